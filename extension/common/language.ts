@@ -1,0 +1,37 @@
+export const languages = ["en", "ru"] as const;
+export type Language = (typeof languages)[number];
+
+/** One text in every language of the lab; the compiler finds what a new language still lacks. */
+export type Localized = Readonly<Record<Language, string>>;
+
+export function isLanguage(value: unknown): value is Language {
+  return languages.some((language) => language === value);
+}
+
+/** The lab's language nearest to a locale such as `ru-RU` or `C.UTF-8`; English when none fits. */
+export function languageOf(locale: string | undefined): Language {
+  const code = locale?.slice(0, 2).toLowerCase();
+  return isLanguage(code) ? code : "en";
+}
+
+const numberFormats: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 }),
+  ru: new Intl.NumberFormat("ru", { maximumFractionDigits: 1, minimumGroupingDigits: 1 } as Intl.NumberFormatOptions),
+};
+
+/** Grouped as the language does it: 1,000 in English, 1 000 (no-break space) in Russian. */
+export function formatNumber(value: number, language: Language): string {
+  return numberFormats[language].format(value);
+}
+
+const pluralRules: Record<Language, Intl.PluralRules> = {
+  en: new Intl.PluralRules("en"),
+  ru: new Intl.PluralRules("ru"),
+};
+
+/** English: `plural(n, "en", "hit", "hits")`. Russian: `plural(n, "ru", "запрос", "запроса", "запросов")`. */
+export function plural(value: number, language: Language, ...forms: string[]): string {
+  const order = language === "ru" ? ["one", "few", "many"] : ["one", "other"];
+  const index = order.indexOf(pluralRules[language].select(value));
+  return forms[index] ?? forms.at(-1) ?? "";
+}

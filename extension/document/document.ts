@@ -1,0 +1,27 @@
+/** The three kinds of fenced cells: `yaml lab`, `sql lab`, `redis lab`. */
+export type CellLanguage = "yaml" | "sql" | "redis";
+
+/** Text between cells, as it stands in the file. */
+export interface Prose {
+  readonly kind: "prose";
+  readonly raw: string;
+}
+
+/** One fenced block whose info string is `<language> lab [step-id]`. */
+export interface Cell {
+  readonly kind: "cell";
+  /** Everything from the opening fence to the end of the closing fence's line, as it stands in the file. */
+  readonly raw: string;
+  readonly language: CellLanguage;
+  /** The author's name of the step; undefined when the info string has none. */
+  readonly step: string | undefined;
+  /** The text between the fences, without the last line break; line breaks as in the file. */
+  readonly code: string;
+  /** Line of the opening fence in the file, counting from 1; the code begins on the next line. */
+  readonly line: number;
+}
+
+/** `parts.map(part => part.raw).join("")` is the file, byte for byte. */
+export interface LabDocument {
+  readonly parts: readonly (Prose | Cell)[];
+}

@@ -1,0 +1,33 @@
+/** What the clients saw: every attempted hit has exactly one outcome, so attempted = ok + failed + unknown. */
+export interface Outcomes {
+  readonly attempted: number;
+  /** Answered 2xx. */
+  readonly ok: number;
+  /** A definite refusal: the server answered no, and the hit was not counted. */
+  readonly failed: number;
+  /** No answer, or one that cannot say whether the hit was counted. */
+  readonly unknown: number;
+}
+
+/** Where the hits of one run went. Counts of hits, all ≥ 0. */
+export interface Ledger extends Outcomes {
+  /** Counted in PostgreSQL since the run began. */
+  readonly stored: number;
+  /** Accepted and still in the buffer since the run began. */
+  readonly pending: number;
+  /** Acknowledged, and neither stored nor pending. */
+  readonly lost: number;
+  /** Stored more than once. */
+  readonly duplicated: number;
+  /** Unknown to the client, yet stored or pending. */
+  readonly recovered: number;
+  /** False when only a bare counter was there to judge by: then `lost` and `duplicated` are lower bounds. */
+  readonly byName: boolean;
+  readonly verdict: Verdict;
+}
+
+/**
+ * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes leave room.
+ * `lost`, `duplicated`, `lost-and-duplicated`: it does not close.
+ */
+export type Verdict = "exact" | "open" | "lost" | "duplicated" | "lost-and-duplicated";

@@ -1,0 +1,52 @@
+import type { Outcomes } from "../ledger/ledger.ts";
+
+/** A closed-loop load: each connection sends its next hit when the last one was answered. */
+export interface LoadRequest {
+  /** For example `http://127.0.0.1:41873/naive/hit`; always POST. */
+  readonly url: string;
+  /** How many hits to send in all; exactly one of `requests` and `durationSeconds` is given. */
+  readonly requests?: number;
+  readonly durationSeconds?: number;
+  readonly connections: number;
+  /** A hit without an answer for so long is `unknown`. Seconds. */
+  readonly timeoutSeconds: number;
+  /** Hit n carries the header `x-hit-id: <hitIdPrefix>-<n>`, n counting from 0. */
+  readonly hitIdPrefix: string;
+}
+
+/** One second of a run (the last may be shorter). Counts of answers that arrived in it. */
+export interface LoadSample extends Outcomes {
+  /** Milliseconds since the start of the run at which the sample ends. */
+  readonly atMs: number;
+}
+
+export interface LoadProgress extends Outcomes {
+  readonly elapsedMs: number;
+  /** From 0 to 1. */
+  readonly fraction: number;
+  readonly sample: LoadSample;
+}
+
+export interface LoadReport extends Outcomes {
+  /** From the first request to the last answer, measured by us. */
+  readonly durationMs: number;
+  /** Answers 2xx per second of `durationMs`. */
+  readonly requestsPerSecond: number;
+  /** Closed-loop latency of answered requests, milliseconds, from the raw histogram (no correction). */
+  readonly latencyMs: { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number };
+  /** The same histogram in at most 60 buckets: `count` answers took up to `upToMs`. */
+  readonly latencyBuckets: readonly { readonly upToMs: number; readonly count: number }[];
+  readonly samples: readonly LoadSample[];
+  /** Failed and unknown hits by SQLSTATE, cause or `no-answer`; e.g. `{ "53300": 473 }`. */
+  readonly failures: Readonly<Record<string, number>>;
+  /** The outcome of hit n at index n. */
+  readonly outcomeOf: readonly ("ok" | "failed" | "unknown")[];
+}
+
+export interface LoadOptions {
+  /** The bundled load process (`dist/load.js`). */
+  readonly loadProcess: string;
+  readonly signal: AbortSignal;
+  /** Called at least twice a second while the load runs. */
+  readonly progress: (update: LoadProgress) => void;
+}

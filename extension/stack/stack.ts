@@ -1,0 +1,59 @@
+import type { Localized } from "../common/language.ts";
+
+export const engineNames = ["compose", "embedded"] as const;
+export type EngineName = (typeof engineNames)[number];
+/** `auto`: compose where a Docker engine answers, else embedded. */
+export type EngineChoice = "auto" | EngineName;
+
+export type ServiceName = "postgres" | "redis" | "app";
+
+/** A running PostgreSQL + Redis + app, whichever engine runs it. */
+export interface Stack {
+  readonly engine: EngineName;
+  /** All on 127.0.0.1. */
+  readonly endpoints: Endpoints;
+  readonly versions: { readonly postgres: string; readonly redis: string; readonly node: string };
+  /** What the start spent its time on, in order, milliseconds. */
+  readonly startParts: readonly { readonly name: string; readonly ms: number }[];
+  /** Resolves once the stack is gone: undefined after `stop()`, else the error that says what died. */
+  readonly ended: Promise<Error | undefined>;
+  /** Lines that the servers logged since then, oldest first, at most the last 200 of each service. */
+  logs(since: Date): Promise<LogLine[]>;
+  /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface Endpoints {
+  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  readonly app: string;
+  /** As the superuser `surge_admin` on the database `surge`. */
+  readonly postgres: string;
+  readonly redis: string;
+}
+
+export interface LogLine {
+  readonly service: ServiceName;
+  readonly text: string;
+}
+
+export interface StackOptions {
+  readonly engine: EngineChoice;
+  /** The `lab-stack` folder: compose.yaml, init.sql and app/ in it are what really runs. */
+  readonly stackFolder: string;
+  /** Where downloaded server binaries are kept between runs (created when missing). */
+  readonly storageFolder: string;
+  /** The extension's `dist` folder: supervisor and app loader are in it. */
+  readonly distFolder: string;
+  /** Compose only: keep the named volumes when the stack stops. */
+  readonly keepData: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: (update: StackProgress) => void;
+  /** Asked once before server binaries are fetched from the npm registry; false refuses. */
+  readonly confirmDownload: (what: Localized) => Promise<boolean>;
+}
+
+export interface StackProgress {
+  readonly text: Localized;
+  /** From 0 to 1, where it is known. */
+  readonly fraction?: number;
+}
