@@ -16,7 +16,10 @@ export function languageOf(locale: string | undefined): Language {
 
 const numberFormats: Record<Language, Intl.NumberFormat> = {
   en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 }),
-  ru: new Intl.NumberFormat("ru", { maximumFractionDigits: 1, minimumGroupingDigits: 1 } as Intl.NumberFormatOptions),
+  ru: new Intl.NumberFormat("ru", {
+    maximumFractionDigits: 1,
+    minimumGroupingDigits: 1,
+  } as Intl.NumberFormatOptions),
 };
 
 /** Grouped as the language does it: 1,000 in English, 1 000 (no-break space) in Russian. */

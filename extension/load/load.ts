@@ -33,7 +33,12 @@ export interface LoadReport extends Outcomes {
   /** Answers 2xx per second of `durationMs`. */
   readonly requestsPerSecond: number;
   /** Closed-loop latency of answered requests, milliseconds, from the raw histogram (no correction). */
-  readonly latencyMs: { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number };
+  readonly latencyMs: {
+    readonly p50: number;
+    readonly p90: number;
+    readonly p99: number;
+    readonly max: number;
+  };
   /** The same histogram in at most 60 buckets: `count` answers took up to `upToMs`. */
   readonly latencyBuckets: readonly { readonly upToMs: number; readonly count: number }[];
   readonly samples: readonly LoadSample[];

@@ -1,0 +1,163 @@
+import type { Localized } from "../common/language.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { LoadReport } from "../load/load.ts";
+import type { EngineName, LogLine } from "../stack/stack.ts";
+
+/** What an action returns: plain data (it goes through JSON), no words that depend on the language of the reader. */
+export type Result =
+  | StartResult
+  | ShowResult
+  | LoadResult
+  | ProcessResult
+  | InspectResult
+  | CompareResult
+  | DiscussResult
+  | ResetResult
+  | StopResult
+  | TableResult;
+
+export interface StartResult {
+  readonly action: "start";
+  readonly environment: Environment;
+  readonly appUrl: string;
+  /** True when the stack was running before the cell. */
+  readonly alreadyRunning: boolean;
+  readonly startedInMs: number;
+  /** Where that time went, in order. */
+  readonly startParts: readonly { readonly name: string; readonly ms: number }[];
+  readonly connections: { readonly max: number; readonly reserved: number };
+  readonly strategies: readonly { readonly name: string; readonly about: Localized }[];
+}
+
+/** The machine and the servers that a result was measured on. */
+export interface Environment {
+  readonly engine: EngineName;
+  /** Versions, e.g. 16.14. */
+  readonly postgres: string;
+  readonly redis: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+}
+
+export interface ShowResult {
+  readonly action: "show";
+  readonly strategy: string;
+  /** Path of the file that really runs, relative to the lab's folder, with forward slashes. */
+  readonly file: string;
+  readonly source: string;
+}
+
+export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
+  readonly action: "load";
+  /** The number of the run in this lab, counting from 1. */
+  readonly run: number;
+  readonly strategy: string;
+  readonly model: "closed-loop";
+  /** What was asked for; one of requests and durationSeconds is null. */
+  readonly requests: number | null;
+  readonly durationSeconds: number | null;
+  readonly connections: number;
+  /** How often "process" was called while the load ran, milliseconds; null when it was not. */
+  readonly processEveryMs: number | null;
+  /** Calls of "process" made while the load ran. */
+  readonly processCalls: number;
+  readonly environment: Environment;
+  /** The same load by ApacheBench. */
+  readonly abCommand: string;
+}
+
+export interface ProcessResult {
+  readonly action: "process";
+  readonly strategy: string;
+  /** Hits that the app says it moved into PostgreSQL. */
+  readonly processed: number;
+  readonly durationMs: number;
+  readonly before: Counted;
+  readonly after: Counted;
+  /** The counter in PostgreSQL and the buffer after the step (as `after`). */
+  readonly stored: number;
+  readonly pending: number;
+  /** The last load of this strategy, judged again now; null when there was none since the reset. */
+  readonly ledger: (Ledger & { readonly run: number }) | null;
+}
+
+export interface Counted {
+  readonly stored: number;
+  readonly pending: number;
+}
+
+export interface InspectResult {
+  readonly action: "inspect";
+  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
+  readonly connections: {
+    readonly max: number;
+    readonly reserved: number;
+    /** Client connections of pg_stat_activity, by role and state ("active", "idle", "idle in transaction"…). */
+    readonly byState: readonly { readonly role: string; readonly state: string; readonly count: number }[];
+  };
+  /** Lines that PostgreSQL logged since the last load began; repeated ones once, with their count. */
+  readonly log: readonly (LogLine & { readonly times: number })[];
+}
+
+export interface CompareResult {
+  readonly action: "compare";
+  readonly runs: readonly LoadResult[];
+}
+
+export interface DiscussResult {
+  readonly action: "discuss";
+  /** Markdown. */
+  readonly questions: readonly { readonly question: string; readonly answer: string }[];
+}
+
+export interface ResetResult {
+  readonly action: "reset";
+  /** Read back from the servers after the reset; all zero, or the reset has failed. */
+  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
+  readonly forgottenRuns: number;
+}
+
+export interface StopResult {
+  readonly action: "stop";
+  /** The engine that was stopped; null when nothing ran. */
+  readonly engine: EngineName | null;
+}
+
+export interface TableResult {
+  readonly action: "sql" | "redis";
+  readonly statements: readonly StatementResult[];
+}
+
+export interface StatementResult {
+  /** The command tag of PostgreSQL ("SELECT 3") or the Redis command as it was sent. */
+  readonly command: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The most rows that are shown, when there were more; else null. */
+  readonly truncatedAt: number | null;
+  /** `code` is the SQLSTATE, or the first word of a Redis error. */
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
+}
+
+/** A result together with what the cell's author predicted and expected of it. */
+export interface CellReport {
+  readonly result: Result;
+  readonly predicted: readonly {
+    readonly key: string;
+    readonly guess: Scalar;
+    readonly got: Scalar | null;
+  }[];
+  readonly expected: readonly ExpectedValue[];
+}
+
+export type Scalar = string | number | boolean;
+
+export interface ExpectedValue {
+  readonly key: string;
+  /** The condition as its author wrote it: `1000`, `"> 0"`, `"= ok"`. */
+  readonly want: Scalar;
+  readonly got: Scalar | null;
+  readonly held: boolean;
+}

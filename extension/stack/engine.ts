@@ -1,0 +1,50 @@
+import type { Endpoints, EngineName, LogLine, Stack, StackProgress } from "./stack.ts";
+
+/** One way to run the servers. It lives in the supervisor process, never in the editor's. */
+export interface Engine {
+  readonly name: EngineName;
+  start(context: EngineContext): Promise<RunningEngine>;
+}
+
+export interface EngineContext {
+  readonly stackFolder: string;
+  readonly distFolder: string;
+  readonly keepData: boolean;
+  /** Embedded only: where the server binaries are. */
+  readonly servers: ServerBinaries | undefined;
+  readonly signal: AbortSignal;
+  readonly progress: (update: StackProgress) => void;
+  /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
+  readonly owns: (leftover: Leftover) => void;
+}
+
+export interface RunningEngine {
+  readonly endpoints: Endpoints;
+  readonly versions: Stack["versions"];
+  readonly startParts: Stack["startParts"];
+  /** Resolves with the error that says what died; never when `stop` was called first. */
+  readonly died: Promise<Error>;
+  logs(since: Date): Promise<LogLine[]>;
+  stop(): Promise<void>;
+}
+
+/** Paths of the programs that the embedded engine runs. */
+export interface ServerBinaries {
+  /** The folder with initdb, pg_ctl and postgres. */
+  readonly postgresBin: string;
+  /** The program `redis-server` or `valkey-server`. */
+  readonly redisServer: string;
+  /** Extra environment for redisServer (library path of an unpacked package). */
+  readonly redisEnv: Readonly<Record<string, string>>;
+}
+
+/** Plain data, so that another process can clean up. */
+export type Leftover =
+  | { readonly kind: "process"; readonly pid: number; readonly service: string }
+  | { readonly kind: "folder"; readonly path: string }
+  | {
+      readonly kind: "compose";
+      readonly project: string;
+      readonly file: string;
+      readonly removeVolumes: boolean;
+    };

@@ -1,0 +1,3 @@
+export interface Inspection {
+  close(): Promise<void>;
+}
