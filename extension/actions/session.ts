@@ -1,6 +1,10 @@
+import { LabError } from "../common/lab-error.ts";
 import type { Counted, LoadResult } from "../results/results.ts";
-import type { Inspection } from "../stack/inspection.ts";
+import { type Inspection, openInspection } from "../stack/inspection.ts";
 import type { EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
+import { startStack } from "../stack/start-stack.ts";
+import type { Lab } from "./action.ts";
+import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
 
 export interface SessionOptions
   extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData"> {
@@ -14,10 +18,134 @@ export interface Run {
   readonly startedAt: Date;
 }
 
+export interface RunningStack {
+  readonly stack: Stack;
+  readonly inspection: Inspection;
+  readonly startedAt: Date;
+  /** Aborts when the stack is gone, so that nothing waits for servers that are dead. */
+  readonly gone: AbortSignal;
+}
+
 /** One lab folder at work: its stack, when one runs, and the runs so far. Every cell of the lab shares it. */
-export interface Session {
+export class Session {
   readonly options: SessionOptions;
-  readonly stack: Stack | undefined;
-  readonly inspection: Inspection | undefined;
-  readonly runs: readonly Run[];
+  runs: readonly Run[] = [];
+  #running: RunningStack | undefined;
+  #starting: Promise<RunningStack> | undefined;
+  #death: Error | undefined;
+  #attempts = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+  }
+
+  get state(): "stopped" | "starting" | "running" | "died" {
+    if (this.#running) return "running";
+    if (this.#starting) return "starting";
+    return this.#death ? "died" : "stopped";
+  }
+
+  get stack(): Stack | undefined {
+    return this.#running?.stack;
+  }
+
+  get startedAt(): Date | undefined {
+    return this.#running?.startedAt;
+  }
+
+  /** Why the last stack is gone, when nobody stopped it. */
+  get death(): Error | undefined {
+    return this.#death;
+  }
+
+  /** @returns a function that ends the subscription. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Starts the stack, or joins the start that is under way, or returns the stack that runs. */
+  async start(lab: Pick<Lab, "signal" | "progress" | "confirmDownload">): Promise<RunningStack> {
+    if (this.#running) return this.#running;
+    this.#starting ??= this.#start(lab).finally(() => {
+      this.#starting = undefined;
+      this.#changed();
+    });
+    this.#changed();
+    return this.#starting;
+  }
+
+  async #start({ signal, progress, confirmDownload }: Pick<Lab, "signal" | "progress" | "confirmDownload">) {
+    this.#death = undefined;
+    const stack = await startStack({ ...this.options, signal, progress, confirmDownload });
+    try {
+      const inspection = await openInspection(stack.endpoints);
+      const gone = new AbortController();
+      const running = { stack, inspection, startedAt: new Date(), gone: gone.signal };
+      void stack.ended.then(async (death) => {
+        if (this.#running === running) this.#running = undefined;
+        this.#death = death;
+        gone.abort(death);
+        this.#changed();
+        await inspection.close();
+      });
+      this.#running = running;
+      return running;
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
+  }
+
+  /** @throws LabError `stack-not-started` or `stack-died`. */
+  require(): RunningStack {
+    if (this.#running) return this.#running;
+    throw this.#death ? stackDied(this.#death) : stackNotStarted();
+  }
+
+  /** Ends the stack; the runs stay for comparison. Safe when nothing runs. */
+  async stop(): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    const running = this.#running;
+    this.#running = undefined;
+    this.#death = undefined;
+    await running?.inspection.close();
+    await running?.stack.stop();
+    this.#changed();
+  }
+
+  /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
+  async reset(): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
+    const { inspection } = this.require();
+    await inspection.reset();
+    const counters = await inspection.allCounted();
+    const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
+    if (left.length > 0) throw resetDidNotHold(left.map(({ strategy }) => strategy));
+    const forgottenRuns = this.runs.length;
+    this.runs = [];
+    this.#changed();
+    return { counters, forgottenRuns };
+  }
+
+  addRun(run: Run): void {
+    this.runs = [...this.runs, run];
+    this.#changed();
+  }
+
+  /** A number that no other load of this session has had, so that hit ids never repeat. */
+  nextAttempt(): number {
+    this.#attempts += 1;
+    return this.#attempts;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The same error, unless the stack died meanwhile: then that is what a person must know. */
+export function orStackDeath(error: unknown, gone: AbortSignal): unknown {
+  if (!gone.aborted) return error;
+  return gone.reason instanceof LabError ? gone.reason : stackDied(gone.reason);
 }

@@ -47,6 +47,8 @@ export interface ShowResult {
   /** Path of the file that really runs, relative to the lab's folder, with forward slashes. */
   readonly file: string;
   readonly source: string;
+  /** True when the file was saved after the stack started: what runs is the older text. */
+  readonly editedSinceStart: boolean;
 }
 
 export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {

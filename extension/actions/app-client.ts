@@ -1,0 +1,27 @@
+import type { Localized } from "../common/language.ts";
+import { appRefused } from "./errors.ts";
+
+/** A strategy as the running app describes it. */
+export interface StrategyInfo {
+  readonly name: string;
+  readonly about: Localized;
+  /** True when the strategy has a buffer to process. */
+  readonly processes: boolean;
+}
+
+const answerWithinMs = 15_000;
+
+async function ask<T>(method: "GET" | "POST", url: string, signal: AbortSignal): Promise<T> {
+  const within = AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]);
+  const response = await fetch(url, { method, signal: within });
+  if (!response.ok) throw appRefused(`${method} ${new URL(url).pathname}`, response.status, await response.text());
+  // The app is the lab's own and its answers are covered by its tests.
+  return (await response.json()) as T;
+}
+
+export const listStrategies = (appUrl: string, signal: AbortSignal) =>
+  ask<StrategyInfo[]>("GET", `${appUrl}/strategies`, signal);
+
+/** Moves what is buffered into PostgreSQL once. */
+export const callProcess = (appUrl: string, strategy: string, signal: AbortSignal) =>
+  ask<{ processed: number }>("POST", `${appUrl}/${encodeURIComponent(strategy)}/process`, signal);

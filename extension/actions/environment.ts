@@ -1,0 +1,7 @@
+import { machine } from "../load/machine.ts";
+import type { Environment } from "../results/results.ts";
+import type { Stack } from "../stack/stack.ts";
+
+export function environmentOf(stack: Stack): Environment {
+  return { engine: stack.engine, ...stack.versions, ...machine() };
+}

@@ -1,0 +1,86 @@
+import { explain, LabError } from "../common/lab-error.ts";
+
+export const stackNotStarted = () =>
+  new LabError(
+    "stack-not-started",
+    { en: "The stack is not running.", ru: "Стенд не запущен." },
+    {
+      en: "Run the step that starts it first (the cell with `start:`), or the command Surge Lab: Start Stack.",
+      ru: "Сначала выполните шаг, который его запускает (ячейка со `start:`), или команду Surge Lab: Запустить стенд.",
+    },
+  );
+
+export const stackDied = (cause: unknown) =>
+  new LabError(
+    "stack-died",
+    {
+      en: `The stack is gone: ${explain(cause, "en")}`,
+      ru: `Стенд перестал работать: ${explain(cause, "ru")}`,
+    },
+    { en: "Run the start step again.", ru: "Выполните шаг запуска ещё раз." },
+    { cause },
+  );
+
+export const resetDidNotHold = (strategies: string[]) =>
+  new LabError(
+    "reset-did-not-hold",
+    {
+      en: `After the reset these strategies still count hits: ${strategies.join(", ")}.`,
+      ru: `После сброса в этих стратегиях остались запросы: ${strategies.join(", ")}.`,
+    },
+    {
+      en: "Something still sends hits to the app. Stop it, then reset again.",
+      ru: "Кто-то всё ещё отправляет запросы приложению. Остановите его и повторите сброс.",
+    },
+  );
+
+export const unknownStrategy = (name: string, known: readonly string[], nearest: string | undefined) =>
+  new LabError(
+    "unknown-strategy",
+    { en: `The app has no strategy “${name}”.`, ru: `У приложения нет стратегии «${name}».` },
+    nearest
+      ? {
+          en: `Did you mean “${nearest}”? There are: ${known.join(", ")}.`,
+          ru: `Возможно, имелась в виду «${nearest}»? Есть такие: ${known.join(", ")}.`,
+        }
+      : { en: `There are: ${known.join(", ")}.`, ru: `Есть такие: ${known.join(", ")}.` },
+  );
+
+export const nothingToProcess = (name: string) =>
+  new LabError(
+    "nothing-to-process",
+    {
+      en: `The strategy “${name}” has no buffer: it writes each hit into PostgreSQL at once.`,
+      ru: `У стратегии «${name}» нет буфера: каждый запрос сразу записывается в PostgreSQL.`,
+    },
+    {
+      en: "Process a strategy that buffers, such as “buffered” or “batched”.",
+      ru: "Обрабатывать имеет смысл стратегии с буфером, например «buffered» или «batched».",
+    },
+  );
+
+export const appRefused = (what: string, status: number, body: string) =>
+  new LabError(
+    "app-refused",
+    {
+      en: `The app answered ${status} to ${what}: ${body}.`,
+      ru: `Приложение ответило ${status} на ${what}: ${body}.`,
+    },
+    {
+      en: "Look at the servers' log (Surge Lab: Show Logs) and run the step again.",
+      ru: "Посмотрите журнал серверов (Surge Lab: Показать журналы) и повторите шаг.",
+    },
+  );
+
+export const strategyUnreadable = (file: string, cause: unknown) =>
+  new LabError(
+    "strategy-unreadable",
+    {
+      en: `${file} cannot be read: ${explain(cause, "en")}.`,
+      ru: `Не удалось прочитать ${file}: ${explain(cause, "ru")}.`,
+    },
+    {
+      en: "Put the file back, or open the lab anew with Surge Lab: Open Lab.",
+      ru: "Верните файл на место или откройте занятие заново командой Surge Lab: Открыть занятие.",
+    },
+  );

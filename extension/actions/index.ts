@@ -1,0 +1,13 @@
+import type { Action } from "./action.ts";
+import { compare } from "./compare.ts";
+import { discuss } from "./discuss.ts";
+import { inspect } from "./inspect.ts";
+import { load } from "./load.ts";
+import { process } from "./process.ts";
+import { reset } from "./reset.ts";
+import { show } from "./show.ts";
+import { start } from "./start.ts";
+import { stop } from "./stop.ts";
+
+/** Every action a `yaml lab` cell can name. */
+export const actions: readonly Action[] = [start, show, load, process, inspect, compare, discuss, reset, stop];

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { InspectResult } from "../results/results.ts";
+import type { LogLine } from "../stack/stack.ts";
+import type { Action } from "./action.ts";
+
+export const inspect: Action = {
+  name: "inspect",
+  about: {
+    en: "Reads the counters, the buffer, PostgreSQL's connections and what it logged since the last load.",
+    ru: "Читает счётчики, буфер, соединения PostgreSQL и его журнал с начала последней нагрузки.",
+  },
+  parameters: z.strictObject({}),
+  async run({ session }): Promise<InspectResult> {
+    const { stack, inspection, startedAt } = session.require();
+    const since = session.runs.at(-1)?.startedAt ?? startedAt;
+    const [counters, connections, log] = await Promise.all([
+      inspection.allCounted(),
+      inspection.connections(),
+      stack.logs(since),
+    ]);
+    return {
+      action: "inspect",
+      counters,
+      connections,
+      log: repeatedOnce(log.filter(({ service }) => service === "postgres")),
+    };
+  },
+};
+
+const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
+
+/** Hundreds of refusals differ only in time and process: one line and a count say the same. */
+function repeatedOnce(log: readonly LogLine[]): InspectResult["log"] {
+  const times = new Map<string, number>();
+  for (const { text } of log) {
+    const message = text.replace(stamp, "").trim();
+    times.set(message, (times.get(message) ?? 0) + 1);
+  }
+  return [...times].map(([text, count]) => ({ service: "postgres", text, times: count }));
+}

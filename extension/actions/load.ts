@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { z } from "zod";
+import { judgeByName, judgeCounter } from "../ledger/judge.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { abCommand } from "../load/ab-command.ts";
+import type { LoadReport } from "../load/load.ts";
+import { runLoad } from "../load/run-load.ts";
+import type { Counted, LoadResult } from "../results/results.ts";
+import type { Inspection } from "../stack/inspection.ts";
+import type { Action, Lab } from "./action.ts";
+import { listStrategies } from "./app-client.ts";
+import { environmentOf } from "./environment.ts";
+import { findStrategy } from "./find-strategy.ts";
+import { keptSince } from "./kept.ts";
+import { strategyName } from "./parameters.ts";
+import { processWhile } from "./process-while.ts";
+import { orStackDeath } from "./session.ts";
+
+const parameters = z
+  .strictObject({
+    strategy: strategyName,
+    requests: z.int().min(1).max(1_000_000).optional(),
+    duration: z.number().min(1).max(600).optional(),
+    connections: z.int().min(1).max(1000).default(50),
+    timeout: z.number().min(0.1).max(60).default(10),
+    processEvery: z.int().min(1).max(60_000).optional(),
+  })
+  .refine(({ requests, duration }) => requests === undefined || duration === undefined, {
+    path: ["duration"],
+    params: {
+      message: {
+        en: "Give either `requests` or `duration`, not both.",
+        ru: "Укажите либо `requests`, либо `duration`, но не оба сразу.",
+      },
+    },
+  })
+  .refine(({ requests, duration, connections }) => duration !== undefined || connections <= (requests ?? 1000), {
+    path: ["connections"],
+    params: {
+      message: {
+        en: "`connections` must not exceed `requests`: the rest would have nothing to send.",
+        ru: "`connections` не может быть больше `requests`: лишним соединениям нечего отправлять.",
+      },
+    },
+  });
+
+type Parameters = z.infer<typeof parameters>;
+
+export const load: Action<Parameters> = {
+  name: "load",
+  about: {
+    en: "Sends hits to a strategy from many connections at once and accounts for every one of them.",
+    ru: "Отправляет стратегии запросы сразу по многим соединениям и отчитывается за каждый.",
+  },
+  parameters,
+  async run(lab, parameters): Promise<LoadResult> {
+    const { gone } = lab.session.require();
+    try {
+      return await measure(lab, parameters, AbortSignal.any([lab.signal, gone]));
+    } catch (error) {
+      throw orStackDeath(error, gone);
+    }
+  },
+};
+
+async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): Promise<LoadResult> {
+  const { session } = lab;
+  const { stack, inspection } = session.require();
+  const { strategy, connections, processEvery } = parameters;
+  const requests = parameters.duration === undefined ? (parameters.requests ?? 1000) : undefined;
+  const app = stack.endpoints.app;
+  findStrategy(strategy, await listStrategies(app, signal));
+
+  const target = { url: `${app}/${strategy}/hit`, requests, durationSeconds: parameters.duration, connections };
+  const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
+  const baseline = await inspection.counted(strategy);
+  const startedAt = new Date();
+  const loading = runLoad(
+    { ...target, timeoutSeconds: parameters.timeout, hitIdPrefix },
+    {
+      loadProcess: path.join(session.options.distFolder, "load.js"),
+      signal,
+      progress: (load) =>
+        lab.progress({ text: { en: "Sending hits", ru: "Отправляю запросы" }, fraction: load.fraction, load }),
+    },
+  );
+  const [report, processCalls] = processEvery
+    ? await processWhile(loading, { app, strategy, everyMs: processEvery, signal })
+    : [await loading, 0];
+  if (report.unknown > 0) await settled(inspection, strategy);
+
+  const { outcomeOf, ...measured } = report;
+  const result: LoadResult = {
+    action: "load",
+    run: session.runs.length + 1,
+    strategy,
+    model: "closed-loop",
+    requests: requests ?? null,
+    durationSeconds: parameters.duration ?? null,
+    connections,
+    processEveryMs: processEvery ?? null,
+    processCalls,
+    ...measured,
+    ...(await judge(report, hitIdPrefix, inspection, strategy, baseline)),
+    environment: environmentOf(stack),
+    abCommand: abCommand(target),
+  };
+  session.addRun({ result, baseline, startedAt });
+  return result;
+}
+
+/** By name where the strategy stores the hits' ids, by the counter where it does not. */
+async function judge(
+  report: LoadReport,
+  hitIdPrefix: string,
+  inspection: Inspection,
+  strategy: string,
+  baseline: Counted,
+): Promise<Ledger> {
+  if (strategy === "appended") {
+    return judgeByName(report, hitIdPrefix, await inspection.presentIds(hitIdPrefix));
+  }
+  return judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
+}
+
+/** A hit without an answer may still be on its way: wait until the count stands still, 3 s at most. */
+async function settled(inspection: Inspection, strategy: string): Promise<void> {
+  let last = await inspection.counted(strategy);
+  for (let still = 0, looks = 0; still < 3 && looks < 30; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const now = await inspection.counted(strategy);
+    still = now.stored === last.stored && now.pending === last.pending ? still + 1 : 0;
+    last = now;
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { judgeCounter } from "../ledger/judge.ts";
+import type { ProcessResult } from "../results/results.ts";
+import type { Action } from "./action.ts";
+import { callProcess, listStrategies } from "./app-client.ts";
+import { nothingToProcess } from "./errors.ts";
+import { keptSince } from "./kept.ts";
+import { strategyName } from "./parameters.ts";
+import { findStrategy } from "./find-strategy.ts";
+import { orStackDeath } from "./session.ts";
+
+const parameters = z.strictObject({ strategy: strategyName });
+
+export const process: Action<z.infer<typeof parameters>> = {
+  name: "process",
+  about: {
+    en: "Moves what a strategy has buffered in Redis into PostgreSQL, once.",
+    ru: "Один раз переносит накопленное в буфере Redis в PostgreSQL.",
+  },
+  parameters,
+  async run(lab, { strategy }): Promise<ProcessResult> {
+    const { stack, inspection, gone } = lab.session.require();
+    const signal = AbortSignal.any([lab.signal, gone]);
+    try {
+      const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
+      if (!info.processes) throw nothingToProcess(strategy);
+      const before = await inspection.counted(strategy);
+      const begun = performance.now();
+      const { processed } = await callProcess(stack.endpoints.app, strategy, signal);
+      const durationMs = performance.now() - begun;
+      const after = await inspection.counted(strategy);
+      const run = lab.session.runs.findLast(({ result }) => result.strategy === strategy);
+      const ledger = run && {
+        run: run.result.run,
+        ...judgeCounter(run.result, keptSince(run.baseline, after)),
+      };
+      return { action: "process", strategy, processed, durationMs, before, after, ...after, ledger: ledger ?? null };
+    } catch (error) {
+      throw orStackDeath(error, gone);
+    }
+  },
+};

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import type { ResetResult } from "../results/results.ts";
+import type { Action } from "./action.ts";
+
+export const reset: Action = {
+  name: "reset",
+  about: {
+    en: "Zeroes every counter and the buffer, forgets the runs, and reads everything back.",
+    ru: "Обнуляет все счётчики и буфер, забывает прогоны и проверяет, что всё действительно по нулям.",
+  },
+  parameters: z.strictObject({}),
+  async run({ session }): Promise<ResetResult> {
+    return { action: "reset", ...(await session.reset()) };
+  },
+};

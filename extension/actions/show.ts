@@ -1,0 +1,43 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { nearest } from "../common/nearest.ts";
+import type { ShowResult } from "../results/results.ts";
+import type { Action } from "./action.ts";
+import { strategyUnreadable, unknownStrategy } from "./errors.ts";
+import { strategyName } from "./parameters.ts";
+
+const parameters = z.strictObject({ strategy: strategyName });
+
+export const show: Action<z.infer<typeof parameters>> = {
+  name: "show",
+  about: {
+    en: "Shows the source of a strategy, from the file that really runs.",
+    ru: "Показывает исходный код стратегии из того самого файла, который исполняется.",
+  },
+  parameters,
+  async run({ session }, { strategy }): Promise<ShowResult> {
+    const { stackFolder } = session.options;
+    const folder = path.join(stackFolder, "app", "strategies");
+    const known = await strategiesIn(folder);
+    if (!known.includes(strategy)) throw unknownStrategy(strategy, known, nearest(strategy, known));
+    const file = path.join(folder, `${strategy}.ts`);
+    const [source, { mtime }] = await Promise.all([readFile(file, "utf8"), stat(file)]).catch((error) => {
+      throw strategyUnreadable(file, error);
+    });
+    return {
+      action: "show",
+      strategy,
+      file: path.relative(path.dirname(stackFolder), file).replaceAll(path.sep, "/"),
+      source,
+      editedSinceStart: session.startedAt !== undefined && mtime > session.startedAt,
+    };
+  },
+};
+
+async function strategiesIn(folder: string): Promise<string[]> {
+  const files = await readdir(folder).catch((error) => {
+    throw strategyUnreadable(folder, error);
+  });
+  return files.filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -".ts".length));
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { StopResult } from "../results/results.ts";
+import type { Action } from "./action.ts";
+
+export const stop: Action = {
+  name: "stop",
+  about: {
+    en: "Stops PostgreSQL, Redis and the app. The runs so far stay for comparison.",
+    ru: "Останавливает PostgreSQL, Redis и приложение. Прогоны остаются для сравнения.",
+  },
+  parameters: z.strictObject({}),
+  async run({ session, progress }): Promise<StopResult> {
+    const engine = session.stack?.engine ?? null;
+    progress({ text: { en: "Stopping the stack", ru: "Останавливаю стенд" } });
+    await session.stop();
+    return { action: "stop", engine };
+  },
+};

@@ -1,0 +1,138 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { actions } from "./actions/index.ts";
+import { Session } from "./actions/session.ts";
+import { findStackFolder } from "./actions/stack-folder.ts";
+import { cellsNotFound, notebookUnreadable, reportUnwritable } from "./cli/errors.ts";
+import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
+import { help } from "./cli/help.ts";
+import { jsonReport } from "./cli/json-report.ts";
+import { type CliOptions, readOptions } from "./cli/options.ts";
+import { type CellOutcome, runNotebook } from "./cli/run-notebook.ts";
+import { Screen } from "./cli/screen.ts";
+import { narrator } from "./cli/narrator.ts";
+import { notebookLanguage } from "./common/notebook-language.ts";
+import { explain, isAbort, LabError } from "./common/lab-error.ts";
+import { type Language, languageOf } from "./common/language.ts";
+import { actionName, interpretCell } from "./document/cell.ts";
+import type { Cell, LabDocument } from "./document/document.ts";
+import { decodeLab, parseLab } from "./document/parse.ts";
+
+const exit = { ok: 0, notAsExpected: 1, usage: 2, interrupted: 130 } as const;
+
+const userLanguage = languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  let language: Language = userLanguage;
+  try {
+    const options = readOptions(argv);
+    language = options.language ?? notebookLanguage(options.file) ?? userLanguage;
+    if (options.help) {
+      process.stdout.write(help(language));
+      return exit.ok;
+    }
+    const file = path.resolve(options.file ?? ownNotebook(language));
+    const lab = await readLab(file);
+    const cells = selectCells(lab, options.only);
+    if (options.list) {
+      list(cells);
+      return exit.ok;
+    }
+    return await run(file, lab, cells, language, options);
+  } catch (error) {
+    process.stderr.write(`${explain(error, language)}\n`);
+    return error instanceof LabError ? exit.usage : exit.notAsExpected;
+  }
+}
+
+/** Reads the notebook and checks every cell of it before anything runs. @throws LabError */
+async function readLab(file: string): Promise<LabDocument> {
+  const bytes = await readFile(file).catch((error) => {
+    throw notebookUnreadable(file, error);
+  });
+  const lab = parseLab(decodeLab(bytes));
+  for (const part of lab.parts) {
+    if (part.kind === "cell" && part.language === "yaml") interpretCell(part, actions);
+  }
+  return lab;
+}
+
+function selectCells({ parts }: LabDocument, only: readonly string[] | undefined): readonly Cell[] {
+  const cells = parts.filter((part) => part.kind === "cell");
+  if (!only) return cells;
+  const steps = cells.flatMap(({ step }) => step ?? []);
+  const missing = only.filter((step) => !steps.includes(step));
+  if (missing.length > 0) throw cellsNotFound(missing, steps);
+  return cells.filter(({ step }) => step !== undefined && only.includes(step));
+}
+
+function list(cells: readonly Cell[]): void {
+  for (const cell of cells) process.stdout.write(`${(cell.step ?? "-").padEnd(24)} ${actionName(cell)}\n`);
+}
+
+async function run(
+  file: string,
+  lab: LabDocument,
+  wanted: readonly Cell[],
+  language: Language,
+  options: CliOptions,
+): Promise<number> {
+  const screen = new Screen(process.stdout, language, process.env);
+  const stopping = stopOnSignals();
+  const session = new Session({
+    engine: options.engine,
+    stackFolder: await findStackFolder(file, path.join(distFolder, "..", "lab-stack")),
+    storageFolder: storageFolder(),
+    distFolder,
+    keepData: false,
+  });
+  const context = {
+    session,
+    language,
+    signal: stopping.signal,
+    progress: (update: Parameters<Screen["progress"]>[0]) => screen.progress(update),
+    // Whoever runs the lab in a terminal has asked for it; what is fetched is said.
+    confirmDownload: async (what: Record<Language, string>) => {
+      screen.line(what[language]);
+      return true;
+    },
+  };
+  try {
+    const outcomes = await runNotebook(lab, (cell) => wanted.includes(cell), context, narrator(screen, language));
+    if (options.json) await writeReport(options.json, file, outcomes);
+    const good = outcomes.every(({ cell, status }) => status === "ok" || !wanted.includes(cell));
+    return good ? exit.ok : exit.notAsExpected;
+  } catch (error) {
+    if (isAbort(error) && stopping.signal.aborted) return exit.interrupted;
+    throw error;
+  } finally {
+    await session.stop();
+    stopping.forget();
+  }
+}
+
+/** Ctrl+C, SIGTERM and a closed terminal end the lab in order; a second Ctrl+C ends at once. */
+function stopOnSignals(): { signal: AbortSignal; forget: () => void } {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exit.interrupted);
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const name of signals) process.on(name, stop);
+  return {
+    signal: controller.signal,
+    forget: () => {
+      for (const name of signals) process.off(name, stop);
+    },
+  };
+}
+
+async function writeReport(json: string, file: string, outcomes: readonly CellOutcome[]): Promise<void> {
+  const report = jsonReport(file, outcomes, ({ cell }) => actionName(cell));
+  await writeFile(json, `${JSON.stringify(report, null, 2)}\n`).catch((error) => {
+    throw reportUnwritable(json, error);
+  });
+}

@@ -1,0 +1,38 @@
+import { actions } from "../actions/index.ts";
+import type { Language, Localized } from "../common/language.ts";
+
+const head: Localized = {
+  en: `Surge Lab: runs a lab notebook in the terminal, on real servers.
+
+npm run lab -- [file.lab.md] [options]
+
+  --engine auto|compose|embedded   what runs the servers (auto: Docker where it answers, else embedded)
+  --lang en|ru                     language of the lab and its results
+  --only STEP,…                    only these steps (name the start step too when they need the stack)
+  --json FILE                      write all results to FILE
+  --list                           list the steps and run nothing
+
+Exit code: 0 every cell ran and every expectation held, 1 one did not, 2 usage or a document error,
+130 stopped with Ctrl+C.
+
+What a cell can do:`,
+  ru: `Surge Lab: выполняет файл занятия в терминале, на настоящих серверах.
+
+npm run lab -- [файл.lab.md] [параметры]
+
+  --engine auto|compose|embedded   кто запускает серверы (auto: Docker, если отвечает, иначе embedded)
+  --lang en|ru                     язык занятия и результатов
+  --only ШАГ,…                     только эти шаги (если им нужен стенд, назовите и шаг запуска)
+  --json ФАЙЛ                      записать все результаты в ФАЙЛ
+  --list                           показать список шагов и ничего не выполнять
+
+Код завершения: 0 — все ячейки выполнены и все ожидания сбылись, 1 — нет, 2 — ошибка в параметрах
+или в файле занятия, 130 — остановлено по Ctrl+C.
+
+Что умеют ячейки:`,
+};
+
+export function help(language: Language): string {
+  const names = actions.map(({ name, about }) => `  ${name.padEnd(10)}${about[language]}`);
+  return `${head[language]}\n${names.join("\n")}\n`;
+}

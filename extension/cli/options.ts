@@ -1,0 +1,79 @@
+import { parseArgs } from "node:util";
+import { type Language, languages, type Localized } from "../common/language.ts";
+import { LabError } from "../common/lab-error.ts";
+import { nearest } from "../common/nearest.ts";
+import { type EngineChoice, engineNames } from "../stack/stack.ts";
+
+export interface CliOptions {
+  /** The notebook; undefined: the lab's own, in the user's language. */
+  readonly file: string | undefined;
+  readonly engine: EngineChoice;
+  readonly language: Language | undefined;
+  /** Steps to run; undefined: all of them. */
+  readonly only: readonly string[] | undefined;
+  readonly json: string | undefined;
+  readonly list: boolean;
+  readonly help: boolean;
+}
+
+const engineChoices: readonly EngineChoice[] = ["auto", ...engineNames];
+
+/** @throws LabError `usage` */
+export function readOptions(argv: readonly string[]): CliOptions {
+  const { values, positionals } = parse(argv);
+  if (positionals.length > 1) {
+    throw usage({
+      en: `One notebook at a time; got ${positionals.length}: ${positionals.join(", ")}.`,
+      ru: `За один запуск — один файл занятия, а указано ${positionals.length}: ${positionals.join(", ")}.`,
+    });
+  }
+  const only = values.only
+    ?.split(",")
+    .map((step) => step.trim())
+    .filter((step) => step !== "");
+  return {
+    file: positionals[0],
+    engine: oneOf("--engine", values.engine ?? "auto", engineChoices),
+    language: values.lang === undefined ? undefined : oneOf("--lang", values.lang, languages),
+    only,
+    json: values.json,
+    list: values.list ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        engine: { type: "string" },
+        lang: { type: "string" },
+        only: { type: "string" },
+        json: { type: "string" },
+        list: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw usage({ en: message, ru: message });
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found) return found;
+  const meant = nearest(value, choices);
+  throw usage({
+    en: `${option} is ${choices.join(", ")}, not “${value}”.${meant ? ` Did you mean ${meant}?` : ""}`,
+    ru: `${option} — это ${choices.join(", ")}, а не «${value}».${meant ? ` Возможно, ${meant}?` : ""}`,
+  });
+}
+
+export const usage = (what: Localized) =>
+  new LabError("usage", what, {
+    en: "See npm run lab -- --help.",
+    ru: "Подробнее: npm run lab -- --help.",
+  });

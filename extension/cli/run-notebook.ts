@@ -1,0 +1,50 @@
+import type { Lab } from "../actions/action.ts";
+import { hasStatementError, runCell } from "../actions/run-cell.ts";
+import { isAbort } from "../common/lab-error.ts";
+import type { Cell, LabDocument } from "../document/document.ts";
+import type { CellReport } from "../results/results.ts";
+
+export type CellOutcome =
+  | { readonly cell: Cell; readonly status: "ok" | "failed"; readonly report: CellReport }
+  | { readonly cell: Cell; readonly status: "failed"; readonly error: unknown }
+  | { readonly cell: Cell; readonly status: "skipped" };
+
+export interface Watcher {
+  prose(text: string): void;
+  begins(cell: Cell): void;
+  ends(outcome: CellOutcome): void;
+}
+
+/** Runs the cells in order. A cell that cannot run ends the lab, as Run All does; one that surprises does not. */
+export async function runNotebook(
+  { parts }: LabDocument,
+  isWanted: (cell: Cell) => boolean,
+  lab: Lab,
+  watcher: Watcher,
+): Promise<CellOutcome[]> {
+  const outcomes: CellOutcome[] = [];
+  for (const part of parts) {
+    if (part.kind === "prose") {
+      watcher.prose(part.raw);
+      continue;
+    }
+    const broken = outcomes.some((outcome) => "error" in outcome);
+    const outcome: CellOutcome =
+      broken || !isWanted(part) ? { cell: part, status: "skipped" } : await runOne(part, lab, watcher);
+    watcher.ends(outcome);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+async function runOne(cell: Cell, lab: Lab, watcher: Watcher): Promise<CellOutcome> {
+  watcher.begins(cell);
+  try {
+    const report = await runCell(cell, lab);
+    const surprised = hasStatementError(report) || report.expected.some(({ held }) => !held);
+    return { cell, status: surprised ? "failed" : "ok", report };
+  } catch (error) {
+    if (isAbort(error) && lab.signal.aborted) throw error;
+    return { cell, status: "failed", error };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Progress } from "../actions/action.ts";
+import { formatNumber, type Language } from "../common/language.ts";
+import { renderText } from "../results/text.ts";
+import type { Block } from "../results/blocks.ts";
+
+const plainEveryMs = 2000;
+
+/** What the CLI shows: a live progress line on a terminal, plain lines elsewhere. */
+export class Screen {
+  readonly #out: NodeJS.WriteStream;
+  readonly #language: Language;
+  readonly #live: boolean;
+  readonly colour: boolean;
+  #shown = "";
+  #shownAt = 0;
+
+  constructor(out: NodeJS.WriteStream, language: Language, env: NodeJS.ProcessEnv) {
+    this.#out = out;
+    this.#language = language;
+    this.#live = out.isTTY === true;
+    this.colour = this.#live && env.NO_COLOR === undefined && env.TERM !== "dumb";
+  }
+
+  line(text = ""): void {
+    this.#clear();
+    this.#out.write(`${text}\n`);
+  }
+
+  blocks(blocks: readonly Block[]): void {
+    const width = Math.min(this.#out.columns ?? 100, 110);
+    this.line(renderText(blocks, { width, colour: this.colour, language: this.#language }));
+  }
+
+  progress(update: Progress): void {
+    const text = this.#sentence(update);
+    if (this.#live) {
+      this.#clear();
+      this.#out.write(text.slice(0, (this.#out.columns ?? 80) - 1));
+      this.#shown = text;
+      return;
+    }
+    const due = update.load ? Date.now() - this.#shownAt >= plainEveryMs : text !== this.#shown;
+    if (!due) return;
+    this.#out.write(`  ${text}\n`);
+    this.#shown = text;
+    this.#shownAt = Date.now();
+  }
+
+  #sentence({ text, fraction, load }: Progress): string {
+    const number = (value: number) => formatNumber(value, this.#language);
+    const share = fraction === undefined ? "" : ` ${number(Math.floor(fraction * 100))} %`;
+    const counts = load ? `  ✓ ${number(load.ok)}  ✗ ${number(load.failed)}  ? ${number(load.unknown)}` : "";
+    return `… ${text[this.#language]}${share}${counts}`;
+  }
+
+  #clear(): void {
+    if (this.#live && this.#shown) this.#out.write("\r\u001b[2K");
+    if (this.#live) this.#shown = "";
+  }
+}

@@ -1,0 +1,62 @@
+// What `npm start` and `npm test` do first: packages as the lock file says, then a build.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
+const bin = path.join(root, "node_modules", ".bin");
+const stamp = path.join(root, "node_modules", ".cache", "surge-lab-lock");
+const windows = process.platform === "win32";
+
+/** The project's own Node and tools come first, whatever the machine has installed. */
+export const environment = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ""}` };
+
+/** Runs a program with the terminal attached. @returns its exit code (128 + signal when one ended it). */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: environment, stdio: "inherit", ...options });
+    // Ctrl+C reaches the child as well: it ends in order, and this process waits for it.
+    const forward = (signal) => child.kill(signal);
+    const ignore = () => {};
+    process.on("SIGINT", ignore);
+    process.on("SIGTERM", forward);
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      process.off("SIGINT", ignore);
+      process.off("SIGTERM", forward);
+      resolve(code ?? (signal === "SIGINT" ? 130 : 1));
+    });
+  });
+}
+
+/** Runs the project's own Node. */
+export const runNode = (args, options) =>
+  run(path.join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node"), args, options);
+
+async function must(what, code) {
+  if ((await code) === 0) return;
+  console.error(`${what} failed; what it printed above says why.`);
+  process.exit(1);
+}
+
+/** Installs the packages when the lock file has changed since they were installed. */
+export async function install() {
+  const lock = createHash("sha256").update(await readFile(path.join(root, "package-lock.json"))).digest("hex");
+  const installed = await readFile(stamp, "utf8").catch(() => "");
+  if (installed === lock) return;
+  console.log("Installing packages (once, about a minute)…");
+  // npm tells its scripts where it is itself; Windows could not start "npm" without a shell.
+  const npm = process.env.npm_execpath;
+  const command = npm ? [process.execPath, npm] : ["npm"];
+  await must("npm ci", run(command[0], [...command.slice(1), "ci", "--no-audit", "--no-fund"]));
+  await mkdir(path.dirname(stamp), { recursive: true });
+  await writeFile(stamp, lock);
+}
+
+/** Everything that the lab needs to run. */
+export async function prepare() {
+  await install();
+  await must("The build", runNode(["esbuild.js"]));
+}
