@@ -1,0 +1,110 @@
+/** The part of a notebook cell's execution that the queue drives. */
+export interface Execution {
+  /** Aborts when the cell is to stop, whether it runs or waits. */
+  readonly signal: AbortSignal;
+  start(): void;
+  /** True: a tick, false: a cross, undefined: neither. Must be called exactly once. */
+  end(success: boolean | undefined): void;
+}
+
+/** A cancelled cell ends after so long even when its work has not stopped yet. */
+const cancelDeadlineMs = 900;
+
+/**
+ * Runs executions strictly one after another. What was added together stops at the first that does not
+ * succeed; what waits behind it ends without having run. What was added later still gets its turn.
+ */
+export class RunQueue<E extends Execution> {
+  readonly #run: (execution: E) => Promise<boolean | undefined>;
+  #tail: Promise<void> = Promise.resolve();
+
+  /** @param run shows its own errors; a throw counts as a failure. It stops when the signal aborts. */
+  constructor(run: (execution: E) => Promise<boolean | undefined>) {
+    this.#run = run;
+  }
+
+  /** @returns when every execution of this batch has ended. */
+  add(executions: readonly E[]): Promise<void> {
+    const waiting = new WaitingRoom(executions);
+    const done = this.#tail.then(() => this.#runBatch(executions, waiting));
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Resolves once everything added so far has ended. */
+  idle(): Promise<void> {
+    return this.#tail;
+  }
+
+  async #runBatch(executions: readonly E[], waiting: WaitingRoom<E>): Promise<void> {
+    for (const execution of executions) {
+      if (!waiting.leave(execution)) continue;
+      const success = await this.#runOne(execution);
+      if (success !== true) break;
+    }
+    waiting.dismiss();
+  }
+
+  async #runOne(execution: E): Promise<boolean | undefined> {
+    let success: boolean | undefined = false;
+    let work: Promise<boolean | undefined> | undefined;
+    try {
+      execution.start();
+      work = this.#run(execution);
+      success = await beforeDeadline(work, execution.signal);
+    } catch {
+      success = false;
+    } finally {
+      execution.end(success);
+    }
+    // The cell has ended for its reader, but the next must not meet what is still stopping.
+    await work?.catch(() => undefined);
+    return success;
+  }
+}
+
+/** The work's outcome, or undefined when it goes on for too long after the abort. */
+async function beforeDeadline<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  let giveUp = (): void => {};
+  const late = new Promise<undefined>((resolve) => {
+    giveUp = () => {
+      timer = setTimeout(resolve, cancelDeadlineMs, undefined);
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
+  }
+}
+
+/** Executions that have not started. One that is cancelled here ends at once, not when its turn comes. */
+class WaitingRoom<E extends Execution> {
+  readonly #waiting = new Map<E, () => void>();
+
+  constructor(executions: readonly E[]) {
+    for (const execution of executions) {
+      const onAbort = () => this.leave(execution) && execution.end(undefined);
+      this.#waiting.set(execution, onAbort);
+      execution.signal.addEventListener("abort", onAbort, { once: true });
+      if (execution.signal.aborted) onAbort();
+    }
+  }
+
+  /** @returns false when it has left before. */
+  leave(execution: E): boolean {
+    const onAbort = this.#waiting.get(execution);
+    if (!onAbort) return false;
+    execution.signal.removeEventListener("abort", onAbort);
+    return this.#waiting.delete(execution);
+  }
+
+  dismiss(): void {
+    for (const execution of [...this.#waiting.keys()]) {
+      if (this.leave(execution)) execution.end(undefined);
+    }
+  }
+}
