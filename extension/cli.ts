@@ -7,13 +7,13 @@ import { cellsNotFound, notebookUnreadable, reportUnwritable } from "./cli/error
 import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
 import { help } from "./cli/help.ts";
 import { jsonReport } from "./cli/json-report.ts";
+import { narrator } from "./cli/narrator.ts";
 import { type CliOptions, readOptions } from "./cli/options.ts";
 import { type CellOutcome, runNotebook } from "./cli/run-notebook.ts";
 import { Screen } from "./cli/screen.ts";
-import { narrator } from "./cli/narrator.ts";
-import { notebookLanguage } from "./common/notebook-language.ts";
 import { explain, isAbort, LabError } from "./common/lab-error.ts";
 import { type Language, languageOf } from "./common/language.ts";
+import { notebookLanguage } from "./common/notebook-language.ts";
 import { actionName, interpretCell } from "./document/cell.ts";
 import type { Cell, LabDocument } from "./document/document.ts";
 import { decodeLab, parseLab } from "./document/parse.ts";
@@ -100,7 +100,12 @@ async function run(
     },
   };
   try {
-    const outcomes = await runNotebook(lab, (cell) => wanted.includes(cell), context, narrator(screen, language));
+    const outcomes = await runNotebook(
+      lab,
+      (cell) => wanted.includes(cell),
+      context,
+      narrator(screen, language),
+    );
     if (options.json) await writeReport(options.json, file, outcomes);
     const good = outcomes.every(({ cell, status }) => status === "ok" || !wanted.includes(cell));
     return good ? exit.ok : exit.notAsExpected;

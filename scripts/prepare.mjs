@@ -31,9 +31,10 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Runs the project's own Node. */
-export const runNode = (args, options) =>
-  run(path.join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node"), args, options);
+/** The project's own Node. */
+export const node = path.join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
+
+export const runNode = (args, options) => run(node, args, options);
 
 async function must(what, code) {
   if ((await code) === 0) return;
@@ -43,7 +44,9 @@ async function must(what, code) {
 
 /** Installs the packages when the lock file has changed since they were installed. */
 export async function install() {
-  const lock = createHash("sha256").update(await readFile(path.join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(await readFile(path.join(root, "package-lock.json")))
+    .digest("hex");
   const installed = await readFile(stamp, "utf8").catch(() => "");
   if (installed === lock) return;
   console.log("Installing packages (once, about a minute)…");

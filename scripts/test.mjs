@@ -1,10 +1,11 @@
 // npm test: installs and builds what is missing, checks types and style, then runs every test.
 // Words after `--` choose suites: npm test -- unit integration
+// SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { prepare, root, run, runNode } from "./prepare.mjs";
+import { node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 
@@ -12,9 +13,13 @@ const bin = (name) => path.join(root, "node_modules", ".bin", name);
 const suites = {
   unit: { files: ["extension/**/*.test.ts", "lab-stack/app/*.test.ts", "test/unit/**/*.test.ts"] },
   integration: { files: ["test/integration/**/*.test.ts"], oneByOne: true },
-  compose: { files: ["test/compose/**/*.test.ts"], oneByOne: true },
+  compose: { files: ["test/compose/**/*.test.ts"], oneByOne: true, within: process.env.SURGE_LAB_DOCKER },
   renderer: { files: ["test/renderer/**/*.test.ts"], oneByOne: true },
-  vscode: { files: ["test/vscode/*.test.ts"], oneByOne: true, before: () => runNode(["scripts/package.mjs"]) },
+  vscode: {
+    files: ["test/vscode/*.test.ts"],
+    oneByOne: true,
+    before: () => runNode(["scripts/package.mjs"]),
+  },
 };
 
 const wanted = process.argv.slice(2);
@@ -47,14 +52,16 @@ try {
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 
-async function runSuite(name, { files, oneByOne, before }) {
+async function runSuite(name, { files, oneByOne, before, within }) {
   console.log(`\n── ${name} ──`);
   if (before && (await before()) !== 0) {
     counts.failed += 1;
     return;
   }
   const result = path.join(results, `${name}.json`);
-  const code = await runNode([
+  const [command, ...prefix] = [...(within?.split(" ") ?? []), node];
+  const code = await run(command, [
+    ...prefix,
     "--test",
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
@@ -65,7 +72,8 @@ async function runSuite(name, { files, oneByOne, before }) {
   ]);
   const counted = existsSync(result) ? JSON.parse(await readFile(result, "utf8")) : undefined;
   // A suite that ran nothing, or whose process failed beside its tests, has failed.
-  const extra = !counted || counted.passed + counted.skipped === 0 || (code !== 0 && counted.failed === 0) ? 1 : 0;
+  const extra =
+    !counted || counted.passed + counted.skipped === 0 || (code !== 0 && counted.failed === 0) ? 1 : 0;
   counts.passed += counted?.passed ?? 0;
   counts.failed += (counted?.failed ?? 0) + extra;
   counts.skipped += counted?.skipped ?? 0;

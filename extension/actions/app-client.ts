@@ -14,7 +14,8 @@ const answerWithinMs = 15_000;
 async function ask<T>(method: "GET" | "POST", url: string, signal: AbortSignal): Promise<T> {
   const within = AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]);
   const response = await fetch(url, { method, signal: within });
-  if (!response.ok) throw appRefused(`${method} ${new URL(url).pathname}`, response.status, await response.text());
+  if (!response.ok)
+    throw appRefused(`${method} ${new URL(url).pathname}`, response.status, await response.text());
   // The app is the lab's own and its answers are covered by its tests.
   return (await response.json()) as T;
 }

@@ -10,4 +10,14 @@ import { start } from "./start.ts";
 import { stop } from "./stop.ts";
 
 /** Every action a `yaml lab` cell can name. */
-export const actions: readonly Action[] = [start, show, load, process, inspect, compare, discuss, reset, stop];
+export const actions: readonly Action[] = [
+  start,
+  show,
+  load,
+  process,
+  inspect,
+  compare,
+  discuss,
+  reset,
+  stop,
+];

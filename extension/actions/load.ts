@@ -35,15 +35,18 @@ const parameters = z
       },
     },
   })
-  .refine(({ requests, duration, connections }) => duration !== undefined || connections <= (requests ?? 1000), {
-    path: ["connections"],
-    params: {
-      message: {
-        en: "`connections` must not exceed `requests`: the rest would have nothing to send.",
-        ru: "`connections` не может быть больше `requests`: лишним соединениям нечего отправлять.",
+  .refine(
+    ({ requests, duration, connections }) => duration !== undefined || connections <= (requests ?? 1000),
+    {
+      path: ["connections"],
+      params: {
+        message: {
+          en: "`connections` must not exceed `requests`: the rest would have nothing to send.",
+          ru: "`connections` не может быть больше `requests`: лишним соединениям нечего отправлять.",
+        },
       },
     },
-  });
+  );
 
 type Parameters = z.infer<typeof parameters>;
 
@@ -72,7 +75,12 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
   const app = stack.endpoints.app;
   findStrategy(strategy, await listStrategies(app, signal));
 
-  const target = { url: `${app}/${strategy}/hit`, requests, durationSeconds: parameters.duration, connections };
+  const target = {
+    url: `${app}/${strategy}/hit`,
+    requests,
+    durationSeconds: parameters.duration,
+    connections,
+  };
   const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
   const baseline = await inspection.counted(strategy);
   const startedAt = new Date();
@@ -82,7 +90,11 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
       loadProcess: path.join(session.options.distFolder, "load.js"),
       signal,
       progress: (load) =>
-        lab.progress({ text: { en: "Sending hits", ru: "Отправляю запросы" }, fraction: load.fraction, load }),
+        lab.progress({
+          text: { en: "Sending hits", ru: "Отправляю запросы" },
+          fraction: load.fraction,
+          load,
+        }),
     },
   );
   const [report, processCalls] = processEvery

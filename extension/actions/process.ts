@@ -4,9 +4,9 @@ import type { ProcessResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
 import { callProcess, listStrategies } from "./app-client.ts";
 import { nothingToProcess } from "./errors.ts";
+import { findStrategy } from "./find-strategy.ts";
 import { keptSince } from "./kept.ts";
 import { strategyName } from "./parameters.ts";
-import { findStrategy } from "./find-strategy.ts";
 import { orStackDeath } from "./session.ts";
 
 const parameters = z.strictObject({ strategy: strategyName });
@@ -34,7 +34,16 @@ export const process: Action<z.infer<typeof parameters>> = {
         run: run.result.run,
         ...judgeCounter(run.result, keptSince(run.baseline, after)),
       };
-      return { action: "process", strategy, processed, durationMs, before, after, ...after, ledger: ledger ?? null };
+      return {
+        action: "process",
+        strategy,
+        processed,
+        durationMs,
+        before,
+        after,
+        ...after,
+        ledger: ledger ?? null,
+      };
     } catch (error) {
       throw orStackDeath(error, gone);
     }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Language, languages, type Localized } from "../common/language.ts";
 import { LabError } from "../common/lab-error.ts";
+import { type Language, type Localized, languages } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
 import { type EngineChoice, engineNames } from "../stack/stack.ts";
 

@@ -1,7 +1,7 @@
 import type { Progress } from "../actions/action.ts";
 import { formatNumber, type Language } from "../common/language.ts";
-import { renderText } from "../results/text.ts";
 import type { Block } from "../results/blocks.ts";
+import { renderText } from "../results/text.ts";
 
 const plainEveryMs = 2000;
 

@@ -1,7 +1,9 @@
 import type { Localized } from "../common/language.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadReport } from "../load/load.ts";
-import type { EngineName, LogLine } from "../stack/stack.ts";
+import type { Counted, EngineName, LogLine, StatementResult } from "../stack/stack.ts";
+
+export type { Counted, StatementResult };
 
 /** What an action returns: plain data (it goes through JSON), no words that depend on the language of the reader. */
 export type Result =
@@ -85,11 +87,6 @@ export interface ProcessResult {
   readonly ledger: (Ledger & { readonly run: number }) | null;
 }
 
-export interface Counted {
-  readonly stored: number;
-  readonly pending: number;
-}
-
 export interface InspectResult {
   readonly action: "inspect";
   readonly counters: readonly ({ readonly strategy: string } & Counted)[];
@@ -130,17 +127,6 @@ export interface StopResult {
 export interface TableResult {
   readonly action: "sql" | "redis";
   readonly statements: readonly StatementResult[];
-}
-
-export interface StatementResult {
-  /** The command tag of PostgreSQL ("SELECT 3") or the Redis command as it was sent. */
-  readonly command: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** The most rows that are shown, when there were more; else null. */
-  readonly truncatedAt: number | null;
-  /** `code` is the SQLSTATE, or the first word of a Redis error. */
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
 }
 
 /** A result together with what the cell's author predicted and expected of it. */

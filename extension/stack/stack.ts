@@ -57,3 +57,20 @@ export interface StackProgress {
   /** From 0 to 1, where it is known. */
   readonly fraction?: number;
 }
+
+/** What was counted of a strategy's hits: in PostgreSQL, and still in the buffer. */
+export interface Counted {
+  readonly stored: number;
+  readonly pending: number;
+}
+
+export interface StatementResult {
+  /** The command tag of PostgreSQL ("SELECT 3") or the Redis command as it was sent. */
+  readonly command: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The most rows that are shown, when there were more; else null. */
+  readonly truncatedAt: number | null;
+  /** `code` is the SQLSTATE, or the first word of a Redis error. */
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readOptions } from "./options.ts";
+
+test("the ordinary call asks for the whole lab on whichever engine there is", () => {
+  assert.deepEqual(readOptions([]), {
+    file: undefined,
+    engine: "auto",
+    language: undefined,
+    only: undefined,
+    json: undefined,
+    list: false,
+    help: false,
+  });
+});
+
+test("every option is read", () => {
+  const options = readOptions([
+    ..."my.lab.md --engine embedded --lang ru --only start,naive-load --json out.json --list".split(" "),
+  ]);
+  assert.deepEqual(options, {
+    file: "my.lab.md",
+    engine: "embedded",
+    language: "ru",
+    only: ["start", "naive-load"],
+    json: "out.json",
+    list: true,
+    help: false,
+  });
+});
+
+test("what cannot be understood is refused, with what was meant", () => {
+  const refused = (args: string[], what: RegExp) =>
+    assert.throws(() => readOptions(args), { code: "usage", message: what });
+  refused(["--engine", "embeded"], /not “embeded”. Did you mean embedded\?/);
+  refused(["--lang", "de"], /--lang is en, ru/);
+  refused(["a.lab.md", "b.lab.md"], /One notebook at a time/);
+  refused(["--fast"], /--fast/);
+});
