@@ -1,0 +1,66 @@
+import pg from "pg";
+
+/** The body of a 503. */
+export interface Refusal {
+  /** The SQLSTATE of a PostgreSQL error, else the cause in one word. */
+  readonly code: string;
+  readonly message: string;
+  /** "failed": the hit was not counted. "unknown": it may have been, nobody can tell. */
+  readonly outcome: "failed" | "unknown";
+}
+
+/** What to answer when a strategy threw. Where in doubt, the outcome is unknown. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof Error)) return { code: "bug", message: String(error), outcome: "unknown" };
+  const message = messageOf(error);
+
+  if (error.name === "ReplyError") {
+    // Redis answered no: the first word of its answer is the code, for example OOM or READONLY.
+    return { code: message.split(" ", 1)[0] ?? "redis", message, outcome: "failed" };
+  }
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (error instanceof pg.DatabaseError && code !== undefined) {
+    return { code, message, outcome: mayHaveCommitted(code) ? "unknown" : "failed" };
+  }
+  if (code === "FST_ERR_HANDLER_TIMEOUT") return { code: "timeout", message, outcome: "unknown" };
+  if (code !== undefined) {
+    // An error of the operating system. If there was no connection yet, nothing can have been sent.
+    const connecting = "syscall" in error && /^(connect|getaddrinfo)/.test(String(error.syscall));
+    return { code, message, outcome: connecting ? "failed" : "unknown" };
+  }
+  const known = withoutCode.find(({ words }) => message.includes(words));
+  return { code: known?.code ?? "bug", message, outcome: known?.outcome ?? "unknown" };
+}
+
+/**
+ * A statement that ended with an error was rolled back. Not so when the server went away (57P…),
+ * the connection broke (08…, 25P03), or PostgreSQL itself is in doubt (40003, XX…).
+ * 57P03, "cannot connect now", comes before anything was asked.
+ */
+function mayHaveCommitted(sqlstate: string): boolean {
+  return /^(57P0[^3]|08|25P03|40003|XX)/.test(sqlstate);
+}
+
+/** pg and ioredis raise these without a code of their own, so their words have to do. */
+const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string })[] = [
+  { words: "timeout exceeded when trying to connect", code: "pool-timeout", outcome: "failed" },
+  { words: "due to connection timeout", code: "connect-timeout", outcome: "failed" },
+  { words: "timeout expired", code: "connect-timeout", outcome: "failed" },
+  { words: "after calling end on the pool", code: "stopping", outcome: "failed" },
+  { words: "Query read timeout", code: "query-timeout", outcome: "unknown" },
+  { words: "Connection terminated", code: "connection-lost", outcome: "unknown" },
+  { words: "not queryable", code: "connection-lost", outcome: "unknown" },
+  { words: "enableOfflineQueue", code: "redis-unavailable", outcome: "failed" },
+  { words: "Command timed out", code: "redis-timeout", outcome: "unknown" },
+  { words: "max retries per request", code: "redis-reply-lost", outcome: "unknown" },
+  { words: "Command aborted", code: "redis-reply-lost", outcome: "unknown" },
+  { words: "Connection is closed", code: "redis-reply-lost", outcome: "unknown" },
+];
+
+/** Where a name has several addresses, Node gathers their errors in one without a message. */
+function messageOf(error: Error): string {
+  if (error.message === "" && error instanceof AggregateError) {
+    return error.errors.map((each) => (each instanceof Error ? each.message : String(each))).join("; ");
+  }
+  return error.message;
+}

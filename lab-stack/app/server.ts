@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import fastify from "fastify";
+import { pool, redis } from "./connections.ts";
+import { refusalOf } from "./refusal.ts";
+import { loadStrategies, type Strategy } from "./strategies.ts";
+
+const strategies = await loadStrategies();
+
+// After 5 s every request is answered, even if a server has frozen.
+const app = fastify({ handlerTimeout: 5_000, return503OnClosing: false });
+
+// A hit has no body. One that comes all the same (curl -d, ab -p) is read and forgotten.
+app.removeAllContentTypeParsers();
+app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: 65_536 }, (_request, _body, done) =>
+  done(null),
+);
+
+interface OfStrategy {
+  Params: { strategy: string };
+}
+
+app.post<OfStrategy>("/:strategy/hit", async (request) => {
+  const strategy = find(request.params.strategy);
+  const id = request.headers["x-hit-id"];
+  await strategy.hit(typeof id === "string" && id !== "" ? id : randomUUID());
+  return { ok: true };
+});
+
+app.post<OfStrategy>("/:strategy/process", async (request) => {
+  const { strategy: name } = request.params;
+  const strategy = find(name);
+  if (!strategy.process) {
+    // Not "processed: 0", which would look as if there were a buffer that happens to be empty.
+    const message = `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
+    throw new Rejection(409, "no-process", message);
+  }
+  return { processed: await strategy.process() };
+});
+
+app.get<OfStrategy>("/:strategy/counter", async (request) => {
+  const { strategy: name } = request.params;
+  const strategy = find(name);
+  const stored = await (strategy.stored ? strategy.stored() : valueInRow(name));
+  const pending = await (strategy.pending ? strategy.pending() : 0);
+  return { stored, pending };
+});
+
+app.get("/strategies", async () =>
+  [...strategies].map(([name, { about, process }]) => ({ name, about, processes: process !== undefined })),
+);
+
+app.get("/health", async (_request, reply) => {
+  const [postgres, redisState] = await Promise.all([
+    state(pool.query("SELECT 1").then(() => undefined)),
+    state(redis.ping().then(() => undefined)),
+  ]);
+  // 53300 is the answer of a server that is full, not of one that is ill.
+  const healthy = (postgres === "ok" || postgres === "53300") && redisState === "ok";
+  return reply.code(healthy ? 200 : 503).send({ postgres, redis: redisState });
+});
+
+app.setNotFoundHandler((request) => {
+  throw new Rejection(404, "not-found", `There is no ${request.method} ${request.url}.`);
+});
+
+app.setErrorHandler((error, _request, reply) => {
+  if (error instanceof Rejection) {
+    return reply.code(error.status).send({ code: error.code, message: error.message, outcome: "failed" });
+  }
+  // What fastify itself refuses, such as a body that is too large, never came to a strategy.
+  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 503;
+  const refusal = refusalOf(error);
+  if (status < 500) return reply.code(status).send({ ...refusal, outcome: "failed" });
+  if (refusal.code === "bug") console.error(error);
+  return reply.code(503).send(refusal);
+});
+
+/** A request that the app itself turns down, before any strategy has seen it. */
+class Rejection extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+function find(name: string): Strategy {
+  const strategy = strategies.get(name);
+  if (strategy) return strategy;
+  const names = [...strategies.keys()].join(", ");
+  throw new Rejection(404, "unknown-strategy", `There is no strategy "${name}". There are: ${names}.`);
+}
+
+async function valueInRow(name: string): Promise<number> {
+  const { rows } = await pool.query("SELECT value FROM counter WHERE strategy = $1", [name]);
+  if (rows.length === 1) return rows[0].value;
+  throw new Rejection(
+    503,
+    "no-row",
+    `The table "counter" has no row "${name}". The app adds it when it starts.`,
+  );
+}
+
+/** "ok", or the code of what went wrong; after 2 s that is "timeout". */
+async function state(check: Promise<void>): Promise<string> {
+  const late = sleep(2_000, "timeout", { ref: false });
+  const done = check.then(
+    () => "ok",
+    (error: unknown) => refusalOf(error).code,
+  );
+  return Promise.race([done, late]);
+}
+
+/** Every strategy has its row from the beginning: the first hits must not compete for making it. */
+async function addRows(): Promise<void> {
+  const names = [...strategies].filter(([, { stored }]) => !stored).map(([name]) => name);
+  await pool.query(
+    "INSERT INTO counter (strategy, value) SELECT unnest($1::text[]), 0 ON CONFLICT DO NOTHING",
+    [names],
+  );
+}
+
+let stopping = false;
+/** Answers what has been accepted, then gives every connection back. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), 6_000).unref();
+  await app.close();
+  await Promise.allSettled([...strategies.values()].map((strategy) => strategy.close?.()));
+  await pool.end();
+  redis.disconnect();
+  process.exit(0);
+}
+
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+if (process.env.EXIT_WITH_STDIN === "1") {
+  // Whoever started the app holds the other end; when it is gone, however it died, the app goes too.
+  process.stdin.resume().on("close", stop).on("error", stop);
+}
+
+try {
+  // Redis may stay away: then only the strategies that need it refuse their hits.
+  for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
+  await addRows();
+  await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
+  const [address] = app.addresses();
+  if (typeof address === "object") console.log(JSON.stringify({ listening: address.port }));
+} catch (error) {
+  const { code, message } = refusalOf(error);
+  console.error(`The app cannot start (${code}): ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,39 @@
+import { readdir } from "node:fs/promises";
+
+/** What a file of strategies/ exports. Its name without ".ts" is the strategy's name. */
+export interface Strategy {
+  /** One sentence for the student. */
+  readonly about: { readonly en: string; readonly ru: string };
+  /** Accepts one hit; the client gets its 200 when the promise resolves. */
+  hit(id: string): Promise<void>;
+  /** Moves what is in the buffer into PostgreSQL and says how many hits that were. */
+  process?(): Promise<number>;
+  /** Hits that are accepted and still in the buffer. */
+  pending?(): Promise<number>;
+  /** Hits that are in PostgreSQL, where this is not the strategy's row in the table "counter". */
+  stored?(): Promise<number>;
+  /** Gives connections back when the app stops. */
+  close?(): Promise<void>;
+}
+
+/** Every strategy there is, by name. A new one is one new file. */
+export async function loadStrategies(): Promise<ReadonlyMap<string, Strategy>> {
+  const folder = new URL("./strategies/", import.meta.url);
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
+  const strategies = new Map<string, Strategy>();
+  for (const file of files) {
+    const module: unknown = await import(new URL(encodeURIComponent(file), folder).href);
+    if (!isStrategy(module)) {
+      throw new Error(`strategies/${file} must export a function "hit" and "about" with "en" and "ru".`);
+    }
+    strategies.set(file.slice(0, -".ts".length), module);
+  }
+  return strategies;
+}
+
+function isStrategy(module: unknown): module is Strategy {
+  if (typeof module !== "object" || module === null) return false;
+  if (!("hit" in module) || typeof module.hit !== "function") return false;
+  if (!("about" in module) || typeof module.about !== "object" || module.about === null) return false;
+  return "en" in module.about && "ru" in module.about;
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { pool, redis } from "../connections.ts";
+
+export const about = {
+  en: "Redis counts the hit; “process” moves the count aside under a name of its own and adds it exactly once.",
+  ru: "Запрос считает Redis; «process» откладывает счёт под отдельным именем и прибавляет его ровно один раз.",
+};
+
+const counting = "surge:batched:pending";
+const aside = "surge:batched:batch:"; // followed by the id of the batch
+
+export async function hit(): Promise<void> {
+  await redis.incr(counting);
+}
+
+export async function process(): Promise<number> {
+  // Redis runs a script in one go: a hit comes either before it, or begins a new count after it.
+  const moveAside = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('RENAME', KEYS[1], KEYS[2]) end";
+  await redis.eval(moveAside, 2, counting, aside + randomUUID());
+
+  // Usually that is the only batch. After a crash, the ones that were left unfinished are found here as well.
+  let processed = 0;
+  for (const id of await batches()) processed += await apply(id);
+  return processed;
+}
+
+async function apply(id: string): Promise<number> {
+  const count = Number(await redis.get(aside + id));
+  const client = await pool.connect();
+  let added = false;
+  try {
+    // The number and the memory of having added it are committed together, or not at all.
+    await client.query("BEGIN");
+    const remember = "INSERT INTO applied_batches (id) VALUES ($1) ON CONFLICT DO NOTHING";
+    added = (await client.query(remember, [id])).rowCount === 1;
+    // Not added now? Then another process has added it, or one that crashed afterwards.
+    const add = "UPDATE counter SET value = value + $1 WHERE strategy = 'batched'";
+    if (added) await client.query(add, [count]);
+    await client.query("COMMIT");
+    client.release();
+  } catch (error) {
+    client.release(true); // closes the connection, so PostgreSQL rolls back; the batch stays for the next time
+    throw error;
+  }
+  await redis.del(aside + id);
+  return added ? count : 0;
+}
+
+async function batches(): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const keys of redis.scanStream({ match: `${aside}*` })) {
+    for (const key of keys) ids.push(key.slice(aside.length));
+  }
+  return ids;
+}
+
+export async function pending(): Promise<number> {
+  let count = Number(await redis.get(counting));
+  for (const id of await batches()) {
+    const { rowCount } = await pool.query("SELECT FROM applied_batches WHERE id = $1", [id]);
+    if (rowCount === 0) count += Number(await redis.get(aside + id));
+  }
+  return count;
+}

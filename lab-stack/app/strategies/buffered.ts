@@ -1,0 +1,35 @@
+import { pool, redis } from "../connections.ts";
+
+export const about = {
+  en: "Redis counts the hit and the client has its answer at once; “process” moves the count into PostgreSQL.",
+  ru: "Запрос считает Redis, и клиент сразу получает ответ; «process» переносит счёт в PostgreSQL.",
+};
+
+export async function hit(): Promise<void> {
+  await redis.incr("pending_hits");
+}
+
+// Three windows are open in the order GET, UPDATE, DEL, COMMIT:
+// - a hit that arrives between GET and DEL is deleted, and was never added;
+// - a crash between DEL and COMMIT forgets everything that was pending;
+// - two processes at once both GET the same number and add it twice.
+export async function process(): Promise<number> {
+  const count = Number(await redis.get("pending_hits"));
+  if (count === 0) return 0;
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("UPDATE counter SET value = value + $1 WHERE strategy = 'buffered'", [count]);
+    await redis.del("pending_hits");
+    await client.query("COMMIT");
+    client.release();
+    return count;
+  } catch (error) {
+    client.release(true); // closes the connection, so PostgreSQL rolls back
+    throw error;
+  }
+}
+
+export async function pending(): Promise<number> {
+  return Number(await redis.get("pending_hits"));
+}

@@ -1,0 +1,40 @@
+-- Runs once, as the superuser, on an empty database called "surge".
+-- The app's password comes from outside, as the session setting surge.app_password.
+
+CREATE SCHEMA surge_lab;
+
+-- So that everyone may write plain "counter" instead of "surge_lab.counter".
+ALTER DATABASE surge SET search_path = surge_lab;
+
+-- One row for each strategy; the app adds the rows when it starts.
+CREATE TABLE surge_lab.counter (
+  strategy text PRIMARY KEY,
+  value integer NOT NULL
+);
+
+-- One row for each hit, for strategies that store hits instead of a number.
+-- Nothing here is unique: a hit that was stored twice must be seen twice.
+CREATE TABLE surge_lab.hits (
+  strategy text NOT NULL,
+  hit_id text NOT NULL
+);
+
+-- The batches that "batched" has already added to its counter.
+CREATE TABLE surge_lab.applied_batches (
+  id uuid PRIMARY KEY
+);
+
+-- The app's role is a plain one: it may use 17 of the 20 connections, and it may do no more than it needs.
+DO $$
+BEGIN
+  EXECUTE format('CREATE ROLE surge_app LOGIN PASSWORD %L', current_setting('surge.app_password'));
+END
+$$;
+
+REVOKE ALL ON DATABASE surge FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT CONNECT ON DATABASE surge TO surge_app;
+GRANT USAGE ON SCHEMA surge_lab TO surge_app;
+GRANT SELECT, INSERT, UPDATE ON surge_lab.counter TO surge_app;
+GRANT SELECT, INSERT ON surge_lab.hits TO surge_app;
+GRANT SELECT, INSERT ON surge_lab.applied_batches TO surge_app;

