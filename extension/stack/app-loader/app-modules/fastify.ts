@@ -1,0 +1,1 @@
+export { default, errorCodes, fastify } from "fastify";

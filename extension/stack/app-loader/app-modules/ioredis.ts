@@ -1,0 +1,1 @@
+export { Cluster, Command, default, print, Redis, ReplyError } from "ioredis";

@@ -1,0 +1,34 @@
+// What esbuild makes of this folder: the loader, and the app's three packages as one file each.
+
+// CommonJS packages inside an ES module bundle still call require() for Node's own modules.
+const banner = {
+  js: 'import { createRequire as surgeRequire } from "node:module"; const require = surgeRequire(import.meta.url);',
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+  platform: "node",
+  target: "node22",
+  format: "esm",
+  banner,
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+export const appLoaderBuilds = [
+  { ...shared, entryPoints: { "app-loader": "extension/stack/app-loader/loader.ts" }, outdir: "dist" },
+  {
+    ...shared,
+    entryPoints: [
+      "extension/stack/app-loader/app-modules/fastify.ts",
+      "extension/stack/app-loader/app-modules/ioredis.ts",
+      "extension/stack/app-loader/app-modules/pg.ts",
+    ],
+    outdir: "dist/app-modules",
+    // Asked for only by those who have installed it.
+    external: ["pg-native"],
+  },
+];

@@ -1,0 +1,53 @@
+// Runs before the app: `node --import dist/app-loader.js <lab-stack>/app/server.ts`.
+// The student's folder has no node_modules, and the editor's Node may not be able to read TypeScript.
+// So the app's packages come from beside this file, and its types are taken off here.
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { dirname, join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transformSync } from "amaro";
+
+const packages = ["fastify", "ioredis", "pg"];
+const [, entry] = process.argv;
+if (entry === undefined) throw new Error("The app loader needs to know which app to run.");
+const appFolder = dirname(realpathSync(entry));
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    // A student who ran "npm install" gets what is installed there.
+    if (!packages.includes(specifier) || existsSync(join(appFolder, "node_modules", specifier))) {
+      return nextResolve(specifier, context);
+    }
+    const url = new URL(`./app-modules/${specifier}.js`, import.meta.url).href;
+    return { url, format: "module", shortCircuit: true };
+  },
+
+  load(url, context, nextLoad) {
+    const file = url.startsWith("file:") ? fileURLToPath(url) : "";
+    if (!file.startsWith(appFolder + sep) || !file.endsWith(".ts")) return nextLoad(url, context);
+    return { format: "module", source: withoutTypes(file), shortCircuit: true };
+  },
+});
+
+/** Types become blanks, so that every line and column stays where the student sees it. */
+function withoutTypes(file: string): string {
+  try {
+    return transformSync(readFileSync(file, "utf8"), { mode: "strip-only", filename: file }).code;
+  } catch (error) {
+    if (!isMistake(error)) throw error;
+    const { message, snippet, startLine, startColumn } = error;
+    throw new SyntaxError(`${file}:${startLine}:${startColumn}: ${message}\n${snippet}`, { cause: error });
+  }
+}
+
+/** What amaro throws for a file that is not TypeScript: a plain object. */
+interface Mistake {
+  readonly message: string;
+  readonly snippet: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+}
+
+function isMistake(error: unknown): error is Mistake {
+  return typeof error === "object" && error !== null && "snippet" in error && "startLine" in error;
+}
