@@ -1,0 +1,136 @@
+import { rmSync } from "node:fs";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { findBrowser, provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
+
+export interface RigOptions {
+  /** The packaged extension. */
+  readonly vsix: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly extensionTests?: boolean;
+  /** Prepares the folders of the run before the server starts. */
+  readonly prepare?: (folder: string) => Promise<void>;
+}
+
+/** A real VS Code with the extension installed, and a browser to look at it with. */
+export interface Rig {
+  /** Everything of the run is in it; it is gone after `close()`. */
+  readonly folder: string;
+  readonly server: RunningServer;
+  /** A window of its own, remembering nothing of others. */
+  openWindow(options: WindowOptions): Promise<Page>;
+  /** Ends every process of the run and removes its folder. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface WindowOptions {
+  readonly folder: string;
+  /** What VS Code is told beside the folder, e.g. the tests to run. */
+  readonly payload?: readonly (readonly [string, string])[];
+  /** Called before the page loads. */
+  readonly prepare?: (page: Page) => Promise<void>;
+  /** VS Code's display language. Its own words stay English, for want of a language pack; the extension's change. */
+  readonly language?: "en" | "ru";
+}
+
+export async function startRig(options: RigOptions): Promise<Rig> {
+  const browserPath = await findBrowser();
+  if (!browserPath)
+    throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
+  const codeServer = await provideCodeServer({ progress: (text) => console.error(text) });
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "surge-vscode-")));
+  const undo: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 20 })];
+  const server: { running?: RunningServer } = {};
+  const forget = endWithThisProcess(folder, server);
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+    forget();
+  };
+  try {
+    await codeServer.installExtension(folder, options.vsix);
+    await options.prepare?.(folder);
+    const running = await codeServer.start({ runFolder: folder, ...options });
+    server.running = running;
+    undo.push(() => running.stop());
+    const browser = await launch(browserPath);
+    undo.push(() => browser.close());
+    return {
+      folder,
+      server: running,
+      openWindow: (window) => openWindow(browser, running, window),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** When this process ends without `close()`, at Ctrl+C for one, there is only time for what needs no waiting. */
+function endWithThisProcess(folder: string, server: { running?: RunningServer }): () => void {
+  const end = () => {
+    try {
+      if (server.running) process.kill(-server.running.pid, "SIGKILL");
+    } catch {
+      // Nothing of it is left.
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  };
+  const exit = () => process.exit(130);
+  process.once("exit", end);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, exit);
+  return () => {
+    process.off("exit", end);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, exit);
+  };
+}
+
+function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await stayAtHome(context, server);
+  if (window.language === "ru") await context.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'ru'");
+  const page = await context.newPage();
+  await window.prepare?.(page);
+  const url = new URL(server.url);
+  url.searchParams.set("folder", window.folder);
+  if (window.payload) url.searchParams.set("payload", JSON.stringify(window.payload));
+  await page.goto(url.href, { waitUntil: "domcontentloaded" });
+  return page;
+}
+
+/** No request leaves the machine, and code-server's own service worker, which delays webviews, stays off. */
+async function stayAtHome(context: BrowserContext, server: RunningServer) {
+  const { host } = new URL(server.url);
+  await context.route(
+    (url) => url.protocol.startsWith("http") && url.host !== host,
+    (route) => route.abort(),
+  );
+  await context.addInitScript(refuseServiceWorker);
+}
+
+const refuseServiceWorker = `{
+  const container = navigator.serviceWorker;
+  const register = container?.register;
+  if (register) container.register = (url, options) =>
+    String(url).endsWith("_static/out/browser/serviceWorker.js")
+      ? Promise.reject(new Error("not used"))
+      : register.call(container, url, options);
+}`;
