@@ -17,7 +17,7 @@ export interface Cell {
   readonly step: string | undefined;
   /** The text between the fences, without the last line break; line breaks as in the file. */
   readonly code: string;
-  /** Line of the opening fence in the file, counting from 1; the code begins on the next line. */
+  /** Line of the opening fence in the file, counting from 1; the code begins on the next line. 0: not in a file. */
   readonly line: number;
 }
 

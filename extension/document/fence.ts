@@ -1,0 +1,47 @@
+import type { CellLanguage } from "./document.ts";
+
+/** A line that opens a fenced block: at most three spaces, three or more backticks or tildes, an info string. */
+export interface Fence {
+  readonly indent: string;
+  /** The run of backticks or tildes. */
+  readonly run: string;
+  readonly info: string;
+}
+
+/** What the info string of a cell says. */
+export interface CellInfo {
+  readonly language: CellLanguage;
+  readonly step: string | undefined;
+}
+
+const languageOf = new Map<string | undefined, CellLanguage>([
+  ["yaml", "yaml"],
+  ["yml", "yaml"],
+  ["sql", "sql"],
+  ["redis", "redis"],
+]);
+
+/** The opening fence in this line, by CommonMark's rules for a line that is in no list or quote. */
+export function openingFence(line: string): Fence | undefined {
+  const [, indent = "", run = "", info = ""] = /^( {0,3})(`{3,}|~{3,})(.*)$/s.exec(line) ?? [];
+  const isFence = run !== "" && !(run.startsWith("`") && info.includes("`"));
+  return isFence ? { indent, run, info } : undefined;
+}
+
+export function closes(line: string, run: string): boolean {
+  const [, closing = ""] = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line) ?? [];
+  return closing[0] === run[0] && closing.length >= run.length;
+}
+
+/** Undefined when the fence is not a cell. The step id is as written, right or wrong. */
+export function cellInfo({ info }: Fence): CellInfo | undefined {
+  const [first, lab, step] = info.split(/[ \t]+/).filter((word) => word !== "");
+  const language = languageOf.get(first);
+  return language && lab === "lab" ? { language, step } : undefined;
+}
+
+/** True for a line that opens a cell with the same character and at least as long a fence. */
+export function opensCell(line: string, run: string): boolean {
+  const fence = openingFence(line);
+  return fence?.run.startsWith(run) === true && cellInfo(fence) !== undefined;
+}

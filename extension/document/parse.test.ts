@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import MarkdownIt from "markdown-it";
+import type { Cell, LabDocument } from "./document.ts";
+import { DocumentError } from "./errors.ts";
+import { code as anyCode, fenceLike, lineBreak, wellFormed } from "./generators.ts";
+import { decodeLab, encodeLab, newCell, parseLab, printLab, withCode } from "./parse.ts";
+
+const cellsOf = ({ parts }: LabDocument): Cell[] => parts.filter((part) => part.kind === "cell");
+
+/**
+ * A line of text right below a list item or indented text, without a blank line between. Whether it continues
+ * a paragraph there depends on everything above; the parser only looks at the line before.
+ */
+const lazyLine =
+  /(?:^|\n)( *([-+*]|\d+[.)])|[ \t])[^\n]*\S[^\n]*\n(?! {0,3}(`{3}|~{3}|[-+*][ \t]|1\.[ \t]|>|# |<!|<pre>)) ?[^ \t\n]/;
+
+/** Undefined for a text that is refused with a DocumentError; anything else that is thrown fails the test. */
+function parseOrRefuse(text: string): LabDocument | undefined {
+  try {
+    return parseLab(text);
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
+function refusal(text: string): DocumentError {
+  try {
+    parseLab(text);
+  } catch (error) {
+    if (error instanceof DocumentError) return error;
+    throw error;
+  }
+  throw new assert.AssertionError({ message: `accepted: ${JSON.stringify(text)}` });
+}
+
+describe("print(parse(text)) is the text, byte for byte", () => {
+  test("for any bytes that are UTF-8", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        const bytes = encodeLab(text);
+        const lab = parseOrRefuse(decodeLab(bytes));
+        if (lab) assert.deepEqual(encodeLab(printLab(lab)), bytes);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("for texts full of fences, and most of them do hold cells", () => {
+    const seen = { cells: 0, refused: 0, noCell: 0 };
+    fc.assert(
+      fc.property(fenceLike, (text) => {
+        const lab = parseOrRefuse(text);
+        if (!lab) seen.refused += 1;
+        else if (cellsOf(lab).length > 0) seen.cells += 1;
+        else seen.noCell += 1;
+        if (lab) assert.equal(printLab(lab), text);
+      }),
+      { numRuns: 3000 },
+    );
+    assert.ok(seen.cells > 150 && seen.refused > 150 && seen.noCell > 150, JSON.stringify(seen));
+  });
+
+  test("for well-formed labs, and every cell that was written is found", () => {
+    fc.assert(
+      fc.property(wellFormed, ({ text, written }) => {
+        const lab = parseLab(text);
+        assert.equal(printLab(lab), text);
+        const found = cellsOf(lab).map(({ language, step, code }) => ({ language, step, code }));
+        assert.deepEqual(found, written);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("the same cells are found as by a Markdown parser", () => {
+  const markdown = new MarkdownIt("commonmark");
+  let agreedOnCells = 0;
+  fc.assert(
+    fc.property(fenceLike, (text) => {
+      fc.pre(!lazyLine.test(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")));
+      const lab = parseOrRefuse(text);
+      if (!lab) return;
+      const expected = markdown
+        .parse(text.replace(/^\uFEFF/, ""), {})
+        .filter(
+          ({ type, level, info }) =>
+            type === "fence" && level === 0 && /^[ \t]*(ya?ml|sql|redis)[ \t]+lab([ \t]|$)/.test(info),
+        )
+        .map(({ map }) => (map?.[0] ?? 0) + 1);
+      const found = cellsOf(lab).map(({ line }) => line);
+      assert.deepEqual(found, expected);
+      agreedOnCells += found.length;
+    }),
+    { numRuns: 3000 },
+  );
+  assert.ok(agreedOnCells > 150, `${agreedOnCells} cells`);
+});
+
+describe("an edit to one cell", () => {
+  test("changes only that cell's bytes, and parsing again gives the new code", () => {
+    let edits = 0;
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          wellFormed.map(({ text }) => text),
+          fenceLike,
+        ),
+        anyCode,
+        fc.nat(),
+        (text, code, choice) => {
+          const lab = parseOrRefuse(text);
+          const cells = lab ? cellsOf(lab) : [];
+          const chosen = cells[choice % cells.length];
+          if (!lab || !chosen) return;
+
+          const edited = withCode(chosen, code);
+          const parts = lab.parts.map((part) => (part === chosen ? edited : part));
+          const again = parseLab(printLab({ parts }));
+
+          assert.deepEqual(
+            again.parts.map(({ raw }) => raw),
+            parts.map(({ raw }) => raw),
+          );
+          const found = again.parts[lab.parts.indexOf(chosen)];
+          assert.deepEqual(found, edited);
+          assert.equal(edited.code.replace(/\r\n?/g, "\n"), code.replace(/\r\n?/g, "\n"));
+          edits += 1;
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    assert.ok(edits > 500, `${edits} edits`);
+  });
+
+  test("keeps the fences, the info string and the line breaks of the cell", () => {
+    const raw = "  ~~~~ yml\tlab  load-1 {extra}  words\r\nload:\r\n ~~~~~~ \t";
+    const [cell] = cellsOf(parseLab(raw));
+    assert.ok(cell);
+    assert.equal(
+      withCode(cell, "a\nb\rc\r\n").raw,
+      "  ~~~~ yml\tlab  load-1 {extra}  words\r\na\r\nb\r\nc\r\n\r\n ~~~~~~ \t",
+    );
+  });
+
+  test("that changes nothing but line breaks gives the very same cell", () => {
+    const [cell] = cellsOf(parseLab("```sql lab\r\nSELECT 1;\n\rSELECT 2;\r\n```"));
+    assert.ok(cell);
+    assert.equal(withCode(cell, "SELECT 1;\n\nSELECT 2;"), cell);
+    assert.notEqual(withCode(cell, "SELECT 1;\nSELECT 2;"), cell);
+  });
+
+  test("with a fence in its code makes the fences of the cell longer", () => {
+    const [cell] = cellsOf(parseLab("```yaml lab x\na: 1\n```\n"));
+    assert.ok(cell);
+    assert.equal(withCode(cell, "a: |\n```\n ````\t").raw, "`````yaml lab x\na: |\n```\n ````\t\n`````\n");
+    assert.equal(
+      withCode(cell, "a: 2\n    ```\n~~~~\n```js").raw,
+      "```yaml lab x\na: 2\n    ```\n~~~~\n```js\n```\n",
+    );
+    assert.equal(withCode(cell, "```sql lab\n").raw, "````yaml lab x\n```sql lab\n\n````\n");
+  });
+
+  test("can empty it and fill it again", () => {
+    const [cell] = cellsOf(parseLab("```yaml lab\nstart:\n```"));
+    assert.ok(cell);
+    assert.equal(withCode(cell, "").raw, "```yaml lab\n```");
+    assert.equal(withCode(withCode(cell, ""), "stop:").raw, "```yaml lab\nstop:\n```");
+  });
+});
+
+test("a new cell reads back as what was put into it", () => {
+  fc.assert(
+    fc.property(fc.constantFrom("yaml", "sql", "redis"), anyCode, lineBreak, (language, code, end) => {
+      const cell = newCell(language, "new-1", code, end);
+      const [found] = cellsOf(parseLab(cell.raw));
+      assert.deepEqual(found, { ...cell, line: 1 });
+      assert.equal(found?.code, code.replace(/\r\n|\r|\n/g, end));
+    }),
+  );
+  assert.equal(newCell("sql", undefined, "SELECT 1", "\r\n").raw, "```sql lab\r\nSELECT 1\r\n```\r\n");
+});
+
+describe("what is a cell", () => {
+  const steps = (text: string) => cellsOf(parseLab(text)).map(({ step, line }) => `${step}@${line}`);
+
+  test("prose and cells alternate, white space included", () => {
+    const text = "\uFEFF# Lab\n\n```yaml lab a extra\nstart:\n```\n \n~~~redis lab b\n~~~";
+    const { parts } = parseLab(text);
+    assert.deepEqual(parts, [
+      { kind: "prose", raw: "\uFEFF# Lab\n\n" },
+      {
+        kind: "cell",
+        raw: "```yaml lab a extra\nstart:\n```\n",
+        language: "yaml",
+        step: "a",
+        code: "start:",
+        line: 3,
+      },
+      { kind: "prose", raw: " \n" },
+      { kind: "cell", raw: "~~~redis lab b\n~~~", language: "redis", step: "b", code: "", line: 7 },
+    ]);
+    assert.deepEqual(parseLab("").parts, []);
+  });
+
+  test("a cell in a longer fence, a comment, a list or a quote is documentation", () => {
+    const cell = "```yaml lab inner\n```";
+    const inList = "- see\n\n  ```yaml lab inner\n  ```\n- ```\n  x\n  ```";
+    const hidden = [
+      `\`\`\`\`md\n${cell}\n\`\`\`\``,
+      `~~~\n${cell}\n~~~`,
+      `<!--\n\n${cell}\n-->`,
+      inList,
+      "> ```yaml lab\n> ```",
+    ];
+    for (const text of hidden) {
+      assert.deepEqual(
+        steps(`${text}\n\`\`\`yaml lab outer\n\`\`\``),
+        [`outer@${text.split("\n").length + 1}`],
+        text,
+      );
+    }
+  });
+
+  test("a fence that is indented as the text of a list item belongs to it", () => {
+    const fence = "  ```yaml lab a\n  ```\n";
+    const inItem = ["- item\n", "- item\n\n", "- item\nlazy text\n", "* item\n\n  more\n\n"];
+    for (const before of inItem) assert.deepEqual(steps(before + fence), [], before);
+    const after = ["- item\n\ntext\n", "1. item\n", "-\n\n", "---\n", "- item\n# Heading\n"];
+    for (const before of after) assert.equal(steps(before + fence).length, 1, before);
+  });
+
+  test("a list that ends, an indent of three spaces and a lone CR do not hide a cell", () => {
+    assert.deepEqual(steps("- item\n```yaml lab a\n```\n\n1. item\n\n  ```sql lab b\n```\n"), ["a@2", "b@7"]);
+    assert.deepEqual(steps("x\r   ~~~sql lab a\rSELECT 1\r~~~\ry"), ["a@2"]);
+  });
+
+  test("four spaces, a tab or another word make it prose", () => {
+    for (const open of [
+      "    ```yaml lab",
+      "\t```yaml lab",
+      "```yaml labs",
+      "```YAML lab",
+      "```lab yaml",
+      "``yaml lab",
+    ]) {
+      assert.deepEqual(steps(`${open}\n\n`), [], open);
+    }
+    assert.deepEqual(steps("```yaml lab a`b\n```"), []);
+  });
+});
+
+describe("a lab that cannot be read is refused at its line", () => {
+  test("a cell that never closes", () => {
+    const error = refusal("# x\n\n````yaml lab a\nstart:\n```\n");
+    assert.deepEqual([error.code, error.line], ["unclosed-fence", 3]);
+    assert.match(error.remedy.en, /````/);
+    assert.match(error.what.ru, /^Строка 3: /);
+  });
+
+  test("a cell that swallows the next one", () => {
+    const error = refusal("```yaml lab a\nstart:\n\ntext\n```yaml lab b\nstop:\n```\n");
+    assert.deepEqual([error.code, error.line], ["unclosed-fence", 1]);
+    assert.match(error.what.en, /line 5/);
+  });
+
+  test("a step id twice", () => {
+    const error = refusal("```yaml lab a\n```\n```sql lab b\n```\n```sql lab a\n```");
+    assert.deepEqual([error.code, error.line], ["duplicate-step", 5]);
+    assert.match(error.what.en, /line 1/);
+  });
+
+  test("a step id with other characters", () => {
+    const error = refusal("```yaml lab {#a}\n```");
+    assert.deepEqual([error.code, error.line], ["invalid-step", 1]);
+    assert.equal(parseLab("```yaml lab Шаг_1-й\n```").parts.length, 1);
+  });
+
+  test("bytes that are not UTF-8", () => {
+    for (const [bytes, line] of [
+      [[0xff], 1],
+      [[0x61, 0x0d, 0x0a, 0x62, 0x0d, 0xd0, 0x0a], 3],
+      [[0x0a, 0x0a, 0xd0], 3],
+    ] as const) {
+      assert.throws(
+        () => decodeLab(Uint8Array.from(bytes)),
+        (error) => error instanceof DocumentError && error.code === "not-utf-8" && error.line === line,
+      );
+    }
+  });
+});

@@ -1,0 +1,143 @@
+import { fencedBlocks } from "./blocks.ts";
+import type { Cell, CellLanguage, LabDocument, Prose } from "./document.ts";
+import { duplicateStep, invalidStep, notUtf8, unclosedFence } from "./errors.ts";
+import { cellInfo, closes, openingFence, opensCell } from "./fence.ts";
+import { type Line, splitLines, withLineBreaks } from "./lines.ts";
+
+/**
+ * Cuts the text of a `*.lab.md` into prose and cells; `printLab` gives the same text back.
+ * A fence in a list, a quote, a comment or another fence is prose, whatever its info string says.
+ * @throws DocumentError when a cell is not closed, or a step id is malformed or there twice.
+ */
+export function parseLab(text: string): LabDocument {
+  const byteOrderMark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const lines = splitLines(text.slice(byteOrderMark.length));
+  const parts: (Prose | Cell)[] = [];
+  const addProse = (raw: string) => raw !== "" && parts.push({ kind: "prose", raw });
+  let written = 0;
+  for (const { fence, from, to } of fencedBlocks(lines)) {
+    const info = cellInfo(fence);
+    if (!info) continue;
+    const code = lines.slice(from + 1, to);
+    const intruder = code.findIndex(({ text }) => opensCell(text, fence.run));
+    if (to === undefined || intruder >= 0) {
+      throw unclosedFence(from + 1, fence.run, intruder >= 0 ? from + intruder + 2 : undefined);
+    }
+    addProse((written === 0 ? byteOrderMark : "") + join(lines.slice(written, from)));
+    const raw = join(lines.slice(from, to + 1));
+    parts.push({ kind: "cell", raw, ...info, code: withoutLastBreak(code), line: from + 1 });
+    written = to + 1;
+  }
+  addProse((written === 0 ? byteOrderMark : "") + join(lines.slice(written)));
+  checkSteps(parts);
+  return { parts };
+}
+
+export function printLab({ parts }: LabDocument): string {
+  return parts.map((part) => part.raw).join("");
+}
+
+/** Keeps a byte order mark. @throws DocumentError when the bytes are not UTF-8. */
+export function decodeLab(bytes: Uint8Array): string {
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    throw notUtf8(lineOfFault(bytes), cause);
+  }
+}
+
+export function encodeLab(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * The cell with other code, in the line breaks of that cell; its fences grow longer when the code needs it.
+ * The very same cell when the code differs in line breaks at most.
+ */
+export function withCode(cell: Cell, code: string): Cell {
+  if (withLineBreaks(code, "\n") === withLineBreaks(cell.code, "\n")) return cell;
+  const lines = splitLines(cell.raw);
+  const [opening, closing] = [lines.at(0), lines.at(-1)];
+  const fence = openingFence(opening?.text ?? "");
+  if (!opening || !closing || !fence) throw new RangeError("The raw text of the cell is not a fenced block.");
+  const run = longEnough(fence.run, code);
+  return build(cell, code, {
+    opening: { ...opening, text: fence.indent + run + fence.info },
+    closing: closes(closing.text, run) ? closing : { ...closing, text: fence.indent + run },
+  });
+}
+
+/** A cell that is not in a file yet: its line is 0, and its last line ends with a line break. */
+export function newCell(
+  language: CellLanguage,
+  step: string | undefined,
+  code: string,
+  lineBreak: string,
+): Cell {
+  const run = longEnough("```", code);
+  const info = [language, "lab", ...(step === undefined ? [] : [step])].join(" ");
+  return build({ kind: "cell", language, step, line: 0 }, code, {
+    opening: { text: run + info, end: lineBreak },
+    closing: { text: run, end: lineBreak },
+  });
+}
+
+function build(
+  about: Pick<Cell, "kind" | "language" | "step" | "line">,
+  text: string,
+  { opening, closing }: { opening: Line; closing: Line },
+): Cell {
+  const code = withLineBreaks(text, opening.end);
+  const { kind, language, step, line } = about;
+  const raw = join([opening, ...(code === "" ? [] : [{ text: code, end: opening.end }]), closing]);
+  return { kind, raw, language, step, code, line };
+}
+
+/** The run, made longer until no line of the code would close it or open a cell in it. */
+function longEnough(run: string, code: string): string {
+  let longer = run;
+  const lines = splitLines(code);
+  while (lines.some(({ text }) => closes(text, longer) || opensCell(text, longer))) longer += run.charAt(0);
+  return longer;
+}
+
+function join(lines: readonly Line[]): string {
+  return lines.map(({ text, end }) => text + end).join("");
+}
+
+function withoutLastBreak(code: readonly Line[]): string {
+  const last = code.at(-1)?.end ?? "";
+  return join(code).slice(0, last === "" ? undefined : -last.length);
+}
+
+function checkSteps(parts: LabDocument["parts"]): void {
+  const lineOf = new Map<string, number>();
+  for (const part of parts) {
+    if (part.kind === "prose" || part.step === undefined) continue;
+    const { step, line } = part;
+    if (!/^[\p{L}\p{M}\p{Nd}_-]+$/u.test(step)) throw invalidStep(line, step);
+    const first = lineOf.get(step);
+    if (first !== undefined) throw duplicateStep(line, step, first);
+    lineOf.set(step, line);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** No character of UTF-8 has the byte of a line break in it, so each line stands or falls by itself. */
+function lineOfFault(bytes: Uint8Array): number {
+  const [carriageReturn, lineFeed] = [13, 10];
+  let [line, from] = [1, 0];
+  for (const [index, byte] of bytes.entries()) {
+    if (byte !== lineFeed && (byte !== carriageReturn || bytes[index + 1] === lineFeed)) continue;
+    try {
+      decode(bytes.subarray(from, index));
+    } catch {
+      return line;
+    }
+    [line, from] = [line + 1, index + 1];
+  }
+  return line;
+}
