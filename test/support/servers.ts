@@ -20,8 +20,8 @@ export interface Server {
   readonly port: number;
   readonly url: string;
   start(): Promise<void>;
-  /** Ends the process; PostgreSQL with SIGINT, which drops its clients. */
-  stop(): Promise<void>;
+  /** Ends the process; PostgreSQL by default with SIGINT, which drops its clients. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
   freeze(): void;
   thaw(): void;
   /** Ends the process and removes its folder. */
@@ -86,10 +86,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 export async function startRedis(): Promise<Server> {
   const folder = await ownFolder("surge-test-redis-");
   const port = await freePort();
-  process.env.SURGE_REDIS_PASSWORD = "redis";
-  const words = (await commandOf("redis"))
-    .slice(1)
-    .map((word) => word.replace("${SURGE_REDIS_PASSWORD}", "redis"));
+  const words = (await commandOf("redis")).slice(1);
   const url = `redis://:redis@127.0.0.1:${port}`;
   const server = serverOf({
     folder,
@@ -150,10 +147,10 @@ function serverOf(parts: Parts): Server {
       ),
     );
   };
-  const stop = async () => {
+  const stop = async (signal = parts.stopSignal) => {
     if (child === undefined) return;
-    child.kill("SIGCONT");
-    await endOf(child, parts.stopSignal);
+    if (signal !== "SIGKILL") child.kill("SIGCONT");
+    await endOf(child, signal);
     child = undefined;
   };
   return {
@@ -185,7 +182,7 @@ async function commandOf(service: string): Promise<string[]> {
   );
   const command = file.services[service]?.command;
   if (command === undefined) throw new Error(`compose.yaml has no command for ${service}`);
-  return command;
+  return command.map((word) => (word.startsWith("$") ? "redis" : word)); // the only variable is the password
 }
 
 async function ownFolder(prefix: string): Promise<string> {

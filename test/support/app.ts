@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { endOf } from "./servers.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** The app of lab-stack, in a process of its own. */
+export interface App {
+  readonly child: ChildProcess;
+  get(path: string): Promise<Answer>;
+  post(path: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Sends that many hits, at most `atOnce` of them at a time. */
+  hits(strategy: string, count: number, atOnce?: number): Promise<Answer[]>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface AppOptions {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  /** Words for node in front of the app, and the file of the app. */
+  readonly words?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const server = fileURLToPath(new URL("../../lab-stack/app/server.ts", import.meta.url));
+
+export async function startApp(options: AppOptions): Promise<App> {
+  const child = spawn(process.execPath, options.words ?? [server], {
+    env: {
+      ...process.env,
+      DATABASE_URL: options.databaseUrl,
+      REDIS_URL: options.redisUrl,
+      PORT: "0",
+      ...options.env,
+    },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    once(child, "exit").then(([code]) => {
+      throw new Error(`The app ended with ${code} before it listened`);
+    }),
+  ]);
+  const { listening }: { listening: number } = JSON.parse(line);
+  const base = `http://127.0.0.1:${listening}`;
+
+  const ask = async (path: string, init: RequestInit): Promise<Answer> => {
+    const answer = await fetch(base + path, { ...init, signal: AbortSignal.timeout(10_000) });
+    // Whatever it holds, the tests look at single keys of it.
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const post = (path: string, headers: Record<string, string> = {}) => ask(path, { method: "POST", headers });
+  return {
+    child,
+    get: (path) => ask(path, {}),
+    post,
+    async hits(strategy, count, atOnce = count) {
+      const answers: Answer[] = [];
+      let sent = 0;
+      const client = async () => {
+        while (sent++ < count) answers.push(await post(`/${strategy}/hit`));
+      };
+      await Promise.all(Array.from({ length: atOnce }, client));
+      return answers;
+    },
+    stop: (signal = "SIGTERM") => endOf(child, signal),
+  };
+}
+
+/** How many answers there are of each kind: `{ "200": 17, "503 53300 failed": 33 }`. */
+export function kinds(answers: readonly Answer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status, body } of answers) {
+    const kind = status === 200 ? "200" : `${status} ${body.code} ${body.outcome}`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
