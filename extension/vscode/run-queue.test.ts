@@ -123,6 +123,18 @@ test("a cancelled cell whose work does not stop ends within a second; the next w
   assert.deepEqual(log.slice(2), ["start next", "end next true"]);
 });
 
+test("cancelAll ends what runs and what waits, and the queue goes on being of use", async () => {
+  const { log, make, queue } = setUp();
+  const first = queue.add([make("a", "waits-for-cancel"), make("b", "succeeds")]);
+  const second = queue.add([make("c", "succeeds")]);
+  await new Promise(setImmediate);
+  await queue.cancelAll();
+  await Promise.all([first, second]);
+  assert.deepEqual([...log].sort(), ["end a undefined", "end b undefined", "end c undefined", "start a"]);
+  await queue.add([make("d", "succeeds")]);
+  assert.deepEqual(log.slice(-2), ["start d", "end d true"]);
+});
+
 const script = fc.constantFrom<Script>("succeeds", "fails", "throws", "waits-for-cancel");
 
 test("whatever fails or is cancelled: each ends exactly once, and never two run at once", async () => {
@@ -133,6 +145,7 @@ test("whatever fails or is cancelled: each ends exactly once, and never two run 
     fc.asyncProperty(batches, async (plan) => {
       const { log, make, queue } = setUp();
       const all: Recorded[] = [];
+      const added: Promise<void>[] = [];
       for (const [n, batch] of plan.entries()) {
         const executions = batch.map(({ script, cancelEarly }, index) => {
           const execution = make(`${n}.${index}`, script);
@@ -140,12 +153,12 @@ test("whatever fails or is cancelled: each ends exactly once, and never two run 
           return execution;
         });
         all.push(...executions);
-        void queue.add(executions);
+        added.push(queue.add(executions));
       }
       const stopAll = setInterval(() => {
         for (const execution of all) if (log.includes(`start ${execution.name}`)) execution.cancel();
       }, 1);
-      await queue.idle();
+      await Promise.all(added);
       clearInterval(stopAll);
       for (const { name, ended } of all) assert.equal(ended.length, 1, `${name} ended ${ended.length} times`);
       let running: string | undefined;

@@ -2,6 +2,8 @@
 export interface Execution {
   /** Aborts when the cell is to stop, whether it runs or waits. */
   readonly signal: AbortSignal;
+  /** Aborts the signal. */
+  cancel(): void;
   start(): void;
   /** True: a tick, false: a cross, undefined: neither. Must be called exactly once. */
   end(success: boolean | undefined): void;
@@ -16,6 +18,7 @@ const cancelDeadlineMs = 900;
  */
 export class RunQueue<E extends Execution> {
   readonly #run: (execution: E) => Promise<boolean | undefined>;
+  readonly #open = new Set<E>();
   #tail: Promise<void> = Promise.resolve();
 
   /** @param run shows its own errors; a throw counts as a failure. It stops when the signal aborts. */
@@ -26,14 +29,20 @@ export class RunQueue<E extends Execution> {
   /** @returns when every execution of this batch has ended. */
   add(executions: readonly E[]): Promise<void> {
     const waiting = new WaitingRoom(executions);
-    const done = this.#tail.then(() => this.#runBatch(executions, waiting));
+    for (const execution of executions) this.#open.add(execution);
+    const done = this.#tail
+      .then(() => this.#runBatch(executions, waiting))
+      .finally(() => {
+        for (const execution of executions) this.#open.delete(execution);
+      });
     this.#tail = done.catch(() => undefined);
     return done;
   }
 
-  /** Resolves once everything added so far has ended. */
-  idle(): Promise<void> {
-    return this.#tail;
+  /** Cancels all that runs and waits. @returns when it has ended and its work has stopped. */
+  async cancelAll(): Promise<void> {
+    for (const execution of this.#open) execution.cancel();
+    await this.#tail;
   }
 
   async #runBatch(executions: readonly E[], waiting: WaitingRoom<E>): Promise<void> {

@@ -1,0 +1,36 @@
+import type * as vscode from "vscode";
+import { registerCellStatusBar } from "./vscode/cell-status-bar.ts";
+import { registerOpenLab } from "./vscode/commands/open-lab.ts";
+import { registerResetLab } from "./vscode/commands/reset-lab.ts";
+import { registerShowLogs } from "./vscode/commands/show-logs.ts";
+import { registerStartStack } from "./vscode/commands/start-stack.ts";
+import { registerStopStack } from "./vscode/commands/stop-stack.ts";
+import { registerController } from "./vscode/controller.ts";
+import { registerDiagnostics } from "./vscode/diagnostics.ts";
+import { registerNotebookSerializer } from "./vscode/notebook-serializer.ts";
+import { OpenLabs } from "./vscode/open-labs.ts";
+import { registerStackStatusBar } from "./vscode/stack-status-bar.ts";
+
+let labs: OpenLabs | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  labs = new OpenLabs(context);
+  context.subscriptions.push(
+    labs,
+    registerNotebookSerializer(),
+    registerController(labs),
+    registerCellStatusBar(),
+    registerStackStatusBar(labs),
+    registerDiagnostics(),
+    registerOpenLab(context),
+    registerStartStack(labs),
+    registerStopStack(labs),
+    registerResetLab(labs),
+    registerShowLogs(labs),
+  );
+}
+
+/** The editor waits for this; what it does not wait for, the stack's supervisor ends. */
+export async function deactivate(): Promise<void> {
+  await labs?.stopAll();
+}

@@ -1,0 +1,63 @@
+import { constants } from "node:fs";
+import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { cannotCopy } from "./errors.ts";
+
+/** One file of the lab and where it goes. */
+export interface CopyPlan {
+  readonly from: string;
+  readonly to: string;
+  /** `mine`: the student has another file there. `same`: nothing is to be done. */
+  readonly state: "new" | "same" | "mine";
+}
+
+/** What opening the lab would do in the target folder; changes nothing. @throws LabError */
+export async function planCopy(labFolder: string, notebook: string, target: string): Promise<CopyPlan[]> {
+  try {
+    const stack = await filesBelow(join(labFolder, "lab-stack"));
+    const files = [join(labFolder, "notebooks", notebook), ...stack];
+    return await Promise.all(
+      files.map(async (from) => {
+        const place = from === files[0] ? notebook : relative(labFolder, from);
+        const to = join(target, place);
+        return { from, to, state: await stateOf(from, to) };
+      }),
+    );
+  } catch (error) {
+    throw cannotCopy(target, error);
+  }
+}
+
+/** @param overwrite false leaves the student's own files as they are. @throws LabError */
+export async function copyLab(plan: readonly CopyPlan[], target: string, overwrite: boolean): Promise<void> {
+  try {
+    for (const { from, to, state } of plan) {
+      if (state === "same" || (state === "mine" && !overwrite)) continue;
+      await mkdir(dirname(to), { recursive: true });
+      await copyFile(from, to, state === "new" ? constants.COPYFILE_EXCL : 0);
+    }
+  } catch (error) {
+    throw cannotCopy(target, error);
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : filesBelow(path);
+    return [path];
+  });
+  return (await Promise.all(files)).flat();
+}
+
+async function stateOf(from: string, to: string): Promise<CopyPlan["state"]> {
+  const [wanted, there] = await Promise.all([readFile(from), readFile(to).catch(orMissing)]);
+  if (!there) return "new";
+  return wanted.equals(there) ? "same" : "mine";
+}
+
+function orMissing(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+  throw error;
+}

@@ -1,0 +1,20 @@
+import type * as vscode from "vscode";
+import { type Language, languageOf } from "../common/language.ts";
+import { notebookLanguage } from "../common/notebook-language.ts";
+import type { Cell } from "../document/document.ts";
+import { notALabCell } from "./errors.ts";
+import { stepOf } from "./notebook-serializer.ts";
+import { toCellLanguage } from "./notebook-type.ts";
+
+/** The cell as it stands in the editor; line numbers in it count from the cell's first line. @throws LabError */
+export function labCell(cell: vscode.NotebookCell): Cell {
+  const language = toCellLanguage(cell.document.languageId);
+  if (!language) throw notALabCell(cell.document.languageId);
+  const code = cell.document.getText();
+  return { kind: "cell", raw: code, language, step: stepOf(cell), code, line: 0 };
+}
+
+/** What a result is written in: the notebook's own language, else the editor's. */
+export function resultLanguage(notebook: vscode.NotebookDocument, displayLanguage: string): Language {
+  return notebookLanguage(notebook.uri.path) ?? languageOf(displayLanguage);
+}

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { Session } from "../actions/session.ts";
+import type { EngineChoice } from "../stack/stack.ts";
+import type { CellExecution } from "./cell-execution.ts";
+import { notebookType } from "./notebook-type.ts";
+import { runCellExecution } from "./run-cell.ts";
+import { RunQueue } from "./run-queue.ts";
+
+/** A lab at work. Notebooks beside the same `lab-stack` share it, and so their cells take turns. */
+export interface OpenLab {
+  readonly session: Session;
+  readonly queue: RunQueue<CellExecution>;
+}
+
+/** The labs of this window, each made when it is first needed. */
+export class OpenLabs implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #byStackFolder = new Map<string, OpenLab>();
+  readonly #byNotebook = new WeakMap<vscode.NotebookDocument, OpenLab>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+  }
+
+  /** The lab of a notebook: that of the nearest `lab-stack` upwards, else of the extension's own. */
+  async of(notebook: vscode.NotebookDocument): Promise<OpenLab> {
+    const lab = await this.#open(notebook.uri.scheme === "file" ? notebook.uri.fsPath : undefined);
+    this.#byNotebook.set(notebook, lab);
+    return lab;
+  }
+
+  /** The lab that a command means: of the notebook in front, else the one at work, else of the open folder. */
+  async current(): Promise<OpenLab> {
+    const notebook = activeLabNotebook();
+    if (notebook) return this.of(notebook);
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    return this.#atWork() ?? this.#open(folder && join(folder.uri.fsPath, "any.lab.md"));
+  }
+
+  /** The same, but undefined where nothing has been started yet. */
+  known(): OpenLab | undefined {
+    const notebook = activeLabNotebook();
+    return (notebook && this.#byNotebook.get(notebook)) ?? this.#atWork();
+  }
+
+  notebooksOf(lab: OpenLab): vscode.NotebookDocument[] {
+    return vscode.workspace.notebookDocuments.filter((notebook) => this.#byNotebook.get(notebook) === lab);
+  }
+
+  async stopAll(): Promise<void> {
+    const stopping = [...this.#byStackFolder.values()].map(async ({ session, queue }) => {
+      await queue.cancelAll();
+      await session.stop();
+    });
+    await Promise.all(stopping);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #atWork(): OpenLab | undefined {
+    return [...this.#byStackFolder.values()].find(({ session }) => session.state !== "stopped");
+  }
+
+  async #open(notebookPath: string | undefined): Promise<OpenLab> {
+    const { findStackFolder, Session } = await import("./heavy.ts");
+    const own = this.#context.asAbsolutePath("lab-stack");
+    const stackFolder = notebookPath === undefined ? own : await findStackFolder(notebookPath, own);
+    const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");
+    const known = this.#byStackFolder.get(stackFolder);
+    if (known && (known.session.options.engine === engine || known.session.state !== "stopped")) return known;
+    const session = new Session({
+      engine,
+      stackFolder,
+      storageFolder: this.#context.globalStorageUri.fsPath,
+      distFolder: this.#context.asAbsolutePath("dist"),
+      keepData: true,
+    });
+    session.onDidChange(() => this.#changed.fire());
+    const queue = new RunQueue<CellExecution>((execution) => runCellExecution(execution, session));
+    const lab = { session, queue };
+    this.#byStackFolder.set(stackFolder, lab);
+    return lab;
+  }
+}
+
+export function activeLabNotebook(): vscode.NotebookDocument | undefined {
+  const notebook = vscode.window.activeNotebookEditor?.notebook;
+  return notebook?.notebookType === notebookType ? notebook : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Progress } from "../actions/action.ts";
+import { formatNumber, type Language } from "../common/language.ts";
+import { type Block, type RendererPayload, rendererMime } from "../results/blocks.ts";
+import { renderMarkdown } from "../results/markdown.ts";
+import { present, presentProgress } from "../results/present.ts";
+import type { CellReport } from "../results/results.ts";
+import { renderText } from "../results/text.ts";
+import type { OutputItem } from "./cell-output.ts";
+
+export function reportItems(report: CellReport, language: Language): readonly OutputItem[] {
+  return blockItems(present(report, language), language);
+}
+
+export function progressItems(progress: Progress, language: Language): readonly OutputItem[] {
+  const { text, fraction, load } = progress;
+  if (load) return blockItems(presentProgress(load, language), language);
+  const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
+  return blockItems([{ kind: "line", text: `${text[language]}${share}` }], language);
+}
+
+/** The same blocks three times, the richest first. */
+function blockItems(blocks: readonly Block[], language: Language): readonly OutputItem[] {
+  const payload: RendererPayload = { version: 1, language, blocks };
+  return [
+    { mime: rendererMime, text: JSON.stringify(payload) },
+    { mime: "text/markdown", text: renderMarkdown(blocks) },
+    { mime: "text/plain", text: renderText(blocks, { width: 100, colour: false, language }) },
+  ];
+}

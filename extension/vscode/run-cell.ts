@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { Session } from "../actions/session.ts";
+import { isAbort } from "../common/lab-error.ts";
+import type { Localized } from "../common/language.ts";
+import type { CellExecution } from "./cell-execution.ts";
+import { CellOutput, plainText } from "./cell-output.ts";
+import { confirmDownload } from "./confirm-download.ts";
+import { untrusted } from "./errors.ts";
+import { failureItems } from "./failure-items.ts";
+import { labCell, resultLanguage } from "./lab-cell.ts";
+
+const cancelled: Localized = { en: "Cancelled.", ru: "Отменено." };
+
+/** Runs one cell and shows what came of it. @returns true, false when it failed, undefined when cancelled. */
+export async function runCellExecution(
+  execution: CellExecution,
+  session: Session,
+): Promise<boolean | undefined> {
+  const { cell, signal } = execution;
+  const language = resultLanguage(cell.notebook, vscode.env.language);
+  const output = new CellOutput(execution, language);
+  let saidSo: Promise<void> | undefined;
+  const onAbort = () => {
+    saidSo = output.finish([plainText(cancelled[language])]);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    if (!vscode.workspace.isTrusted) throw untrusted();
+    // Loaded with the first cell that runs, so that opening a notebook costs nothing.
+    const { hasStatementError, progressItems, reportItems, runCell } = await import("./heavy.ts");
+    const report = await runCell(labCell(cell), {
+      session,
+      language,
+      signal,
+      progress: (update) => output.progress(() => progressItems(update, language)),
+      confirmDownload: (what) => confirmDownload(what[language]),
+    });
+    if (!signal.aborted) {
+      await output.finish(reportItems(report, language));
+      return !hasStatementError(report);
+    }
+  } catch (error) {
+    if (!signal.aborted && !isAbort(error)) {
+      await output.finish(failureItems(error, language));
+      return false;
+    }
+    if (!saidSo) onAbort();
+  } finally {
+    output.stop();
+    signal.removeEventListener("abort", onAbort);
+  }
+  await saidSo;
+  return undefined;
+}
