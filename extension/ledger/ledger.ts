@@ -17,10 +17,12 @@ export interface Ledger extends Outcomes {
   readonly pending: number;
   /** Acknowledged, and neither stored nor pending. */
   readonly lost: number;
-  /** Stored more than once. */
+  /** Stored more than once: by name the hits of which that is true, by a counter how far it is too high. */
   readonly duplicated: number;
   /** Unknown to the client, yet stored or pending. */
   readonly recovered: number;
+  /** By name only: stored, although it was refused or never sent. */
+  readonly unexpected?: number;
   /** False when only a bare counter was there to judge by: then `lost` and `duplicated` are lower bounds. */
   readonly byName: boolean;
   readonly verdict: Verdict;
@@ -28,6 +30,7 @@ export interface Ledger extends Outcomes {
 
 /**
  * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes leave room.
- * `lost`, `duplicated`, `lost-and-duplicated`: it does not close.
+ * `lost`, `duplicated`, `lost-and-duplicated`, `unexpected`: it does not close;
+ * `unexpected` only when nothing is lost or duplicated.
  */
-export type Verdict = "exact" | "open" | "lost" | "duplicated" | "lost-and-duplicated";
+export type Verdict = "exact" | "open" | "lost" | "duplicated" | "lost-and-duplicated" | "unexpected";

@@ -1,0 +1,118 @@
+import type { Ledger, Outcomes, Verdict } from "./ledger.ts";
+
+/** What the client knows of one hit. */
+export type Outcome = "ok" | "failed" | "unknown";
+
+/**
+ * Judges by a bare counter. It is right iff ok ≤ stored + pending ≤ ok + unknown. Below, at least
+ * ok − (stored + pending) hits are lost; above, it is at least that much too high. A loss that a duplicate
+ * cancels cannot be seen. With unknown outcomes a count within the bounds proves nothing, not even when it
+ * equals ok (one hit lost and one recovered look the same): the verdict is `open`.
+ * @param kept counted since the run began, in hits
+ * @throws RangeError when a count is not a whole number ≥ 0, or attempted is not ok + failed + unknown
+ */
+export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending: number }): Ledger {
+  const { attempted, ok, failed, unknown } = checked(outcomes);
+  const { stored, pending } = kept;
+  requireCount("stored", stored);
+  requireCount("pending", pending);
+  const count = stored + pending;
+  const lost = Math.max(0, ok - count);
+  const duplicated = Math.max(0, count - (ok + unknown));
+  const recovered = Math.min(unknown, Math.max(0, count - ok));
+  const verdict = verdictOf({ lost, duplicated, unexpected: 0 }) ?? (unknown > 0 ? "open" : "exact");
+  return {
+    attempted,
+    ok,
+    failed,
+    unknown,
+    stored,
+    pending,
+    lost,
+    duplicated,
+    recovered,
+    byName: false,
+    verdict,
+  };
+}
+
+/**
+ * Judges by the names of the stored hits: every hit is accounted for, so nothing stays open.
+ * Lost is ok − present, recovered is unknown ∩ present, duplicated is present more than once, unexpected is
+ * present although refused or never sent.
+ * @param hits the outcome of hit n, named `<idPrefix>-<n>`, stands at index n
+ * @param present how often each hit of this run is stored
+ * @throws RangeError as `judgeCounter`, and when the outcomes do not add up to the counts
+ */
+export function judgeByName(
+  hits: Outcomes & { readonly outcomeOf: readonly Outcome[] },
+  idPrefix: string,
+  present: ReadonlyMap<string, number>,
+): Ledger & { readonly unexpected: number } {
+  const { attempted, ok, failed, unknown } = checked(hits);
+  requireSameCounts(hits);
+  const there = { ok: 0, failed: 0, unknown: 0 };
+  for (const [n, outcome] of hits.outcomeOf.entries()) {
+    if ((present.get(`${idPrefix}-${n}`) ?? 0) > 0) there[outcome] += 1;
+  }
+  let [names, stored, duplicated] = [0, 0, 0];
+  for (const [id, times] of present) {
+    requireCount(id, times);
+    stored += times;
+    if (times > 0) names += 1;
+    if (times > 1) duplicated += 1;
+  }
+  const lost = ok - there.ok;
+  const recovered = there.unknown;
+  const unexpected = names - there.ok - there.unknown;
+  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
+  return {
+    attempted,
+    ok,
+    failed,
+    unknown,
+    stored,
+    pending: 0,
+    lost,
+    duplicated,
+    recovered,
+    unexpected,
+    byName: true,
+    verdict,
+  };
+}
+
+/** Undefined when nothing speaks against the run. */
+function verdictOf(found: { lost: number; duplicated: number; unexpected: number }): Verdict | undefined {
+  if (found.lost > 0 && found.duplicated > 0) return "lost-and-duplicated";
+  if (found.lost > 0) return "lost";
+  if (found.duplicated > 0) return "duplicated";
+  return found.unexpected > 0 ? "unexpected" : undefined;
+}
+
+function checked(outcomes: Outcomes): Outcomes {
+  const { attempted, ok, failed, unknown } = outcomes;
+  for (const [name, count] of Object.entries({ attempted, ok, failed, unknown })) requireCount(name, count);
+  if (attempted !== ok + failed + unknown) {
+    throw new RangeError(`attempted is ${attempted}, but ok + failed + unknown is ${ok + failed + unknown}`);
+  }
+  return outcomes;
+}
+
+function requireSameCounts({ outcomeOf, ...counts }: Outcomes & { outcomeOf: readonly Outcome[] }): void {
+  const counted = { ok: 0, failed: 0, unknown: 0 };
+  for (const outcome of outcomeOf) counted[outcome] += 1;
+  for (const outcome of ["ok", "failed", "unknown"] as const) {
+    if (counted[outcome] !== counts[outcome]) {
+      throw new RangeError(
+        `${outcome} is ${counts[outcome]}, but ${counted[outcome]} hits have that outcome`,
+      );
+    }
+  }
+}
+
+function requireCount(name: string, count: number): void {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new RangeError(`${name} must be a whole number of hits, not ${count}`);
+  }
+}
