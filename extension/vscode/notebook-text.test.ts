@@ -259,7 +259,8 @@ describe("cells", () => {
   test("survive any reordering, deletion and insertion", () => {
     let saved = 0;
     const property = fc.property(
-      labs,
+      // An open comment at the end of a file can hide cells, or show hidden ones, wherever it is moved.
+      labs.filter((file) => !file.includes("<!--")),
       fc.array(fc.nat(), { maxLength: 8 }),
       fc.array(fc.constantFrom("select 1", "a\n```\nb", ""), { maxLength: 3 }),
       (file, order, news) => {

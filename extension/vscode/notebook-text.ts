@@ -149,8 +149,9 @@ function closed(prose: string, lineBreak: string): string {
 /** Line breaks that make one blank line between two pieces that were not neighbours in the file. */
 function gap(text: string, piece: string, lineBreak: string): string {
   if (text === "") return "";
-  const breaks = countBreaks(/[\s]*$/.exec(text.slice(-100))?.[0]) + countBreaks(/^\s*/.exec(piece)?.[0]);
-  return lineBreak.repeat(Math.max(0, 2 - breaks));
+  const unfinished = /[^\r\n]$/.test(text) ? 1 : 0;
+  const breaks = countBreaks(/\s*$/.exec(text.slice(-100))?.[0]) + countBreaks(/^\s*/.exec(piece)?.[0]);
+  return lineBreak.repeat(Math.max(unfinished, 2 - breaks));
 }
 
 function countBreaks(blank = ""): number {
