@@ -19,15 +19,21 @@ export interface VerdictBlock {
   readonly text: string;
 }
 
+/** Between the parts of a line. */
+export const gap = "   ";
+
 /** The ledger as an icicle: each part lies under what it came from, widths true to the numbers. */
 export interface LedgerBlock {
   readonly kind: "ledger";
+  /** The numbers as a sentence, for who does not see the bars. */
   readonly caption: string;
+  /** Attempted; what the client saw; where it went. An empty last row: not known yet. */
   readonly rows: readonly (readonly LedgerPart[])[];
 }
 
 export interface LedgerPart {
   readonly role: "attempted" | "failed" | "unknown" | "ok" | "stored" | "pending" | "lost" | "duplicated";
+  /** With its number: "refused 473". */
   readonly label: string;
   readonly count: number;
   /** Left edge and width as shares of all that was attempted; `duplicated` may reach past 1. */
@@ -37,6 +43,9 @@ export interface LedgerPart {
 
 export interface LineBlock {
   readonly kind: "line";
+  /** What the text is, said in front of it; not part of what one copies. */
+  readonly lead?: string;
+  /** Parts that belong together stand between `gap`s: a line may break there first. */
   readonly text: string;
   /** `hint`: what to ask oneself or do next; `command`: to be copied into a terminal. */
   readonly tone?: "hint" | "command";

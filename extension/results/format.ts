@@ -1,0 +1,27 @@
+import { formatNumber, type Language } from "../common/language.ts";
+
+const units = {
+  en: { ms: "ms", s: "s" },
+  ru: { ms: "мс", s: "с" },
+} as const;
+
+/** Milliseconds below one second, else seconds: `150 ms`, `2.8 s`. */
+export function formatDuration(ms: number, language: Language): string {
+  if (ms >= 1000) return `${formatNumber(ms / 1000, language)}\u00a0${units[language].s}`;
+  if (ms > 0 && ms < 1) return `<1\u00a0${units[language].ms}`;
+  return `${formatNumber(Math.round(ms), language)}\u00a0${units[language].ms}`;
+}
+
+/** Hits per second: whole from 10 on, one digit below. */
+export function formatRate(perSecond: number, language: Language): string {
+  return formatNumber(perSecond >= 10 ? Math.round(perSecond) : perSecond, language);
+}
+
+/** Latency in milliseconds; the histogram counts whole ones, so 0 means less than one. */
+export function formatLatency(ms: number, language: Language): string {
+  return ms < 1 ? "<1" : formatNumber(ms >= 10 ? Math.round(ms) : ms, language);
+}
+
+export function formatMemory(bytes: number, language: Language): string {
+  return `${formatNumber(bytes / 2 ** 30, language)}\u00a0${language === "ru" ? "ГиБ" : "GiB"}`;
+}

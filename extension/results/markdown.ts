@@ -1,0 +1,91 @@
+import { type Block, gap, type TableBlock } from "./blocks.ts";
+import { ledgerLines } from "./ledger-text.ts";
+import { safeMarkdown } from "./safe-html.ts";
+import { oneLine, printable } from "./width.ts";
+
+const barWidth = 88;
+
+/** GitHub-flavoured Markdown in the order of the terminal; nothing from the data can become markup. */
+export function renderMarkdown(blocks: readonly Block[]): string {
+  return blocks.map((block) => `${draw(block)}\n`).join("\n");
+}
+
+function draw(block: Block): string {
+  switch (block.kind) {
+    case "verdict":
+      return `**${escaped(`${block.sign} ${block.text}`)}**`;
+    case "ledger":
+      return fenced(
+        ledgerLines(block, barWidth)
+          .map((line) =>
+            line
+              .map(({ text }) => text)
+              .join("")
+              .trimEnd(),
+          )
+          .join("\n"),
+        "text",
+      );
+    case "line":
+      return drawLine(block);
+    case "table":
+      return table(block);
+    case "code":
+      return `**${escaped(block.title)}**\n\n${fenced(block.source.replace(/\r?\n$/, ""), block.language)}`;
+    case "log":
+      return `**${escaped(block.caption)}**\n\n${fenced(block.lines.join("\n"), "text")}`;
+    case "question":
+      return `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`;
+    case "details":
+      return details(
+        block.summary,
+        block.items.map(([label, value]) => `- ${escaped(label)}: ${escaped(value)}`).join("\n"),
+      );
+  }
+}
+
+function drawLine({ tone, lead, text }: Extract<Block, { kind: "line" }>): string {
+  const intro = lead ? escaped(lead) : "";
+  if (tone === "command") return `${intro}\n\n${fenced(text, "sh")}`.trim();
+  const words = [intro, text.split(gap).map(escaped).join(" · ")].filter(Boolean).join(" ");
+  return tone === "hint" ? `> ${words}` : words;
+}
+
+function table({ caption, columns, rows, note }: TableBlock): string {
+  const row = (cells: readonly string[]) =>
+    `| ${columns.map((_, index) => escaped(cells[index] ?? "")).join(" | ")} |`;
+  const lines =
+    columns.length === 0
+      ? []
+      : [
+          row(columns.map(({ label }) => label)),
+          `| ${columns.map(({ align }) => (align === "right" ? "--:" : ":--")).join(" | ")} |`,
+          ...rows.map(row),
+        ];
+  return [`**${escaped(caption)}**`, lines.join("\n"), note ? escaped(note) : ""]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function details(summary: string, content: string): string {
+  const title = summary.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+
+function fenced(text: string, language: string): string {
+  const source = printable(text);
+  const longest = Math.max(2, ...[...source.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${source}\n${fence}`;
+}
+
+/** Text that stays text: on one line, without a character that could begin markup. */
+function escaped(text: string): string {
+  return oneLine(text)
+    .trim()
+    .replace(/[\\`*_[\]|~#!]/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/^([-+=]|\d+[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
+}

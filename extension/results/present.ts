@@ -1,0 +1,59 @@
+import type { Language } from "../common/language.ts";
+import type { LoadProgress } from "../load/load.ts";
+import type { Block } from "./blocks.ts";
+import type { CellReport, Result } from "./results.ts";
+import { type Texts, texts } from "./texts/index.ts";
+import { compareView } from "./views/compare.ts";
+import { discussView } from "./views/discuss.ts";
+import { expectationBlocks, predictionBlocks } from "./views/foresight.ts";
+import { inspectView } from "./views/inspect.ts";
+import { loadView } from "./views/load.ts";
+import { processView } from "./views/process.ts";
+import { progressBlocks } from "./views/progress.ts";
+import { showView } from "./views/show.ts";
+import { resetView, startView, stopView } from "./views/stack.ts";
+import { tableView } from "./views/table.ts";
+import type { View } from "./views/view.ts";
+
+/** What a reader sees of a cell that ran, in the reader's language and in reading order. */
+export function present(report: CellReport, language: Language): Block[] {
+  const words = texts[language];
+  const { main, after = [] } = viewOf(report.result, words, language);
+  return [
+    ...main,
+    ...predictionBlocks(report.predicted, words, language),
+    ...expectationBlocks(report.expected, words, language),
+    ...after,
+  ];
+}
+
+/** What a reader sees while a load runs: the same ledger, with what is known by now. */
+export function presentProgress(progress: LoadProgress, language: Language): Block[] {
+  return progressBlocks(progress, texts[language]);
+}
+
+function viewOf(result: Result, words: Texts, language: Language): View {
+  switch (result.action) {
+    case "start":
+      return startView(result, words, language);
+    case "show":
+      return showView(result, words);
+    case "load":
+      return loadView(result, words, language);
+    case "process":
+      return processView(result, words, language);
+    case "inspect":
+      return inspectView(result, words, language);
+    case "compare":
+      return compareView(result, words, language);
+    case "discuss":
+      return discussView(result, words);
+    case "reset":
+      return resetView(result, words, language);
+    case "stop":
+      return stopView(result, words);
+    case "sql":
+    case "redis":
+      return tableView(result, words);
+  }
+}

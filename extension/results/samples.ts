@@ -1,0 +1,313 @@
+import type { LoadProgress } from "../load/load.ts";
+import type {
+  CellReport,
+  CompareResult,
+  DiscussResult,
+  Environment,
+  InspectResult,
+  LoadResult,
+  ProcessResult,
+  ResetResult,
+  Result,
+  ShowResult,
+  StartResult,
+  StopResult,
+  TableResult,
+} from "./results.ts";
+
+/** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
+
+export const environment: Environment = {
+  engine: "embedded",
+  postgres: "16.14",
+  redis: "7.0.15",
+  node: "24.21.0",
+  platform: "linux x64",
+  cores: 2,
+  memoryBytes: 8 * 2 ** 30,
+};
+
+export const naive: LoadResult = {
+  action: "load",
+  run: 1,
+  strategy: "naive",
+  model: "closed-loop",
+  requests: 1000,
+  durationSeconds: null,
+  connections: 50,
+  processEveryMs: null,
+  processCalls: 0,
+  attempted: 1000,
+  ok: 527,
+  failed: 473,
+  unknown: 0,
+  stored: 81,
+  pending: 0,
+  lost: 446,
+  duplicated: 0,
+  recovered: 0,
+  byName: false,
+  verdict: "lost",
+  durationMs: 2790,
+  requestsPerSecond: 188.9,
+  latencyMs: { p50: 112, p90: 301, p99: 478, max: 644 },
+  latencyBuckets: [],
+  samples: [],
+  failures: { "53300": 473 },
+  environment,
+  abCommand: "ab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/naive/hit",
+};
+
+export const batched: LoadResult = {
+  ...naive,
+  run: 2,
+  strategy: "batched",
+  ok: 1000,
+  failed: 0,
+  stored: 0,
+  pending: 1000,
+  lost: 0,
+  verdict: "exact",
+  durationMs: 152,
+  requestsPerSecond: 6578.9,
+  latencyMs: { p50: 6, p90: 11, p99: 31, max: 40 },
+  failures: {},
+  abCommand: "ab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/batched/hit",
+};
+
+export const interrupted: LoadResult = {
+  ...naive,
+  run: 3,
+  strategy: "atomic",
+  requests: null,
+  durationSeconds: 10,
+  attempted: 30_120,
+  ok: 30_070,
+  failed: 0,
+  unknown: 50,
+  stored: 30_092,
+  lost: 0,
+  recovered: 22,
+  verdict: "open",
+  durationMs: 10_004,
+  requestsPerSecond: 3005.8,
+  latencyMs: { p50: 15, p90: 21, p99: 29, max: 80 },
+  failures: { "no-answer": 50 },
+};
+
+/** A strategy judged by names, with everything that can go wrong at once. */
+export const everything: LoadResult = {
+  ...naive,
+  run: 4,
+  strategy: "stream",
+  attempted: 1000,
+  ok: 900,
+  failed: 60,
+  unknown: 40,
+  stored: 799,
+  pending: 100,
+  lost: 21,
+  duplicated: 12,
+  recovered: 8,
+  byName: true,
+  verdict: "lost-and-duplicated",
+  processEveryMs: 50,
+  processCalls: 12,
+  failures: { "redis-unavailable": 58, "57P01": 2, "no-answer": 40 },
+};
+
+export const start: StartResult = {
+  action: "start",
+  environment,
+  appUrl: "http://127.0.0.1:41873",
+  alreadyRunning: false,
+  startedInMs: 2340,
+  startParts: [
+    { name: "initdb", ms: 510 },
+    { name: "postgres", ms: 80 },
+    { name: "redis", ms: 30 },
+    { name: "app", ms: 420 },
+  ],
+  connections: { max: 20, reserved: 3 },
+  strategies: [
+    {
+      name: "naive",
+      about: {
+        en: "A connection for each hit; reads the counter, adds one, writes it back.",
+        ru: "Соединение на каждый запрос; читает счётчик, прибавляет единицу, пишет обратно.",
+      },
+    },
+    {
+      name: "atomic",
+      about: { en: "A pool, and one UPDATE that adds one.", ru: "Пул и один UPDATE, прибавляющий единицу." },
+    },
+  ],
+};
+
+export const show: ShowResult = {
+  action: "show",
+  strategy: "naive",
+  file: "app/strategies/naive.ts",
+  source:
+    "export async function hit() {\n  const { value } = await read();\n  await write(value + 1); // `lost` here\n}\n",
+};
+
+export const process: ProcessResult = {
+  action: "process",
+  strategy: "batched",
+  processed: 1000,
+  durationMs: 12,
+  before: { stored: 0, pending: 1000 },
+  after: { stored: 1000, pending: 0 },
+  stored: 1000,
+  pending: 0,
+  ledger: {
+    run: 2,
+    attempted: 1000,
+    ok: 1000,
+    failed: 0,
+    unknown: 0,
+    stored: 1000,
+    pending: 0,
+    lost: 0,
+    duplicated: 0,
+    recovered: 0,
+    byName: false,
+    verdict: "exact",
+  },
+};
+
+export const inspect: InspectResult = {
+  action: "inspect",
+  counters: [
+    { strategy: "naive", stored: 81, pending: 0 },
+    { strategy: "batched", stored: 1000, pending: 0 },
+  ],
+  connections: {
+    max: 20,
+    reserved: 3,
+    byState: [
+      { role: "surge_app", state: "active", count: 2 },
+      { role: "surge_app", state: "idle", count: 5 },
+      { role: "surge_admin", state: "active", count: 1 },
+    ],
+  },
+  log: [
+    {
+      service: "postgres",
+      text: "FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute",
+      times: 473,
+    },
+  ],
+};
+
+export const compare: CompareResult = { action: "compare", runs: [naive, batched, interrupted, everything] };
+
+export const discuss: DiscussResult = {
+  action: "discuss",
+  questions: [
+    {
+      question: "Why did **no** hit fail, and still the counter is wrong?",
+      answer:
+        "Two hits read the *same* number:\n\n1. both read `5`,\n2. both write `6`.\n\nOne of them is gone.",
+    },
+    {
+      question: "What does `acknowledged` promise?",
+      answer: "That the hit **will** be counted, see [PostgreSQL](https://www.postgresql.org/docs/16/).",
+    },
+  ],
+};
+
+export const reset: ResetResult = {
+  action: "reset",
+  counters: [{ strategy: "naive", stored: 0, pending: 0 }],
+  forgottenRuns: 4,
+};
+
+export const stop: StopResult = { action: "stop", engine: "embedded" };
+
+export const sql: TableResult = {
+  action: "sql",
+  statements: [
+    {
+      command: "SELECT 2",
+      columns: ["strategy", "value"],
+      rows: [
+        ["naive", "81"],
+        ["batched", "1000"],
+      ],
+      truncatedAt: null,
+      error: null,
+    },
+  ],
+};
+
+export const sqlError: TableResult = {
+  action: "sql",
+  statements: [
+    {
+      command: "SELECT",
+      columns: [],
+      rows: [],
+      truncatedAt: null,
+      error: {
+        code: "42703",
+        message: 'column "valu" does not exist',
+        hint: 'Perhaps you meant to reference the column "counter.value".',
+      },
+    },
+  ],
+};
+
+export const redis: TableResult = {
+  action: "redis",
+  statements: [
+    {
+      command: "GET surge:buffered:pending",
+      columns: ["value"],
+      rows: [["1000"]],
+      truncatedAt: null,
+      error: null,
+    },
+    { command: "KEYS *", columns: ["key"], rows: [["surge:a"], ["surge:b"]], truncatedAt: 2, error: null },
+  ],
+};
+
+export const results: Readonly<Record<string, Result>> = {
+  naive,
+  batched,
+  interrupted,
+  everything,
+  start,
+  show,
+  process,
+  inspect,
+  compare,
+  discuss,
+  reset,
+  stop,
+  sql,
+  sqlError,
+  redis,
+};
+
+export const progress: LoadProgress = {
+  elapsedMs: 1400,
+  fraction: 0.52,
+  attempted: 520,
+  ok: 274,
+  failed: 246,
+  unknown: 0,
+  sample: { atMs: 1400, attempted: 150, ok: 80, failed: 70, unknown: 0 },
+};
+
+/** The cell of the naive load, with a guess that misses and an expectation that holds. */
+export const naiveCell: CellReport = {
+  result: naive,
+  predicted: [{ key: "stored", guess: 1000, got: 81 }],
+  expected: [{ key: "lost", want: ">0", got: 446, held: true }],
+};
+
+export function cell(result: Result): CellReport {
+  return { result, predicted: [], expected: [] };
+}

@@ -1,0 +1,140 @@
+import type { Language } from "../common/language.ts";
+import { type Block, gap, type LedgerPart, type LineBlock, type VerdictBlock } from "./blocks.ts";
+import { ledgerLines } from "./ledger-text.ts";
+import { tableLines } from "./table-text.ts";
+import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
+
+export interface TextOptions {
+  /** Columns; no line is wider. */
+  readonly width?: number;
+  /** ANSI colours, for a terminal. */
+  readonly colour: boolean;
+  readonly language: Language;
+}
+
+interface Span {
+  readonly text: string;
+  readonly style?: Style | undefined;
+}
+type Line = readonly Span[];
+type Style = keyof typeof escapes;
+
+const escapes = { good: "32", bad: "1;31", doubt: "33", faint: "2", strong: "1", ask: "36" } as const;
+
+const signStyles: Readonly<Record<VerdictBlock["sign"], Style>> = {
+  "✓": "good",
+  "✗": "bad",
+  "~": "doubt",
+  "•": "strong",
+};
+
+const partStyles: Readonly<Record<LedgerPart["role"], Style | undefined>> = {
+  attempted: undefined,
+  ok: undefined,
+  stored: "good",
+  failed: "doubt",
+  unknown: "doubt",
+  pending: "ask",
+  lost: "bad",
+  duplicated: "bad",
+};
+
+/** What a terminal shows. Lines end without spaces; the last has no line break. */
+export function renderText(blocks: readonly Block[], { width = 100, colour }: TextOptions): string {
+  const lines = blocks.flatMap((block, index) => {
+    const drawn = draw(block, Math.max(8, width));
+    return index > 0 && standsApart(block) ? [[], ...drawn] : drawn;
+  });
+  return lines.map((line) => (colour ? painted(line) : plain(line))).join("\n");
+}
+
+function plain(line: Line): string {
+  return line
+    .map(({ text }) => text)
+    .join("")
+    .trimEnd();
+}
+
+function painted(line: Line): string {
+  return line.map(({ text, style }) => (style ? `\u001b[${escapes[style]}m${text}\u001b[0m` : text)).join("");
+}
+
+function standsApart({ kind }: Block): boolean {
+  return kind === "table" || kind === "code" || kind === "log" || kind === "question";
+}
+
+function draw(block: Block, width: number): Line[] {
+  switch (block.kind) {
+    case "verdict":
+      return hanging(`${block.sign} `, oneLine(block.text), width, signStyles[block.sign]);
+    case "ledger":
+      return ledgerLines(block, width).map((line) =>
+        line.map(({ text, role }) => ({ text, style: role && partStyles[role] })),
+      );
+    case "line":
+      return drawLine(block, width);
+    case "table":
+      return [
+        ...styled(wrap(oneLine(block.caption), width), "strong"),
+        ...tableLines(block, width).map(({ text, head }) => [
+          { text, style: head ? ("faint" as const) : undefined },
+        ]),
+        ...(block.note ? styled(wrap(oneLine(block.note), width), "faint") : []),
+      ];
+    case "code":
+      return [
+        ...styled(wrap(oneLine(block.title), width), "strong"),
+        ...verbatim(block.source.replace(/\r?\n$/, "").split("\n"), width),
+      ];
+    case "log":
+      return [...styled(wrap(oneLine(block.caption), width), "strong"), ...verbatim(block.lines, width)];
+    case "question":
+      return hanging("? ", oneLine(block.question.markdown.trim()), width, "ask");
+    case "details": {
+      const items = block.items.map(([label, value]) => oneLine(`${label} ${value}`)).join(gap);
+      const lines = wrap(`${oneLine(block.summary)}:${gap}${items}`, width - 2, gap);
+      return styled(
+        lines.map((line, index) => (index === 0 ? line : `  ${line}`)),
+        "faint",
+      );
+    }
+  }
+}
+
+function drawLine({ tone, lead, text }: LineBlock, width: number): Line[] {
+  const words = oneLine(text);
+  if (tone === "hint") return hanging("→ ", words, width, "ask");
+  if (tone === "command") return command(lead, words, width);
+  return styled(wrap(lead ? `${oneLine(lead)} ${words}` : words, width, gap), undefined);
+}
+
+/** A command that does not fit is continued as a shell wants it, so that it can still be copied. */
+function command(lead: string | undefined, text: string, width: number): Line[] {
+  const intro = lead ? `${oneLine(lead)}  ` : "";
+  if (widthOf(intro + text) <= width) return [[{ text: intro }, { text, style: "strong" }]];
+  const lines = wrap(text, width - 4);
+  return [
+    ...styled(wrap(intro.trim(), width), undefined),
+    ...lines.map((line, index) => [
+      { text: `  ${line}${index < lines.length - 1 ? " \\" : ""}`, style: "strong" as const },
+    ]),
+  ];
+}
+
+function hanging(sign: string, text: string, width: number, style: Style): Line[] {
+  const indent = " ".repeat(widthOf(sign));
+  return wrap(text, width - indent.length).map((line, index) => [
+    { text: (index === 0 ? sign : indent) + line, style },
+  ]);
+}
+
+function styled(lines: readonly string[], style: Style | undefined): Line[] {
+  return lines.map((text) => [{ text, style }]);
+}
+
+function verbatim(lines: readonly string[], width: number): Line[] {
+  return lines
+    .flatMap((line) => printable(line).split("\n"))
+    .flatMap((line) => chop(line, width - 2))
+    .map((text) => [{ text: `  ${text}` }]);
+}

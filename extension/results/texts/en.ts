@@ -1,0 +1,191 @@
+import { formatNumber } from "../../common/language.ts";
+import { formatDuration, formatMemory, formatRate } from "../format.ts";
+import { hints } from "./hints.en.ts";
+import { verdict } from "./verdict.en.ts";
+
+const n = (value: number) => formatNumber(value, "en");
+const time = (ms: number) => formatDuration(ms, "en");
+const many = (count: number, one: string, other: string) => `${n(count)} ${count === 1 ? one : other}`;
+
+/** Every text that is not data. The Russian catalogue must have the same keys. */
+export const en = {
+  verdict,
+  hints,
+
+  ledger: {
+    attempted: (count: number) => `attempted ${n(count)}`,
+    failed: (count: number) => `refused ${n(count)}`,
+    unknown: (count: number) => `no answer ${n(count)}`,
+    ok: (count: number) => `acknowledged ${n(count)}`,
+    stored: (count: number) => `stored ${n(count)}`,
+    pending: (count: number) => `in the buffer ${n(count)}`,
+    lost: (count: number) => `LOST ${n(count)}`,
+    duplicated: (count: number) => `counted again +${n(count)}`,
+    recovered: (count: number) => `there all the same ${n(count)}`,
+  },
+
+  load: {
+    mostly: (cause: string) => `mostly ${cause}`,
+    rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
+    latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
+    model: (connections: number, ms: number) =>
+      `closed loop, ${many(connections, "connection", "connections")}, ${time(ms)}`,
+    machine: (engine: string, postgres: string, cores: number) =>
+      `${engine}, PostgreSQL ${postgres}, ${many(cores, "core", "cores")}`,
+    processing: (everyMs: number, calls: number) =>
+      `process every ${time(everyMs)} (${many(calls, "call", "calls")})`,
+    byHand: "same load by hand:",
+    failures: "Why hits were refused or stayed without an answer",
+    code: "Code",
+    hits: "Hits",
+    meaning: "What it means",
+    progress: (attempted: number, elapsedMs: number) =>
+      `${many(attempted, "hit", "hits")} so far, ${time(elapsedMs)}`,
+    now: (perSecond: number) => `now ${formatRate(perSecond, "en")} hits/s`,
+    counts: (ok: number, failed: number, unknown: number) =>
+      `${n(ok)} acknowledged, ${n(failed)} refused, ${n(unknown)} without an answer`,
+  },
+
+  details: {
+    summary: "Machine and versions",
+    run: "Run",
+    strategy: "Strategy",
+    engine: "Engine",
+    node: "Node",
+    platform: "Platform",
+    cores: "Cores",
+    memory: "Memory",
+    memoryOf: (bytes: number) => formatMemory(bytes, "en"),
+    model: "Load model",
+    closedLoop:
+      "closed loop: each connection sends its next hit when the last one was answered; latencies are not corrected",
+    judged: "Judged by",
+    byName: "the names of the hits that are stored",
+    byCounter: "a bare counter, which cannot see a loss that a duplicate cancels",
+    startParts: "Where the start spent its time",
+    startPart: (name: string, ms: number) => `${name} ${time(ms)}`,
+    app: "App",
+  },
+
+  prediction: {
+    caption: "Your prediction",
+    what: "What",
+    guess: "You said",
+    got: "Measured",
+    right: "Well predicted.",
+    surprise: "A surprise is worth more than a right guess: what explains the difference?",
+    nothing: "not measured",
+  },
+
+  expectation: {
+    held: (count: number) =>
+      count === 1 ? "As this step expects." : `As this step expects (all ${n(count)} values).`,
+    missed: (key: string, want: string, got: string) =>
+      `This step expects ${key} ${want}, and measured ${got}.`,
+  },
+
+  /** Keys of `predict` and `expect`, which are English in the notebook. */
+  keys: {} as Readonly<Record<string, string>>,
+  yes: "yes",
+  no: "no",
+
+  start: {
+    ready: (ms: number) => `The stack is ready after ${time(ms)}.`,
+    running: "The stack was running already.",
+    servers: (engine: string, postgres: string, redis: string) =>
+      `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,
+    app: (url: string) => `the app on ${url}`,
+    connections: (max: number, reserved: number) =>
+      `PostgreSQL takes ${many(max, "connection", "connections")}; ${n(reserved)} of them are reserved for superusers, so the app can have ${n(max - reserved)}.`,
+    strategies: "Strategies",
+    strategy: "Strategy",
+    about: "What it does with a hit",
+  },
+
+  show: {
+    title: (strategy: string) => `The source of ${strategy}, from the file that really runs`,
+  },
+
+  process: {
+    moved: (count: number, ms: number) =>
+      `${many(count, "hit", "hits")} moved into PostgreSQL in ${time(ms)}.`,
+    nothing: "There was nothing to move into PostgreSQL.",
+    rate: (perSecond: number) => `${formatRate(perSecond, "en")} hits/s`,
+    again: (run: number) => `run ${n(run)}, judged again now`,
+    caption: "The counter and the buffer",
+    when: "Moment",
+    before: "before",
+    after: "after",
+    stored: "stored",
+    pending: "in the buffer",
+    mismatch: (said: number, grown: number) =>
+      `The app says it moved ${n(said)}, the counter grew by ${n(grown)}. What else may have changed it?`,
+    left: (pending: number) =>
+      `${n(pending)} are in the buffer still: did they arrive while the others were moved?`,
+  },
+
+  inspect: {
+    title: (used: number, max: number) =>
+      `${n(used)} of ${many(max, "connection", "connections")} to PostgreSQL in use.`,
+    counters: "Counters",
+    strategy: "Strategy",
+    stored: "Stored",
+    pending: "In the buffer",
+    connections: "Connections to PostgreSQL",
+    role: "Role",
+    state: "State",
+    count: "Connections",
+    free: "free for every role",
+    reserved: "reserved for superusers",
+    log: "What the servers logged since the last load began",
+    quiet: "PostgreSQL logged nothing since the last load began.",
+    times: (count: number) => `(${n(count)} times)`,
+  },
+
+  compare: {
+    title: (count: number) => `${many(count, "run", "runs")} side by side.`,
+    none: "There is no run to compare yet: run a cell with a load first.",
+    caption: "Runs of this lab",
+    columns: {
+      run: "Run",
+      strategy: "Strategy",
+      connections: "Conn.",
+      attempted: "Attempted",
+      refused: "Refused",
+      lost: "Lost",
+      duplicated: "Again",
+      stored: "Stored",
+      rate: "ok/s",
+      p50: "p50 ms",
+      p99: "p99 ms",
+    },
+    short:
+      "* shorter than 5 s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.",
+  },
+
+  discuss: {
+    title: (count: number) => `${many(count, "question", "questions")}. Think first, then open the answer.`,
+    open: "Answer",
+  },
+
+  reset: {
+    done: (runs: number) =>
+      `Every counter is zero and the buffer is empty; ${many(runs, "run is", "runs are")} forgotten.`,
+    notZero: "Not every counter is zero after the reset.",
+  },
+
+  stop: {
+    stopped: (engine: string) => `The stack has stopped (${engine}).`,
+    nothing: "There was no stack to stop.",
+  },
+
+  table: {
+    statements: (count: number) => `${many(count, "statement", "statements")} done.`,
+    noStatement: "There was no statement to run.",
+    truncated: (count: number) => `Only the first ${many(count, "row is", "rows are")} shown.`,
+    empty: "No rows.",
+    hint: (text: string) => `Hint from the server: ${text}`,
+  },
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,202 @@
+import { formatNumber, plural } from "../../common/language.ts";
+import { formatDuration, formatMemory, formatRate } from "../format.ts";
+import type { Texts } from "./en.ts";
+import { hints } from "./hints.ru.ts";
+import { verdict } from "./verdict.ru.ts";
+
+const n = (value: number) => formatNumber(value, "ru");
+const time = (ms: number) => formatDuration(ms, "ru");
+const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
+const many = (count: number, one: string, few: string, other: string) =>
+  `${n(count)} ${forms(count, one, few, other)}`;
+const connections = (count: number) => many(count, "соединение", "соединения", "соединений");
+
+export const ru: Texts = {
+  verdict,
+  hints,
+
+  ledger: {
+    attempted: (count) => `отправлено ${n(count)}`,
+    failed: (count) => `отказ ${n(count)}`,
+    unknown: (count) => `без ответа ${n(count)}`,
+    ok: (count) => `подтверждено ${n(count)}`,
+    stored: (count) => `сохранено ${n(count)}`,
+    pending: (count) => `в буфере ${n(count)}`,
+    lost: (count) => `ПОТЕРЯНО ${n(count)}`,
+    duplicated: (count) => `посчитано ещё раз +${n(count)}`,
+    recovered: (count) => `всё же учтено ${n(count)}`,
+  },
+
+  load: {
+    mostly: (cause) => `в основном ${cause}`,
+    rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
+    latency: (percentile, ms) => `${percentile} ${ms} мс`,
+    model: (count, ms) => `замкнутый цикл, ${connections(count)}, ${time(ms)}`,
+    machine: (engine, postgres, cores) =>
+      `${engine}, PostgreSQL ${postgres}, ${many(cores, "ядро", "ядра", "ядер")}`,
+    processing: (everyMs, calls) =>
+      `process каждые ${time(everyMs)} (${many(calls, "вызов", "вызова", "вызовов")})`,
+    byHand: "та же нагрузка вручную:",
+    failures: "Почему запросы получили отказ или остались без ответа",
+    code: "Код",
+    hits: "Запросов",
+    meaning: "Что это значит",
+    progress: (attempted, elapsedMs) =>
+      `Пока ${many(attempted, "запрос", "запроса", "запросов")}, прошло ${time(elapsedMs)}`,
+    now: (perSecond) => `сейчас ${formatRate(perSecond, "ru")} запр./с`,
+    counts: (ok, failed, unknown) => `подтверждено ${n(ok)}, отказ ${n(failed)}, без ответа ${n(unknown)}`,
+  },
+
+  details: {
+    summary: "Машина и версии",
+    run: "Прогон",
+    strategy: "Стратегия",
+    engine: "Движок",
+    node: "Node",
+    platform: "Платформа",
+    cores: "Ядра",
+    memory: "Память",
+    memoryOf: (bytes) => formatMemory(bytes, "ru"),
+    model: "Модель нагрузки",
+    closedLoop:
+      "замкнутый цикл: соединение шлёт следующий запрос, когда получило ответ на прошлый; задержки не скорректированы",
+    judged: "Чем проверено",
+    byName: "именами сохранённых запросов",
+    byCounter: "только счётчиком: потерю, которую перекрыл повтор, он не покажет",
+    startParts: "На что ушло время запуска",
+    startPart: (name, ms) => `${name} ${time(ms)}`,
+    app: "Приложение",
+  },
+
+  prediction: {
+    caption: "Ваш прогноз",
+    what: "Что",
+    guess: "Вы ждали",
+    got: "Измерено",
+    right: "Точный прогноз.",
+    surprise: "Неожиданность ценнее верной догадки: чем объяснить разницу?",
+    nothing: "не измерялось",
+  },
+
+  expectation: {
+    held: (count) =>
+      count === 1
+        ? "Всё как ожидает этот шаг."
+        : `Всё как ожидает этот шаг (${many(count, "значение", "значения", "значений")}).`,
+    missed: (key, want, got) => `Этот шаг ожидает ${key} ${want}, а измерено ${got}.`,
+  },
+
+  keys: {
+    attempted: "отправлено",
+    ok: "подтверждено",
+    failed: "отказ",
+    unknown: "без ответа",
+    stored: "сохранено",
+    pending: "в буфере",
+    lost: "потеряно",
+    duplicated: "посчитано повторно",
+    recovered: "всё же учтено",
+    processed: "перенесено",
+    verdict: "вердикт",
+  },
+  yes: "да",
+  no: "нет",
+
+  start: {
+    ready: (ms) => `Стенд готов через ${time(ms)}.`,
+    running: "Стенд уже работал.",
+    servers: (engine, postgres, redis) => `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,
+    app: (url) => `приложение на ${url}`,
+    connections: (max, reserved) =>
+      `PostgreSQL принимает ${connections(max)}; ${n(reserved)} из них ${forms(reserved, "зарезервировано", "зарезервированы", "зарезервированы")} для суперпользователя, приложению достаётся ${n(max - reserved)}.`,
+    strategies: "Стратегии",
+    strategy: "Стратегия",
+    about: "Что делает с запросом",
+  },
+
+  show: {
+    title: (strategy) => `Исходный код ${strategy} из файла, который действительно работает`,
+  },
+
+  process: {
+    moved: (count, ms) =>
+      `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесены")} в PostgreSQL за ${time(ms)}.`,
+    nothing: "Переносить в PostgreSQL было нечего.",
+    rate: (perSecond) => `${formatRate(perSecond, "ru")} запр./с`,
+    again: (run) => `прогон ${n(run)}, проверен заново`,
+    caption: "Счётчик и буфер",
+    when: "Момент",
+    before: "до",
+    after: "после",
+    stored: "сохранено",
+    pending: "в буфере",
+    mismatch: (said, grown) =>
+      `Приложение сообщает о переносе ${n(said)}, а счётчик вырос на ${n(grown)}. Что ещё могло его изменить?`,
+    left: (pending) => `В буфере осталось ${n(pending)}: не пришли ли они, пока переносили остальные?`,
+  },
+
+  inspect: {
+    title: (used, max) =>
+      `Занято ${n(used)} из ${many(max, "соединения", "соединений", "соединений")} PostgreSQL.`,
+    counters: "Счётчики",
+    strategy: "Стратегия",
+    stored: "Сохранено",
+    pending: "В буфере",
+    connections: "Соединения с PostgreSQL",
+    role: "Роль",
+    state: "Состояние",
+    count: "Соединений",
+    free: "свободно для любой роли",
+    reserved: "резерв суперпользователя",
+    log: "Что серверы записали в журнал с начала последней нагрузки",
+    quiet: "С начала последней нагрузки PostgreSQL ничего не записал в журнал.",
+    times: (count) => `(${many(count, "раз", "раза", "раз")})`,
+  },
+
+  compare: {
+    title: (count) => `${many(count, "прогон", "прогона", "прогонов")} рядом.`,
+    none: "Сравнивать пока нечего: сначала выполните ячейку с нагрузкой.",
+    caption: "Прогоны этой лаборатории",
+    columns: {
+      run: "№",
+      strategy: "Стратегия",
+      connections: "Соед.",
+      attempted: "Отправл.",
+      refused: "Отказ",
+      lost: "Потеряно",
+      duplicated: "Повторно",
+      stored: "Сохранено",
+      rate: "подтв./с",
+      p50: "p50, мс",
+      p99: "p99, мс",
+    },
+    short:
+      "* короче 5 с: потери видны, но измерен в основном разогрев; по скорости такой прогон не сравнивают.",
+  },
+
+  discuss: {
+    title: (count) =>
+      `${many(count, "вопрос", "вопроса", "вопросов")}. Сначала подумайте, потом откройте ответ.`,
+    open: "Ответ",
+  },
+
+  reset: {
+    done: (runs) =>
+      `Все счётчики на нуле, буфер пуст; ${many(runs, "прогон забыт", "прогона забыты", "прогонов забыты")}.`,
+    notZero: "После сброса не все счётчики на нуле.",
+  },
+
+  stop: {
+    stopped: (engine) => `Стенд остановлен (${engine}).`,
+    nothing: "Останавливать было нечего.",
+  },
+
+  table: {
+    statements: (count) => `${many(count, "команда выполнена", "команды выполнены", "команд выполнено")}.`,
+    noStatement: "Выполнять было нечего.",
+    truncated: (count) =>
+      `${forms(count, "Показана только первая", "Показаны только первые", "Показаны только первые")} ${many(count, "строка", "строки", "строк")}.`,
+    empty: "Строк нет.",
+    hint: (text) => `Подсказка сервера: ${text}`,
+  },
+};

@@ -1,0 +1,67 @@
+import { formatNumber } from "../../common/language.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+
+const n = (value: number) => formatNumber(value, "en");
+const hits = (count: number) => `${n(count)} acknowledged ${count === 1 ? "hit" : "hits"}`;
+const was = (count: number) => (count === 1 ? "was" : "were");
+
+/** One sentence. `cause` names what refused hits were told. */
+export function verdict(ledger: Ledger, cause: string | undefined): string {
+  const said = [judgement(ledger)];
+  if (ledger.failed > 0)
+    said.push(`${n(ledger.failed)} ${was(ledger.failed)} refused${cause ? ` (${cause})` : ""}`);
+  if (ledger.unknown > 0 && ledger.verdict !== "open") said.push(unanswered(ledger));
+  return `${said.join("; ")}.`;
+}
+
+function judgement(ledger: Ledger): string {
+  const { lost, duplicated, byName } = ledger;
+  const atLeast = byName ? "" : "At least ";
+  const gone = `${atLeast}${hits(lost)} ${lost === 1 ? "is" : "are"} gone`;
+  switch (ledger.verdict) {
+    case "lost":
+      return gone;
+    case "duplicated":
+      return byName
+        ? `${n(duplicated)} ${duplicated === 1 ? "hit was" : "hits were"} counted more than once`
+        : surplus(duplicated);
+    case "lost-and-duplicated":
+      return `${gone}, and ${n(duplicated)} ${was(duplicated)} counted more than once`;
+    case "unexpected":
+      return unexpected(ledger.unexpected ?? 0);
+    case "open":
+      return open(ledger);
+    case "exact":
+      return exact(ledger);
+  }
+}
+
+function unexpected(count: number): string {
+  return `${n(count)} ${count === 1 ? "hit is" : "hits are"} stored that should not be: refused, or never sent`;
+}
+
+function surplus(count: number): string {
+  return `The count is at least ${n(count)} too high: hits were counted more than once`;
+}
+
+function open({ ok, unknown, stored, pending }: Ledger): string {
+  const range = ok + unknown;
+  const why = `${n(unknown)} ${unknown === 1 ? "hit" : "hits"} got no answer`;
+  return `The ledger stays open: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
+}
+
+function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
+  if (attempted === 0) return "Not one hit was sent";
+  if (ok === 0) return "Not one hit was acknowledged, so there was nothing to lose";
+  const where =
+    pending > 0 ? `${n(stored)} stored, ${n(pending)} still in the buffer` : `${n(stored)} stored`;
+  const found = byName ? "Every acknowledged hit is there, by name" : "The count is right";
+  return `${found}: ${n(ok)} acknowledged, ${where}`;
+}
+
+function unanswered({ unknown, recovered, byName }: Ledger): string {
+  const without = `${n(unknown)} got no answer`;
+  return byName && recovered > 0
+    ? `${without}, ${n(recovered)} of them ${recovered === 1 ? "is" : "are"} there all the same`
+    : without;
+}

@@ -1,0 +1,81 @@
+import { formatNumber, plural } from "../../common/language.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+
+const n = (value: number) => formatNumber(value, "ru");
+const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
+
+/** One sentence. `cause` names what refused hits were told. */
+export function verdict(ledger: Ledger, cause: string | undefined): string {
+  const said = [judgement(ledger)];
+  if (ledger.failed > 0) said.push(`${refused(ledger.failed)}${cause ? ` (${cause})` : ""}`);
+  if (ledger.unknown > 0 && ledger.verdict !== "open") said.push(unanswered(ledger));
+  return `${said.join("; ")}.`;
+}
+
+function refused(count: number): string {
+  return `${n(count)} ${forms(count, "получил", "получили", "получили")} отказ`;
+}
+
+function judgement(ledger: Ledger): string {
+  const { lost, duplicated, byName } = ledger;
+  const twice = `${n(duplicated)} ${forms(duplicated, "посчитан", "посчитаны", "посчитаны")} больше одного раза`;
+  switch (ledger.verdict) {
+    case "lost":
+      return gone(lost, byName);
+    case "duplicated":
+      return byName
+        ? `${n(duplicated)} ${forms(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитаны")} больше одного раза`
+        : surplus(duplicated);
+    case "lost-and-duplicated":
+      return `${gone(lost, byName)}, а ${twice}`;
+    case "unexpected":
+      return unexpected(ledger.unexpected ?? 0);
+    case "open":
+      return open(ledger);
+    case "exact":
+      return exact(ledger);
+  }
+}
+
+function gone(lost: number, byName: boolean): string {
+  // "Не меньше" takes the genitive: 21 подтверждённого запроса, 22 подтверждённых запросов.
+  if (!byName) {
+    const hits = forms(lost, "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов");
+    return `Пропало не меньше ${n(lost)} ${hits}`;
+  }
+  const hits = forms(
+    lost,
+    "подтверждённый запрос пропал",
+    "подтверждённых запроса пропали",
+    "подтверждённых запросов пропали",
+  );
+  return `${n(lost)} ${hits}`;
+}
+
+function unexpected(count: number): string {
+  const hits = forms(count, "лишний запрос", "лишних запроса", "лишних запросов");
+  return `В базе ${n(count)} ${hits}: на них пришёл отказ, или их вообще не отправляли`;
+}
+
+function surplus(count: number): string {
+  return `Счётчик завышен не меньше чем на ${n(count)}: часть запросов посчитана больше одного раза`;
+}
+
+function open({ ok, unknown, stored, pending }: Ledger): string {
+  const why = `${n(unknown)} ${forms(unknown, "запрос остался", "запроса остались", "запросов остались")} без ответа`;
+  return `Баланс не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
+}
+
+function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
+  if (attempted === 0) return "Ни один запрос не был отправлен";
+  if (ok === 0) return "Ни один запрос не подтверждён, терять было нечего";
+  const where = pending > 0 ? `сохранено ${n(stored)}, ещё в буфере ${n(pending)}` : `сохранено ${n(stored)}`;
+  const found = byName ? "Каждый подтверждённый запрос на месте, поимённо" : "Счёт сошёлся";
+  return `${found}: подтверждено ${n(ok)}, ${where}`;
+}
+
+function unanswered({ unknown, recovered, byName }: Ledger): string {
+  const without = `${n(unknown)} ${forms(unknown, "остался", "остались", "остались")} без ответа`;
+  if (!byName || recovered === 0) return without;
+  return `${without}, но ${n(recovered)} из них всё же ${forms(recovered, "учтён", "учтены", "учтены")}`;
+}

@@ -1,0 +1,18 @@
+import type { DiscussResult } from "../results.ts";
+import { safeHtml } from "../safe-html.ts";
+import type { Texts } from "../texts/index.ts";
+import type { View } from "./view.ts";
+
+export function discussView({ questions }: DiscussResult, words: Texts): View {
+  return {
+    main: [
+      { kind: "verdict", sign: "•", text: words.discuss.title(questions.length) },
+      ...questions.map(({ question, answer }) => ({
+        kind: "question" as const,
+        question: { markdown: question, html: safeHtml(question) },
+        answer: { markdown: answer, html: safeHtml(answer) },
+        open: words.discuss.open,
+      })),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { formatNumber, type Language } from "../../common/language.ts";
+import type { Block, TableBlock } from "../blocks.ts";
+import type { InspectResult } from "../results.ts";
+import type { Texts } from "../texts/index.ts";
+import { countersTable } from "./counters.ts";
+import { left, right, type View } from "./view.ts";
+
+export function inspectView(result: InspectResult, words: Texts, language: Language): View {
+  const { connections, counters } = result;
+  return {
+    main: [
+      { kind: "verdict", sign: "•", text: words.inspect.title(usedOf(connections), connections.max) },
+      countersTable(counters, words, language),
+      connectionsTable(connections, words, language),
+      logBlock(result, words),
+    ],
+  };
+}
+
+type Connections = InspectResult["connections"];
+
+function usedOf({ byState }: Connections): number {
+  return byState.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** What is used, what is free and what is kept back add up to `max_connections`. */
+function connectionsTable(connections: Connections, words: Texts, language: Language): TableBlock {
+  const unused = Math.max(0, connections.max - usedOf(connections));
+  const reserved = Math.min(connections.reserved, unused);
+  const number = (value: number) => formatNumber(value, language);
+  return {
+    kind: "table",
+    caption: words.inspect.connections,
+    columns: [left(words.inspect.role), left(words.inspect.state), right(words.inspect.count)],
+    rows: [
+      ...connections.byState.map(({ role, state, count }) => [role, state, number(count)]),
+      ["", words.inspect.free, number(unused - reserved)],
+      ["", words.inspect.reserved, number(reserved)],
+    ],
+  };
+}
+
+function logBlock({ log }: InspectResult, words: Texts): Block {
+  if (log.length === 0) return { kind: "line", text: words.inspect.quiet };
+  return {
+    kind: "log",
+    caption: words.inspect.log,
+    lines: log.map(({ service, text, times }) => {
+      const line = `${service}: ${text}`;
+      return times > 1 ? `${line}  ${words.inspect.times(times)}` : line;
+    }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
+import type { LedgerBlock, LedgerPart, VerdictBlock } from "../blocks.ts";
+import { failureCode, failureTitle } from "../failures.ts";
+import type { Texts } from "../texts/index.ts";
+
+type Judged = Ledger & { readonly failures?: Readonly<Record<string, number>> };
+
+export function verdictBlock(judged: Judged, words: Texts): VerdictBlock {
+  return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
+}
+
+/** A tick only where something was promised and the ledger closes. */
+function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
+  if (verdict === "open") return "~";
+  if (verdict !== "exact") return "✗";
+  return ok > 0 ? "✓" : "•";
+}
+
+/** What most refused hits were told; undefined where the counts cannot say it. */
+function refusalCause({ failures = {}, failed, unknown }: Judged, words: Texts): string | undefined {
+  const told = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).unanswered);
+  const [most] = told.sort(([, a], [, b]) => b - a);
+  if (!most || most[1] > failed) return undefined;
+  const title = failureTitle(most[0]);
+  return most[1] === failed ? title : words.load.mostly(title);
+}
+
+/** The three rows of the icicle. Every width is a share of what was attempted. */
+export function ledgerBlock(ledger: Ledger, words: Texts): LedgerBlock {
+  const { attempted, ok, failed, unknown } = ledger;
+  const row = rowMaker(attempted, 1, words);
+  const lost = Math.min(ledger.lost, ok);
+  const pending = Math.min(ledger.pending, ok - lost);
+  const rows = [
+    row([["attempted", attempted]]),
+    row([
+      ["failed", failed],
+      ["unknown", unknown],
+      ["ok", ok],
+    ]),
+    row([
+      [undefined, failed],
+      ["recovered", Math.min(ledger.recovered, unknown)],
+      [undefined, unknown - Math.min(ledger.recovered, unknown)],
+      ["stored", ok - lost - pending],
+      ["pending", pending],
+      ["lost", lost],
+      ["duplicated", ledger.duplicated],
+    ]),
+  ];
+  return { kind: "ledger", caption: captionOf(rows), rows };
+}
+
+/** While a load runs: as wide as the run has come, and nothing known yet of where the hits went. */
+export function progressLedger(outcomes: Outcomes, fraction: number, words: Texts): LedgerBlock {
+  const { attempted, ok, failed, unknown } = outcomes;
+  const row = rowMaker(attempted, Math.min(1, Math.max(0, fraction)), words);
+  const rows = [
+    row([["attempted", attempted]]),
+    row([
+      ["failed", failed],
+      ["unknown", unknown],
+      ["ok", ok],
+    ]),
+    [],
+  ];
+  return { kind: "ledger", caption: captionOf(rows), rows };
+}
+
+type Piece = readonly [role: LedgerPart["role"] | "recovered" | undefined, count: number];
+
+/** Lays pieces side by side; a piece without a role is room that stays empty. */
+function rowMaker(attempted: number, whole: number, words: Texts) {
+  const share = (count: number) => (attempted > 0 ? (count / attempted) * whole : 0);
+  return (pieces: readonly Piece[]): LedgerPart[] => {
+    const parts: LedgerPart[] = [];
+    let before = 0;
+    for (const [role, count] of pieces) {
+      const from = share(before);
+      before += count;
+      if (role === undefined || (count === 0 && role !== "attempted")) continue;
+      const shown = role === "recovered" ? "stored" : role;
+      parts.push({ role: shown, label: words.ledger[role](count), count, from, share: share(count) });
+    }
+    return parts;
+  };
+}
+
+function captionOf(rows: readonly (readonly LedgerPart[])[]): string {
+  return rows
+    .filter((row) => row.length > 0)
+    .map((row) => row.map(({ label }) => label).join(", "))
+    .join("; ");
+}

@@ -1,0 +1,70 @@
+import type { Language } from "../../common/language.ts";
+import { formatNumber } from "../../common/language.ts";
+import { type Block, gap, type LineBlock, type TableBlock } from "../blocks.ts";
+import { failureCode, failureTitle } from "../failures.ts";
+import { formatLatency } from "../format.ts";
+import type { LoadResult } from "../results.ts";
+import type { Texts } from "../texts/index.ts";
+import { hintsOf } from "./hints.ts";
+import { ledgerBlock, verdictBlock } from "./ledger.ts";
+import { left, machineItems, right, type View } from "./view.ts";
+
+export function loadView(result: LoadResult, words: Texts, language: Language): View {
+  const main: Block[] = [
+    verdictBlock(result, words),
+    ledgerBlock(result, words),
+    speed(result, words, language),
+  ];
+  main.push(...hintsOf(result, words));
+  if (Object.keys(result.failures).length > 0) main.push(failureTable(result.failures, words, language));
+  return {
+    main,
+    after: [
+      { kind: "line", tone: "command", lead: words.load.byHand, text: result.abCommand },
+      {
+        kind: "details",
+        summary: words.details.summary,
+        items: [
+          [words.details.run, formatNumber(result.run, language)],
+          [words.details.strategy, result.strategy],
+          ...machineItems(result.environment, words),
+          [words.details.model, words.details.closedLoop],
+          [words.details.judged, result.byName ? words.details.byName : words.details.byCounter],
+        ],
+      },
+    ],
+  };
+}
+
+function speed(result: LoadResult, words: Texts, language: Language): LineBlock {
+  const { engine, postgres, cores } = result.environment;
+  const parts = [words.load.rate(result.requestsPerSecond)];
+  if (result.ok + result.failed > 0) {
+    parts.push(words.load.latency("p50", formatLatency(result.latencyMs.p50, language)));
+    parts.push(words.load.latency("p99", formatLatency(result.latencyMs.p99, language)));
+  }
+  parts.push(words.load.model(result.connections, result.durationMs));
+  if (result.processEveryMs !== null) {
+    parts.push(words.load.processing(result.processEveryMs, result.processCalls));
+  }
+  parts.push(words.load.machine(engine, postgres, cores));
+  return { kind: "line", text: parts.join(gap) };
+}
+
+function failureTable(
+  failures: Readonly<Record<string, number>>,
+  words: Texts,
+  language: Language,
+): TableBlock {
+  const byCount = Object.entries(failures).sort(([, a], [, b]) => b - a);
+  return {
+    kind: "table",
+    caption: words.load.failures,
+    columns: [left(words.load.code), right(words.load.hits), left(words.load.meaning)],
+    rows: byCount.map(([code, count]) => [
+      failureTitle(code),
+      formatNumber(count, language),
+      failureCode(code).about[language],
+    ]),
+  };
+}

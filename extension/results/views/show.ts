@@ -1,0 +1,21 @@
+import type { ShowResult } from "../results.ts";
+import type { Texts } from "../texts/index.ts";
+import type { View } from "./view.ts";
+
+const languages: Readonly<Record<string, string>> = {
+  ts: "ts",
+  js: "js",
+  mjs: "js",
+  py: "python",
+  sql: "sql",
+};
+
+export function showView({ strategy, file, source }: ShowResult, words: Texts): View {
+  const extension = file.slice(file.lastIndexOf(".") + 1);
+  return {
+    main: [
+      { kind: "verdict", sign: "•", text: words.show.title(strategy) },
+      { kind: "code", title: file, language: languages[extension] ?? "", source },
+    ],
+  };
+}

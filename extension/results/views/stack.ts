@@ -1,0 +1,57 @@
+import type { Language } from "../../common/language.ts";
+import { type Block, gap } from "../blocks.ts";
+import type { ResetResult, StartResult, StopResult } from "../results.ts";
+import type { Texts } from "../texts/index.ts";
+import { countersTable } from "./counters.ts";
+import { left, machineItems, type View } from "./view.ts";
+
+export function startView(result: StartResult, words: Texts, language: Language): View {
+  const { environment, connections, startParts } = result;
+  const text = result.alreadyRunning ? words.start.running : words.start.ready(result.startedInMs);
+  const servers = words.start.servers(environment.engine, environment.postgres, environment.redis);
+  const parts = startParts.map(({ name, ms }) => words.details.startPart(name, ms)).join(", ");
+  const main: Block[] = [
+    { kind: "verdict", sign: "•", text },
+    { kind: "line", text: [servers, words.start.app(result.appUrl)].join(gap) },
+    { kind: "line", text: words.start.connections(connections.max, connections.reserved) },
+  ];
+  if (result.strategies.length > 0) {
+    main.push({
+      kind: "table",
+      caption: words.start.strategies,
+      columns: [left(words.start.strategy), left(words.start.about)],
+      rows: result.strategies.map(({ name, about }) => [name, about[language]]),
+    });
+  }
+  return {
+    main,
+    after: [
+      {
+        kind: "details",
+        summary: words.details.summary,
+        items: [
+          ...machineItems(environment, words),
+          [words.details.app, result.appUrl],
+          ...(parts ? [[words.details.startParts, parts] as const] : []),
+        ],
+      },
+    ],
+  };
+}
+
+export function resetView({ counters, forgottenRuns }: ResetResult, words: Texts, language: Language): View {
+  const zero = counters.every(({ stored, pending }) => stored === 0 && pending === 0);
+  return {
+    main: [
+      zero
+        ? { kind: "verdict", sign: "•", text: words.reset.done(forgottenRuns) }
+        : { kind: "verdict", sign: "✗", text: words.reset.notZero },
+      ...(zero ? [] : [countersTable(counters, words, language)]),
+    ],
+  };
+}
+
+export function stopView({ engine }: StopResult, words: Texts): View {
+  const text = engine ? words.stop.stopped(engine) : words.stop.nothing;
+  return { main: [{ kind: "verdict", sign: "•", text }] };
+}

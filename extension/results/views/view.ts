@@ -1,0 +1,28 @@
+import type { Block, DetailsBlock } from "../blocks.ts";
+import type { Environment } from "../results.ts";
+import type { Texts } from "../texts/index.ts";
+
+/** A result as blocks. Prediction and expectation come between the two halves. */
+export interface View {
+  readonly main: readonly Block[];
+  readonly after?: readonly Block[];
+}
+
+type Align = "left" | "right";
+type Column = { readonly label: string; readonly align: Align };
+
+export const left = (label: string): Column => ({ label, align: "left" });
+export const right = (label: string): Column => ({ label, align: "right" });
+
+export function machineItems(environment: Environment, words: Texts): DetailsBlock["items"] {
+  const { engine, postgres, redis, node, platform, cores, memoryBytes } = environment;
+  return [
+    [words.details.engine, engine],
+    ["PostgreSQL", postgres],
+    ["Redis", redis],
+    [words.details.node, node],
+    [words.details.platform, platform],
+    [words.details.cores, String(cores)],
+    [words.details.memory, words.details.memoryOf(memoryBytes)],
+  ];
+}

@@ -1,0 +1,76 @@
+import { stripVTControlCharacters } from "node:util";
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+// One column each: Latin, Greek, Cyrillic, punctuation, arrows, boxes and blocks.
+const narrow = /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u22ff\u2500-\u25ff\u2713-\u2718]*$/;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\p{Extended_Pictographic}\u{1f000}-\u{3fffd}]/u;
+
+/** Terminal columns that a text without control characters takes. */
+export function widthOf(text: string): number {
+  if (narrow.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** Without anything that could move the cursor, colour the terminal or turn the reading direction. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replaceAll("\t", "  ")
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, (character) =>
+      character === "\n" ? "\n" : "\ufffd",
+    );
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s*\n\s*/g, " ");
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+export function padStart(text: string, width: number): string {
+  return " ".repeat(Math.max(0, width - widthOf(text))) + text;
+}
+
+/** Pieces of at most `width` columns, cut anywhere between two characters. */
+export function chop(text: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  let used = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const next = widthOf(segment);
+    if (piece && used + next > width) {
+      pieces.push(piece);
+      piece = "";
+      used = 0;
+    }
+    piece += segment;
+    used += next;
+  }
+  return piece || pieces.length === 0 ? [...pieces, piece] : pieces;
+}
+
+/** Lines of at most `width` columns, broken between words where they allow it. */
+export function wrap(text: string, width: number, separator = " "): string[] {
+  const lines: string[] = [];
+  let line: string | undefined;
+  for (const word of text.split(separator).flatMap((part) => shorten(part, width, separator))) {
+    if (line === undefined) line = word;
+    else if (widthOf(line) + widthOf(separator) + widthOf(word) <= width) line += separator + word;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line ?? ""];
+}
+
+function shorten(part: string, width: number, separator: string): string[] {
+  if (widthOf(part) <= width) return [part];
+  return separator === " " ? chop(part, width) : wrap(part, width);
+}
