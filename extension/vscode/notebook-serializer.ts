@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { explain } from "../common/lab-error.ts";
+import { languageOf } from "../common/language.ts";
 import { decodeLab, encodeLab } from "../document/parse.ts";
 import {
   type CellOrigin,
@@ -31,7 +33,7 @@ export function stepOf({ metadata }: vscode.NotebookCell): string | undefined {
 }
 
 function deserializeNotebook(content: Uint8Array): vscode.NotebookData {
-  const { about, cells } = readNotebook(decodeLab(content));
+  const { about, cells } = inEditorLanguage(() => readNotebook(decodeLab(content)));
   const data = new vscode.NotebookData(cells.map(cellData));
   data.metadata = { [metadataKey]: about };
   return data;
@@ -47,7 +49,7 @@ function cellData({ kind, text, language, origin }: CellText): vscode.NotebookCe
 function serializeNotebook({ cells, metadata }: vscode.NotebookData): Uint8Array {
   // What stands under our key was put there by deserializeNotebook.
   const about = (metadata?.[metadataKey] as NotebookOrigin | undefined) ?? newFile;
-  return encodeLab(writeNotebook({ about, cells: cells.map(cellText) }));
+  return inEditorLanguage(() => encodeLab(writeNotebook({ about, cells: cells.map(cellText) })));
 }
 
 function cellText({ kind, value, languageId, metadata }: vscode.NotebookCellData): CellText {
@@ -62,4 +64,13 @@ function cellText({ kind, value, languageId, metadata }: vscode.NotebookCellData
 function originOf(metadata: Readonly<Record<string, unknown>> | undefined): CellOrigin | undefined {
   // What stands under our key was put there by deserializeNotebook.
   return metadata?.[metadataKey] as CellOrigin | undefined;
+}
+
+/** The editor shows the message of what is thrown here, and nothing else of it. */
+function inEditorLanguage<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(explain(error, languageOf(vscode.env.language)), { cause: error });
+  }
 }
