@@ -3,13 +3,14 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import manifest from "../../package.json" with { type: "json" };
 import { findBrowser, provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
 
 export interface RigOptions {
   /** The packaged extension. */
   readonly vsix: string;
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: (folder: string) => Readonly<Record<string, string>>;
   readonly extensionTests?: boolean;
   /** Prepares the folders of the run before the server starts. */
   readonly prepare?: (folder: string) => Promise<void>;
@@ -36,6 +37,14 @@ export interface WindowOptions {
   readonly language?: "en" | "ru";
 }
 
+/** For tests that are about the lab and not about trust: servers of this machine, and nothing is asked. */
+export const quietLab = { "security.workspace.trust.enabled": false, "surgeLab.engine": "embedded" };
+
+/** What `npm run package` made. */
+export function packagedExtension(): string {
+  return join(import.meta.dirname, "../..", `${manifest.name}-${manifest.version}.vsix`);
+}
+
 export async function startRig(options: RigOptions): Promise<Rig> {
   const browserPath = await findBrowser();
   if (!browserPath)
@@ -52,7 +61,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   try {
     await codeServer.installExtension(folder, options.vsix);
     await options.prepare?.(folder);
-    const running = await codeServer.start({ runFolder: folder, ...options });
+    const running = await codeServer.start({ runFolder: folder, ...options, env: options.env?.(folder) });
     server.running = running;
     undo.push(() => running.stop());
     const browser = await launch(browserPath);

@@ -71,25 +71,23 @@ export function outputs(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
-/** What a reader sees below the cell: the outputs whose place on the page lies within the cell's row. */
+/** What a reader sees below the cell. VS Code lays a container over each cell's row, at the same height. */
 export async function outputText(page: Page, words: string | RegExp): Promise<string> {
-  const box = await (await cellRow(page, words)).boundingBox();
-  if (!box) return "";
-  const texts: string[] = [];
-  for (const output of await outputs(page).locator("#container .output_container").all()) {
-    const place = await output.boundingBox();
-    if (!place || place.y < box.y || place.y >= box.y + box.height) continue;
-    texts.push(await output.evaluate(deepText));
+  const row = await (await cellRow(page, words)).boundingBox();
+  for (const container of await outputs(page).locator("#container .cell_container").all()) {
+    const place = await container.boundingBox();
+    if (row && place && Math.abs(place.y - row.y) < 2) return (await container.evaluate(visibleText)).trim();
   }
-  return texts.join("\n").trim();
+  return "";
 }
 
-/** The text of an element and of what renderers keep in shadow roots. Runs in the browser. */
-const deepText = new Function(
+/** The text of an element and of the shadow roots in it; runs in the browser, whose types the project lacks. */
+const visibleText = new Function(
   "element",
-  `const texts = [element.innerText];
-   for (const inner of element.querySelectorAll("*"))
-     if (inner.shadowRoot) texts.push([...inner.shadowRoot.children].map((child) => child.innerText ?? "").join("\\n"));
-   return texts.join("\\n");`,
-  // `new Function` has no type of its own; it is only sent to the browser.
+  `const textOf = (node) => (node.innerText ?? "") + [...node.querySelectorAll("*")]
+    .filter((inner) => inner.shadowRoot)
+    .map((inner) => [...inner.shadowRoot.children].filter((child) => child.localName !== "style").map(textOf).join("\\n"))
+    .join("\\n");
+  return textOf(element);`,
+  // `new Function` makes no more precise type.
 ) as (element: unknown) => string;

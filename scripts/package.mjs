@@ -1,0 +1,68 @@
+// npm run package: builds, packs the extension, and refuses a VSIX that carries what it should not.
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import vsce from "@vscode/vsce";
+import { root, runNode } from "./prepare.mjs";
+
+const limitBytes = 10_000_000;
+
+const wanted = [
+  /^(package|package\.nls|package\.nls\.ru)\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^dist\/[\w-]+\.c?js$/,
+  /^dist\/app-modules\/[\w-]+\.js$/,
+  /^l10n\/bundle\.l10n\.ru\.json$/,
+  /^media\/[\w./-]+\.(png|svg|json|css|md)$/,
+  /^notebooks\/[\w.-]+\.lab\.md$/,
+  /^lab-stack\/(compose\.yaml|init\.sql)$/,
+  /^lab-stack\/app\/(strategies\/)?[\w.-]+$/,
+];
+
+/** Without any of these the lab does not run. */
+const needed = [
+  "package.json",
+  "package.nls.ru.json",
+  "README.md",
+  "LICENSE",
+  "dist/extension.cjs",
+  "dist/renderer.js",
+  "dist/load.js",
+  "dist/supervisor.js",
+  "dist/app-loader.js",
+  "dist/app-modules/fastify.js",
+  "l10n/bundle.l10n.ru.json",
+  "notebooks/surge.en.lab.md",
+  "notebooks/surge.ru.lab.md",
+  "lab-stack/compose.yaml",
+  "lab-stack/app/server.ts",
+];
+
+if ((await runNode(["esbuild.js"])) !== 0) process.exit(1);
+
+const { name, version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+const files = await vsce.listFiles({ cwd: root, packageManager: vsce.PackageManager.None });
+const strangers = files.filter(
+  (file) => !wanted.some((pattern) => pattern.test(file)) || /\.test\./.test(file),
+);
+const missing = needed.filter((file) => !files.includes(file));
+if (strangers.length > 0) fail("These files do not belong into the package; see .vscodeignore", strangers);
+if (missing.length > 0) fail("These files are missing from the package", missing);
+
+const packagePath = path.join(root, `${name}-${version}.vsix`);
+await vsce.createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
+const { size } = await stat(packagePath);
+if (size > limitBytes)
+  fail("The package is too large", [`${size} bytes; at most ${limitBytes} are allowed.`]);
+console.log(`${path.basename(packagePath)}: ${files.length} files, ${(size / 1e6).toFixed(2)} MB`);
+
+function fail(what, lines) {
+  console.error([`${what}:`, ...lines].join("\n  "));
+  process.exit(1);
+}

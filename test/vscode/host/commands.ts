@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { suite, teardown, test } from "mocha";
+import * as vscode from "vscode";
+import { cell, closeAll, codeCells, openText, outputOf, run } from "./lab.ts";
+
+suite("commands", () => {
+  teardown(closeAll);
+
+  test("Reset Lab leaves counters and buffer at zero and no output", async () => {
+    const load = cell("load", "load: { strategy: buffered, requests: 100, connections: 10 }");
+    const counter = cell("counter", "select sum(value) as total from counter;", "sql");
+    const buffer = cell("buffer", "GET pending_hits", "redis");
+    const notebook = await openText("reset.lab.md", cell("start", "start:") + load + counter + buffer);
+    const [start, hits, total, pending] = codeCells(notebook);
+    assert(start && hits && total && pending);
+    for (const which of [start, hits, total, pending]) await run(which);
+    assert.match(outputOf(pending), /100/);
+    await vscode.commands.executeCommand("surgeLab.resetLab");
+    assert.deepEqual(
+      codeCells(notebook).map(({ outputs }) => outputs.length),
+      [0, 0, 0, 0],
+    );
+    assert.equal(notebook.isDirty, false);
+    await run(total);
+    await run(pending);
+    assert.match(outputOf(total), /\b0\b/);
+    assert.doesNotMatch(outputOf(pending), /100/);
+  });
+
+  test("Open Lab copies the notebook and the app, and keeps what the student has changed", async () => {
+    const folder = await mkdtemp(path.join(await realpath(tmpdir()), "Мой стенд "));
+    const answers = { folder: vscode.Uri.file(folder), language: "ru" };
+    const uri = await vscode.commands.executeCommand<vscode.Uri>("surgeLab.openLab", answers);
+    assert.equal(uri.fsPath, path.join(folder, "surge.ru.lab.md"));
+    assert.equal(vscode.window.activeNotebookEditor?.notebook.uri.fsPath, uri.fsPath);
+    assert.equal(vscode.window.activeNotebookEditor?.notebook.isDirty, false);
+    assert((await readdir(path.join(folder, "lab-stack/app/strategies"))).includes("naive.ts"));
+    await closeAll();
+
+    // Dialogs are refused in tests, and a student who is not asked keeps what he has.
+    const changed = path.join(folder, "lab-stack/app/strategies/naive.ts");
+    await writeFile(changed, "// mine");
+    await vscode.commands.executeCommand("surgeLab.openLab", answers).then(undefined, () => undefined);
+    assert.equal(await readFile(changed, "utf8"), "// mine");
+  });
+
+  test("Stop Stack ends the stack, and the next load says so", async () => {
+    const notebook = await openText("stop.lab.md", cell("start", "start:") + cell("hits", "inspect:"));
+    const [start, inspect] = codeCells(notebook);
+    assert(start && inspect);
+    await run(start);
+    await vscode.commands.executeCommand("surgeLab.stopStack");
+    await run(inspect);
+    assert.equal(inspect.executionSummary?.success, false);
+    assert.match(outputOf(inspect), /start/);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { suite, teardown, test } from "mocha";
+import * as vscode from "vscode";
+import { cell, closeAll, codeCells, find, open, openOwn, openText, writeLab } from "./lab.ts";
+
+const text = `# Lab\n\n${cell("one", "inspect:")}\nBetween.\n\n${cell("two", "select 1;", "sql")}\n\ttail  \n`;
+
+suite("the document", () => {
+  teardown(closeAll);
+
+  for (const name of ["surge.en.lab.md", "surge.ru.lab.md"]) {
+    test(`${name} opens as a notebook and is not dirty`, async () => {
+      const notebook = await openOwn(name);
+      assert.equal(notebook.notebookType, "surge-lab");
+      assert.equal(notebook.isDirty, false);
+      assert(codeCells(notebook).length > 10);
+    });
+  }
+
+  for (const [name, original] of [
+    ["LF", text],
+    ["CRLF", text.replaceAll("\n", "\r\n")],
+    ["a BOM and no final newline", `\ufeff${text.trimEnd()}`],
+  ] as const) {
+    test(`an edit changes only its own bytes: ${name}`, async () => {
+      const notebook = await openText("edit.lab.md", original);
+      await replace(find(notebook, /select 1/), "select 22;");
+      assert.equal(notebook.isDirty, true);
+      assert.equal(await notebook.save(), true);
+      assert.equal(notebook.isDirty, false);
+      assert.equal(await readFile(notebook.uri.fsPath, "utf8"), original.replace("select 1;", "select 22;"));
+    });
+  }
+
+  test("a file that cannot be read gives an error, not an empty notebook, and is left alone", async () => {
+    const bytes = Buffer.from([0x23, 0x20, 0xff, 0xfe, 0x80, 0x0a]);
+    const uri = await writeLab("broken.lab.md", bytes);
+    await assert.rejects(async () => await vscode.workspace.openNotebookDocument(uri));
+    assert.deepEqual(await readFile(uri.fsPath), bytes);
+  });
+
+  test("plain Markdown stays plain Markdown", async () => {
+    const uri = await writeLab("README.md", text);
+    await vscode.commands.executeCommand("vscode.open", uri);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    assert.equal(vscode.window.activeNotebookEditor, undefined);
+  });
+
+  test("a notebook that is opened twice is one document", async () => {
+    const notebook = await openText("twice.lab.md", text);
+    assert.equal(await open(notebook.uri), notebook);
+  });
+});
+
+async function replace({ document }: vscode.NotebookCell, code: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), code);
+  assert.equal(await vscode.workspace.applyEdit(edit), true);
+}
