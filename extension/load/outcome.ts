@@ -1,0 +1,45 @@
+export const outcomes = ["ok", "failed", "unknown"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface Judgement {
+  readonly outcome: Outcome;
+  /** Why the hit was not acknowledged; undefined for `ok`. */
+  readonly code?: string;
+}
+
+const acknowledged: Judgement = { outcome: "ok" };
+
+/** What a complete answer says of its hit. */
+export function judgeAnswer(status: number, body: string): Judgement {
+  if (status >= 200 && status < 300) return acknowledged;
+  const { code, outcome } = readRefusal(body);
+  return {
+    outcome: outcome === "unknown" ? "unknown" : "failed",
+    code: typeof code === "string" && code !== "" ? code.slice(0, 64) : `http-${status}`,
+  };
+}
+
+function readRefusal(body: string): { readonly code?: unknown; readonly outcome?: unknown } {
+  if (!body.startsWith("{")) return {};
+  try {
+    return JSON.parse(body);
+  } catch {
+    return {};
+  }
+}
+
+/** How a connection ended while its hit had no complete answer. */
+export interface Ending {
+  /** False when the TCP connection never came about: then the hit was never sent. */
+  readonly opened: boolean;
+  /** The socket error's code, such as ECONNRESET; undefined when there was no error. */
+  readonly errorCode: string | undefined;
+  /** True when the server closed the connection in good order. */
+  readonly closedByServer: boolean;
+}
+
+/** What a connection that is gone says of its hit. */
+export function judgeSilence({ opened, errorCode, closedByServer }: Ending): Judgement {
+  const code = errorCode ?? (closedByServer ? "no-answer" : "timeout");
+  return { outcome: opened || errorCode === undefined ? "unknown" : "failed", code };
+}

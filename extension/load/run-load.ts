@@ -1,0 +1,116 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import net from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { checkRequest } from "./check-request.ts";
+import { loadProcessDied, serverUnreachable } from "./errors.ts";
+import type { LoadOptions, LoadProgress, LoadReport, LoadRequest } from "./load.ts";
+import type { LoadMessage } from "./load-process.ts";
+import { outcomes } from "./outcome.ts";
+import type { CompactReport } from "./tally.ts";
+
+/** How long the load process may take to leave before it is killed. */
+const leaveWithinMs = 300;
+
+const nothing = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
+const notYet: LoadProgress = { ...nothing, elapsedMs: 0, fraction: 0, sample: { ...nothing, atMs: 0 } };
+
+/**
+ * Runs a load in a process of its own, which is gone when the promise settles.
+ * Throws a LabError on a request that cannot be run, a server that is not there, or a load process that died;
+ * an AbortError, and no report, when the signal aborts.
+ */
+export async function runLoad(request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
+  checkRequest(request);
+  stopIfAborted(options.signal);
+  options.progress(notYet);
+  await reach(request.url);
+  stopIfAborted(options.signal);
+
+  const child = fork(options.loadProcess, [], {
+    execPath: process.execPath,
+    // Flags of the parent, such as its debugger's port, are not for the child.
+    execArgv: [],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  try {
+    return expand(await reportOf(child, request, options));
+  } finally {
+    await end(child);
+  }
+}
+
+/** One connection without a hit, so that a server that is down gives one clear error. */
+function reach(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(port || 80), hostname.replace(/[[\]]/g, ""));
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once("error", (error) => reject(serverUnreachable(url, error)));
+  });
+}
+
+function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOptions): Promise<CompactReport> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(abortError());
+    options.signal.addEventListener("abort", abort, { once: true });
+    const said = lastWords(child);
+
+    // The child is load-process.ts, which sends nothing else.
+    child.on("message", (message: LoadMessage) => {
+      if (message.kind === "done") return resolve(message.report);
+      try {
+        if (!options.signal.aborted) options.progress(message.update);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    child.on("error", (error) => reject(loadProcessDied(error.message, said())));
+    child.once("close", (code, signal) => {
+      options.signal.removeEventListener("abort", abort);
+      reject(loadProcessDied(signal ?? `exit code ${code}`, said()));
+    });
+    // A child that died before it could be told is reported by its "close".
+    child.send(request, () => {});
+  });
+}
+
+function lastWords(child: ChildProcess): () => string {
+  let words = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    words = (words + text).slice(-2000);
+  });
+  return () => words;
+}
+
+function expand({ outcomeOf, ...report }: CompactReport): LoadReport {
+  return { ...report, outcomeOf: Array.from(outcomeOf, (index) => outcomes[index] ?? "unknown") };
+}
+
+/** A child that hears that its channel is gone leaves by itself; one that is too busy to hear is killed. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  if (child.connected) child.disconnect();
+  const late = new AbortController();
+  const kill = delay(leaveWithinMs, undefined, { signal: late.signal }).then(
+    () => child.kill("SIGKILL"),
+    () => false,
+  );
+  await exited;
+  late.abort();
+  await kill;
+}
+
+function stopIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw abortError();
+}
+
+function abortError(): DOMException {
+  return new DOMException("The load was cancelled.", "AbortError");
+}
