@@ -124,11 +124,17 @@ async function addRows(): Promise<void> {
 }
 
 let stopping = false;
-/** Answers what has been accepted, then gives every connection back. */
-async function stop(): Promise<void> {
+// Whoever is answered while the app stops is told not to keep the connection, which would keep the app.
+app.addHook("onSend", (_request, reply, _body, done) => {
+  if (stopping) reply.header("connection", "close");
+  done();
+});
+
+/** Answers what has been accepted, then gives every connection back. What takes longer is cut off. */
+async function stop(patienceMs: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  setTimeout(() => process.exit(1), 6_000).unref();
+  setTimeout(() => process.exit(1), patienceMs).unref();
   await app.close();
   await Promise.allSettled([...strategies.values()].map((strategy) => strategy.close?.()));
   await pool.end();
@@ -136,11 +142,14 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
-process.on("SIGTERM", stop);
-process.on("SIGINT", stop);
+process.on("SIGTERM", () => stop(6_000));
+process.on("SIGINT", () => stop(6_000));
 if (process.env.EXIT_WITH_STDIN === "1") {
   // Whoever started the app holds the other end; when it is gone, however it died, the app goes too.
-  process.stdin.resume().on("close", stop).on("error", stop);
+  process.stdin
+    .resume()
+    .on("error", () => {})
+    .on("close", () => stop(2_000));
 }
 
 try {

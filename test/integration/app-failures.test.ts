@@ -28,6 +28,7 @@ after(async () => {
   await Promise.all([postgres?.remove(), redis?.remove()]);
 });
 beforeEach(async () => {
+  await Promise.all([postgres.start(), redis.start()]); // where a test failed before it had done so
   app = await newApp();
   await query(postgres.url, "UPDATE counter SET value = 0; TRUNCATE hits");
 });
@@ -63,8 +64,13 @@ test("PostgreSQL stopped: its strategies refuse, Redis still accepts, and all re
 
 test("PostgreSQL stopped in the middle of a write: nobody can tell, and the app lives on", async () => {
   const answers = await whileLocked("atomic", 5, () => postgres.stop());
-  assert.deepEqual(kinds(answers), { "503 57P01 unknown": 5 });
+  // The lock goes as well, so one of the waiting writes may still slip through.
+  const { 200: ok = 0, "503 57P01 unknown": unknown = 0, ...others } = kinds(answers);
+  assert.deepEqual(others, {});
+  assert.ok(unknown >= 1);
   await postgres.start();
+  const stored = Number((await app.get("/atomic/counter")).body.stored);
+  assert.ok(ok <= stored && stored <= ok + unknown, `${ok} ok, ${unknown} unknown, ${stored} stored`);
   assert.deepEqual(kinds([await app.post("/atomic/hit")]), { 200: 1 });
 });
 
@@ -190,12 +196,15 @@ async function whileLocked(
   await client.query("BEGIN");
   await client.query("SELECT FROM counter WHERE strategy = $1 FOR UPDATE", [strategy]);
   const hits = app.hits(strategy, count);
-  await until("every hit waits at its UPDATE", async () => {
-    const waiting = "SELECT FROM pg_stat_activity WHERE usename = 'surge_app' AND wait_event_type = 'Lock'";
-    return (await client.query(waiting)).rowCount === count;
-  });
-  await meanwhile();
-  await client.end();
+  try {
+    await until("every hit waits at its UPDATE", async () => {
+      const waiting = "SELECT FROM pg_stat_activity WHERE usename = 'surge_app' AND wait_event_type = 'Lock'";
+      return (await query(postgres.url, waiting)).rowCount === count;
+    });
+    await meanwhile();
+  } finally {
+    await client.end();
+  }
   return hits;
 }
 

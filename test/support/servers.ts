@@ -19,6 +19,7 @@ const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 export interface Server {
   readonly port: number;
   readonly url: string;
+  /** Does nothing when it runs. */
   start(): Promise<void>;
   /** Ends the process; PostgreSQL by default with SIGINT, which drops its clients. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -139,6 +140,7 @@ interface Parts {
 function serverOf(parts: Parts): Server {
   let child: ChildProcess | undefined;
   const start = async () => {
+    if (child !== undefined) return;
     child = parts.spawn();
     await until(`port ${parts.port} answers`, () =>
       parts.ready().then(

@@ -9,6 +9,8 @@ const banner = {
 const shared = {
   bundle: true,
   minify: true,
+  // Node prints the whole line of an uncaught error.
+  lineLimit: 200,
   legalComments: "none",
   logLevel: "warning",
   platform: "node",

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import pg from "pg";
+import { refusalOf } from "../../lab-stack/app/refusal.ts";
+
+// These stand here and not beside their source because students get a copy of that folder.
+
+test("the app and the lab use the same versions, and the app's lock names no address", async () => {
+  const lab = JSON.parse(await read("package.json"));
+  const app = JSON.parse(await read("lab-stack/app/package.json"));
+  for (const [name, version] of Object.entries(app.dependencies)) {
+    assert.equal(version, lab.devDependencies[name], name);
+  }
+  const lock = await read("lab-stack/app/package-lock.json");
+  assert.deepEqual(JSON.parse(lock).packages[""].dependencies, app.dependencies);
+  assert.doesNotMatch(lock, /"resolved"/);
+});
+
+/** What PostgreSQL, pg, ioredis and Node throw, as the integration tests have seen it. */
+const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
+  [sqlError("53300"), "53300", "failed"],
+  [sqlError("57014"), "57014", "failed"],
+  [sqlError("57P03"), "57P03", "failed"],
+  [sqlError("40001"), "40001", "failed"],
+  [sqlError("57P01"), "57P01", "unknown"],
+  [sqlError("57P02"), "57P02", "unknown"],
+  [sqlError("08006"), "08006", "unknown"],
+  [sqlError("40003"), "40003", "unknown"],
+  [sqlError("XX000"), "XX000", "unknown"],
+  [systemError("ECONNREFUSED", "connect"), "ECONNREFUSED", "failed"],
+  [systemError("ENOTFOUND", "getaddrinfo"), "ENOTFOUND", "failed"],
+  [systemError("ECONNRESET", "read"), "ECONNRESET", "unknown"],
+  [systemError("EPIPE", "write"), "EPIPE", "unknown"],
+  [named("ReplyError", "OOM command not allowed"), "OOM", "failed"],
+  [named("ReplyError", "READONLY You can't write"), "READONLY", "failed"],
+  [new Error("timeout exceeded when trying to connect"), "pool-timeout", "failed"],
+  [new Error("Connection terminated unexpectedly"), "connection-lost", "unknown"],
+  [new TypeError("Cannot read properties of undefined"), "bug", "unknown"],
+];
+
+for (const [error, code, outcome] of errors) {
+  test(`${code}: ${error.message} has ${outcome === "failed" ? "failed" : "an unknown outcome"}`, () => {
+    assert.deepEqual(refusalOf(error), { code, message: error.message, outcome });
+  });
+}
+
+test("several addresses refused: their messages are told together", () => {
+  const both = new AggregateError([new Error("::1 refused"), new Error("127.0.0.1 refused")]);
+  const error = Object.assign(both, { code: "ECONNREFUSED", syscall: "connect" });
+  const message = "::1 refused; 127.0.0.1 refused";
+  assert.deepEqual(refusalOf(error), { code: "ECONNREFUSED", message, outcome: "failed" });
+});
+
+test("what is no error at all is a bug", () => {
+  assert.deepEqual(refusalOf("no"), { code: "bug", message: "no", outcome: "unknown" });
+});
+
+function sqlError(code: string): Error {
+  return Object.assign(new pg.DatabaseError("some words", 10, "error"), { code });
+}
+
+function systemError(code: string, syscall: string): Error {
+  return Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function read(path: string): Promise<string> {
+  return readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+}
