@@ -14,27 +14,29 @@ export function languageOf(locale: string | undefined): Language {
   return isLanguage(code) ? code : "en";
 }
 
-const numberFormats: Record<Language, Intl.NumberFormat> = {
-  en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 }),
-  ru: new Intl.NumberFormat("ru", {
-    maximumFractionDigits: 1,
-    minimumGroupingDigits: 1,
-  } as Intl.NumberFormatOptions),
-};
+/** Made at first use: a formatter costs milliseconds, and an editor that only opens a file needs none. */
+function perLanguage<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const value = made.get(language) ?? make(language);
+    made.set(language, value);
+    return value;
+  };
+}
+
+const numberFormat = perLanguage(
+  (language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1, useGrouping: "always" }),
+);
+const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
 
 /** Grouped as the language does it: 1,000 in English, 1 000 (no-break space) in Russian. */
 export function formatNumber(value: number, language: Language): string {
-  return numberFormats[language].format(value);
+  return numberFormat(language).format(value);
 }
-
-const pluralRules: Record<Language, Intl.PluralRules> = {
-  en: new Intl.PluralRules("en"),
-  ru: new Intl.PluralRules("ru"),
-};
 
 /** English: `plural(n, "en", "hit", "hits")`. Russian: `plural(n, "ru", "запрос", "запроса", "запросов")`. */
 export function plural(value: number, language: Language, ...forms: string[]): string {
   const order = language === "ru" ? ["one", "few", "many"] : ["one", "other"];
-  const index = order.indexOf(pluralRules[language].select(value));
+  const index = order.indexOf(pluralRules(language).select(value));
   return forms[index] ?? forms.at(-1) ?? "";
 }
