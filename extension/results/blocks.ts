@@ -32,11 +32,20 @@ export interface LedgerBlock {
 }
 
 export interface LedgerPart {
-  readonly role: "attempted" | "failed" | "unknown" | "ok" | "stored" | "pending" | "lost" | "duplicated";
+  readonly role:
+    | "attempted"
+    | "failed"
+    | "unknown"
+    | "ok"
+    | "stored"
+    | "pending"
+    | "lost"
+    | "duplicated"
+    | "unexpected";
   /** With its number: "refused 473". */
   readonly label: string;
   readonly count: number;
-  /** Left edge and width as shares of all that was attempted; `duplicated` may reach past 1. */
+  /** Left edge and width as shares of all that was attempted; `duplicated` and `unexpected` stand past 1. */
   readonly from: number;
   readonly share: number;
 }

@@ -10,6 +10,7 @@ export const fills: Readonly<Record<LedgerPart["role"], string>> = {
   pending: "▓",
   lost: "▒",
   duplicated: "+",
+  unexpected: "?",
 };
 
 /** A piece of a line, and the part that it draws (none for margins and rules). */
@@ -68,13 +69,18 @@ function drawRow(row: readonly Cell[], bare: boolean, outside: LedgerPart[]): Le
 /** Columns for every part: as true as whole characters allow, at least one each, children within their parent. */
 export function layOut(block: LedgerBlock, width: number): Cell[][] {
   const rows = block.rows.map((row) => row.filter((part) => part.share > 0));
-  const inside = (part: LedgerPart) => part.role !== "duplicated";
+  const inside = (part: LedgerPart) => part.role !== "duplicated" && part.role !== "unexpected";
   const cells: Cell[][] = rows.map(() => []);
-  const past = rows.flat().find((part) => !inside(part));
-  const extra = past ? Math.max(1, Math.round((width * past.share) / (1 + past.share))) : 0;
-  const whole = { from: 0, share: 1 };
-  place(whole, 0, 0, width - extra);
-  if (past) cells.at(-1)?.push({ part: past, start: width - extra, end: width });
+  const past = rows.flat().filter((part) => !inside(part));
+  const total = past.reduce((sum, part) => sum + part.share, 1);
+  const extras = past.map((part) => Math.max(1, Math.round((width * part.share) / total)));
+  let edge = width - extras.reduce((sum, columns) => sum + columns, 0);
+  place({ from: 0, share: 1 }, 0, 0, edge);
+  for (const [index, part] of past.entries()) {
+    const start = edge;
+    edge += extras[index] ?? 0;
+    cells.at(-1)?.push({ part, start, end: edge });
+  }
   return cells;
 
   function place(parent: { from: number; share: number }, depth: number, start: number, end: number): void {

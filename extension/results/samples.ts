@@ -113,7 +113,7 @@ export const everything: LoadResult = {
   verdict: "lost-and-duplicated",
   processEveryMs: 50,
   processCalls: 12,
-  failures: { "redis-unavailable": 58, "57P01": 2, "no-answer": 40 },
+  failures: { "redis-unavailable": 58, "40P01": 2, "no-answer": 40 },
 };
 
 export const start: StartResult = {
@@ -148,6 +148,7 @@ export const show: ShowResult = {
   action: "show",
   strategy: "naive",
   file: "app/strategies/naive.ts",
+  editedSinceStart: false,
   source:
     "export async function hit() {\n  const { value } = await read();\n  await write(value + 1); // `lost` here\n}\n",
 };

@@ -37,6 +37,7 @@ const partStyles: Readonly<Record<LedgerPart["role"], Style | undefined>> = {
   pending: "ask",
   lost: "bad",
   duplicated: "bad",
+  unexpected: "bad",
 };
 
 /** What a terminal shows. Lines end without spaces; the last has no line break. */

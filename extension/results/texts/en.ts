@@ -15,12 +15,13 @@ export const en = {
   ledger: {
     attempted: (count: number) => `attempted ${n(count)}`,
     failed: (count: number) => `refused ${n(count)}`,
-    unknown: (count: number) => `no answer ${n(count)}`,
+    unknown: (count: number) => `unknown ${n(count)}`,
     ok: (count: number) => `acknowledged ${n(count)}`,
     stored: (count: number) => `stored ${n(count)}`,
     pending: (count: number) => `in the buffer ${n(count)}`,
     lost: (count: number) => `LOST ${n(count)}`,
     duplicated: (count: number) => `counted again +${n(count)}`,
+    unexpected: (count: number) => `never acknowledged +${n(count)}`,
     recovered: (count: number) => `there all the same ${n(count)}`,
   },
 
@@ -35,7 +36,7 @@ export const en = {
     processing: (everyMs: number, calls: number) =>
       `process every ${time(everyMs)} (${many(calls, "call", "calls")})`,
     byHand: "same load by hand:",
-    failures: "Why hits were refused or stayed without an answer",
+    failures: "Why hits were refused or got no clear answer",
     code: "Code",
     hits: "Hits",
     meaning: "What it means",
@@ -43,7 +44,7 @@ export const en = {
       `${many(attempted, "hit", "hits")} so far, ${time(elapsedMs)}`,
     now: (perSecond: number) => `now ${formatRate(perSecond, "en")} hits/s`,
     counts: (ok: number, failed: number, unknown: number) =>
-      `${n(ok)} acknowledged, ${n(failed)} refused, ${n(unknown)} without an answer`,
+      `${n(ok)} acknowledged, ${n(failed)} refused, ${n(unknown)} unknown`,
   },
 
   details: {
@@ -103,7 +104,9 @@ export const en = {
   },
 
   show: {
-    title: (strategy: string) => `The source of ${strategy}, from the file that really runs`,
+    title: (strategy: string) => `The source of ${strategy}, from the file that really runs.`,
+    edited: (strategy: string) =>
+      `The source of ${strategy} was saved after the stack started: what runs is the older text. Stop the stack and start it again to run this one.`,
   },
 
   process: {
@@ -150,11 +153,13 @@ export const en = {
       run: "Run",
       strategy: "Strategy",
       connections: "Conn.",
-      attempted: "Attempted",
+      attempted: "Hits",
       refused: "Refused",
+      unknown: "Unknown",
       lost: "Lost",
       duplicated: "Again",
       stored: "Stored",
+      pending: "Buffer",
       rate: "ok/s",
       p50: "p50 ms",
       p99: "p99 ms",

@@ -17,8 +17,9 @@ export const hints = {
   pending: (pending: number) =>
     `${n(pending)} are only in the buffer. What would be left of them if Redis stopped this second?`,
   duplicated: "What ran twice: the hit itself, or the step that moves the buffer into PostgreSQL?",
+  unexpected: "Who stored them, if the client was told no? Is the refusal sent after the work was done?",
   unanswered: (unknown: number) =>
-    `${n(unknown)} got no answer. If a client sends such a hit again, may it be counted twice?`,
+    `${n(unknown)} got no clear answer. If a client sends such a hit again, may it be counted twice?`,
   price: "Nothing is missing. What did it cost? Compare ok/s and p99 with the other strategies.",
   noneAcknowledged: "Look at the code below: what was the app waiting for, and who had it?",
 };

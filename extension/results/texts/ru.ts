@@ -18,12 +18,13 @@ export const ru: Texts = {
   ledger: {
     attempted: (count) => `отправлено ${n(count)}`,
     failed: (count) => `отказ ${n(count)}`,
-    unknown: (count) => `без ответа ${n(count)}`,
+    unknown: (count) => `неясно ${n(count)}`,
     ok: (count) => `подтверждено ${n(count)}`,
     stored: (count) => `сохранено ${n(count)}`,
     pending: (count) => `в буфере ${n(count)}`,
     lost: (count) => `ПОТЕРЯНО ${n(count)}`,
     duplicated: (count) => `посчитано ещё раз +${n(count)}`,
+    unexpected: (count) => `не подтверждалось +${n(count)}`,
     recovered: (count) => `всё же учтено ${n(count)}`,
   },
 
@@ -37,14 +38,14 @@ export const ru: Texts = {
     processing: (everyMs, calls) =>
       `process каждые ${time(everyMs)} (${many(calls, "вызов", "вызова", "вызовов")})`,
     byHand: "та же нагрузка вручную:",
-    failures: "Почему запросы получили отказ или остались без ответа",
+    failures: "Почему запросы получили отказ или не получили ясного ответа",
     code: "Код",
     hits: "Запросов",
     meaning: "Что это значит",
     progress: (attempted, elapsedMs) =>
       `Пока ${many(attempted, "запрос", "запроса", "запросов")}, прошло ${time(elapsedMs)}`,
     now: (perSecond) => `сейчас ${formatRate(perSecond, "ru")} запр./с`,
-    counts: (ok, failed, unknown) => `подтверждено ${n(ok)}, отказ ${n(failed)}, без ответа ${n(unknown)}`,
+    counts: (ok, failed, unknown) => `подтверждено ${n(ok)}, отказ ${n(failed)}, неясно ${n(unknown)}`,
   },
 
   details: {
@@ -90,11 +91,12 @@ export const ru: Texts = {
     attempted: "отправлено",
     ok: "подтверждено",
     failed: "отказ",
-    unknown: "без ответа",
+    unknown: "неясно",
     stored: "сохранено",
     pending: "в буфере",
     lost: "потеряно",
     duplicated: "посчитано повторно",
+    unexpected: "не подтверждалось",
     recovered: "всё же учтено",
     processed: "перенесено",
     verdict: "вердикт",
@@ -115,12 +117,14 @@ export const ru: Texts = {
   },
 
   show: {
-    title: (strategy) => `Исходный код ${strategy} из файла, который действительно работает`,
+    title: (strategy) => `Исходный код ${strategy} из файла, который действительно работает.`,
+    edited: (strategy) =>
+      `Файл стратегии ${strategy} сохранён уже после запуска стенда: работает прежний текст. Остановите стенд и запустите снова, чтобы заработал этот.`,
   },
 
   process: {
     moved: (count, ms) =>
-      `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесены")} в PostgreSQL за ${time(ms)}.`,
+      `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесено")} в PostgreSQL за ${time(ms)}.`,
     nothing: "Переносить в PostgreSQL было нечего.",
     rate: (perSecond) => `${formatRate(perSecond, "ru")} запр./с`,
     again: (run) => `прогон ${n(run)}, проверен заново`,
@@ -161,11 +165,13 @@ export const ru: Texts = {
       run: "№",
       strategy: "Стратегия",
       connections: "Соед.",
-      attempted: "Отправл.",
+      attempted: "Всего",
       refused: "Отказ",
-      lost: "Потеряно",
-      duplicated: "Повторно",
-      stored: "Сохранено",
+      unknown: "Неясно",
+      lost: "Потеря",
+      duplicated: "Повтор",
+      stored: "В базе",
+      pending: "Буфер",
       rate: "подтв./с",
       p50: "p50, мс",
       p99: "p99, мс",
@@ -182,7 +188,7 @@ export const ru: Texts = {
 
   reset: {
     done: (runs) =>
-      `Все счётчики на нуле, буфер пуст; ${many(runs, "прогон забыт", "прогона забыты", "прогонов забыты")}.`,
+      `Все счётчики на нуле, буфер пуст; ${many(runs, "прогон забыт", "прогона забыты", "прогонов забыто")}.`,
     notZero: "После сброса не все счётчики на нуле.",
   },
 

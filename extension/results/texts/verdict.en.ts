@@ -46,7 +46,7 @@ function surplus(count: number): string {
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const range = ok + unknown;
-  const why = `${n(unknown)} ${unknown === 1 ? "hit" : "hits"} got no answer`;
+  const why = `${n(unknown)} ${unknown === 1 ? "hit" : "hits"} got no clear answer`;
   return `The ledger stays open: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
 }
 
@@ -60,7 +60,7 @@ function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
 }
 
 function unanswered({ unknown, recovered, byName }: Ledger): string {
-  const without = `${n(unknown)} got no answer`;
+  const without = `${n(unknown)} got no clear answer`;
   return byName && recovered > 0
     ? `${without}, ${n(recovered)} of them ${recovered === 1 ? "is" : "are"} there all the same`
     : without;

@@ -18,13 +18,13 @@ function refused(count: number): string {
 
 function judgement(ledger: Ledger): string {
   const { lost, duplicated, byName } = ledger;
-  const twice = `${n(duplicated)} ${forms(duplicated, "посчитан", "посчитаны", "посчитаны")} больше одного раза`;
+  const twice = `${n(duplicated)} ${forms(duplicated, "посчитан", "посчитаны", "посчитано")} больше одного раза`;
   switch (ledger.verdict) {
     case "lost":
       return gone(lost, byName);
     case "duplicated":
       return byName
-        ? `${n(duplicated)} ${forms(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитаны")} больше одного раза`
+        ? `${n(duplicated)} ${forms(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитано")} больше одного раза`
         : surplus(duplicated);
     case "lost-and-duplicated":
       return `${gone(lost, byName)}, а ${twice}`;
@@ -62,7 +62,7 @@ function surplus(count: number): string {
 }
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
-  const why = `${n(unknown)} ${forms(unknown, "запрос остался", "запроса остались", "запросов остались")} без ответа`;
+  const why = `${n(unknown)} ${forms(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
   return `Баланс не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
 }
 
@@ -75,7 +75,7 @@ function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
 }
 
 function unanswered({ unknown, recovered, byName }: Ledger): string {
-  const without = `${n(unknown)} ${forms(unknown, "остался", "остались", "остались")} без ответа`;
+  const without = `${n(unknown)} ${forms(unknown, "остался", "остались", "остались")} без ясного ответа`;
   if (!byName || recovered === 0) return without;
-  return `${without}, но ${n(recovered)} из них всё же ${forms(recovered, "учтён", "учтены", "учтены")}`;
+  return `${without}, но ${n(recovered)} из них всё же ${forms(recovered, "учтён", "учтены", "учтено")}`;
 }

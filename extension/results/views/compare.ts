@@ -18,36 +18,59 @@ export function compareView({ runs }: CompareResult, words: Texts, language: Lan
 }
 
 function runsTable(runs: readonly LoadResult[], words: Texts, language: Language): TableBlock {
-  const { run, strategy, ...numbers } = words.compare.columns;
+  const shown = columns.filter(({ when }) => when === undefined || runs.some(when));
   const table: TableBlock = {
     kind: "table",
     caption: words.compare.caption,
-    columns: [left(run), left(strategy), ...Object.values(numbers).map(right)],
-    rows: runs.map((result) => runRow(result, language)),
+    columns: shown.map(({ name }) => (name === "strategy" ? left : right)(words.compare.columns[name])),
+    rows: runs.map((result) => shown.map(({ cell }) => cell(result, language))),
   };
   return runs.some(isShort) ? { ...table, note: words.compare.short } : table;
 }
 
-function isShort({ durationMs }: LoadResult): boolean {
-  return durationMs < shortMs;
+interface RunColumn {
+  readonly name: keyof Texts["compare"]["columns"];
+  readonly cell: (result: LoadResult, language: Language) => string;
+  /** Left out unless this holds for a run. */
+  readonly when?: (result: LoadResult) => boolean;
 }
 
-/** In the order of the columns in the texts. */
-function runRow(result: LoadResult, language: Language): string[] {
-  const number = (value: number) => formatNumber(value, language);
-  const atLeast = (count: number) => (count > 0 && !result.byName ? `≥${number(count)}` : number(count));
-  const answered = result.ok + result.failed > 0;
-  return [
-    number(result.run) + (isShort(result) ? "*" : ""),
-    result.strategy,
-    number(result.connections),
-    number(result.attempted),
-    number(result.failed),
-    atLeast(result.lost),
-    atLeast(result.duplicated),
-    number(result.stored),
-    formatRate(result.requestsPerSecond, language),
-    answered ? formatLatency(result.latencyMs.p50, language) : "–",
-    answered ? formatLatency(result.latencyMs.p99, language) : "–",
-  ];
+const columns: readonly RunColumn[] = [
+  {
+    name: "run",
+    cell: (result, language) => formatNumber(result.run, language) + (isShort(result) ? "*" : ""),
+  },
+  { name: "strategy", cell: (result) => result.strategy },
+  { name: "connections", cell: (result, language) => formatNumber(result.connections, language) },
+  { name: "attempted", cell: (result, language) => formatNumber(result.attempted, language) },
+  { name: "refused", cell: (result, language) => formatNumber(result.failed, language) },
+  {
+    name: "unknown",
+    cell: (result, language) => formatNumber(result.unknown, language),
+    when: (result) => result.unknown > 0,
+  },
+  { name: "lost", cell: (result, language) => bound(result.lost, result, language) },
+  { name: "duplicated", cell: (result, language) => bound(result.duplicated, result, language) },
+  { name: "stored", cell: (result, language) => formatNumber(result.stored, language) },
+  {
+    name: "pending",
+    cell: (result, language) => formatNumber(result.pending, language),
+    when: (result) => result.pending > 0,
+  },
+  { name: "rate", cell: (result, language) => formatRate(result.requestsPerSecond, language) },
+  { name: "p50", cell: (result, language) => latency(result.latencyMs.p50, result, language) },
+  { name: "p99", cell: (result, language) => latency(result.latencyMs.p99, result, language) },
+];
+
+/** A bare counter gives the least that it can be. */
+function bound(count: number, { byName }: LoadResult, language: Language): string {
+  return (count > 0 && !byName ? "≥" : "") + formatNumber(count, language);
+}
+
+function latency(ms: number, { ok, failed }: LoadResult, language: Language): string {
+  return ok + failed > 0 ? formatLatency(ms, language) : "–";
+}
+
+function isShort({ durationMs }: LoadResult): boolean {
+  return durationMs < shortMs;
 }

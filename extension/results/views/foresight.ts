@@ -46,7 +46,8 @@ export function expectationBlocks(
 }
 
 function keyWord(key: string, words: Texts): string {
-  const word = Object.hasOwn(words.keys, key) ? words.keys[key] : undefined;
+  const last = key.slice(key.lastIndexOf(".") + 1);
+  const word = Object.hasOwn(words.keys, last) ? words.keys[last] : undefined;
   return word ? `${word} (${key})` : key;
 }
 

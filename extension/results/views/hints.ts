@@ -20,6 +20,7 @@ function candidates(result: LoadResult, { hints }: Texts): string[] {
   else if (lost > 0 && failed > 0) found.push(hints.refusedAndLost(failed, lost));
   else if (lost > 0 && unknown === 0) found.push(hints.silentLoss(lost));
   if (lost > 0 && processCalls === 0 && connections > 1) found.push(hints.fewerConnections(connections));
+  if ((result.unexpected ?? 0) > 0) found.push(hints.unexpected);
   if (unknown > 0) found.push(hints.unanswered(unknown));
   if (pending > 0) found.push(hints.pending(pending));
   if (lost === 0 && failed > 0) found.push(hints.onlyRefused(failed));

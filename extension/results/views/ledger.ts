@@ -18,7 +18,7 @@ function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
 
 /** What most refused hits were told; undefined where the counts cannot say it. */
 function refusalCause({ failures = {}, failed, unknown }: Judged, words: Texts): string | undefined {
-  const told = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).unanswered);
+  const told = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).inDoubt);
   const [most] = told.sort(([, a], [, b]) => b - a);
   if (!most || most[1] > failed) return undefined;
   const title = failureTitle(most[0]);
@@ -45,10 +45,17 @@ export function ledgerBlock(ledger: Ledger, words: Texts): LedgerBlock {
       ["stored", ok - lost - pending],
       ["pending", pending],
       ["lost", lost],
-      ["duplicated", ledger.duplicated],
+      ["duplicated", surplus(ledger)],
+      ["unexpected", ledger.unexpected ?? 0],
     ]),
   ];
   return { kind: "ledger", caption: captionOf(rows), rows };
+}
+
+/** Counted beyond once for each hit, so that the parts of the last row add up to the counter and the buffer. */
+function surplus(ledger: Ledger): number {
+  const { ok, stored, pending, lost, duplicated, recovered, unexpected = 0 } = ledger;
+  return duplicated > 0 ? Math.max(duplicated, stored + pending - (ok - lost) - recovered - unexpected) : 0;
 }
 
 /** While a load runs: as wide as the run has come, and nothing known yet of where the hits went. */

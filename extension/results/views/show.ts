@@ -10,11 +10,15 @@ const languages: Readonly<Record<string, string>> = {
   sql: "sql",
 };
 
-export function showView({ strategy, file, source }: ShowResult, words: Texts): View {
+export function showView({ strategy, file, source, editedSinceStart }: ShowResult, words: Texts): View {
   const extension = file.slice(file.lastIndexOf(".") + 1);
   return {
     main: [
-      { kind: "verdict", sign: "•", text: words.show.title(strategy) },
+      {
+        kind: "verdict",
+        sign: "•",
+        text: editedSinceStart ? words.show.edited(strategy) : words.show.title(strategy),
+      },
       { kind: "code", title: file, language: languages[extension] ?? "", source },
     ],
   };
