@@ -48,12 +48,13 @@ async function checkNotebook(
   notebook: vscode.NotebookDocument,
   collection: vscode.DiagnosticCollection,
 ): Promise<void> {
-  const { actions, checkCell } = await import("./heavy.ts");
+  const { actions, interpretAll } = await import("./heavy.ts");
   if (notebook.isClosed) return;
   const language = resultLanguage(notebook, vscode.env.language);
   for (const cell of notebook.getCells()) {
     const isAction = cell.document.languageId === toEditorLanguage("yaml");
-    const problems = isAction ? checkCell(labCell(cell), actions) : [];
+    const problems =
+      isAction && cell.document.getText().trim() !== "" ? interpretAll(labCell(cell), actions) : [];
     collection.set(
       cell.document.uri,
       problems.map((problem) => diagnostic(problem, language)),
