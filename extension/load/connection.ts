@@ -110,7 +110,10 @@ export class LoadConnection {
 
   #connect(): void {
     this.#pause = undefined;
-    if (this.#book.closed) return this.#end();
+    if (this.#book.closed) {
+      this.#end();
+      return;
+    }
     this.#open();
     this.#client.conn?.once("connect", () => {
       this.#opened = true;
