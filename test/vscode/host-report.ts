@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 /** Mocha's JSON report, as far as it is looked at. */
 export interface HostReport {
   readonly tests: readonly HostTest[];
+  /** Hooks that failed are here and not among the tests. */
+  readonly failures: readonly HostTest[];
 }
 
 export interface HostTest {

@@ -11,7 +11,8 @@ if (desktop) register("desktop VS Code", await runInDesktop(packagedExtension(),
 else register("code-server", await runInCodeServer(packagedExtension()));
 
 function register(where: string, { report, exitCode, log }: HostRun): void {
-  const tests = report?.tests ?? [];
+  const hooks = report?.failures.filter(({ fullTitle }) => / hook /.test(fullTitle)) ?? [];
+  const tests = [...(report?.tests ?? []), ...hooks];
   test(`the host suite ran to its end in ${where}`, () => {
     assert(tests.length > 0, `it reported no test; the extension host said:\n${log}`);
     assert.equal(exitCode === 0, tests.every(passed), `it ended with ${exitCode}:\n${log}`);

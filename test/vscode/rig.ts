@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -51,6 +51,8 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
   const codeServer = await provideCodeServer({ progress: (text) => console.error(text) });
   const folder = await realpath(await mkdtemp(join(tmpdir(), "surge-vscode-")));
+  // The servers of the lab run as another user when we are root, and must get through.
+  await chmod(folder, 0o755);
   const undo: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 20 })];
   const server: { running?: RunningServer } = {};
   const forget = endWithThisProcess(folder, server);

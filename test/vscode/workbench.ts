@@ -2,21 +2,23 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Rig, WindowOptions } from "./rig.ts";
 
-/** Waits until the newest extension host of a server has said that it is up. */
-export async function extensionHostUp(userData: string, hosts: number): Promise<void> {
-  for (;;) {
-    const logs = (await readdir(join(userData, "logs"), { recursive: true }).catch(() => [])).filter((path) =>
-      /exthost\d+[\\/]remoteexthost\.log$/.test(path),
-    );
-    const ready = await Promise.all(
-      logs.map(async (path) =>
-        /Eager extensions activated/.test(await readFile(join(userData, "logs", path), "utf8")),
-      ),
-    );
-    if (ready.filter(Boolean).length >= hosts) return;
-    await sleep(100);
-  }
+/** How many extension hosts of a server have come up so far; each window has its own. */
+async function extensionHosts(userData: string): Promise<number> {
+  const files = await readdir(join(userData, "logs"), { recursive: true }).catch(() => []);
+  const logs = files.filter((file) => /exthost\d+[\\/]remoteexthost\.log$/.test(file));
+  const texts = await Promise.all(logs.map((file) => readFile(join(userData, "logs", file), "utf8")));
+  return texts.filter((text) => text.includes("Eager extensions activated")).length;
+}
+
+/** A window with the folder and, in it, the notebook, opened when the extensions are known. */
+export async function openLabWindow(rig: Rig, window: WindowOptions, file: string): Promise<Page> {
+  const hosts = await extensionHosts(rig.server.userData);
+  const page = await rig.openWindow(window);
+  while ((await extensionHosts(rig.server.userData)) <= hosts) await sleep(100);
+  await openNotebook(page, file);
+  return page;
 }
 
 /** Opens a file of the window's folder by a double click in the Explorer, as a student does. */
@@ -39,27 +41,37 @@ export async function openPalette(page: Page, filter: string): Promise<string[]>
   return await page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
 }
 
-/** The row of a cell, scrolled into view; `words` is text of the cell's editor or status bar that no other has. */
-export async function cellRow(page: Page, words: string | RegExp): Promise<Locator> {
-  const row = page.locator(".notebookOverlay .code-cell-row").filter({ hasText: words });
-  const list = page.locator(".notebookOverlay .cell-list-container").first();
-  const box = await list.boundingBox();
+/** The row of a step's cell, scrolled into view; the cell's status bar names the step. */
+export async function cellRow(page: Page, step: string): Promise<Locator> {
+  const name = page.locator(".cell-status-item").filter({ hasText: new RegExp(`^${step}$`) });
+  const row = page.locator(".notebookOverlay .code-cell-row").filter({ has: name });
+  const box = await page.locator(".notebookOverlay .cell-list-container").first().boundingBox();
   if (!box) throw new Error("The notebook is not shown.");
   await page.mouse.move(box.x + box.width - 60, box.y + box.height / 2);
-  for (let step = 0; (await row.count()) === 0; step += 1) {
-    if (step === 120) throw new Error(`No cell says ${words}.`);
-    // Once to the top, then down a part of the page at a time: rows out of view do not exist.
-    await page.mouse.wheel(0, step === 0 ? -1_000_000 : 350);
-    await page.waitForTimeout(120);
+  // Rows out of view do not exist. From here down to the end, then once more from the top.
+  for (let turn = 0; (await row.count()) === 0; turn += 1) {
+    if (turn === 120) throw new Error(`No cell is named ${step}.`);
+    await page.mouse.wheel(0, turn === 40 ? -1_000_000 : 400);
+    await page.waitForTimeout(100);
   }
   await row.first().scrollIntoViewIfNeeded();
   return row.first();
 }
 
-export async function runCell(page: Page, words: string | RegExp): Promise<void> {
-  const row = await cellRow(page, words);
+/** Clicks the cell's Run button. */
+export async function startCell(page: Page, step: string): Promise<Locator> {
+  const row = await cellRow(page, step);
   await row.hover();
   await row.locator(".run-button-container .codicon-notebook-execute").click();
+  return row;
+}
+
+/** @returns whether VS Code shows a tick (true) or a cross. */
+export async function runCell(page: Page, step: string): Promise<boolean> {
+  const row = await startCell(page, step);
+  const success = row.locator(".codicon-notebook-state-success");
+  await success.or(row.locator(".codicon-notebook-state-error")).first().waitFor();
+  return (await success.count()) > 0;
 }
 
 export async function runAll(page: Page): Promise<void> {
@@ -72,8 +84,8 @@ export function outputs(page: Page): FrameLocator {
 }
 
 /** What a reader sees below the cell. VS Code lays a container over each cell's row, at the same height. */
-export async function outputText(page: Page, words: string | RegExp): Promise<string> {
-  const row = await (await cellRow(page, words)).boundingBox();
+export async function outputText(page: Page, step: string): Promise<string> {
+  const row = await (await cellRow(page, step)).boundingBox();
   for (const container of await outputs(page).locator("#container .cell_container").all()) {
     const place = await container.boundingBox();
     if (row && place && Math.abs(place.y - row.y) < 2) return (await container.evaluate(visibleText)).trim();
@@ -91,3 +103,17 @@ const visibleText = new Function(
   return textOf(element);`,
   // `new Function` makes no more precise type.
 ) as (element: unknown) => string;
+
+/** Waits for a notification that says so. @returns all of its text. */
+export async function toast(page: Page, words: RegExp): Promise<string> {
+  const found = page.locator(".notification-toast").filter({ hasText: words }).first();
+  await found.waitFor();
+  return (await found.textContent()) ?? "";
+}
+
+/** Writes what the window shows to test-output/, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  // Toasts and menus come up with an animation.
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(import.meta.dirname, "../../test-output", `${name}.png`) });
+}

@@ -1,0 +1,103 @@
+// npm run code [-- FOLDER]: builds and packs the extension, then opens the lab in the desktop VS Code when there is one,
+// else in a browser. The student's copy of the lab is in FOLDER, ~/surge-lab by default; what is there is never overwritten.
+import { spawn } from "node:child_process";
+import { access, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import path from "node:path";
+import { findBrowser, provideCodeServer } from "./code-server.mjs";
+import { prepare, root, runNode } from "./prepare.mjs";
+
+const folder = path.resolve(process.argv[2] ?? path.join(homedir(), "surge-lab"));
+const locale =
+  process.env.LC_ALL ||
+  process.env.LC_MESSAGES ||
+  process.env.LANG ||
+  Intl.DateTimeFormat().resolvedOptions().locale;
+const notebook = path.join(folder, `surge.${locale.toLowerCase().startsWith("ru") ? "ru" : "en"}.lab.md`);
+
+await prepare();
+if ((await runNode(["scripts/package.mjs"])) !== 0) process.exit(1);
+const { name, version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+const vsix = path.join(root, `${name}-${version}.vsix`);
+await copyLab();
+
+const desktop = process.env.VSCODE_PATH ?? (await onPath("code"));
+if (desktop) await openDesktop(desktop);
+else await openInBrowser();
+
+/** Adds what is not there yet. */
+async function copyLab() {
+  await mkdir(folder, { recursive: true });
+  for (const part of ["notebooks", "lab-stack"]) {
+    await cp(path.join(root, part), part === "notebooks" ? folder : path.join(folder, part), {
+      recursive: true,
+      force: false,
+      filter: (source) => !/[\\/]node_modules$|\.test\.ts$/.test(source),
+    });
+  }
+  console.log(`The lab is in ${folder}. Files that were there already are as you left them.`);
+}
+
+async function onPath(command) {
+  const names = process.platform === "win32" ? [`${command}.cmd`] : [command];
+  for (const place of (process.env.PATH ?? "").split(path.delimiter)) {
+    for (const file of names.map((each) => path.join(place, each))) {
+      if (
+        await access(file).then(
+          () => true,
+          () => false,
+        )
+      )
+        return file;
+    }
+  }
+  return undefined;
+}
+
+/** In a profile of its own, so that the student's VS Code stays as it is. */
+async function openDesktop(code) {
+  const profile = path.join(root, ".vscode-test", "code");
+  const args = [
+    "--user-data-dir",
+    path.join(profile, "user-data"),
+    "--extensions-dir",
+    path.join(profile, "extensions"),
+  ];
+  await started(code, [...args, "--install-extension", vsix, "--force"]);
+  await started(code, [...args, folder, notebook]);
+  console.log("The lab is open in VS Code.");
+}
+
+function started(command, args) {
+  const child = spawn(command, args, { stdio: "inherit", shell: process.platform === "win32" });
+  return new Promise((done, fail) => {
+    child.once("error", fail);
+    child.once("exit", (code) => (code ? fail(new Error(`${command} ended with ${code}`)) : done()));
+  });
+}
+
+async function openInBrowser() {
+  const codeServer = await provideCodeServer({ progress: (text) => console.log(text) });
+  const runFolder = await mkdtemp(path.join(tmpdir(), "surge-code-"));
+  await codeServer.installExtension(runFolder, vsix);
+  const settings = { "security.workspace.trust.enabled": false };
+  const server = await codeServer.start({ runFolder, settings });
+  const url = new URL(server.url);
+  url.searchParams.set("folder", folder);
+  url.searchParams.set("payload", JSON.stringify([["openFile", `vscode-remote://${url.host}${notebook}`]]));
+  console.log(`The lab is open in VS Code at ${url.href}\nCtrl+C ends it.`);
+  await openBrowser(url.href);
+  await new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, done);
+  });
+  console.log("\nEnding…");
+  await server.stop();
+  await rm(runFolder, { recursive: true, force: true, maxRetries: 20 });
+}
+
+/** Only where somebody can see it. */
+async function openBrowser(url) {
+  const seen = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const browser = seen && (await findBrowser());
+  if (browser) spawn(browser, [url], { detached: true, stdio: "ignore" }).unref();
+}

@@ -1,0 +1,58 @@
+// A folder that the student has not trusted: the lab can be read, nothing runs, and it says why.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { makeLabFolder } from "./lab-folder.ts";
+import { descendants } from "./processes.ts";
+import { packagedExtension, type Rig, startRig } from "./rig.ts";
+import { openLabWindow, outputText, palette, picture, startCell, toast } from "./workbench.ts";
+
+let rig: Rig;
+let page: Page;
+
+before(async () => {
+  const settings = { "surgeLab.engine": "embedded", "security.workspace.trust.startupPrompt": "never" };
+  rig = await startRig({ vsix: packagedExtension(), settings });
+  const folder = await makeLabFolder(rig.folder);
+  page = await openLabWindow(rig, { folder, language: "en" }, "surge.en.lab.md");
+});
+after(() => rig?.close());
+
+test("the notebook can be read", async () => {
+  assert((await page.locator(".notebookOverlay .code-cell-row").count()) > 0);
+  const item = page.locator(".statusbar-item").filter({ hasText: "Surge Lab: Restricted Mode" });
+  await item.waitFor();
+  await picture(page, "restricted-mode");
+});
+
+for (const command of ["Start Stack", "Stop Stack", "Reset Lab"]) {
+  test(`${command} says why it does nothing`, async () => {
+    await palette(page, `Surge Lab: ${command}`);
+    assert.match(await toast(page, /Restricted Mode/), /Restricted Mode, so Surge Lab runs nothing/);
+    await picture(page, "restricted-mode-command");
+    await page.locator(".notification-toast .codicon-notifications-clear").first().click({ force: true });
+    await nothingRuns();
+  });
+}
+
+test("Run asks for trust; refused, it runs nothing", async () => {
+  await startCell(page, "start");
+  const dialog = page.locator(".monaco-dialog-box");
+  await dialog.waitFor();
+  await picture(page, "restricted-mode-run");
+  assert.match((await dialog.textContent()) ?? "", /run code/i);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await sleep(1000);
+  assert.equal(await outputText(page, "start"), "");
+  await nothingRuns();
+});
+
+async function nothingRuns(): Promise<void> {
+  if (process.platform !== "linux") return;
+  const commands = (await descendants(rig.server.pid)).map(({ command }) => command);
+  assert.deepEqual(
+    commands.filter((command) => /supervisor|postgres|redis|app-loader/.test(command)),
+    [],
+  );
+}
