@@ -2,21 +2,29 @@
 export function provideCodeServer(options?: { progress?: (text: string) => void }): Promise<CodeServer>;
 
 /** A Chromium, Chrome or Edge of this machine: `CHROMIUM_PATH`, else the usual places. */
-export function findBrowser(): Promise<string | undefined>;
+export function findBrowser(): string | undefined;
 
 export interface CodeServer {
   readonly version: string;
-  /** `runFolder`: where one server keeps all that it writes, its extensions too. Made when missing. */
-  installExtension(runFolder: string, vsix: string): Promise<void>;
+  installExtension(options: Folders & { readonly vsix: string }): Promise<void>;
   start(options: StartOptions): Promise<RunningServer>;
 }
 
-export interface StartOptions {
+/** Where a server keeps all that it writes. Made when missing. */
+export interface Folders {
+  /** For one run: temporary files and sockets. */
   readonly runFolder: string;
+  /** What may stay for the next run: settings and extensions; `runFolder` when it is not given. */
+  readonly profileFolder?: string;
+}
+
+export interface StartOptions extends Folders {
   /** The user's settings.json, over ones that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Added to the environment, which the extension host inherits. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Asked for in the browser; nobody is asked when it is not given. */
+  readonly password?: string;
   /** Lets a page run extension tests. */
   readonly extensionTests?: boolean;
 }

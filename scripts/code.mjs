@@ -1,18 +1,24 @@
 // npm run code [-- FOLDER]: builds and packs the extension, then opens the lab in the desktop VS Code when there is one,
 // else in a browser. The student's copy of the lab is in FOLDER, ~/surge-lab by default; what is there is never overwritten.
 import { spawn } from "node:child_process";
-import { access, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { findBrowser, provideCodeServer } from "./code-server.mjs";
 import { prepare, root, runNode } from "./prepare.mjs";
 
-const folder = path.resolve(process.argv[2] ?? path.join(homedir(), "surge-lab"));
+const folder = path.resolve(
+  process.env.INIT_CWD ?? ".",
+  process.argv[2] ?? path.join(homedir(), "surge-lab"),
+);
 const locale =
   process.env.LC_ALL ||
   process.env.LC_MESSAGES ||
   process.env.LANG ||
   Intl.DateTimeFormat().resolvedOptions().locale;
+const profiles = path.join(root, ".vscode-test");
 const notebook = path.join(folder, `surge.${locale.toLowerCase().startsWith("ru") ? "ru" : "en"}.lab.md`);
 
 await prepare();
@@ -21,7 +27,7 @@ const { name, version } = JSON.parse(await readFile(path.join(root, "package.jso
 const vsix = path.join(root, `${name}-${version}.vsix`);
 await copyLab();
 
-const desktop = process.env.VSCODE_PATH ?? (await onPath("code"));
+const desktop = process.env.VSCODE_PATH ?? onPath("code");
 if (desktop) await openDesktop(desktop);
 else await openInBrowser();
 
@@ -38,25 +44,15 @@ async function copyLab() {
   console.log(`The lab is in ${folder}. Files that were there already are as you left them.`);
 }
 
-async function onPath(command) {
-  const names = process.platform === "win32" ? [`${command}.cmd`] : [command];
-  for (const place of (process.env.PATH ?? "").split(path.delimiter)) {
-    for (const file of names.map((each) => path.join(place, each))) {
-      if (
-        await access(file).then(
-          () => true,
-          () => false,
-        )
-      )
-        return file;
-    }
-  }
-  return undefined;
+function onPath(command) {
+  const name = process.platform === "win32" ? `${command}.cmd` : command;
+  const places = (process.env.PATH ?? "").split(path.delimiter).map((place) => path.join(place, name));
+  return places.find((file) => existsSync(file));
 }
 
 /** In a profile of its own, so that the student's VS Code stays as it is. */
 async function openDesktop(code) {
-  const profile = path.join(root, ".vscode-test", "code");
+  const profile = path.join(profiles, "desktop");
   const args = [
     "--user-data-dir",
     path.join(profile, "user-data"),
@@ -79,14 +75,22 @@ function started(command, args) {
 async function openInBrowser() {
   const codeServer = await provideCodeServer({ progress: (text) => console.log(text) });
   const runFolder = await mkdtemp(path.join(tmpdir(), "surge-code-"));
-  await codeServer.installExtension(runFolder, vsix);
-  const settings = { "security.workspace.trust.enabled": false };
-  const server = await codeServer.start({ runFolder, settings });
+  await chmod(runFolder, 0o755);
+  const folders = { runFolder, profileFolder: path.join(profiles, "browser") };
+  await codeServer.installExtension({ ...folders, vsix });
+  const settings = {
+    "security.workspace.trust.enabled": false,
+    // So that the file waits for the extension instead of opening as text.
+    "workbench.editorAssociations": { "*.lab.md": "surge-lab" },
+  };
+  // Others may have an account on this machine.
+  const password = randomBytes(6).toString("hex");
+  const server = await codeServer.start({ ...folders, settings, password });
   const url = new URL(server.url);
   url.searchParams.set("folder", folder);
   url.searchParams.set("payload", JSON.stringify([["openFile", `vscode-remote://${url.host}${notebook}`]]));
-  console.log(`The lab is open in VS Code at ${url.href}\nCtrl+C ends it.`);
-  await openBrowser(url.href);
+  console.log(`The lab is open in VS Code at ${url.href}\nPassword: ${password}\nCtrl+C ends it.`);
+  openBrowser(url.href);
   await new Promise((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, done);
   });
@@ -96,8 +100,8 @@ async function openInBrowser() {
 }
 
 /** Only where somebody can see it. */
-async function openBrowser(url) {
+function openBrowser(url) {
   const seen = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  const browser = seen && (await findBrowser());
+  const browser = seen && findBrowser();
   if (browser) spawn(browser, [url], { detached: true, stdio: "ignore" }).unref();
 }

@@ -24,6 +24,17 @@ async function processOf(pid: number): Promise<ProcessSeen | undefined> {
   return { pid, parent: Number(fields[1]), command, startTime: fields[19] ?? "" };
 }
 
+/** Those that were started below a server whose folder this is: it stands in their environment or command. */
+export async function processesOfFolder(folder: string): Promise<ProcessSeen[]> {
+  const seen = await Promise.all(
+    (await processes()).map(async (each) => {
+      const environment = await readFile(`/proc/${each.pid}/environ`, "utf8").catch(() => "");
+      return `${environment} ${each.command}`.includes(folder) ? each : undefined;
+    }),
+  );
+  return seen.filter((each) => each !== undefined);
+}
+
 /** A process's children, their children, and so on. */
 export async function descendants(pid: number): Promise<ProcessSeen[]> {
   const all = await processes();

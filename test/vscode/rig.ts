@@ -2,9 +2,11 @@ import { rmSync } from "node:fs";
 import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import manifest from "../../package.json" with { type: "json" };
 import { findBrowser, provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
+import { processesOfFolder } from "./processes.ts";
 
 export interface RigOptions {
   /** The packaged extension. */
@@ -46,26 +48,35 @@ export function packagedExtension(): string {
 }
 
 export async function startRig(options: RigOptions): Promise<Rig> {
-  const browserPath = await findBrowser();
+  const browserPath = findBrowser();
   if (!browserPath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
   const codeServer = await provideCodeServer({ progress: (text) => console.error(text) });
   const folder = await realpath(await mkdtemp(join(tmpdir(), "surge-vscode-")));
   // The servers of the lab run as another user when we are root, and must get through.
   await chmod(folder, 0o755);
-  const undo: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 20 })];
+  const undo: (() => Promise<unknown>)[] = [
+    () => rm(folder, { recursive: true, force: true, maxRetries: 20 }),
+  ];
   const server: { running?: RunningServer } = {};
   const forget = endWithThisProcess(folder, server);
   const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    const failures: unknown[] = [];
+    for (const step of undo.splice(0).reverse()) {
+      await step().catch((error: unknown) => failures.push(error));
+    }
     forget();
+    if (failures.length > 0) throw failures[0];
   };
   try {
-    await codeServer.installExtension(folder, options.vsix);
+    await codeServer.installExtension({ runFolder: folder, vsix: options.vsix });
     await options.prepare?.(folder);
     const running = await codeServer.start({ runFolder: folder, ...options, env: options.env?.(folder) });
     server.running = running;
-    undo.push(() => running.stop());
+    undo.push(async () => {
+      await running.stop();
+      await nothingLeft(folder);
+    });
     const browser = await launch(browserPath);
     undo.push(() => browser.close());
     return {
@@ -78,6 +89,18 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     await close();
     throw error;
   }
+}
+
+/** What the lab started goes with the editor; what has not gone after 5 s is ended here, and is an error. */
+async function nothingLeft(folder: string): Promise<void> {
+  if (process.platform !== "linux") return;
+  let left = await processesOfFolder(folder);
+  for (let waited = 0; left.length > 0 && waited < 5000; waited += 100) {
+    await sleep(100);
+    left = await processesOfFolder(folder);
+  }
+  for (const { pid } of left) process.kill(pid, "SIGKILL");
+  if (left.length > 0) throw new Error(`Left behind: ${left.map(({ command }) => command).join("\n")}`);
 }
 
 /** When this process ends without `close()`, at Ctrl+C for one, there is only time for what needs no waiting. */
