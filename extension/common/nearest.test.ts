@@ -9,6 +9,7 @@ test("a slip of the hand finds the name that was meant", () => {
   assert.equal(nearest("bufered", names), "buffered");
   assert.equal(nearest("Naive", names), "naive");
   assert.equal(nearest("atomci", names), "atomic");
+  assert.equal(nearest("loda", ["load", "stop"]), "load");
 });
 
 test("a name that is nowhere near suggests nothing", () => {

@@ -9,16 +9,18 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return best !== undefined && bestDistance <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }
 
-/** Levenshtein: insertions, deletions and substitutions from one word to the other. */
+/** Insertions, deletions, substitutions and swaps of neighbours from one word to the other. */
 function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...to].entries()) {
-      const substituted = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+  const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
+  const distance = (i: number, j: number) => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= from.length; i += 1) {
+    rows.push([i]);
+    for (let j = 1; j <= to.length; j += 1) {
+      const substituted = distance(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const swapped = isSwap ? distance(i - 2, j - 2) + 1 : substituted;
+      rows[i]?.push(Math.min(substituted, swapped, distance(i - 1, j) + 1, distance(i, j - 1) + 1));
     }
-    row = next;
   }
-  return row.at(-1) ?? 0;
+  return distance(from.length, to.length);
 }

@@ -1,9 +1,10 @@
+import type { Scalar } from "../common/condition.ts";
 import type { Localized } from "../common/language.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadReport } from "../load/load.ts";
 import type { Counted, EngineName, LogLine, StatementResult } from "../stack/stack.ts";
 
-export type { Counted, StatementResult };
+export type { Counted, Scalar, StatementResult };
 
 /** What an action returns: plain data (it goes through JSON), no words that depend on the language of the reader. */
 export type Result =
@@ -139,8 +140,6 @@ export interface CellReport {
   }[];
   readonly expected: readonly ExpectedValue[];
 }
-
-export type Scalar = string | number | boolean;
 
 export interface ExpectedValue {
   readonly key: string;

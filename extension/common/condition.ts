@@ -1,0 +1,55 @@
+import { LabError } from "./lab-error.ts";
+
+export type Scalar = string | number | boolean;
+
+/**
+ * What `expect` in a cell may say of one value of its result.
+ *
+ *     lost: 0                    the value is 0; text, true and false likewise
+ *     lost: "> 0"                an operator and a number: = != < <= > >=
+ *     stored: "= ok"             an operator and another value of the same result
+ *     verdict: exact             text that does not begin with an operator is compared as it is
+ *
+ * A key is a path with dots through the result: `ledger.lost`, `failures.53300`, `runs.0.strategy`,
+ * `questions.length`. A condition never holds for a key that the result does not have, nor for one whose value
+ * is a list or a mapping, nor between values of different types; `<`, `<=`, `>` and `>=` need two numbers.
+ */
+export type Condition =
+  | { readonly kind: "value"; readonly value: Scalar }
+  | { readonly kind: "comparison"; readonly operator: Operator; readonly with: number | Path };
+
+export type Path = readonly string[];
+
+const operators = ["=", "!=", "<", "<=", ">", ">="] as const;
+export type Operator = (typeof operators)[number];
+
+/** @throws LabError `malformed-condition` when an operator is not followed by a number or a key. */
+export function parseCondition(want: Scalar): Condition {
+  if (typeof want !== "string" || !/^\s*[=!<>]/.test(want)) return { kind: "value", value: want };
+  const [, sign, operand = ""] = /^\s*(=|!=|<=?|>=?)(?![=<>!])\s*(\S+)\s*$/.exec(want) ?? [];
+  const operator = operators.find((known) => known === sign);
+  if (!operator) throw malformedCondition(want);
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(operand)) {
+    return { kind: "comparison", operator, with: Number(operand) };
+  }
+  if (!/^[\p{L}_][\p{L}\p{Nd}_-]*(\.[\p{L}\p{Nd}_-]+)*$/u.test(operand)) throw malformedCondition(want);
+  return { kind: "comparison", operator, with: operand.split(".") };
+}
+
+/** NaN and the infinities are none: no result has them. */
+export function isScalar(value: unknown): value is Scalar {
+  return typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+}
+
+const malformedCondition = (condition: string) =>
+  new LabError(
+    "malformed-condition",
+    {
+      en: `“${condition}” is not a condition.`,
+      ru: `«${condition}» — не условие.`,
+    },
+    {
+      en: 'After =, !=, <, <=, > or >= comes one number or one name of the result, for example "> 0" or "= ok".',
+      ru: "После =, !=, <, <=, > или >= нужно одно число или одно имя из результата, например «> 0» или «= ok».",
+    },
+  );
