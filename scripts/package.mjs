@@ -25,7 +25,7 @@ const needed = [
   "package.nls.ru.json",
   "README.md",
   "LICENSE",
-  "dist/extension.cjs",
+  "dist/extension.js",
   "dist/renderer.js",
   "dist/load.js",
   "dist/supervisor.js",
