@@ -42,9 +42,9 @@ function drawLegend({ rows }: LedgerBlock): HTMLElement {
 
 function drawTable({ rows, caption }: LedgerBlock, language: Language): HTMLElement {
   const { part, share } = words[language];
-  return make(
+  const table = make(
     "table",
-    { class: "unseen" },
+    {},
     make("caption", {}, text(caption)),
     make(
       "thead",
@@ -66,4 +66,5 @@ function drawTable({ rows, caption }: LedgerBlock, language: Language): HTMLElem
         ),
     ),
   );
+  return make("div", { class: "unseen" }, table);
 }

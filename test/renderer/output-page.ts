@@ -1,0 +1,105 @@
+import path from "node:path";
+import { build } from "esbuild";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { findBrowser } from "../../scripts/code-server.mjs";
+import { type ThemeName, themes } from "./themes.ts";
+
+const root = path.join(import.meta.dirname, "../..");
+const address = "http://output.invalid/";
+
+/** A browser, and pages in it that hold one notebook output as VS Code's webview does. */
+export interface OutputBrowser {
+  readonly bundleBytes: number;
+  open(options: { width: number; theme: ThemeName; forcedColors?: boolean }): Promise<OutputPage>;
+  close(): Promise<void>;
+}
+
+export interface OutputPage {
+  readonly page: Page;
+  /** Renders the payload as an output item of this id, into the element of this id. */
+  show(payload: unknown, id?: string, target?: string): Promise<void>;
+  dispose(id?: string): Promise<void>;
+}
+
+export async function openBrowser(): Promise<OutputBrowser> {
+  const bundle = await bundleRenderer();
+  const executablePath = findBrowser();
+  if (!executablePath)
+    throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return {
+    bundleBytes: Buffer.byteLength(bundle),
+    open: (options) => openPage(browser, bundle, options),
+    close: () => browser.close(),
+  };
+}
+
+async function bundleRenderer(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(root, "extension/renderer/index.ts")],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    loader: { ".css": "text" },
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+async function openPage(
+  browser: Browser,
+  bundle: string,
+  { width, theme, forcedColors }: Parameters<OutputBrowser["open"]>[0],
+): Promise<OutputPage> {
+  const page = await browser.newPage({
+    viewport: { width, height: 700 },
+    forcedColors: forcedColors ? "active" : "none",
+    reducedMotion: "reduce",
+  });
+  // Nothing leaves the machine: every address is answered here.
+  await page.route("**/*", (route) => {
+    const url = route.request().url();
+    if (url === address) return route.fulfill({ contentType: "text/html; charset=utf-8", body: html(theme) });
+    if (url === `${address}renderer.js`)
+      return route.fulfill({ contentType: "text/javascript; charset=utf-8", body: bundle });
+    return route.abort();
+  });
+  await page.goto(address);
+  await page.waitForFunction("globalThis.ready === true");
+  return {
+    page,
+    show: (payload, id = "output-1", target = "first") =>
+      page.evaluate(`show(${JSON.stringify(id)}, ${JSON.stringify(payload)}, ${JSON.stringify(target)})`),
+    dispose: (id) => page.evaluate(`dispose(${JSON.stringify(id)})`),
+  };
+}
+
+function html(name: ThemeName): string {
+  const { bodyClass, colours } = themes[name];
+  const variables = Object.entries(colours).map(([key, value]) => `--vscode-${key}: ${value};`);
+  return `<!doctype html><html lang="en"><head><title>Output</title><style>
+:root { ${variables.join(" ")} }
+body { margin: 0; padding: 8px 12px; background: var(--vscode-editor-background); }
+</style></head><body class="${bodyClass}"><div id="first"></div><div id="second"></div>
+<script type="module">
+import { activate } from "./renderer.js";
+const renderer = activate({});
+globalThis.show = (id, payload, target) =>
+  renderer.renderOutputItem({ id, mime: "", json: () => payload }, document.getElementById(target));
+globalThis.dispose = (id) => renderer.disposeOutputItem(id);
+globalThis.ready = true;
+</script></body></html>`;
+}
