@@ -99,18 +99,14 @@ async function nothingLeft(folder: string): Promise<void> {
     await sleep(100);
     left = await processesOfFolder(folder);
   }
-  for (const { pid } of left) process.kill(pid, "SIGKILL");
+  for (const { pid } of left) kill(pid);
   if (left.length > 0) throw new Error(`Left behind: ${left.map(({ command }) => command).join("\n")}`);
 }
 
 /** When this process ends without `close()`, at Ctrl+C for one, there is only time for what needs no waiting. */
 function endWithThisProcess(folder: string, server: { running?: RunningServer }): () => void {
   const end = () => {
-    try {
-      if (server.running) process.kill(-server.running.pid, "SIGKILL");
-    } catch {
-      // Nothing of it is left.
-    }
+    if (server.running) kill(-server.running.pid);
     rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
   };
   const exit = () => process.exit(130);
@@ -120,6 +116,14 @@ function endWithThisProcess(folder: string, server: { running?: RunningServer })
     process.off("exit", end);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, exit);
   };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has just ended by itself.
+  }
 }
 
 function launch(executablePath: string): Promise<Browser> {
