@@ -26,6 +26,7 @@ const htmlBlocks: readonly (readonly [begin: RegExp, end: RegExp])[] = [
 export function fencedBlocks(lines: readonly Line[]): FencedBlock[] {
   const blocks: FencedBlock[] = [];
   let itemIndent = 0;
+  let inParagraph = false;
   let index = 0;
   while (index < lines.length) {
     const line = lines[index]?.text ?? "";
@@ -35,7 +36,8 @@ export function fencedBlocks(lines: readonly Line[]): FencedBlock[] {
     }
     const fence = openingFence(line);
     const htmlEnd = htmlBlocks.find(([begin]) => begin.test(line))?.[1];
-    itemIndent = contentIndentOfItem(line);
+    itemIndent = inParagraph && !interruptsParagraph(line) ? 0 : contentIndentOfItem(line);
+    inParagraph = !isBlank(line) && !beginsBlock(line) && (inParagraph || indentOf(line) < 4);
     if (fence) {
       const to = findFrom(lines, index + 1, (text) => closes(text, fence.run));
       blocks.push({ fence, from: index, to });
@@ -81,6 +83,11 @@ function contentIndentOfItem(line: string): number {
   const padding = width(whole) - marker.length;
   const hasNoText = whole.length === line.length;
   return marker.length + (hasNoText || padding > 4 ? 1 : padding);
+}
+
+/** Of the list items, only these; others are text of the paragraph above, or underline a heading. */
+function interruptsParagraph(line: string): boolean {
+  return /^ {0,3}(?:[-+*]|1[.)])[ \t]+[^ \t]/.test(line);
 }
 
 function isEmptyItem(line: string): boolean {

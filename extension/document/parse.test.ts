@@ -14,7 +14,7 @@ const cellsOf = ({ parts }: LabDocument): Cell[] => parts.filter((part) => part.
  * a paragraph there depends on everything above; the parser only looks at the line before.
  */
 const lazyLine =
-  /(?:^|\n)( *([-+*]|\d+[.)])|[ \t])[^\n]*\S[^\n]*\n(?! {0,3}(`{3}|~{3}|[-+*][ \t]|1\.[ \t]|>|# |<!|<pre>)) ?[^ \t\n]/;
+  /(?:^|\n)( *([-+*]|\d+[.)])|[ \t])[^\n]*\S[^\n]*\n(?! {0,3}(`{3}[^`\n]*(?:\n|$)|~{3}|[-+*][ \t]|1\.[ \t]|>|# |<!|<pre>)) ?[^ \t\n]/;
 
 /** Undefined for a text that is refused with a DocumentError; anything else that is thrown fails the test. */
 function parseOrRefuse(text: string): LabDocument | undefined {
@@ -229,7 +229,15 @@ describe("what is a cell", () => {
     const fence = "  ```yaml lab a\n  ```\n";
     const inItem = ["- item\n", "- item\n\n", "- item\nlazy text\n", "* item\n\n  more\n\n"];
     for (const before of inItem) assert.deepEqual(steps(before + fence), [], before);
-    const after = ["- item\n\ntext\n", "1. item\n", "-\n\n", "---\n", "- item\n# Heading\n"];
+    const after = [
+      "- item\n\ntext\n",
+      "1. item\n",
+      "-\n\n",
+      "---\n",
+      "- item\n# Heading\n",
+      "text\n-\n",
+      "text\n2. a\n",
+    ];
     for (const before of after) assert.equal(steps(before + fence).length, 1, before);
   });
 
