@@ -10,7 +10,7 @@ const wanted = [
   /^(package|package\.nls|package\.nls\.ru)\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/[\w-]+.js$/,
+  /^dist\/[\w-]+\.js$/,
   /^dist\/app-modules\/[\w-]+\.js$/,
   /^l10n\/bundle\.l10n\.ru\.json$/,
   /^media\/[\w./-]+\.(png|svg|json|css|md)$/,
