@@ -28,7 +28,7 @@ function verdictItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarIte
   const { blocks } = JSON.parse(new TextDecoder().decode(output.data)) as RendererPayload;
   const verdict = blocks.find((block) => block.kind === "verdict");
   if (!verdict) return [];
-  const full = `${verdict.sign} ${verdict.text}`;
+  const full = verdict.sign === "•" ? verdict.text : `${verdict.sign} ${verdict.text}`;
   const short = full.length > longestVerdict ? `${full.slice(0, longestVerdict - 1).trimEnd()}…` : full;
   const item = new vscode.NotebookCellStatusBarItem(short, vscode.NotebookCellStatusBarAlignment.Left);
   item.tooltip = full;

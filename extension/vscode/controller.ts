@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { CellExecution } from "./cell-execution.ts";
 import { notebookType, supportedLanguages } from "./notebook-type.ts";
-import type { OpenLabs } from "./open-labs.ts";
+import type { OpenLab, OpenLabs } from "./open-labs.ts";
 
 /** One controller that the editor takes without asking. */
 export function registerController(labs: OpenLabs): vscode.Disposable {
@@ -11,11 +11,17 @@ export function registerController(labs: OpenLabs): vscode.Disposable {
   controller.supportsExecutionOrder = true;
   controller.executeHandler = async (cells, notebook) => {
     // All are created before the first runs: Stop ends only what has been created.
-    const executions = cells.map((cell) => new CellExecution(controller.createNotebookCellExecution(cell)));
-    const lab = await labs.of(notebook).catch((error) => {
+    const executions: CellExecution[] = [];
+    let lab: OpenLab;
+    try {
+      for (const cell of cells)
+        executions.push(new CellExecution(controller.createNotebookCellExecution(cell)));
+      lab = await labs.of(notebook);
+    } catch (error) {
+      // What has no end would spin for ever.
       for (const execution of executions) execution.end(false);
       throw error;
-    });
+    }
     await lab.queue.add(executions);
   };
   const prefer = (notebook: vscode.NotebookDocument) => {

@@ -34,7 +34,7 @@ async function resetCounters({ session }: OpenLab): Promise<string> {
   const { counters, forgottenRuns } = await session.reset();
   const number = (value: number) => formatNumber(value, languageOf(vscode.env.language));
   return vscode.l10n.t(
-    "The lab is reset. Read back from the servers: {0} counters at 0, buffer empty. Past runs forgotten: {1}.",
+    "Lab reset and checked: {0} counters at 0, buffer empty, past runs forgotten: {1}.",
     number(counters.length),
     number(forgottenRuns),
   );
