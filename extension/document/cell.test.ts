@@ -205,6 +205,7 @@ const refused: readonly (readonly [name: string, marked: string, code: string, s
   ["a tag", "load: «!secret» x", "tag-refused", /!secret/],
   ["a known tag", "load:\n  strategy: «!!binary» aGk=", "tag-refused", /tags/],
   ["an alias", "load: «&a»\n  strategy: &b naive", "alias-refused", /anchors/],
+  ["an alias of nothing", "load:\n  strategy: «*x»", "alias-refused", /aliases/],
   ["a list for a key", "«[a]»: 1", "unreadable-yaml", /cannot be a key/],
   ["predict as a list", "start:\n«predict»: [1]", "wrong-type", /`predict: \{ stored: 1000 \}`/],
   ["expect as text", "start:\n«expect»: exact", "wrong-type", /`expect` must name values/],

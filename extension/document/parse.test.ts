@@ -227,7 +227,14 @@ describe("what is a cell", () => {
 
   test("a fence that is indented as the text of a list item belongs to it", () => {
     const fence = "  ```yaml lab a\n  ```\n";
-    const inItem = ["- item\n", "- item\n\n", "- item\nlazy text\n", "* item\n\n  more\n\n"];
+    const inItem = [
+      "- item\n",
+      "- item\n\n",
+      "- item\nlazy text\n",
+      "* item\n\n  more\n\n",
+      "-     code\n",
+      "1)\t text\n\n  ",
+    ];
     for (const before of inItem) assert.deepEqual(steps(before + fence), [], before);
     const after = [
       "- item\n\ntext\n",
@@ -284,7 +291,9 @@ describe("a lab that cannot be read is refused at its line", () => {
   test("a step id with other characters", () => {
     const error = refusal("```yaml lab {#a}\n```");
     assert.deepEqual([error.code, error.line], ["invalid-step", 1]);
-    assert.equal(parseLab("```yaml lab Шаг_1-й\n```").parts.length, 1);
+    for (const step of ["Шаг_1-й", "Шаг_1-й".normalize("NFD"), "手順-٣"]) {
+      assert.equal(parseLab(`\`\`\`yaml lab ${step}\n\`\`\``).parts.length, 1);
+    }
   });
 
   test("bytes that are not UTF-8", () => {

@@ -220,15 +220,27 @@ describe("by name", () => {
           const ledger = judge(all, stored);
           const unexpected = strangers.length + refused;
           assert.deepEqual([ledger.unexpected, ledger.lost, ledger.duplicated], [unexpected, 0, 0]);
+          assert.equal(ledger.recovered, truth(hits).recovered);
           assert.equal(ledger.verdict, unexpected > 0 ? "unexpected" : "exact");
         },
       ),
     );
   });
 
-  test("stored zero times is not present", () => {
-    const { lost, stored } = judge([{ outcome: "ok", applied: 1, buffered: false }], new Map([["run-0", 0]]));
-    assert.deepEqual([lost, stored], [1, 0]);
+  test("stored zero times is not present, stored three times is one duplicated hit", () => {
+    const hits: Hit[] = Array(2).fill({ outcome: "ok", applied: 1, buffered: false });
+    const { lost, stored, duplicated, unexpected } = judge(
+      hits,
+      new Map([
+        ["run-0", 0],
+        ["run-1", 3],
+        ["other", 0],
+      ]),
+    );
+    assert.deepEqual(
+      { lost, stored, duplicated, unexpected },
+      { lost: 1, stored: 3, duplicated: 1, unexpected: 0 },
+    );
   });
 
   test("100,000 hits", () => {
