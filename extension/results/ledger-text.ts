@@ -74,8 +74,12 @@ export function layOut(block: LedgerBlock, width: number): Cell[][] {
   const past = rows.flat().filter((part) => !inside(part));
   const total = past.reduce((sum, part) => sum + part.share, 1);
   const extras = past.map((part) => Math.max(1, Math.round((width * part.share) / total)));
+  const whole = { from: 0, share: 1 };
+  const least = childrenOf(whole, 0).reduce((sum, part) => sum + minimum(part, 1), 0);
+  const excess = least + extras.reduce((sum, columns) => sum + columns, 0) - width;
+  if (excess > 0) extras[extras.indexOf(Math.max(...extras))] = Math.max(...extras) - excess;
   let edge = width - extras.reduce((sum, columns) => sum + columns, 0);
-  place({ from: 0, share: 1 }, 0, 0, edge);
+  place(whole, 0, 0, edge);
   for (const [index, part] of past.entries()) {
     const start = edge;
     edge += extras[index] ?? 0;

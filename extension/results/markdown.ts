@@ -68,7 +68,11 @@ function table({ caption, columns, rows, note }: TableBlock): string {
 }
 
 function details(summary: string, content: string): string {
-  const title = summary.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const title = oneLine(summary)
+    .trim()
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
   return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 

@@ -35,6 +35,7 @@ export const en = {
       `${engine}, PostgreSQL ${postgres}, ${many(cores, "core", "cores")}`,
     processing: (everyMs: number, calls: number) =>
       `process every ${time(everyMs)} (${many(calls, "call", "calls")})`,
+    endedEarly: "For 3 s the app refused every connection, so the run was ended before its time.",
     byHand: "same load by hand:",
     failures: "Why hits were refused or got no clear answer",
     code: "Code",

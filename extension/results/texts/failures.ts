@@ -174,6 +174,12 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
       ru: "В таблице нет строки этой стратегии; её добавляет приложение при запуске, поэтому остановите стенд и запустите снова.",
     },
   },
+  other: {
+    about: {
+      en: "Further codes, too many to count each.",
+      ru: "Прочие коды; их слишком много, чтобы считать каждый.",
+    },
+  },
   bug: {
     inDoubt: true,
     about: {

@@ -37,6 +37,7 @@ export const ru: Texts = {
       `${engine}, PostgreSQL ${postgres}, ${many(cores, "ядро", "ядра", "ядер")}`,
     processing: (everyMs, calls) =>
       `process каждые ${time(everyMs)} (${many(calls, "вызов", "вызова", "вызовов")})`,
+    endedEarly: "Три секунды приложение отвергало каждое соединение, поэтому прогон закончен раньше срока.",
     byHand: "та же нагрузка вручную:",
     failures: "Почему запросы получили отказ или не получили ясного ответа",
     code: "Код",

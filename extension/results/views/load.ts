@@ -15,6 +15,7 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
     ledgerBlock(result, words),
     speed(result, words, language),
   ];
+  if (result.endedEarly) main.push({ kind: "line", text: words.load.endedEarly });
   main.push(...hintsOf(result, words));
   if (Object.keys(result.failures).length > 0) main.push(failureTable(result.failures, words, language));
   return {
