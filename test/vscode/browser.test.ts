@@ -1,7 +1,7 @@
 // The packaged extension in a real VS Code, as a student meets it: what is clicked and what is read.
 // SURGE_LAB_UPDATE_PICTURES=1 also renews the pictures of the README.
 import assert from "node:assert/strict";
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
@@ -94,14 +94,27 @@ test("the palette speaks the editor's language", async () => {
   }
 });
 
-test("Open Lab asks for a folder and puts the lab there", async () => {
-  const page = await openLabWindow(rig, { folder, language: "en" }, "surge.en.lab.md");
+test("Open Lab asks for a folder, puts the lab there, and asks before it overwrites", async () => {
   const target = path.join(rig.folder, "Мои лабы");
+  const mine = path.join(target, "lab-stack/app/strategies/naive.ts");
+  await mkdir(path.dirname(mine), { recursive: true });
+  await writeFile(mine, "// mine");
+  const page = await openLabWindow(rig, { folder, language: "en" }, "surge.en.lab.md");
   await palette(page, "Surge Lab: Open Lab");
-  const input = page.locator(".quick-input-widget input.input");
-  await input.waitFor();
-  await input.fill(`${target}/`);
+  await page.locator(".quick-input-title").filter({ hasText: "Folder for the lab" }).waitFor();
+  await page.locator(".quick-input-widget input.input").fill(`${target}/`);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "lab-stack" }).waitFor();
   await picture(page, "browser-open-lab");
+  await page.locator(".quick-input-widget").getByRole("button", { name: "Put the lab here" }).click();
+  const dialog = page.locator(".monaco-dialog-box");
+  await dialog.getByText("naive.ts").waitFor();
+  await picture(page, "browser-open-lab-overwrite");
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await toast(page, /Мои лабы/);
+  await picture(page, "browser-open-lab-done");
+  assert.equal(await readFile(mine, "utf8"), "// mine");
+  assert((await readdir(target)).includes("surge.en.lab.md"));
+  assert((await readdir(path.join(target, "lab-stack/app/strategies"))).includes("atomic.ts"));
   await page.context().close();
 });
 
