@@ -4,4 +4,4 @@ import { z } from "zod";
 export const strategyName = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/)
-  .meta({ description: "The strategy: a file in lab-stack/app/strategies." });
+  .meta({ description: "The strategy: a file in lab-stack/app/strategies.", examples: ["naive"] });

@@ -18,6 +18,11 @@ const load = {
       mode: z.enum(["closed", "open"]).optional(),
       every: z.union([z.int().min(1), z.literal("never")]).optional(),
       warm: z.boolean().optional(),
+      tag: z
+        .string()
+        .regex(/^[a-z]+$/)
+        .meta({ examples: ["cold"] })
+        .optional(),
     })
     .refine(({ requests = 1000, connections }) => connections <= requests, {
       path: ["connections"],
@@ -134,6 +139,8 @@ const refused: readonly (readonly [name: string, marked: string, code: string, s
   ["another name than the known ones", `${base}  mode: «both»`, "wrong-value", /`closed` or `open`/],
   ["a name near a known one", `${base}  mode: «close»`, "wrong-value", /Did you mean `closed`\?/],
   ["neither of two types", `${base}  every: «often»`, "wrong-value", /a whole number from 1 or `never`/],
+  ["text that does not fit", `${base}  tag: «A-1»`, "wrong-value", /text such as `cold`/],
+  ["a text for a list", "discuss:\n  questions: «why»", "wrong-type", /a list of lines/],
   ["yes for true", `${base}  warm: «yes»`, "wrong-type", /`true` or `false`/],
   [
     "connections above requests",

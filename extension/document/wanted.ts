@@ -13,6 +13,8 @@ export interface Schema {
   readonly minLength?: number;
   readonly pattern?: string;
   readonly default?: unknown;
+  /** Given by `.meta({ examples })`; a person understands one sooner than a pattern. */
+  readonly examples?: readonly unknown[];
 }
 
 export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
@@ -37,7 +39,7 @@ export function wanted(schema: Schema): Localized {
     case "boolean":
       return { en: "`true` or `false`", ru: "`true` или `false`" };
     case "array":
-      return { en: "a list: lines that begin with `- `", ru: "список: строки, которые начинаются с `- `" };
+      return { en: "a list of lines that begin with `- `", ru: "список из строк, которые начинаются с `- `" };
     default:
       return mapping(schema);
   }
@@ -54,7 +56,9 @@ function either(options: readonly Localized[]): Localized {
   };
 }
 
-function text({ pattern, minLength = 0 }: Schema): Localized {
+function text({ pattern, examples: [example] = [], minLength = 0 }: Schema): Localized {
+  if (example !== undefined)
+    return { en: `text such as \`${example}\``, ru: `текст, например \`${example}\`` };
   if (pattern !== undefined) return { en: `text of the form ${pattern}`, ru: `текст вида ${pattern}` };
   return minLength > 0 ? { en: "text that is not empty", ru: "непустой текст" } : { en: "text", ru: "текст" };
 }
