@@ -1,4 +1,4 @@
-import type { Endpoints, EngineName, LogLine, Stack, StackProgress } from "./stack.ts";
+import type { Endpoints, EngineName, LogLine, ServiceName, Stack, StackProgress } from "./stack.ts";
 
 /** One way to run the servers. It lives in the supervisor process, never in the editor's. */
 export interface Engine {
@@ -16,6 +16,8 @@ export interface EngineContext {
   readonly progress: (update: StackProgress) => void;
   /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
   readonly owns: (leftover: Leftover) => void;
+  /** Told when such a thing is gone, so that nobody removes what has the same number or name later. */
+  readonly disowns: (leftover: Leftover) => void;
 }
 
 export interface RunningEngine {
@@ -40,7 +42,7 @@ export interface ServerBinaries {
 
 /** Plain data, so that another process can clean up. */
 export type Leftover =
-  | { readonly kind: "process"; readonly pid: number; readonly service: string }
+  | { readonly kind: "process"; readonly pid: number; readonly service: ServiceName }
   | { readonly kind: "folder"; readonly path: string }
   | {
       readonly kind: "compose";

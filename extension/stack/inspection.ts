@@ -1,3 +1,156 @@
-export interface Inspection {
-  close(): Promise<void>;
+import type pg from "pg";
+import { LabError } from "../common/lab-error.ts";
+import { stackGone } from "./errors.ts";
+import { pendingOf, storedByStrategy, strategiesOf } from "./inspection/counted.ts";
+import { connectToRedis, runRedis } from "./inspection/redis.ts";
+import { isRefusal } from "./inspection/refusal.ts";
+import { type CellLimits, connectAsAdmin, runSql } from "./inspection/sql.ts";
+import type { Counted, Endpoints, StatementResult } from "./stack.ts";
+
+/** How long one look may take, milliseconds. */
+const statementTimeout = 10_000;
+
+/**
+ * Opens the lab's own superuser connection and keeps it: `superuser_reserved_connections` hold a slot for it
+ * also while the app has used up all the others.
+ * @throws LabError `stack-gone` when PostgreSQL does not answer
+ */
+export async function openInspection(endpoints: Endpoints): Promise<Inspection> {
+  const inspection = new Inspection(endpoints);
+  await inspection.connections();
+  return inspection;
+}
+
+/** What the lab knows of its servers. Every method throws LabError `stack-gone` once they are gone. */
+export class Inspection {
+  readonly #endpoints: Endpoints;
+  #client: Promise<pg.Client> | undefined;
+
+  constructor(endpoints: Endpoints) {
+    this.#endpoints = endpoints;
+  }
+
+  /** What is counted of one strategy: in PostgreSQL, and in its buffer. */
+  async counted(strategy: string): Promise<Counted> {
+    const pending = await this.#pending(strategy);
+    const rows = await this.#query<StoredRow>(storedByStrategy);
+    return { stored: rows.find((row) => row.strategy === strategy)?.stored ?? 0, pending };
+  }
+
+  /** The same of every strategy that the app has, by name. */
+  async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
+    const strategies = await this.#strategies();
+    const pending = await Promise.all(strategies.map(({ name }) => this.#pending(name)));
+    const rows = await this.#query<StoredRow>(storedByStrategy);
+    return strategies.map(({ name }, index) => ({
+      strategy: name,
+      stored: rows.find(({ strategy }) => strategy === name)?.stored ?? 0,
+      pending: pending[index] ?? 0,
+    }));
+  }
+
+  /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; this connection left out. */
+  async connections(): Promise<Connections> {
+    const [limits] = await this.#query<{ max: number; reserved: number }>(
+      `SELECT current_setting('max_connections')::int AS max,
+         current_setting('superuser_reserved_connections')::int
+           + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved`,
+    );
+    const byState = await this.#query<Connections["byState"][number]>(
+      `SELECT coalesce(usename, '') AS role, coalesce(state, 'starting') AS state, count(*)::int AS count
+       FROM pg_stat_activity
+       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+       GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
+  }
+
+  /** How often each hit whose id begins with the prefix is stored as a row. */
+  async presentIds(prefix: string): Promise<Map<string, number>> {
+    const rows = await this.#query<{ hit_id: string; times: number }>(
+      `SELECT hit_id, count(*)::int AS times FROM surge_lab.hits WHERE starts_with(hit_id, $1) GROUP BY hit_id`,
+      [prefix],
+    );
+    return new Map(rows.map(({ hit_id, times }) => [hit_id, times]));
+  }
+
+  /** Zeroes the counters, empties the buffer, and forgets the stored hits. Touches nothing else. */
+  async reset(): Promise<void> {
+    const redis = await connectToRedis(this.#endpoints.redis);
+    try {
+      await redis.unlink("pending_hits");
+      for await (const keys of redis.scanStream({ match: "surge:*", count: 1_000 })) {
+        if (keys.length > 0) await redis.unlink(...keys);
+      }
+    } finally {
+      redis.disconnect();
+    }
+    await this.#query("UPDATE surge_lab.counter SET value = 0");
+    await this.#query("TRUNCATE surge_lab.hits, surge_lab.applied_batches");
+  }
+
+  /** Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it. */
+  sql(text: string, limits: CellLimits): Promise<StatementResult[]> {
+    return runSql(this.#endpoints.postgres, text, limits);
+  }
+
+  /** Runs the commands of a cell, one a line; an error of Redis is part of the result and ends it. */
+  redis(text: string, limits: CellLimits): Promise<StatementResult[]> {
+    return runRedis(this.#endpoints.redis, text, limits);
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.then((open) => open.end()).catch(() => undefined);
+  }
+
+  async #pending(strategy: string): Promise<number> {
+    const strategies = await this.#strategies();
+    const { processes } = strategies.find(({ name }) => name === strategy) ?? { processes: false };
+    return processes ? pendingOf(this.#endpoints.app, strategy) : 0;
+  }
+
+  async #strategies() {
+    try {
+      return await strategiesOf(this.#endpoints.app);
+    } catch (error) {
+      throw stackGone(error);
+    }
+  }
+
+  /** On the connection that is kept; should somebody have ended it, once more on a new one. */
+  async #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const wasOpen = this.#client !== undefined;
+    try {
+      return await this.#queryOnce<Row>(text, values);
+    } catch (error) {
+      if (isRefusal(error) || error instanceof LabError) throw error;
+      if (!wasOpen) throw stackGone(error);
+      return this.#query<Row>(text, values);
+    }
+  }
+
+  async #queryOnce<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    this.#client ??= connectAsAdmin(this.#endpoints.postgres, "inspection", statementTimeout);
+    const client = this.#client;
+    try {
+      const { rows } = await (await client).query<Row>(text, values);
+      return rows;
+    } catch (error) {
+      if (!isRefusal(error) && this.#client === client) this.#client = undefined;
+      throw error;
+    }
+  }
+}
+
+interface StoredRow {
+  readonly strategy: string;
+  readonly stored: number;
+}
+
+export interface Connections {
+  readonly max: number;
+  readonly reserved: number;
+  readonly byState: readonly { readonly role: string; readonly state: string; readonly count: number }[];
 }

@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
+import { serverDied } from "../errors.ts";
+import { removeFolder } from "../leftovers.ts";
+import type { LogLine } from "../stack.ts";
+import { startApp } from "./app.ts";
+import { readComposeSettings } from "./compose-settings.ts";
+import { startPostgres } from "./postgres.ts";
+import { Processes } from "./processes.ts";
+import { startRedis } from "./redis.ts";
+import type { ServerProcess } from "./server-process.ts";
+import { postgresUser, temporaryFolder } from "./unprivileged.ts";
+
+/** Server processes of this machine, their data in a temporary folder that goes away with them. */
+export class EmbeddedEngine implements Engine {
+  readonly name = "embedded";
+
+  async start(context: EngineContext): Promise<RunningEngine> {
+    const { servers, signal } = context;
+    if (!servers) throw new TypeError("The embedded engine needs to know where the server programs are.");
+    signal.throwIfAborted();
+    const processes = new Processes(context);
+    const folder = await makeRunFolder(context);
+    const stop = async () => {
+      await processes.stop();
+      await removeFolder(folder.path);
+      context.disowns(folder);
+    };
+    // Without its processes, a start that is under way fails by itself.
+    const cancel = () => void processes.stop();
+    signal.addEventListener("abort", cancel);
+    if (signal.aborted) cancel();
+    try {
+      return await startServers(context, servers, processes, folder.path, stop);
+    } catch (error) {
+      await stop();
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+    }
+  }
+}
+
+async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
+  const user = await postgresUser();
+  const path = await mkdtemp(join(await temporaryFolder(user), "surge-lab-"));
+  const folder = { kind: "folder", path } as const;
+  owns(folder);
+  // PostgreSQL's own folder is in it; so its user must be able to pass, though not to look around.
+  if (user) await chmod(path, 0o711);
+  return folder;
+}
+
+async function startServers(
+  context: EngineContext,
+  servers: ServerBinaries,
+  processes: Processes,
+  runFolder: string,
+  stop: () => Promise<void>,
+): Promise<RunningEngine> {
+  const { stackFolder, distFolder, progress } = context;
+  const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
+  const settings = await readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword });
+  const { startParts, timed } = stopwatch();
+
+  progress({ text: { en: "Starting PostgreSQL and Redis", ru: "Запускаю PostgreSQL и Redis" } });
+  const starting = [
+    startPostgres({
+      bin: servers.postgresBin,
+      runFolder,
+      stackFolder,
+      settings: settings.postgres,
+      adminPassword,
+      appPassword,
+      processes,
+      timed,
+    }),
+    timed("redis", () =>
+      startRedis({ servers, runFolder, settings: settings.redis, password: redisPassword, processes }),
+    ),
+  ] as const;
+  // When one fails, the other must have come to rest before its folder can be removed.
+  const [postgres, redis] = await Promise.all(starting).catch(async (error: unknown) => {
+    await processes.stop();
+    await Promise.allSettled(starting);
+    throw error;
+  });
+
+  progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
+  const database = `127.0.0.1:${postgres.port}/surge`;
+  const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
+  const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
+  const app = await timed("app", () =>
+    startApp({ stackFolder, distFolder, databaseUrl, redisUrl, processes }),
+  );
+
+  const all = [postgres.server, redis.server, app.server];
+  return {
+    endpoints: {
+      app: `http://127.0.0.1:${app.port}`,
+      postgres: `postgresql://surge_admin:${adminPassword}@${database}`,
+      redis: redisUrl,
+    },
+    versions: { postgres: postgres.version, redis: redis.version, node: process.versions.node },
+    startParts,
+    died: Promise.race(all.map(deathOf)),
+    logs: async (since) => logsOf(all, since),
+    stop,
+  };
+}
+
+async function deathOf(server: ServerProcess): Promise<Error> {
+  const how = await server.ended;
+  return serverDied(server.service, how, server.log.lines);
+}
+
+function logsOf(servers: readonly ServerProcess[], since: Date): LogLine[] {
+  const lines = servers.flatMap(({ log }) => log.since(since));
+  return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
+}
+
+function stopwatch() {
+  const startParts: { name: string; ms: number }[] = [];
+  const timed = async <T>(name: string, part: () => Promise<T>): Promise<T> => {
+    const begun = performance.now();
+    const result = await part();
+    startParts.push({ name, ms: Math.round(performance.now() - begun) });
+    return result;
+  };
+  return { startParts, timed };
+}
+
+/** Letters and digits only, because passwords stand in URLs. */
+function password(): string {
+  return randomBytes(18).toString("hex");
+}

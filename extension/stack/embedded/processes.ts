@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EngineContext } from "../engine.ts";
+import { serverDidNotStart } from "../errors.ts";
+import { ServerProcess, type ServerProgram } from "./server-process.ts";
+
+/** A slow machine needs seconds, not minutes. Milliseconds. */
+const startDeadline = 30_000;
+
+/** Every process of one stack: none is started without being owned, none after the stop. */
+export class Processes {
+  readonly #context: Pick<EngineContext, "owns" | "disowns">;
+  readonly #running = new Set<ServerProcess>();
+  #stopped = false;
+
+  constructor(context: Pick<EngineContext, "owns" | "disowns">) {
+    this.#context = context;
+  }
+
+  start(program: ServerProgram): ServerProcess {
+    if (this.#stopped) throw new DOMException("The stack is being stopped.", "AbortError");
+    const server = new ServerProcess(program);
+    const { pid, service } = server;
+    if (pid !== undefined) {
+      this.#running.add(server);
+      this.#context.owns({ kind: "process", pid, service });
+      void server.ended.then(() => {
+        this.#running.delete(server);
+        this.#context.disowns({ kind: "process", pid, service });
+      });
+    }
+    return server;
+  }
+
+  /** Ends all of them at once. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#running].map((server) => server.end()));
+  }
+}
+
+/**
+ * Asks until the server answers.
+ * @throws LabError with its last lines when it ends instead, or does not answer for 30 s
+ */
+export async function untilItAnswers<T>(server: ServerProcess, ask: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + startDeadline;
+  const ended = server.ended.then((how) => {
+    throw serverDidNotStart(server.service, how, server.log.lines);
+  });
+  ended.catch(() => undefined);
+  for (;;) {
+    try {
+      const answer = ask();
+      // When the server ends first, nobody else listens to this answer.
+      answer.catch(() => undefined);
+      return await Promise.race([answer, ended]);
+    } catch (error) {
+      if (await hasEnded(server)) await ended;
+      if (Date.now() > deadline) {
+        const how = `no answer in ${startDeadline / 1000} s: ${error instanceof Error ? error.message : error}`;
+        throw serverDidNotStart(server.service, how, server.log.lines);
+      }
+      await sleep(15);
+    }
+  }
+}
+
+async function hasEnded(server: ServerProcess): Promise<boolean> {
+  return Promise.race([server.ended.then(() => true), Promise.resolve(false)]);
+}

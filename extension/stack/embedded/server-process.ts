@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ServiceName } from "../stack.ts";
+import { ServerLog } from "./server-log.ts";
+
+export interface ServerProgram {
+  readonly service: ServiceName;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whom it runs as, where that is not us. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
+  /** Written to its standard input, which is then closed. Without it, standard input stays open. */
+  readonly input?: string;
+  /** Asks the process to end; by default SIGTERM. */
+  readonly end?: (child: ChildProcess) => void;
+  /** How long it may take to end when asked, milliseconds. */
+  readonly endsWithin: number;
+  /** Sees each line of standard output first; true keeps it out of the log. */
+  readonly takeLine?: (line: string) => boolean;
+}
+
+/** A server that runs, with what it has written. */
+export class ServerProcess {
+  readonly service: ServiceName;
+  readonly log: ServerLog;
+  /** Undefined when the program could not be started at all. */
+  readonly pid: number | undefined;
+  /** How it ended, once it has: `exit code 1`, `SIGKILL`, or why it could not be started. */
+  readonly ended: Promise<string>;
+  readonly #program: ServerProgram;
+  readonly #child: ChildProcess;
+
+  constructor(program: ServerProgram) {
+    this.#program = program;
+    this.service = program.service;
+    this.log = new ServerLog(program.service);
+    this.#child = spawn(program.command, program.args, {
+      cwd: program.cwd,
+      env: program.env,
+      stdio: ["pipe", "pipe", "pipe"],
+      windowsHide: true,
+      ...program.user,
+    });
+    this.pid = this.#child.pid;
+    this.ended = endOf(this.#child);
+    this.#read();
+  }
+
+  #read(): void {
+    const { stdin, stdout, stderr } = this.#child;
+    const { input, takeLine } = this.#program;
+    // A server that ended before it read everything breaks the pipe; that it ended is seen elsewhere.
+    stdin?.on("error", () => undefined);
+    if (input !== undefined) stdin?.end(input);
+    if (stdout) {
+      createInterface(stdout).on("line", (line) => {
+        if (!takeLine?.(line)) this.log.add(line);
+      });
+    }
+    if (stderr) createInterface(stderr).on("line", (line) => this.log.add(line));
+  }
+
+  /** Asks it to end, insists when it does not, and waits until it is gone. */
+  async end(): Promise<void> {
+    if (this.pid === undefined) return;
+    this.#child.stdin?.end();
+    if (this.#program.end) this.#program.end(this.#child);
+    else this.#child.kill("SIGTERM");
+    const insist = setTimeout(() => this.#child.kill("SIGKILL"), this.#program.endsWithin);
+    await this.ended;
+    clearTimeout(insist);
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<string> {
+  const closed = once(child, "close").catch(() => undefined);
+  const how = await new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  // Its last words may still be in the pipe; children that outlive it for a moment keep the pipe open.
+  await Promise.race([closed, sleep(300, undefined, { ref: false })]);
+  return how;
+}

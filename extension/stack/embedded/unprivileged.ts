@@ -1,0 +1,64 @@
+import { execFile } from "node:child_process";
+import { chmod, cp, lstat, readdir, readFile, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Whom PostgreSQL runs as: it refuses root, so root lends it `postgres` or `nobody`. Undefined: as we are. */
+export async function postgresUser(): Promise<User | undefined> {
+  if (process.platform === "win32" || process.getuid?.() !== 0) return undefined;
+  const accounts = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
+  for (const wanted of ["postgres", "nobody"]) {
+    const [, , uid, gid] = accounts.find(([name]) => name === wanted) ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  }
+  return { uid: 65_534, gid: 65_534 };
+}
+
+/** Where a run folder can be made that this user can enter. */
+export async function temporaryFolder(user: User | undefined): Promise<string> {
+  if (!user) return tmpdir();
+  for (const folder of [tmpdir(), "/tmp", "/var/tmp"]) {
+    if (await everyoneMayEnter(folder)) return folder;
+  }
+  return tmpdir();
+}
+
+async function everyoneMayEnter(folder: string): Promise<boolean> {
+  const { mode } = await stat(folder).catch(() => ({ mode: 0 }));
+  if ((mode & 0o001) === 0) return false;
+  const parent = dirname(folder);
+  return parent === folder || everyoneMayEnter(parent);
+}
+
+/** The folder of the programs: the one that is there, or a copy inside `folder` when the user cannot read it. */
+export async function readableBinaries(bin: string, user: User | undefined, folder: string): Promise<string> {
+  if (!user || (await canRun(join(bin, "postgres"), user))) return bin;
+  const copy = join(folder, "binaries");
+  await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
+  await allowEveryone(copy);
+  return join(copy, "bin");
+}
+
+async function canRun(program: string, user: User): Promise<boolean> {
+  return promisify(execFile)(program, ["--version"], { ...user, cwd: "/" }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function allowEveryone(path: string): Promise<void> {
+  const { mode } = await lstat(path);
+  await chmod(path, mode | 0o055);
+  for (const entry of await readdir(path, { withFileTypes: true, recursive: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const { mode: had } = await lstat(file);
+    await chmod(file, had | (entry.isDirectory() || had & 0o100 ? 0o055 : 0o044));
+  }
+}

@@ -1,0 +1,260 @@
+import { fileURLToPath } from "node:url";
+import { explain, LabError } from "../common/lab-error.ts";
+import type { Localized } from "../common/language.ts";
+import type { ServiceName } from "./stack.ts";
+
+const names: Readonly<Record<ServiceName, Localized>> = {
+  postgres: { en: "PostgreSQL", ru: "PostgreSQL" },
+  redis: { en: "Redis", ru: "Redis" },
+  app: { en: "The app", ru: "Приложение" },
+};
+
+/** @param how `exit code 1`, `SIGKILL`… @param appFolder where a mistake in the app's files is looked for */
+export function serverDidNotStart(
+  service: ServiceName,
+  how: string,
+  log: readonly string[],
+  appFolder?: string,
+): LabError {
+  const mistake = appFolder === undefined ? undefined : mistakeIn(log, appFolder);
+  if (mistake) return appMistake(mistake);
+  return new LabError(
+    "server-did-not-start",
+    {
+      en: `${names[service].en} did not start (${how}).${lastWords(log, "Its last words:")}`,
+      ru: `${names[service].ru} не запускается (${how}).${lastWords(log, "Последние строки журнала:")}`,
+    },
+    remedyFor(service, [how, ...log].join("\n")),
+  );
+}
+
+export function serverDied(service: ServiceName, how: string, log: readonly string[]): LabError {
+  return new LabError(
+    "server-died",
+    {
+      en: `${names[service].en} has ended (${how}).${lastWords(log, "Its last words:")}`,
+      ru:
+        service === "app"
+          ? `Приложение завершилось (${how}).${lastWords(log, "Последние строки журнала:")}`
+          : `${names[service].ru} завершился (${how}).${lastWords(log, "Последние строки журнала:")}`,
+    },
+    {
+      en: "The rest of the stack was stopped. Run the start step again.",
+      ru: "Остальной стенд остановлен. Выполните шаг запуска ещё раз.",
+    },
+  );
+}
+
+function lastWords(log: readonly string[], label: string): string {
+  const words = log.filter((line) => line.trim() !== "").slice(-8);
+  return words.length === 0 ? "" : `\n${label}\n${words.map((line) => `  ${line}`).join("\n")}\n`;
+}
+
+const remedies: readonly { readonly sign: RegExp; readonly remedy: Localized }[] = [
+  {
+    sign: /No space left on device|ENOSPC/i,
+    remedy: {
+      en: "The disk is full. Free some space, then start again.",
+      ru: "Диск заполнен. Освободите место и запустите ещё раз.",
+    },
+  },
+  {
+    sign: /error while loading shared libraries|cannot open shared object|Library not loaded|0xc0000135|3221225781/i,
+    remedy: {
+      en: "A library that it needs is missing. Install the one that is named above, or PostgreSQL and Redis from your system's packages, then start again.",
+      ru: "Не хватает библиотеки. Установите названную выше либо PostgreSQL и Redis из пакетов вашей системы и запустите ещё раз.",
+    },
+  },
+  {
+    sign: /incompatible with server|initialized by PostgreSQL version|version mismatch/i,
+    remedy: {
+      en: "Its programs or its data are of different PostgreSQL versions. Install one PostgreSQL, 14 or newer, then start again.",
+      ru: "Программы или данные относятся к разным версиям PostgreSQL. Установите одну версию, не ниже 14, и запустите ещё раз.",
+    },
+  },
+  {
+    sign: /Read-only file system|EROFS|Permission denied|EACCES/i,
+    remedy: {
+      en: "It may not write or read a file that it needs. Check the rights of the file named above, or set TMPDIR to a folder that you may write to, then start again.",
+      ru: "Нет доступа к нужному файлу. Проверьте права на файл, названный выше, или укажите в TMPDIR папку, доступную для записи, и запустите ещё раз.",
+    },
+  },
+  {
+    sign: /address already in use|could not bind|cannot assign requested address|bind: /i,
+    remedy: {
+      en: "Five free ports in turn were taken before it could use them. End the program that takes them, then start again.",
+      ru: "Пять свободных портов подряд оказались заняты раньше, чем он успел их открыть. Завершите программу, которая их занимает, и запустите ещё раз.",
+    },
+  },
+  {
+    sign: /ENOENT/,
+    remedy: {
+      en: "A program is not where it was found before. Start again, so that the lab looks for it anew.",
+      ru: "Программы больше нет там, где она была найдена. Запустите ещё раз, чтобы стенд нашёл её заново.",
+    },
+  },
+];
+
+function remedyFor(service: ServiceName, log: string): Localized {
+  const known = remedies.find(({ sign }) => sign.test(log));
+  if (known) return known.remedy;
+  return service === "app"
+    ? {
+        en: "Correct what it complains about in lab-stack/app, then start again.",
+        ru: "Исправьте в lab-stack/app то, на что оно жалуется, и запустите ещё раз.",
+      }
+    : {
+        en: "Correct what it complains about, then start again.",
+        ru: "Устраните причину, указанную в журнале, и запустите ещё раз.",
+      };
+}
+
+interface Mistake {
+  readonly place: string;
+  readonly message: string;
+}
+
+/** The first line of the log that names a file of the app and a line in it: `…/naive.ts:12`. */
+function mistakeIn(log: readonly string[], appFolder: string): Mistake | undefined {
+  for (const [index, line] of log.entries()) {
+    const [, path, row] = /((?:file:\/\/\/|\/|[A-Za-z]:\\).*?\.[cm]?[jt]s):(\d+)/.exec(line) ?? [];
+    if (path === undefined || path.includes("node_modules")) continue;
+    const file = path.startsWith("file:") ? fileURLToPath(path) : path;
+    if (!file.startsWith(appFolder)) continue;
+    const own = /:\d+:\d+: (.+)$/.exec(line)?.[1];
+    const complaint = [...log.slice(0, index + 1)].reverse().concat(log.slice(index)).find(isComplaint);
+    const place = file.slice(appFolder.length + 1).replaceAll("\\", "/");
+    return { place: `lab-stack/app/${place}:${row}`, message: own ?? complaint?.trim() ?? line };
+  }
+  return undefined;
+}
+
+function isComplaint(line: string): boolean {
+  return /^\s*(?:Uncaught )?\w*Error\b.*:/.test(line);
+}
+
+function appMistake({ place, message }: Mistake): LabError {
+  return new LabError(
+    "app-mistake",
+    {
+      en: `The app did not start. ${place}: ${message}.`,
+      ru: `Приложение не запускается. ${place}: ${message}.`,
+    },
+    {
+      en: "Correct that line, then start again.",
+      ru: "Исправьте эту строку и запустите ещё раз.",
+    },
+  );
+}
+
+export const initSqlFailed = (place: string, message: string) =>
+  new LabError(
+    "init-sql",
+    {
+      en: `PostgreSQL refused the lab's tables. ${place}: ${message}.`,
+      ru: `PostgreSQL не принял таблицы стенда. ${place}: ${message}.`,
+    },
+    {
+      en: "Correct init.sql, or take it from a fresh lab folder (command Surge Lab: Open Lab), then start again.",
+      ru: "Исправьте init.sql или возьмите его из новой папки (команда Surge Lab: Открыть лабораторную) и запустите ещё раз.",
+    },
+  );
+
+export const composeFileUnreadable = (file: string, reason: string) =>
+  new LabError(
+    "compose-file",
+    { en: `${file} cannot be used: ${reason}`, ru: `Файл ${file} не читается: ${reason}` },
+    {
+      en: "Correct it, or take it from a fresh lab folder (command Surge Lab: Open Lab), then start again.",
+      ru: "Исправьте его или возьмите из новой папки (команда Surge Lab: Открыть лабораторную) и запустите ещё раз.",
+    },
+  );
+
+export const stackFolderIncomplete = (missing: string) =>
+  new LabError(
+    "stack-folder",
+    {
+      en: `The stack cannot start: ${missing} is missing.`,
+      ru: `Стенд не запустить: нет файла ${missing}.`,
+    },
+    {
+      en: "Open the lab again (command Surge Lab: Open Lab): it puts the folder lab-stack beside the notebook.",
+      ru: "Откройте лабораторную ещё раз (команда Surge Lab: Открыть лабораторную): рядом с тетрадью появится папка lab-stack.",
+    },
+  );
+
+export const supervisorDied = (how: string, words: string) =>
+  new LabError(
+    "supervisor-died",
+    {
+      en: `The process that runs the servers has ended (${how}). ${words}`.trim(),
+      ru: `Процесс, который управляет серверами, завершился (${how}). ${words}`.trim(),
+    },
+    {
+      en: "Everything it ran was stopped. Run the start step again.",
+      ru: "Всё, что он запускал, остановлено. Выполните шаг запуска ещё раз.",
+    },
+  );
+
+export const stackGone = (cause?: unknown) =>
+  new LabError(
+    "stack-gone",
+    {
+      en: `The servers of the stack do not answer${cause === undefined ? "." : `: ${explain(cause, "en")}`}`,
+      ru: `Серверы стенда не отвечают${cause === undefined ? "." : `: ${explain(cause, "ru")}`}`,
+    },
+    { en: "Run the start step again.", ru: "Выполните шаг запуска ещё раз." },
+    { cause },
+  );
+
+export const appDoesNotAnswer = (strategy: string, reason: string) =>
+  new LabError(
+    "app-does-not-answer",
+    {
+      en: `The app does not say what “${strategy}” still has in its buffer: ${reason}.`,
+      ru: `Приложение не сообщает, сколько запросов «${strategy}» держит в буфере: ${reason}.`,
+    },
+    {
+      en: "Wait until it is less busy and run the step again; if that does not help, stop the stack and start it.",
+      ru: "Подождите, пока оно освободится, и выполните шаг снова; если не поможет, остановите стенд и запустите его.",
+    },
+  );
+
+export const redisCommandRefused = (command: string) =>
+  new LabError(
+    "redis-command-refused",
+    {
+      en: `${command} turns the connection to Redis into something that never ends its answer.`,
+      ru: `После команды ${command} ответ Redis никогда не заканчивается.`,
+    },
+    {
+      en: "A cell cannot show that. Use redis-cli in a terminal for it.",
+      ru: "Ячейка не может такое показать. Выполните её в терминале через redis-cli.",
+    },
+  );
+
+export const redisCommandTooSlow = (command: string, seconds: number) =>
+  new LabError(
+    "redis-command-too-slow",
+    {
+      en: `Redis did not answer “${command}” within ${seconds} s.`,
+      ru: `Redis не ответил на «${command}» за ${seconds} с.`,
+    },
+    {
+      en: "A blocking command such as BLPOP needs a timeout of its own: BLPOP queue 1.",
+      ru: "Блокирующей команде, например BLPOP, задайте время ожидания: BLPOP queue 1.",
+    },
+  );
+
+export const redisQuoteOpen = (line: number) =>
+  new LabError(
+    "redis-quote-open",
+    {
+      en: `A quotation mark in line ${line} of the cell is never closed.`,
+      ru: `В строке ${line} ячейки не закрыта кавычка.`,
+    },
+    {
+      en: 'Close it; a quotation mark inside is written as \\".',
+      ru: 'Закройте её; кавычка внутри пишется как \\".',
+    },
+  );

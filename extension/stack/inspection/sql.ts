@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { stackGone } from "../errors.ts";
+import type { StatementResult } from "../stack.ts";
+import { splitSql } from "./split-sql.ts";
+import { Statement } from "./statement.ts";
+
+export interface CellLimits {
+  /** The most rows to show of one statement. */
+  readonly rowLimit: number;
+  /** How long one statement may take, milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** @param purpose stands in pg_stat_activity: `surge-lab inspection` */
+export async function connectAsAdmin(
+  endpoint: string,
+  purpose: string,
+  timeoutMs: number,
+): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: endpoint,
+    ssl: false,
+    application_name: `surge-lab ${purpose}`,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: timeoutMs,
+  });
+  // A connection that breaks makes its query fail, and that is where it is told.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    void client.end().catch(() => undefined);
+    throw stackGone(error);
+  }
+}
+
+/**
+ * Runs the statements one after another, on a connection of their own, until one fails.
+ * A superuser's connection, so that it works also when the app has used up its own.
+ * @throws LabError `stack-gone`; AbortError after a cancel, once PostgreSQL has stopped working on it
+ */
+export async function runSql(endpoint: string, text: string, limits: CellLimits): Promise<StatementResult[]> {
+  const { signal, timeoutMs, rowLimit } = limits;
+  signal.throwIfAborted();
+  const client = await connectAsAdmin(endpoint, "cell", timeoutMs);
+  const backend = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const cancel = () => void cancelBackend(endpoint, backend.rows[0]?.pid);
+  signal.addEventListener("abort", cancel);
+  try {
+    const results: StatementResult[] = [];
+    for (const statement of splitSql(text)) {
+      signal.throwIfAborted();
+      const result = await client.query(new Statement(statement, rowLimit)).result;
+      signal.throwIfAborted();
+      results.push(result);
+      if (result.error) break;
+    }
+    return results;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw stackGone(error);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    // A server that hangs does not say goodbye; then the socket is closed without it.
+    await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
+  }
+}
+
+async function cancelBackend(endpoint: string, pid: number | undefined): Promise<void> {
+  try {
+    const client = await connectAsAdmin(endpoint, "cancel", 2_000);
+    await client.query("SELECT pg_cancel_backend($1)", [pid]);
+    await client.end();
+  } catch {
+    // The server is gone, and with it the statement.
+  }
+}

@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { Leftover } from "./engine.ts";
+
+/** The things that a supervisor has made, for whoever must clean up after it. */
+export class Leftovers {
+  readonly #byKey = new Map<string, Leftover>();
+
+  add(leftover: Leftover): void {
+    this.#byKey.set(keyOf(leftover), leftover);
+  }
+
+  delete(leftover: Leftover): void {
+    this.#byKey.delete(keyOf(leftover));
+  }
+
+  /** Removes everything that is left: processes first, because they write into the folders. Never throws. */
+  async remove(): Promise<void> {
+    const left = [...this.#byKey.values()];
+    this.#byKey.clear();
+    await Promise.allSettled(left.map((one) => (one.kind === "folder" ? undefined : remove(one))));
+    await Promise.allSettled(left.map((one) => (one.kind === "folder" ? remove(one) : undefined)));
+  }
+}
+
+function keyOf(leftover: Leftover): string {
+  if (leftover.kind === "process") return `process ${leftover.pid}`;
+  if (leftover.kind === "folder") return `folder ${leftover.path}`;
+  return `compose ${leftover.project}`;
+}
+
+async function remove(leftover: Leftover): Promise<void> {
+  if (leftover.kind === "process") await endProcess(leftover.pid, leftover.service === "postgres");
+  else if (leftover.kind === "folder") await removeFolder(leftover.path);
+  else await composeDown(leftover);
+}
+
+/** PostgreSQL gets 2 s to end its backends and to give back its shared memory; the others have nothing to tidy. */
+async function endProcess(pid: number, isPostgres: boolean): Promise<void> {
+  if (isPostgres && process.platform !== "win32") {
+    signal(pid, "SIGQUIT");
+    for (let waited = 0; waited < 2_000 && isAlive(pid); waited += 20) await sleep(20);
+  }
+  signal(pid, "SIGKILL");
+  for (let waited = 0; waited < 1_000 && isAlive(pid); waited += 20) await sleep(20);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It is gone already.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A server that is just ending may still write: try again for a second. */
+export async function removeFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+}
+
+async function composeDown({ project, removeVolumes }: Leftover & { kind: "compose" }): Promise<void> {
+  // By the project's name alone: the file would ask for variables that nobody knows any more.
+  const words = ["compose", "-p", project, "down", "--remove-orphans", "--timeout", "1"];
+  await promisify(execFile)("docker", removeVolumes ? [...words, "--volumes"] : words, { timeout: 30_000 });
+}

@@ -1,0 +1,49 @@
+import { LabError } from "../common/lab-error.ts";
+import type { Localized } from "../common/language.ts";
+import type { EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
+import type { EngineName, LogLine, StackProgress } from "./stack.ts";
+
+/** What the parent tells its supervisor, over the IPC channel. Plain JSON. */
+export type ToSupervisor =
+  | ({ readonly type: "start"; readonly engine: EngineName } & StartRequest)
+  | { readonly type: "logs"; readonly request: number; readonly since: string }
+  | { readonly type: "stop" };
+
+export interface StartRequest extends Pick<EngineContext, "stackFolder" | "distFolder" | "keepData"> {
+  readonly servers: ServerBinaries | undefined;
+}
+
+/** What the supervisor tells its parent. `gone` is its last word: nothing is left of the stack. */
+export type FromSupervisor =
+  | { readonly type: "progress"; readonly update: StackProgress }
+  | { readonly type: "owns"; readonly leftover: Leftover }
+  | { readonly type: "disowns"; readonly leftover: Leftover }
+  | ({ readonly type: "started" } & StartedStack)
+  | { readonly type: "failed"; readonly error: PlainError }
+  | { readonly type: "logs"; readonly request: number; readonly lines: readonly LogLine[] }
+  | { readonly type: "gone" };
+
+export type StartedStack = Pick<RunningEngine, "endpoints" | "versions" | "startParts">;
+
+/** An error as plain data; a LabError keeps its words in every language. */
+export interface PlainError {
+  readonly name: string;
+  readonly message: string;
+  readonly lab: { readonly code: string; readonly what: Localized; readonly remedy: Localized } | null;
+}
+
+export function toPlain(error: unknown): PlainError {
+  if (error instanceof LabError) {
+    const { name, message, code, what, remedy } = error;
+    return { name, message, lab: { code, what, remedy } };
+  }
+  if (error instanceof Error) return { name: error.name, message: error.message, lab: null };
+  return { name: "Error", message: String(error), lab: null };
+}
+
+export function fromPlain({ name, message, lab }: PlainError): Error {
+  if (lab) return new LabError(lab.code, lab.what, lab.remedy);
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

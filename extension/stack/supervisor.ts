@@ -1,0 +1,90 @@
+// A process of its own that runs the servers of one stack, so that they are gone when the editor is gone.
+import { EmbeddedEngine } from "./embedded/engine.ts";
+import type { Engine, RunningEngine } from "./engine.ts";
+import { Leftovers } from "./leftovers.ts";
+import { type FromSupervisor, type ToSupervisor, toPlain } from "./protocol.ts";
+import type { EngineName } from "./stack.ts";
+
+const leftovers = new Leftovers();
+const stop = new AbortController();
+const stopRequested = new Promise<void>((resolve) => {
+  stop.signal.addEventListener("abort", () => resolve());
+});
+let running: RunningEngine | undefined;
+
+/** An engine that has not stopped after so long never will. Milliseconds. */
+const patience = 20_000;
+stop.signal.addEventListener("abort", () => {
+  setTimeout(() => void giveUp(new Error("The engine did not stop in time.")), patience).unref();
+});
+
+process.on("message", (message: ToSupervisor) => {
+  if (message.type === "start") void supervise(message);
+  else if (message.type === "logs") void sendLogs(message);
+  else stop.abort();
+});
+process.on("disconnect", () => stop.abort());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+// The parent reads our errors; when it is gone, writing one must not end us before the servers have ended.
+process.stderr.on("error", () => undefined);
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => void giveUp(error));
+}
+if (!process.connected) await leave(1);
+
+/** The whole life of a stack. Whatever happens, nothing of it is left at the end. */
+async function supervise(request: ToSupervisor & { type: "start" }): Promise<void> {
+  try {
+    const engine = await engineOf(request.engine);
+    running = await engine.start({
+      ...request,
+      signal: stop.signal,
+      progress: (update) => send({ type: "progress", update }),
+      owns: (leftover) => {
+        leftovers.add(leftover);
+        send({ type: "owns", leftover });
+      },
+      disowns: (leftover) => {
+        leftovers.delete(leftover);
+        send({ type: "disowns", leftover });
+      },
+    });
+    const { endpoints, versions, startParts } = running;
+    send({ type: "started", endpoints, versions, startParts });
+    const death = await Promise.race([running.died, stopRequested]);
+    if (death) send({ type: "failed", error: toPlain(death) });
+    await running.stop();
+    await leave(0);
+  } catch (error) {
+    await giveUp(error);
+  }
+}
+
+async function engineOf(name: EngineName): Promise<Engine> {
+  if (name === "embedded") return new EmbeddedEngine();
+  const { ComposeEngine } = await import("./compose/engine.ts");
+  return new ComposeEngine();
+}
+
+async function giveUp(error: unknown): Promise<void> {
+  send({ type: "failed", error: toPlain(error) });
+  await leftovers.remove();
+  await leave(1);
+}
+
+async function sendLogs({ request, since }: ToSupervisor & { type: "logs" }): Promise<void> {
+  const lines = await running?.logs(new Date(since)).catch(() => []);
+  send({ type: "logs", request, lines: lines ?? [] });
+}
+
+function send(message: FromSupervisor): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+/** Says the last word, lets it reach the parent, then exits. */
+async function leave(code: number): Promise<void> {
+  if (process.connected) {
+    await new Promise<void>((resolve) => process.send?.({ type: "gone" }, () => resolve()));
+  }
+  process.exit(code);
+}
