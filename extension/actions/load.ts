@@ -2,11 +2,9 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import { judgeByName, judgeCounter } from "../ledger/judge.ts";
-import type { Ledger } from "../ledger/ledger.ts";
 import { abCommand } from "../load/ab-command.ts";
-import type { LoadReport } from "../load/load.ts";
 import { runLoad } from "../load/run-load.ts";
-import type { Counted, LoadResult } from "../results/results.ts";
+import type { LoadResult } from "../results/results.ts";
 import type { Inspection } from "../stack/inspection.ts";
 import type { Action, Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
@@ -73,7 +71,7 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
   const { strategy, connections, processEvery } = parameters;
   const requests = parameters.duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
-  findStrategy(strategy, await listStrategies(app, signal));
+  const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
 
   const target = {
     url: `${app}/${strategy}/hit`,
@@ -101,6 +99,9 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
     ? await processWhile(loading, { app, strategy, everyMs: processEvery, signal })
     : [await loading, 0];
   if (report.unknown > 0) await settled(inspection, strategy);
+  const ledger = storesIds
+    ? judgeByName(report, hitIdPrefix, await inspection.presentIds(hitIdPrefix))
+    : judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
 
   const { outcomeOf, ...measured } = report;
   const result: LoadResult = {
@@ -114,26 +115,12 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
     processEveryMs: processEvery ?? null,
     processCalls,
     ...measured,
-    ...(await judge(report, hitIdPrefix, inspection, strategy, baseline)),
+    ...ledger,
     environment: environmentOf(stack),
     abCommand: abCommand(target),
   };
   session.addRun({ result, baseline, startedAt });
   return result;
-}
-
-/** By name where the strategy stores the hits' ids, by the counter where it does not. */
-async function judge(
-  report: LoadReport,
-  hitIdPrefix: string,
-  inspection: Inspection,
-  strategy: string,
-  baseline: Counted,
-): Promise<Ledger> {
-  if (strategy === "appended") {
-    return judgeByName(report, hitIdPrefix, await inspection.presentIds(hitIdPrefix));
-  }
-  return judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
 }
 
 /** A hit without an answer may still be on its way: wait until the count stands still, 3 s at most. */

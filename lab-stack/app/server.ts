@@ -47,7 +47,12 @@ app.get<OfStrategy>("/:strategy/counter", async (request) => {
 });
 
 app.get("/strategies", async () =>
-  [...strategies].map(([name, { about, process }]) => ({ name, about, processes: process !== undefined })),
+  [...strategies].map(([name, { about, process, stored }]) => ({
+    name,
+    about,
+    processes: process !== undefined,
+    storesIds: stored !== undefined,
+  })),
 );
 
 app.get("/health", async (_request, reply) => {

@@ -10,7 +10,7 @@ export interface Strategy {
   process?(): Promise<number>;
   /** Hits that are accepted and still in the buffer. */
   pending?(): Promise<number>;
-  /** Hits that are in PostgreSQL, where this is not the strategy's row in the table "counter". */
+  /** Hits that are in PostgreSQL, for a strategy that stores their ids in the table "hits" instead of a number. */
   stored?(): Promise<number>;
   /** Gives connections back when the app stops. */
   close?(): Promise<void>;
