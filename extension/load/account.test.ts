@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import type { LoadReport } from "./load.ts";
 import { httpServer, load, rawAnswer, rawServer, type TestServer } from "./test-server.ts";
 
@@ -122,12 +123,13 @@ test("half an answer is unknown, and spoils none that comes later", async () => 
   await using server = await rawServer((socket, nth) => {
     if (nth % 5 === 0) socket.end(half);
     else if (nth % 5 === 1) socket.end("HTTP/1.1 20");
+    else if (nth % 5 === 2) socket.write(rawAnswer("503 Busy", '{"code":"53300"}'));
     else socket.write(rawAnswer("200 OK", "1"));
   });
   const report = await load({ url: server.url, requests: 500 });
   assertAccount(report);
   assertSawExactly(server, report);
-  assert.deepEqual([report.ok, report.failures], [300, { "no-answer": 200 }]);
+  assert.deepEqual([report.ok, report.failures], [200, { "no-answer": 200, "53300": 100 }]);
 });
 
 test("an answer that is no HTTP is unknown, and spoils none that comes later", async () => {
@@ -159,6 +161,19 @@ test("a server that takes its leave politely costs no hit", async () => {
   assertAccount(report);
   assertSawExactly(server, report);
   assert.equal(report.ok, 300);
+});
+
+test("a server that takes its leave without a word may cost the hit that follows, and no other", async () => {
+  await using server = await rawServer((socket) => {
+    socket.end(rawAnswer("200 OK", "1"));
+  });
+  const report = await load({ url: server.url, requests: 300 });
+  assertAccount(report);
+  assert.equal(report.failed, 0);
+  assert.equal(new Set(server.ids).size, server.ids.length);
+  report.outcomeOf.forEach((outcome, n) => {
+    if (outcome === "ok") assert.ok(server.ids.includes(`t-${n}`), `hit ${n} was never seen`);
+  });
 });
 
 test("answers of 204 without a length are complete, connection kept", async () => {
@@ -230,4 +245,31 @@ test("a server killed in the middle ends the run soon; what never left is failed
     if (outcome === "ok") assert.ok(sent.has(`t-${n}`));
     if (outcome === "failed") assert.ok(!sent.has(`t-${n}`), `hit ${n} had left`);
   });
+});
+
+test("a server that comes back soon gets the rest of the hits", async () => {
+  const killed = Promise.withResolvers<void>();
+  await using first = await rawServer((socket, nth) => {
+    if (nth < 50) {
+      socket.write(rawAnswer("200 OK", "1"));
+    } else {
+      first.kill();
+      killed.resolve();
+    }
+  });
+  const running = load({ url: first.url, requests: 2000 });
+  await killed.promise;
+  await delay(300);
+  await using second = await rawServer(
+    (socket) => socket.write(rawAnswer("200 OK", "1")),
+    Number(new URL(first.url).port),
+  );
+  const report = await running;
+  assertAccount(report);
+  assert.equal(report.attempted, 2000);
+  assert.equal(report.endedEarly, undefined);
+  assert.ok(report.failed > 0 && report.failures.ECONNREFUSED === report.failed);
+  assert.ok(second.ids.length > 1000);
+  const ids = [...first.ids, ...second.ids];
+  assert.equal(new Set(ids).size, ids.length);
 });

@@ -26,8 +26,7 @@ const reconnectDelayMs = 100;
  *   and then fails opens a second connection beside the first: `#reset`;
  * - it reconnects in the same tick, so that a dead server makes it spin: `#reconnect`;
  * - it sends on after `Connection: close`: `#next`;
- * - it waits until the timeout for the body of a 204 and for the rest of an answer that it could not read:
- *   `#readHead`, `#refuseGarbage`.
+ * - it waits until the timeout for the rest of an answer that it could not read: `#refuseGarbage`.
  */
 export class LoadConnection {
   readonly #client: PatchedClient;
@@ -59,7 +58,9 @@ export class LoadConnection {
     client.on("connError", (error: NodeJS.ErrnoException) => {
       this.#errorCode = error.code ?? "socket-error";
     });
-    client.on("headers", (head: AnswerHead) => this.#readHead(head));
+    client.on("headers", ({ shouldKeepAlive }: AnswerHead) => {
+      this.#keepAlive = shouldKeepAlive;
+    });
     this.#refuseGarbage();
   }
 
@@ -134,23 +135,12 @@ export class LoadConnection {
   }
 
   #reset(): void {
-    const { conn, parser, pipelinedRequests } = this.#client;
-    conn?.removeAllListeners();
-    conn?.on("error", () => {});
-    conn?.destroy();
+    const { conn, parser } = this.#client;
+    if (conn) this.#client._destroyConnection();
     parser.initialize(parser.type);
-    pipelinedRequests.clear();
     this.#opened = false;
     this.#errorCode = undefined;
     this.#keepAlive = true;
-  }
-
-  #readHead(head: AnswerHead): void {
-    const { statusCode, headers, shouldKeepAlive } = head;
-    const bodyless = statusCode === 204 || statusCode === 304;
-    if (bodyless) this.#client.parser.body_bytes = 0;
-    const closes = headers.some((text) => text.toLowerCase() === "close");
-    this.#keepAlive = shouldKeepAlive || (bodyless && !closes);
   }
 
   #refuseGarbage(): void {
@@ -170,9 +160,6 @@ export class LoadConnection {
 }
 
 interface AnswerHead {
-  /** Names and values by turns. */
-  readonly headers: readonly string[];
-  readonly statusCode: number;
   readonly shouldKeepAlive: boolean;
 }
 
@@ -183,16 +170,14 @@ interface PatchedClient extends EventEmitter {
     readonly type: string;
     initialize(type: string): void;
     execute(chunk: Buffer): number | Error;
-    /** The length of the body that the head announced. */
-    body_bytes: number | null;
   };
-  readonly pipelinedRequests: { clear(): void };
   setRequests(requests: Request[]): void;
   getRequestBuffer(): Buffer;
   destroy(): void;
   _connect(): void;
   _doRequest(): void;
   _resetConnection(): void;
+  _destroyConnection(): void;
 }
 
 /** The version of autocannon is pinned, but a silent change of it would make the account untrue. */

@@ -14,7 +14,10 @@ export interface TestServer extends AsyncDisposable {
   kill(): void;
 }
 
-type Listener = { readonly server: net.Server; readonly ids: string[]; note(id: string): void };
+interface Listener {
+  readonly ids: string[];
+  note(id: string): void;
+}
 
 export function httpServer(
   answer: (request: http.IncomingMessage, response: http.ServerResponse, nth: number) => void,
@@ -27,21 +30,23 @@ export function httpServer(
   );
 }
 
-/** Below HTTP, to break its rules: `answer` is called once for each hit. */
-export function rawServer(answer: (socket: Socket, nth: number) => void): Promise<TestServer> {
-  return listen(({ ids, note }) =>
-    net.createServer((socket) => {
-      let received = "";
-      socket.on("error", () => {});
-      socket.on("data", (chunk) => {
-        received += chunk.toString("latin1");
-        for (let end = received.indexOf("\r\n\r\n"); end >= 0; end = received.indexOf("\r\n\r\n")) {
-          note(/x-hit-id: (\S+)/.exec(received.slice(0, end))?.[1] ?? "none");
-          received = received.slice(end + 4);
-          answer(socket, ids.length);
-        }
-      });
-    }),
+/** Below HTTP, to break its rules: `answer` is called once for each hit. `port` 0 is any free one. */
+export function rawServer(answer: (socket: Socket, nth: number) => void, port = 0): Promise<TestServer> {
+  return listen(
+    ({ ids, note }) =>
+      net.createServer((socket) => {
+        let received = "";
+        socket.on("error", () => {});
+        socket.on("data", (chunk) => {
+          received += chunk.toString("latin1");
+          for (let end = received.indexOf("\r\n\r\n"); end >= 0; end = received.indexOf("\r\n\r\n")) {
+            note(/x-hit-id: (\S+)/.exec(received.slice(0, end))?.[1] ?? "none");
+            received = received.slice(end + 4);
+            answer(socket, ids.length);
+          }
+        });
+      }),
+    port,
   );
 }
 
@@ -49,7 +54,7 @@ export function rawAnswer(status: string, body: string, headers = ""): string {
   return `HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n${headers}\r\n${body}`;
 }
 
-async function listen(create: (listener: Omit<Listener, "server">) => net.Server): Promise<TestServer> {
+async function listen(create: (listener: Listener) => net.Server, wantedPort = 0): Promise<TestServer> {
   const ids: string[] = [];
   let first = 0;
   let last = 0;
@@ -64,7 +69,7 @@ async function listen(create: (listener: Omit<Listener, "server">) => net.Server
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   // A TCP server's address is an object; only a pipe's is a string.
   const { port } = server.address() as AddressInfo;
   const kill = () => {
