@@ -1,6 +1,6 @@
 import { type Block, gap, type TableBlock } from "./blocks.ts";
 import { ledgerLines } from "./ledger-text.ts";
-import { safeMarkdown } from "./safe-html.ts";
+import { fenced, safeMarkdown } from "./safe-html.ts";
 import { oneLine, printable } from "./width.ts";
 
 const barWidth = 88;
@@ -15,7 +15,7 @@ function draw(block: Block): string {
     case "verdict":
       return `**${escaped(`${block.sign} ${block.text}`)}**`;
     case "ledger":
-      return fenced(
+      return verbatim(
         ledgerLines(block, barWidth)
           .map((line) =>
             line
@@ -31,9 +31,9 @@ function draw(block: Block): string {
     case "table":
       return table(block);
     case "code":
-      return `**${escaped(block.title)}**\n\n${fenced(block.source.replace(/\r?\n$/, ""), block.language)}`;
+      return `**${escaped(block.title)}**\n\n${verbatim(block.source.replace(/\r?\n$/, ""), block.language)}`;
     case "log":
-      return `**${escaped(block.caption)}**\n\n${fenced(block.lines.join("\n"), "text")}`;
+      return `**${escaped(block.caption)}**\n\n${verbatim(block.lines.join("\n"), "text")}`;
     case "question":
       return `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`;
     case "details":
@@ -46,7 +46,7 @@ function draw(block: Block): string {
 
 function drawLine({ tone, lead, text }: Extract<Block, { kind: "line" }>): string {
   const intro = lead ? escaped(lead) : "";
-  if (tone === "command") return `${intro}\n\n${fenced(text, "sh")}`.trim();
+  if (tone === "command") return `${intro}\n\n${verbatim(text, "sh")}`.trim();
   const words = [intro, text.split(gap).map(escaped).join(" · ")].filter(Boolean).join(" ");
   return tone === "hint" ? `> ${words}` : words;
 }
@@ -76,11 +76,8 @@ function details(summary: string, content: string): string {
   return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-function fenced(text: string, language: string): string {
-  const source = printable(text);
-  const longest = Math.max(2, ...[...source.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${source}\n${fence}`;
+function verbatim(source: string, language: string): string {
+  return fenced(printable(source), language);
 }
 
 /** Text that stays text: on one line, without a character that could begin markup. */

@@ -39,5 +39,7 @@ test("Markdown without HTML is left as it is", () => {
 
 test("tags become text, and a fence that never closes is closed", () => {
   assert.equal(safeMarkdown("a <b>c</b>"), "a &lt;b>c&lt;/b>");
+  assert.equal(safeMarkdown("```|```"), "```|```");
+  assert.equal(safeMarkdown("a <b\n~~~\nc <d"), "a &lt;b\n~~~\nc <d\n~~~");
   assert.equal(safeMarkdown("```\nx </details>"), "```\nx </details>\n```");
 });

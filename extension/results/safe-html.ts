@@ -12,47 +12,63 @@ export function safeHtml(markdown: string): string {
   return renderer.render(markdown).trim();
 }
 
-const htmlFinder = markdownIt({ html: true });
+const viewer = markdownIt({ html: true });
 
-/** Markdown that means the same, with raw HTML in it turned into text and every fence closed. */
+/**
+ * Markdown that means the same, with raw HTML in it turned into text and every fence closed. What cannot be
+ * made safe so is shown as it was typed.
+ */
 export function safeMarkdown(markdown: string): string {
-  const kept = closeFence(outsideCode(markdown, escapeTags));
-  return holdsHtml(kept) ? escapeTags(kept) : kept;
+  const gentle = outsideCode(markdown, escapeTags);
+  const thorough = escapeTags(markdown);
+  const versions = [gentle, closeFence(gentle), thorough, closeFence(thorough)];
+  return versions.find(standsAlone) ?? fenced(markdown, "text");
+}
+
+/** A block of code whose fence is longer than any run of backticks in it. */
+export function fenced(source: string, language: string): string {
+  const longest = Math.max(2, ...[...source.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${source}\n${fence}`;
 }
 
 function escapeTags(text: string): string {
   return text.replaceAll("<", "&lt;");
 }
 
-function holdsHtml(markdown: string): boolean {
-  return htmlFinder
-    .parse(markdown, {})
-    .some(
-      ({ type, children }) =>
-        type === "html_block" || children?.some((child) => child.type === "html_inline"),
-    );
+const end = "</details>";
+
+/** Has no HTML, and does not swallow what comes after it. */
+function standsAlone(markdown: string): boolean {
+  const html = viewer
+    .parse(`${markdown}\n\n${end}`, {})
+    .flatMap((token) => [token, ...(token.children ?? [])])
+    .filter(({ type }) => type === "html_block" || type === "html_inline");
+  return html.length === 1 && html[0]?.level === 0 && html[0].content.trim() === end;
 }
 
-const fencedOrInline =
-  /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![\s\S]))|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)/gm;
+const codeBlock =
+  /^ {0,3}(?<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\k<fence>[`~]*[ \t]*$|(?![\s\S]))/;
+const codeSpan = /(?<![`\\])(?<ticks>`+)(?!`)[^\n]*?(?<!`)\k<ticks>(?!`)/;
+const code = new RegExp(`${codeBlock.source}|${codeSpan.source}`, "gm");
 
 function outsideCode(markdown: string, change: (text: string) => string): string {
   let result = "";
-  let end = 0;
-  for (const match of markdown.matchAll(fencedOrInline)) {
-    result += change(markdown.slice(end, match.index)) + match[0];
-    end = match.index + match[0].length;
+  let done = 0;
+  for (const match of markdown.matchAll(code)) {
+    result += change(markdown.slice(done, match.index)) + match[0];
+    done = match.index + match[0].length;
   }
-  return result + change(markdown.slice(end));
+  return result + change(markdown.slice(done));
 }
 
 function closeFence(markdown: string): string {
   let open: string | undefined;
   for (const line of markdown.split("\n")) {
-    const [, fence, rest] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    const [, fence, rest = ""] = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(line) ?? [];
     if (fence === undefined) continue;
     if (open === undefined) open = fence;
-    else if (fence.startsWith(open) && rest?.trim() === "") open = undefined;
+    else if (fence.startsWith(open) && rest.trim() === "") open = undefined;
   }
   return open ? `${markdown}\n${open}` : markdown;
 }

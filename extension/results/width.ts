@@ -4,13 +4,15 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 // One column each: Latin, Greek, Cyrillic, punctuation, arrows, boxes and blocks.
 const narrow = /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u22ff\u2500-\u25ff\u2713-\u2718]*$/;
 const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\p{Extended_Pictographic}\u{1f000}-\u{3fffd}]/u;
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\u{1f000}-\u{3fffd}]|\ufe0f/u;
 
 /** Terminal columns that a text without control characters takes. */
 export function widthOf(text: string): number {
   if (narrow.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of segmenter.segment(text)) {
+    width += narrow.test(segment) ? segment.length : wide.test(segment) ? 2 : 1;
+  }
   return width;
 }
 

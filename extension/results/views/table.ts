@@ -39,7 +39,9 @@ function rowsTable({ command, columns, rows, truncatedAt }: StatementResult, wor
   const table: TableBlock = {
     kind: "table",
     caption: command,
-    columns: columns.map((label, index) => (isNumeric(rows, index) ? right(label) : left(label))),
+    columns: columns.map((label, index) =>
+      columns.length > 1 && isNumeric(rows, index) ? right(label) : left(label),
+    ),
     rows,
   };
   if (truncatedAt !== null) return { ...table, note: words.table.truncated(truncatedAt) };
