@@ -7,7 +7,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { findBrowser, provideCodeServer } from "./code-server.mjs";
-import { prepare, root, runNode } from "./prepare.mjs";
+import { prepare, root, run, runNode } from "./prepare.mjs";
 
 const folder = path.resolve(
   process.env.INIT_CWD ?? ".",
@@ -27,8 +27,8 @@ const { name, version } = JSON.parse(await readFile(path.join(root, "package.jso
 const vsix = path.join(root, `${name}-${version}.vsix`);
 await copyLab();
 
-const desktop = process.env.VSCODE_PATH ?? onPath("code");
-if (desktop) await openDesktop(desktop);
+const desktop = await findDesktop();
+if (desktop) await openDesktop(...desktop);
 else await openInBrowser();
 
 /** Adds what is not there yet. */
@@ -44,32 +44,33 @@ async function copyLab() {
   console.log(`The lab is in ${folder}. Files that were there already are as you left them.`);
 }
 
-function onPath(command) {
-  const name = process.platform === "win32" ? `${command}.cmd` : command;
+/** What to call with VS Code's own arguments after it. */
+async function findDesktop() {
+  if (process.env.VSCODE_PATH) {
+    const { resolveCliArgsFromVSCodeExecutablePath } = await import("@vscode/test-electron");
+    return resolveCliArgsFromVSCodeExecutablePath(process.env.VSCODE_PATH, { reuseMachineInstall: true });
+  }
+  const name = process.platform === "win32" ? "code.cmd" : "code";
   const places = (process.env.PATH ?? "").split(path.delimiter).map((place) => path.join(place, name));
-  return places.find((file) => existsSync(file));
+  const code = places.find((file) => existsSync(file));
+  return code && [code];
 }
 
 /** In a profile of its own, so that the student's VS Code stays as it is. */
-async function openDesktop(code) {
+async function openDesktop(code, ...first) {
   const profile = path.join(profiles, "desktop");
-  const args = [
-    "--user-data-dir",
-    path.join(profile, "user-data"),
-    "--extensions-dir",
-    path.join(profile, "extensions"),
-  ];
-  await started(code, [...args, "--install-extension", vsix, "--force"]);
-  await started(code, [...args, folder, notebook]);
+  const folders = ["--user-data-dir", path.join(profile, "user-data")];
+  const args = [...first, ...folders, "--extensions-dir", path.join(profile, "extensions")];
+  await ended(code, [...args, "--install-extension", vsix, "--force"]);
+  await ended(code, [...args, folder, notebook]);
   console.log("The lab is open in VS Code.");
 }
 
-function started(command, args) {
-  const child = spawn(command, args, { stdio: "inherit", shell: process.platform === "win32" });
-  return new Promise((done, fail) => {
-    child.once("error", fail);
-    child.once("exit", (code) => (code ? fail(new Error(`${command} ended with ${code}`)) : done()));
-  });
+async function ended(command, args) {
+  // Only through a shell does Windows start a .cmd, and the shell wants its quotes.
+  const shell = process.platform === "win32";
+  const [program, ...words] = shell ? [command, ...args].map((word) => `"${word}"`) : [command, ...args];
+  if ((await run(program, words, { shell })) !== 0) throw new Error(`${command} failed.`);
 }
 
 async function openInBrowser() {
@@ -89,7 +90,7 @@ async function openInBrowser() {
   const url = new URL(server.url);
   url.searchParams.set("folder", folder);
   url.searchParams.set("payload", JSON.stringify([["openFile", `vscode-remote://${url.host}${notebook}`]]));
-  console.log(`The lab is open in VS Code at ${url.href}\nPassword: ${password}\nCtrl+C ends it.`);
+  console.log(`Open the lab in a browser: ${url.href}\nPassword: ${password}\nCtrl+C ends it.`);
   openBrowser(url.href);
   await new Promise((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, done);
