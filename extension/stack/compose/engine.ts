@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
+import type { LogLine } from "../stack.ts";
+import { type Compose, docker, requireDocker } from "./docker.ts";
+import { composeDown } from "./down.ts";
+import { composeFailed } from "./errors.ts";
+import { complaints, explainUp } from "./failures.ts";
+import { type ComposeEvent, parseLine } from "./output.ts";
+import { ProgressMeter, type Stage } from "./progress.ts";
+import { passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
+import {
+  type ComposeCommand,
+  imageOf,
+  lastWords,
+  readEndpoints,
+  readLogs,
+  readVersions,
+  services,
+} from "./services.ts";
+import { watchContainers } from "./watch.ts";
+
+interface Part {
+  readonly name: string;
+  readonly ms: number;
+}
+
+/** `docker compose` on the student's compose.yaml. */
+export class ComposeEngine implements Engine {
+  readonly name = "compose";
+
+  async start(context: EngineContext): Promise<RunningEngine> {
+    const { stackFolder, keepData, signal, progress } = context;
+    const begun = performance.now();
+    progress({ text: { en: "Asking Docker", ru: "Обращаюсь к Docker" }, fraction: 0 });
+    const version = await requireDocker(signal);
+    const passwords = await passwordsFor(stackFolder, keepData);
+    await removeOrphans(stackFolder, signal);
+    const parts: Part[] = [{ name: "docker", ms: Math.round(performance.now() - begun) }];
+
+    const file = join(stackFolder, "compose.yaml");
+    const project: Leftover & { kind: "compose" } = {
+      kind: "compose",
+      project: projectName(stackFolder, keepData),
+      file,
+      removeVolumes: !keepData,
+    };
+    const variables = variablesOf(passwords);
+    const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file];
+    const compose: ComposeCommand = (args, timeout = 15_000) =>
+      docker([...words, ...args], { env: variables, timeout });
+
+    const stopped = new AbortController();
+    const stop = once(async () => {
+      stopped.abort();
+      const trouble = await composeDown(project);
+      if (trouble !== undefined) throw composeFailed([trouble]);
+      context.disowns(project);
+    });
+    context.owns(project);
+    try {
+      parts.push(...(await up(context, version, [...words], variables, compose, project.project)));
+      const died = watchContainers({
+        ...context,
+        project: project.project,
+        stopped: stopped.signal,
+        lastWords: (service) => lastWords(compose, service),
+      });
+      const [endpoints, versions] = await Promise.all([
+        readEndpoints(compose, passwords),
+        readVersions(compose),
+      ]);
+      signal.throwIfAborted();
+      const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, since);
+      return { endpoints, versions, startParts: parts, died, logs, stop };
+    } catch (error) {
+      // What is wrong with the start says more than what is wrong with tidying up after it.
+      await stop().catch(() => undefined);
+      signal.throwIfAborted();
+      throw error;
+    }
+  }
+}
+
+/** Pulls, builds and starts; resolves when every service is healthy, with what took how long. */
+async function up(
+  context: EngineContext,
+  { progress: mode }: Compose,
+  words: string[],
+  env: NodeJS.ProcessEnv,
+  compose: ComposeCommand,
+  project: string,
+): Promise<Part[]> {
+  const { signal, progress, owns, disowns } = context;
+  const meter = new ProgressMeter(services.length);
+  const events: ComposeEvent[] = [];
+  const stages = new Map<Stage | "prepare", number>([["prepare", performance.now()]]);
+  let child: Leftover | undefined;
+
+  const take = (line: string) => {
+    for (const event of parseLine(line)) {
+      events.push(event);
+      if (events.length > 2_000) events.splice(0, 1_000);
+      const update = meter.take(event);
+      if (meter.stage && !stages.has(meter.stage)) stages.set(meter.stage, performance.now());
+      if (update) progress(update);
+    }
+  };
+  words.splice(1, 0, "--progress", mode);
+  const { code } = await docker([...words, "up", "--detach", "--build", "--wait"], {
+    env,
+    signal,
+    onLine: take,
+    onStart: ({ pid = 0 }) => {
+      // The negative number is the whole group: `docker` and the plugin that does the work.
+      const target = process.platform === "win32" ? pid : -pid;
+      child = { kind: "process", pid: target, service: "app" };
+      owns(child);
+    },
+  }).finally(() => child && disowns(child));
+  if (code === 0) return partsOf(stages);
+  throw await explainUp(complaints(events), {
+    project,
+    imageOf: (service) => imageOf(compose, service),
+    logOf: (service) => lastWords(compose, service),
+  });
+}
+
+function partsOf(stages: ReadonlyMap<string, number>): Part[] {
+  const begun = [...stages].sort(([, a], [, b]) => a - b);
+  return begun.map(([name, at], index) => {
+    const end = begun[index + 1]?.[1] ?? performance.now();
+    return { name, ms: Math.round(end - at) };
+  });
+}
+
+/** The first call does it; the others wait for that. After a failure the next call tries again. */
+function once(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= action().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
+  };
+}

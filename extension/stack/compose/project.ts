@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { docker } from "./docker.ts";
+import { composeDown } from "./down.ts";
+import { folderNotWritable } from "./errors.ts";
+
+/** What compose.yaml asks for. Letters and digits only, because they go into URLs. */
+export interface Passwords {
+  readonly admin: string;
+  readonly app: string;
+  readonly redis: string;
+}
+
+const passwordsSchema = z.object({ admin: z.string(), app: z.string(), redis: z.string() });
+
+/**
+ * One project for each lab folder. A stack that keeps nothing has a name of its own, so that two editors
+ * do not share one.
+ */
+export function projectName(stackFolder: string, keepData: boolean): string {
+  const name = `surge-lab-${folderHash(stackFolder)}`;
+  return keepData ? name : `${name}-${process.pid}`;
+}
+
+/** With the machine's name: a container with the same folder has its own process ids. */
+function folderHash(stackFolder: string): string {
+  return createHash("sha256").update(`${hostname()}\0${stackFolder}`).digest("hex").slice(0, 10);
+}
+
+/** A named volume remembers the passwords of its first start, so those of a kept stack are kept beside it. */
+export async function passwordsFor(stackFolder: string, keepData: boolean): Promise<Passwords> {
+  if (!keepData) return newPasswords();
+  const folder = join(dirname(stackFolder), ".surge-lab");
+  const file = join(folder, "passwords.json");
+  try {
+    const kept = await readPasswords(file);
+    if (kept) return kept;
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, ".gitignore"), "*\n");
+    const passwords = newPasswords();
+    await writeFile(file, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
+    await chmod(file, 0o600);
+    return passwords;
+  } catch (error) {
+    throw folderNotWritable(folder, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function readPasswords(file: string): Promise<Passwords | undefined> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return passwordsSchema.parse(JSON.parse(text));
+  } catch {
+    // Half a file from a crash. The volume cannot be older than it, or it says so itself.
+    return undefined;
+  }
+}
+
+function newPasswords(): Passwords {
+  const password = () => randomBytes(18).toString("hex");
+  return { admin: password(), app: password(), redis: password() };
+}
+
+export function variablesOf({ admin, app, redis }: Passwords): NodeJS.ProcessEnv {
+  return { SURGE_ADMIN_PASSWORD: admin, SURGE_APP_PASSWORD: app, SURGE_REDIS_PASSWORD: redis };
+}
+
+/** Removes stacks of this folder whose process was killed together with the one that would have cleaned up. */
+export async function removeOrphans(stackFolder: string, signal: AbortSignal): Promise<void> {
+  const prefix = `surge-lab-${folderHash(stackFolder)}-`;
+  const format = '{{.Label "com.docker.compose.project"}}';
+  const { stdout } = await docker(["ps", "--all", "--filter", `name=${prefix}`, "--format", format], {
+    signal,
+    timeout: 10_000,
+  });
+  const projects = new Set(stdout.split("\n").filter((name) => name.startsWith(prefix)));
+  for (const project of projects) {
+    const pid = /^\d+$/.exec(project.slice(prefix.length))?.[0];
+    if (pid !== undefined && !isAlive(Number(pid))) await composeDown({ project, removeVolumes: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It belongs to someone else, but it is there.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EngineContext, Leftover } from "../engine.ts";
+import { docker, dockerEngineAnswers, dockerEnvironment } from "./docker.ts";
+import { engineStopped, serviceEnded } from "./errors.ts";
+
+export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
+  readonly project: string;
+  /** Fires when the stack is stopped on purpose. */
+  readonly stopped: AbortSignal;
+  readonly lastWords: (service: string) => Promise<readonly string[]>;
+}
+
+/** One `docker events` lasts so long; should nobody be left to end it, it ends by itself. Seconds. */
+const watchFor = 600;
+
+/**
+ * Resolves with the error that says which container has ended; never once `stopped` has fired.
+ * It listens instead of asking again and again, which would disturb what the lab measures.
+ */
+export async function watchContainers(options: WatchOptions): Promise<Error> {
+  const { project, stopped, lastWords } = options;
+  while (!stopped.aborted) {
+    const ended = (await follow(options)) ?? (stopped.aborted ? undefined : await endedContainer(project));
+    if (stopped.aborted) break;
+    if (ended) return serviceEnded(ended.service, ended.code, await lastWords(ended.service).catch(() => []));
+    if (!(await dockerEngineAnswers(stopped).catch(() => true))) return engineStopped();
+    await sleep(200);
+  }
+  return new Promise(() => {});
+}
+
+interface Ended {
+  readonly service: string;
+  readonly code: string;
+}
+
+const separator = "\t";
+
+/** The first container of the project that ends while Docker reports events. */
+async function follow({ project, stopped, owns, disowns }: WatchOptions): Promise<Ended | undefined> {
+  const until = Math.floor(Date.now() / 1000) + watchFor;
+  const format = ["com.docker.compose.service", "exitCode"]
+    .map((name) => `{{index .Actor.Attributes "${name}"}}`)
+    .join(separator);
+  const child = spawn(
+    "docker",
+    [
+      "events",
+      ...["--filter", "type=container", "--filter", "event=die"],
+      ...["--filter", `label=com.docker.compose.project=${project}`],
+      ...["--until", String(until), "--format", format],
+    ],
+    { env: dockerEnvironment(), stdio: ["ignore", "pipe", "ignore"], windowsHide: true },
+  );
+  const leftover: Leftover | undefined =
+    child.pid === undefined ? undefined : { kind: "process", pid: child.pid, service: "app" };
+  if (leftover) owns(leftover);
+  const end = () => child.kill("SIGKILL");
+  stopped.addEventListener("abort", end, { once: true });
+  if (stopped.aborted) end();
+  const gone = new Promise<void>((resolve) => {
+    child.on("error", () => resolve());
+    child.on("close", () => resolve());
+  });
+  const died = new Promise<Ended>((resolve) => {
+    createInterface({ input: child.stdout }).once("line", (line) => {
+      const [service = "?", code = "?"] = line.split(separator);
+      resolve({ service, code });
+    });
+  });
+  const ended = await Promise.race([died, gone]);
+  end();
+  await gone;
+  stopped.removeEventListener("abort", end);
+  if (leftover) disowns(leftover);
+  return ended ?? undefined;
+}
+
+/** A container that ended while nobody was listening. */
+async function endedContainer(project: string): Promise<Ended | undefined> {
+  const format = `{{.Label "com.docker.compose.service"}}${separator}{{.Status}}`;
+  const { stdout } = await docker(
+    [
+      ...["ps", "--all", "--filter", "status=exited", "--filter", "status=dead"],
+      ...["--filter", `label=com.docker.compose.project=${project}`, "--format", format],
+    ],
+    { timeout: 10_000 },
+  );
+  const [first] = stdout.split("\n").filter((line) => line !== "");
+  const [service, status = ""] = first?.split(separator) ?? [];
+  return service === undefined ? undefined : { service, code: /\((\d+)\)/.exec(status)?.[1] ?? "?" };
+}
