@@ -1,18 +1,16 @@
 import type pg from "pg";
-import { LabError } from "../common/lab-error.ts";
 import { stackGone } from "./errors.ts";
 import { pendingOf, storedByStrategy, strategiesOf } from "./inspection/counted.ts";
 import { connectToRedis, runRedis } from "./inspection/redis.ts";
 import { isRefusal } from "./inspection/refusal.ts";
-import { type CellLimits, connectAsAdmin, runSql } from "./inspection/sql.ts";
+import { type CellLimits, close, connectAsAdmin, runSql } from "./inspection/sql.ts";
 import type { Counted, Endpoints, StatementResult } from "./stack.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;
 
 /**
- * Opens the lab's own superuser connection and keeps it: `superuser_reserved_connections` hold a slot for it
- * also while the app has used up all the others.
+ * Makes sure that the lab can look into the servers.
  * @throws LabError `stack-gone` when PostgreSQL does not answer
  */
 export async function openInspection(endpoints: Endpoints): Promise<Inspection> {
@@ -21,10 +19,13 @@ export async function openInspection(endpoints: Endpoints): Promise<Inspection> 
   return inspection;
 }
 
-/** What the lab knows of its servers. Every method throws LabError `stack-gone` once they are gone. */
+/**
+ * What the lab knows of its servers. Every method throws LabError `stack-gone` once they are gone.
+ * Each look has a superuser's connection of its own: there is always one, because some are reserved.
+ * Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
+ */
 export class Inspection {
   readonly #endpoints: Endpoints;
-  #client: Promise<pg.Client> | undefined;
 
   constructor(endpoints: Endpoints) {
     this.#endpoints = endpoints;
@@ -49,7 +50,7 @@ export class Inspection {
     }));
   }
 
-  /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; this connection left out. */
+  /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
   async connections(): Promise<Connections> {
     const [limits] = await this.#query<{ max: number; reserved: number }>(
       `SELECT current_setting('max_connections')::int AS max,
@@ -59,7 +60,7 @@ export class Inspection {
     const byState = await this.#query<Connections["byState"][number]>(
       `SELECT coalesce(usename, '') AS role, coalesce(state, 'starting') AS state, count(*)::int AS count
        FROM pg_stat_activity
-       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+       WHERE backend_type = 'client backend' AND application_name <> 'surge-lab inspection'
        GROUP BY 1, 2 ORDER BY 1, 2`,
     );
     return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
@@ -99,11 +100,8 @@ export class Inspection {
     return runRedis(this.#endpoints.redis, text, limits);
   }
 
-  async close(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
-    await client?.then((open) => open.end()).catch(() => undefined);
-  }
+  /** Holds nothing open between looks; for whoever has opened it. */
+  async close(): Promise<void> {}
 
   async #pending(strategy: string): Promise<number> {
     const strategies = await this.#strategies();
@@ -119,27 +117,15 @@ export class Inspection {
     }
   }
 
-  /** On the connection that is kept; should somebody have ended it, once more on a new one. */
   async #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-    const wasOpen = this.#client !== undefined;
+    const client = await connectAsAdmin(this.#endpoints.postgres, "inspection", statementTimeout);
     try {
-      return await this.#queryOnce<Row>(text, values);
-    } catch (error) {
-      if (isRefusal(error) || error instanceof LabError) throw error;
-      if (!wasOpen) throw stackGone(error);
-      return this.#query<Row>(text, values);
-    }
-  }
-
-  async #queryOnce<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-    this.#client ??= connectAsAdmin(this.#endpoints.postgres, "inspection", statementTimeout);
-    const client = this.#client;
-    try {
-      const { rows } = await (await client).query<Row>(text, values);
+      const { rows } = await client.query<Row>(text, values);
       return rows;
     } catch (error) {
-      if (!isRefusal(error) && this.#client === client) this.#client = undefined;
-      throw error;
+      throw isRefusal(error) ? error : stackGone(error);
+    } finally {
+      await close(client);
     }
   }
 }

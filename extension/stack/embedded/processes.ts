@@ -44,27 +44,20 @@ export class Processes {
  */
 export async function untilItAnswers<T>(server: ServerProcess, ask: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + startDeadline;
+  let end: string | undefined;
   const ended = server.ended.then((how) => {
-    throw serverDidNotStart(server.service, how, server.log.lines);
+    end = how;
+    throw new Error(how);
   });
-  ended.catch(() => undefined);
   for (;;) {
     try {
-      const answer = ask();
-      // When the server ends first, nobody else listens to this answer.
-      answer.catch(() => undefined);
-      return await Promise.race([answer, ended]);
+      return await Promise.race([ask(), ended]);
     } catch (error) {
-      if (await hasEnded(server)) await ended;
-      if (Date.now() > deadline) {
-        const how = `no answer in ${startDeadline / 1000} s: ${error instanceof Error ? error.message : error}`;
-        throw serverDidNotStart(server.service, how, server.log.lines);
+      if (end === undefined && Date.now() > deadline) {
+        end = `no answer in ${startDeadline / 1000} s: ${error instanceof Error ? error.message : error}`;
       }
+      if (end !== undefined) throw serverDidNotStart(server.service, end, server.log.lines);
       await sleep(15);
     }
   }
-}
-
-async function hasEnded(server: ServerProcess): Promise<boolean> {
-  return Promise.race([server.ended.then(() => true), Promise.resolve(false)]);
 }

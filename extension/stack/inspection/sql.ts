@@ -37,6 +37,11 @@ export async function connectAsAdmin(
   }
 }
 
+/** Resolves when the server has let go of the connection, or hangs and does not do it within 1 s. */
+export async function close(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
+}
+
 /**
  * Runs the statements one after another, on a connection of their own, until one fails.
  * A superuser's connection, so that it works also when the app has used up its own.
@@ -64,8 +69,7 @@ export async function runSql(endpoint: string, text: string, limits: CellLimits)
     throw stackGone(error);
   } finally {
     signal.removeEventListener("abort", cancel);
-    // A server that hangs does not say goodbye; then the socket is closed without it.
-    await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
+    await close(client);
   }
 }
 
@@ -73,7 +77,7 @@ async function cancelBackend(endpoint: string, pid: number | undefined): Promise
   try {
     const client = await connectAsAdmin(endpoint, "cancel", 2_000);
     await client.query("SELECT pg_cancel_backend($1)", [pid]);
-    await client.end();
+    await close(client);
   } catch {
     // The server is gone, and with it the statement.
   }

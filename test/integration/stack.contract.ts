@@ -1,0 +1,298 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import { readComposeSettings } from "../../extension/stack/embedded/compose-settings.ts";
+import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import type { Stack } from "../../extension/stack/stack.ts";
+import { until } from "../support/servers.ts";
+import { listeningAddresses, listens, portsOf, root } from "../support/stack.ts";
+
+/** What holds for every engine: a stack is the same stack, whatever runs it. */
+export function stackContract(name: string, start: () => Promise<Stack>): void {
+  describe(`a stack on ${name}`, () => {
+    let stack: Stack;
+    let inspection: Inspection;
+    before(async () => {
+      stack = await start();
+      inspection = await openInspection(stack.endpoints);
+    });
+    after(async () => {
+      await inspection?.close();
+      await stack?.stop();
+    });
+
+    const limits = () => ({ rowLimit: 100, timeoutMs: 5_000, signal: new AbortController().signal });
+    const sql = async (text: string) => {
+      const results = await inspection.sql(text, limits());
+      for (const { error } of results) assert.equal(error, null);
+      return results.at(-1)?.rows ?? [];
+    };
+    const hit = (strategy: string, id = "contract-0") =>
+      fetch(`${stack.endpoints.app}/${strategy}/hit`, { method: "POST", headers: { "x-hit-id": id } });
+    const hits = async (strategy: string, count: number) => {
+      for (let n = 0; n < count; n += 1) assert.equal((await hit(strategy, `contract-${n}`)).status, 200);
+    };
+
+    describe("servers", () => {
+      test("have the versions that the stack tells", async () => {
+        const [[version = ""] = []] = await sql("SHOW server_version");
+        assert.ok(version.startsWith(stack.versions.postgres), `${version} and ${stack.versions.postgres}`);
+        assert.match(stack.versions.postgres, /^1\d\.\d+$/);
+        assert.match(stack.versions.redis, /^\d+\.\d+\.\d+$/);
+        assert.match(stack.versions.node, /^\d+\.\d+\.\d+$/);
+        assert.ok(stack.startParts.every(({ ms }) => ms >= 0) && stack.startParts.length > 0);
+      });
+
+      test("have the settings of compose.yaml", async () => {
+        const { postgres, redis } = await readComposeSettings(`${root}/lab-stack`, {});
+        const settings = postgres.filter((word) => word !== "-c").map((word) => word.split(/=(.*)/s));
+        assert.ok(settings.length > 1);
+        for (const [key = "", value] of settings) assert.deepEqual(await sql(`SHOW ${key}`), [[value]], key);
+        for (const [index, word] of redis.entries()) {
+          if (!word.startsWith("--") || word === "--requirepass") continue;
+          const [reply] = await inspection.redis(`CONFIG GET ${word.slice(2)}`, limits());
+          assert.deepEqual(reply?.rows, [[word.slice(2)], [redis[index + 1]]]);
+        }
+      });
+
+      test("listen on 127.0.0.1 only", { skip: process.platform !== "linux" }, async () => {
+        for (const port of portsOf(stack.endpoints)) {
+          assert.deepEqual(await listeningAddresses(port), ["0100007F"], `port ${port}`);
+        }
+      });
+
+      test("ask for passwords", async () => {
+        const url = new URL(stack.endpoints.postgres);
+        url.password = "wrong";
+        const client = new pg.Client({ connectionString: url.href, ssl: false });
+        await assert.rejects(client.connect(), { code: "28P01" });
+        const { hostname, port } = new URL(stack.endpoints.redis);
+        const socket = connect(Number(port), hostname);
+        socket.write("PING\r\n");
+        const [answer] = await once(socket, "data");
+        socket.destroy();
+        assert.match(String(answer), /^-NOAUTH/);
+      });
+    });
+
+    test("the app's role is a plain one that owns nothing", async () => {
+      const flags = "rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolcanlogin";
+      assert.deepEqual(await sql(`SELECT ${flags} FROM pg_roles WHERE rolname = 'surge_app'`), [
+        ["f", "f", "f", "f", "f", "t"],
+      ]);
+      assert.deepEqual(await sql("SELECT relname FROM pg_class WHERE relowner = 'surge_app'::regrole"), []);
+    });
+
+    test("a plain role gets 17 connections; the 18th is refused, the lab still gets in, and the log says so", async () => {
+      const { max, reserved } = await inspection.connections();
+      assert.deepEqual([max, reserved], [20, 3]);
+      await sql(
+        "CREATE ROLE contract_plain LOGIN PASSWORD 'plain'; GRANT CONNECT ON DATABASE surge TO contract_plain",
+      );
+      await until("the app has given its connections back", async () => {
+        return (await inspection.connections()).byState.length === 0;
+      });
+      const since = new Date();
+      const open: pg.Client[] = [];
+      const openOne = async () => {
+        const url = new URL(stack.endpoints.postgres);
+        url.username = "contract_plain";
+        url.password = "plain";
+        const client = new pg.Client({ connectionString: url.href, ssl: false });
+        client.on("error", () => {});
+        await client.connect();
+        open.push(client);
+      };
+      try {
+        for (let n = 0; n < 17; n += 1) await openOne();
+        await assert.rejects(openOne(), { code: "53300" });
+        const refusal = await hit("naive");
+        assert.equal(refusal.status, 503);
+        assert.match(await refusal.text(), /53300/);
+
+        const { byState } = await inspection.connections();
+        assert.deepEqual(byState, [{ role: "contract_plain", state: "idle", count: 17 }]);
+        assert.deepEqual(await sql("SELECT 1"), [["1"]]);
+      } finally {
+        await Promise.all(open.map((client) => client.end()));
+      }
+      await until("the log tells the refusal", async () => {
+        const lines = await stack.logs(since);
+        return lines.some(({ service, text }) => service === "postgres" && text.includes(" 53300 "));
+      });
+      const later = await stack.logs(new Date(Date.now() + 1_000));
+      assert.deepEqual(later, []);
+      await sql("DROP OWNED BY contract_plain; DROP ROLE contract_plain");
+    });
+
+    describe("the inspection", () => {
+      test("counts what each strategy has stored and still has in its buffer, and resets it", async () => {
+        await inspection.reset();
+        const names = ["naive", "pooled", "atomic", "buffered", "batched", "appended"];
+        for (const name of names) await hits(name, 3);
+        for (const name of ["buffered", "batched"]) {
+          assert.deepEqual(await inspection.counted(name), { stored: 0, pending: 3 }, name);
+          const answer = await fetch(`${stack.endpoints.app}/${name}/process`, { method: "POST" });
+          assert.deepEqual(await answer.json(), { processed: 3 });
+          await hits(name, 2);
+          assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 2 }, name);
+        }
+        for (const name of ["naive", "pooled", "atomic", "appended"]) {
+          assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 0 }, name);
+        }
+        const all = await inspection.allCounted();
+        assert.ok(names.every((name) => all.some(({ strategy }) => strategy === name)));
+
+        await inspection.redis("SET keep-me 1", limits());
+        await inspection.reset();
+        const left = (await inspection.allCounted()).filter(({ stored, pending }) => stored + pending !== 0);
+        assert.deepEqual(left, []);
+        assert.deepEqual(await sql("SELECT count(*) FROM surge_lab.applied_batches"), [["0"]]);
+        const [kept] = await inspection.redis("KEYS *", limits());
+        assert.deepEqual(kept?.rows, [["keep-me"]]);
+      });
+
+      test("tells hits that are stored by name, and how often", async () => {
+        await inspection.reset();
+        for (const id of ["a-1", "a-2", "a-2", "b-1"]) assert.equal((await hit("appended", id)).status, 200);
+        const present = await inspection.presentIds("a-");
+        assert.deepEqual([...present].sort(), [
+          ["a-1", 1],
+          ["a-2", 2],
+        ]);
+      });
+
+      test("takes no connection from the app between two looks", async () => {
+        await inspection.counted("naive");
+        const [[others] = []] = await sql(
+          "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = 'surge_admin'",
+        );
+        assert.equal(others, "1", "only the cell's own");
+      });
+    });
+
+    describe("SQL of a cell", () => {
+      test("gives rows, command tags, NULL, and stops at the first error", async () => {
+        const text = "SELECT 1 AS a, NULL AS b; CREATE TEMP TABLE t (x int); SELEC 1; SELECT 2";
+        const [first, second, third, ...rest] = await inspection.sql(text, limits());
+        assert.deepEqual(first, {
+          command: "SELECT 1",
+          columns: ["a", "b"],
+          rows: [["1", "NULL"]],
+          truncatedAt: null,
+          error: null,
+        });
+        assert.deepEqual([second?.command, second?.columns], ["CREATE TABLE", []]);
+        assert.equal(third?.error?.code, "42601");
+        assert.deepEqual(rest, []);
+      });
+
+      test("keeps a transaction from one statement to the next", async () => {
+        await sql("BEGIN; CREATE TABLE contract_gone (x int); ROLLBACK");
+        assert.deepEqual(await sql("SELECT to_regclass('contract_gone')"), [["NULL"]]);
+        await sql("VACUUM surge_lab.hits");
+      });
+
+      test("reads no more rows than it shows, of however many", async () => {
+        const text =
+          "SELECT repeat('x', 1000) FROM generate_series(1, 100000) a, generate_series(1, 100000) b; SELECT 2";
+        const before = process.memoryUsage().rss;
+        const [many, next] = await inspection.sql(text, { ...limits(), rowLimit: 5 });
+        assert.deepEqual([many?.rows.length, many?.truncatedAt, many?.error], [5, 5, null]);
+        assert.deepEqual(next?.rows, [["2"]]);
+        assert.ok(process.memoryUsage().rss - before < 100e6);
+        const [exactly] = await inspection.sql("SELECT generate_series(1, 5)", { ...limits(), rowLimit: 5 });
+        assert.deepEqual([exactly?.rows.length, exactly?.truncatedAt], [5, null]);
+      });
+
+      test("takes no longer than it may", async () => {
+        const [slow] = await inspection.sql("SELECT pg_sleep(60)", { ...limits(), timeoutMs: 200 });
+        assert.equal(slow?.error?.code, "57014");
+      });
+
+      test("ends when it is cancelled, in PostgreSQL too", async () => {
+        const cancel = new AbortController();
+        const running = inspection.sql("SELECT pg_sleep(60)", { ...limits(), signal: cancel.signal });
+        const active =
+          "SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'";
+        await until("the statement runs", async () => (await sql(active)).length === 1);
+        cancel.abort();
+        await assert.rejects(running, isAbort);
+        await until("PostgreSQL has stopped it", async () => (await sql(active)).length === 0);
+      });
+
+      test("copies out, and refuses to copy in", async () => {
+        assert.deepEqual(await sql("COPY (VALUES (1, 'a'), (2, 'b')) TO STDOUT"), [["1\ta"], ["2\tb"]]);
+        const [refused] = await inspection.sql("COPY surge_lab.hits FROM STDIN", limits());
+        assert.equal(refused?.error?.code, "57014");
+      });
+    });
+
+    describe("Redis commands of a cell", () => {
+      test("give replies line by line, and stop at the first error", async () => {
+        const text = "# a list\nRPUSH 'a list' x \"y z\"\nLRANGE 'a list' 0 -1\nINCR 'a list'\nPING";
+        const results = await inspection.redis(text, limits());
+        await inspection.redis("DEL 'a list'", limits());
+        assert.deepEqual(
+          results.map(({ command, rows }) => [command, rows]),
+          [
+            ["RPUSH 'a list' x \"y z\"", [["2"]]],
+            ["LRANGE 'a list' 0 -1", [["x"], ["y z"]]],
+            ["INCR 'a list'", []],
+          ],
+        );
+        assert.equal(results.at(-1)?.error?.code, "WRONGTYPE");
+      });
+
+      test("that would never end are refused or ended", async () => {
+        const refused = (code: string) => (error: unknown) =>
+          error instanceof LabError && error.code === code;
+        for (const text of ["SUBSCRIBE news", "monitor", "PING\nclient  reply off"]) {
+          await assert.rejects(inspection.redis(text, limits()), refused("redis-command-refused"), text);
+        }
+        const short = { ...limits(), timeoutMs: 200 };
+        await assert.rejects(inspection.redis("BLPOP nothing 0", short), refused("redis-command-too-slow"));
+        const cancel = new AbortController();
+        const blocked = inspection.redis("BLPOP nothing 0", { ...limits(), signal: cancel.signal });
+        setTimeout(() => cancel.abort(), 100);
+        await assert.rejects(blocked, isAbort);
+        assert.deepEqual((await inspection.redis("PING", limits()))[0]?.rows, [["PONG"]]);
+      });
+    });
+
+    test("stop ends everything, the second stop does nothing, and the inspection says that the stack is gone", async () => {
+      const ports = portsOf(stack.endpoints);
+      await Promise.all([stack.stop(), stack.stop()]);
+      await stack.stop();
+      assert.equal(await stack.ended, undefined);
+      assert.deepEqual(await Promise.all(ports.map(listens)), [false, false, false]);
+      assert.deepEqual(await stack.logs(new Date(0)), []);
+      const gone = (error: unknown) => error instanceof LabError && error.code === "stack-gone";
+      await assert.rejects(inspection.connections(), gone);
+      await assert.rejects(inspection.counted("naive"), gone);
+      await assert.rejects(inspection.sql("SELECT 1", limits()), gone);
+      await assert.rejects(inspection.redis("PING", limits()), gone);
+    });
+
+    test("when a server dies, the stack ends with an error that names it", async () => {
+      const mortal = await start();
+      const ports = portsOf(mortal.endpoints);
+      const look = await openInspection(mortal.endpoints);
+      try {
+        assert.equal(await Promise.race([mortal.ended, sleep(300, "still running")]), "still running");
+        await look.redis("SHUTDOWN NOSAVE", limits()).catch(() => undefined);
+        const death = await mortal.ended;
+        assert.ok(death instanceof LabError);
+        assert.match(death.message, /Redis/);
+        assert.deepEqual(await Promise.all(ports.map(listens)), [false, false, false]);
+      } finally {
+        await look.close();
+        await mortal.stop();
+      }
+    });
+  });
+}
