@@ -7,10 +7,13 @@ const hitsPerSecond = 100_000;
 
 /**
  * The same load by ApacheBench, to be pasted into a terminal.
- * `-m POST`, because ab sends GET; `-l`, because ab calls answers of differing length "failed".
+ * `-m POST`, because ab sends GET; `-l`, because ab calls answers of differing length "failed";
+ * `-k`, because ab opens a connection for each request, and the load keeps its own open.
  */
 export function abCommand({ url, requests, durationSeconds, connections }: AbLoad): string {
-  return ["ab -l -m POST", ...amount(requests, durationSeconds), `-c ${connections}`, quoted(url)].join(" ");
+  return ["ab -l -m POST", ...amount(requests, durationSeconds), `-c ${connections} -k`, quoted(url)].join(
+    " ",
+  );
 }
 
 /** ab's `-t` sets `-n` to 50,000, so `-n` has to come after it. */

@@ -9,14 +9,14 @@ import { Tally } from "./tally.ts";
 
 test("the ab command sends the same load", () => {
   const url = "http://127.0.0.1:41873/naive/hit";
-  assert.equal(abCommand({ url, requests: 1000, connections: 50 }), `ab -l -m POST -n 1000 -c 50 ${url}`);
+  assert.equal(abCommand({ url, requests: 1000, connections: 50 }), `ab -l -m POST -n 1000 -c 50 -k ${url}`);
   assert.equal(
     abCommand({ url, durationSeconds: 9.5, connections: 50 }),
-    `ab -l -m POST -t 10 -n 1000000 -c 50 ${url}`,
+    `ab -l -m POST -t 10 -n 1000000 -c 50 -k ${url}`,
   );
   assert.equal(
     abCommand({ url: "http://127.0.0.1:80?a=1&b=2", requests: 1, connections: 1 }),
-    'ab -l -m POST -n 1 -c 1 "http://127.0.0.1/?a=1&b=2"',
+    'ab -l -m POST -n 1 -c 1 -k "http://127.0.0.1/?a=1&b=2"',
   );
 });
 
