@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { makeLabFolder } from "./lab-folder.ts";
 import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
 import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
-import { openLabWindow, outputText, runCell, startCell } from "./workbench.ts";
+import { openLabWindow, outputSays, outputText, runCell, startCell } from "./workbench.ts";
 
 const skip = process.platform === "linux" ? false : "processes are looked at through /proc";
 const fence = "```";
@@ -34,7 +34,7 @@ test("SIGKILL of the extension host in the middle of a load leaves nothing behin
   const page = await openLabWindow(rig, { folder, language: "en" }, "kill.lab.md");
   assert.equal(await runCell(page, "start"), true, await outputText(page, "start"));
   await startCell(page, "long");
-  while (!/%/.test(await outputText(page, "long"))) await sleep(100);
+  await outputSays(page, "long", /\d\d/);
 
   const host = (await descendants(rig.server.pid)).find(({ command }) => /type=extensionHost/.test(command));
   assert(host, "the extension host is found");

@@ -58,12 +58,19 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   return row.first();
 }
 
-/** Clicks the cell's Run button. */
+/** Clicks the cell's Run button, which is there only while the mouse is over the cell. */
 export async function startCell(page: Page, step: string): Promise<Locator> {
-  const row = await cellRow(page, step);
-  await row.hover();
-  await row.locator(".run-button-container .codicon-notebook-execute").click();
-  return row;
+  for (let attempt = 1; ; attempt += 1) {
+    const row = await cellRow(page, step);
+    try {
+      // Outputs above that still grow may push the cell away from under the mouse.
+      await row.hover({ timeout: 2000 });
+      await row.locator(".run-button-container .codicon-notebook-execute").click({ timeout: 1000 });
+      return row;
+    } catch (error) {
+      if (attempt === 10) throw error;
+    }
+  }
 }
 
 /** @returns whether VS Code shows a tick (true) or a cross. */
@@ -83,14 +90,25 @@ export function outputs(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
-/** What a reader sees below the cell. VS Code lays a container over each cell's row, at the same height. */
+/** What a reader sees below the cell; empty where nothing is shown. */
 export async function outputText(page: Page, step: string): Promise<string> {
   const row = await (await cellRow(page, step)).boundingBox();
   for (const container of await outputs(page).locator("#container .cell_container").all()) {
+    // VS Code lays a container over each cell's row, at the same height.
     const place = await container.boundingBox();
     if (row && place && Math.abs(place.y - row.y) < 2) return (await container.evaluate(visibleText)).trim();
   }
   return "";
+}
+
+/** Waits until the output below the cell says so. @returns all of it. */
+export async function outputSays(page: Page, step: string, words = /\S/): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const text = await outputText(page, step);
+    if (words.test(text)) return text;
+    if (attempt === 100) throw new Error(`The output of ${step} does not say ${words} but: ${text}`);
+    await page.waitForTimeout(100);
+  }
 }
 
 /** The text of an element and of the shadow roots in it; runs in the browser, whose types the project lacks. */

@@ -52,6 +52,7 @@ suite("commands", () => {
     const [start, inspect] = codeCells(notebook);
     assert(start && inspect);
     await run(start);
+    assert.equal(start.executionSummary?.success, true, outputOf(start));
     await vscode.commands.executeCommand("surgeLab.stopStack");
     await run(inspect);
     assert.equal(inspect.executionSummary?.success, false);

@@ -90,7 +90,7 @@ suite("running cells", () => {
     assert(long && waiting && next);
     const since = Date.now();
     startRun(long, waiting);
-    await until("the load shows its progress", () => (/%/.test(shown(long)) ? true : undefined));
+    await until("the load shows how far it is", () => (/"attempted"/.test(shown(long)) ? true : undefined));
     const cancelledAt = Date.now();
     await vscode.commands.executeCommand("notebook.cancelExecution", notebook.uri);
     await ended(long, since);
