@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { Redis } from "ioredis";
 import pg from "pg";
 import { type Answer, type App, kinds, startApp } from "../support/app.ts";
 import {
@@ -72,6 +73,27 @@ test("PostgreSQL stopped in the middle of a write: nobody can tell, and the app 
   const stored = Number((await app.get("/atomic/counter")).body.stored);
   assert.ok(ok <= stored && stored <= ok + unknown, `${ok} ok, ${unknown} unknown, ${stored} stored`);
   assert.deepEqual(kinds([await app.post("/atomic/hit")]), { 200: 1 });
+});
+
+test("buffered: PostgreSQL stopped between DEL and COMMIT takes the pending hits with it", async () => {
+  const client = new Redis(redis.url);
+  try {
+    await client.flushall();
+    await app.hits("buffered", 5);
+    await client.call("CLIENT", "PAUSE", "60000", "WRITE");
+    const processing = app.post("/buffered/process");
+    await until("process waits at its DEL", async () => {
+      const waiting = "SELECT FROM pg_stat_activity WHERE state = 'idle in transaction'";
+      return (await query(postgres.url, waiting)).rowCount === 1;
+    });
+    await postgres.stop();
+    await client.call("CLIENT", "UNPAUSE");
+    assert.deepEqual(kinds([await processing]), { "503 connection-lost unknown": 1 });
+  } finally {
+    client.disconnect();
+  }
+  await postgres.start();
+  assert.deepEqual((await app.get("/buffered/counter")).body, { stored: 0, pending: 0 });
 });
 
 test("a write that waits too long is cancelled by PostgreSQL, and has failed", async () => {

