@@ -83,12 +83,11 @@ export class Session {
       const inspection = await openInspection(stack.endpoints);
       const gone = new AbortController();
       const running = { stack, inspection, startedAt: new Date(), gone: gone.signal };
-      void stack.ended.then(async (death) => {
+      void stack.ended.then((death) => {
         if (this.#running === running) this.#running = undefined;
         this.#death = death;
         gone.abort(death);
         this.#changed();
-        await inspection.close();
       });
       this.#running = running;
       return running;
@@ -110,7 +109,6 @@ export class Session {
     const running = this.#running;
     this.#running = undefined;
     this.#death = undefined;
-    await running?.inspection.close();
     await running?.stack.stop();
     this.#changed();
   }

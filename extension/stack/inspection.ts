@@ -100,9 +100,6 @@ export class Inspection {
     return runRedis(this.#endpoints.redis, text, limits);
   }
 
-  /** Holds nothing open between looks; for whoever has opened it. */
-  async close(): Promise<void> {}
-
   async #pending(strategy: string): Promise<number> {
     const strategies = await this.#strategies();
     const { processes } = strategies.find(({ name }) => name === strategy) ?? { processes: false };

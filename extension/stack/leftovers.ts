@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
+import { composeDown } from "./compose/down.ts";
 import type { Leftover } from "./engine.ts";
 
 /** The things that a supervisor has made, for whoever must clean up after it. */
@@ -67,10 +66,4 @@ function isAlive(pid: number): boolean {
 /** A server that is just ending may still write: try again for a second. */
 export async function removeFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-}
-
-async function composeDown({ project, removeVolumes }: Leftover & { kind: "compose" }): Promise<void> {
-  // By the project's name alone: the file would ask for variables that nobody knows any more.
-  const words = ["compose", "-p", project, "down", "--remove-orphans", "--timeout", "1"];
-  await promisify(execFile)("docker", removeVolumes ? [...words, "--volumes"] : words, { timeout: 30_000 });
 }

@@ -21,7 +21,6 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       inspection = await openInspection(stack.endpoints);
     });
     after(async () => {
-      await inspection?.close();
       await stack?.stop();
     });
 
@@ -290,7 +289,6 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         assert.match(death.message, /Redis/);
         assert.deepEqual(await Promise.all(ports.map(listens)), [false, false, false]);
       } finally {
-        await look.close();
         await mortal.stop();
       }
     });
