@@ -174,32 +174,6 @@ export const buildFailed = (lines: readonly string[]) =>
     },
   );
 
-export const serviceDidNotStart = (service: string, how: string, lines: readonly string[]) =>
-  new LabError(
-    "service-did-not-start",
-    {
-      en: `The service “${service}” did not start (${how}). Its last words:${quoted(lines)}\n`,
-      ru: `Служба «${service}» не запустилась (${how}). Последние строки журнала:${quoted(lines)}\n`,
-    },
-    {
-      en: "Correct what it complains about, then start again.",
-      ru: "Устраните причину, указанную в журнале, и запустите ещё раз.",
-    },
-  );
-
-export const serviceEnded = (service: string, code: string, lines: readonly string[]) =>
-  new LabError(
-    "server-died",
-    {
-      en: `The container of “${service}” has ended (exit code ${code}). Its last words:${quoted(lines)}\n`,
-      ru: `Контейнер «${service}» завершился (код ${code}). Последние строки журнала:${quoted(lines)}\n`,
-    },
-    {
-      en: "The rest of the stack was stopped. Run the start step again.",
-      ru: "Остальной стенд остановлен. Выполните шаг запуска ещё раз.",
-    },
-  );
-
 const removeVolume = (volume: string): Localized => ({
   en: `If its counters are not needed, remove it: docker volume rm ${volume}. Then start again.`,
   ru: `Если счётчики в нём не нужны, удалите его: docker volume rm ${volume}. Затем запустите ещё раз.`,

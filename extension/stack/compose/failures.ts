@@ -1,4 +1,6 @@
 import type { LabError } from "../../common/lab-error.ts";
+import { serverDidNotStart } from "../errors.ts";
+import type { ServiceName } from "../stack.ts";
 import {
   buildFailed,
   composeFailed,
@@ -8,11 +10,11 @@ import {
   imageRateLimit,
   imageUnavailable,
   portTaken,
-  serviceDidNotStart,
   volumeOfOtherPassword,
   volumeOfOtherVersion,
 } from "./errors.ts";
 import type { ComposeEvent } from "./output.ts";
+import { services } from "./services.ts";
 
 /** What the explanation may have to ask Docker for. */
 export interface Inquiry {
@@ -56,13 +58,15 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
     if (absent.test(image.reason)) return imageUnavailable(image.name, image.reason);
   }
   if (building.test(all)) return buildFailed(lines.filter((line) => !/^-+$/.test(line)));
-  const [, service, how] = containerTrouble(all, inquiry.project) ?? [];
+  const [, name, how] = containerTrouble(all, inquiry.project) ?? [];
+  const service = services.find((one) => one === name);
   if (service !== undefined && how !== undefined) return explainService(service, how, inquiry);
   return composeFailed(lines);
 }
 
-async function explainService(service: string, how: string, inquiry: Inquiry): Promise<LabError> {
-  const log = await inquiry.logOf(service);
+async function explainService(service: ServiceName, how: string, inquiry: Inquiry): Promise<LabError> {
+  // In the image, the app is in /app; Windows knows no file URL without a drive.
+  const log = (await inquiry.logOf(service)).map((line) => line.replace("file:///app/", "/app/"));
   const volume = `${inquiry.project}_postgres-data`;
   const incompatible = log.find((line) => /initialized by PostgreSQL version/.test(line));
   if (incompatible) return volumeOfOtherVersion(volume, incompatible);
@@ -70,7 +74,7 @@ async function explainService(service: string, how: string, inquiry: Inquiry): P
   if (log.some((line) => /password authentication failed|\b28P01\b/.test(line))) {
     return volumeOfOtherPassword(volume);
   }
-  return serviceDidNotStart(service, how, log);
+  return serverDidNotStart(service, how, log, service === "app" ? "/app" : undefined);
 }
 
 function portIn(all: string): string | undefined {

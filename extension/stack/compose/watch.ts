@@ -2,14 +2,17 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineContext, Leftover } from "../engine.ts";
+import { serverDied } from "../errors.ts";
+import type { ServiceName } from "../stack.ts";
 import { docker, dockerEngineAnswers, dockerEnvironment } from "./docker.ts";
-import { engineStopped, serviceEnded } from "./errors.ts";
+import { engineStopped } from "./errors.ts";
+import { services } from "./services.ts";
 
 export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly project: string;
   /** Fires when the stack is stopped on purpose. */
   readonly stopped: AbortSignal;
-  readonly lastWords: (service: string) => Promise<readonly string[]>;
+  readonly lastWords: (service: ServiceName) => Promise<readonly string[]>;
 }
 
 /** One `docker events` lasts so long; should nobody be left to end it, it ends by itself. Seconds. */
@@ -24,7 +27,10 @@ export async function watchContainers(options: WatchOptions): Promise<Error> {
   while (!stopped.aborted) {
     const ended = (await follow(options)) ?? (stopped.aborted ? undefined : await endedContainer(project));
     if (stopped.aborted) break;
-    if (ended) return serviceEnded(ended.service, ended.code, await lastWords(ended.service).catch(() => []));
+    if (ended) {
+      const log = await lastWords(ended.service).catch(() => []);
+      return serverDied(ended.service, `exit code ${ended.code}`, log);
+    }
     if (!(await dockerEngineAnswers(stopped).catch(() => true))) return engineStopped();
     await sleep(200);
   }
@@ -32,7 +38,7 @@ export async function watchContainers(options: WatchOptions): Promise<Error> {
 }
 
 interface Ended {
-  readonly service: string;
+  readonly service: ServiceName;
   readonly code: string;
 }
 
@@ -65,9 +71,9 @@ async function follow({ project, stopped, owns, disowns }: WatchOptions): Promis
     child.on("close", () => resolve());
   });
   const died = new Promise<Ended>((resolve) => {
-    createInterface({ input: child.stdout }).once("line", (line) => {
-      const [service = "?", code = "?"] = line.split(separator);
-      resolve({ service, code });
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const ended = parseEnded(line);
+      if (ended) resolve(ended);
     });
   });
   const ended = await Promise.race([died, gone]);
@@ -88,7 +94,15 @@ async function endedContainer(project: string): Promise<Ended | undefined> {
     ],
     { timeout: 10_000 },
   );
-  const [first] = stdout.split("\n").filter((line) => line !== "");
-  const [service, status = ""] = first?.split(separator) ?? [];
-  return service === undefined ? undefined : { service, code: /\((\d+)\)/.exec(status)?.[1] ?? "?" };
+  return stdout
+    .split("\n")
+    .map(parseEnded)
+    .find((ended) => ended !== undefined);
+}
+
+/** `redis<TAB>137`, or `redis<TAB>Exited (137) 2 seconds ago` */
+function parseEnded(line: string): Ended | undefined {
+  const [name, status = ""] = line.split(separator);
+  const service = services.find((one) => one === name);
+  return service && { service, code: /\d+/.exec(status)?.[0] ?? "?" };
 }

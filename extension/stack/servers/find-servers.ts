@@ -1,0 +1,53 @@
+import type { Language } from "../../common/language.ts";
+import type { ServerBinaries } from "../engine.ts";
+import type { StackOptions } from "../stack.ts";
+import type { Download } from "./download.ts";
+import { downloadRefused } from "./errors.ts";
+import { type Places, usualPlaces } from "./places.ts";
+import { findPostgres, postgresDownload } from "./postgres.ts";
+import { findRedis, redisDownload } from "./redis.ts";
+
+export type FindOptions = Pick<
+  StackOptions,
+  "storageFolder" | "distFolder" | "signal" | "progress" | "confirmDownload"
+>;
+
+/**
+ * The server programs of this machine; what it lacks is fetched once into the storage folder, after
+ * `confirmDownload` has allowed it. Runs in the editor's process and never blocks it.
+ * @throws LabError that says what to install; AbortError
+ */
+export async function findServers(options: FindOptions, places?: Places): Promise<ServerBinaries> {
+  options.signal.throwIfAborted();
+  const where = places ?? (await usualPlaces(options.distFolder));
+  const [postgres, redis] = await Promise.all([findPostgres(options, where), findRedis(options, where)]);
+  // First whether there is something to fetch at all: half of the servers would be of no use.
+  const downloads = {
+    postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
+    redis: redis === undefined ? await redisDownload(options, where) : undefined,
+  };
+  await ask(downloads, options);
+  const postgresBin = postgres ?? (await downloads.postgres?.fetch());
+  const binaries = redis ?? (await downloads.redis?.fetch());
+  if (postgresBin === undefined || !binaries) throw new Error("Nothing was found, and nothing fetched.");
+  return { postgresBin, ...binaries };
+}
+
+interface Downloads {
+  readonly postgres: Download<unknown> | undefined;
+  readonly redis: Download<unknown> | undefined;
+}
+
+/** One question for whatever is missing. @throws LabError `download-refused` */
+async function ask({ postgres, redis }: Downloads, options: FindOptions): Promise<void> {
+  const wanted = [postgres, redis].filter((download) => download !== undefined);
+  if (wanted.length === 0) return;
+  const items = (language: Language) => wanted.map(({ what }) => `– ${what[language]}`).join("\n");
+  const allowed = await options.confirmDownload({
+    en: `The lab needs servers that this machine lacks. Fetch them once?\n${items("en")}\nThey will be kept in ${options.storageFolder}`,
+    ru: `Для лабораторной нужны серверы, которых на этой машине нет. Скачать их один раз?\n${items("ru")}\nОни останутся в папке ${options.storageFolder}`,
+  });
+  options.signal.throwIfAborted();
+  const missing = [postgres && "PostgreSQL", redis && "Redis"].filter((name) => name !== undefined);
+  if (!allowed) throw downloadRefused(missing.join(", "));
+}

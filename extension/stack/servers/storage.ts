@@ -1,0 +1,54 @@
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isAbort, LabError } from "../../common/lab-error.ts";
+import { storageNotWritable } from "./errors.ts";
+
+/**
+ * Makes a folder in the storage: `fill` gets one with a temporary name, which gets its real name only when
+ * everything is in it. So a crash leaves no half of it, and what it does leave is removed the next time.
+ */
+export async function makeFolder(
+  storageFolder: string,
+  name: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
+  const target = join(storageFolder, name);
+  const temporary = join(storageFolder, `${name}.partial-${process.pid}`);
+  try {
+    await removePartial(storageFolder);
+    await mkdir(temporary, { recursive: true });
+    await fill(temporary);
+    await rm(target, { recursive: true, force: true });
+    await rename(temporary, target);
+    return target;
+  } catch (error) {
+    if (error instanceof LabError || isAbort(error) || !isSystemError(error)) throw error;
+    throw storageNotWritable(storageFolder, error.message);
+  } finally {
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(
+      () => undefined,
+    );
+  }
+}
+
+async function removePartial(storageFolder: string): Promise<void> {
+  for (const name of await readdir(storageFolder).catch(() => [])) {
+    const pid = /\.partial-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      await rm(join(storageFolder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isSystemError(error) && error.code === "EPERM";
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}
