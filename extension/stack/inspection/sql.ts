@@ -13,28 +13,43 @@ export interface CellLimits {
   readonly signal: AbortSignal;
 }
 
-/** @param purpose stands in pg_stat_activity: `surge-lab inspection` */
+/** How long to wait for a reserved slot while a crowd is being refused, milliseconds. */
+const patience = 3_000;
+
+/**
+ * Starting backends hold a slot until they are refused, so in a crowd even a superuser may be turned away
+ * for a moment: it asks again.
+ * @param purpose stands in pg_stat_activity: `surge-lab inspection`
+ */
 export async function connectAsAdmin(
   endpoint: string,
   purpose: string,
   timeoutMs: number,
 ): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: endpoint,
-    ssl: false,
-    application_name: `surge-lab ${purpose}`,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: timeoutMs,
-  });
-  // A connection that breaks makes its query fail, and that is where it is told.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    void client.end().catch(() => undefined);
-    throw stackGone(error);
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const client = new pg.Client({
+      connectionString: endpoint,
+      ssl: false,
+      application_name: `surge-lab ${purpose}`,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: timeoutMs,
+    });
+    // A connection that breaks makes its query fail, and that is where it is told.
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      if (!isFull(error) || Date.now() > deadline) throw stackGone(error);
+      await sleep(50);
+    }
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "53300";
 }
 
 /** Resolves when the server has let go of the connection, or hangs and does not do it within 1 s. */
