@@ -12,7 +12,7 @@ export interface OutputSurface {
 }
 
 /** A quick cell goes straight to its result; a slower one says so before this. */
-const firstNoticeMs = 80;
+const firstNoticeMs = 50;
 /** Four updates a second: enough to follow, little enough not to flicker. */
 const betweenUpdatesMs = 250;
 
