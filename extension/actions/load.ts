@@ -14,6 +14,7 @@ import { keptSince } from "./kept.ts";
 import { strategyName } from "./parameters.ts";
 import { processWhile } from "./process-while.ts";
 import { orStackDeath } from "./session.ts";
+import { standsStill } from "./stands-still.ts";
 
 const parameters = z
   .strictObject({
@@ -80,6 +81,7 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
     connections,
   };
   const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
+  await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
   const startedAt = new Date();
   const loading = runLoad(
@@ -98,7 +100,7 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
   const [report, processCalls] = processEvery
     ? await processWhile(loading, { app, strategy, everyMs: processEvery, signal })
     : [await loading, 0];
-  if (report.unknown > 0) await settled(inspection, strategy);
+  if (report.unknown > 0) await allArrived(inspection, strategy, signal);
   const ledger = storesIds
     ? judgeByName(report, hitIdPrefix, await inspection.presentIds(hitIdPrefix))
     : judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
@@ -123,13 +125,18 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
   return result;
 }
 
-/** A hit without an answer may still be on its way: wait until the count stands still, 3 s at most. */
-async function settled(inspection: Inspection, strategy: string): Promise<void> {
-  let last = await inspection.counted(strategy);
-  for (let still = 0, looks = 0; still < 3 && looks < 30; looks += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const now = await inspection.counted(strategy);
-    still = now.stored === last.stored && now.pending === last.pending ? still + 1 : 0;
-    last = now;
-  }
+/** The last load's connections may still be closing; they would make refusals of this one. */
+function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
+  return standsStill(async () => {
+    const { byState } = await inspection.connections();
+    return byState.reduce((sum, { role, count }) => sum + (role === "surge_app" ? count : 0), 0);
+  }, signal);
+}
+
+/** A hit without an answer may still be on its way. */
+function allArrived(inspection: Inspection, strategy: string, signal: AbortSignal): Promise<void> {
+  return standsStill(async () => {
+    const { stored, pending } = await inspection.counted(strategy);
+    return stored + pending;
+  }, signal);
 }
