@@ -9,7 +9,7 @@ import { startStack } from "../../extension/stack/start-stack.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-export const distFolder = process.env.SURGE_LAB_DIST ?? join(root, "dist");
+export const distFolder = join(root, "dist");
 
 /** The stack of this checkout, on the embedded engine where `options` say nothing else. */
 export function startEmbedded(options: Partial<StackOptions> = {}): Promise<Stack> {
