@@ -11,6 +11,7 @@ import {
 import { bundleHostSuite, writeHelperExtension } from "./host-bundle.ts";
 import { type HostRun, readReport } from "./host-report.ts";
 import { quietLab } from "./rig.ts";
+import { provideServers } from "./servers.ts";
 
 /** Runs the host suite in a desktop VS Code: an executable, or `download` for the newest stable one. */
 export async function runInDesktop(vsix: string, vscode: string): Promise<HostRun> {
@@ -21,6 +22,7 @@ export async function runInDesktop(vsix: string, vscode: string): Promise<HostRu
   try {
     for (const name of ["user-data/User", "tmp", "workspace"]) await mkdir(at(name), { recursive: true });
     await writeFile(at("user-data/User/settings.json"), JSON.stringify(quietLab));
+    await provideServers(at("user-data"));
     installExtension(vscodeExecutablePath, [...profile, "--install-extension", vsix]);
     const exitCode = await runTests({
       vscodeExecutablePath,

@@ -6,7 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import manifest from "../../package.json" with { type: "json" };
 import { findBrowser, provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
+import { projectFolder } from "./host-bundle.ts";
 import { processesOfFolder } from "./processes.ts";
+import { provideServers } from "./servers.ts";
 
 export interface RigOptions {
   /** The packaged extension. */
@@ -14,8 +16,6 @@ export interface RigOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: (folder: string) => Readonly<Record<string, string>>;
   readonly extensionTests?: boolean;
-  /** Prepares the folders of the run before the server starts. */
-  readonly prepare?: (folder: string) => Promise<void>;
 }
 
 /** A real VS Code with the extension installed, and a browser to look at it with. */
@@ -44,7 +44,7 @@ export const quietLab = { "security.workspace.trust.enabled": false, "surgeLab.e
 
 /** What `npm run package` made. */
 export function packagedExtension(): string {
-  return join(import.meta.dirname, "../..", `${manifest.name}-${manifest.version}.vsix`);
+  return join(projectFolder, `${manifest.name}-${manifest.version}.vsix`);
 }
 
 export async function startRig(options: RigOptions): Promise<Rig> {
@@ -70,7 +70,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   };
   try {
     await codeServer.installExtension({ runFolder: folder, vsix: options.vsix });
-    await options.prepare?.(folder);
+    await provideServers(join(folder, "user-data"));
     const running = await codeServer.start({ runFolder: folder, ...options, env: options.env?.(folder) });
     server.running = running;
     undo.push(async () => {

