@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { isAlive } from "../is-alive.ts";
 import { docker } from "./docker.ts";
 import { composeDown } from "./down.ts";
 import { folderNotWritable } from "./errors.ts";
@@ -83,16 +84,7 @@ export async function removeOrphans(stackFolder: string, signal: AbortSignal): P
   const projects = new Set(stdout.split("\n").filter((name) => name.startsWith(prefix)));
   for (const project of projects) {
     const pid = /^\d+$/.exec(project.slice(prefix.length))?.[0];
-    if (pid !== undefined && !isAlive(Number(pid))) await composeDown({ project, removeVolumes: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It belongs to someone else, but it is there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (pid !== undefined && !(await isAlive(Number(pid))))
+      await composeDown({ project, removeVolumes: true });
   }
 }

@@ -68,7 +68,7 @@ export async function lastWords(compose: ComposeCommand, service: string): Promi
     "--no-log-prefix",
     "--no-color",
     "--tail",
-    "20",
+    "60",
     service,
   ]);
   return stripVTControlCharacters(`${stdout}${stderr}`)

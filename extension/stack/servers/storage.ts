@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isAbort, LabError } from "../../common/lab-error.ts";
+import { isAlive } from "../is-alive.ts";
 import { storageNotWritable } from "./errors.ts";
 
 /**
@@ -34,18 +35,9 @@ export async function makeFolder(
 async function removePartial(storageFolder: string): Promise<void> {
   for (const name of await readdir(storageFolder).catch(() => [])) {
     const pid = /\.partial-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) {
+    if (pid !== undefined && !(await isAlive(Number(pid)))) {
       await rm(join(storageFolder, name), { recursive: true, force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error) && error.code === "EPERM";
   }
 }
 

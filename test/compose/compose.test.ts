@@ -1,0 +1,367 @@
+// The compose engine on a real Docker engine. Where none answers, one skipped test says so, unless
+// SURGE_LAB_REQUIRE_DOCKER=1 asks for one.
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import { dockerEngineAnswers, requireDocker } from "../../extension/stack/compose/docker.ts";
+import type { Stack, StackOptions } from "../../extension/stack/stack.ts";
+import { stackContract } from "../integration/stack.contract.ts";
+import {
+  descendantsOf,
+  listens,
+  portsOf,
+  remainsOf,
+  root,
+  startEmbedded,
+  supervisorOf,
+} from "../support/stack.ts";
+
+const start = (options: Partial<StackOptions> = {}) => startEmbedded({ engine: "compose", ...options });
+
+if (await dockerEngineAnswers(new AbortController().signal)) {
+  console.log(await describeEngine());
+  stackContract("docker compose", start);
+  describe("the compose engine", composeEngine);
+} else {
+  const required = process.env.SURGE_LAB_REQUIRE_DOCKER === "1";
+  test("the compose engine: no Docker engine was to be had here", { skip: !required }, async () => {
+    await requireDocker(new AbortController().signal);
+  });
+}
+
+function composeEngine(): void {
+  let folder = "";
+  let stackFolder = "";
+  let temporary = "";
+  let atFirst: string[] = [];
+  let realTemporary = "";
+  before(() => {
+    realTemporary = tmpdir();
+  });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(realTemporary, "surge студент "));
+    stackFolder = join(folder, "lab-stack");
+    temporary = join(folder, "tmp");
+    await cp(join(root, "lab-stack"), stackFolder, { recursive: true });
+    await mkdir(temporary);
+    process.env.TMPDIR = temporary;
+    atFirst = await everything();
+  });
+  afterEach(async () => {
+    const left = (await everything()).filter((one) => !atFirst.includes(one));
+    await docker(
+      "volume",
+      "rm",
+      ...left.filter((one) => one.startsWith("volume ")).map((one) => one.slice(7)),
+    ).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+    assert.deepEqual(left, [], "Docker still has something of this test.");
+  });
+  after(() => {
+    process.env.TMPDIR = realTemporary;
+  });
+
+  const edit = async (file: string, change: (text: string) => string) => {
+    const path = join(stackFolder, file);
+    await writeFile(path, change(await readFile(path, "utf8").catch(() => "")));
+  };
+  /** The error of a start that must fail, after which nothing is left. */
+  const failure = async (options: Partial<StackOptions> = {}): Promise<LabError> => {
+    const error = await start({ stackFolder, ...options }).then(
+      async (stack) => {
+        await stack.stop();
+        throw new Error("It started.");
+      },
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof LabError, String(error));
+    assert.ok(error.what.ru !== error.what.en && /[а-я]/i.test(error.remedy.ru));
+    return error;
+  };
+
+  test("starts in a folder with spaces and Cyrillic letters, tells how far it is, leaves nothing", async () => {
+    const fractions: number[] = [];
+    const texts: string[] = [];
+    const progress: StackOptions["progress"] = ({ text, fraction }) => {
+      texts.push(text.en);
+      if (fraction !== undefined) fractions.push(fraction);
+    };
+    const stack = await start({ stackFolder, progress });
+    const pids = await descendantsOf(process.pid);
+    assert.ok(pids.length > 0);
+    assert.deepEqual(
+      fractions,
+      fractions.toSorted((a, b) => a - b),
+    );
+    assert.equal(fractions.at(-1), 1);
+    assert.ok(texts.includes("Starting the servers: 3 of 3 ready"), texts.join("\n"));
+    await stack.stop();
+    assert.deepEqual(await remainsOf(pids, portsOf(stack.endpoints), temporary), []);
+    assert.deepEqual(await readdir(folder), ["lab-stack", "tmp"]);
+  });
+
+  test("two stacks of one folder do not touch each other", async () => {
+    const [one, other] = await Promise.all([start({ stackFolder }), start({ stackFolder })]);
+    await one.stop();
+    assert.equal((await fetch(`${other.endpoints.app}/health`)).status, 200);
+    assert.deepEqual(await Promise.all(portsOf(one.endpoints).map(listens)), [false, false, false]);
+    await other.stop();
+  });
+
+  test("kept data is there at the next start, its passwords are only for their owner", async () => {
+    const first = await start({ stackFolder, keepData: true });
+    assert.equal((await hit(first, "atomic")).status, 200);
+    await first.stop();
+    const file = join(folder, ".surge-lab", "passwords.json");
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    assert.equal(await readFile(join(folder, ".surge-lab", ".gitignore"), "utf8"), "*\n");
+
+    const second = await start({ stackFolder, keepData: true });
+    const counter = await fetch(`${second.endpoints.app}/atomic/counter`);
+    assert.deepEqual(await counter.json(), { stored: 1, pending: 0 });
+    await second.stop();
+
+    await writeFile(
+      file,
+      (await readFile(file, "utf8")).replace(/[0-9a-f]{36}/g, (word) => word.slice(1)),
+    );
+    const error = await failure({ keepData: true });
+    assert.equal(error.code, "volume-other-password");
+    await removeVolumesAsTold(error);
+  });
+
+  test("a volume of another PostgreSQL version is told, with the command that removes it", async () => {
+    const first = await start({ stackFolder, keepData: true });
+    await first.stop();
+    const [volume = ""] = (await everything()).filter(
+      (one) => one.endsWith("postgres-data") && !atFirst.includes(one),
+    );
+    const image =
+      /image: (postgres:\S+)/.exec(await readFile(join(stackFolder, "compose.yaml"), "utf8"))?.[1] ?? "";
+    const mount = `${volume.replace("volume ", "")}:/data`;
+    await docker(
+      "run",
+      "--rm",
+      "--volume",
+      mount,
+      "--entrypoint",
+      "sh",
+      image,
+      "-c",
+      "echo 15 > /data/PG_VERSION",
+    );
+    const error = await failure({ keepData: true });
+    assert.equal(error.code, "volume-other-version");
+    assert.match(error.what.en, /initialized by PostgreSQL version 15/);
+    await removeVolumesAsTold(error);
+    const again = await start({ stackFolder, keepData: true });
+    await again.stop();
+    await removeVolumesAsTold(error);
+  });
+
+  test("a cancel while it builds or starts leaves nothing, and the next start works", async () => {
+    for (const moment of [/^Building/, /^Starting the servers: 0/]) {
+      await edit("app/server.ts", (text) => `${text}// ${moment}\n`);
+      const cancel = new AbortController();
+      const progress: StackOptions["progress"] = ({ text }) => moment.test(text.en) && cancel.abort();
+      await assert.rejects(start({ stackFolder, progress, signal: cancel.signal }), isAbort);
+      assert.deepEqual(
+        (await everything()).filter((one) => !atFirst.includes(one)),
+        [],
+      );
+    }
+    await (await start({ stackFolder })).stop();
+  });
+
+  describe("a clear error for", () => {
+    test("an image that cannot be had", async () => {
+      await edit("compose.yaml", (text) =>
+        text.replace(/image: postgres:\S+/, "image: postgres:16.99-nowhere"),
+      );
+      const error = await failure();
+      assert.match(error.code, /^image-(offline|unavailable|rate-limit)$/);
+      assert.match(error.what.ru, /postgres:16\.99-nowhere/);
+      assert.match(error.remedy.ru, /docker pull postgres:16\.99-nowhere/);
+    });
+
+    test("a base image that cannot be had", async () => {
+      await edit("app/Dockerfile", (text) => text.replace(/^FROM \S+/m, "FROM node:99.9-nowhere"));
+      const error = await failure();
+      assert.match(error.code, /^image-(offline|unavailable|rate-limit)$/);
+      assert.match(error.what.en, /node:99\.9-nowhere/);
+    });
+
+    test("a build that fails", async () => {
+      await edit(
+        "app/Dockerfile",
+        (text) => `${text}RUN node -e 'console.error("it broke"); process.exit(3)'\n`,
+      );
+      const error = await failure();
+      assert.equal(error.code, "app-build-failed");
+      assert.match(error.what.ru, /it broke/);
+    });
+
+    test("a port that is taken", async () => {
+      const taken = createServer();
+      await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+      const address = taken.address();
+      const port = typeof address === "object" ? address?.port : undefined;
+      await writeFile(join(stackFolder, ".env"), `SURGE_POSTGRES_PORT=${port}\n`);
+      try {
+        const error = await failure();
+        assert.equal(error.code, "port-taken");
+        assert.match(error.what.ru, new RegExp(`${port}`));
+      } finally {
+        taken.close();
+      }
+    });
+
+    test("a mistake in the app, with its file and line", async () => {
+      await edit("app/strategies/naive.ts", (text) => `// first\nconst = 1;\n${text}`);
+      const error = await failure();
+      assert.equal(error.code, "app-mistake", error.message);
+      assert.match(error.what.ru, /lab-stack\/app\/strategies\/naive\.ts:2/);
+    });
+
+    test("a setting that PostgreSQL refuses", async () => {
+      await edit("compose.yaml", (text) => text.replace("max_connections=20", "max_connections=twenty"));
+      const error = await failure();
+      assert.equal(error.code, "server-did-not-start");
+      assert.match(error.what.en, /PostgreSQL[\s\S]*max_connections/);
+    });
+
+    test("a compose.yaml that is none", async () => {
+      await edit("compose.yaml", () => "services: [");
+      assert.match((await failure()).code, /^compose-(failed|file)$/);
+    });
+
+    test("a folder in which the passwords cannot be kept", async () => {
+      await writeFile(join(folder, ".surge-lab"), "a file");
+      assert.equal((await failure({ keepData: true })).code, "folder-not-writable");
+    });
+  });
+
+  test("a container that is killed ends the stack with an error that names it", async () => {
+    const stack = await start({ stackFolder });
+    await docker("kill", await containerOf("postgres"));
+    const death = await stack.ended;
+    assert.ok(death instanceof LabError && death.code === "server-died", String(death));
+    assert.match(death.what.ru, /PostgreSQL.*137/);
+    assert.deepEqual(await Promise.all(portsOf(stack.endpoints).map(listens)), [false, false, false]);
+  });
+
+  test("SIGKILL of the supervisor: the parent removes everything and says so", async () => {
+    const stack = await start({ stackFolder });
+    const pids = await descendantsOf(process.pid);
+    process.kill(await supervisorOf(process.pid), "SIGKILL");
+    const death = await stack.ended;
+    assert.ok(death instanceof LabError && death.code === "supervisor-died", String(death));
+    await nothingRemains(pids);
+  });
+
+  test("SIGKILL of the supervisor while it builds leaves nothing", async () => {
+    await edit("app/server.ts", (text) => `${text}// changed, so that it is built\n`);
+    let pids: number[] = [];
+    const progress: StackOptions["progress"] = async ({ text }) => {
+      if (!/^Building/.test(text.en) || pids.length > 0) return;
+      pids = [0];
+      pids = await descendantsOf(process.pid);
+      process.kill(await supervisorOf(process.pid), "SIGKILL");
+    };
+    await assert.rejects(start({ stackFolder, progress }), LabError);
+    await nothingRemains(pids);
+  });
+
+  test("SIGKILL of the parent leaves nothing", async () => {
+    const parent = await spawnParent(stackFolder);
+    const pids = await descendantsOf(parent.pid ?? 0);
+    parent.kill("SIGKILL");
+    await nothingRemains(pids);
+  });
+
+  test("what is left when parent and supervisor are killed at once is removed at the next start", async () => {
+    const parent = await spawnParent(stackFolder);
+    const pids = await descendantsOf(parent.pid ?? 0);
+    const supervisor = await supervisorOf(parent.pid ?? 0);
+    parent.kill("SIGKILL");
+    process.kill(supervisor, "SIGKILL");
+    await sleep(100);
+    await (await start({ stackFolder })).stop();
+    await nothingRemains(pids);
+  });
+
+  /** Within 5 s, as a person would look. */
+  async function nothingRemains(pids: readonly number[]): Promise<void> {
+    const deadline = Date.now() + 5_000;
+    for (;;) {
+      const left = (await everything()).filter((one) => !atFirst.includes(one));
+      left.push(...(await remainsOf(pids, [], temporary)));
+      if (left.length === 0) return;
+      assert.ok(Date.now() < deadline, `5 s later there is still: ${left.join(", ")}`);
+    }
+  }
+}
+
+async function docker(...words: string[]): Promise<string> {
+  return (await promisify(execFile)("docker", words)).stdout.trim();
+}
+
+/** Every container, network, volume and tagged image of the lab, as "volume NAME". */
+async function everything(): Promise<string[]> {
+  const lists = await Promise.all([
+    docker("ps", "--all", "--format", "container {{.Names}}"),
+    docker("network", "ls", "--format", "network {{.Name}}"),
+    docker("volume", "ls", "--format", "volume {{.Name}}"),
+    docker("images", "--format", "image {{.Repository}}"),
+  ]);
+  return lists.flatMap((list) => list.split("\n")).filter((one) => one.includes(" surge-lab-"));
+}
+
+async function containerOf(service: string): Promise<string> {
+  const [container = ""] = (
+    await docker("ps", "--quiet", "--filter", `label=com.docker.compose.service=${service}`)
+  ).split("\n");
+  return container;
+}
+
+/** Runs the very command that the error tells, and removes the other volume of the same project with it. */
+async function removeVolumesAsTold(error: LabError): Promise<void> {
+  const volume = /docker volume rm (\S+?)\.? /.exec(`${error.remedy.en} `)?.[1] ?? "";
+  await docker("volume", "rm", volume, volume.replace("postgres", "redis"));
+}
+
+function hit(stack: Stack, strategy: string): Promise<Response> {
+  return fetch(`${stack.endpoints.app}/${strategy}/hit`, { method: "POST" });
+}
+
+/** A process that has started a stack as the editor does, and waits. */
+async function spawnParent(stackFolder: string) {
+  const script = `
+    import { startEmbedded } from ${JSON.stringify(new URL("../support/stack.ts", import.meta.url).href)};
+    await startEmbedded({ engine: "compose", stackFolder: ${JSON.stringify(stackFolder)} });
+    console.log("started");
+    setInterval(() => {}, 60_000);`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface(child.stdout)) if (line === "started") return child;
+  throw new Error("The parent has ended.");
+}
+
+/** What ran the tests, for the reader of their output: the images may be stand-ins of the same name. */
+async function describeEngine(): Promise<string> {
+  const compose = await readFile(join(root, "lab-stack", "compose.yaml"), "utf8");
+  const images = [...compose.matchAll(/image: (\S+)/g)].map(([, image = ""]) => image);
+  const format = '{{join .RepoTags " "}} {{.Id}}';
+  const ids = await docker("image", "inspect", ...images, "--format", format).catch(() => "not pulled yet");
+  const version = await docker("version", "--format", "Docker engine {{.Server.Version}}");
+  return [version, await docker("compose", "version"), ids].join("\n");
+}
