@@ -84,22 +84,31 @@ function portIn(all: string): string | undefined {
   return /(?:127\.0\.0\.1|0\.0\.0\.0|\]):(\d+)/.exec(all)?.[1] ?? "?";
 }
 
+interface MissingImage {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** The image that could not be had: a service's own, or the one that a Dockerfile begins with. */
-async function imageIn(
-  lines: readonly string[],
-  inquiry: Inquiry,
-): Promise<{ name: string; reason: string } | undefined> {
-  for (const [index, line] of lines.entries()) {
-    const [, base] = /load metadata for (?:docker\.io\/(?:library\/)?)?(\S+?):?(?:$| )/.exec(line) ?? [];
-    const reason = lines
-      .slice(index)
-      .find((later) => network.test(later) || absent.test(later) || outOfHub.test(later));
-    if (base !== undefined && reason !== undefined) return { name: base, reason: shortened(reason) };
-    const [, id, why] = /^(?:Image )?(\S+) Error (.+)$/.exec(line) ?? [];
-    if (id !== undefined && why !== undefined) {
-      const name = id.includes(":") ? id : await inquiry.imageOf(id);
-      if (name !== undefined) return { name, reason: shortened(why) };
-    }
+async function imageIn(lines: readonly string[], inquiry: Inquiry): Promise<MissingImage | undefined> {
+  for (const line of lines) {
+    const [, id, reason] = /^(?:Image )?(\S+) Error (.+)$/.exec(line) ?? [];
+    if (id === undefined || reason === undefined) continue;
+    const name = id.includes(":") ? id : await inquiry.imageOf(id);
+    if (name !== undefined) return { name, reason: shortened(reason) };
+  }
+  return baseImageIn(lines);
+}
+
+function baseImageIn(lines: readonly string[]): MissingImage | undefined {
+  for (const line of lines) {
+    // JSON has the reason in the same line; plain output has it in a later one with the same number.
+    const [, step, name, same] =
+      /^(#\d+ )?\[.*load metadata for (?:docker\.io\/(?:library\/)?)?(\S+)(?: ERROR: (.+))?$/.exec(line) ??
+      [];
+    const later = step === undefined ? undefined : lines.find((one) => one.startsWith(`${step}ERROR: `));
+    const reason = same ?? later;
+    if (name !== undefined && reason !== undefined) return { name, reason: shortened(reason) };
   }
   return undefined;
 }

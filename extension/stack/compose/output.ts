@@ -59,9 +59,8 @@ function buildStep(name: string): ComposeEvent | undefined {
 function fromJson(message: unknown): ComposeEvent[] {
   const { vertexes, logs } = fields(message);
   if (Array.isArray(vertexes) || Array.isArray(logs)) return fromBuilder(list(vertexes), list(logs));
-  const { error, message: said, id, text, status, details, current, total } = strings(message);
-  if (said !== undefined) return [{ kind: "text", text: said }];
-  if (id === undefined) return text === undefined || error ? [] : [{ kind: "text", text }];
+  const { message: said, id, text, status, details, current, total } = strings(message);
+  if (id === undefined) return texts(said ?? text ?? "");
   // Which of the two is the state, and which the detail, differs from version to version.
   const [state = "", ...rest] = [text, status, details]
     .filter((word) => word !== undefined && word !== "Working" && word !== "Done")
@@ -82,11 +81,15 @@ function fromBuilder(vertexes: readonly unknown[], logs: readonly unknown[]): Co
     if (error) events.push({ kind: "text", text: `${name ?? ""} ERROR: ${error}` });
   }
   for (const log of logs) {
-    const { data } = strings(log);
-    const lines = data === undefined ? [] : Buffer.from(data, "base64").toString("utf8").split("\n");
-    for (const text of lines) if (text.trim() !== "") events.push({ kind: "text", text });
+    const { data = "" } = strings(log);
+    events.push(...texts(Buffer.from(data, "base64").toString("utf8")));
   }
   return events;
+}
+
+function texts(lines: string): ComposeEvent[] {
+  const written = lines.split("\n").filter((line) => line.trim() !== "");
+  return written.map((text) => ({ kind: "text", text }));
 }
 
 /** `[==>   ]  6.131MB/30.01MB` */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ProgramResult } from "../run-program.ts";
-import type { Endpoints, LogLine, ServiceName, Stack } from "../stack.ts";
+import { type Endpoints, type LogLine, logLimit, type ServiceName, type Stack } from "../stack.ts";
 import { strings } from "./output.ts";
 import type { Passwords } from "./project.ts";
 
@@ -44,9 +44,6 @@ export async function readVersions(compose: ComposeCommand): Promise<Stack["vers
   ]);
   return { postgres, redis, node };
 }
-
-/** At most so many lines of each service. */
-const logLimit = 200;
 
 interface TimedLine extends LogLine {
   readonly at: string;
