@@ -1,9 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
 import { findStackFolder } from "./actions/stack-folder.ts";
-import { cellsNotFound, notebookUnreadable, reportUnwritable } from "./cli/errors.ts";
+import { closing, stoppedEarly } from "./cli/closing.ts";
+import { cellsNotFound, noCells, notebookUnreadable, reportUnwritable } from "./cli/errors.ts";
 import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
 import { help } from "./cli/help.ts";
 import { jsonReport } from "./cli/json-report.ts";
@@ -22,6 +23,9 @@ const exit = { ok: 0, notAsExpected: 1, usage: 2, interrupted: 130 } as const;
 
 const userLanguage = languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
 
+// Without listeners, a reader that goes away (`| head`) ends Node at once, with a stack trace and no cleaning up.
+for (const out of [process.stdout, process.stderr]) out.on("error", () => {});
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -36,10 +40,12 @@ async function main(argv: readonly string[]): Promise<number> {
     const file = path.resolve(options.file ?? ownNotebook(language));
     const lab = await readLab(file);
     const cells = selectCells(lab, options.only);
+    if (cells.length === 0) throw noCells(file);
     if (options.list) {
       list(cells);
       return exit.ok;
     }
+    if (options.json) await requireWritable(options.json);
     return await run(file, lab, cells, language, options);
   } catch (error) {
     process.stderr.write(`${explain(error, language)}\n`);
@@ -107,24 +113,29 @@ async function run(
       narrator(screen, language),
     );
     if (options.json) await writeReport(options.json, file, outcomes);
+    screen.line(`\n${closing(outcomes, (cell) => wanted.includes(cell), language)}`);
     const good = outcomes.every(({ cell, status }) => status === "ok" || !wanted.includes(cell));
     return good ? exit.ok : exit.notAsExpected;
   } catch (error) {
-    if (isAbort(error) && stopping.signal.aborted) return exit.interrupted;
-    throw error;
+    if (!isAbort(error) || !stopping.signal.aborted) throw error;
+    await session.stop();
+    screen.line(stoppedEarly(language));
+    return exit.interrupted;
   } finally {
     await session.stop();
     stopping.forget();
   }
 }
 
-/** Ctrl+C, SIGTERM and a closed terminal end the lab in order; a second Ctrl+C ends at once. */
+/** Ctrl+C, SIGTERM, a closed terminal and a pipe whose reader has gone end the lab in order; a second Ctrl+C ends at once. */
 function stopOnSignals(): { signal: AbortSignal; forget: () => void } {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(exit.interrupted);
     controller.abort();
   };
+  // Nobody reads on: that ends the lab in order, too.
+  process.stdout.once("error", () => controller.abort());
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const name of signals) process.on(name, stop);
   return {
@@ -133,6 +144,17 @@ function stopOnSignals(): { signal: AbortSignal; forget: () => void } {
       for (const name of signals) process.off(name, stop);
     },
   };
+}
+
+/** Before the run: minutes of measuring must not end in a mistyped path. @throws LabError */
+async function requireWritable(json: string): Promise<void> {
+  const found = await stat(json).catch(() => undefined);
+  try {
+    if (found?.isDirectory()) throw Object.assign(new Error(`${json} is a folder`), { code: "EISDIR" });
+    await access(found ? json : path.dirname(path.resolve(json)) + path.sep, constants.W_OK);
+  } catch (error) {
+    throw reportUnwritable(json, error);
+  }
 }
 
 async function writeReport(json: string, file: string, outcomes: readonly CellOutcome[]): Promise<void> {

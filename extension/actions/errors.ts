@@ -1,3 +1,4 @@
+import { fileTrouble } from "../common/file-trouble.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 
 export const stackNotStarted = () =>
@@ -76,8 +77,8 @@ export const strategyUnreadable = (file: string, cause: unknown) =>
   new LabError(
     "strategy-unreadable",
     {
-      en: `${file} cannot be read: ${explain(cause, "en")}.`,
-      ru: `Не удалось прочитать ${file}: ${explain(cause, "ru")}.`,
+      en: `${file} cannot be read: ${fileTrouble(cause).en}.`,
+      ru: `Не удалось прочитать ${file}: ${fileTrouble(cause).ru}.`,
     },
     {
       en: "Put the file back, or open the lab anew with Surge Lab: Open Lab.",

@@ -1,18 +1,29 @@
-import { explain, LabError } from "../common/lab-error.ts";
+import { fileTrouble } from "../common/file-trouble.ts";
+import { LabError } from "../common/lab-error.ts";
 import { nearest } from "../common/nearest.ts";
 
 export const notebookUnreadable = (file: string, cause: unknown) =>
   new LabError(
     "notebook-unreadable",
     {
-      en: `${file} cannot be read: ${explain(cause, "en")}.`,
-      ru: `Не удалось прочитать ${file}: ${explain(cause, "ru")}.`,
+      en: `${file} cannot be read: ${fileTrouble(cause).en}.`,
+      ru: `Не удалось прочитать ${file}: ${fileTrouble(cause).ru}.`,
     },
     {
       en: "Give the path of a .lab.md file, or none for the lab's own notebook.",
-      ru: "Укажите путь к файлу .lab.md или не указывайте ничего: тогда откроется собственное занятие.",
+      ru: "Укажите путь к файлу .lab.md или не указывайте ничего: тогда выполнится занятие из самой лаборатории.",
     },
     { cause },
+  );
+
+export const noCells = (file: string) =>
+  new LabError(
+    "no-cells",
+    { en: `${file} has no cell to run.`, ru: `В ${file} нет ни одной ячейки.` },
+    {
+      en: "A cell is a fenced block that begins with ```yaml lab, ```sql lab or ```redis lab and the name of its step.",
+      ru: "Ячейка — это блок, который начинается с ```yaml lab, ```sql lab или ```redis lab и имени шага.",
+    },
   );
 
 export const cellsNotFound = (missing: readonly string[], steps: readonly string[]) => {
@@ -31,8 +42,8 @@ export const reportUnwritable = (file: string, cause: unknown) =>
   new LabError(
     "report-unwritable",
     {
-      en: `The results cannot be written to ${file}: ${explain(cause, "en")}.`,
-      ru: `Не удалось записать результаты в ${file}: ${explain(cause, "ru")}.`,
+      en: `The results cannot be written to ${file}: ${fileTrouble(cause).en}.`,
+      ru: `Не удалось записать результаты в ${file}: ${fileTrouble(cause).ru}.`,
     },
     {
       en: "Choose a file in a folder that exists and can be written to.",

@@ -35,5 +35,13 @@ test("what cannot be understood is refused, with what was meant", () => {
   refused(["--engine", "embeded"], /not “embeded”. Did you mean embedded\?/);
   refused(["--lang", "de"], /--lang is en, ru/);
   refused(["a.lab.md", "b.lab.md"], /One notebook at a time/);
-  refused(["--fast"], /--fast/);
+  refused(["--quickly"], /There is no option --quickly\. See/);
+  refused(["--josn", "a.json"], /Did you mean --json\?/);
+  refused(["-x"], /There is no option -x/);
+  for (const option of ["--engine", "--lang", "--only", "--json"]) {
+    refused([option], new RegExp(`${option} lacks its value`));
+    refused([option, "--list"], new RegExp(`${option} lacks its value`));
+  }
+  refused(["--list=yes"], /--list takes no value/);
+  refused(["--only", " , "], /--only lacks its value/);
 });

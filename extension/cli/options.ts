@@ -16,6 +16,15 @@ export interface CliOptions {
   readonly help: boolean;
 }
 
+const options = {
+  engine: { type: "string" },
+  lang: { type: "string" },
+  only: { type: "string" },
+  json: { type: "string" },
+  list: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 const engineChoices: readonly EngineChoice[] = ["auto", ...engineNames];
 
 /** @throws LabError `usage` */
@@ -31,6 +40,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     ?.split(",")
     .map((step) => step.trim())
     .filter((step) => step !== "");
+  if (only?.length === 0) throw valueMissing("--only");
   return {
     file: positionals[0],
     engine: oneOf("--engine", values.engine ?? "auto", engineChoices),
@@ -44,23 +54,38 @@ export function readOptions(argv: readonly string[]): CliOptions {
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        engine: { type: "string" },
-        lang: { type: "string" },
-        only: { type: "string" },
-        json: { type: "string" },
-        list: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw usage({ en: message, ru: message });
+    throw misread(error);
   }
 }
+
+/** The parser's complaints, which are English and long, in our words. */
+function misread(error: unknown): LabError {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, option = ""] = /['"](-[^\s'"]+)/.exec(message) ?? [];
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return unknownOption(option);
+  if (code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return usage({ en: message, ru: message });
+  return message.includes("does not take") ? valueNotTaken(option) : valueMissing(option);
+}
+
+function unknownOption(option: string): LabError {
+  const meant = nearest(
+    option,
+    Object.keys(options).map((name) => `--${name}`),
+  );
+  return usage({
+    en: `There is no option ${option}.${meant ? ` Did you mean ${meant}?` : ""}`,
+    ru: `Параметра ${option} нет.${meant ? ` Возможно, ${meant}?` : ""}`,
+  });
+}
+
+const valueMissing = (option: string) =>
+  usage({ en: `${option} lacks its value.`, ru: `После ${option} не указано значение.` });
+
+const valueNotTaken = (option: string) =>
+  usage({ en: `${option} takes no value.`, ru: `Параметр ${option} указывается без значения.` });
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);

@@ -90,6 +90,40 @@ describe("the command line", () => {
     assert.match(option.stderr, /auto, compose, embedded/);
   });
 
+  test("a report that cannot be written is refused before anything runs: exit 2", async () => {
+    const file = await notebook(start);
+    const places: [place: string, says: RegExp][] = [
+      [join(folder, "none", "report.json"), /no such file or folder \(ENOENT\)/],
+      [folder, /it is a folder \(EISDIR\)/],
+      [join(file, "report.json"), /\(ENOTDIR\)/],
+    ];
+    for (const [place, says] of places) {
+      const { code, stdout, stderr } = await runCli([file, ...embedded, "--json", place]);
+      assert.equal(code, 2);
+      assert.match(stderr, says);
+      assert.equal(stdout, "");
+    }
+  });
+
+  test("a notebook without a cell is refused, and not passed: exit 2", async () => {
+    const { code, stderr } = await runCli([await notebook("# Lab\n\n```yaml\nstart:\n```\n"), ...embedded]);
+    assert.equal(code, 2);
+    assert.match(stderr, /no cell to run.*```yaml lab/);
+  });
+
+  test("the last line says how it went", async () => {
+    const lastLine = async (text: string) =>
+      (await runCli([await notebook(text), ...embedded])).stdout.trimEnd().split("\n").at(-1);
+    assert.equal(
+      await lastLine(fence("a", "stop:") + fence("b", "compare:")),
+      "✓ 2 steps done, every expectation held.",
+    );
+    assert.equal(
+      await lastLine(fence("a", "compare:\nexpect: { runs.0.lost: 5 }") + fence("b", "inspect:") + start),
+      "✗ Failed, or not as expected: a, b. Not run after that: start.",
+    );
+  });
+
   test("a load before the start fails, says what to do, and skips the rest: exit 1", async () => {
     const text = load("requests: 10, connections: 1") + fence("discuss", "compare:");
     const { code, stdout, report: json } = await report([await notebook(text)]);
@@ -225,6 +259,15 @@ describe("the command line", () => {
       const { run, remains } = await inTheMiddle();
       run.child.kill("SIGINT");
       assert.equal((await run.ended).code, 130);
+      await nothingRemains(remains);
+    });
+
+    test("a reader that goes away (| head) ends it in order, without a stack trace", async () => {
+      const { run, remains } = await inTheMiddle();
+      run.child.stdout?.destroy();
+      const { code, stderr } = await run.ended;
+      assert.equal(code, 130);
+      assert.equal(stderr, "");
       await nothingRemains(remains);
     });
 
