@@ -7,6 +7,9 @@ export type EngineChoice = "auto" | EngineName;
 
 export type ServiceName = "postgres" | "redis" | "app";
 
+/** As many lines of a service's log are kept. A surge of refusals is longer than one might think: each is a line. */
+export const logLimit = 5_000;
+
 /** A running PostgreSQL + Redis + app, whichever engine runs it. */
 export interface Stack {
   readonly engine: EngineName;
@@ -17,7 +20,7 @@ export interface Stack {
   readonly startParts: readonly { readonly name: string; readonly ms: number }[];
   /** Resolves once the stack is gone: undefined after `stop()`, else the error that says what died. */
   readonly ended: Promise<Error | undefined>;
-  /** Lines that the servers logged since then, oldest first, at most the last 200 of each service. */
+  /** Lines that the servers logged since then, oldest first, at most the last `logLimit` of each service. */
   logs(since: Date): Promise<LogLine[]>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
   stop(): Promise<void>;

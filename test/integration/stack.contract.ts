@@ -112,6 +112,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         const refusal = await hit("naive");
         assert.equal(refusal.status, 503);
         assert.match(await refusal.text(), /53300/);
+        for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 30 }, () => hit("naive")));
 
         const { byState } = await inspection.connections();
         assert.deepEqual(byState, [{ role: "contract_plain", state: "idle", count: 17 }]);
@@ -119,9 +120,10 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       } finally {
         await Promise.all(open.map((client) => client.end()));
       }
-      await until("the log tells the refusal", async () => {
+      await until("the log tells every refusal", async () => {
         const lines = await stack.logs(since);
-        return lines.some(({ service, text }) => service === "postgres" && text.includes(" 53300 "));
+        const told = lines.filter(({ service, text }) => service === "postgres" && text.includes(" 53300 "));
+        return told.length >= 302;
       });
       const later = await stack.logs(new Date(Date.now() + 1_000));
       assert.deepEqual(later, []);

@@ -1,7 +1,6 @@
-import type { LogLine, ServiceName } from "../stack.ts";
+import { type LogLine, logLimit, type ServiceName } from "../stack.ts";
 
-/** As many lines as `Stack.logs` promises; a line longer than that says nothing more. */
-const maxLines = 200;
+/** Characters; a line longer than that says nothing more. */
 const maxLength = 2_000;
 
 /** The last lines of one server, each with the time when it arrived. */
@@ -15,7 +14,7 @@ export class ServerLog {
 
   add(text: string): void {
     this.#lines.push({ at: Date.now(), text: text.slice(0, maxLength) });
-    if (this.#lines.length > maxLines) this.#lines.shift();
+    if (this.#lines.length > logLimit) this.#lines.shift();
   }
 
   since(date: Date): { readonly at: number; readonly line: LogLine }[] {
