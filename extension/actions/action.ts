@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Language, Localized } from "../common/language.ts";
+import type { Values } from "../document/described-action.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { Result } from "../results/results.ts";
 import type { Session } from "./session.ts";
@@ -8,7 +9,12 @@ import type { Session } from "./session.ts";
 export interface Action<P = unknown> {
   readonly name: string;
   readonly about: Localized;
+  /** Each parameter says what it is: `.meta({ about: { en, ru } })`. */
   readonly parameters: z.ZodType<P>;
+  /** The code of a cell that runs as it is. */
+  readonly example: Localized;
+  /** What `predict` and `expect` can speak of: keys of the result. */
+  readonly values: Values;
   run(lab: Lab, parameters: P): Promise<Result>;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import type { CompareResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
 
@@ -9,6 +10,12 @@ export const compare: Action = {
     ru: "Показывает рядом все прогоны с последнего сброса.",
   },
   parameters: z.strictObject({}),
+  example: alike("compare:"),
+  values: {
+    "runs.length": {
+      about: { en: "Runs since the last reset.", ru: "Прогоны с последнего сброса." },
+    },
+  },
   async run({ session }): Promise<CompareResult> {
     return { action: "compare", runs: session.runs.map(({ result }) => result) };
   },

@@ -4,11 +4,25 @@ import type { Action } from "./action.ts";
 
 const parameters = z.strictObject({
   questions: z
-    .array(z.strictObject({ question: z.string().min(1), answer: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        question: z
+          .string()
+          .min(1)
+          .meta({ about: { en: "A question, in Markdown.", ru: "Вопрос в разметке Markdown." } }),
+        answer: z
+          .string()
+          .min(1)
+          .meta({
+            about: {
+              en: "Its answer, in Markdown; it stays folded until it is opened.",
+              ru: "Ответ в разметке Markdown; свёрнут, пока его не откроют.",
+            },
+          }),
+      }),
+    )
     .min(1)
-    .meta({
-      description: "Questions with answers, in Markdown; the answers stay folded until they are opened.",
-    }),
+    .meta({ about: { en: "Questions with their answers.", ru: "Вопросы с ответами." } }),
 });
 
 export const discuss: Action<z.infer<typeof parameters>> = {
@@ -18,6 +32,13 @@ export const discuss: Action<z.infer<typeof parameters>> = {
     ru: "Показывает вопросы; ответы свёрнуты, пока их не откроют.",
   },
   parameters,
+  example: {
+    en: "discuss:\n  questions:\n    - question: What surprised you?\n      answer: Every hit that is lost was acknowledged before.",
+    ru: "discuss:\n  questions:\n    - question: Что вас удивило?\n      answer: Каждый потерянный запрос до этого был подтверждён.",
+  },
+  values: {
+    "questions.length": { about: { en: "How many questions there are.", ru: "Сколько здесь вопросов." } },
+  },
   async run(_lab, { questions }): Promise<DiscussResult> {
     return { action: "discuss", questions };
   },

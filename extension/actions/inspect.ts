@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import type { InspectResult } from "../results/results.ts";
 import type { LogLine } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
@@ -10,6 +11,24 @@ export const inspect: Action = {
     ru: "Читает счётчики, буфер, соединения PostgreSQL и его журнал с начала последней нагрузки.",
   },
   parameters: z.strictObject({}),
+  example: alike("inspect:"),
+  values: {
+    "connections.max": {
+      about: { en: "`max_connections` of PostgreSQL.", ru: "`max_connections` в PostgreSQL." },
+    },
+    "connections.reserved": {
+      about: {
+        en: "Connections that only superusers get.",
+        ru: "Соединения, которые достаются только суперпользователям.",
+      },
+    },
+    "log.length": {
+      about: {
+        en: "Different lines that PostgreSQL logged since the last load began.",
+        ru: "Разные строки журнала PostgreSQL с начала последней нагрузки.",
+      },
+    },
+  },
   async run({ session }): Promise<InspectResult> {
     const { stack, inspection, startedAt } = session.require();
     const since = session.runs.at(-1)?.startedAt ?? startedAt;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import { judgeByName, judgeCounter } from "../ledger/judge.ts";
 import { abCommand } from "../load/ab-command.ts";
 import { runLoad } from "../load/run-load.ts";
@@ -15,15 +16,66 @@ import { strategyName } from "./parameters.ts";
 import { processWhile } from "./process-while.ts";
 import { orStackDeath } from "./session.ts";
 import { standsStill } from "./stands-still.ts";
+import { ledgerValues } from "./values.ts";
 
 const parameters = z
   .strictObject({
     strategy: strategyName,
-    requests: z.int().min(1).max(1_000_000).optional(),
-    duration: z.number().min(1).max(600).optional(),
-    connections: z.int().min(1).max(1000).default(50),
-    timeout: z.number().min(0.1).max(60).default(10),
-    processEvery: z.int().min(1).max(60_000).optional(),
+    requests: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .meta({
+        about: {
+          en: "How many hits to send in all: 1,000 when neither this nor `duration` is given.",
+          ru: "Сколько запросов отправить всего: 1 000, если не указать ни это, ни `duration`.",
+        },
+      })
+      .optional(),
+    duration: z
+      .number()
+      .min(1)
+      .max(600)
+      .meta({
+        about: {
+          en: "How long to send hits, in seconds, instead of a number of `requests`. Take 10 to compare speeds.",
+          ru: "Сколько секунд отправлять запросы — вместо их числа `requests`. Чтобы сравнивать скорости, берите 10.",
+        },
+      })
+      .optional(),
+    connections: z
+      .int()
+      .min(1)
+      .max(1000)
+      .meta({
+        about: {
+          en: "How many connections send hits at once. Each sends its next hit when the last one was answered.",
+          ru: "По скольким соединениям запросы идут одновременно. Следующий запрос соединение отправляет, получив ответ на предыдущий.",
+        },
+      })
+      .default(50),
+    timeout: z
+      .number()
+      .min(0.1)
+      .max(60)
+      .meta({
+        about: {
+          en: "How many seconds to wait for an answer. A hit without one is `unknown`: it may have been counted.",
+          ru: "Сколько секунд ждать ответа. Запрос без ответа — `unknown`: он мог быть и посчитан.",
+        },
+      })
+      .default(10),
+    processEvery: z
+      .int()
+      .min(1)
+      .max(60_000)
+      .meta({
+        about: {
+          en: "Move the buffer into PostgreSQL every so many milliseconds while hits arrive, as a worker in the background would.",
+          ru: "Каждые столько миллисекунд переносить буфер в PostgreSQL, пока идут запросы, как это делал бы фоновый процесс.",
+        },
+      })
+      .optional(),
   })
   .refine(({ requests, duration }) => requests === undefined || duration === undefined, {
     path: ["duration"],
@@ -56,6 +108,55 @@ export const load: Action<Parameters> = {
     ru: "Отправляет стратегии запросы сразу по многим соединениям и отчитывается за каждый.",
   },
   parameters,
+  example: alike("load:\n  strategy: naive\n  requests: 1000\n  connections: 50\npredict: { stored: 1000 }"),
+  values: {
+    ...ledgerValues,
+    "failures.53300": {
+      about: {
+        en: "Hits that PostgreSQL refused for want of a free connection (SQLSTATE 53300). Other codes likewise.",
+        ru: "Запросы, которым не хватило свободного соединения PostgreSQL (SQLSTATE 53300). Так же и с другими кодами.",
+      },
+    },
+    requestsPerSecond: {
+      about: { en: "Acknowledged hits per second.", ru: "Подтверждённых запросов в секунду." },
+    },
+    durationMs: {
+      about: { en: "How long the load lasted, milliseconds.", ru: "Сколько длилась нагрузка, миллисекунды." },
+    },
+    "latencyMs.p50": {
+      about: {
+        en: "Half of the answers came within so many milliseconds.",
+        ru: "За столько миллисекунд пришла половина ответов.",
+      },
+    },
+    "latencyMs.p90": {
+      about: {
+        en: "Nine in ten answers came within so many milliseconds.",
+        ru: "За столько миллисекунд пришли девять ответов из десяти.",
+      },
+    },
+    "latencyMs.p99": {
+      about: {
+        en: "99 in 100 answers came within so many milliseconds.",
+        ru: "За столько миллисекунд пришли 99 ответов из 100.",
+      },
+    },
+    "latencyMs.max": {
+      about: { en: "The slowest answer, milliseconds.", ru: "Самый медленный ответ, миллисекунды." },
+    },
+    processCalls: {
+      about: {
+        en: "How often the buffer was processed while the load ran.",
+        ru: "Сколько раз буфер переносился во время нагрузки.",
+      },
+    },
+    byName: {
+      about: {
+        en: "True when each hit was looked up by its id, false when only a counter was there to judge by.",
+        ru: "true, если каждый запрос искали по его номеру; false, если судить можно было только по счётчику.",
+      },
+    },
+  },
   async run(lab, parameters): Promise<LoadResult> {
     const { gone } = lab.session.require();
     try {

@@ -1,7 +1,23 @@
 import { z } from "zod";
 
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
 /** A strategy's name; whether it exists is asked of the app itself when the cell runs. */
-export const strategyName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/)
-  .meta({ description: "The strategy: a file in lab-stack/app/strategies.", examples: ["naive"] });
+export const strategyName = name.meta({
+  about: {
+    en: "The strategy: how the app turns a hit into a stored count. Each is one file in `lab-stack/app/strategies`.",
+    ru: "Стратегия — способ, которым приложение превращает запрос в сохранённую единицу. Каждая — отдельный файл в `lab-stack/app/strategies`.",
+  },
+  examples: ["naive"],
+  names: "strategies",
+});
+
+/** The name of a strategy that has something to process. */
+export const bufferedStrategyName = name.meta({
+  about: {
+    en: "The strategy whose buffer is moved into PostgreSQL.",
+    ru: "Стратегия, чей буфер переносится в PostgreSQL.",
+  },
+  examples: ["buffered"],
+  names: "buffered-strategies",
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import { judgeCounter } from "../ledger/judge.ts";
 import type { ProcessResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
@@ -6,10 +7,11 @@ import { callProcess, listStrategies } from "./app-client.ts";
 import { nothingToProcess } from "./errors.ts";
 import { findStrategy } from "./find-strategy.ts";
 import { keptSince } from "./kept.ts";
-import { strategyName } from "./parameters.ts";
+import { bufferedStrategyName } from "./parameters.ts";
 import { orStackDeath } from "./session.ts";
+import { below, countedValues, ledgerValues } from "./values.ts";
 
-const parameters = z.strictObject({ strategy: strategyName });
+const parameters = z.strictObject({ strategy: bufferedStrategyName });
 
 export const process: Action<z.infer<typeof parameters>> = {
   name: "process",
@@ -18,6 +20,21 @@ export const process: Action<z.infer<typeof parameters>> = {
     ru: "Один раз переносит накопленное в буфере Redis в PostgreSQL.",
   },
   parameters,
+  example: alike("process: { strategy: buffered }"),
+  values: {
+    processed: {
+      about: {
+        en: "Hits that the app says it moved into PostgreSQL.",
+        ru: "Запросы, которые приложение, по его словам, перенесло в PostgreSQL.",
+      },
+    },
+    ...countedValues,
+    durationMs: {
+      about: { en: "How long the step took, milliseconds.", ru: "Сколько длился шаг, миллисекунды." },
+    },
+    ...below("before", countedValues),
+    ...below("ledger", ledgerValues),
+  },
   async run(lab, { strategy }): Promise<ProcessResult> {
     const { stack, inspection, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import type { ResetResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
 
@@ -9,6 +10,12 @@ export const reset: Action = {
     ru: "Обнуляет все счётчики и буфер, забывает прогоны и проверяет, что всё действительно по нулям.",
   },
   parameters: z.strictObject({}),
+  example: alike("reset:"),
+  values: {
+    forgottenRuns: {
+      about: { en: "Runs that were forgotten.", ru: "Забытые прогоны." },
+    },
+  },
   async run({ session }): Promise<ResetResult> {
     return { action: "reset", ...(await session.reset()) };
   },

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
 import type { ShowResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
@@ -16,6 +17,16 @@ export const show: Action<z.infer<typeof parameters>> = {
     ru: "Показывает исходный код стратегии из того самого файла, который исполняется.",
   },
   parameters,
+  example: alike("show: { strategy: naive }"),
+  values: {
+    file: { about: { en: "The file that runs.", ru: "Файл, который исполняется." } },
+    editedSinceStart: {
+      about: {
+        en: "True when the file was saved after the stack started: what runs is the older text.",
+        ru: "true, если файл сохранён после запуска стенда: исполняется прежний текст.",
+      },
+    },
+  },
   async run({ session }, { strategy }): Promise<ShowResult> {
     const { stackFolder } = session.options;
     const folder = path.join(stackFolder, "app", "strategies");

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import type { StopResult } from "../results/results.ts";
+import { engineNames } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
 
 export const stop: Action = {
@@ -9,6 +11,13 @@ export const stop: Action = {
     ru: "Останавливает PostgreSQL, Redis и приложение. Прогоны остаются для сравнения.",
   },
   parameters: z.strictObject({}),
+  example: alike("stop:"),
+  values: {
+    engine: {
+      about: { en: "The engine that was stopped.", ru: "Движок, который остановлен." },
+      words: engineNames,
+    },
+  },
   async run({ session, progress }): Promise<StopResult> {
     const engine = session.stack?.engine ?? null;
     progress({ text: { en: "Stopping the stack", ru: "Останавливаю стенд" } });

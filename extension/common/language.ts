@@ -4,6 +4,11 @@ export type Language = (typeof languages)[number];
 /** One text in every language of the lab; the compiler finds what a new language still lacks. */
 export type Localized = Readonly<Record<Language, string>>;
 
+/** A text that is the same in every language, such as code. */
+export function alike(text: string): Localized {
+  return { en: text, ru: text };
+}
+
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);
 }

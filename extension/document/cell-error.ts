@@ -11,6 +11,15 @@ export interface Fault {
   readonly key?: string | undefined;
   readonly what: Localized;
   readonly remedy: Localized;
+  /** What most likely mends it; all on one line. */
+  readonly fix?: Fix | undefined;
+}
+
+/** Put `text` in the place of what stands there. */
+export interface Fix {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
 }
 
 /** At least one, from top to bottom. */
@@ -23,6 +32,15 @@ export interface Problem {
   /** Just after the last character, on the same line. */
   readonly endColumn: number;
   readonly message: Localized;
+  readonly fix?: LineFix;
+}
+
+/** A fix on one line; columns count from 1, `endColumn` is just after the last character. */
+export interface LineFix {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** A cell that cannot run as it is written. `line` is the line of the file, `cellLine` that of the cell's code. */
@@ -45,16 +63,22 @@ export class CellError extends DocumentError {
 
 export function problemOf(source: string, fault: Fault): Problem {
   const { cellLine: line, column, endColumn } = placeOf(source, fault);
-  const { what, remedy } = fault;
+  const { what, remedy, fix } = fault;
   return {
     line,
     column,
     endColumn,
     message: { en: `${what.en} ${remedy.en}`, ru: `${what.ru} ${remedy.ru}` },
+    ...(fix && { fix: lineFix(source, fix) }),
   };
 }
 
-function placeOf(source: string, { from, to }: Fault) {
+function lineFix(source: string, { from, to, text }: Fix): LineFix {
+  const { cellLine: line, column } = placeOf(source, { from, to });
+  return { line, column, endColumn: column + (to - from), text };
+}
+
+function placeOf(source: string, { from, to }: { from: number; to: number }) {
   const before = source.slice(0, from).split("\n");
   const column = (before.at(-1)?.length ?? 0) + 1;
   const marked = source.slice(from, to).split("\n")[0] ?? "";

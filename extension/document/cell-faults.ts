@@ -1,5 +1,5 @@
 import type { Localized } from "../common/language.ts";
-import type { Fault } from "./cell-error.ts";
+import type { Fault, Fix } from "./cell-error.ts";
 
 /** Offsets in the code of the cell. */
 export interface Place {
@@ -23,6 +23,9 @@ const removeOrRename = (nearest: string | undefined, known: readonly string[]): 
   return { en: `What fits here: ${names.en}.`, ru: `Здесь подходит: ${names.ru}.` };
 };
 
+const rename = (place: Place, nearest: string | undefined): Fix | undefined =>
+  nearest === undefined ? undefined : { ...place, text: nearest };
+
 export const noAction = (place: Place, actions: readonly string[]): Fault => ({
   code: "no-action",
   ...place,
@@ -39,6 +42,7 @@ export const colonMissing = (place: Place, action: string): Fault => ({
   key: action,
   what: { en: `after \`${action}\` a colon is missing.`, ru: `после \`${action}\` нет двоеточия.` },
   remedy: { en: `Write \`${action}:\`.`, ru: `Напишите \`${action}:\`.` },
+  fix: { ...place, text: `${action}:` },
 });
 
 export const unknownAction = (
@@ -52,6 +56,7 @@ export const unknownAction = (
   key,
   what: { en: `there is no action \`${key}\`.`, ru: `действия \`${key}\` нет.` },
   remedy: removeOrRename(nearest, actions),
+  fix: rename(place, nearest),
 });
 
 export const twoActions = (place: Place, first: string, second: string): Fault => ({
@@ -74,6 +79,7 @@ export const unknownCellKey = (place: Place, key: string, nearest: string | unde
   key,
   what: { en: `a cell has no key \`${key}\`.`, ru: `ключа \`${key}\` у ячейки нет.` },
   remedy: removeOrRename(nearest, ["predict", "expect"]),
+  fix: rename(place, nearest),
 });
 
 export const notIndented = (place: Place, key: string, action: string): Fault => ({
@@ -99,6 +105,7 @@ export const unknownParameter = (
   key,
   what: { en: `\`${owner}\` has no \`${key}\`.`, ru: `у \`${owner}\` нет \`${key}\`.` },
   remedy: removeOrRename(nearest, known),
+  fix: rename(place, nearest),
 });
 
 export const missingParameter = (place: Place, owner: string, key: string, wanted: Localized): Fault => ({
@@ -132,6 +139,25 @@ export const wrongValue = (
     nearest === undefined
       ? { en: `It must be ${wanted.en}.`, ru: `Подойдёт: ${wanted.ru}.` }
       : { en: `Did you mean \`${nearest}\`?`, ru: `Возможно, имелось в виду \`${nearest}\`?` },
+  fix: rename(place, nearest),
+});
+
+/** The lab's names are not a part of the schema: the app may have another strategy when the cell runs. */
+export const unknownName = (
+  place: Place,
+  name: string,
+  nearest: string | undefined,
+  known: readonly string[],
+): Fault => ({
+  code: "unknown-name",
+  ...place,
+  key: name,
+  what: {
+    en: `the app has no strategy \`${name}\`.`,
+    ru: `у приложения нет стратегии \`${name}\`.`,
+  },
+  remedy: removeOrRename(nearest, known),
+  fix: rename(place, nearest),
 });
 
 /** A rule of the action itself that speaks of several parameters. `byDefault`: what a key is that is not written. */

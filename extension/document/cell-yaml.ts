@@ -123,8 +123,11 @@ function yamlFault({ code, message, pos: [position] }: YAMLError, source: string
   );
   const lineStart = source.lastIndexOf("\n", position - 1) + 1;
   const line = source.slice(lineStart).split("\n")[0] ?? "";
-  const condition = /[:,{]\s*((?:[<>]=?|!=)\s*[\p{L}\d.-]+)/u.exec(line)?.[1];
-  if (condition !== undefined) return conditionNeedsQuotes(place, condition);
+  const found = /[:,{]\s*((?:[<>]=?|!=)\s*[\p{L}\d.-]+)/u.exec(line);
+  if (found?.[1] !== undefined) {
+    const to = lineStart + found.index + found[0].length;
+    return conditionNeedsQuotes(place, found[1], { from: to - found[1].length, to });
+  }
   return code === "TAG_RESOLVE_FAILED" ? refusedTag(place, source) : unreadableYaml(place, code, message);
 }
 

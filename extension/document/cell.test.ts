@@ -362,3 +362,32 @@ test("the name of a cell's action needs no valid cell", () => {
   assert.equal(actionName(cell("")), "yaml");
   assert.equal(actionName(newCell("sql", undefined, "SELECT 1", "\n")), "sql");
 });
+
+describe("a fault carries what most likely mends it", () => {
+  for (const [wrong, right] of [
+    ["lod: { strategy: naive }", "load: { strategy: naive }"],
+    ["load: { stratgy: naive }", "load: { strategy: naive }"],
+    ["load:\n  strategy: naive\n  conections: 5", "load:\n  strategy: naive\n  connections: 5"],
+    ["load: { strategy: naive, mode: opn }", "load: { strategy: naive, mode: open }"],
+    ["start:\nexpct: { a: 1 }", "start:\nexpect: { a: 1 }"],
+    ["start", "start:"],
+    ["start:\nexpect:\n  lost: > 0\n  ok: 1", 'start:\nexpect:\n  lost: "> 0"\n  ok: 1'],
+    ["start:\nexpect: { lost: >= 10, ok: 1 }", 'start:\nexpect: { lost: ">= 10", ok: 1 }'],
+  ] as const) {
+    test(JSON.stringify(wrong), () => {
+      const [problem] = interpretAll(cell(wrong), actions);
+      assert(problem?.fix, problem?.message.en);
+      const { line, column, endColumn, text } = problem.fix;
+      const lines = wrong.split("\n");
+      const mended = lines.map((each, index) =>
+        index === line - 1 ? each.slice(0, column - 1) + text + each.slice(endColumn - 1) : each,
+      );
+      assert.equal(mended.join("\n"), right);
+      assert.deepEqual(interpretAll(cell(right), actions), []);
+    });
+  }
+
+  test("but nothing where no name is near", () => {
+    assert.equal(interpretAll(cell("zzzz:"), actions)[0]?.fix, undefined);
+  });
+});

@@ -33,7 +33,8 @@ export function schemaFaults(
   return [...once.values()].sort((a, b) => a.from - b.from);
 }
 
-function describe(parameters: z.ZodType): Schema {
+/** The parameters as JSON Schema, as a cell writes them. */
+export function describe(parameters: z.ZodType): Schema {
   // Its own type allows `true` and `false` for a schema, which no object of parameters gives.
   return z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" }) as Schema;
 }

@@ -4,6 +4,7 @@ import { formatNumber, type Localized } from "../common/language.ts";
 export interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
@@ -15,6 +16,10 @@ export interface Schema {
   readonly default?: unknown;
   /** Given by `.meta({ examples })`; a person understands one sooner than a pattern. */
   readonly examples?: readonly unknown[];
+  /** Given by `.meta({ about })`: what the parameter is, in a sentence or two. */
+  readonly about?: Localized;
+  /** Given by `.meta({ names })`: the value is one of the lab's names, which no schema knows. */
+  readonly names?: "strategies" | "buffered-strategies";
 }
 
 export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {

@@ -28,8 +28,8 @@ const remedies: Partial<Record<ErrorCode, Localized>> = {
     ru: "Не хватает скобки, кавычки или двоеточия.",
   },
   BAD_INDENT: {
-    en: "Close the bracket, and indent what is inside it.",
-    ru: "Закройте скобку и сделайте отступ у того, что внутри неё.",
+    en: "Indent the keys of one mapping alike; close every bracket, and indent what is inside it.",
+    ru: "Ключи одного уровня должны стоять с одинаковым отступом; скобки закройте, а то, что внутри них, сдвиньте вправо.",
   },
   BAD_DQ_ESCAPE: {
     en: "Write \\\\ for a backslash, or use single quotes.",
@@ -61,7 +61,8 @@ export const unreadableYaml = (place: Place, code: ErrorCode, message: string): 
   remedy: remedies[code] ?? general,
 });
 
-export const conditionNeedsQuotes = (place: Place, condition: string): Fault => ({
+/** @param written where the condition stands, without quotes. */
+export const conditionNeedsQuotes = (place: Place, condition: string, written: Place): Fault => ({
   code: "unreadable-yaml",
   ...place,
   what: {
@@ -69,6 +70,7 @@ export const conditionNeedsQuotes = (place: Place, condition: string): Fault => 
     ru: `YAML не понимает ${condition} как условие.`,
   },
   remedy: { en: `Put it in quotes: "${condition}".`, ru: `Возьмите его в кавычки: "${condition}".` },
+  fix: { ...written, text: `"${condition}"` },
 });
 
 export const aliasRefused = (place: Place): Fault => ({

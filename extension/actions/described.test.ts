@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { languages } from "../common/language.ts";
+import { interpretCell } from "../document/cell.ts";
+import { newCell } from "../document/parse.ts";
+import { describe } from "../document/schema-faults.ts";
+import type { Schema } from "../document/wanted.ts";
+import { readPredictions } from "../results/expect.ts";
+import { results } from "../results/samples.ts";
+import { actions } from "./index.ts";
+
+function undocumented(schema: Schema, path: string): string[] {
+  const inner = Object.entries(schema.properties ?? {});
+  const missing = inner.flatMap(([key, each]) => (each.about?.en && each.about.ru ? [] : [`${path}.${key}`]));
+  const deeper = inner.flatMap(([key, each]) => undocumented(each, `${path}.${key}`));
+  return [...missing, ...deeper, ...(schema.items ? undocumented(schema.items, `${path}[]`) : [])];
+}
+
+test("every parameter of every action says what it is, in every language", () => {
+  assert.deepEqual(
+    actions.flatMap(({ name, parameters }) => undocumented(describe(parameters), name)),
+    [],
+  );
+});
+
+for (const action of actions) {
+  test(`${action.name}: its example is a cell without a fault, in every language`, () => {
+    for (const language of languages) {
+      const cell = newCell("yaml", undefined, action.example[language], "\n");
+      assert.equal(interpretCell(cell, actions).action, action);
+    }
+  });
+
+  test(`${action.name}: what is said of its result is there in a real one`, () => {
+    const own = Object.values(results).filter((result) => result.action === action.name);
+    assert(own.length > 0);
+    for (const key of Object.keys(action.values)) {
+      const got = own.map((result) => readPredictions(result, { [key]: 0 })[0]?.got);
+      assert(
+        got.some((value) => value !== null && value !== undefined),
+        `no result of ${action.name} has ${key}`,
+      );
+    }
+  });
+}

@@ -1,0 +1,208 @@
+import type { Localized } from "../common/language.ts";
+import { actionText, cellKeys, isCellKey, parameterText } from "./cell-words.ts";
+import type { DescribedAction, KnownNames, KnownStrategy } from "./described-action.ts";
+import { outline, type Part } from "./outline.ts";
+import { describe } from "./schema-faults.ts";
+import { type Schema, schemaAt, wanted } from "./wanted.ts";
+
+/** What can stand at a position, best first, and what of the code it takes the place of. */
+export interface Completion {
+  readonly from: number;
+  readonly to: number;
+  readonly suggestions: readonly Suggestion[];
+}
+
+export interface Suggestion {
+  readonly kind: "action" | "key" | "value";
+  readonly label: string;
+  /** New lines in it are indented relative to the line it is put into; the cursor belongs to its end. */
+  readonly insert: string;
+  /** A few words. */
+  readonly detail?: Localized | undefined;
+  /** Markdown. */
+  readonly about?: Localized | undefined;
+  /** True when something belongs behind it that can be suggested too. */
+  readonly goesOn: boolean;
+}
+
+/** No text that a person types has it. */
+const cursor = "\uE000";
+
+/** @param source the code of a `yaml lab` cell, as far as it is typed, in `\n` line breaks. */
+export function complete(
+  source: string,
+  offset: number,
+  actions: readonly DescribedAction[],
+  names: KnownNames,
+): Completion {
+  const { from, to, isBlockKey } = wordAt(source, offset);
+  const parts = outline(source.slice(0, from) + cursor + (isBlockKey ? ":" : "") + source.slice(to));
+  const place = parts.find(({ text }) => text.includes(cursor));
+  if (place?.text !== cursor) return { from, to, suggestions: [] };
+  const suggestions =
+    place.role === "key" ? keysAt(place, parts, actions) : valuesAt(place.path, parts, actions, names);
+  const hasColon = /^\s*:/.test(source.slice(to));
+  const fitting = hasColon ? suggestions.map(withoutColon) : suggestions;
+  return { from, to, suggestions: fitting };
+}
+
+/** The word at the cursor: a name, a quoted text or a condition. */
+function wordAt(source: string, offset: number) {
+  const lineStart = source.lastIndexOf("\n", offset - 1) + 1;
+  const before = source.slice(lineStart, offset);
+  const [after = ""] = source.slice(offset).split("\n");
+  const quoted = /(?<=[:,{]\s*)["'][^"']*$/.exec(before)?.[0];
+  const condition = /(?<=[:,{]\s*)[<>=!]+\s*[\w.-]*$/.exec(before)?.[0];
+  const typed = quoted ?? condition ?? /(?:[\p{L}\p{Nd}_][\p{L}\p{Nd}_.-]*)?$/u.exec(before)?.[0] ?? "";
+  const rest =
+    quoted === undefined ? /^[\p{L}\p{Nd}_.-]*/u.exec(after)?.[0] : /^[^"',{}]*["']/.exec(after)?.[0];
+  const [from, to] = [offset - typed.length, offset + (rest?.length ?? 0)];
+  const isAlone = source.slice(to).split("\n", 1)[0]?.trim() === "";
+  // On a line of its own it can only be a key, and without a colon it would be read as text.
+  const isBlockKey = isAlone && /^\s*(?:- +)*$/.test(source.slice(lineStart, from));
+  return { from, to, isBlockKey };
+}
+
+function withoutColon(suggestion: Suggestion): Suggestion {
+  if (suggestion.kind === "value") return suggestion;
+  return { ...suggestion, insert: suggestion.label, goesOn: false };
+}
+
+function keysAt(place: Part, parts: readonly Part[], actions: readonly DescribedAction[]): Suggestion[] {
+  const { path, inFlow } = place;
+  const siblings = keysIn(path, parts);
+  const [first, ...inner] = path;
+  if (first === undefined) return rootKeys(siblings, actions);
+  if (isCellKey(first)) return inner.length > 0 ? [] : resultKeys(siblings, actionOf(parts, actions));
+  const action = actions.find(({ name }) => name === first);
+  if (!action) return [];
+  const { properties = {}, required = [] } = schemaAt(describe(action.parameters), inner);
+  return Object.entries(properties)
+    .filter(([key]) => !siblings.includes(key))
+    .sort(([a], [b]) => Number(required.includes(b)) - Number(required.includes(a)))
+    .map(([key, schema]) => parameterKey(key, schema, { inFlow, isRequired: required.includes(key) }));
+}
+
+function rootKeys(siblings: readonly string[], actions: readonly DescribedAction[]): Suggestion[] {
+  const hasAction = actions.some(({ name }) => siblings.includes(name));
+  const own = hasAction ? [] : actions.map(actionKey);
+  const further = Object.entries(cellKeys).filter(([key]) => !siblings.includes(key));
+  return [
+    ...own,
+    ...further.map(([key, about]) => ({
+      kind: "key" as const,
+      label: key,
+      insert: `${key}:\n  `,
+      about,
+      goesOn: true,
+    })),
+  ];
+}
+
+function actionKey(action: DescribedAction): Suggestion {
+  const takesMore = Object.keys(describe(action.parameters).properties ?? {}).length > 0;
+  return {
+    kind: "action",
+    label: action.name,
+    insert: takesMore ? `${action.name}:\n  ` : `${action.name}:`,
+    about: actionText(action),
+    goesOn: takesMore,
+  };
+}
+
+function parameterKey(
+  key: string,
+  schema: Schema,
+  { inFlow, isRequired }: { inFlow: boolean; isRequired: boolean },
+): Suggestion {
+  const isList = schema.type === "array" && !inFlow;
+  return {
+    kind: "key",
+    label: key,
+    insert: isList ? `${key}:\n  - ` : `${key}: `,
+    detail: wanted(schema),
+    about: parameterText(schema, isRequired),
+    goesOn: true,
+  };
+}
+
+function resultKeys(siblings: readonly string[], action: DescribedAction | undefined): Suggestion[] {
+  return Object.entries(action?.values ?? {})
+    .filter(([key]) => !siblings.includes(key))
+    .map(([key, { about }]) => ({ kind: "key", label: key, insert: `${key}: `, about, goesOn: true }));
+}
+
+function valuesAt(
+  [first, ...inner]: Part["path"],
+  parts: readonly Part[],
+  actions: readonly DescribedAction[],
+  names: KnownNames,
+): Suggestion[] {
+  if (isCellKey(first)) return resultValues(first, String(inner[0]), actionOf(parts, actions));
+  const action = actions.find(({ name }) => name === first);
+  return action && inner.length > 0 ? schemaValues(schemaAt(describe(action.parameters), inner), names) : [];
+}
+
+function schemaValues(schema: Schema, names: KnownNames): Suggestion[] {
+  if (schema.names) return namesFor(schema, names).map(({ name, about }) => value(name, about));
+  if (schema.anyOf) return schema.anyOf.flatMap((option) => schemaValues(option, names));
+  if (schema.type === "boolean") return [value("true"), value("false")];
+  const literals = schema.enum ?? (schema.const === undefined ? (schema.examples ?? []) : [schema.const]);
+  const byDefault = schema.default === undefined ? [] : [schema.default];
+  const all = [...new Set([...byDefault, ...literals].map(String))];
+  return all.map((text) => value(text, schema.about));
+}
+
+/** The names that fit a parameter. */
+export function namesFor({ names }: Schema, { strategies }: KnownNames): readonly KnownStrategy[] {
+  return names === "buffered-strategies" ? strategies.filter(({ processes }) => processes) : strategies;
+}
+
+const sameAs = (key: string): Localized => ({
+  en: `The same as \`${key}\` of the same result.`,
+  ru: `Столько же, сколько \`${key}\` того же результата.`,
+});
+
+const comparisons: readonly (readonly [text: string, about: Localized])[] = [
+  ["0", { en: "Exactly this number.", ru: "Ровно это число." }],
+  ['"> 0"', { en: "More than this number.", ru: "Больше этого числа." }],
+  ['">= 1"', { en: "This number or more.", ru: "Это число или больше." }],
+  ['"< 100"', { en: "Less than this number.", ru: "Меньше этого числа." }],
+  ['"<= 100"', { en: "This number or less.", ru: "Это число или меньше." }],
+  ['"!= 0"', { en: "Any other number.", ru: "Любое другое число." }],
+];
+
+function resultValues(
+  cellKey: "predict" | "expect",
+  key: string,
+  action: DescribedAction | undefined,
+): Suggestion[] {
+  const about = action?.values[key];
+  if (about?.words) return about.words.map((word) => value(word));
+  if (cellKey === "predict") return [];
+  const other = ["ok", "attempted"].find((name) => name !== key && action?.values[name]);
+  const another = other === undefined ? [] : [value(`"= ${other}"`, sameAs(other))];
+  return [...comparisons.map(([text, meaning]) => value(text, meaning)), ...another];
+}
+
+function value(text: string, about?: Localized): Suggestion {
+  return { kind: "value", label: text, insert: text, about, goesOn: false };
+}
+
+/** The action that the cell names. */
+export function actionOf(
+  parts: readonly Part[],
+  actions: readonly DescribedAction[],
+): DescribedAction | undefined {
+  const keys = keysIn([], parts);
+  return actions.find(({ name }) => keys.includes(name));
+}
+
+function keysIn(path: Part["path"], parts: readonly Part[]): string[] {
+  const inside = parts.filter(({ role, path: other }) => role === "key" && samePath(path, other));
+  return inside.map(({ text }) => text);
+}
+
+function samePath(a: Part["path"], b: Part["path"]): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}

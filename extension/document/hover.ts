@@ -1,0 +1,56 @@
+import type { Localized } from "../common/language.ts";
+import { actionText, cellKeys, isCellKey, parameterText } from "./cell-words.ts";
+import { actionOf } from "./complete.ts";
+import type { DescribedAction, KnownNames } from "./described-action.ts";
+import { outline, type Part } from "./outline.ts";
+import { describe } from "./schema-faults.ts";
+import { schemaAt } from "./wanted.ts";
+
+/** What is to be said of a part of the code, in Markdown. */
+export interface Hint {
+  readonly from: number;
+  readonly to: number;
+  readonly text: Localized;
+}
+
+/** @param source the code of a `yaml lab` cell, in `\n` line breaks. */
+export function hover(
+  source: string,
+  offset: number,
+  actions: readonly DescribedAction[],
+  names: KnownNames,
+): Hint | undefined {
+  const parts = outline(source);
+  const part = parts.find(({ from, to }) => from < to && from <= offset && offset <= to);
+  const text =
+    part && (part.role === "key" ? aboutKey(part, parts, actions) : aboutValue(part, actions, names));
+  return text && { from: part.from, to: part.to, text };
+}
+
+function aboutKey(
+  { path, text }: Part,
+  parts: readonly Part[],
+  actions: readonly DescribedAction[],
+): Localized | undefined {
+  const [first, ...inner] = path;
+  if (first === undefined) {
+    const action = actions.find(({ name }) => name === text);
+    return action ? actionText(action) : isCellKey(text) ? cellKeys[text] : undefined;
+  }
+  if (isCellKey(first)) return inner.length > 0 ? undefined : actionOf(parts, actions)?.values[text]?.about;
+  const action = actions.find(({ name }) => name === first);
+  if (!action) return undefined;
+  const { properties, required = [] } = schemaAt(describe(action.parameters), inner);
+  const schema = properties?.[text];
+  return schema && parameterText(schema, required.includes(text));
+}
+
+function aboutValue(
+  { path: [first, ...inner], text }: Part,
+  actions: readonly DescribedAction[],
+  { strategies }: KnownNames,
+): Localized | undefined {
+  const action = actions.find(({ name }) => name === first);
+  const names = action && schemaAt(describe(action.parameters), inner).names;
+  return names && strategies.find(({ name }) => name === text)?.about;
+}
