@@ -48,22 +48,29 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   const view = await page.locator(".notebookOverlay .cell-list-container").first().boundingBox();
   if (!view) throw new Error("The notebook is not shown.");
   await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
-  for (let turn = 0; turn < 120; turn += 1) {
+  // Rows out of view do not exist: from here down to the end, then up to the top.
+  const directions = [1, -1];
+  while (directions.length > 0) {
     const box = (await row.count()) > 0 ? await row.boundingBox() : null;
     const top = box && box.y - view.y;
     if (top !== null && top >= 0 && top < view.height / 3) return row;
-    // Rows out of view do not exist: from here down to the end, then once more from the top.
-    await page.mouse.wheel(0, top === null ? (turn === 40 ? -1_000_000 : 650) : top - 60);
-    await page.waitForTimeout(50);
-    if (top !== null && (await atEnd(row, box))) return row;
+    const moved = await scroll(page, top === null ? (directions[0] ?? 0) * (view.height - 100) : top - 60);
+    if (!moved && top !== null) return row;
+    if (!moved) directions.shift();
   }
   throw new Error(`No cell is named ${step}.`);
 }
 
-/** The notebook cannot be scrolled any further. */
-async function atEnd(row: Locator, before: { y: number } | null): Promise<boolean> {
-  const after = (await row.count()) > 0 ? await row.boundingBox() : null;
-  return after !== null && after.y === before?.y;
+/** @returns false at the end of the notebook. */
+async function scroll(page: Page, pixels: number): Promise<boolean> {
+  const rows = page.locator(".notebookOverlay .cell-list-container .monaco-list-rows").first();
+  const before = await rows.boundingBox();
+  await page.mouse.wheel(0, pixels);
+  for (let waited = 0; waited < 1000; waited += 25) {
+    await page.waitForTimeout(25);
+    if ((await rows.boundingBox())?.y !== before?.y) return true;
+  }
+  return false;
 }
 
 /** Clicks the cell's Run button, which is there only while the mouse is over the cell. */
@@ -85,7 +92,7 @@ export async function startCell(page: Page, step: string): Promise<Locator> {
 export async function runCell(page: Page, step: string): Promise<boolean> {
   const row = await startCell(page, step);
   const success = row.locator(".codicon-notebook-state-success");
-  await success.or(row.locator(".codicon-notebook-state-error")).first().waitFor();
+  await success.or(row.locator(".codicon-notebook-state-error")).first().waitFor({ timeout: 60_000 });
   return (await success.count()) > 0;
 }
 
