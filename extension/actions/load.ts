@@ -56,7 +56,7 @@ const parameters = z
       .default(50),
     timeout: z
       .number()
-      .min(0.1)
+      .min(1)
       .max(60)
       .meta({
         about: {
