@@ -30,7 +30,7 @@ export interface LoadProgress extends Outcomes {
 }
 
 export interface LoadReport extends Outcomes {
-  /** From the first request to the last answer, measured by us. */
+  /** From the first request to the last answer, measured by us; without any answer, to the end of the last wait. */
   readonly durationMs: number;
   /** Answers 2xx per second of `durationMs`. */
   readonly requestsPerSecond: number;

@@ -104,6 +104,15 @@ test("seconds without an answer have a sample; the last one is as short as the r
   assert.equal(latencyMs.max, 300);
 });
 
+test("a run without a single answer lasts until the last wait is over", () => {
+  const tally = new Tally();
+  const hit = tally.send(5000);
+  tally.settle(hit, { outcome: "unknown", code: "timeout" }, 6000);
+  const { durationMs, requestsPerSecond } = tally.report(false);
+  assert.equal(durationMs, 1000);
+  assert.equal(requestsPerSecond, 0);
+});
+
 test("a server that invents codes does not fill the memory", () => {
   const tally = new Tally();
   for (let n = 0; n < 5000; n += 1) tally.settle(tally.send(0), { outcome: "failed", code: `code ${n}` }, 1);

@@ -79,7 +79,8 @@ export class Tally {
   /** Only when nothing is in flight. */
   report(endedEarly: boolean): CompactReport {
     const { attempted, ok, failed, unknown } = this.#total;
-    const durationMs = this.#lastAnswerAt - this.#startedAt;
+    const answered = this.#lastAnswerAt > this.#startedAt;
+    const durationMs = (answered ? this.#lastAnswerAt : this.#lastOutcomeAt) - this.#startedAt;
     return {
       attempted,
       ok,
