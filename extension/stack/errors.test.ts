@@ -28,6 +28,36 @@ test("a mistake in the app is told with its file and line, however Node prints i
   }
 });
 
+test("a complaint that names the file at fault itself is told with that file, not with where it was thrown", () => {
+  const imported = mistake(
+    "node:internal/modules/run_main:107",
+    `Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'lodash' imported from ${app}/strategies/mine.ts`,
+    "    at resolve (file:///lab/dist/app-loader.js:18794:51)",
+  );
+  assert.equal(
+    imported.what.en,
+    "The app did not start. lab-stack/app/strategies/mine.ts: Cannot find lodash.",
+  );
+  const moved = mistake(
+    `Error [ERR_MODULE_NOT_FOUND]: Cannot find module '${app}/strategies/connections.ts' imported from ${app}/strategies/mine.ts`,
+  );
+  assert.match(moved.what.ru, /mine\.ts: Cannot find lab-stack\/app\/strategies\/connections\.ts\.$/);
+  const incomplete = mistake(
+    `file://${app}/strategies.ts:27`,
+    'Error: strategies/mine.ts must export a function "hit" and "about" with "en" and "ru".',
+  );
+  assert.equal(
+    incomplete.what.en,
+    'The app did not start. lab-stack/app/strategies/mine.ts: must export a function "hit" and "about" with "en" and "ru".',
+  );
+});
+
+test("the last words begin with the complaint, not in the middle of its stack trace", () => {
+  const frames = Array.from({ length: 20 }, (_, n) => `    at f (file:///x.js:${n}:1)`);
+  const error = serverDidNotStart("app", "exit code 1", ["Error: no luck today", ...frames]);
+  assert.match(error.what.en, /words:\n {2}Error: no luck today\n/);
+});
+
 test("other failures keep the last words and say what to do", () => {
   for (const [line, remedy] of [
     ["FATAL: could not write file: No space left on device", /disk is full/],

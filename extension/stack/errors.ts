@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { fileTrouble } from "../common/file-trouble.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
 import type { ServiceName } from "./stack.ts";
@@ -16,7 +17,7 @@ export function serverDidNotStart(
   log: readonly string[],
   appFolder?: string,
 ): LabError {
-  const mistake = appFolder === undefined ? undefined : mistakeIn(log, appFolder);
+  const mistake = appFolder === undefined ? undefined : (namedMistake(log) ?? mistakeIn(log, appFolder));
   if (mistake) return appMistake(mistake);
   return new LabError(
     "server-did-not-start",
@@ -45,8 +46,11 @@ export function serverDied(service: ServiceName, how: string, log: readonly stri
   );
 }
 
+/** Eight lines: from the last complaint on where there is one, for what follows it is mostly a stack trace. */
 function lastWords(log: readonly string[], label: string): string {
-  const words = log.filter((line) => line.trim() !== "").slice(-8);
+  const lines = log.filter((line) => line.trim() !== "");
+  const complaint = lines.findLastIndex(isComplaint);
+  const words = complaint === -1 ? lines.slice(-8) : lines.slice(complaint).slice(0, 8);
   return words.length === 0 ? "" : `\n${label}\n${words.map((line) => `  ${line}`).join("\n")}\n`;
 }
 
@@ -114,6 +118,25 @@ interface Mistake {
   readonly message: string;
 }
 
+/** Complaints that name the file at fault themselves: the stack trace after them leads elsewhere. */
+function namedMistake(log: readonly string[]): Mistake | undefined {
+  for (const line of log) {
+    const [, missing, importer] =
+      /Cannot find (?:package|module) '([^']+)' imported from (.+)$/.exec(line) ?? [];
+    if (missing !== undefined && importer !== undefined) {
+      return { place: placeOf(importer), message: `Cannot find ${placeOf(missing)}` };
+    }
+    const [, file, message] = /Error: (strategies\/\S+\.ts) (must export .*)$/.exec(line) ?? [];
+    if (file !== undefined && message !== undefined) return { place: `lab-stack/app/${file}`, message };
+  }
+  return undefined;
+}
+
+/** A path of the app as a student knows it, anything else as it is. */
+function placeOf(path: string): string {
+  return path.replaceAll("\\", "/").replace(/^.*(?=lab-stack\/app\/)/, "");
+}
+
 /** The first line of the log that names a file of the app and a line in it: `…/naive.ts:12`. */
 function mistakeIn(log: readonly string[], appFolder: string): Mistake | undefined {
   for (const [index, line] of log.entries()) {
@@ -133,7 +156,8 @@ function isComplaint(line: string): boolean {
   return /^\s*(?:Uncaught )?\w*Error\b.*:/.test(line);
 }
 
-function appMistake({ place, message }: Mistake): LabError {
+function appMistake({ place, message: said }: Mistake): LabError {
+  const message = said.replace(/\.+$/, "");
   return new LabError(
     "app-mistake",
     {
@@ -141,11 +165,25 @@ function appMistake({ place, message }: Mistake): LabError {
       ru: `Приложение не запускается. ${place}: ${message}.`,
     },
     {
-      en: "Correct that line, then start again.",
-      ru: "Исправьте эту строку и запустите ещё раз.",
+      en: "Correct it, then start again.",
+      ru: "Исправьте это место и запустите ещё раз.",
     },
   );
 }
+
+export const noTemporaryFolder = (folder: string, cause: unknown) =>
+  new LabError(
+    "no-temporary-folder",
+    {
+      en: `The servers need a temporary folder, and none can be made in ${folder}: ${fileTrouble(cause).en}.`,
+      ru: `Серверам нужна временная папка, а создать её в ${folder} не получается: ${fileTrouble(cause).ru}.`,
+    },
+    {
+      en: "Set the environment variable TMPDIR (on Windows TEMP) to a folder that you may write to, then start again.",
+      ru: "Укажите в переменной окружения TMPDIR (в Windows — TEMP) папку, доступную для записи, и запустите ещё раз.",
+    },
+    { cause },
+  );
 
 export const initSqlFailed = (place: string, message: string) =>
   new LabError(
@@ -156,7 +194,7 @@ export const initSqlFailed = (place: string, message: string) =>
     },
     {
       en: "Correct init.sql, or take it from a fresh lab folder (command Surge Lab: Open Lab), then start again.",
-      ru: "Исправьте init.sql или возьмите его из новой папки (команда Surge Lab: Открыть лабораторную) и запустите ещё раз.",
+      ru: "Исправьте init.sql или возьмите его из новой папки (команда Surge Lab: Открыть занятие) и запустите ещё раз.",
     },
   );
 
@@ -166,7 +204,7 @@ export const composeFileUnreadable = (file: string, reason: string) =>
     { en: `${file} cannot be used: ${reason}`, ru: `Файл ${file} не читается: ${reason}` },
     {
       en: "Correct it, or take it from a fresh lab folder (command Surge Lab: Open Lab), then start again.",
-      ru: "Исправьте его или возьмите из новой папки (команда Surge Lab: Открыть лабораторную) и запустите ещё раз.",
+      ru: "Исправьте его или возьмите из новой папки (команда Surge Lab: Открыть занятие) и запустите ещё раз.",
     },
   );
 
@@ -179,7 +217,7 @@ export const stackFolderIncomplete = (missing: string) =>
     },
     {
       en: "Open the lab again (command Surge Lab: Open Lab): it puts the folder lab-stack beside the notebook.",
-      ru: "Откройте лабораторную ещё раз (команда Surge Lab: Открыть лабораторную): рядом с тетрадью появится папка lab-stack.",
+      ru: "Откройте занятие ещё раз (команда Surge Lab: Открыть занятие): рядом с блокнотом появится папка lab-stack.",
     },
   );
 

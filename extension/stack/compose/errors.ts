@@ -3,7 +3,7 @@ import type { Localized } from "../../common/language.ts";
 
 const withoutDocker: Localized = {
   en: "The lab also runs without Docker: set the engine to “embedded” (or “auto”).",
-  ru: "Лабораторная работает и без Docker: выберите движок «embedded» (или «auto»).",
+  ru: "Занятие работает и без Docker: выберите движок «embedded» (или «auto»).",
 };
 
 const and = (one: Localized, other: Localized): Localized => ({
@@ -208,7 +208,7 @@ export const folderNotWritable = (folder: string, reason: string) =>
     },
     {
       en: "Open the lab in a folder that you may write to.",
-      ru: "Откройте лабораторную в папке, доступной для записи.",
+      ru: "Откройте занятие в папке, доступной для записи.",
     },
   );
 
@@ -217,11 +217,11 @@ export const folderNotShared = (reason: string) =>
     "folder-not-shared",
     {
       en: `Docker may not read the lab's folder: ${reason}`,
-      ru: `У Docker нет доступа к папке лабораторной: ${reason}`,
+      ru: `У Docker нет доступа к папке занятия: ${reason}`,
     },
     {
       en: "Add the folder in Docker Desktop, Settings, Resources, File sharing; or open the lab in your home folder.",
-      ru: "Добавьте папку в Docker Desktop: Settings, Resources, File sharing; или откройте лабораторную в домашней папке.",
+      ru: "Добавьте папку в Docker Desktop: Settings, Resources, File sharing; или откройте занятие в домашней папке.",
     },
   );
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
-import { serverDied } from "../errors.ts";
+import { noTemporaryFolder, serverDied } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
 import type { LogLine } from "../stack.ts";
 import { startApp } from "./app.ts";
@@ -46,7 +46,10 @@ export class EmbeddedEngine implements Engine {
 
 async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
   const user = await postgresUser();
-  const path = await mkdtemp(join(await temporaryFolder(user), "surge-lab-"));
+  const parent = await temporaryFolder(user);
+  const path = await mkdtemp(join(parent, "surge-lab-")).catch((error) => {
+    throw noTemporaryFolder(parent, error);
+  });
   const folder = { kind: "folder", path } as const;
   owns(folder);
   // PostgreSQL's own folder is in it; so its user must be able to pass, though not to look around.

@@ -8,12 +8,12 @@ const installPostgres: Localized = {
 
 const installNode: Localized = {
   en: "Or install Node.js, whose npm fetches PostgreSQL for the lab. Linux: sudo apt install npm. macOS: brew install node. Windows: winget install OpenJS.NodeJS.LTS.",
-  ru: "Или установите Node.js: его npm скачает PostgreSQL для лабораторной. Linux: sudo apt install npm. macOS: brew install node. Windows: winget install OpenJS.NodeJS.LTS.",
+  ru: "Или установите Node.js: его npm скачает PostgreSQL для занятия. Linux: sudo apt install npm. macOS: brew install node. Windows: winget install OpenJS.NodeJS.LTS.",
 };
 
 const installRedis: Localized = {
   en: "Install Redis. Linux: sudo apt install redis-server (Fedora: sudo dnf install valkey). macOS: brew install redis. Windows: install Docker Desktop, or open the lab in WSL, or install Memurai and put its redis-server on PATH.",
-  ru: "Установите Redis. Linux: sudo apt install redis-server (Fedora: sudo dnf install valkey). macOS: brew install redis. Windows: установите Docker Desktop, или откройте лабораторную в WSL, или установите Memurai и добавьте его redis-server в PATH.",
+  ru: "Установите Redis. Linux: sudo apt install redis-server (Fedora: sudo dnf install valkey). macOS: brew install redis. Windows: установите Docker Desktop, или откройте занятие в WSL, или установите Memurai и добавьте его redis-server в PATH.",
 };
 
 const and = (one: Localized, other: Localized): Localized => ({

@@ -44,8 +44,8 @@ async function ask({ postgres, redis }: Downloads, options: FindOptions): Promis
   if (wanted.length === 0) return;
   const items = (language: Language) => wanted.map(({ what }) => `– ${what[language]}`).join("\n");
   const allowed = await options.confirmDownload({
-    en: `The lab needs servers that this machine lacks. Fetch them once?\n${items("en")}\nThey will be kept in ${options.storageFolder}`,
-    ru: `Для лабораторной нужны серверы, которых на этой машине нет. Скачать их один раз?\n${items("ru")}\nОни останутся в папке ${options.storageFolder}`,
+    en: `The lab needs servers that this machine lacks. They are fetched once:\n${items("en")}\nThey will be kept in ${options.storageFolder}`,
+    ru: `Для занятия нужны серверы, которых на этой машине нет. Они скачиваются один раз:\n${items("ru")}\nОни останутся в папке ${options.storageFolder}`,
   });
   options.signal.throwIfAborted();
   const missing = [postgres && "PostgreSQL", redis && "Redis"].filter((name) => name !== undefined);
