@@ -7,8 +7,8 @@ import type { Action } from "./action.ts";
 export const inspect: Action = {
   name: "inspect",
   about: {
-    en: "Reads the counters, the buffer, PostgreSQL's connections and what it logged since the last load.",
-    ru: "Читает счётчики, буфер, соединения PostgreSQL и его журнал с начала последней нагрузки.",
+    en: "Reads the counters, the buffer, PostgreSQL's connections, and what it and the app logged since the last load.",
+    ru: "Читает счётчики, буфер, соединения PostgreSQL и то, что он и приложение записали в журнал с начала последней нагрузки.",
   },
   parameters: z.strictObject({}),
   example: alike("inspect:"),
@@ -24,8 +24,8 @@ export const inspect: Action = {
     },
     "log.length": {
       about: {
-        en: "Different lines that PostgreSQL logged since the last load began.",
-        ru: "Разные строки журнала PostgreSQL с начала последней нагрузки.",
+        en: "Different lines that PostgreSQL and the app logged since the last load began.",
+        ru: "Разные строки, которые PostgreSQL и приложение записали в журнал с начала последней нагрузки.",
       },
     },
   },
@@ -41,19 +41,24 @@ export const inspect: Action = {
       action: "inspect",
       counters,
       connections,
-      log: repeatedOnce(log.filter(({ service }) => service === "postgres")),
+      log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],
     };
   },
 };
 
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
 
+/** Not where Node and its packages were when a strategy threw; only where the strategy was. */
+function isOwn({ text }: LogLine): boolean {
+  return !text.startsWith('{"listening"') && (!/^\s+at /.test(text) || text.includes("/strategies/"));
+}
+
 /** Hundreds of refusals differ only in time and process: one line and a count say the same. */
-function repeatedOnce(log: readonly LogLine[]): InspectResult["log"] {
+function repeatedOnce(log: readonly LogLine[], service: LogLine["service"]): InspectResult["log"] {
   const times = new Map<string, number>();
-  for (const { text } of log) {
-    const message = text.replace(stamp, "").trim();
-    times.set(message, (times.get(message) ?? 0) + 1);
+  for (const line of log) {
+    const message = line.text.replace(stamp, "").trim();
+    if (line.service === service && message !== "") times.set(message, (times.get(message) ?? 0) + 1);
   }
-  return [...times].map(([text, count]) => ({ service: "postgres", text, times: count }));
+  return [...times].map(([text, count]) => ({ service, text, times: count }));
 }

@@ -97,7 +97,7 @@ export interface InspectResult {
     /** Client connections of pg_stat_activity, by role and state ("active", "idle", "idle in transaction"…). */
     readonly byState: readonly { readonly role: string; readonly state: string; readonly count: number }[];
   };
-  /** Lines that PostgreSQL logged since the last load began; repeated ones once, with their count. */
+  /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   readonly log: readonly (LogLine & { readonly times: number })[];
 }
 

@@ -183,8 +183,8 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
   bug: {
     inDoubt: true,
     about: {
-      en: "The strategy threw an error that the app does not know; the app's log has its text.",
-      ru: "Стратегия упала с ошибкой, которой приложение не знает; её текст есть в журнале приложения.",
+      en: "The strategy threw an error that the app does not know; a cell with `inspect:` shows its text.",
+      ru: "Стратегия упала с ошибкой, которой приложение не знает; её текст покажет ячейка с `inspect:`.",
     },
   },
   OOM: {

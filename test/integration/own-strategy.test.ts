@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import type { Result } from "../../extension/results/results.ts";
+import { runCli } from "../support/cli.ts";
+import { root } from "../support/stack.ts";
+
+const cell = (step: string, body: string) => `\`\`\`yaml lab ${step}\n${body}\n\`\`\`\n\n`;
+const strategy = (hit: string) =>
+  `export const about = { en: "Mine.", ru: "Моя." };\nexport async function hit(): Promise<void> {\n  ${hit}\n}\n`;
+
+/** What a student meets who writes a strategy with a mistake that shows only when hits come. */
+describe("a strategy of one's own", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+    const kept = (source: string) => !source.includes("node_modules");
+    await cp(join(root, "lab-stack"), join(folder, "lab-stack"), { recursive: true, filter: kept });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  test("that throws or never answers leaves the ledger open, and its error is in the log that `inspect` shows", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "throws.ts"), strategy('throw new Error("I forgot something");'));
+    await writeFile(join(strategies, "silent.ts"), strategy("await new Promise(() => {});"));
+    const notebook = join(folder, "my.lab.md");
+    const load = (name: string) =>
+      cell(name, `load: { strategy: ${name}, requests: 10, connections: 5, timeout: 1 }`);
+    const cells = ["start:", load("throws"), "inspect:", load("silent")];
+    await writeFile(
+      notebook,
+      cells.map((text, n) => (text.includes("load") ? text : cell(`s${n}`, text))).join(""),
+    );
+    const file = join(folder, "report.json");
+    const { code, stdout } = await runCli([notebook, "--engine", "embedded", "--json", file]);
+    assert.equal(code, 0, stdout);
+
+    const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(file, "utf8"));
+    const [, throws, inspect, silent] = report.cells.map(({ result }) => result);
+    assert.ok(throws?.action === "load" && inspect?.action === "inspect" && silent?.action === "load");
+    assert.deepEqual(throws.failures, { bug: 10 });
+    assert.equal(throws.verdict, "open");
+    const told = inspect.log.filter(({ service }) => service === "app");
+    assert.deepEqual([told[0]?.text, told[0]?.times], ["Error: I forgot something", 10]);
+    assert.match(told[1]?.text ?? "", /throws\.ts:3/);
+    assert.equal(told.length, 2);
+    assert.deepEqual(silent.failures, { timeout: 10 });
+    assert.equal(silent.verdict, "open");
+    assert.ok(silent.durationMs >= 900, `${silent.durationMs} ms`);
+  });
+
+  test("a temporary folder that cannot be written is an error that names TMPDIR", {
+    skip: process.platform !== "linux" && "/proc is a Linux folder",
+  }, async () => {
+    const notebook = join(folder, "start.lab.md");
+    await writeFile(notebook, cell("start", "start:"));
+    const { code, stdout } = await runCli([notebook, "--engine", "embedded"], { TMPDIR: "/proc" });
+    assert.equal(code, 1);
+    assert.match(stdout, /none can be made in \/proc: .*\. Set the environment variable TMPDIR/);
+  });
+});
