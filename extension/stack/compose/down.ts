@@ -11,7 +11,8 @@ type Project = Pick<Leftover & { kind: "compose" }, "project" | "removeVolumes">
  */
 export async function composeDown({ project, removeVolumes }: Project): Promise<string | undefined> {
   const words = ["compose", "--ansi", "never", "-p", project, "down", "--remove-orphans"];
-  const kept = removeVolumes ? ["--volumes", "--timeout", "1"] : ["--timeout", "10"];
+  // Data that nobody keeps needs no orderly end.
+  const kept = removeVolumes ? ["--volumes", "--timeout", "0"] : ["--timeout", "10"];
   // In the root folder no compose file of a student is found, nor in any above it.
   const options = { cwd: parse(process.cwd()).root, timeout: 30_000 };
   // An `up` that was killed may have asked for one more container: the second time finds it.
