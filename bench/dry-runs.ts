@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { JsonReport } from "../extension/cli/json-report.ts";
+import type { JsonReport } from "../extension/report/json-report.ts";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const [times = "20", ...options] = process.argv.slice(2);

@@ -1,16 +1,16 @@
-import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
 import { findStackFolder } from "./actions/stack-folder.ts";
 import { closing, stoppedEarly } from "./cli/closing.ts";
-import { cellsNotFound, noCells, notebookUnreadable, reportUnwritable } from "./cli/errors.ts";
+import { cellsNotFound, noCells, notebookUnreadable } from "./cli/errors.ts";
 import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
 import { help } from "./cli/help.ts";
-import { jsonReport } from "./cli/json-report.ts";
 import { narrator } from "./cli/narrator.ts";
 import { type CliOptions, readOptions } from "./cli/options.ts";
-import { type CellOutcome, runNotebook } from "./cli/run-notebook.ts";
+import { requireWritable, verify, writeHtml, writeJson } from "./cli/reports.ts";
+import { runNotebook } from "./cli/run-notebook.ts";
 import { Screen } from "./cli/screen.ts";
 import { explain, isAbort, LabError } from "./common/lab-error.ts";
 import { type Language, languageOf } from "./common/language.ts";
@@ -37,6 +37,10 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(help(language));
       return exit.ok;
     }
+    if (options.verify !== undefined) {
+      const agrees = await verify(options.verify, language, (line) => process.stdout.write(`${line}\n`));
+      return agrees ? exit.ok : exit.notAsExpected;
+    }
     const file = path.resolve(options.file ?? ownNotebook(language));
     const lab = await readLab(file);
     const cells = selectCells(lab, options.only);
@@ -45,7 +49,7 @@ async function main(argv: readonly string[]): Promise<number> {
       list(cells);
       return exit.ok;
     }
-    if (options.json) await requireWritable(options.json);
+    for (const report of [options.json, options.report]) if (report) await requireWritable(report);
     return await run(file, lab, cells, language, options);
   } catch (error) {
     process.stderr.write(`${explain(error, language)}\n`);
@@ -112,7 +116,8 @@ async function run(
       context,
       narrator(screen, language),
     );
-    if (options.json) await writeReport(options.json, file, outcomes);
+    if (options.json) await writeJson(options.json, file, outcomes);
+    if (options.report) await writeHtml(options.report, file, lab, outcomes, language);
     screen.line(`\n${closing(outcomes, (cell) => wanted.includes(cell), language)}`);
     const good = outcomes.every(({ cell, status }) => status === "ok" || !wanted.includes(cell));
     return good ? exit.ok : exit.notAsExpected;
@@ -144,22 +149,4 @@ function stopOnSignals(): { signal: AbortSignal; forget: () => void } {
       for (const name of signals) process.off(name, stop);
     },
   };
-}
-
-/** Before the run: minutes of measuring must not end in a mistyped path. @throws LabError */
-async function requireWritable(json: string): Promise<void> {
-  const found = await stat(json).catch(() => undefined);
-  try {
-    if (found?.isDirectory()) throw Object.assign(new Error(`${json} is a folder`), { code: "EISDIR" });
-    await access(found ? json : path.dirname(path.resolve(json)) + path.sep, constants.W_OK);
-  } catch (error) {
-    throw reportUnwritable(json, error);
-  }
-}
-
-async function writeReport(json: string, file: string, outcomes: readonly CellOutcome[]): Promise<void> {
-  const report = jsonReport(file, outcomes, ({ cell }) => actionName(cell));
-  await writeFile(json, `${JSON.stringify(report, null, 2)}\n`).catch((error) => {
-    throw reportUnwritable(json, error);
-  });
 }

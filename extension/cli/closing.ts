@@ -2,7 +2,7 @@ import type { Language, Localized } from "../common/language.ts";
 import { formatNumber, plural } from "../common/language.ts";
 import { actionName } from "../document/cell.ts";
 import type { Cell } from "../document/document.ts";
-import type { CellOutcome } from "./run-notebook.ts";
+import type { CellOutcome } from "../report/json-report.ts";
 
 const nameOf = (cell: Cell) => cell.step ?? actionName(cell);
 

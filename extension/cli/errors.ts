@@ -51,3 +51,17 @@ export const reportUnwritable = (file: string, cause: unknown) =>
     },
     { cause },
   );
+
+export const reportUnreadable = (file: string, cause: unknown) =>
+  new LabError(
+    "report-unreadable",
+    {
+      en: `${file} cannot be read: ${fileTrouble(cause).en}.`,
+      ru: `Не удалось прочитать ${file}: ${fileTrouble(cause).ru}.`,
+    },
+    {
+      en: "Give the path of a report that was written with --report or exported in VS Code.",
+      ru: "Укажите путь к отчёту, созданному с параметром --report или сохранённому в VS Code.",
+    },
+    { cause },
+  );

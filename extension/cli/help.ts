@@ -10,10 +10,12 @@ npm run lab -- [file.lab.md] [options]
   --lang en|ru                     language of the lab and its results
   --only STEP,…                    only these steps (name the start step too when they need the stack)
   --json FILE                      write all results to FILE
+  --report FILE.html               write a report: the notebook with every result, one file, opens anywhere
+  --verify FILE.html               run nothing; recompute a report's verdicts and say what does not agree
   --list                           list the steps and run nothing
 
-Exit code: 0 every cell ran and every expectation held, 1 one did not, 2 usage or a document error,
-130 stopped with Ctrl+C.
+Exit code: 0 every cell ran and every expectation held (--verify: all agrees), 1 one did not,
+2 usage, a document error or no readable report, 130 stopped with Ctrl+C.
 
 What a cell can do:`,
   ru: `Surge Lab: выполняет файл занятия в терминале, на настоящих серверах.
@@ -24,10 +26,12 @@ npm run lab -- [файл.lab.md] [параметры]
   --lang en|ru                     язык занятия и результатов
   --only ШАГ,…                     только эти шаги (если им нужен стенд, назовите и шаг запуска)
   --json ФАЙЛ                      записать все результаты в ФАЙЛ
+  --report ФАЙЛ.html               сохранить отчёт: занятие со всеми результатами в одном файле
+  --verify ФАЙЛ.html               ничего не выполнять: пересчитать вердикты отчёта и показать, что не сходится
   --list                           показать список шагов и ничего не выполнять
 
-Код завершения: 0 — все ячейки выполнены и все ожидания сбылись, 1 — нет, 2 — ошибка в параметрах
-или в файле занятия, 130 — остановлено по Ctrl+C.
+Код завершения: 0 — все ячейки выполнены и все ожидания сбылись (--verify: всё сходится), 1 — нет,
+2 — ошибка в параметрах, в файле занятия или отчёт не читается, 130 — остановлено по Ctrl+C.
 
 Что умеют ячейки:`,
 };

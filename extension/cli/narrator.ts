@@ -1,8 +1,9 @@
 import { explain } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import { actionName } from "../document/cell.ts";
+import type { CellOutcome } from "../report/json-report.ts";
 import { present } from "../results/present.ts";
-import type { CellOutcome, Watcher } from "./run-notebook.ts";
+import type { Watcher } from "./run-notebook.ts";
 import type { Screen } from "./screen.ts";
 
 /** Tells a run as a student would see it: the headings of the prose, then each step and its result. */

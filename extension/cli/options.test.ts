@@ -9,6 +9,8 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
     language: undefined,
     only: undefined,
     json: undefined,
+    report: undefined,
+    verify: undefined,
     list: false,
     help: false,
   });
@@ -16,7 +18,9 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
 
 test("every option is read", () => {
   const options = readOptions([
-    ..."my.lab.md --engine embedded --lang ru --only start,naive-load --json out.json --list".split(" "),
+    ..."my.lab.md --engine embedded --lang ru --only start,naive-load --json out.json --report out.html --list".split(
+      " ",
+    ),
   ]);
   assert.deepEqual(options, {
     file: "my.lab.md",
@@ -24,6 +28,8 @@ test("every option is read", () => {
     language: "ru",
     only: ["start", "naive-load"],
     json: "out.json",
+    report: "out.html",
+    verify: undefined,
     list: true,
     help: false,
   });
@@ -38,10 +44,17 @@ test("what cannot be understood is refused, with what was meant", () => {
   refused(["--quickly"], /There is no option --quickly\. See/);
   refused(["--josn", "a.json"], /Did you mean --json\?/);
   refused(["-x"], /There is no option -x/);
-  for (const option of ["--engine", "--lang", "--only", "--json"]) {
+  for (const option of ["--engine", "--lang", "--only", "--json", "--report", "--verify"]) {
     refused([option], new RegExp(`${option} lacks its value`));
     refused([option, "--list"], new RegExp(`${option} lacks its value`));
   }
   refused(["--list=yes"], /--list takes no value/);
   refused(["--only", " , "], /--only lacks its value/);
+  refused(["--verify", "a.html", "b.lab.md"], /--verify .* stands alone/);
+  refused(["--verify", "a.html", "--report", "b.html"], /--verify .* stands alone/);
+});
+
+test("a report is verified in the reader's language", () => {
+  const { verify, language } = readOptions(["--verify", "a.html", "--lang", "ru"]);
+  assert.deepEqual({ verify, language }, { verify: "a.html", language: "ru" });
 });

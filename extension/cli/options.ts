@@ -12,6 +12,10 @@ export interface CliOptions {
   /** Steps to run; undefined: all of them. */
   readonly only: readonly string[] | undefined;
   readonly json: string | undefined;
+  /** Where to write the report in HTML. */
+  readonly report: string | undefined;
+  /** The report in HTML to check; nothing else is done then. */
+  readonly verify: string | undefined;
   readonly list: boolean;
   readonly help: boolean;
 }
@@ -21,6 +25,8 @@ const options = {
   lang: { type: "string" },
   only: { type: "string" },
   json: { type: "string" },
+  report: { type: "string" },
+  verify: { type: "string" },
   list: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -41,12 +47,21 @@ export function readOptions(argv: readonly string[]): CliOptions {
     .map((step) => step.trim())
     .filter((step) => step !== "");
   if (only?.length === 0) throw valueMissing("--only");
+  const beside = ["engine", "only", "json", "report", "list"] as const;
+  if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
+    throw usage({
+      en: "--verify checks one report and runs nothing, so it stands alone (--lang may stand beside it).",
+      ru: "--verify проверяет один отчёт и ничего не выполняет, поэтому указывается отдельно (вместе с ним можно указать только --lang).",
+    });
+  }
   return {
     file: positionals[0],
     engine: oneOf("--engine", values.engine ?? "auto", engineChoices),
     language: values.lang === undefined ? undefined : oneOf("--lang", values.lang, languages),
     only,
     json: values.json,
+    report: values.report,
+    verify: values.verify,
     list: values.list ?? false,
     help: values.help ?? false,
   };

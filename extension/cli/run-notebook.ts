@@ -1,13 +1,8 @@
 import type { Lab } from "../actions/action.ts";
-import { hasStatementError, runCell } from "../actions/run-cell.ts";
+import { runCell } from "../actions/run-cell.ts";
 import { isAbort } from "../common/lab-error.ts";
 import type { Cell, LabDocument } from "../document/document.ts";
-import type { CellReport } from "../results/results.ts";
-
-export type CellOutcome =
-  | { readonly cell: Cell; readonly status: "ok" | "failed"; readonly report: CellReport }
-  | { readonly cell: Cell; readonly status: "failed"; readonly error: unknown }
-  | { readonly cell: Cell; readonly status: "skipped" };
+import { type CellOutcome, ranOutcome } from "../report/json-report.ts";
 
 export interface Watcher {
   prose(text: string): void;
@@ -40,9 +35,7 @@ export async function runNotebook(
 async function runOne(cell: Cell, lab: Lab, watcher: Watcher): Promise<CellOutcome> {
   watcher.begins(cell);
   try {
-    const report = await runCell(cell, lab);
-    const surprised = hasStatementError(report) || report.expected.some(({ held }) => !held);
-    return { cell, status: surprised ? "failed" : "ok", report };
+    return ranOutcome(cell, await runCell(cell, lab));
   } catch (error) {
     if (isAbort(error) && lab.signal.aborted) throw error;
     return { cell, status: "failed", error };

@@ -82,8 +82,12 @@ export function judgeByName(
   };
 }
 
-/** Undefined when nothing speaks against the run. */
-function verdictOf(found: { lost: number; duplicated: number; unexpected: number }): Verdict | undefined {
+/** What the numbers say against a run; undefined when they say nothing. */
+export function verdictOf(found: {
+  lost: number;
+  duplicated: number;
+  unexpected: number;
+}): Verdict | undefined {
   if (found.lost > 0 && found.duplicated > 0) return "lost-and-duplicated";
   if (found.lost > 0) return "lost";
   if (found.duplicated > 0) return "duplicated";

@@ -1,0 +1,95 @@
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Language } from "../common/language.ts";
+import { actionName } from "../document/cell.ts";
+import type { LabDocument } from "../document/document.ts";
+import { buildReport } from "../report/build-report.ts";
+import { type CellOutcome, jsonCell, jsonReport } from "../report/json-report.ts";
+import { labReport } from "../report/lab-report.ts";
+import { readStyles } from "../report/styles.ts";
+import { verifyReport } from "../report/verify-report.ts";
+import { reportUnreadable, reportUnwritable } from "./errors.ts";
+import { distFolder } from "./folders.ts";
+
+/** Before the run: minutes of measuring must not end in a mistyped path. @throws LabError */
+export async function requireWritable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  try {
+    if (found?.isDirectory()) throw Object.assign(new Error(`${file} is a folder`), { code: "EISDIR" });
+    await access(found ? file : path.dirname(path.resolve(file)) + path.sep, constants.W_OK);
+  } catch (error) {
+    throw reportUnwritable(file, error);
+  }
+}
+
+/** @throws LabError */
+export async function writeJson(
+  file: string,
+  notebook: string,
+  outcomes: readonly CellOutcome[],
+): Promise<void> {
+  const cells = outcomes.map((outcome) => jsonCell(outcome, actionName(outcome.cell), "en"));
+  await write(file, `${JSON.stringify(jsonReport(notebook, cells), null, 2)}\n`);
+}
+
+/** @throws LabError */
+export async function writeHtml(
+  file: string,
+  notebook: string,
+  { parts }: LabDocument,
+  outcomes: readonly CellOutcome[],
+  language: Language,
+): Promise<void> {
+  const report = labReport({
+    surgeLab: await ownVersion(),
+    notebook: path.basename(notebook),
+    language,
+    madeAt: new Date(),
+    student: null,
+    parts: parts.map((part) => {
+      if (part.kind === "prose") return part;
+      const outcome = outcomes.find(({ cell }) => cell === part) ?? { cell: part, status: "skipped" };
+      return { kind: "outcome", outcome, changedSince: false };
+    }),
+  });
+  await write(file, buildReport(report, await ownStyles()));
+}
+
+/** Says what does not agree, one line each. @returns true when all agrees. @throws LabError */
+export async function verify(
+  file: string,
+  language: Language,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const html = await readFile(file, "utf8").catch((error) => {
+    throw reportUnreadable(file, error);
+  });
+  const { report, disagreements } = verifyReport(html, {
+    file,
+    styles: await ownStyles(),
+    surgeLab: await ownVersion(),
+  });
+  for (const line of disagreements) say(line[language]);
+  if (disagreements.length > 0) return false;
+  const ran = report.cells.filter(({ status }) => status !== "skipped").length;
+  say(agrees(file, ran, report.cells.length)[language]);
+  return true;
+}
+
+const agrees = (file: string, ran: number, all: number): Record<Language, string> => ({
+  en: `${file} agrees with its results: steps run ${ran} of ${all}, every verdict recomputed.`,
+  ru: `${file}: всё сходится с результатами: шагов выполнено ${ran} из ${all}, все вердикты рассчитаны заново.`,
+});
+
+const ownStyles = () => readStyles(path.join(distFolder, "..", "media"));
+
+async function ownVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(path.join(distFolder, "..", "package.json"), "utf8"));
+  return String(version);
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error) => {
+    throw reportUnwritable(file, error);
+  });
+}

@@ -1,0 +1,70 @@
+import { explain, LabError } from "../common/lab-error.ts";
+import type { Language } from "../common/language.ts";
+import type { Cell } from "../document/document.ts";
+import type { CellReport, Environment, Result } from "../results/results.ts";
+
+/** What became of a cell: it ran, it could not, or nobody ran it. */
+export type CellOutcome =
+  | { readonly cell: Cell; readonly status: "ok" | "failed"; readonly report: CellReport }
+  | { readonly cell: Cell; readonly status: "failed"; readonly error: unknown }
+  | { readonly cell: Cell; readonly status: "skipped" };
+
+/** What `--json FILE` holds, and what a report in HTML carries within it. */
+export interface JsonReport<C extends JsonCell = JsonCell> {
+  readonly version: 1;
+  readonly notebook: string;
+  readonly engine: Environment["engine"] | null;
+  readonly environment: Environment | null;
+  readonly cells: readonly C[];
+}
+
+export interface JsonCell {
+  readonly step: string | null;
+  readonly action: string;
+  readonly status: CellOutcome["status"];
+  readonly predicted: CellReport["predicted"];
+  readonly expected: CellReport["expected"];
+  readonly result: Result | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** A step that surprises has failed, and so has one whose statement the servers refused. */
+export function ranOutcome(cell: Cell, report: CellReport): CellOutcome {
+  return { cell, status: statusOf(report), report };
+}
+
+export function statusOf({ result, expected }: Pick<CellReport, "result" | "expected">): "ok" | "failed" {
+  const refused = "statements" in result && result.statements.some(({ error }) => error !== null);
+  return refused || expected.some(({ held }) => !held) ? "failed" : "ok";
+}
+
+/** The machine is the one that the first start, else the first load, was measured on. */
+export function jsonReport<C extends JsonCell>(notebook: string, cells: readonly C[]): JsonReport<C> {
+  const environment = environmentOf(cells);
+  return { version: 1, notebook, engine: environment?.engine ?? null, environment, cells };
+}
+
+/** @param language of the error's message, if there is one */
+export function jsonCell(outcome: CellOutcome, action: string, language: Language): JsonCell {
+  const report = "report" in outcome ? outcome.report : undefined;
+  return {
+    step: outcome.cell.step ?? null,
+    action,
+    status: outcome.status,
+    predicted: report?.predicted ?? [],
+    expected: report?.expected ?? [],
+    result: report?.result ?? null,
+    error: "error" in outcome ? jsonError(outcome.error, language) : null,
+  };
+}
+
+export function environmentOf(cells: readonly Pick<JsonCell, "result">[]): Environment | null {
+  const results = cells.flatMap(({ result }) => result ?? []);
+  const measured =
+    results.find((result) => result.action === "start") ?? results.find((result) => result.action === "load");
+  return measured?.environment ?? null;
+}
+
+function jsonError(error: unknown, language: Language): JsonCell["error"] {
+  return { code: error instanceof LabError ? error.code : "unexpected", message: explain(error, language) };
+}

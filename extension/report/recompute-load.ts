@@ -1,0 +1,119 @@
+import { judgeCounter, verdictOf } from "../ledger/judge.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { LoadResult } from "../results/results.ts";
+import { atLeast, atMost, between, type Claim, differs } from "./claim.ts";
+
+/** What of a load's numbers does not follow from its others. Empty when they agree. */
+export function checkLoad(load: LoadResult): Claim[] {
+  return [
+    ...checkLedger(load),
+    ...requested(load),
+    ...sums(load),
+    ...latencies(load),
+    // The rate may have been rounded to one digit.
+    ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
+  ];
+}
+
+/** The judge's answer from the outcomes and from what was counted. */
+export function checkLedger(ledger: Ledger): Claim[] {
+  const { attempted, ok, failed, unknown } = ledger;
+  const sum = differs("attempted", attempted, ok + failed + unknown);
+  if (sum.length > 0) return sum;
+  if (ledger.byName) return checkNames(ledger);
+  const judged = judgeCounter(ledger, ledger);
+  const keys = ["lost", "duplicated", "recovered", "verdict"] as const;
+  return keys.flatMap((key) => differs(key, ledger[key], judged[key]));
+}
+
+/** The names themselves are not in a result: what must hold between their numbers is checked. */
+function checkNames(ledger: Ledger): Claim[] {
+  const { ok, unknown, lost, duplicated, recovered, stored, pending, unexpected = 0 } = ledger;
+  const names = ok - lost + recovered + unexpected;
+  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
+  return [
+    ...atMost("lost", lost, ok),
+    ...atMost("recovered", recovered, unknown),
+    ...atMost("duplicated", duplicated, Math.max(0, names)),
+    ...(duplicated === 0
+      ? differs("stored + pending", stored + pending, names)
+      : atLeast("stored + pending", stored + pending, names + duplicated)),
+    ...differs("verdict", ledger.verdict, verdict),
+  ];
+}
+
+function requested({ requests, attempted, endedEarly }: LoadResult): Claim[] {
+  if (requests === null) return [];
+  return endedEarly ? atMost("attempted", attempted, requests) : differs("attempted", attempted, requests);
+}
+
+function sums(load: LoadResult): Claim[] {
+  const { samples, failures, latencyBuckets, ok, attempted, failed, unknown, durationMs } = load;
+  const inSamples = (["attempted", "ok", "failed", "unknown"] as const).flatMap((key) =>
+    differs(`samples: ${key}`, total(samples.map((sample) => sample[key])), load[key]),
+  );
+  const answers = total(latencyBuckets.map(({ count }) => count));
+  return [
+    ...(samples.length > 0 ? inSamples : []),
+    ...samples.flatMap((sample, index) =>
+      differs(`samples.${index}.attempted`, sample.attempted, sample.ok + sample.failed + sample.unknown),
+    ),
+    ...samples.flatMap(({ atMs }, index) =>
+      atLeast(`samples.${index}.atMs`, atMs, samples[index - 1]?.atMs ?? 0),
+    ),
+    ...(samples.length > 0 ? atMost("durationMs", durationMs, (samples.at(-1)?.atMs ?? 0) + 0.001) : []),
+    ...differs("failures", total(Object.values(failures)), failed + unknown),
+    ...(latencyBuckets.length > 0 ? between("latencyBuckets", answers, ok, attempted) : []),
+  ];
+}
+
+/** Percentiles rise, and each lies in the bucket that its rank falls into. */
+function latencies({ latencyMs, latencyBuckets }: LoadResult): Claim[] {
+  const { p50, p90, p99, max } = latencyMs;
+  const rising = [
+    ...atLeast("latencyMs.p90", p90, p50),
+    ...atLeast("latencyMs.p99", p99, p90),
+    ...atLeast("latencyMs.max", max, p99),
+  ];
+  const answers = total(latencyBuckets.map(({ count }) => count));
+  if (answers === 0 || rising.length > 0) return rising;
+  const ranks = [
+    ["p50", answers * 0.5],
+    ["p90", answers * 0.9],
+    ["p99", answers * 0.99],
+    ["max", answers],
+  ] as const;
+  return ranks.flatMap(([name, rank]) => {
+    const low = bucketOf(latencyBuckets, Math.max(1, Math.floor(rank)));
+    const high = bucketOf(latencyBuckets, Math.min(answers, Math.ceil(rank) + 1));
+    // The histogram is true to one part in a thousand and to a microsecond.
+    const least = low.fromMs * 0.998 - 0.002;
+    const most = high.isLast && name === "max" ? high.upToMs : high.upToMs * 1.002 + 0.002;
+    return between(`latencyMs.${name}`, latencyMs[name], Math.max(0, least), most);
+  });
+}
+
+type Buckets = LoadResult["latencyBuckets"];
+
+/** The bucket of the answer of this rank, counting from 1. The last one has no upper end: 80 s is the longest. */
+function bucketOf(buckets: Buckets, rank: number): { fromMs: number; upToMs: number; isLast: boolean } {
+  let before = 0;
+  for (const [index, { upToMs, count }] of buckets.entries()) {
+    before += count;
+    if (before < rank) continue;
+    return { fromMs: buckets[index - 1]?.upToMs ?? 0, upToMs, isLast: index === buckets.length - 1 };
+  }
+  return { fromMs: 0, upToMs: Number.MAX_VALUE, isLast: true };
+}
+
+function rateOf({ ok, durationMs }: LoadResult): number {
+  return durationMs > 0 ? (ok * 1000) / durationMs : 0;
+}
+
+function around(value: number, slack: number): [number, number] {
+  return [Math.max(0, value - slack), value + slack];
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}

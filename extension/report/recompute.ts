@@ -1,0 +1,77 @@
+import { LabError } from "../common/lab-error.ts";
+import { checkExpectations, readPredictions } from "../results/expect.ts";
+import type { Result } from "../results/results.ts";
+import { type Claim, differs, within } from "./claim.ts";
+import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
+import type { LabReport } from "./lab-report.ts";
+import { checkLedger, checkLoad } from "./recompute-load.ts";
+
+/** A claim of a step; null: of the report as a whole. */
+export interface StepClaim extends Claim {
+  readonly step: string | null;
+}
+
+/** Every value of the report that does not follow from its other values. */
+export function recompute(report: LabReport): StepClaim[] {
+  const environment = environmentOf(report.cells);
+  const whole = [
+    ...differs("engine", report.engine, environment?.engine ?? null),
+    ...differs("environment", JSON.stringify(report.environment), JSON.stringify(environment)),
+    ...order(report),
+  ].map((claim) => ({ ...claim, step: null }));
+  const steps = report.cells.flatMap((cell, index) =>
+    checkCell(cell).map((claim) => ({ ...claim, step: cell.step ?? `#${index + 1}` })),
+  );
+  return [...whole, ...steps];
+}
+
+/** Every cell stands in the document once, in its order. */
+function order({ parts, cells }: LabReport): Claim[] {
+  const placed = parts.flatMap((part) => ("cell" in part ? [part.cell] : []));
+  return differs("parts", placed.join(), [...cells.keys()].join());
+}
+
+function checkCell(cell: JsonCell): Claim[] {
+  const { result, expected, predicted } = cell;
+  const foresight = [
+    ...expected.flatMap((said, index) => within(`expected.${index}`, checkExpectation(said, result))),
+    ...predicted.flatMap(({ key, guess, got }, index) => {
+      const [read] = readPredictions(result, { [key]: guess });
+      return differs(`predicted.${index}.got`, got, read?.got ?? null);
+    }),
+  ];
+  return [...(result ? checkResult(result) : []), ...foresight, ...checkStatus(cell)];
+}
+
+function checkResult(result: Result): Claim[] {
+  switch (result.action) {
+    case "load":
+      return checkLoad(result);
+    case "compare":
+      return result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run)));
+    case "process":
+      return [
+        ...differs("stored", result.stored, result.after.stored),
+        ...differs("pending", result.pending, result.after.pending),
+        ...(result.ledger ? within("ledger", checkLedger(result.ledger)) : []),
+      ];
+    default:
+      return [];
+  }
+}
+
+function checkExpectation(said: JsonCell["expected"][number], result: Result | null): Claim[] {
+  const { key, want, got, held } = said;
+  try {
+    const [found] = checkExpectations(result, { [key]: want });
+    return [...differs("got", got, found?.got ?? null), ...differs("held", held, found?.held ?? false)];
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return [{ key: "want", said: String(want), found: error.what }];
+  }
+}
+
+function checkStatus({ status, result, expected, error }: JsonCell): Claim[] {
+  if (!result) return differs("status", status, error ? "failed" : "skipped");
+  return differs("status", status, statusOf({ result, expected }));
+}

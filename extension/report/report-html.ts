@@ -1,0 +1,122 @@
+import type { Language } from "../common/language.ts";
+import { type Block, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
+import { chartHtml } from "./chart-html.ts";
+import { lines, type Markup, make } from "./html.ts";
+import { ledgerHtml } from "./ledger-html.ts";
+import { words } from "./words.ts";
+
+/** The same blocks as in the notebook and the terminal, as HTML that needs no script. */
+export function blocksHtml(blocks: readonly Block[], language: Language): Markup {
+  return make("div", { class: "report" }, lines(...blocks.map((block) => blockHtml(block, language))));
+}
+
+function blockHtml(block: Block, language: Language): Markup {
+  switch (block.kind) {
+    case "verdict":
+      return make(
+        "p",
+        { class: "verdict", "data-sign": block.sign },
+        make(
+          "span",
+          { class: "sign", role: "img", "aria-label": words[language].signs[block.sign] },
+          block.sign,
+        ),
+        make("span", {}, block.text),
+      );
+    case "ledger":
+      return ledgerHtml(block, language);
+    case "chart":
+      return chartHtml(block, tableHtml);
+    case "line":
+      return lineHtml(block);
+    case "table":
+      return tableHtml(block);
+    case "code":
+      return lines(
+        titledPre("code", block.title, block.source.replace(/\r?\n$/, "")),
+        block.marks !== undefined && block.marks.length > 0 && marksHtml(block.marks, language),
+      );
+    case "log":
+      return titledPre("log", block.caption, block.lines.join("\n"));
+    case "question":
+      return questionHtml(block);
+    case "details":
+      return make("details", {}, make("summary", {}, block.summary), factsHtml(block.items));
+  }
+}
+
+export function factsHtml(items: readonly (readonly [label: string, value: string])[]): Markup {
+  return make(
+    "dl",
+    {},
+    lines(...items.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, value)])),
+  );
+}
+
+export function tableHtml({ caption, columns, rows, note }: TableBlock): Markup {
+  const cell = (content: string, index: number) => {
+    const align = columns[index]?.align;
+    return index === 0
+      ? make("th", { scope: "row", class: align }, content)
+      : make("td", { class: align }, content);
+  };
+  const head = columns.map(({ label, align }) => make("th", { scope: "col", class: align }, label));
+  const table = make(
+    "table",
+    {},
+    lines(
+      make("caption", {}, caption),
+      make("thead", {}, make("tr", {}, ...head)),
+      make("tbody", {}, lines(...rows.map((row) => make("tr", {}, ...row.map(cell))))),
+    ),
+  );
+  return make(
+    "div",
+    { class: "table" },
+    make("div", { class: "scroll" }, table),
+    note !== undefined && make("p", { class: "note" }, note),
+  );
+}
+
+function lineHtml({ tone, lead, text }: Extract<Block, { kind: "line" }>): Markup {
+  if (tone === "command") {
+    return make(
+      "div",
+      { class: "command" },
+      lead !== undefined && make("p", {}, lead),
+      make("pre", {}, make("code", {}, text)),
+    );
+  }
+  const pieces = text.split(gap).map((piece) => make("span", { class: "piece" }, piece));
+  return make("p", { class: tone === "hint" ? "hint" : "line" }, lead !== undefined && `${lead} `, ...pieces);
+}
+
+function titledPre(kind: "code" | "log", title: string, content: string): Markup {
+  return make(
+    "figure",
+    { class: kind },
+    make("figcaption", {}, title),
+    make("pre", {}, make("code", {}, content)),
+  );
+}
+
+function marksHtml(
+  marks: readonly { readonly line: number; readonly note: string }[],
+  language: Language,
+): Markup {
+  const notes = marks.map(({ line, note }) => make("li", {}, `${words[language].line(line)}: ${note}`));
+  return make("ul", { class: "marks" }, lines(...notes));
+}
+
+/** Question and answer are HTML already, made by `safeHtml` from Markdown. */
+function questionHtml({ question, answer, open }: QuestionBlock): Markup {
+  const answered = make("div", { class: "answer" }, { html: answer.html });
+  return make(
+    "section",
+    { class: "question" },
+    lines(
+      make("div", { class: "asked" }, { html: question.html }),
+      make("details", {}, make("summary", {}, open), answered),
+    ),
+  );
+}

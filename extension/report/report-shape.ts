@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { languages } from "../common/language.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { LoadResult, Result } from "../results/results.ts";
+import { engineNames } from "../stack/stack.ts";
+import type { LabReport } from "./lab-report.ts";
+
+// Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
+const { looseObject: object, array, string, boolean } = z;
+const count = z.int().min(0);
+const amount = z.number().min(0);
+const scalar = z.union([string(), z.number(), boolean()]);
+const localized = object({ en: string(), ru: string() });
+const counted = { stored: count, pending: count };
+const byStrategy = array(object({ strategy: string(), ...counted }));
+const outcomes = { attempted: count, ok: count, failed: count, unknown: count };
+
+const environment = object({
+  engine: z.enum(engineNames),
+  postgres: string(),
+  redis: string(),
+  node: string(),
+  platform: string(),
+  cores: count,
+  memoryBytes: count,
+});
+
+const ledger = {
+  ...outcomes,
+  ...counted,
+  lost: count,
+  duplicated: count,
+  recovered: count,
+  unexpected: count.optional(),
+  byName: boolean(),
+  verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
+} satisfies Record<keyof Ledger, z.ZodType>;
+
+const load = object({
+  action: z.literal("load"),
+  run: count,
+  strategy: string(),
+  model: z.literal("closed-loop"),
+  requests: count.nullable(),
+  durationSeconds: amount.nullable(),
+  connections: count,
+  processEveryMs: amount.nullable(),
+  processCalls: count,
+  ...ledger,
+  durationMs: amount,
+  requestsPerSecond: amount,
+  latencyMs: object({ p50: amount, p90: amount, p99: amount, max: amount }),
+  latencyBuckets: array(object({ upToMs: amount, count })),
+  samples: array(object({ atMs: amount, ...outcomes })),
+  failures: z.record(string(), count),
+  endedEarly: z.literal(true).optional(),
+  environment,
+  abCommand: string(),
+}) satisfies z.ZodType<LoadResult>;
+
+const result: z.ZodType<Result> = z.discriminatedUnion("action", [
+  load,
+  object({
+    action: z.literal("start"),
+    environment,
+    appUrl: string(),
+    alreadyRunning: boolean(),
+    startedInMs: amount,
+    startParts: array(object({ name: string(), ms: amount })),
+    connections: object({ max: count, reserved: count }),
+    strategies: array(object({ name: string(), about: localized })),
+  }),
+  object({
+    action: z.literal("show"),
+    strategy: string(),
+    file: string(),
+    source: string(),
+    editedSinceStart: boolean(),
+  }),
+  object({
+    action: z.literal("process"),
+    strategy: string(),
+    processed: count,
+    durationMs: amount,
+    before: object(counted),
+    after: object(counted),
+    ...counted,
+    ledger: object({ run: count, ...ledger }).nullable(),
+  }),
+  object({
+    action: z.literal("inspect"),
+    counters: byStrategy,
+    connections: object({
+      max: count,
+      reserved: count,
+      byState: array(object({ role: string(), state: string(), count })),
+    }),
+    log: array(object({ service: z.enum(["postgres", "redis", "app"]), text: string(), times: count })),
+  }),
+  object({ action: z.literal("compare"), runs: array(load) }),
+  object({
+    action: z.literal("discuss"),
+    questions: array(object({ question: string(), answer: string() })),
+  }),
+  object({ action: z.literal("reset"), counters: byStrategy, forgottenRuns: count }),
+  object({ action: z.literal("stop"), engine: z.enum(engineNames).nullable() }),
+  object({
+    action: z.enum(["sql", "redis"]),
+    statements: array(
+      object({
+        command: string(),
+        columns: array(string()),
+        rows: array(array(string())),
+        truncatedAt: count.nullable(),
+        error: object({ code: string(), message: string(), hint: string().nullable() }).nullable(),
+      }),
+    ),
+  }),
+]);
+
+const cell = object({
+  step: string().nullable(),
+  action: string(),
+  status: z.enum(["ok", "failed", "skipped"]),
+  predicted: array(object({ key: string(), guess: scalar, got: scalar.nullable() })),
+  expected: array(object({ key: string(), want: scalar, got: scalar.nullable(), held: boolean() })),
+  result: result.nullable(),
+  error: object({ code: string(), message: string() }).nullable(),
+  language: z.enum(["yaml", "sql", "redis"]),
+  code: string(),
+  changedSince: boolean(),
+});
+
+const shape: z.ZodType<LabReport> = object({
+  format: z.literal("surge-lab-report"),
+  version: z.literal(1),
+  surgeLab: string(),
+  language: z.enum(languages),
+  madeAt: string(),
+  student: string().nullable(),
+  notebook: string(),
+  engine: z.enum(engineNames).nullable(),
+  environment: environment.nullable(),
+  cells: array(cell),
+  parts: array(z.union([object({ prose: string() }), object({ cell: count })])),
+});
+
+/** Narrows without a copy, so that keys and their order stay as they are in the file. */
+export function isLabReport(data: unknown): data is LabReport {
+  return shape.safeParse(data).success;
+}
+
+/** The first place that is not as it must be, for a person to look at. Empty when all is well. */
+export function firstFault(data: unknown): string {
+  const [issue] = shape.safeParse(data).error?.issues ?? [];
+  return issue ? `${issue.path.join(".") || "report"}: ${issue.message}` : "";
+}

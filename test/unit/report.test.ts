@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { judgeByName, judgeCounter, type Outcome } from "../../extension/ledger/judge.ts";
+import { outcomes } from "../../extension/load/outcome.ts";
+import { Tally } from "../../extension/load/tally.ts";
+import { buildReport } from "../../extension/report/build-report.ts";
+import type { LabReport } from "../../extension/report/lab-report.ts";
+import { reportOf, styles } from "../../extension/report/test-report.ts";
+import { verifyReport } from "../../extension/report/verify-report.ts";
+import { checkExpectations, readPredictions } from "../../extension/results/expect.ts";
+import type { CellReport, LoadResult, Scalar } from "../../extension/results/results.ts";
+import * as samples from "../../extension/results/samples.ts";
+
+const options = { file: "report.html", styles, surgeLab: "0.1.0" };
+const disagreements = (html: string) => verifyReport(html, options).disagreements.map(({ en }) => en);
+
+/** One hit as it may go: how long it took, what came of it, how often it was stored. */
+const hit = fc.record({
+  outcome: fc.constantFrom<Outcome>(...outcomes),
+  answered: fc.boolean(),
+  ms: fc.double({ min: 0.001, max: 70_000, noNaN: true }),
+  waitMs: fc.double({ min: 0, max: 400, noNaN: true }),
+  stored: fc.constantFrom(0, 1, 1, 2),
+});
+type Hit = typeof hit extends fc.Arbitrary<infer T> ? T : never;
+
+/** A load's result as the load's own account and the judge make it of what the hits did. */
+function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
+  const tally = new Tally();
+  let now = 1000;
+  for (const { outcome, answered, ms, waitMs } of hits) {
+    const sentAt = now;
+    const number = tally.send(sentAt);
+    now += waitMs;
+    const judgement = outcome === "ok" ? { outcome } : { outcome, code: `code-${number % 3}` };
+    if (answered || outcome === "ok") tally.answered(number, judgement, now - ms, now);
+    else tally.settle(number, judgement, now);
+  }
+  const { outcomeOf: indices, ...report } = tally.report(false);
+  const outcomeOf = Array.from(indices, (index) => outcomes[index] ?? "unknown");
+  const present = new Map(hits.map(({ stored }, n) => [`x-${n}`, stored]));
+  const stored = hits.reduce((sum, one) => sum + one.stored, 0);
+  const ledger = byName
+    ? judgeByName({ ...report, outcomeOf }, "x", present)
+    : judgeCounter(report, { stored, pending: 0 });
+  return { ...samples.naive, requests: hits.length, ...report, ...ledger };
+}
+
+const load = fc
+  .tuple(fc.array(hit, { maxLength: 60 }), fc.boolean())
+  .map(([hits, byName]) => loadOf(hits, byName));
+
+function cellOf(result: CellReport["result"], expect: Record<string, Scalar> = {}): CellReport {
+  return {
+    result,
+    expected: checkExpectations(result, expect),
+    predicted: readPredictions(result, { stored: 1000 }),
+  };
+}
+
+const sound = loadOf(
+  Array.from({ length: 40 }, (_, n) => ({
+    outcome: n % 4 === 0 ? ("failed" as const) : ("ok" as const),
+    answered: true,
+    ms: 3 + n,
+    waitMs: 40,
+    stored: n % 3 === 0 ? 0 : 1,
+  })),
+  false,
+);
+const { naive, batched, interrupted, everything, compare, ...others } = samples.results;
+const lab: Record<string, CellReport> = {
+  ...Object.fromEntries(Object.entries(others).map(([name, result]) => [name, samples.cell(result)])),
+  "naive-load": cellOf(sound, { lost: "> 0", ok: 30, stored: "= ok", verdict: "lost" }),
+  compare: cellOf({ action: "compare", runs: [sound] }, { "runs.length": 1 }),
+};
+
+describe("a report and its check", () => {
+  test("agree about whatever the load and the judge can come up with", () => {
+    fc.assert(
+      fc.property(fc.array(load, { minLength: 1, maxLength: 3 }), (loads) => {
+        const cells = Object.fromEntries(
+          loads.map((result, index) => [`load-${index}`, cellOf(result, { lost: 0, stored: "<= ok" })]),
+        );
+        cells.compare = cellOf({ action: "compare", runs: loads });
+        assert.deepEqual(disagreements(buildReport(reportOf(cells), styles)), []);
+      }),
+    );
+  });
+
+  test("agree about every kind of result, in both languages, whatever the student writes", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("en" as const, "ru" as const),
+        fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constant("\ud800\r\n</script>")),
+        (language, prose) => {
+          const html = buildReport(reportOf(lab, { language, prose }), styles);
+          const asWritten = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+            new TextEncoder().encode(html),
+          );
+          assert.deepEqual(disagreements(asWritten), []);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  const report = reportOf(lab);
+  const html = buildReport(report, styles);
+
+  test("disagree about any one number that was changed, wherever it stands in the file", () => {
+    const from = html.indexOf("<body>");
+    const digits = [...html.slice(from).matchAll(/\d/g)].map(({ index }) => from + index);
+    fc.assert(
+      fc.property(fc.constantFrom(...digits), fc.integer({ min: 1, max: 9 }), (at, by) => {
+        const changed = html.slice(0, at) + ((Number(html[at]) + by) % 10) + html.slice(at + 1);
+        assert.ok(isRefused(changed), changed.slice(at - 40, at + 20));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("disagree about a change that was written into the results and the page alike", () => {
+    const places = numbersOf(report.cells);
+    assert.ok(places.length > 100, `${places.length}`);
+    // What only stands there, and follows from nothing else, cannot be found so: the hash is for that.
+    const follows =
+      /^\d+\.(result\.(runs\.\d+\.)?(ok|failed|unknown|attempted|lost|duplicated|recovered)|expected)/;
+    for (const place of places.filter((path) => follows.test(path.join(".")))) {
+      const forged: LabReport = { ...report, cells: changed(report.cells, place) };
+      const said = disagreements(buildReport(forged, styles));
+      const key = place.slice(2).find((part) => !/^\d+$/.test(part)) ?? "";
+      assert.ok(said.length > 0, `${place.join(".")} can be forged`);
+      assert.ok(
+        said.every((line) => line.startsWith("Step ")),
+        said.join("\n"),
+      );
+      assert.ok(
+        key !== "lost" || said.some((line) => line.includes("lost: the report says")),
+        said.join("\n"),
+      );
+    }
+  });
+
+  test("name the value: once in the results, once on the page", () => {
+    const inside = html.replace(`"lost":${sound.lost}`, `"lost":${sound.lost + 1}`);
+    assert.match(disagreements(inside).join("\n"), /SHA-256/);
+    assert.ok(
+      disagreements(inside).includes(
+        `Step naive-load, lost: the report says ${sound.lost + 1}, its own numbers give ${sound.lost}.`,
+      ),
+      disagreements(inside).join("\n"),
+    );
+    const shown = html.replace(`<span class="label">LOST ${sound.lost}<`, '<span class="label">LOST 0<');
+    const [only, ...more] = disagreements(shown);
+    assert.deepEqual(more, []);
+    assert.match(only ?? "", /^Line \d+ of the file shows “LOST 0”, its results give “LOST \d+”\.$/);
+  });
+
+  test("is refused when it is none, a newer one or broken", () => {
+    const refused = (text: string, code: string) =>
+      assert.throws(() => verifyReport(text, options), { name: "LabError", code });
+    refused("<!doctype html><p>Hello", "not-a-report");
+    refused("", "not-a-report");
+    refused(html.replace('"format":"surge-lab-report"', '"format":"other"'), "not-a-report");
+    refused(html.replace('"version":1', '"version":2'), "newer-report");
+    refused(html.replace('"version":1', '"version":'), "broken-report");
+    refused(html.replace('"attempted":40', '"attempted":"40"'), "broken-report");
+    refused(html.replace('"attempted":40', '"attempted":-40'), "broken-report");
+    const script = html.slice(html.indexOf("<script"), html.indexOf("</script>") + 9);
+    refused(
+      html.replace("</body>", () => `${script}</body>`),
+      "broken-report",
+    );
+  });
+
+  test("tell when another version may have worded it", () => {
+    const older = buildReport({ ...report, surgeLab: "0.0.9" }, `${styles}p { color: red }`);
+    assert.match(disagreements(older)[0] ?? "", /made by Surge Lab 0\.0\.9/);
+  });
+});
+
+function isRefused(text: string): boolean {
+  try {
+    return disagreements(text).length > 0;
+  } catch (error) {
+    return error instanceof Error && error.name === "LabError";
+  }
+}
+
+/** Where in the data a number stands. */
+function numbersOf(data: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof data === "number") return [path];
+  if (typeof data !== "object" || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => numbersOf(value, [...path, key]));
+}
+
+function changed<T>(data: T, [key, ...rest]: readonly string[]): T {
+  if (key === undefined) return (Number(data) + 1) as T; // the path leads to a number
+  const copy = structuredClone(data);
+  if (typeof copy === "object" && copy !== null)
+    Reflect.set(copy, key, changed(Reflect.get(copy, key), rest));
+  return copy;
+}
