@@ -2,7 +2,7 @@ import { pool } from "../connections.ts";
 
 export const about = {
   en: "A pool of ten connections, and one new row for every hit, with the hit's own id.",
-  ru: "Пул из десяти соединений и новая строка на каждый запрос, с его собственным номером.",
+  ru: "Пул из десяти соединений и новая строка на каждый запрос, с его собственным идентификатором.",
 };
 
 export async function hit(id: string): Promise<void> {
