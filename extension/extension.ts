@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { registerCellStatusBar } from "./vscode/cell-status-bar.ts";
+import { registerInsertCell } from "./vscode/commands/insert-cell.ts";
 import { registerOpenLab } from "./vscode/commands/open-lab.ts";
 import { registerResetLab } from "./vscode/commands/reset-lab.ts";
 import { registerShowLogs } from "./vscode/commands/show-logs.ts";
@@ -7,6 +8,7 @@ import { registerStartStack } from "./vscode/commands/start-stack.ts";
 import { registerStopStack } from "./vscode/commands/stop-stack.ts";
 import { registerController } from "./vscode/controller.ts";
 import { registerDiagnostics } from "./vscode/diagnostics.ts";
+import { registerLanguageFeatures } from "./vscode/language/register.ts";
 import { registerNotebookSerializer } from "./vscode/notebook-serializer.ts";
 import { OpenLabs } from "./vscode/open-labs.ts";
 import { registerStackStatusBar } from "./vscode/stack-status-bar.ts";
@@ -19,10 +21,12 @@ export function activate(context: vscode.ExtensionContext): void {
     labs,
     registerNotebookSerializer(),
     registerController(labs),
-    registerCellStatusBar(),
+    registerCellStatusBar(labs),
     registerStackStatusBar(labs),
-    registerDiagnostics(),
+    registerDiagnostics(labs),
+    registerLanguageFeatures(labs),
     registerOpenLab(context),
+    registerInsertCell(),
     registerStartStack(labs),
     registerStopStack(labs),
     registerResetLab(labs),

@@ -15,6 +15,8 @@ export interface Action<P = unknown> {
   readonly example: Localized;
   /** What `predict` and `expect` can speak of: keys of the result. */
   readonly values: Values;
+  /** True when the result tells of the stack as it was then: after a reset or a restart it is an old one. */
+  readonly ages?: true;
   run(lab: Lab, parameters: P): Promise<Result>;
 }
 

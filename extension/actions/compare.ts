@@ -16,6 +16,7 @@ export const compare: Action = {
       about: { en: "Runs since the last reset.", ru: "Прогоны с последнего сброса." },
     },
   },
+  ages: true,
   async run({ session }): Promise<CompareResult> {
     return { action: "compare", runs: session.runs.map(({ result }) => result) };
   },

@@ -29,6 +29,7 @@ export const inspect: Action = {
       },
     },
   },
+  ages: true,
   async run({ session }): Promise<InspectResult> {
     const { stack, inspection, startedAt } = session.require();
     const since = session.runs.at(-1)?.startedAt ?? startedAt;

@@ -157,6 +157,7 @@ export const load: Action<Parameters> = {
       },
     },
   },
+  ages: true,
   async run(lab, parameters): Promise<LoadResult> {
     const { gone } = lab.session.require();
     try {

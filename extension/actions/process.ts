@@ -35,6 +35,7 @@ export const process: Action<z.infer<typeof parameters>> = {
     ...below("before", countedValues),
     ...below("ledger", ledgerValues),
   },
+  ages: true,
   async run(lab, { strategy }): Promise<ProcessResult> {
     const { stack, inspection, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);

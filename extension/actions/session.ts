@@ -34,6 +34,7 @@ export class Session {
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
   #attempts = 0;
+  #resetAt: Date | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(options: SessionOptions) {
@@ -52,6 +53,11 @@ export class Session {
 
   get startedAt(): Date | undefined {
     return this.#running?.startedAt;
+  }
+
+  /** When the counters were zeroed last. */
+  get resetAt(): Date | undefined {
+    return this.#resetAt;
   }
 
   /** Why the last stack is gone, when nobody stopped it. */
@@ -122,6 +128,7 @@ export class Session {
     if (left.length > 0) throw resetDidNotHold(left.map(({ strategy }) => strategy));
     const forgottenRuns = this.runs.length;
     this.runs = [];
+    this.#resetAt = new Date();
     this.#changed();
     return { counters, forgottenRuns };
   }

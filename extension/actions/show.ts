@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { alike } from "../common/language.ts";
@@ -7,6 +7,7 @@ import type { ShowResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
 import { strategyUnreadable, unknownStrategy } from "./errors.ts";
 import { strategyName } from "./parameters.ts";
+import { strategiesFolder, strategiesIn } from "./strategy-files.ts";
 
 const parameters = z.strictObject({ strategy: strategyName });
 
@@ -29,8 +30,10 @@ export const show: Action<z.infer<typeof parameters>> = {
   },
   async run({ session }, { strategy }): Promise<ShowResult> {
     const { stackFolder } = session.options;
-    const folder = path.join(stackFolder, "app", "strategies");
-    const known = await strategiesIn(folder);
+    const folder = strategiesFolder(stackFolder);
+    const known = await strategiesIn(folder).catch((error) => {
+      throw strategyUnreadable(folder, error);
+    });
     if (!known.includes(strategy)) throw unknownStrategy(strategy, known, nearest(strategy, known));
     const file = path.join(folder, `${strategy}.ts`);
     const [source, { mtime }] = await Promise.all([readFile(file, "utf8"), stat(file)]).catch((error) => {
@@ -45,10 +48,3 @@ export const show: Action<z.infer<typeof parameters>> = {
     };
   },
 };
-
-async function strategiesIn(folder: string): Promise<string[]> {
-  const files = await readdir(folder).catch((error) => {
-    throw strategyUnreadable(folder, error);
-  });
-  return files.filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -".ts".length));
-}

@@ -1,14 +1,22 @@
 import * as vscode from "vscode";
 import { type RendererPayload, rendererMime } from "../results/blocks.ts";
+import { labCell } from "./lab-cell.ts";
 import { stepOf } from "./notebook-serializer.ts";
-import { notebookType } from "./notebook-type.ts";
+import { notebookType, toCellLanguage } from "./notebook-type.ts";
+import type { OpenLabs } from "./open-labs.ts";
+import { whyStale } from "./stale.ts";
 
 const longestVerdict = 60;
 
-/** Under each cell: the name of its step, and the verdict of its last run. */
-export function registerCellStatusBar(): vscode.Disposable {
+/** Under each cell: the name of its step, the verdict of its last run, and whether that is an old one. */
+export function registerCellStatusBar(labs: OpenLabs): vscode.Disposable {
   return vscode.notebooks.registerNotebookCellStatusBarItemProvider(notebookType, {
-    provideCellStatusBarItems: (cell) => [...stepItem(cell), ...verdictItem(cell)],
+    onDidChangeCellStatusBarItems: labs.onDidChange,
+    provideCellStatusBarItems: async (cell) => [
+      ...stepItem(cell),
+      ...verdictItem(cell),
+      ...(await staleItem(cell, labs)),
+    ],
   });
 }
 
@@ -33,4 +41,36 @@ function verdictItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarIte
   const item = new vscode.NotebookCellStatusBarItem(short, vscode.NotebookCellStatusBarAlignment.Left);
   item.tooltip = full;
   return [item];
+}
+
+async function staleItem(
+  cell: vscode.NotebookCell,
+  labs: OpenLabs,
+): Promise<vscode.NotebookCellStatusBarItem[]> {
+  const session = labs.knownOf(cell.notebook)?.session;
+  const madeAt = cell.executionSummary?.timing?.endTime;
+  if (!session || !madeAt || cell.outputs.length === 0) return [];
+  const why = whyStale(madeAt, session);
+  if (why === undefined || !(await ages(cell))) return [];
+  const item = new vscode.NotebookCellStatusBarItem(
+    `$(history) ${vscode.l10n.t("Stale")}`,
+    vscode.NotebookCellStatusBarAlignment.Left,
+  );
+  item.tooltip =
+    why === "reset"
+      ? vscode.l10n.t("The lab was reset after this result. Run the cell again to see how it is now.")
+      : vscode.l10n.t(
+          "The stack was started anew after this result. Run the cell again to see how it is now.",
+        );
+  return [item];
+}
+
+/** What the servers answered ages; sources and questions do not. */
+async function ages(cell: vscode.NotebookCell): Promise<boolean> {
+  const language = toCellLanguage(cell.document.languageId);
+  if (language !== "yaml") return language !== undefined;
+  // What has an output has loaded this already.
+  const { actionName, actions } = await import("./heavy.ts");
+  const name = actionName(labCell(cell));
+  return actions.find((action) => action.name === name)?.ages === true;
 }

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { Language } from "../common/language.ts";
-import type { Problem } from "../document/cell-error.ts";
-import { labCell, resultLanguage } from "./lab-cell.ts";
-import { notebookType, toEditorLanguage } from "./notebook-type.ts";
+import { resultLanguage } from "./lab-cell.ts";
+import { type CellProblem, problemsIn } from "./language/problems.ts";
+import { notebookType } from "./notebook-type.ts";
+import type { OpenLabs } from "./open-labs.ts";
 
 const afterTypingMs = 200;
 
 /** Marks what is wrong in the cells while they are typed. */
-export function registerDiagnostics(): vscode.Disposable {
+export function registerDiagnostics(labs: OpenLabs): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection("surge-lab");
   const waiting = new Map<vscode.NotebookDocument, NodeJS.Timeout>();
   const forget = (notebook: vscode.NotebookDocument) => {
@@ -21,14 +22,18 @@ export function registerDiagnostics(): vscode.Disposable {
       notebook,
       setTimeout(() => {
         waiting.delete(notebook);
-        void checkNotebook(notebook, collection);
+        void checkNotebook(notebook, labs, collection);
       }, afterTypingMs),
     );
   };
-  vscode.workspace.notebookDocuments.forEach(check);
+  const checkAll = () => vscode.workspace.notebookDocuments.forEach(check);
+  checkAll();
   return vscode.Disposable.from(
     collection,
     { dispose: () => [...waiting.keys()].forEach(forget) },
+    // The stack, or a strategy's file, may bring a name that was not there.
+    labs.onDidChange(checkAll),
+    vscode.workspace.onDidSaveTextDocument(checkAll),
     vscode.workspace.onDidOpenNotebookDocument(check),
     vscode.workspace.onDidChangeNotebookDocument(({ notebook, cellChanges, contentChanges }) => {
       const edited = contentChanges.length > 0 || cellChanges.some(({ document }) => document !== undefined);
@@ -46,15 +51,14 @@ export function registerDiagnostics(): vscode.Disposable {
 
 async function checkNotebook(
   notebook: vscode.NotebookDocument,
+  labs: OpenLabs,
   collection: vscode.DiagnosticCollection,
 ): Promise<void> {
-  const { actions, interpretAll } = await import("./heavy.ts");
+  const problemsOf = await problemsIn(notebook, labs);
   if (notebook.isClosed) return;
   const language = resultLanguage(notebook, vscode.env.language);
   for (const cell of notebook.getCells()) {
-    const isAction = cell.document.languageId === toEditorLanguage("yaml");
-    const problems =
-      isAction && cell.document.getText().trim() !== "" ? interpretAll(labCell(cell), actions) : [];
+    const problems = problemsOf(cell);
     collection.set(
       cell.document.uri,
       problems.map((problem) => diagnostic(problem, language)),
@@ -62,9 +66,9 @@ async function checkNotebook(
   }
 }
 
-function diagnostic({ line, column, endColumn, message }: Problem, language: Language): vscode.Diagnostic {
-  const range = new vscode.Range(line - 1, column - 1, line - 1, endColumn - 1);
-  const result = new vscode.Diagnostic(range, message[language], vscode.DiagnosticSeverity.Error);
+function diagnostic({ range, message, isCertain }: CellProblem, language: Language): vscode.Diagnostic {
+  const severity = isCertain ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const result = new vscode.Diagnostic(range, message[language], severity);
   result.source = "Surge Lab";
   return result;
 }

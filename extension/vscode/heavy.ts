@@ -1,7 +1,12 @@
 /** What is loaded only when a cell is checked or runs: parsers, database clients, Markdown. */
 export { actions } from "../actions/index.ts";
+export { knownNames } from "../actions/known-names.ts";
 export { hasStatementError, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";
 export { findStackFolder } from "../actions/stack-folder.ts";
-export { interpretAll } from "../document/cell.ts";
+export { actionName, interpretAll } from "../document/cell.ts";
+export { complete } from "../document/complete.ts";
+export { formatCell } from "../document/format.ts";
+export { hover } from "../document/hover.ts";
+export { unknownNames } from "../document/unknown-names.ts";
 export { progressItems, reportItems } from "./result-items.ts";

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { type Language, languageOf } from "../common/language.ts";
 import { notebookLanguage } from "../common/notebook-language.ts";
 import type { Cell } from "../document/document.ts";
@@ -17,4 +17,14 @@ export function labCell(cell: vscode.NotebookCell): Cell {
 /** What a result is written in: the notebook's own language, else the editor's. */
 export function resultLanguage(notebook: vscode.NotebookDocument, displayLanguage: string): Language {
   return notebookLanguage(notebook.uri.path) ?? languageOf(displayLanguage);
+}
+
+/** The cell whose code a document of the editor is. */
+export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
+  const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  return cells.find((cell) => cell.document === document);
+}
+
+export function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+  return cellOf(document)?.notebook;
 }

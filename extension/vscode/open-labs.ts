@@ -46,6 +46,11 @@ export class OpenLabs implements vscode.Disposable {
     return (notebook && this.#byNotebook.get(notebook)) ?? this.#atWork();
   }
 
+  /** The lab of a notebook, as far as it has been needed. */
+  knownOf(notebook: vscode.NotebookDocument): OpenLab | undefined {
+    return this.#byNotebook.get(notebook);
+  }
+
   notebooksOf(lab: OpenLab): vscode.NotebookDocument[] {
     return vscode.workspace.notebookDocuments.filter((notebook) => this.#byNotebook.get(notebook) === lab);
   }

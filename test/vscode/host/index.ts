@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.ts");
   await import("./documents.ts");
+  await import("./language.ts");
   await import("./running.ts");
   await import("./commands.ts");
   const failures = await new Promise<number>((done) => mocha.run(done));

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { Language } from "../../common/language.ts";
+import type { Suggestion } from "../../document/complete.ts";
+import { notebookOf, resultLanguage } from "../lab-cell.ts";
+import type { OpenLabs } from "../open-labs.ts";
+import { CellText } from "./cell-text.ts";
+
+/** Actions, keys and values. */
+export function completions(labs: OpenLabs): vscode.CompletionItemProvider {
+  return {
+    async provideCompletionItems(document, position) {
+      const notebook = notebookOf(document);
+      if (!notebook) return undefined;
+      const { actions, complete, knownNames } = await import("../heavy.ts");
+      const names = await knownNames((await labs.of(notebook)).session);
+      const text = new CellText(document);
+      const { from, to, suggestions } = complete(text.source, text.offsetAt(position), actions, names);
+      const range = text.range(from, to);
+      const language = resultLanguage(notebook, vscode.env.language);
+      return suggestions.map((suggestion, index) => item(suggestion, { index, range, language }));
+    },
+  };
+}
+
+const kinds = {
+  action: vscode.CompletionItemKind.Function,
+  key: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.Value,
+};
+
+function item(
+  { kind, label, insert, detail, about, goesOn }: Suggestion,
+  { index, range, language }: { index: number; range: vscode.Range; language: Language },
+): vscode.CompletionItem {
+  const result = new vscode.CompletionItem(label, kinds[kind]);
+  result.insertText = insert;
+  result.range = range;
+  result.sortText = String(index).padStart(4, "0");
+  if (detail) result.detail = detail[language];
+  if (about) result.documentation = new vscode.MarkdownString(about[language]);
+  if (goesOn) result.command = { command: "editor.action.triggerSuggest", title: "" };
+  return result;
+}
