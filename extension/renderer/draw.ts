@@ -1,8 +1,12 @@
 import type { Language } from "../common/language.ts";
-import { type Block, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
+import { type Block, gap, type QuestionBlock } from "../results/blocks.ts";
+import { drawChart } from "./chart.ts";
+import { drawCode } from "./code.ts";
 import { make, text } from "./dom.ts";
 import { drawLedger } from "./ledger.ts";
 import { fromHtml } from "./markup.ts";
+import { drawTable } from "./table.ts";
+import { folded } from "./unfold.ts";
 import { words } from "./words.ts";
 
 /** @throws TypeError when a block does not have the shape that this version knows */
@@ -21,14 +25,16 @@ export function drawBlock(block: Block, index: number, language: Language): HTML
       );
     case "ledger":
       return drawLedger(block, language);
+    case "chart":
+      return drawChart(block, index);
     case "line":
       return drawLine(block);
     case "table":
       return drawTable(block);
     case "code":
-      return titledPre("code", block.title, text(block.source).replace(/\r?\n$/, ""));
+      return drawCode(block);
     case "log":
-      return titledPre("log", block.caption, block.lines.map(text).join("\n"));
+      return drawLog(block);
     case "question":
       return drawQuestion(block, index);
     case "details":
@@ -69,42 +75,12 @@ function drawLine({ tone, lead, text: words }: Extract<Block, { kind: "line" }>)
   );
 }
 
-function titledPre(kind: "code" | "log", title: string, content: string): HTMLElement {
+function drawLog({ caption, lines }: Extract<Block, { kind: "log" }>): HTMLElement {
   return make(
     "figure",
-    { class: kind },
-    make("figcaption", {}, text(title)),
-    make("pre", {}, make("code", {}, content)),
-  );
-}
-
-function drawTable({ caption, columns, rows, note }: TableBlock): HTMLElement {
-  const cell = (content: string, index: number) => {
-    const align = columns[index]?.align;
-    return index === 0
-      ? make("th", { scope: "row", class: align }, text(content))
-      : make("td", { class: align }, text(content));
-  };
-  const table = make(
-    "table",
-    {},
-    make("caption", {}, text(caption)),
-    make(
-      "thead",
-      {},
-      make(
-        "tr",
-        {},
-        ...columns.map(({ label, align }) => make("th", { scope: "col", class: align }, text(label))),
-      ),
-    ),
-    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map(cell)))),
-  );
-  return make(
-    "div",
-    { class: "table" },
-    make("div", { class: "scroll" }, table),
-    note !== undefined && make("p", { class: "note" }, text(note)),
+    { class: "log" },
+    make("figcaption", {}, text(caption)),
+    make("pre", {}, make("code", {}, lines.map(text).join("\n"))),
   );
 }
 
@@ -115,9 +91,4 @@ function drawQuestion({ question, answer, open }: QuestionBlock, index: number):
   const details = folded(`${index}`, open, answered);
   details.querySelector("summary")?.setAttribute("aria-describedby", id);
   return make("section", { class: "question" }, asked, details);
-}
-
-/** `data-key` tells which one it is when the output is drawn anew. */
-function folded(key: string, summary: string, content: HTMLElement): HTMLDetailsElement {
-  return make("details", { "data-key": `${key} ${summary}` }, make("summary", {}, text(summary)), content);
 }

@@ -4,6 +4,7 @@ import type { Block } from "../results/blocks.ts";
 import { make } from "./dom.ts";
 import { drawBlock } from "./draw.ts";
 import type { OutputItem, Renderer } from "./notebook-api.ts";
+import { keepReachable } from "./reach.ts";
 import { words } from "./words.ts";
 
 export function activate(): Renderer {
@@ -47,6 +48,7 @@ function replace(root: ShadowRoot, report: HTMLElement): void {
   const focused = root.activeElement instanceof HTMLElement ? keyOf(root.activeElement) : undefined;
   for (const details of report.querySelectorAll("details")) details.open = open.has(keyOf(details));
   root.replaceChildren(report);
+  keepReachable(report);
   if (focused === undefined || focused === null) return;
   const summaries = [...report.querySelectorAll("summary")];
   summaries.find((summary) => keyOf(summary) === focused)?.focus({ preventScroll: true });

@@ -5,6 +5,7 @@
 export type Block =
   | VerdictBlock
   | LedgerBlock
+  | ChartBlock
   | LineBlock
   | TableBlock
   | CodeBlock
@@ -50,6 +51,70 @@ export interface LedgerPart {
   readonly share: number;
 }
 
+/** Numbers as a picture. Every position and size in it is a share of the picture, from 0 to 1. */
+export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart;
+
+interface Chart {
+  readonly kind: "chart";
+  readonly caption: string;
+  /** What the picture shows, in a sentence, for who does not see it. */
+  readonly summary: string;
+}
+
+/** Columns along an axis, each stacked from the bottom: counts over time, answers by latency. */
+export interface ColumnsChart extends Chart {
+  readonly form: "columns";
+  readonly columns: readonly {
+    readonly from: number;
+    readonly width: number;
+    readonly parts: readonly { readonly fill: ChartFill; readonly height: number }[];
+  }[];
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  /** Places on the x axis that have a name, from left to right. */
+  readonly marks: readonly ChartTick[];
+  /** One entry for each fill, with its figure: "up to 240/s". */
+  readonly legend: readonly { readonly fill: ChartFill; readonly label: string; readonly note: string }[];
+  /** The same numbers, to be unfolded. */
+  readonly table: TableBlock;
+}
+
+export interface ChartAxis {
+  readonly label: string;
+  readonly ticks: readonly ChartTick[];
+}
+
+export interface ChartTick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Small charts side by side with the same rows; the numbers stand in them. */
+export interface PanelsChart extends Chart {
+  readonly form: "panels";
+  readonly panels: readonly {
+    readonly title: string;
+    readonly fill: ChartFill;
+    readonly bars: readonly { readonly label: string; readonly value: string; readonly share: number }[];
+  }[];
+}
+
+/** A bar of places: who holds them, which are free, which are kept back. The numbers stand in its labels. */
+export interface GaugeChart extends Chart {
+  readonly form: "gauge";
+  readonly places: number;
+  readonly parts: readonly {
+    readonly fill: ChartFill;
+    readonly label: string;
+    readonly count: number;
+    readonly from: number;
+    readonly share: number;
+  }[];
+  readonly marks: readonly ChartTick[];
+}
+
+export type ChartFill = LedgerPart["role"] | "active" | "idle" | "waiting" | "other" | "free" | "reserved";
+
 export interface LineBlock {
   readonly kind: "line";
   /** What the text is, said in front of it; not part of what one copies. */
@@ -73,6 +138,8 @@ export interface CodeBlock {
   readonly title: string;
   readonly language: string;
   readonly source: string;
+  /** Lines to look at, counted from 1, and what each does; from the top down. */
+  readonly marks?: readonly { readonly line: number; readonly note: string }[];
 }
 
 export interface LogBlock {

@@ -1,4 +1,5 @@
-import { type Block, gap, type TableBlock } from "./blocks.ts";
+import { type Block, type ChartBlock, gap, type TableBlock } from "./blocks.ts";
+import { chartLines } from "./chart-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { fenced, safeMarkdown } from "./safe-html.ts";
 import { oneLine, printable } from "./width.ts";
@@ -26,12 +27,20 @@ function draw(block: Block): string {
           .join("\n"),
         "text",
       );
+    case "chart":
+      return chart(block);
     case "line":
       return drawLine(block);
     case "table":
       return table(block);
     case "code":
-      return `**${escaped(block.title)}**\n\n${verbatim(block.source.replace(/\r?\n$/, ""), block.language)}`;
+      return [
+        `**${escaped(block.title)}**`,
+        verbatim(block.source.replace(/\r?\n$/, ""), block.language),
+        ...(block.marks?.length
+          ? [block.marks.map(({ line, note }) => `- ▸ ${line}: ${escaped(note)}`).join("\n")]
+          : []),
+      ].join("\n\n");
     case "log":
       return `**${escaped(block.caption)}**\n\n${verbatim(block.lines.join("\n"), "text")}`;
     case "question":
@@ -44,6 +53,12 @@ function draw(block: Block): string {
   }
 }
 
+function chart(block: ChartBlock): string {
+  const picture = verbatim(chartLines(block, barWidth).join("\n"), "text");
+  const empty = block.form !== "columns" || block.table.rows.length === 0;
+  return empty ? picture : `${picture}\n\n${details(block.table.caption, rowsOf(block.table))}`;
+}
+
 function drawLine({ tone, lead, text }: Extract<Block, { kind: "line" }>): string {
   const intro = lead ? escaped(lead) : "";
   if (tone === "command") return `${intro}\n\n${verbatim(text, "sh")}`.trim();
@@ -51,20 +66,20 @@ function drawLine({ tone, lead, text }: Extract<Block, { kind: "line" }>): strin
   return tone === "hint" ? `> ${words}` : words;
 }
 
-function table({ caption, columns, rows, note }: TableBlock): string {
+function table(block: TableBlock): string {
+  const { caption, columns, note } = block;
+  const lines = columns.length === 0 ? "" : rowsOf(block);
+  return [`**${escaped(caption)}**`, lines, note ? escaped(note) : ""].filter(Boolean).join("\n\n");
+}
+
+function rowsOf({ columns, rows }: TableBlock): string {
   const row = (cells: readonly string[]) =>
     `| ${columns.map((_, index) => escaped(cells[index] ?? "")).join(" | ")} |`;
-  const lines =
-    columns.length === 0
-      ? []
-      : [
-          row(columns.map(({ label }) => label)),
-          `| ${columns.map(({ align }) => (align === "right" ? "--:" : ":--")).join(" | ")} |`,
-          ...rows.map(row),
-        ];
-  return [`**${escaped(caption)}**`, lines.join("\n"), note ? escaped(note) : ""]
-    .filter(Boolean)
-    .join("\n\n");
+  return [
+    row(columns.map(({ label }) => label)),
+    `| ${columns.map(({ align }) => (align === "right" ? "--:" : ":--")).join(" | ")} |`,
+    ...rows.map(row),
+  ].join("\n");
 }
 
 function details(summary: string, content: string): string {

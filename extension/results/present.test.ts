@@ -26,7 +26,7 @@ attempted 1,000  █████████████████████
                  █ stored 81
 189 ok/s   p50 112 ms   p99 478 ms   closed loop, 50 connections, 2.8 s
 embedded, PostgreSQL 16.14, 2 cores
-→ 473 clients were told no, and 446 or more were told yes for nothing. Which of the`,
+Answers per second: acknowledged  ▅▇▇  up to 212/s`,
   );
 });
 
@@ -53,11 +53,13 @@ test("the whole of a load keeps the order of the design", () => {
     "verdict",
     "ledger",
     "line",
-    "hint",
-    "hint",
+    "chart",
+    "chart",
     "table",
     "table",
     "line",
+    "question",
+    "question",
     "command",
     "details",
   ]);
@@ -65,12 +67,15 @@ test("the whole of a load keeps the order of the design", () => {
 
 test("what runs while hits come in has the same ledger", () => {
   assert.equal(
-    shown(presentProgress(samples.progress, "en"), 9),
+    shown(presentProgress(samples.progress, "en", samples.slices), 9),
     `
-• 520 hits so far, 1.4 s
+• 520 hits so far, 1.4 s gone, about 1.3 s to go
 attempted 520  ████████████████████████████████████
                refused 246 ░░░░░│acknowledged 274 █
-now 375 hits/s   274 acknowledged, 246 refused, 0 unknown`,
+now 375 hits/s   274 acknowledged, 246 refused, 0 unknown
+Answers per second: acknowledged  ██  up to 200/s
+Answers per second: refused       █▇  up to 176/s
+Latency of the answers    (known at the end of the run)`,
   );
   const [during, final] = [presentProgress(samples.progress, "en"), present(samples.naiveCell, "en")].map(
     (blocks) => blocks.find(({ kind }) => kind === "ledger"),

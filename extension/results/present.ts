@@ -1,6 +1,7 @@
 import type { Language } from "../common/language.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { Block } from "./blocks.ts";
+import type { Slice } from "./load-trace.ts";
 import type { CellReport, Result } from "./results.ts";
 import { type Texts, texts } from "./texts/index.ts";
 import { compareView } from "./views/compare.ts";
@@ -27,9 +28,13 @@ export function present(report: CellReport, language: Language): Block[] {
   ];
 }
 
-/** What a reader sees while a load runs: the same ledger, with what is known by now. */
-export function presentProgress(progress: LoadProgress, language: Language): Block[] {
-  return progressBlocks(progress, texts[language]);
+/** What a reader sees while a load runs: the same ledger and charts, with what is known by now. */
+export function presentProgress(
+  progress: LoadProgress,
+  language: Language,
+  slices: readonly Slice[] = [],
+): Block[] {
+  return progressBlocks(progress, slices, texts[language], language);
 }
 
 function viewOf(result: Result, words: Texts, language: Language): View {

@@ -1,4 +1,5 @@
 import type { LoadProgress } from "../load/load.ts";
+import type { Slice } from "./load-trace.ts";
 import type {
   CellReport,
   CompareResult,
@@ -27,6 +28,17 @@ export const environment: Environment = {
   memoryBytes: 8 * 2 ** 30,
 };
 
+const buckets = (...counts: readonly (readonly [upToMs: number, count: number])[]) =>
+  counts.map(([upToMs, count]) => ({ upToMs, count }));
+
+const sample = (atMs: number, ok: number, failed = 0, unknown = 0) => ({
+  atMs,
+  attempted: ok + failed + unknown,
+  ok,
+  failed,
+  unknown,
+});
+
 export const naive: LoadResult = {
   action: "load",
   run: 1,
@@ -51,8 +63,27 @@ export const naive: LoadResult = {
   durationMs: 2790,
   requestsPerSecond: 188.9,
   latencyMs: { p50: 112, p90: 301, p99: 478, max: 644 },
-  latencyBuckets: [],
-  samples: [],
+  latencyBuckets: buckets(
+    [16, 1],
+    [20, 0],
+    [25, 10],
+    [31.5, 10],
+    [40, 36],
+    [50, 43],
+    [63, 68],
+    [80, 104],
+    [100, 116],
+    [125, 160],
+    [160, 163],
+    [200, 124],
+    [250, 72],
+    [315, 49],
+    [400, 19],
+    [500, 14],
+    [630, 9],
+    [800, 2],
+  ),
+  samples: [sample(1000, 150, 246), sample(2000, 212, 140), sample(2790, 165, 87)],
   failures: { "53300": 473 },
   environment,
   abCommand: "ab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/naive/hit",
@@ -70,7 +101,24 @@ export const batched: LoadResult = {
   verdict: "exact",
   durationMs: 152,
   requestsPerSecond: 6578.9,
-  latencyMs: { p50: 6, p90: 11, p99: 31, max: 40 },
+  latencyMs: { p50: 6, p90: 11, p99: 18, max: 40 },
+  latencyBuckets: buckets(
+    [2, 5],
+    [2.5, 21],
+    [3.15, 57],
+    [4, 102],
+    [5, 167],
+    [6.3, 178],
+    [8, 198],
+    [10, 134],
+    [12.5, 77],
+    [16, 44],
+    [20, 13],
+    [25, 2],
+    [31.5, 0],
+    [40, 1],
+  ),
+  samples: [sample(152, 1000)],
   failures: {},
   abCommand: "ab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/batched/hit",
 };
@@ -92,6 +140,26 @@ export const interrupted: LoadResult = {
   durationMs: 10_004,
   requestsPerSecond: 3005.8,
   latencyMs: { p50: 15, p90: 21, p99: 29, max: 80 },
+  latencyBuckets: buckets(
+    [6.3, 1],
+    [8, 55],
+    [10, 891],
+    [12.5, 5130],
+    [16, 12430],
+    [20, 8679],
+    [25, 2602],
+    [31.5, 276],
+    [40, 6],
+    [50, 0],
+    [63, 0],
+    [80, 1],
+  ),
+  samples: [
+    ...[1980, 2870, 3140, 3160, 3240, 3090, 3210, 2410, 3480, 3490].map((ok, second) =>
+      sample(1000 * (second + 1), ok, 0, second === 7 ? 50 : 0),
+    ),
+    sample(10_004, 0),
+  ],
   failures: { "no-answer": 50 },
 };
 
@@ -113,6 +181,7 @@ export const everything: LoadResult = {
   verdict: "lost-and-duplicated",
   processEveryMs: 50,
   processCalls: 12,
+  samples: [sample(1000, 350, 20, 10), sample(2000, 320, 30), sample(2790, 230, 10, 30)],
   failures: { "redis-unavailable": 58, "40P01": 2, "no-answer": 40 },
 };
 
@@ -150,7 +219,7 @@ export const show: ShowResult = {
   file: "app/strategies/naive.ts",
   editedSinceStart: false,
   source:
-    "export async function hit() {\n  const { value } = await read();\n  await write(value + 1); // `lost` here\n}\n",
+    'export async function hit() {\n  const { rows } = await client.query("SELECT value FROM counter");\n  const value = rows[0].value + 1; // `lost` here\n  await client.query("UPDATE counter SET value = $1", [value]);\n}\n',
 };
 
 export const process: ProcessResult = {
@@ -312,3 +381,9 @@ export const naiveCell: CellReport = {
 export function cell(result: Result): CellReport {
   return { result, predicted: [], expected: [] };
 }
+
+/** What came before that progress. */
+export const slices: readonly Slice[] = [
+  { fromMs: 0, toMs: 1000, ok: 194, failed: 176, unknown: 0 },
+  { fromMs: 1000, toMs: 1400, ok: 80, failed: 70, unknown: 0 },
+];

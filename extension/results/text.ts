@@ -1,5 +1,13 @@
 import type { Language } from "../common/language.ts";
-import { type Block, gap, type LedgerPart, type LineBlock, type VerdictBlock } from "./blocks.ts";
+import {
+  type Block,
+  type CodeBlock,
+  gap,
+  type LedgerPart,
+  type LineBlock,
+  type VerdictBlock,
+} from "./blocks.ts";
+import { chartLines } from "./chart-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { tableLines } from "./table-text.ts";
 import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
@@ -60,7 +68,9 @@ function painted(line: Line): string {
   return line.map(({ text, style }) => (style ? `\u001b[${escapes[style]}m${text}\u001b[0m` : text)).join("");
 }
 
-function standsApart({ kind }: Block): boolean {
+function standsApart(block: Block): boolean {
+  const { kind } = block;
+  if (kind === "chart") return block.form !== "columns";
   return kind === "table" || kind === "code" || kind === "log" || kind === "question";
 }
 
@@ -72,6 +82,8 @@ function draw(block: Block, width: number): Line[] {
       return ledgerLines(block, width).map((line) =>
         line.map(({ text, role }) => ({ text, style: role && partStyles[role] })),
       );
+    case "chart":
+      return styled(chartLines(block, width), undefined);
     case "line":
       return drawLine(block, width);
     case "table":
@@ -83,10 +95,7 @@ function draw(block: Block, width: number): Line[] {
         ...(block.note ? styled(wrap(oneLine(block.note), width), "faint") : []),
       ];
     case "code":
-      return [
-        ...styled(wrap(oneLine(block.title), width), "strong"),
-        ...verbatim(block.source.replace(/\r?\n$/, "").split("\n"), width),
-      ];
+      return [...styled(wrap(oneLine(block.title), width), "strong"), ...drawSource(block, width)];
     case "log":
       return [...styled(wrap(oneLine(block.caption), width), "strong"), ...verbatim(block.lines, width)];
     case "question":
@@ -100,6 +109,21 @@ function draw(block: Block, width: number): Line[] {
       );
     }
   }
+}
+
+/** Marked lines have a sign in the margin, and what they do stands below. */
+function drawSource({ source, marks = [] }: CodeBlock, width: number): Line[] {
+  const lines = source.replace(/\r?\n$/, "").split("\n");
+  const marked = new Set(marks.map(({ line }) => line));
+  return [
+    ...lines.flatMap((line, index) =>
+      verbatim([line], width).map((drawn, piece): Line => {
+        if (piece > 0 || !marked.has(index + 1)) return drawn;
+        return drawn.map(({ text }) => ({ text: `▸ ${text.slice(2)}`, style: "strong" }));
+      }),
+    ),
+    ...marks.flatMap(({ line, note }) => hanging("▸ ", `${line}: ${oneLine(note)}`, width, "ask")),
+  ];
 }
 
 function drawLine({ tone, lead, text }: LineBlock, width: number): Line[] {

@@ -9,4 +9,6 @@ export { complete } from "../document/complete.ts";
 export { formatCell } from "../document/format.ts";
 export { hover } from "../document/hover.ts";
 export { unknownNames } from "../document/unknown-names.ts";
+export { LoadTrace } from "../results/load-trace.ts";
+export { notebookReport } from "./notebook-report.ts";
 export { progressItems, reportItems } from "./result-items.ts";

@@ -1,6 +1,7 @@
 import type { Progress } from "../actions/action.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import { type Block, type RendererPayload, rendererMime } from "../results/blocks.ts";
+import type { LoadTrace } from "../results/load-trace.ts";
 import { renderMarkdown } from "../results/markdown.ts";
 import { present, presentProgress } from "../results/present.ts";
 import type { CellReport } from "../results/results.ts";
@@ -11,9 +12,13 @@ export function reportItems(report: CellReport, language: Language): readonly Ou
   return blockItems(present(report, language), language);
 }
 
-export function progressItems(progress: Progress, language: Language): readonly OutputItem[] {
+export function progressItems(
+  progress: Progress,
+  language: Language,
+  trace: LoadTrace,
+): readonly OutputItem[] {
   const { text, fraction, load } = progress;
-  if (load) return blockItems(presentProgress(load, language), language);
+  if (load) return blockItems(presentProgress(load, language, trace.slices), language);
   const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return blockItems([{ kind: "line", text: `${text[language]}${share}` }], language);
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import axe from "axe-core";
 import type { Language } from "../../extension/common/language.ts";
 import type { Block, RendererPayload } from "../../extension/results/blocks.ts";
 import { present, presentProgress } from "../../extension/results/present.ts";
@@ -135,7 +136,7 @@ async function assertLabelsApart(page: OutputPage["page"]): Promise<void> {
     seen.push(label);
   }
   assert.ok(seen.length > 0);
-  const legend = await boxes(page.locator(".key"));
+  const legend = await boxes(page.locator(".ledger .key"));
   assert.equal(legend.length, parts.length - 1);
   const texts = [...seen, ...legend];
   for (const [index, one] of texts.entries()) {
@@ -165,9 +166,233 @@ test("widths are true to the numbers, and each part lies under what it came from
     assert.ok(Math.abs(stored.x - ok.x) < 1 && Math.abs(lost.x + lost.width - (ok.x + ok.width)) < 1);
   }));
 
+test("throughput and latency are read as a picture's sentence and as tables", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.naive));
+    const throughput = page.getByRole("img", {
+      name: /Answers per second: acknowledged up to 212\/s, refused up to 246\/s/,
+    });
+    assert.equal(await throughput.count(), 1);
+    assert.equal(await throughput.locator(".column").count(), 3);
+    const latency = page.getByRole("img", { name: /p50 112 ms, p90 301 ms, p99 478 ms, max 644 ms/ });
+    assert.equal(await latency.locator(".mark").count(), 4);
+
+    const fold = page.getByText("Answers per second, in numbers").first();
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    const table = page.getByRole("table", { name: "Answers per second, in numbers" });
+    assert.deepEqual(await table.locator("tbody tr").first().locator("th, td").allTextContents(), [
+      "1",
+      "150",
+      "246",
+    ]);
+  }));
+
+test("columns are as wide as their time, as high as their rate, and marks stand where they belong", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.naive));
+    const [plot] = await boxes(page.locator(".plot"));
+    const columns = await boxes(page.locator(".plot").first().locator(".column"));
+    assert.ok(plot);
+    for (const [index, share] of [1000 / 2790, 1000 / 2790, 790 / 2790].entries()) {
+      assert.ok(Math.abs((columns[index]?.width ?? 0) / plot.width - share) < 0.01);
+    }
+    const [refused, answered] = await Promise.all(
+      [".failed", ".ok"].map((role) => page.locator(`.slab${role}`).first().boundingBox()),
+    );
+    assert.ok(refused && answered && refused.y < answered.y, "refusals lie on top");
+    assert.ok(Math.abs(refused.height / answered.height - 246 / 150) < 0.05);
+    const marks = (await boxes(page.locator(".mark"))).map(({ x }) => x);
+    assert.deepEqual(
+      marks,
+      [...marks].sort((a, b) => a - b),
+    );
+    const names = await boxes(page.locator(".mark-name span"));
+    for (const [index, { y, height }] of names.entries()) {
+      const next = names[index + 1];
+      assert.ok(next === undefined || next.y >= y + height - 1, "a name of a mark covers the next one");
+    }
+  }));
+
+test("the gauge shows who has the places, and where the reserved ones begin", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.inspect));
+    const name = /8 of 20 connections.* active 3, idle 5, free 9, reserved for superusers 3/;
+    assert.equal(await page.getByRole("img", { name: name }).count(), 1);
+    const [bar] = await boxes(page.locator(".gauge-bar"));
+    const [reserved] = await boxes(page.locator(".segment.reserved"));
+    const [limit] = await boxes(page.locator(".limit"));
+    assert.ok(bar && reserved && limit);
+    assert.ok(Math.abs(reserved.width / bar.width - 3 / 20) < 0.01);
+    assert.ok(Math.abs(limit.x - reserved.x) < 2);
+    assert.equal(await page.getByRole("table", { name: "Connections to PostgreSQL" }).count(), 1);
+  }));
+
+test("a comparison is five small tables with bars, and one with all numbers", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.compare));
+    for (const [title, first] of [
+      ["ok/s", "189"],
+      ["p99 ms", "478"],
+      ["Lost", "≥446"],
+      ["Refused", "473"],
+      ["Again", "0"],
+    ] as const) {
+      const cells = page.getByRole("table", { name: title, exact: true }).locator("tr").first();
+      assert.deepEqual(await cells.locator("th, td.right").allTextContents(), ["1* naive", first]);
+    }
+    assert.equal(await page.getByRole("table", { name: "Runs of this lab" }).locator("tbody tr").count(), 4);
+    const bars = await boxes(page.locator(".panel").first().locator(".bar"));
+    assert.ok(Math.abs((bars[2]?.width ?? 0) / (bars[1]?.width ?? 1) - 3005.8 / 6578.9) < 0.01);
+  }));
+
+test("the lines that matter have a sign and a note, and the source can be copied as it is", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.show));
+    assert.equal(await page.locator("pre").textContent(), samples.show.source.trimEnd());
+    assert.equal(await page.locator("mark").count(), 3);
+    assert.deepEqual(await page.locator(".notes li").allTextContents(), [
+      "▸ 2reads the number",
+      "▸ 3adds one in the app",
+      "▸ 4writes a number back, whatever is there by now",
+    ]);
+    const sign = await page
+      .locator("mark")
+      .first()
+      .evaluate((e) => e.ownerDocument.defaultView?.getComputedStyle(e, "::before").content);
+    assert.match(String(sign), /▸/);
+  }));
+
+for (const width of [420, 900]) {
+  test(`nothing moves when a running load becomes final, and nothing after it, at ${width} px`, () =>
+    withPage({ width, theme: "dark" }, async ({ page, show }) => {
+      for (const language of ["en", "ru"] as const) {
+        for (const result of [samples.naive, samples.batched, samples.interrupted]) {
+          await show(payload(presentProgress(samples.progress, language, samples.slices), language));
+          const places = async () =>
+            (await boxes(page.locator(".ledger, .plot"))).map(({ y, height }) => [y, height]);
+          const during = await places();
+          await show(reportOf(result, language));
+          assert.deepEqual(await places(), during, `${language} ${result.strategy}`);
+          const height = await page.locator(".report").boundingBox();
+          await page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+          );
+          await page.waitForTimeout(150);
+          assert.deepEqual(await page.locator(".report").boundingBox(), height);
+        }
+      }
+    }));
+}
+
+test("all that unfolds is reached by keyboard, in the order of the eye", () =>
+  withPage({ width: 420, theme: "light" }, async ({ page, show }) => {
+    for (const result of [samples.naive, samples.inspect, samples.compare, samples.show]) {
+      await show(reportOf(result));
+      await page.waitForTimeout(50);
+      const reachable = page.locator("summary, [tabindex='0']").locator("visible=true");
+      const count = await reachable.count();
+      assert.ok(count > 0);
+      await page.evaluate("document.activeElement?.blur?.()");
+      let lastY = Number.NEGATIVE_INFINITY;
+      for (let step = 0; step < count; step += 1) {
+        await page.keyboard.press("Tab");
+        const box = await page.locator(":focus:not(#first)").first().boundingBox();
+        assert.ok(box, `${result.action}: stop ${step} is nowhere`);
+        const top = box.y + Number(await page.evaluate("scrollY"));
+        assert.ok(top > lastY, `${result.action}: stop ${step} goes back`);
+        lastY = top;
+      }
+      assert.equal(
+        await page.locator("summary:focus").count(),
+        await reachable.last().evaluate((e) => (e.tagName === "SUMMARY" ? 1 : 0)),
+      );
+    }
+  }));
+
+test("axe finds no serious fault in any theme", async () => {
+  for (const theme of themeNames) {
+    for (const [width, language] of [
+      [900, "en"],
+      [420, "ru"],
+    ] as const) {
+      await withPage({ width, theme }, async ({ page, show }) => {
+        await page.evaluate(axe.source);
+        for (const [name, result] of Object.entries(samples.results)) {
+          await show(reportOf(result, language));
+          await page.waitForTimeout(50);
+          for (const fold of await page.locator("summary").all()) await fold.click();
+          assert.deepEqual(await faults(page), [], `${name}, ${theme}, ${width}`);
+        }
+        await show(payload(presentProgress(samples.progress, language, samples.slices), language));
+        assert.deepEqual(await faults(page), [], `progress, ${theme}, ${width}`);
+      });
+    }
+  }
+});
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What axe-core calls serious or critical, as short lines. */
+async function faults(page: OutputPage["page"]): Promise<string[]> {
+  const { violations, passes }: Record<"violations" | "passes", Finding[]> = await page.evaluate(
+    "axe.run(document.getElementById('first'))",
+  ); // the shape is axe-core's
+  assert.ok(
+    passes.some(({ id }) => id === "color-contrast"),
+    "axe has not looked into the report",
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+test("a result of 100,000 hits is painted at once", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.stop));
+    const ms = await page.evaluate(
+      ([report, warm]) => {
+        const { show } = globalThis as unknown as {
+          show: (id: string, what: unknown, where: string) => void;
+        }; // the page's own
+        const frame = () => new Promise((done) => setTimeout(done, 30));
+        show("warm", warm, "second");
+        return frame().then(() => {
+          const begun = performance.now();
+          show("output-1", report, "first");
+          (globalThis as unknown as { document: { body: { offsetHeight: number } } }).document.body
+            .offsetHeight; // lays out
+          return performance.now() - begun;
+        });
+      },
+      [reportOf(hundredThousand), reportOf(samples.batched)] as const,
+    );
+    console.log(`100,000 hits: drawn and laid out in ${ms.toFixed(1)} ms (aim: 100 ms)`);
+    assert.ok(ms < 2000, `${ms} ms`);
+  }));
+
+const hundredThousand = {
+  ...samples.interrupted,
+  attempted: 100_000,
+  ok: 99_950,
+  stored: 99_972,
+  durationMs: 120_000,
+  samples: Array.from({ length: 120 }, (_, second) => ({
+    atMs: 1000 * (second + 1),
+    attempted: 833,
+    ok: 833,
+    failed: 0,
+    unknown: 0,
+  })),
+};
+
 test("an update keeps the element, the height of the ledger, what is open and the focus", () =>
   withPage(wideDark, async ({ page, show }) => {
-    await show(payload(presentProgress(samples.progress, "en")));
+    await show(payload(presentProgress(samples.progress, "en", samples.slices)));
     const during = await page.locator(".ledger").boundingBox();
     await page.evaluate("globalThis.rootBefore = document.getElementById('first').shadowRoot");
     await show(reportOf(samples.naive));
@@ -176,7 +401,7 @@ test("an update keeps the element, the height of the ledger, what is open and th
     assert.equal(final.height, during.height);
     assert.equal(final.y, during.y);
 
-    await page.locator("details summary").focus();
+    await page.getByText("Machine and versions").focus();
     await page.keyboard.press("Enter");
     assert.equal(await page.locator("details[open]").count(), 1);
     await show(reportOf(samples.naive));
@@ -312,7 +537,7 @@ test("pictures of every look, to be looked at", async () => {
           fullPage: true,
         });
       }
-      await show(payload(presentProgress(samples.progress, language), language));
+      await show(payload(presentProgress(samples.progress, language, samples.slices), language));
       await page.screenshot({ path: path.join(pictures, `progress-${theme}-${width}-${language}.png`) });
     });
   }

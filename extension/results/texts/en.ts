@@ -1,6 +1,7 @@
 import { formatNumber } from "../../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../format.ts";
-import { hints } from "./hints.en.ts";
+import { charts, source } from "./charts.en.ts";
+import { questions } from "./questions.en.ts";
 import { verdict } from "./verdict.en.ts";
 
 const n = (value: number) => formatNumber(value, "en");
@@ -10,7 +11,9 @@ const many = (count: number, one: string, other: string) => `${n(count)} ${count
 /** Every text that is not data. The Russian catalogue must have the same keys. */
 export const en = {
   verdict,
-  hints,
+  charts,
+  source,
+  questions,
 
   ledger: {
     attempted: (count: number) => `attempted ${n(count)}`,
@@ -42,7 +45,8 @@ export const en = {
     hits: "Hits",
     meaning: "What it means",
     progress: (attempted: number, elapsedMs: number) =>
-      `${many(attempted, "hit", "hits")} so far, ${time(elapsedMs)}`,
+      `${many(attempted, "hit", "hits")} so far, ${time(elapsedMs)} gone`,
+    remaining: (ms: number) => `about ${time(ms)} to go`,
     now: (perSecond: number) => `now ${formatRate(perSecond, "en")} hits/s`,
     counts: (ok: number, failed: number, unknown: number) =>
       `${n(ok)} acknowledged, ${n(failed)} refused, ${n(unknown)} unknown`,
@@ -122,10 +126,6 @@ export const en = {
     after: "after",
     stored: "stored",
     pending: "in the buffer",
-    mismatch: (said: number, grown: number) =>
-      `The app says it moved ${n(said)}, the counter grew by ${n(grown)}. What else may have changed it?`,
-    left: (pending: number) =>
-      `${n(pending)} are in the buffer still: did they arrive while the others were moved?`,
   },
 
   inspect: {

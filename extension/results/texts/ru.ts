@@ -1,7 +1,8 @@
 import { formatNumber, plural } from "../../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../format.ts";
+import { charts, source } from "./charts.ru.ts";
 import type { Texts } from "./en.ts";
-import { hints } from "./hints.ru.ts";
+import { questions } from "./questions.ru.ts";
 import { verdict } from "./verdict.ru.ts";
 
 const n = (value: number) => formatNumber(value, "ru");
@@ -13,7 +14,9 @@ const connections = (count: number) => many(count, "соединение", "со
 
 export const ru: Texts = {
   verdict,
-  hints,
+  charts,
+  source,
+  questions,
 
   ledger: {
     attempted: (count) => `отправлено ${n(count)}`,
@@ -45,6 +48,7 @@ export const ru: Texts = {
     meaning: "Что это значит",
     progress: (attempted, elapsedMs) =>
       `Пока ${many(attempted, "запрос", "запроса", "запросов")}, прошло ${time(elapsedMs)}`,
+    remaining: (ms) => `осталось около ${time(ms)}`,
     now: (perSecond) => `сейчас ${formatRate(perSecond, "ru")} запр./с`,
     counts: (ok, failed, unknown) => `подтверждено ${n(ok)}, отказ ${n(failed)}, неясно ${n(unknown)}`,
   },
@@ -135,9 +139,6 @@ export const ru: Texts = {
     after: "после",
     stored: "сохранено",
     pending: "в буфере",
-    mismatch: (said, grown) =>
-      `Приложение сообщает о переносе ${n(said)}, а счётчик вырос на ${n(grown)}. Что ещё могло его изменить?`,
-    left: (pending) => `В буфере осталось ${n(pending)}: не пришли ли они, пока переносили остальные?`,
   },
 
   inspect: {

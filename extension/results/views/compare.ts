@@ -1,20 +1,53 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { TableBlock } from "../blocks.ts";
+import type { PanelsChart, TableBlock } from "../blocks.ts";
 import { formatLatency, formatRate } from "../format.ts";
 import type { CompareResult, LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
+import { panelsChart } from "./panels.ts";
+import { ask, compareQuestions } from "./questions.ts";
 import { left, right, type View } from "./view.ts";
 
 const shortMs = 5000;
 
-export function compareView({ runs }: CompareResult, words: Texts, language: Language): View {
+export function compareView(result: CompareResult, words: Texts, language: Language): View {
+  const { runs } = result;
   if (runs.length === 0) return { main: [{ kind: "verdict", sign: "•", text: words.compare.none }] };
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.compare.title(runs.length) },
+      runsCharts(runs, words, language),
       runsTable(runs, words, language),
     ],
+    after: ask(
+      compareQuestions(result, words, language, (run) => bound(run.lost, run, language)),
+      words,
+    ),
   };
+}
+
+const pictured = [
+  { name: "rate", fill: "stored", sizeOf: (run: LoadResult) => run.requestsPerSecond },
+  { name: "p99", fill: "attempted", sizeOf: (run: LoadResult) => run.latencyMs.p99 },
+  { name: "lost", fill: "lost", sizeOf: (run: LoadResult) => run.lost },
+  { name: "refused", fill: "failed", sizeOf: (run: LoadResult) => run.failed },
+  { name: "duplicated", fill: "duplicated", sizeOf: (run: LoadResult) => run.duplicated },
+] as const;
+
+function runsCharts(runs: readonly LoadResult[], words: Texts, language: Language): PanelsChart {
+  const cellOf = (name: RunColumn["name"], run: LoadResult) =>
+    columns.find((column) => column.name === name)?.cell(run, language) ?? "";
+  return panelsChart(
+    words.charts.side,
+    pictured.map(({ name, fill, sizeOf }) => ({
+      title: words.compare.columns[name],
+      fill,
+      bars: runs.map((run) => ({
+        label: `${cellOf("run", run)} ${run.strategy}`,
+        value: cellOf(name, run),
+        size: sizeOf(run),
+      })),
+    })),
+  );
 }
 
 function runsTable(runs: readonly LoadResult[], words: Texts, language: Language): TableBlock {

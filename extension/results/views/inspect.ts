@@ -3,6 +3,8 @@ import type { Block, TableBlock } from "../blocks.ts";
 import type { InspectResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { countersTable } from "./counters.ts";
+import { connectionsGauge, unusedOf, usedOf } from "./gauge.ts";
+import { ask, inspectQuestions } from "./questions.ts";
 import { left, right, type View } from "./view.ts";
 
 export function inspectView(result: InspectResult, words: Texts, language: Language): View {
@@ -11,22 +13,19 @@ export function inspectView(result: InspectResult, words: Texts, language: Langu
     main: [
       { kind: "verdict", sign: "•", text: words.inspect.title(usedOf(connections), connections.max) },
       countersTable(counters, words, language),
+      connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       logBlock(result, words),
     ],
+    after: ask(inspectQuestions(result, words), words),
   };
 }
 
 type Connections = InspectResult["connections"];
 
-function usedOf({ byState }: Connections): number {
-  return byState.reduce((sum, { count }) => sum + count, 0);
-}
-
 /** What is used, what is free and what is kept back add up to `max_connections`. */
 function connectionsTable(connections: Connections, words: Texts, language: Language): TableBlock {
-  const unused = Math.max(0, connections.max - usedOf(connections));
-  const reserved = Math.min(connections.reserved, unused);
+  const { free, reserved } = unusedOf(connections);
   const number = (value: number) => formatNumber(value, language);
   return {
     kind: "table",
@@ -34,7 +33,7 @@ function connectionsTable(connections: Connections, words: Texts, language: Lang
     columns: [left(words.inspect.role), left(words.inspect.state), right(words.inspect.count)],
     rows: [
       ...connections.byState.map(({ role, state, count }) => [role, state, number(count)]),
-      ["", words.inspect.free, number(unused - reserved)],
+      ["", words.inspect.free, number(free)],
       ["", words.inspect.reserved, number(reserved)],
     ],
   };

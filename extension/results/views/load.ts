@@ -3,10 +3,13 @@ import { formatNumber } from "../../common/language.ts";
 import { type Block, gap, type LineBlock, type TableBlock } from "../blocks.ts";
 import { failureCode, failureTitle } from "../failures.ts";
 import { formatLatency } from "../format.ts";
+import { slicesOf } from "../load-trace.ts";
 import type { LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
-import { hintsOf } from "./hints.ts";
+import { latencyChart } from "./latency.ts";
 import { ledgerBlock, verdictBlock } from "./ledger.ts";
+import { ask, loadQuestions } from "./questions.ts";
+import { throughputChart } from "./throughput.ts";
 import { left, machineItems, right, type View } from "./view.ts";
 
 export function loadView(result: LoadResult, words: Texts, language: Language): View {
@@ -14,13 +17,15 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
     verdictBlock(result, words),
     ledgerBlock(result, words),
     speed(result, words, language),
+    throughputChart(slicesOf(result.samples), result.durationMs, words, language),
+    latencyChart(result, words, language),
   ];
   if (result.endedEarly) main.push({ kind: "line", text: words.load.endedEarly });
-  main.push(...hintsOf(result, words));
   if (Object.keys(result.failures).length > 0) main.push(failureTable(result.failures, words, language));
   return {
     main,
     after: [
+      ...ask(loadQuestions(result, words, language), words),
       { kind: "line", tone: "command", lead: words.load.byHand, text: result.abCommand },
       {
         kind: "details",

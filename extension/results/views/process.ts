@@ -3,7 +3,9 @@ import { type Block, gap } from "../blocks.ts";
 import type { ProcessResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { ledgerBlock, verdictBlock } from "./ledger.ts";
-import { left, right, type View } from "./view.ts";
+import { panelsChart } from "./panels.ts";
+import { ask, processQuestions } from "./questions.ts";
+import type { View } from "./view.ts";
 
 export function processView(result: ProcessResult, words: Texts, language: Language): View {
   const main: Block[] = [];
@@ -16,8 +18,8 @@ export function processView(result: ProcessResult, words: Texts, language: Langu
   } else {
     main.push({ kind: "verdict", sign: "•", text: moved(result, words) });
   }
-  main.push(...questions(result, words), beforeAndAfter(result, words, language));
-  return { main };
+  main.push(beforeAndAfter(result, words, language));
+  return { main, after: ask(processQuestions(result, words), words) };
 }
 
 function moved({ processed, durationMs }: ProcessResult, words: Texts): string {
@@ -26,28 +28,13 @@ function moved({ processed, durationMs }: ProcessResult, words: Texts): string {
   return words.process.moved(processed, durationMs) + rate;
 }
 
-function questions({ processed, before, after }: ProcessResult, words: Texts): Block[] {
-  const asked: Block[] = [];
-  const grown = after.stored - before.stored;
-  if (grown !== processed) {
-    asked.push({ kind: "line", tone: "hint", text: words.process.mismatch(processed, grown) });
-  }
-  if (after.pending > 0) {
-    asked.push({ kind: "line", tone: "hint", text: words.process.left(after.pending) });
-  }
-  return asked;
-}
-
+/** The numbers stand in the picture, so it needs no table beside it. */
 function beforeAndAfter({ before, after }: ProcessResult, words: Texts, language: Language): Block {
-  const row = (name: string, { stored, pending }: ProcessResult["before"]) => [
-    name,
-    formatNumber(stored, language),
-    formatNumber(pending, language),
-  ];
-  return {
-    kind: "table",
-    caption: words.process.caption,
-    columns: [left(words.process.when), right(words.process.stored), right(words.process.pending)],
-    rows: [row(words.process.before, before), row(words.process.after, after)],
-  };
+  const bar = (label: string, size: number) => ({ label, value: formatNumber(size, language), size });
+  const panel = (fill: "pending" | "stored") => ({
+    title: words.process[fill],
+    fill,
+    bars: [bar(words.process.before, before[fill]), bar(words.process.after, after[fill])],
+  });
+  return panelsChart(words.process.caption, [panel("pending"), panel("stored")]);
 }

@@ -1,17 +1,37 @@
+import type { Language } from "../../common/language.ts";
 import type { LoadProgress } from "../../load/load.ts";
 import { type Block, gap } from "../blocks.ts";
+import type { Slice } from "../load-trace.ts";
 import type { Texts } from "../texts/index.ts";
+import { latencyChart } from "./latency.ts";
 import { progressLedger } from "./ledger.ts";
+import { throughputChart } from "./throughput.ts";
 
-export function progressBlocks(progress: LoadProgress, words: Texts): Block[] {
+/** Before a fiftieth of the run is done, how long the rest takes is a guess. */
+const tellingFraction = 0.02;
+
+/** The same blocks in the same places as the result will have, so that nothing jumps when it comes. */
+export function progressBlocks(
+  progress: LoadProgress,
+  slices: readonly Slice[],
+  words: Texts,
+  language: Language,
+): Block[] {
   const { attempted, ok, failed, unknown, elapsedMs, fraction } = progress;
+  const wholeMs = fraction >= tellingFraction ? elapsedMs / Math.min(1, fraction) : undefined;
+  const gone = words.load.progress(attempted, elapsedMs);
+  const text = wholeMs === undefined ? gone : `${gone}, ${words.load.remaining(wholeMs - elapsedMs)}`;
   const counts = words.load.counts(ok, failed, unknown);
   return [
-    { kind: "verdict", sign: "•", text: words.load.progress(attempted, elapsedMs) },
+    { kind: "verdict", sign: "•", text },
     progressLedger(progress, fraction, words),
     { kind: "line", text: [words.load.now(currentRate(progress)), counts].join(gap) },
+    throughputChart(slices, wholeMs ?? elapsedMs, words, language),
+    latencyChart(unknownYet, words, language),
   ];
 }
+
+const unknownYet = { latencyBuckets: [], latencyMs: { p50: 0, p90: 0, p99: 0, max: 0 } };
 
 /** Answers per second of the latest sample; of the whole run so far while the sample is too short to say. */
 function currentRate({ sample, attempted, elapsedMs }: LoadProgress): number {

@@ -1,5 +1,7 @@
 import type { ShowResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
+import { ask, showQuestions } from "./questions.ts";
+import { marksOf, stepsOf } from "./source-marks.ts";
 import type { View } from "./view.ts";
 
 const languages: Readonly<Record<string, string>> = {
@@ -11,6 +13,7 @@ const languages: Readonly<Record<string, string>> = {
 };
 
 export function showView({ strategy, file, source, editedSinceStart }: ShowResult, words: Texts): View {
+  const steps = stepsOf(source);
   const extension = file.slice(file.lastIndexOf(".") + 1);
   return {
     main: [
@@ -19,7 +22,14 @@ export function showView({ strategy, file, source, editedSinceStart }: ShowResul
         sign: "•",
         text: editedSinceStart ? words.show.edited(strategy) : words.show.title(strategy),
       },
-      { kind: "code", title: file, language: languages[extension] ?? "", source },
+      {
+        kind: "code",
+        title: file,
+        language: languages[extension] ?? "",
+        source,
+        marks: marksOf(steps, words),
+      },
     ],
+    after: ask(showQuestions(steps, words), words),
   };
 }

@@ -1,0 +1,105 @@
+import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
+import { fills } from "./ledger-text.ts";
+import { oneLine, padEnd, widthOf, wrap } from "./width.ts";
+
+const levels = "▁▂▃▄▅▆▇█";
+const narrowest = 3;
+
+/** A chart in lines of at most `width` columns: a row of small bars for each thing that it shows. */
+export function chartLines(chart: ChartBlock, width: number): string[] {
+  switch (chart.form) {
+    case "columns":
+      return columnsLines(chart, width);
+    case "panels":
+      return panelsLines(chart, width);
+    case "gauge":
+      return gaugeLines(chart, width);
+  }
+}
+
+/** One bar for each share from 0 to 1; what is more than nothing is never drawn as nothing. */
+export function sparkline(shares: readonly number[]): string {
+  return shares
+    .map((share) => (share > 0 ? (levels[Math.min(7, Math.max(0, Math.ceil(share * 8) - 1))] ?? "█") : " "))
+    .join("");
+}
+
+/** As many bars as fit: each shows the highest of those that it stands for. */
+function resampled(shares: readonly number[], most: number): number[] {
+  const size = Math.max(1, Math.ceil(shares.length / most));
+  return Array.from({ length: Math.ceil(shares.length / size) }, (_, index) =>
+    Math.max(...shares.slice(index * size, (index + 1) * size)),
+  );
+}
+
+interface Row {
+  readonly label: string;
+  readonly shares: readonly number[];
+  readonly note: string;
+}
+
+/** Labels, bars and notes in three columns; bars that find no room are left out, the numbers never. */
+function rowLines(rows: readonly Row[], width: number): string[] {
+  const labels = Math.max(0, ...rows.map(({ label }) => widthOf(label)));
+  const notes = Math.max(0, ...rows.map(({ note }) => widthOf(note)));
+  const room = width - labels - notes - 4;
+  if (room < narrowest) return rows.flatMap(({ label, note }) => wrap(`${label} ${note}`, width));
+  const bars = rows.map(({ shares }) => sparkline(resampled(shares, room)));
+  const longest = Math.max(0, ...bars.map((bar) => bar.length));
+  return rows.map(({ label, note }, index) =>
+    [padEnd(label, labels), padEnd(bars[index] ?? "", longest), note].join("  "),
+  );
+}
+
+function columnsLines({ caption, columns, legend, marks }: ColumnsChart, width: number): string[] {
+  const heights = (fill: ChartFill) =>
+    columns.map(({ parts }) => parts.find((part) => part.fill === fill)?.height ?? 0);
+  const highest = Math.max(0, ...legend.flatMap(({ fill }) => heights(fill))) || 1;
+  const rows = legend.map(({ fill, label, note }) => ({
+    label: legend.length > 1 ? `${caption}: ${label}` : caption,
+    shares: heights(fill).map((height) => height / highest),
+    note,
+  }));
+  const places = marks.map(({ label }) => label).join("   ");
+  return [
+    ...rowLines(rows, width),
+    ...(places ? wrap(places, width - 2, "   ").map((line) => `  ${line}`) : []),
+  ];
+}
+
+function panelsLines({ caption, panels }: PanelsChart, width: number): string[] {
+  const few = panels.every(({ bars }) => bars.length <= 3);
+  const rows = panels.map(({ title, bars }) => ({
+    label: oneLine(title),
+    shares: bars.map(({ share }) => share),
+    note: few ? bars.map(({ label, value }) => oneLine(`${label} ${value}`)).join(", ") : "",
+  }));
+  return [...wrap(oneLine(caption), width), ...rowLines(rows, width)];
+}
+
+const characters: Readonly<Partial<Record<ChartFill, string>>> = {
+  ...fills,
+  active: "█",
+  idle: "▒",
+  waiting: "▓",
+  other: "▚",
+  free: "·",
+  reserved: "×",
+};
+
+function gaugeLines({ caption, parts, places, marks }: GaugeChart, width: number): string[] {
+  const scale = Math.min(1, width / places);
+  const bar = parts
+    .map(({ fill, from, share }) => {
+      const start = Math.round(from * places * scale);
+      const end = Math.round((from + share) * places * scale);
+      return (characters[fill] ?? "█").repeat(end - start);
+    })
+    .join("");
+  const named = parts.map(({ fill, label }) => oneLine(`${characters[fill] ?? "█"} ${label}`));
+  return [
+    ...wrap([caption, ...marks.map(({ label }) => label)].map(oneLine).join("   "), width, "   "),
+    bar,
+    ...wrap(named.join("   "), width, "   "),
+  ];
+}

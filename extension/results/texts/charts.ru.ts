@@ -1,0 +1,43 @@
+import type { Texts } from "./en.ts";
+
+export const charts: Texts["charts"] = {
+  throughput: "Ответов в секунду",
+  throughputTable: "Ответов в секунду, числами",
+  outcomes: { ok: "подтверждено", failed: "отказ", unknown: "неясно" },
+  upTo: (rate) => `до ${rate}/с`,
+  seconds: "секунды от начала",
+  perSecond: "ответов/с",
+  until: "До, с",
+  latency: "Время ответа",
+  latencyTable: "Время ответа, числами",
+  percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "макс." },
+  ms: (number) => `${number} мс`,
+  between: (low, high) => `${low} … ${high}`,
+  atTheEnd: "(станет известно в конце прогона)",
+  answers: "ответы",
+  upToMs: "До, мс",
+  milliseconds: "миллисекунды, логарифмическая шкала",
+  percent: "% ответов",
+  connections: "Места для соединений",
+  free: "свободно",
+  reserved: "резерв суперпользователя",
+  plainLimit: "для приложения",
+  side: "Рядом",
+};
+
+export const source: Texts["source"] = {
+  connect: "открывает собственное соединение",
+  lock: "читает число и блокирует его строку",
+  add: "прибавляет сам PostgreSQL",
+  writeBack: "пишет число обратно, что бы там ни было к этому времени",
+  read: "читает число",
+  row: "сохраняет запрос отдельной строкой",
+  remember: "запоминает, что эта партия прибавлена",
+  addInApp: "прибавляет единицу в приложении",
+  countInRedis: "запрос считает Redis",
+  moveAside: "откладывает буфер в сторону одним шагом",
+  takeBuffer: "читает и очищает буфер одним шагом",
+  readBuffer: "читает буфер",
+  clearBuffer: "очищает его",
+  commit: "с этого места сохранено",
+};

@@ -1,0 +1,103 @@
+import type { Language } from "../../common/language.ts";
+import type { QuestionBlock } from "../blocks.ts";
+import { formatLatency, formatRate } from "../format.ts";
+import type { CompareResult, InspectResult, LoadResult, ProcessResult } from "../results.ts";
+import { safeHtml } from "../safe-html.ts";
+import type { Texts } from "../texts/index.ts";
+import type { Asked } from "../texts/questions.en.ts";
+import type { SourceStep } from "./source-marks.ts";
+
+const most = 2;
+
+/** One or two questions, the most telling first, their answers folded. */
+export function ask(asked: readonly Asked[], words: Texts): QuestionBlock[] {
+  return asked.slice(0, most).map(({ question, answer }) => ({
+    kind: "question",
+    question: { markdown: question, html: safeHtml(question) },
+    answer: { markdown: answer, html: safeHtml(answer) },
+    open: words.questions.open,
+  }));
+}
+
+/** Only what the numbers give reason for. */
+export function loadQuestions(result: LoadResult, { questions }: Texts, language: Language): Asked[] {
+  const { ok, failed, unknown, lost, duplicated, pending, connections, processCalls } = result;
+  const found: Asked[] = [];
+  if (ok === 0) return failed > 0 ? [questions.noneAcknowledged(failed)] : [];
+  if (duplicated > 0) found.push(questions.duplicated);
+  if (lost > 0 && processCalls > 0) found.push(questions.lostWhileProcessing(processCalls));
+  else if (lost > 0 && failed > 0) found.push(questions.refusedAndLost(failed, lost));
+  else if (lost > 0 && unknown === 0) found.push(questions.silentLoss(lost));
+  if (lost > 0 && processCalls === 0 && connections > 1) found.push(questions.fewerConnections(connections));
+  if ((result.unexpected ?? 0) > 0) found.push(questions.unexpected);
+  if (unknown > 0) found.push(questions.unanswered(unknown));
+  if (pending > 0) found.push(questions.pending(pending));
+  if (lost === 0 && failed > 0) found.push(questions.onlyRefused(failed));
+  if (result.verdict === "exact") {
+    const { requestsPerSecond, latencyMs } = result;
+    found.push(
+      questions.price(formatRate(requestsPerSecond, language), formatLatency(latencyMs.p99, language)),
+    );
+  }
+  return found;
+}
+
+export function processQuestions({ processed, before, after }: ProcessResult, { questions }: Texts): Asked[] {
+  const found: Asked[] = [];
+  const grown = after.stored - before.stored;
+  if (grown !== processed) found.push(questions.processMismatch(processed, grown));
+  if (after.pending > 0) found.push(questions.processLeft(after.pending));
+  if (found.length === 0 && processed > 1) found.push(questions.processMoved(processed));
+  return found;
+}
+
+export function inspectQuestions({ connections, log }: InspectResult, { questions }: Texts): Asked[] {
+  const { max, reserved } = connections;
+  const times = Math.max(0, ...log.filter(({ service }) => service === "postgres").map((line) => line.times));
+  return [
+    ...(times > 0 ? [questions.logged(times)] : []),
+    ...(reserved > 0 ? [questions.reserved(max, reserved)] : []),
+  ];
+}
+
+/** Speed is compared only among runs that are long enough for it. */
+export function compareQuestions(
+  { runs }: CompareResult,
+  { questions }: Texts,
+  language: Language,
+  lostOf: (run: LoadResult) => string,
+): Asked[] {
+  const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
+  const fastest = [...runs].sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
+  const isSound = ({ verdict, ok }: LoadResult) => verdict === "exact" && ok > 0;
+  const sound = fastest.find(isSound);
+  const unsound = fastest.find(({ lost }) => lost > 0);
+  if (!sound) return [];
+  const found: Asked[] = [];
+  if (unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
+    const lost = lostOf(unsound);
+    found.push(
+      questions.fastButWrong(unsound.strategy, rateOf(unsound), lost, sound.strategy, rateOf(sound)),
+    );
+  } else if (unsound) {
+    found.push(questions.soundAndFast(sound.strategy, rateOf(sound), unsound.strategy, rateOf(unsound)));
+  }
+  if (fastest.filter(isSound).length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
+  return found;
+}
+
+/** Where the source itself has the gap, between a line that reads and a later one that writes. */
+export function showQuestions(steps: readonly SourceStep[], { questions }: Texts): Asked[] {
+  const pair = (from: SourceStep["step"], to: SourceStep["step"]) => {
+    const start = steps.find(({ step }) => step === from);
+    const end = start && steps.find(({ step, line }) => step === to && line > start.line);
+    return start && end ? ([start.line, end.line] as const) : undefined;
+  };
+  const found: Asked[] = [];
+  const update = pair("read", "writeBack");
+  if (update) found.push(questions.between(...update));
+  const buffer = pair("readBuffer", "clearBuffer");
+  const aside = steps.some(({ step }) => step === "moveAside");
+  if (buffer && !aside) found.push(questions.betweenBuffer(...buffer));
+  return found;
+}

@@ -1,0 +1,48 @@
+import type { CodeBlock } from "../blocks.ts";
+import type { Texts } from "../texts/index.ts";
+
+type Step = keyof Texts["source"];
+
+/** What a line of a strategy does, told by what stands in it: students change these files, so nothing is counted. */
+const patterns: readonly (readonly [Step, RegExp])[] = [
+  ["connect", /new (pg\.)?Client\(/],
+  ["lock", /\bselect\b.*\bfor (no key )?update\b/i],
+  ["add", /\bset\s+(\w+)\s*=\s*\1\s*\+/i],
+  ["writeBack", /\bupdate\b.*\bset\s+\w+\s*=\s*\$\d/i],
+  ["read", /\bselect\s+(value|hits|count)\b/i],
+  ["row", /\binsert into hits\b/i],
+  ["remember", /\binsert into applied_\w+/i],
+  ["addInApp", /\bvalue\s*\+\s*1\b|\bvalue\s*(\+\+|\+=\s*1)/],
+  ["countInRedis", /\bredis\.incr(by)?\(/],
+  ["moveAside", /\brename\b/i],
+  ["takeBuffer", /\bredis\.getdel\(/],
+  ["readBuffer", /\bredis\.get\(/],
+  ["clearBuffer", /\bredis\.del\(/],
+  ["commit", /["'`]commit["'`]/i],
+];
+
+/** These only report; the rest changes the counter. */
+const reporting = /\bfunction\s+(pending|stored|close)\b/;
+const otherFunction = /\bfunction\b/;
+
+export interface SourceStep {
+  readonly line: number;
+  readonly step: Step;
+}
+
+/** The lines of a strategy that decide about its count, from the top down. */
+export function stepsOf(source: string): SourceStep[] {
+  const steps: SourceStep[] = [];
+  let inside = false;
+  for (const [index, line] of source.split("\n").entries()) {
+    if (otherFunction.test(line)) inside = !reporting.test(line);
+    if (!inside || /^\s*(\/\/|\*|\/\*)/.test(line)) continue;
+    const step = patterns.find(([, pattern]) => pattern.test(line))?.[0];
+    if (step) steps.push({ line: index + 1, step });
+  }
+  return steps;
+}
+
+export function marksOf(steps: readonly SourceStep[], words: Texts): NonNullable<CodeBlock["marks"]> {
+  return steps.map(({ line, step }) => ({ line, note: words.source[step] }));
+}

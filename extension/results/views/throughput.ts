@@ -1,0 +1,71 @@
+import { formatNumber, type Language } from "../../common/language.ts";
+import type { ColumnsChart } from "../blocks.ts";
+import { formatRate } from "../format.ts";
+import { type Slice, thinned } from "../load-trace.ts";
+import { linearTicks } from "../scale.ts";
+import type { Texts } from "../texts/index.ts";
+import { right } from "./view.ts";
+
+const mostColumns = 60;
+const outcomes = ["ok", "failed", "unknown"] as const;
+
+/** Answers per second over a run that takes (or will take) `spanMs`; refusals lie on top. */
+export function throughputChart(
+  all: readonly Slice[],
+  spanMs: number,
+  { charts: words }: Texts,
+  language: Language,
+): ColumnsChart {
+  const slices = thinned(all, mostColumns);
+  const span = Math.max(spanMs, slices.at(-1)?.toMs ?? 0, 1);
+  const rate = (slice: Slice, outcome: (typeof outcomes)[number]) =>
+    (slice[outcome] * 1000) / Math.max(1, slice.toMs - slice.fromMs);
+  const total = (slice: Slice) => outcomes.reduce((sum, outcome) => sum + rate(slice, outcome), 0);
+  const steps = linearTicks(Math.max(1, ...slices.map(total)), 3, true);
+  const top = steps.at(-1) ?? 1;
+  const seen = outcomes.filter((outcome) => outcome === "ok" || slices.some((slice) => slice[outcome] > 0));
+  const legend = seen.map((outcome) => {
+    const highest = Math.max(0, ...slices.map((slice) => rate(slice, outcome)));
+    return {
+      fill: outcome,
+      label: words.outcomes[outcome],
+      note: words.upTo(formatRate(highest, language)),
+    };
+  });
+  const seconds = linearTicks(span / 1000, 5).filter((second) => second * 1000 <= span);
+  return {
+    kind: "chart",
+    form: "columns",
+    caption: words.throughput,
+    summary: `${words.throughput}: ${legend.map(({ label, note }) => `${label} ${note}`).join(", ")}`,
+    columns: slices.map((slice) => ({
+      from: slice.fromMs / span,
+      width: (slice.toMs - slice.fromMs) / span,
+      parts: seen
+        .map((outcome) => ({ fill: outcome, height: rate(slice, outcome) / top }))
+        .filter(({ height }) => height > 0),
+    })),
+    x: {
+      label: words.seconds,
+      ticks: seconds.map((second) => ({
+        at: (second * 1000) / span,
+        label: formatNumber(second, language),
+      })),
+    },
+    y: {
+      label: words.perSecond,
+      ticks: steps.map((step) => ({ at: step / top, label: formatNumber(step, language) })),
+    },
+    marks: [],
+    legend,
+    table: {
+      kind: "table",
+      caption: words.throughputTable,
+      columns: [right(words.until), ...seen.map((outcome) => right(words.outcomes[outcome]))],
+      rows: slices.map((slice) => [
+        formatNumber(slice.toMs / 1000, language),
+        ...seen.map((outcome) => formatRate(rate(slice, outcome), language)),
+      ]),
+    },
+  };
+}
