@@ -245,16 +245,32 @@ export const stackGone = (cause?: unknown) =>
     { cause },
   );
 
-export const appDoesNotAnswer = (strategy: string, reason: string) =>
-  new LabError(
+export const appDoesNotAnswer = (strategy: string, cause: string) => {
+  const reason = cause.replace(/\.+$/, "");
+  return new LabError(
     "app-does-not-answer",
     {
       en: `The app does not say what “${strategy}” still has in its buffer: ${reason}.`,
       ru: `Приложение не сообщает, сколько запросов «${strategy}» держит в буфере: ${reason}.`,
     },
     {
-      en: "Wait until it is less busy and run the step again; if that does not help, stop the stack and start it.",
-      ru: "Подождите, пока оно освободится, и выполните шаг снова; если не поможет, остановите стенд и запустите его.",
+      en: "If it is only busy, run the step again; if that does not help, stop the stack and start it.",
+      ru: "Если оно просто занято, выполните шаг снова; если не поможет, остановите стенд и запустите его снова.",
+    },
+  );
+};
+
+/** PostgreSQL answers, but not to what the lab must know: mostly, a cell has changed the lab's own tables. */
+export const inspectionRefused = (code: string, message: string) =>
+  new LabError(
+    "inspection-refused",
+    {
+      en: `PostgreSQL does not tell the lab what is stored (${code}): ${message}.`,
+      ru: `PostgreSQL не сообщает лаборатории, что сохранено (${code}): ${message}.`,
+    },
+    {
+      en: "If a cell has changed the lab's tables, make them again as in lab-stack/init.sql, or stop the stack and start it (with Docker, remove its volume in between).",
+      ru: "Если какая-то ячейка изменила таблицы лаборатории, создайте их заново, как в lab-stack/init.sql, или остановите стенд и запустите снова (с Docker — удалив между этим его том).",
     },
   );
 

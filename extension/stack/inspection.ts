@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { stackGone } from "./errors.ts";
+import { inspectionRefused, stackGone } from "./errors.ts";
 import { pendingOf, storedByStrategy, strategiesOf } from "./inspection/counted.ts";
 import { connectToRedis, runRedis } from "./inspection/redis.ts";
 import { isRefusal } from "./inspection/refusal.ts";
@@ -120,7 +120,7 @@ export class Inspection {
       const { rows } = await client.query<Row>(text, values);
       return rows;
     } catch (error) {
-      throw isRefusal(error) ? error : stackGone(error);
+      throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
     } finally {
       await close(client);
     }

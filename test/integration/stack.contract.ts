@@ -167,6 +167,18 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         ]);
       });
 
+      test("says what to do when a cell has taken its tables away", async () => {
+        await sql("ALTER TABLE surge_lab.counter RENAME TO elsewhere");
+        try {
+          await assert.rejects(inspection.counted("naive"), {
+            code: "inspection-refused",
+            message: /42P01\): relation .*counter.* does not exist\. If a cell has changed/,
+          });
+        } finally {
+          await sql("ALTER TABLE surge_lab.elsewhere RENAME TO counter");
+        }
+      });
+
       test("takes no connection from the app between two looks", async () => {
         await inspection.counted("naive");
         const [[others] = []] = await sql(
