@@ -1,7 +1,7 @@
 import type { Language } from "../common/language.ts";
-import { type Block, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
+import { type Block, type CodeBlock, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
 import { chartHtml } from "./chart-html.ts";
-import { lines, type Markup, make } from "./html.ts";
+import { escaped, lines, type Markup, make } from "./html.ts";
 import { ledgerHtml } from "./ledger-html.ts";
 import { words } from "./words.ts";
 
@@ -32,12 +32,9 @@ function blockHtml(block: Block, language: Language): Markup {
     case "table":
       return tableHtml(block);
     case "code":
-      return lines(
-        titledPre("code", block.title, block.source.replace(/\r?\n$/, "")),
-        block.marks !== undefined && block.marks.length > 0 && marksHtml(block.marks, language),
-      );
+      return codeHtml(block, language);
     case "log":
-      return titledPre("log", block.caption, block.lines.join("\n"));
+      return logHtml(block.caption, block.lines.join("\n"));
     case "question":
       return questionHtml(block);
     case "details":
@@ -91,21 +88,30 @@ function lineHtml({ tone, lead, text }: Extract<Block, { kind: "line" }>): Marku
   return make("p", { class: tone === "hint" ? "hint" : "line" }, lead !== undefined && `${lead} `, ...pieces);
 }
 
-function titledPre(kind: "code" | "log", title: string, content: string): Markup {
+function logHtml(title: string, content: string): Markup {
   return make(
     "figure",
-    { class: kind },
+    { class: "log" },
     make("figcaption", {}, title),
     make("pre", {}, make("code", {}, content)),
   );
 }
 
-function marksHtml(
-  marks: readonly { readonly line: number; readonly note: string }[],
-  language: Language,
-): Markup {
+/** Lines to look at are marked, and said below with their number. */
+function codeHtml({ title, source, marks = [] }: CodeBlock, language: Language): Markup {
+  const text = source.replace(/\r?\n$/, "").split("\n");
+  const code = text.map((line, index) =>
+    marks.some((mark) => mark.line === index + 1) ? make("mark", {}, line) : { html: escaped(line) },
+  );
+  const joined = { html: code.map(({ html }) => html).join("\n") };
   const notes = marks.map(({ line, note }) => make("li", {}, `${words[language].line(line)}: ${note}`));
-  return make("ul", { class: "marks" }, lines(...notes));
+  return make(
+    "figure",
+    { class: "code" },
+    make("figcaption", {}, title),
+    make("pre", {}, make("code", {}, joined)),
+    notes.length > 0 && make("ul", { class: "marks" }, lines(...notes)),
+  );
 }
 
 /** Question and answer are HTML already, made by `safeHtml` from Markdown. */
