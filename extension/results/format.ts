@@ -22,6 +22,12 @@ export function formatLatency(ms: number, language: Language): string {
   return ms < 1 ? "<1" : formatNumber(ms >= 10 ? Math.round(ms) : ms, language);
 }
 
+/** With every digit it has, for the ends of buckets and the ticks of axes: 0.05 is not 0.1. */
+export function formatExact(value: number, language: Language): string {
+  if (Number.isInteger(value)) return formatNumber(value, language);
+  return String(value).replace(".", language === "ru" ? "," : ".");
+}
+
 export function formatMemory(bytes: number, language: Language): string {
   return `${formatNumber(bytes / 2 ** 30, language)}\u00a0${language === "ru" ? "ГиБ" : "GiB"}`;
 }

@@ -52,7 +52,8 @@ const partStyles: Readonly<Record<LedgerPart["role"], Style | undefined>> = {
 export function renderText(blocks: readonly Block[], { width = 100, colour }: TextOptions): string {
   const lines = blocks.flatMap((block, index) => {
     const drawn = draw(block, Math.max(8, width));
-    return index > 0 && standsApart(block) ? [[], ...drawn] : drawn;
+    const before = blocks[index - 1];
+    return before && (standsApart(block) || before.kind === "question") ? [[], ...drawn] : drawn;
   });
   return lines.map((line) => (colour ? painted(line) : plain(line))).join("\n");
 }

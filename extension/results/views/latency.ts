@@ -1,6 +1,6 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { ColumnsChart } from "../blocks.ts";
-import { formatLatency } from "../format.ts";
+import { formatExact, formatLatency } from "../format.ts";
 import type { LoadResult } from "../results.ts";
 import { linearTicks, logShare, logTicks } from "../scale.ts";
 import type { Texts } from "../texts/index.ts";
@@ -50,7 +50,7 @@ export function latencyChart(
     })),
     x: {
       label: words.milliseconds,
-      ticks: logTicks(low, high).map((ms) => ({ at: at(ms), label: axisNumber(ms, language) })),
+      ticks: logTicks(low, high).map((ms) => ({ at: at(ms), label: formatExact(ms, language) })),
     },
     y: {
       label: words.percent,
@@ -69,15 +69,10 @@ export function latencyChart(
       caption: words.latencyTable,
       columns: [right(words.upToMs), right(words.answers), right(words.percent)],
       rows: latencyBuckets.map(({ upToMs, count }) => [
-        axisNumber(upToMs, language),
+        formatExact(upToMs, language),
         formatNumber(count, language),
         formatNumber(percent(count), language),
       ]),
     },
   };
-}
-
-/** Below 1 ms two digits: 0.25 is an end of a bucket too. */
-function axisNumber(ms: number, language: Language): string {
-  return ms < 1 ? String(ms).replace(".", language === "ru" ? "," : ".") : formatNumber(ms, language);
 }

@@ -1,6 +1,6 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { ColumnsChart } from "../blocks.ts";
-import { formatRate } from "../format.ts";
+import { formatExact, formatRate } from "../format.ts";
 import { type Slice, thinned } from "../load-trace.ts";
 import { linearTicks } from "../scale.ts";
 import type { Texts } from "../texts/index.ts";
@@ -49,7 +49,7 @@ export function throughputChart(
       label: words.seconds,
       ticks: seconds.map((second) => ({
         at: (second * 1000) / span,
-        label: formatNumber(second, language),
+        label: formatExact(second, language),
       })),
     },
     y: {
@@ -63,7 +63,7 @@ export function throughputChart(
       caption: words.throughputTable,
       columns: [right(words.until), ...seen.map((outcome) => right(words.outcomes[outcome]))],
       rows: slices.map((slice) => [
-        formatNumber(slice.toMs / 1000, language),
+        formatExact(Math.round(slice.toMs / 10) / 100, language),
         ...seen.map((outcome) => formatRate(rate(slice, outcome), language)),
       ]),
     },

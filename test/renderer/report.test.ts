@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Language } from "../../extension/common/language.ts";
+import { buildReport } from "../../extension/report/build-report.ts";
+import { reportOf, styles } from "../../extension/report/test-report.ts";
+import * as samples from "../../extension/results/samples.ts";
+import { findBrowser } from "../../scripts/code-server.mjs";
+
+const pictures = path.join(import.meta.dirname, "../../test-output/report");
+const cells = Object.fromEntries(
+  Object.entries(samples.results).map(([name, result]) => [name, samples.cell(result)]),
+);
+
+let folder: string;
+let browser: Browser;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "surge report тест "));
+  const executablePath = findBrowser();
+  if (!executablePath)
+    throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
+  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  await mkdir(pictures, { recursive: true });
+});
+after(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The report from the disk, with the network shut; any complaint of the browser fails. */
+async function withReport(
+  options: BrowserContextOptions & { language?: Language },
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { language = "en", ...rest } = options;
+  const file = path.join(folder, `report ${language}.html`);
+  const report = {
+    ...reportOf({ ...cells, naive: samples.naiveCell }, { language }),
+    student: "Ада Лавлейс",
+  };
+  await writeFile(file, buildReport(report, styles));
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...rest });
+  await context.setOffline(true);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("console", (message) => problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) problems.push(`asked for ${request.url()}`);
+  });
+  try {
+    await page.goto(pathToFileURL(file).href);
+    await use(page);
+    assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+  }
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const language of ["en", "ru"] as const) {
+    test(`it is readable and accessible: ${colorScheme}, ${language}`, () =>
+      withReport({ colorScheme, language }, async (page) => {
+        assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+        const lost = await page.locator(".cell .part.lost").first().boundingBox();
+        const all = await page.locator(".cell .part.attempted").first().boundingBox();
+        assert.ok(lost && all);
+        assert.ok(Math.abs(lost.width / all.width - 0.446) < 0.01, "as wide as its number");
+        assert.ok(lost.y > all.y + all.height, "below what it came from");
+        const wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert.equal(await page.evaluate(wide), false, "no scrolling sideways");
+        await page.screenshot({
+          path: path.join(pictures, `${colorScheme}-${language}.png`),
+          fullPage: true,
+        });
+        await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+        assert.deepEqual(await violations(page), []);
+      }));
+  }
+}
+
+test("on a phone nothing leaves the page", () =>
+  withReport({ viewport: { width: 360, height: 700 } }, async (page) => {
+    assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth")) <= 360);
+    await page.screenshot({ path: path.join(pictures, "phone.png"), fullPage: true });
+  }));
+
+test("on paper it is black on white, with every answer open", () =>
+  withReport({ colorScheme: "dark" }, async (page) => {
+    const answer = page.locator(".question .answer").first();
+    assert.equal(await answer.isVisible(), false);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal(await answer.isVisible(), true);
+    assert.equal(
+      await page.evaluate("getComputedStyle(document.body).backgroundColor"),
+      "rgb(255, 255, 255)",
+    );
+    await page.screenshot({ path: path.join(pictures, "print.png"), fullPage: true });
+    const pdf = await page.pdf({ path: path.join(pictures, "report.pdf"), preferCSSPageSize: true });
+    assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+  }));
+
+/** What would keep somebody from reading the page, by axe. It is run from outside: the page allows no script. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<{ id: string; impact: string; nodes: { target: string[] }[] }[]>(
+    "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target }) => ({ target })) })))",
+  );
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
