@@ -25,7 +25,7 @@ export class OpenLabs implements vscode.Disposable {
     this.#context = context;
   }
 
-  /** The lab of a notebook: that of the nearest `lab-stack` upwards, else of the extension's own. */
+  /** The lab of a notebook: that of the `lab-stack` beside it or beside its folder, else of the extension's own. */
   async of(notebook: vscode.NotebookDocument): Promise<OpenLab> {
     const lab = await this.#open(notebook.uri.scheme === "file" ? notebook.uri.fsPath : undefined);
     this.#byNotebook.set(notebook, lab);
