@@ -368,7 +368,7 @@ async function spawnParent(stackFolder: string) {
 async function describeEngine(): Promise<string> {
   const compose = await readFile(join(root, "lab-stack", "compose.yaml"), "utf8");
   const images = [...compose.matchAll(/image: (\S+)/g)].map(([, image = ""]) => image);
-  const format = '{{join .RepoTags " "}} {{.Id}}';
+  const format = "{{json .RepoTags}} {{.ID}}";
   const ids = await docker("image", "inspect", ...images, "--format", format).catch(() => "not pulled yet");
   const version = await docker("version", "--format", "Docker engine {{.Server.Version}}");
   return [version, await docker("compose", "version"), ids].join("\n");
