@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { registerCellStatusBar } from "./vscode/cell-status-bar.ts";
+import { registerExportReport } from "./vscode/commands/export-report.ts";
 import { registerInsertCell } from "./vscode/commands/insert-cell.ts";
 import { registerOpenLab } from "./vscode/commands/open-lab.ts";
 import { registerResetLab } from "./vscode/commands/reset-lab.ts";
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStopStack(labs),
     registerResetLab(labs),
     registerShowLogs(labs),
+    registerExportReport(context),
   );
 }
 

@@ -70,7 +70,7 @@ export function tableHtml({ caption, columns, rows, note }: TableBlock): Markup 
   return make(
     "div",
     { class: "table" },
-    make("div", { class: "scroll" }, table),
+    make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption }, table),
     note !== undefined && make("p", { class: "note" }, note),
   );
 }
@@ -109,7 +109,7 @@ function codeHtml({ title, source, marks = [] }: CodeBlock, language: Language):
     "figure",
     { class: "code" },
     make("figcaption", {}, title),
-    make("pre", {}, make("code", {}, joined)),
+    make("pre", { tabindex: "0" }, make("code", {}, joined)),
     notes.length > 0 && make("ul", { class: "marks" }, lines(...notes)),
   );
 }

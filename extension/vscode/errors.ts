@@ -55,3 +55,30 @@ export const cannotCopy = (folder: string, cause: unknown) =>
     },
     { cause },
   );
+
+export const noLabInFront = () =>
+  new LabError(
+    "no-lab-in-front",
+    {
+      en: "There is no lab notebook in front to make a report of.",
+      ru: "Нет открытого занятия, по которому можно составить отчёт.",
+    },
+    {
+      en: "Open a .lab.md file, run its cells, and try again.",
+      ru: "Откройте файл .lab.md, выполните ячейки и повторите.",
+    },
+  );
+
+export const cannotSaveReport = (file: string, cause: unknown) =>
+  new LabError(
+    "cannot-save-report",
+    {
+      en: `The report cannot be saved as ${file}: ${explain(cause, "en")}.`,
+      ru: `Не получается сохранить отчёт в ${file}: ${explain(cause, "ru")}.`,
+    },
+    {
+      en: "Choose a folder that you may write to.",
+      ru: "Выберите папку, в которую вы можете писать.",
+    },
+    { cause },
+  );
