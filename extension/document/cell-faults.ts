@@ -82,7 +82,13 @@ export const unknownCellKey = (place: Place, key: string, nearest: string | unde
   fix: rename(place, nearest),
 });
 
-export const notIndented = (place: Place, key: string, action: string): Fault => ({
+/** @param indent the white space that is missing, where that alone mends it. */
+export const notIndented = (
+  place: Place,
+  key: string,
+  action: string,
+  indent: string | undefined,
+): Fault => ({
   code: "unknown-key",
   ...place,
   key,
@@ -91,6 +97,7 @@ export const notIndented = (place: Place, key: string, action: string): Fault =>
     ru: `\`${key}\` относится к \`${action}\`, но стоит рядом, а не внутри.`,
   },
   remedy: { en: "Put two spaces before it.", ru: "Поставьте перед ним два пробела." },
+  fix: indent === undefined ? undefined : { ...place, text: indent + key },
 });
 
 export const unknownParameter = (

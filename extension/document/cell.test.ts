@@ -371,6 +371,8 @@ describe("a fault carries what most likely mends it", () => {
     ["load: { strategy: naive, mode: opn }", "load: { strategy: naive, mode: open }"],
     ["start:\nexpct: { a: 1 }", "start:\nexpect: { a: 1 }"],
     ["start", "start:"],
+    ["load:\nstrategy: naive", "load:\n  strategy: naive"],
+    ["load:\n    strategy: naive\ntimeout: 5", "load:\n    strategy: naive\n    timeout: 5"],
     ["start:\nexpect:\n  lost: > 0\n  ok: 1", 'start:\nexpect:\n  lost: "> 0"\n  ok: 1'],
     ["start:\nexpect: { lost: >= 10, ok: 1 }", 'start:\nexpect: { lost: ">= 10", ok: 1 }'],
   ] as const) {
@@ -389,5 +391,11 @@ describe("a fault carries what most likely mends it", () => {
 
   test("but nothing where no name is near", () => {
     assert.equal(interpretAll(cell("zzzz:"), actions)[0]?.fix, undefined);
+  });
+
+  test("nor an indentation that would not mend it", () => {
+    const [problem] = interpretAll(cell("load: { strategy: naive }\ntimeout: 5"), actions);
+    assert.match(problem?.message.en ?? "", /stands beside it/);
+    assert.equal(problem?.fix, undefined);
   });
 });

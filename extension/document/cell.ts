@@ -88,7 +88,9 @@ function studyWork<A extends ActionShape>(
   const all = [
     ...entries
       .filter((entry) => entry !== own && !isReserved(entry.key))
-      .map((entry) => stray(entry, action)),
+      .map((entry) =>
+        stray(entry, action, isBelow(entry, own, entries) ? indentIn(own, yaml.source) : undefined),
+      ),
     ...(parsed.error ? schemaFaults(own, action.parameters, parsed.error.issues, yaml.source) : []),
     ...valueFaults(predict, yaml),
     ...valueFaults(expect, yaml),
@@ -122,11 +124,33 @@ function notOneAction(entries: readonly Entry[], actions: readonly ActionShape[]
   return unknownAction(rangeOf(unknown.keyNode), unknown.key, nearest(unknown.key, names), names);
 }
 
-/** A key beside the action that has no business there. */
-function stray({ key, keyNode }: Entry, { name, parameters }: ActionShape): Fault {
+/** A key beside the action that has no business there. `indent`: what would make it one of the action's own. */
+function stray(
+  { key, keyNode }: Entry,
+  { name, parameters }: ActionShape,
+  indent: string | undefined,
+): Fault {
   return parameterNames(parameters).includes(key)
-    ? notIndented(rangeOf(keyNode), key, name)
+    ? notIndented(rangeOf(keyNode), key, name, indent)
     : unknownCellKey(rangeOf(keyNode), key, nearest(key, reserved));
+}
+
+/** True for the one line right below the action. */
+function isBelow(entry: Entry, own: Entry, entries: readonly Entry[]): boolean {
+  return entries[entries.indexOf(entry) - 1] === own && !isBlockMap(entry.valueNode);
+}
+
+/** The white space before the action's own keys; undefined where they stand between braces. */
+function indentIn({ valueNode }: Entry, source: string): string | undefined {
+  if (!valueNode) return "  ";
+  if (!isBlockMap(valueNode)) return undefined;
+  const { from } = rangeOf(valueNode);
+  const before = source.slice(source.lastIndexOf("\n", from) + 1, from);
+  return /^ +$/.test(before) ? before : undefined;
+}
+
+function isBlockMap(node: Node | undefined): boolean {
+  return isMap(node) && node.flow !== true;
 }
 
 function valueFaults(entry: Entry | undefined, yaml: Yaml): Fault[] {
