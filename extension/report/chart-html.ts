@@ -100,7 +100,7 @@ function panels({ panels: all, summary }: PanelsChart): Markup {
             make(
               "span",
               { class: "track" },
-              make("span", { class: `swatch ${fill}`, style: `width:${percent(share)}` }),
+              share > 0 && make("span", { class: `swatch ${fill}`, style: `width:${percent(share)}` }),
             ),
             make("span", {}, value),
           ),

@@ -100,6 +100,9 @@ test("on paper it is black on white, with every answer open", () =>
       await page.evaluate("getComputedStyle(document.body).backgroundColor"),
       "rgb(255, 255, 255)",
     );
+    // What is left of an A4 page between its margins.
+    await page.setViewportSize({ width: 688, height: 1000 });
+    assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth")) <= 688);
     await page.screenshot({ path: path.join(pictures, "print.png"), fullPage: true });
     const pdf = await page.pdf({ path: path.join(pictures, "report.pdf"), preferCSSPageSize: true });
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
