@@ -250,8 +250,22 @@ test("a step whose expectation did not hold says which and what was measured", (
   const lines = present({ ...samples.cell(samples.batched), expected }, "en").filter(
     (block) => block.kind === "line",
   );
-  assert.ok(lines.some(({ text }) => text === "✗ This step expects lost >0, and measured 0."));
+  assert.ok(lines.some(({ text }) => text === "✗ This step expects lost >0; measured: 0."));
   assert.ok(!lines.some(({ text }) => /As this step expects/.test(text)));
+});
+
+test("an expectation of a value that there is not is told as that", () => {
+  const expected = [{ key: "nonsense", want: 5, got: null, held: false }];
+  const text = JSON.stringify(present({ ...samples.cell(samples.batched), expected }, "en"));
+  assert.match(text, /This step expects nonsense 5; measured: no such value\./);
+});
+
+test("a reset of a fresh lab does not speak of zero forgotten runs", () => {
+  assert.doesNotMatch(
+    JSON.stringify(present(samples.cell({ ...samples.reset, forgottenRuns: 0 }), "en")),
+    /forgotten/,
+  );
+  assert.match(JSON.stringify(present(samples.cell(samples.reset), "en")), /4 runs are forgotten/);
 });
 
 test("the app's own number and the counter disagreeing is asked about", () => {

@@ -80,14 +80,13 @@ export const en = {
     got: "Measured",
     right: "Well predicted.",
     surprise: "A surprise is worth more than a right guess: what explains the difference?",
-    nothing: "not measured",
+    nothing: "no such value",
   },
 
   expectation: {
     held: (count: number) =>
       count === 1 ? "As this step expects." : `As this step expects (all ${n(count)} values).`,
-    missed: (key: string, want: string, got: string) =>
-      `This step expects ${key} ${want}, and measured ${got}.`,
+    missed: (key: string, want: string, got: string) => `This step expects ${key} ${want}; measured: ${got}.`,
   },
 
   /** Keys of `predict` and `expect`, which are English in the notebook. */
@@ -109,7 +108,7 @@ export const en = {
   },
 
   show: {
-    title: (strategy: string) => `The source of ${strategy}, from the file that really runs.`,
+    title: (strategy: string) => `The source of ${strategy}: the very file that the app runs.`,
     edited: (strategy: string) =>
       `The source of ${strategy} was saved after the stack started: what runs is the older text. Stop the stack and start it again to run this one.`,
   },
@@ -176,7 +175,7 @@ export const en = {
 
   reset: {
     done: (runs: number) =>
-      `Every counter is zero and the buffer is empty; ${many(runs, "run is", "runs are")} forgotten.`,
+      `Every counter is zero and the buffer is empty${runs > 0 ? `; ${many(runs, "run is", "runs are")} forgotten` : ""}.`,
     notZero: "Not every counter is zero after the reset.",
   },
 
