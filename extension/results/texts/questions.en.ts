@@ -1,4 +1,5 @@
 import { formatNumber } from "../../common/language.ts";
+import { formatDuration } from "../format.ts";
 
 const n = (value: number) => formatNumber(value, "en");
 
@@ -85,7 +86,8 @@ export const questions = {
   }),
   reserved: (max: number, reserved: number): Asked => ({
     question: `PostgreSQL has ${n(max)} places. Why does it keep ${n(reserved)} from the app?`,
-    answer: `So that an administrator can still come in when the app has taken all the others: \`superuser_reserved_connections\`. This table was read through such a place. An app that itself connects as a superuser takes them too, and then nobody can look.`,
+    answer:
+      "So that an administrator can still come in when the app has taken all the others: `superuser_reserved_connections`. The lab reads this table as a superuser, so it gets in even then. An app that itself connects as a superuser takes them too, and then nobody can look.",
   }),
   logged: (times: number): Asked => ({
     question: `PostgreSQL logged its most frequent line ${times === 1 ? "once" : `${n(times)} times`}. Which faults of the last run are not in this log?`,
@@ -101,6 +103,16 @@ export const questions = {
     question: `\`${sound}\` lost none and was the faster one too: ${soundRate} ok/s, against ${rate} of \`${unsound}\`. What does it cost, then?`,
     answer:
       "Look along its row: hits that are only in the buffer are not in PostgreSQL yet, and are as safe as the buffer is; others were refused, or waited long (p99). If nothing of that is there, it costs nothing: the slow way was also the wrong one.",
+  }),
+  onlyCounting: (strategy: string, lost: string, ok: number): Asked => ({
+    question: `\`${strategy}\` lost ${lost} of ${n(ok)} acknowledged hits. Would ok/s, p99 or the refusals have told you?`,
+    answer:
+      "No: speed, latency and refusals look the same whether a hit is kept or not. Only who counts at both ends, what was promised and what is there, finds a lost update. That is what the ledger does.",
+  }),
+  shortRun: (strategy: string, rate: string, ms: number): Asked => ({
+    question: `\`${strategy}\` ran for ${formatDuration(ms, "en")} at ${rate} ok/s. Why is that no speed to rank by?`,
+    answer:
+      "So short a run mostly measures the warm-up: connections are opened, code is compiled, caches are filled. It does show a loss. For speed, give the same cell `duration: 10` instead of `requests`.",
   }),
   bestSound: (name: string, rate: string): Asked => ({
     question: `Of the runs that lost nothing, \`${name}\` was the fastest with ${rate} ok/s. Would it be so tomorrow?`,

@@ -5,9 +5,8 @@ import type { CompareResult, LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { panelsChart } from "./panels.ts";
 import { ask, compareQuestions } from "./questions.ts";
+import { isShort } from "./short-run.ts";
 import { left, right, type View } from "./view.ts";
-
-const shortMs = 5000;
 
 export function compareView(result: CompareResult, words: Texts, language: Language): View {
   const { runs } = result;
@@ -102,8 +101,4 @@ function bound(count: number, { byName }: LoadResult, language: Language): strin
 
 function latency(ms: number, { ok, failed }: LoadResult, language: Language): string {
   return ok + failed > 0 ? formatLatency(ms, language) : "–";
-}
-
-function isShort({ durationMs }: LoadResult): boolean {
-  return durationMs < shortMs;
 }

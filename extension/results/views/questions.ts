@@ -5,6 +5,7 @@ import type { CompareResult, InspectResult, LoadResult, ProcessResult } from "..
 import { safeHtml } from "../safe-html.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Asked } from "../texts/questions.en.ts";
+import { isShort } from "./short-run.ts";
 import type { SourceStep } from "./source-marks.ts";
 
 const most = 2;
@@ -68,21 +69,27 @@ export function compareQuestions(
   lostOf: (run: LoadResult) => string,
 ): Asked[] {
   const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
-  const fastest = [...runs].sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
-  const isSound = ({ verdict, ok }: LoadResult) => verdict === "exact" && ok > 0;
-  const sound = fastest.find(isSound);
-  const unsound = fastest.find(({ lost }) => lost > 0);
-  if (!sound) return [];
+  const ranked = runs
+    .filter((run) => !isShort(run))
+    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
+  const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
+  const [sound] = soundRuns;
+  const unsound = ranked.find(({ lost }) => lost > 0);
+  const worst = runs.filter(({ lost }) => lost > 0).sort((a, b) => b.lost - a.lost)[0];
   const found: Asked[] = [];
-  if (unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
+  if (sound && unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
     const lost = lostOf(unsound);
     found.push(
       questions.fastButWrong(unsound.strategy, rateOf(unsound), lost, sound.strategy, rateOf(sound)),
     );
-  } else if (unsound) {
+  } else if (sound && unsound) {
     found.push(questions.soundAndFast(sound.strategy, rateOf(sound), unsound.strategy, rateOf(unsound)));
+  } else if (worst) {
+    found.push(questions.onlyCounting(worst.strategy, lostOf(worst), worst.ok));
   }
-  if (fastest.filter(isSound).length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
+  if (sound && soundRuns.length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
+  const short = runs.find(isShort);
+  if (short) found.push(questions.shortRun(short.strategy, rateOf(short), short.durationMs));
   return found;
 }
 
