@@ -9,6 +9,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { EmbeddedEngine } from "../../extension/stack/embedded/engine.ts";
 import type { Endpoints, Stack } from "../../extension/stack/stack.ts";
+import { serverPrograms } from "../support/programs.ts";
 import { until } from "../support/servers.ts";
 import {
   descendantsOf,
@@ -250,7 +251,7 @@ describe("the embedded engine", () => {
       stackFolder: join(root, "lab-stack"),
       distFolder,
       keepData: false,
-      servers: { postgresBin: join(hidden, "bin"), redisServer: "redis-server", redisEnv: {} },
+      servers: { ...(await serverPrograms()), postgresBin: join(hidden, "bin") },
       signal: new AbortController().signal,
       progress: () => {},
       owns: (leftover) => owned.push(JSON.stringify(leftover)),

@@ -13,6 +13,7 @@ import {
   readableBinaries,
   temporaryFolder,
 } from "../../extension/stack/embedded/unprivileged.ts";
+import { serverPrograms } from "./programs.ts";
 
 // The embedded engine ends a stack when one of its servers dies. Here a server is stopped, frozen
 // and started again on its own port with its own data, to see what the app makes of it.
@@ -100,6 +101,7 @@ export async function startRedis(): Promise<Server> {
   const folder = await mkdtemp(join(await temporaryFolder(undefined), "surge-test-redis-"));
   const port = await freePort();
   const { redis: words } = await settings;
+  const { redisServer, redisEnv } = await serverPrograms();
   const url = `redis://:redis@127.0.0.1:${port}`;
   const server = serverOf({
     folder,
@@ -107,8 +109,9 @@ export async function startRedis(): Promise<Server> {
     url,
     stopSignal: "SIGTERM",
     spawn: () =>
-      spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...words], {
+      spawn(redisServer, ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...words], {
         stdio: "ignore",
+        env: { ...process.env, ...redisEnv },
       }),
     ready: async () => {
       const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });

@@ -1,9 +1,8 @@
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { storageFolder } from "../../extension/cli/folders.ts";
-import { findServers } from "../../extension/stack/servers/find-servers.ts";
 import { postgresVersion } from "../../extension/stack/servers/packages.ts";
-import { projectFolder } from "./host-bundle.ts";
+import { serverPrograms } from "../support/programs.ts";
 
 /**
  * Puts the server programs where the installed extension looks for what it has fetched: those of the command line's
@@ -11,16 +10,7 @@ import { projectFolder } from "./host-bundle.ts";
  */
 export async function provideServers(userData: string): Promise<void> {
   const storage = storageFolder();
-  const distFolder = join(projectFolder, "dist");
-  const { signal } = new AbortController();
-  const options = {
-    storageFolder: storage,
-    distFolder,
-    signal,
-    progress: () => {},
-    confirmDownload: async () => true,
-  };
-  const { postgresBin } = await findServers(options);
+  const { postgresBin } = await serverPrograms();
   const own = join(userData, "User/globalStorage/surge-lab.surge-lab");
   await mkdir(own, { recursive: true });
   for (const name of await readdir(storage).catch(() => [])) {
