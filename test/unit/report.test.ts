@@ -158,6 +158,14 @@ describe("a report and its check", () => {
     assert.match(only ?? "", /^Line \d+ of the file shows “LOST 0”, its results give “LOST \d+”\.$/);
   });
 
+  test("disagree about what is added, wherever it is put", () => {
+    const added = "<p>Everything was stored.</p>";
+    for (const place of ["</style>", "<main>", "</main>", "</script>", "</body>", "</html>", "\n"]) {
+      const [only] = disagreements(html.replace(place, () => place + added));
+      assert.match(only ?? "", /^Line \d+ of the file shows “.*Everything was stored/, place);
+    }
+  });
+
   test("is refused when it is none, a newer one or broken", () => {
     const refused = (text: string, code: string) =>
       assert.throws(() => verifyReport(text, options), { name: "LabError", code });
