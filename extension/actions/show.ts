@@ -14,7 +14,7 @@ const parameters = z.strictObject({ strategy: strategyName });
 export const show: Action<z.infer<typeof parameters>> = {
   name: "show",
   about: {
-    en: "Shows the source of a strategy, from the file that really runs.",
+    en: "Shows the source of a strategy, the very file that the app runs.",
     ru: "Показывает исходный код стратегии из того самого файла, который исполняется.",
   },
   parameters,
