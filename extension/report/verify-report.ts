@@ -127,7 +127,7 @@ function middles(is: string, should: string): [string, string] {
   let end = 0;
   const most = Math.min(is.length, should.length) - start;
   while (end < most && is.at(-1 - end) === should.at(-1 - end)) end += 1;
-  const from = is.slice(0, start).search(/[^<>]{0,30}$/);
+  const from = is.slice(0, start).search(/(?<![^\s>"])[^<>]{0,30}$/);
   const cut = (line: string) => {
     const rest = line.slice(line.length - end);
     const text = line.slice(Math.max(0, from), line.length - end) + (/^[^<>]{0,20}/.exec(rest)?.[0] ?? "");
