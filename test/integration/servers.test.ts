@@ -87,15 +87,17 @@ describe("servers that the machine lacks", { skip: !hasApt && "needs apt" }, () 
     const storage = join(scratch, "of nobody");
     await mkdir(storage);
     await chown(storage, 65_534, 65_534);
+    // npm tells its scripts where its cache is; this user has one of his own.
+    const own = { HOME: storage, npm_config_cache: join(storage, ".npm") };
     const script = `
       import { findServers } from ${JSON.stringify(new URL("../../extension/stack/servers/find-servers.ts", import.meta.url).href)};
       const found = await findServers({ storageFolder: ${JSON.stringify(storage)}, distFolder: "/", progress() {},
-        signal: new AbortController().signal, confirmDownload: async () => true }, ${JSON.stringify(places({ HOME: storage }))});
+        signal: new AbortController().signal, confirmDownload: async () => true }, ${JSON.stringify(places(own))});
       console.log(JSON.stringify(found));`;
     const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
       uid: 65_534,
       gid: 65_534,
-      env: { ...process.env, HOME: storage },
+      env: { ...process.env, ...own },
       cwd: "/",
       stdio: ["ignore", "pipe", "inherit"],
     });
