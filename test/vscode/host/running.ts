@@ -105,17 +105,20 @@ suite("running cells", () => {
     assert.equal(notebook.isDirty, false);
   });
 
-  test("progress is seen within 200 ms", async () => {
+  // How soon the notice is sent is held by cell-output.test.ts; here the editor's own way to it comes on top,
+  // which on a busy machine can be any time. The figure is printed.
+  test("progress is seen while the load runs", async () => {
     const notebook = await openText("progress.lab.md", longLoad);
     const which = find(notebook, 0);
     const since = Date.now();
     startRun(which);
     await until("something is shown", () => (which.outputs.length > 0 ? true : undefined));
     const took = Date.now() - (which.executionSummary?.timing?.startTime ?? since);
+    assert(which.executionSummary?.timing?.endTime === undefined, "the load still runs");
     await vscode.commands.executeCommand("notebook.cancelExecution", notebook.uri);
     await ended(which, since);
     console.log(`The first output was there after ${took} ms.`);
-    assert(took < 500, `it took ${took} ms`);
+    assert(took < 2_000, `it took ${took} ms`);
   });
 
   test("a mistake in a cell is explained and fails the cell", async () => {
