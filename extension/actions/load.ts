@@ -4,6 +4,7 @@ import { z } from "zod";
 import { alike } from "../common/language.ts";
 import { judgeByName, judgeCounter } from "../ledger/judge.ts";
 import { abCommand } from "../load/ab-command.ts";
+import { outcomeNames } from "../load/outcome.ts";
 import { runLoad } from "../load/run-load.ts";
 import type { LoadResult } from "../results/results.ts";
 import type { Inspection } from "../stack/inspection.ts";
@@ -204,7 +205,11 @@ async function measure(lab: Lab, parameters: Parameters, signal: AbortSignal): P
     : [await loading, 0];
   if (report.unknown > 0) await allArrived(inspection, strategy, signal);
   const ledger = storesIds
-    ? judgeByName(report, hitIdPrefix, await inspection.presentIds(hitIdPrefix))
+    ? judgeByName(
+        { ...report, outcomeOf: outcomeNames(report.outcomeOf) },
+        hitIdPrefix,
+        await inspection.presentIds(hitIdPrefix),
+      )
     : judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
 
   const { outcomeOf, ...measured } = report;

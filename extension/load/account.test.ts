@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { LoadReport } from "./load.ts";
+import { outcomeNames } from "./outcome.ts";
 import { httpServer, load, rawAnswer, rawServer, type TestServer } from "./test-server.ts";
 
 /** What must hold of every report, whatever the server did. */
@@ -10,7 +11,7 @@ function assertAccount(report: LoadReport): void {
   assert.equal(attempted, ok + failed + unknown);
   assert.equal(outcomeOf.length, attempted);
   for (const outcome of ["ok", "failed", "unknown"] as const) {
-    assert.equal(outcomeOf.filter((each) => each === outcome).length, report[outcome], outcome);
+    assert.equal(outcomeNames(outcomeOf).filter((each) => each === outcome).length, report[outcome], outcome);
     assert.equal(sum(samples.map((sample) => sample[outcome])), report[outcome], `samples, ${outcome}`);
   }
   assert.equal(sum(Object.values(failures)), failed + unknown);
@@ -89,7 +90,7 @@ test("refusals are failed by their code; only those that say so are unknown", as
     "http-409": 100,
   });
   const expected = ["ok", "failed", "unknown", "failed", "failed", "failed", "ok", "failed"];
-  report.outcomeOf.forEach((outcome, n) => {
+  outcomeNames(report.outcomeOf).forEach((outcome, n) => {
     assert.equal(outcome, expected[n % expected.length], `hit ${n}`);
   });
 });
@@ -171,7 +172,7 @@ test("a server that takes its leave without a word may cost the hit that follows
   assertAccount(report);
   assert.equal(report.failed, 0);
   assert.equal(new Set(server.ids).size, server.ids.length);
-  report.outcomeOf.forEach((outcome, n) => {
+  outcomeNames(report.outcomeOf).forEach((outcome, n) => {
     if (outcome === "ok") assert.ok(server.ids.includes(`t-${n}`), `hit ${n} was never seen`);
   });
 });
@@ -241,7 +242,7 @@ test("a server killed in the middle ends the run soon; what never left is failed
   assert.ok(report.ok <= 499);
   const sent = new Set(server.ids);
   assert.equal(sent.size, server.ids.length);
-  report.outcomeOf.forEach((outcome, n) => {
+  outcomeNames(report.outcomeOf).forEach((outcome, n) => {
     if (outcome === "ok") assert.ok(sent.has(`t-${n}`));
     if (outcome === "failed") assert.ok(!sent.has(`t-${n}`), `hit ${n} had left`);
   });

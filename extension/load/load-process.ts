@@ -1,11 +1,11 @@
 import { runClosedLoop } from "./closed-loop.ts";
-import type { LoadProgress, LoadRequest } from "./load.ts";
-import { type CompactReport, Tally } from "./tally.ts";
+import type { LoadProgress, LoadReport, LoadRequest } from "./load.ts";
+import { Tally } from "./tally.ts";
 
 /** What this process tells its parent; from its parent it gets one `LoadRequest`. */
 export type LoadMessage =
   | { readonly kind: "progress"; readonly update: LoadProgress }
-  | { readonly kind: "done"; readonly report: CompactReport };
+  | { readonly kind: "done"; readonly report: LoadReport };
 
 const progressEveryMs = 250;
 

@@ -49,8 +49,8 @@ export interface LoadReport extends Outcomes {
   readonly samples: readonly LoadSample[];
   /** Failed and unknown hits by SQLSTATE, cause or `no-answer`; e.g. `{ "53300": 473 }`. */
   readonly failures: Readonly<Record<string, number>>;
-  /** The outcome of hit n at index n. */
-  readonly outcomeOf: readonly ("ok" | "failed" | "unknown")[];
+  /** The outcome of hit n at index n, as its place in `outcomes`: a long run has millions. See `outcomeNames`. */
+  readonly outcomeOf: Uint8Array;
   /** True when the server refused every connection for 3 s and the run was ended before its time. */
   readonly endedEarly?: true;
 }

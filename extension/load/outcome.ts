@@ -1,6 +1,11 @@
 export const outcomes = ["ok", "failed", "unknown"] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** The outcomes of a report's hits by their names. */
+export function outcomeNames(outcomeOf: Uint8Array): Outcome[] {
+  return Array.from(outcomeOf, (index) => outcomes[index] ?? "unknown");
+}
+
 export interface Judgement {
   readonly outcome: Outcome;
   /** Why the hit was not acknowledged; undefined for `ok`. */

@@ -6,8 +6,6 @@ import { checkRequest } from "./check-request.ts";
 import { loadProcessDied, serverUnreachable } from "./errors.ts";
 import type { LoadOptions, LoadProgress, LoadReport, LoadRequest } from "./load.ts";
 import type { LoadMessage } from "./load-process.ts";
-import { outcomes } from "./outcome.ts";
-import type { CompactReport } from "./tally.ts";
 
 /** How long the load process may take to leave before it is killed. */
 const leaveWithinMs = 300;
@@ -36,7 +34,7 @@ export async function runLoad(request: LoadRequest, options: LoadOptions): Promi
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   try {
-    return expand(await reportOf(child, request, options));
+    return await reportOf(child, request, options);
   } finally {
     await end(child);
   }
@@ -55,7 +53,7 @@ function reach(url: string): Promise<void> {
   });
 }
 
-function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOptions): Promise<CompactReport> {
+function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortError());
     options.signal.addEventListener("abort", abort, { once: true });
@@ -86,10 +84,6 @@ function lastWords(child: ChildProcess): () => string {
     words = (words + text).slice(-2000);
   });
   return () => words;
-}
-
-function expand({ outcomeOf, ...report }: CompactReport): LoadReport {
-  return { ...report, outcomeOf: Array.from(outcomeOf, (index) => outcomes[index] ?? "unknown") };
 }
 
 /** A child that hears that its channel is gone leaves by itself; one that is too busy to hear is killed. */

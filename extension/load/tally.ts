@@ -2,9 +2,6 @@ import { Latencies } from "./latency.ts";
 import type { LoadProgress, LoadReport, LoadSample } from "./load.ts";
 import { type Judgement, outcomes } from "./outcome.ts";
 
-/** A report as it travels between the processes: `outcomeOf[n]` is the index of hit n's outcome in `outcomes`. */
-export type CompactReport = Omit<LoadReport, "outcomeOf"> & { readonly outcomeOf: Uint8Array };
-
 const inFlight = 255;
 const mostCodes = 100;
 
@@ -77,7 +74,7 @@ export class Tally {
   }
 
   /** Only when nothing is in flight. */
-  report(endedEarly: boolean): CompactReport {
+  report(endedEarly: boolean): LoadReport {
     const { attempted, ok, failed, unknown } = this.#total;
     const answered = this.#lastAnswerAt > this.#startedAt;
     const durationMs = (answered ? this.#lastAnswerAt : this.#lastOutcomeAt) - this.#startedAt;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { judgeByName, judgeCounter, type Outcome } from "../../extension/ledger/judge.ts";
-import { outcomes } from "../../extension/load/outcome.ts";
+import { outcomeNames, outcomes } from "../../extension/load/outcome.ts";
 import { Tally } from "../../extension/load/tally.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import type { LabReport } from "../../extension/report/lab-report.ts";
@@ -38,7 +38,7 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
     else tally.settle(number, judgement, now);
   }
   const { outcomeOf: indices, ...report } = tally.report(false);
-  const outcomeOf = Array.from(indices, (index) => outcomes[index] ?? "unknown");
+  const outcomeOf = outcomeNames(indices);
   const present = new Map(hits.map(({ stored }, n) => [`x-${n}`, stored]));
   const stored = hits.reduce((sum, one) => sum + one.stored, 0);
   const ledger = byName
