@@ -48,7 +48,7 @@ export class Screen {
 
   #sentence({ text, fraction, load }: Progress): string {
     const number = (value: number) => formatNumber(value, this.#language);
-    const share = fraction === undefined ? "" : ` ${number(Math.floor(fraction * 100))} %`;
+    const share = fraction ? ` ${number(Math.floor(fraction * 100))} %` : "";
     const counts = load ? `  ✓ ${number(load.ok)}  ✗ ${number(load.failed)}  ? ${number(load.unknown)}` : "";
     return `… ${text[this.#language]}${share}${counts}`;
   }

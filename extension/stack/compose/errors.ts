@@ -1,3 +1,4 @@
+import { fileTrouble } from "../../common/file-trouble.ts";
 import { LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
 
@@ -199,12 +200,12 @@ export const volumeOfOtherPassword = (volume: string) =>
     removeVolume(volume),
   );
 
-export const folderNotWritable = (folder: string, reason: string) =>
+export const folderNotWritable = (folder: string, cause: unknown) =>
   new LabError(
     "folder-not-writable",
     {
-      en: `The lab cannot keep its passwords in ${folder}: ${reason}`,
-      ru: `Не удаётся сохранить пароли в ${folder}: ${reason}`,
+      en: `The lab cannot keep its passwords in ${folder}: ${fileTrouble(cause).en}.`,
+      ru: `Не удаётся сохранить пароли в ${folder}: ${fileTrouble(cause).ru}.`,
     },
     {
       en: "Open the lab in a folder that you may write to.",

@@ -46,7 +46,7 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
     await chmod(file, 0o600);
     return passwords;
   } catch (error) {
-    throw folderNotWritable(folder, error instanceof Error ? error.message : String(error));
+    throw folderNotWritable(folder, error);
   }
 }
 

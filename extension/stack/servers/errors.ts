@@ -1,3 +1,4 @@
+import { fileTrouble } from "../../common/file-trouble.ts";
 import { LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
 
@@ -104,12 +105,12 @@ export const programsDoNotRun = (what: string, folder: string, reason: string) =
     and(installPostgres, installRedis),
   );
 
-export const storageNotWritable = (folder: string, reason: string) =>
+export const storageNotWritable = (folder: string, cause: unknown) =>
   new LabError(
     "storage-not-writable",
     {
-      en: `The servers cannot be kept in ${folder}: ${reason}`,
-      ru: `Не удаётся сохранить серверы в ${folder}: ${reason}`,
+      en: `The servers cannot be kept in ${folder}: ${fileTrouble(cause).en}.`,
+      ru: `Не удаётся сохранить серверы в ${folder}: ${fileTrouble(cause).ru}.`,
     },
     {
       en: "Make the folder writable, or free some space, then start again.",

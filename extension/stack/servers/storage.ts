@@ -24,7 +24,7 @@ export async function makeFolder(
     return target;
   } catch (error) {
     if (error instanceof LabError || isAbort(error) || !isSystemError(error)) throw error;
-    throw storageNotWritable(storageFolder, error.message);
+    throw storageNotWritable(storageFolder, error);
   } finally {
     await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(
       () => undefined,
