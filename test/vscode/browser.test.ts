@@ -124,11 +124,15 @@ test("Open Lab asks for a folder, puts the lab there, and asks before it overwri
   const mine = path.join(target, "lab-stack/app/strategies/naive.ts");
   await mkdir(path.dirname(mine), { recursive: true });
   await writeFile(mine, "// mine");
+  await mkdir(path.join(target, "Заметки"));
   const page = await openLabWindow(rig, { folder, language: "en" }, "surge.en.lab.md");
   await palette(page, "Surge Lab: Open Lab");
   await page.locator(".quick-input-title").filter({ hasText: "Folder for the lab" }).waitFor();
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  // Before it lists anything, the dialog overwrites what is typed with a folder of its own.
+  await rows.first().waitFor();
   await page.locator(".quick-input-widget input.input").fill(`${target}/`);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "lab-stack" }).waitFor();
+  await rows.filter({ hasText: "Заметки" }).waitFor();
   await picture(page, "browser-open-lab");
   await page.locator(".quick-input-widget").getByRole("button", { name: "Put the lab here" }).click();
   const dialog = page.locator(".monaco-dialog-box");
