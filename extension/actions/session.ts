@@ -3,8 +3,10 @@ import type { Counted, LoadResult } from "../results/results.ts";
 import { type Inspection, openInspection } from "../stack/inspection.ts";
 import type { EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
-import type { Lab } from "./action.ts";
 import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
+
+/** What whoever starts the stack is asked and told. */
+type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
   extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData"> {
@@ -72,7 +74,7 @@ export class Session {
   }
 
   /** Starts the stack, or joins the start that is under way, or returns the stack that runs. */
-  async start(lab: Pick<Lab, "signal" | "progress" | "confirmDownload">): Promise<RunningStack> {
+  async start(lab: StartContext): Promise<RunningStack> {
     if (this.#running) return this.#running;
     this.#starting ??= this.#start(lab).finally(() => {
       this.#starting = undefined;
@@ -82,7 +84,7 @@ export class Session {
     return this.#starting;
   }
 
-  async #start({ signal, progress, confirmDownload }: Pick<Lab, "signal" | "progress" | "confirmDownload">) {
+  async #start({ signal, progress, confirmDownload }: StartContext) {
     this.#death = undefined;
     const stack = await startStack({ ...this.options, signal, progress, confirmDownload });
     try {
