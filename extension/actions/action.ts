@@ -3,6 +3,7 @@ import type { Language, Localized } from "../common/language.ts";
 import type { Values } from "../document/described-action.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { Result } from "../results/results.ts";
+import type { StackOptions, StackProgress } from "../stack/stack.ts";
 import type { Session } from "./session.ts";
 
 /** What a cell does. One file each; completions, validation, the CLI help and the README come from these fields. */
@@ -21,19 +22,13 @@ export interface Action<P = unknown> {
 }
 
 /** All that an action knows of the world: neither the editor nor the terminal. */
-export interface Lab {
+export interface Lab extends Pick<StackOptions, "signal" | "confirmDownload"> {
   readonly session: Session;
   readonly language: Language;
-  readonly signal: AbortSignal;
   readonly progress: (update: Progress) => void;
-  /** Asked once before server binaries are fetched; false refuses. */
-  readonly confirmDownload: (what: Localized) => Promise<boolean>;
 }
 
-export interface Progress {
-  readonly text: Localized;
-  /** From 0 to 1, where it is known. */
-  readonly fraction?: number;
+export interface Progress extends StackProgress {
   /** While a load runs. */
   readonly load?: LoadProgress;
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../common/language.ts";
 import { type Block, gap, type QuestionBlock } from "../results/blocks.ts";
+import { drawingWords } from "../results/texts/drawing.ts";
 import { drawChart } from "./chart.ts";
 import { drawCode } from "./code.ts";
 import { make, text } from "./dom.ts";
@@ -7,7 +8,6 @@ import { drawLedger } from "./ledger.ts";
 import { fromHtml } from "./markup.ts";
 import { drawTable } from "./table.ts";
 import { folded } from "./unfold.ts";
-import { words } from "./words.ts";
 
 /** @throws TypeError when a block does not have the shape that this version knows */
 export function drawBlock(block: Block, index: number, language: Language): HTMLElement {
@@ -18,7 +18,7 @@ export function drawBlock(block: Block, index: number, language: Language): HTML
         { class: "verdict", "data-sign": block.sign },
         make(
           "span",
-          { class: "sign", role: "img", "aria-label": words[language].signs[block.sign] },
+          { class: "sign", role: "img", "aria-label": drawingWords[language].signs[block.sign] },
           text(block.sign),
         ),
         make("span", {}, text(block.text)),

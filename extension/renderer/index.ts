@@ -5,7 +5,7 @@ import { make } from "./dom.ts";
 import { drawBlock } from "./draw.ts";
 import type { OutputItem, Renderer } from "./notebook-api.ts";
 import { keepReachable } from "./reach.ts";
-import { words } from "./words.ts";
+import { unreadable } from "./words.ts";
 
 export function activate(): Renderer {
   const styles = new CSSStyleSheet();
@@ -67,7 +67,7 @@ function drawItem(item: OutputItem): HTMLElement {
     return make(
       "div",
       { class: "report", lang: language },
-      make("p", { class: "line" }, words[language].unreadable),
+      make("p", { class: "line" }, unreadable[language]),
     );
   }
 }

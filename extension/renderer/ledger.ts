@@ -1,7 +1,7 @@
 import { formatNumber, type Language } from "../common/language.ts";
 import type { LedgerBlock, LedgerPart } from "../results/blocks.ts";
+import { drawingWords } from "../results/texts/drawing.ts";
 import { finite, make, text } from "./dom.ts";
-import { words } from "./words.ts";
 
 /** Bars for the eye, a sentence and a table for the ear; the same numbers in all three. */
 export function drawLedger(block: LedgerBlock, language: Language): HTMLElement {
@@ -41,7 +41,7 @@ function drawLegend({ rows }: LedgerBlock): HTMLElement {
 }
 
 function drawTable({ rows, caption }: LedgerBlock, language: Language): HTMLElement {
-  const { part, share } = words[language];
+  const { part, share } = drawingWords[language];
   const table = make(
     "table",
     {},

@@ -1,7 +1,7 @@
 import { formatNumber, type Language } from "../common/language.ts";
 import type { LedgerBlock, LedgerPart } from "../results/blocks.ts";
+import { drawingWords } from "../results/texts/drawing.ts";
 import { lines, type Markup, make } from "./html.ts";
-import { words } from "./words.ts";
 
 /** Bars for the eye, a sentence and a table for the ear; the same numbers in all three. */
 export function ledgerHtml(block: LedgerBlock, language: Language): Markup {
@@ -44,7 +44,7 @@ function legend({ rows }: LedgerBlock): Markup {
 }
 
 function table({ rows, caption }: LedgerBlock, language: Language): Markup {
-  const { part, share } = words[language];
+  const { part, share } = drawingWords[language];
   const body = rows
     .flat()
     .map(({ label, share: width }) =>

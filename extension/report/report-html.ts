@@ -1,5 +1,6 @@
 import type { Language } from "../common/language.ts";
 import { type Block, type CodeBlock, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
+import { drawingWords } from "../results/texts/drawing.ts";
 import { chartHtml } from "./chart-html.ts";
 import { escaped, lines, type Markup, make } from "./html.ts";
 import { ledgerHtml } from "./ledger-html.ts";
@@ -18,7 +19,7 @@ function blockHtml(block: Block, language: Language): Markup {
         { class: "verdict", "data-sign": block.sign },
         make(
           "span",
-          { class: "sign", role: "img", "aria-label": words[language].signs[block.sign] },
+          { class: "sign", role: "img", "aria-label": drawingWords[language].signs[block.sign] },
           block.sign,
         ),
         make("span", {}, block.text),

@@ -1,10 +1,6 @@
 import type { Language } from "../common/language.ts";
-import type { VerdictBlock } from "../results/blocks.ts";
 
 interface Words {
-  readonly signs: Readonly<Record<VerdictBlock["sign"], string>>;
-  readonly part: string;
-  readonly share: string;
   readonly line: (line: number) => string;
   readonly kind: string;
   readonly made: string;
@@ -29,14 +25,6 @@ interface Words {
 
 export const words: Readonly<Record<Language, Words>> = {
   en: {
-    signs: {
-      "✓": "The ledger closes",
-      "✗": "Something is wrong",
-      "~": "The ledger stays open",
-      "•": "Result",
-    },
-    part: "Hits",
-    share: "Share of all",
     line: (line) => `line ${line}`,
     kind: "Lab report",
     made: "Made",
@@ -60,14 +48,6 @@ export const words: Readonly<Record<Language, Words>> = {
       "The raw results are in this file too. The command recomputes every verdict from them, makes the report again and compares the two, so a number that was changed by hand is found. It is no signature: it does not find somebody who computes the whole report anew.",
   },
   ru: {
-    signs: {
-      "✓": "Баланс сошёлся",
-      "✗": "Что-то не так",
-      "~": "Баланс не закрыт",
-      "•": "Результат",
-    },
-    part: "Запросы",
-    share: "Доля от всех",
     line: (line) => `строка ${line}`,
     kind: "Отчёт о занятии",
     made: "Составлен",

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { findBrowser } from "../../scripts/code-server.mjs";
+import { launchBrowser } from "../support/browser.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -26,18 +27,7 @@ export async function openBrowser(): Promise<OutputBrowser> {
   const executablePath = findBrowser();
   if (!executablePath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launchBrowser(executablePath);
   return {
     bundleBytes: Buffer.byteLength(bundle),
     open: (options) => openPage(browser, bundle, options),

@@ -5,12 +5,13 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Language } from "../../extension/common/language.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import { reportOf, styles } from "../../extension/report/test-report.ts";
 import * as samples from "../../extension/results/samples.ts";
 import { findBrowser } from "../../scripts/code-server.mjs";
+import { launchBrowser } from "../support/browser.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-output/report");
 const cells = Object.fromEntries(
@@ -24,7 +25,7 @@ before(async () => {
   const executablePath = findBrowser();
   if (!executablePath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await launchBrowser(executablePath);
   await mkdir(pictures, { recursive: true });
 });
 after(async () => {

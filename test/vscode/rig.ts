@@ -3,9 +3,10 @@ import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import manifest from "../../package.json" with { type: "json" };
 import { findBrowser, provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
+import { launchBrowser } from "../support/browser.ts";
 import { projectFolder } from "./host-bundle.ts";
 import { processesOfFolder } from "./processes.ts";
 import { provideServers } from "./servers.ts";
@@ -77,7 +78,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       await running.stop();
       await nothingLeft(folder);
     });
-    const browser = await launch(browserPath);
+    const browser = await launchBrowser(browserPath);
     undo.push(() => browser.close());
     return {
       folder,
@@ -124,21 +125,6 @@ function kill(pid: number): void {
   } catch {
     // It has just ended by itself.
   }
-}
-
-function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 }
 
 async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
