@@ -1,13 +1,8 @@
-import autocannon from "autocannon";
-import { type HitBook, LoadConnection } from "./connection.ts";
+import { connect } from "./connect.ts";
+import type { HitBook } from "./connection.ts";
 import type { LoadRequest } from "./load.ts";
+import { ServerWatch } from "./server-watch.ts";
 import type { Tally } from "./tally.ts";
-
-/** The server counts as gone when nothing but refused connections happened for so long. */
-const goneAfterMs = 3000;
-
-/** autocannon is given no end of its own: it would drop what is in flight. 24 days fit its timer. */
-const forEver = 2_000_000;
 
 /**
  * Sends hits until the number or the time is used up, then waits for the answers still to come.
@@ -15,10 +10,9 @@ const forEver = 2_000_000;
  */
 export function runClosedLoop(request: LoadRequest, tally: Tally): Promise<{ endedEarly: boolean }> {
   return new Promise((resolve, reject) => {
-    const connections: LoadConnection[] = [];
+    const server = new ServerWatch();
     let closed = false;
     let endedEarly = false;
-    let refusedSince: number | undefined;
 
     const resolveIfDone = () => {
       if (closed && tally.inFlight === 0) resolve({ endedEarly });
@@ -33,6 +27,7 @@ export function runClosedLoop(request: LoadRequest, tally: Tally): Promise<{ end
       get closed() {
         return closed;
       },
+      mayGoOn: () => true,
       send() {
         const hit = tally.send(performance.now());
         if (tally.sent === request.requests) closed = true;
@@ -46,28 +41,15 @@ export function runClosedLoop(request: LoadRequest, tally: Tally): Promise<{ end
         tally.settle(hit, judgement, performance.now());
         resolveIfDone();
       },
-      opened() {
-        refusedSince = undefined;
-      },
+      opened: () => server.opened(),
       refused() {
-        refusedSince ??= performance.now();
-        if (closed || performance.now() - refusedSince < goneAfterMs) return;
+        if (!server.refused(performance.now()) || closed) return;
         endedEarly = true;
         close();
       },
     };
 
-    autocannon(
-      {
-        url: request.url,
-        method: "POST",
-        connections: request.connections,
-        timeout: request.timeoutSeconds,
-        duration: forEver,
-        setupClient: (client) => connections.push(new LoadConnection(client, request.hitIdPrefix, book)),
-      },
-      (error) => error && reject(error),
-    );
+    const connections = connect(request, request.connections, book, reject);
     if (request.durationSeconds !== undefined) setTimeout(close, request.durationSeconds * 1000);
   });
 }

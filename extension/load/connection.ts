@@ -7,6 +7,8 @@ import { type Judgement, judgeAnswer, judgeSilence } from "./outcome.ts";
 export interface HitBook {
   /** True when no more hits are to be sent. */
   readonly closed: boolean;
+  /** True when the connection, which is free, is to send a hit at once; else `sendNow` will tell it when. */
+  mayGoOn(connection: LoadConnection): boolean;
   /** Enters a hit that is written now and returns its number. */
   send(): number;
   answered(hit: number, judgement: Judgement, sentAt: number): void;
@@ -38,6 +40,7 @@ export class LoadConnection {
   #opened = false;
   #errorCode: string | undefined;
   #keepAlive = true;
+  #isFree = false;
   #pause: NodeJS.Timeout | undefined;
 
   /** To be called in autocannon's `setupClient`, which comes before the client's first request. */
@@ -62,6 +65,13 @@ export class LoadConnection {
       this.#keepAlive = shouldKeepAlive;
     });
     this.#refuseGarbage();
+  }
+
+  /** Sends a hit, unless the connection has been lost since it was free: then it will ask again when it is back. */
+  sendNow(): void {
+    if (!this.#isFree) return;
+    this.#isFree = false;
+    this.#sendNext();
   }
 
   /** Ends a connection that waits to try again; one with a hit in flight ends after its answer. */
@@ -94,13 +104,15 @@ export class LoadConnection {
 
   #next(): void {
     if (this.#book.closed) this.#end();
-    else if (this.#keepAlive) this.#sendNext();
-    else this.#client._resetConnection();
+    else if (!this.#keepAlive) this.#client._resetConnection();
+    else if (this.#book.mayGoOn(this)) this.#sendNext();
+    else this.#isFree = true;
   }
 
   /** autocannon calls this for the first connection, and after an error, an end or a timeout of the last one. */
   #reconnect(): void {
     if (this.#pause) return;
+    this.#isFree = false;
     const refused = this.#errorCode !== undefined && !this.#opened;
     this.#lose();
     this.#reset();
@@ -154,6 +166,7 @@ export class LoadConnection {
   }
 
   #end(): void {
+    this.#isFree = false;
     clearTimeout(this.#pause);
     this.#client.destroy();
   }

@@ -1,5 +1,5 @@
 import { build } from "hdr-histogram-js";
-import type { LoadReport } from "./load.ts";
+import type { LoadReport, Percentiles } from "./load.ts";
 
 const highestMicroseconds = 120_000_000;
 
@@ -30,7 +30,7 @@ export class Latencies {
   }
 
   /** All zero when nothing was recorded. */
-  percentiles(): LoadReport["latencyMs"] {
+  percentiles(): Percentiles {
     return {
       p50: this.#percentile(50),
       p90: this.#percentile(90),

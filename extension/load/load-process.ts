@@ -1,5 +1,6 @@
 import { runClosedLoop } from "./closed-loop.ts";
 import type { LoadProgress, LoadReport, LoadRequest } from "./load.ts";
+import { runOpenLoop } from "./open-loop.ts";
 import { Tally } from "./tally.ts";
 
 /** What this process tells its parent; from its parent it gets one `LoadRequest`. */
@@ -22,17 +23,19 @@ process.once("message", (request) => load(request as LoadRequest));
 async function load(request: LoadRequest): Promise<void> {
   const tally = new Tally();
   const startedAt = performance.now();
-  const running = runClosedLoop(request, tally);
+  const { rate } = request;
+  const running = rate === undefined ? runClosedLoop(request, tally) : runOpenLoop(request, rate, tally);
   const reporting = setInterval(() => {
+    if (tally.sent === 0) return;
     const now = performance.now();
     const update = tally.progress(now, fractionDone(request, tally, now - startedAt));
     tell({ kind: "progress", update });
   }, progressEveryMs);
 
-  const { endedEarly } = await running;
+  const { endedEarly, ...measured } = await running;
   clearInterval(reporting);
   tell({ kind: "progress", update: tally.progress(performance.now(), 1) });
-  tell({ kind: "done", report: tally.report(endedEarly) });
+  tell({ kind: "done", report: { ...tally.report(endedEarly), ...measured } });
 }
 
 function fractionDone(request: LoadRequest, tally: Tally, elapsedMs: number): number {

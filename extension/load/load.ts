@@ -1,13 +1,19 @@
 import type { Outcomes } from "../ledger/ledger.ts";
 
-/** A closed-loop load: each connection sends its next hit when the last one was answered. */
+/**
+ * Without a rate a closed loop: each connection sends its next hit when the last one was answered.
+ * With a rate an open loop: hits are sent at their time, whatever became of the earlier ones.
+ */
 export interface LoadRequest {
   /** For example `http://127.0.0.1:41873/naive/hit`; always POST. */
   readonly url: string;
   /** How many hits to send in all; exactly one of `requests` and `durationSeconds` is given. */
   readonly requests?: number;
   readonly durationSeconds?: number;
+  /** In an open loop: at most so many hits are in flight. */
   readonly connections: number;
+  /** Hits per second of an open loop. */
+  readonly rate?: number;
   /** A hit without an answer for so long is `unknown`. Seconds, from 1 to 60. */
   readonly timeoutSeconds: number;
   /** Hit n carries the header `x-hit-id: <hitIdPrefix>-<n>`, n counting from 0. */
@@ -29,21 +35,36 @@ export interface LoadProgress extends Outcomes {
   readonly sample: LoadSample;
 }
 
+/** To 1 µs below 2 ms and 0.1 % above; `max` is exact. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** What is measured of an open loop only. */
+export interface OpenLoop {
+  /** Hits per second that were asked for. */
+  readonly rate: number;
+  /** Hits per second that left, from the start to the last of them. */
+  readonly sentPerSecond: number;
+  /** Hits for which no connection was free when they were due. */
+  readonly waited: number;
+  /** Latency from the write of a hit, as a closed loop would measure it. */
+  readonly serviceMs: Percentiles;
+}
+
 export interface LoadReport extends Outcomes {
   /** From the first request to the last answer, measured by us; without any answer, to the end of the last wait. */
   readonly durationMs: number;
   /** Answers 2xx per second of `durationMs`. */
   readonly requestsPerSecond: number;
   /**
-   * Closed-loop latency of answered requests, milliseconds, no correction; all 0 when none was answered.
-   * Measured from the write of a hit to the end of its answer, to 1 µs below 2 ms and 0.1 % above.
+   * Latency of answered requests, milliseconds, no correction; all 0 when none was answered. To the end of
+   * the answer, in a closed loop from the write of the hit, in an open loop from the time when it was due.
    */
-  readonly latencyMs: {
-    readonly p50: number;
-    readonly p90: number;
-    readonly p99: number;
-    readonly max: number;
-  };
+  readonly latencyMs: Percentiles;
   /** The same histogram in at most 60 buckets: `count` answers took up to `upToMs`. */
   readonly latencyBuckets: readonly { readonly upToMs: number; readonly count: number }[];
   readonly samples: readonly LoadSample[];
@@ -53,6 +74,8 @@ export interface LoadReport extends Outcomes {
   readonly outcomeOf: Uint8Array;
   /** True when the server refused every connection for 3 s and the run was ended before its time. */
   readonly endedEarly?: true;
+  /** Present when the request had a rate. */
+  readonly openLoop?: OpenLoop;
 }
 
 export interface LoadOptions {

@@ -5,6 +5,7 @@ import { abCommand } from "./ab-command.ts";
 import { Latencies } from "./latency.ts";
 import { machine } from "./machine.ts";
 import { judgeAnswer, judgeSilence } from "./outcome.ts";
+import { Schedule } from "./schedule.ts";
 import { Tally } from "./tally.ts";
 
 test("the ab command sends the same load", () => {
@@ -45,6 +46,26 @@ test("any body of any answer gets a judgement", () => {
       assert.equal(code === undefined, outcome === "ok");
     }),
   );
+});
+
+test("a schedule: hit n is due at n / rate, and what is due at a time is what is due by then", () => {
+  const rates = fc.integer({ min: 1, max: 20_000 });
+  fc.assert(
+    fc.property(rates, fc.double({ min: 0.1, max: 600, noNaN: true }), (rate, durationSeconds) => {
+      const schedule = new Schedule(rate, { durationSeconds });
+      assert.ok(Math.abs(schedule.hits - rate * durationSeconds) <= 1);
+      const last = schedule.hits - 1;
+      assert.ok(schedule.dueAt(last) < durationSeconds * 1000 + 1000 / rate);
+      for (const hit of [0, last >> 1, last]) {
+        assert.ok(Math.abs(schedule.dueAt(hit) - (hit * 1000) / rate) < 1e-6);
+        assert.equal(schedule.dueBy(schedule.dueAt(hit) + 0.001), hit + 1);
+        assert.equal(schedule.dueBy(schedule.dueAt(hit) - 0.001), hit);
+      }
+      assert.equal(schedule.dueBy(3_600_000), schedule.hits);
+    }),
+  );
+  assert.equal(new Schedule(500, { requests: 7 }).hits, 7);
+  assert.equal(new Schedule(500, { durationSeconds: 10 }).hits, 5000);
 });
 
 test("percentiles are those of the sorted values, to one part in a thousand", () => {

@@ -205,7 +205,14 @@ test("a request that cannot be run is refused, and so is any other machine", asy
     ["load-out-of-range", { url, requests: 10, connections: 0 }],
     ["load-out-of-range", { url, requests: 10_000_000, connections: 1_000_000 }],
     ["load-out-of-range", { url, requests: 10, timeoutSeconds: 0 }],
+    ["load-out-of-range", { url, requests: 10, rate: 0 }],
+    ["load-out-of-range", { url, requests: 10, rate: 2.5 }],
+    ["load-out-of-range", { url, requests: 10, rate: 20_001 }],
+    ["load-out-of-range", { url, requests: 3601, rate: 1 }],
+    ["load-amount", { url, rate: 10 }],
     ["load-more-connections-than-requests", { url, requests: 10, connections: 11 }],
+    // In an open loop `connections` is only a limit.
+    ["load-server-unreachable", { url, requests: 10, connections: 11, rate: 5 }],
     // Local in another spelling: these get as far as finding nobody there.
     ["load-server-unreachable", { url: "http://127.1:9/hit", requests: 10 }],
     ["load-server-unreachable", { url: "http://localhost:9/hit", requests: 10 }],

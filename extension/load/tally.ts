@@ -25,9 +25,9 @@ export class Tally {
     return this.#sent - this.#total.attempted;
   }
 
-  /** Enters the next hit and returns its number. */
-  send(now: number): number {
-    if (this.#sent === 0) this.#startedAt = this.#lastAnswerAt = this.#lastOutcomeAt = now;
+  /** Enters the next hit and returns its number. The run begins with the first one. */
+  send(at: number): number {
+    if (this.#sent === 0) this.#startedAt = this.#lastAnswerAt = this.#lastOutcomeAt = at;
     if (this.#sent === this.#outcomeOf.length) {
       const grown = new Uint8Array(this.#sent * 2);
       grown.set(this.#outcomeOf);
@@ -39,10 +39,10 @@ export class Tally {
     return hit;
   }
 
-  /** `sentAt` of a hit that was answered gives its latency. */
-  answered(hit: number, judgement: Judgement, sentAt: number, now: number): void {
+  /** The latency of a hit that was answered counts from `since`. */
+  answered(hit: number, judgement: Judgement, since: number, now: number): void {
     this.#lastAnswerAt = now;
-    this.#latencies.record(now - sentAt);
+    this.#latencies.record(now - since);
     this.settle(hit, judgement, now);
   }
 

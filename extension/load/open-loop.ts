@@ -1,0 +1,179 @@
+import { connect } from "./connect.ts";
+import type { HitBook, LoadConnection } from "./connection.ts";
+import { Latencies } from "./latency.ts";
+import type { LoadRequest, OpenLoop } from "./load.ts";
+import type { Judgement } from "./outcome.ts";
+import { Schedule } from "./schedule.ts";
+import { ServerWatch } from "./server-watch.ts";
+import type { Tally } from "./tally.ts";
+
+/** The schedule begins when every connection is open, or after so long. */
+const openWithinMs = 1000;
+
+/** No connection became free for it in the time that a client waits for an answer. */
+const notSent: Judgement = { outcome: "failed", code: "not-sent" };
+
+/** Resolves once every hit that was due has its outcome in the tally. */
+export function runOpenLoop(
+  request: LoadRequest,
+  rate: number,
+  tally: Tally,
+): Promise<{ endedEarly: boolean; openLoop: OpenLoop }> {
+  return new Promise((resolve, reject) => {
+    const loop = new Loop(request, rate, tally, (endedEarly) =>
+      resolve({ endedEarly, openLoop: loop.measured() }),
+    );
+    loop.open(reject);
+  });
+}
+
+/**
+ * Sends each hit when it is due, whether or not earlier ones were answered, as long as a connection is free.
+ * A hit that finds none waits in line. Hits leave in their order, so the line takes no memory: it is what is
+ * due and not in the tally yet.
+ */
+class Loop implements HitBook {
+  readonly #request: LoadRequest;
+  readonly #tally: Tally;
+  readonly #done: (endedEarly: boolean) => void;
+  readonly #schedule: Schedule;
+  readonly #server = new ServerWatch();
+  readonly #service = new Latencies();
+  readonly #free = new Set<LoadConnection>();
+  #connections: readonly LoadConnection[] = [];
+  #toOpen: number;
+  #startedAt: number | undefined;
+  #sent = 0;
+  #lastSentMs = 0;
+  #waited = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #gone = false;
+
+  constructor(request: LoadRequest, rate: number, tally: Tally, done: (endedEarly: boolean) => void) {
+    this.#request = request;
+    this.#tally = tally;
+    this.#done = done;
+    this.#schedule = new Schedule(rate, request);
+    this.#toOpen = Math.min(request.connections, this.#schedule.hits);
+  }
+
+  open(failed: (error: Error) => void): void {
+    this.#timer = setTimeout(() => this.#start(), openWithinMs);
+    this.#connections = connect(this.#request, this.#toOpen, this, failed);
+  }
+
+  measured(): OpenLoop {
+    const { rate } = this.#schedule;
+    const sendingMs = this.#lastSentMs + 1000 / rate;
+    return {
+      rate,
+      sentPerSecond: (this.#sent * 1000) / sendingMs,
+      waited: this.#waited,
+      serviceMs: this.#service.percentiles(),
+    };
+  }
+
+  get closed(): boolean {
+    return this.#gone || this.#tally.sent === this.#schedule.hits;
+  }
+
+  mayGoOn(connection: LoadConnection): boolean {
+    this.#giveUpLate();
+    // As long as another connection is free, what is due has not been refused one: its timer will send it.
+    if (this.#free.size === 0 && this.#inLine > 0) {
+      this.#waited += 1;
+      return true;
+    }
+    this.#free.add(connection);
+    this.#endIfDone();
+    return false;
+  }
+
+  send(): number {
+    this.#sent += 1;
+    this.#lastSentMs = this.#elapsed;
+    return this.#enter();
+  }
+
+  answered(hit: number, judgement: Judgement, sentAt: number): void {
+    const now = performance.now();
+    this.#service.record(now - sentAt);
+    this.#tally.answered(hit, judgement, this.#dueAt(hit), now);
+    this.#endIfDone();
+  }
+
+  unanswered(hit: number, judgement: Judgement): void {
+    this.#tally.settle(hit, judgement, performance.now());
+    this.#endIfDone();
+  }
+
+  opened(): void {
+    this.#server.opened();
+    this.#toOpen -= 1;
+    if (this.#toOpen === 0) this.#start();
+  }
+
+  refused(): void {
+    if (!this.#server.refused(performance.now()) || this.closed) return;
+    while (this.#inLine > 0) this.#giveUp();
+    this.#gone = true;
+    clearTimeout(this.#timer);
+    this.#endIfDone();
+  }
+
+  #start(): void {
+    if (this.#startedAt !== undefined) return;
+    this.#startedAt = performance.now();
+    clearTimeout(this.#timer);
+    this.#sendDue();
+  }
+
+  /** A timer that comes late sends all that is due by now. */
+  #sendDue(): void {
+    this.#giveUpLate();
+    while (this.#inLine > 0) {
+      const [connection] = this.#free;
+      if (!connection) break;
+      this.#free.delete(connection);
+      connection.sendNow();
+    }
+    const next = this.#schedule.dueBy(this.#elapsed);
+    if (next < this.#schedule.hits) {
+      this.#timer = setTimeout(() => this.#sendDue(), this.#schedule.dueAt(next) - this.#elapsed);
+    }
+  }
+
+  #giveUpLate(): void {
+    const latest = this.#elapsed - this.#request.timeoutSeconds * 1000;
+    while (this.#inLine > 0 && this.#schedule.dueAt(this.#tally.sent) < latest) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#waited += 1;
+    this.unanswered(this.#enter(), notSent);
+  }
+
+  #enter(): number {
+    return this.#tally.send(this.#dueAt(this.#tally.sent));
+  }
+
+  /** How many hits are due and wait for a connection. */
+  get #inLine(): number {
+    return this.#schedule.dueBy(this.#elapsed) - this.#tally.sent;
+  }
+
+  #dueAt(hit: number): number {
+    return (this.#startedAt ?? 0) + this.#schedule.dueAt(hit);
+  }
+
+  /** Milliseconds of the schedule; negative before its start. */
+  get #elapsed(): number {
+    return this.#startedAt === undefined ? -1 : performance.now() - this.#startedAt;
+  }
+
+  #endIfDone(): void {
+    if (!this.closed || this.#tally.inFlight > 0) return;
+    for (const connection of this.#connections) connection.endIfIdle();
+    this.#done(this.#gone);
+  }
+}
