@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { judgeByName, judgeCounter } from "../ledger/judge.ts";
+import { abCommand } from "../load/ab-command.ts";
+import { outcomeNames } from "../load/outcome.ts";
+import { runLoad } from "../load/run-load.ts";
+import type { LoadResult } from "../results/results.ts";
+import type { Inspection } from "../stack/inspection.ts";
+import type { Lab } from "./action.ts";
+import { listStrategies } from "./app-client.ts";
+import { environmentOf } from "./environment.ts";
+import { findStrategy } from "./find-strategy.ts";
+import { keptSince } from "./kept.ts";
+import type { LoadParameters } from "./load-parameters.ts";
+import { processWhile } from "./process-while.ts";
+import { standsStill } from "./stands-still.ts";
+
+export async function measureLoad(
+  lab: Lab,
+  parameters: LoadParameters,
+  signal: AbortSignal,
+): Promise<LoadResult> {
+  const { session } = lab;
+  const { stack, inspection } = session.require();
+  const { strategy, connections, processEvery } = parameters;
+  const requests = parameters.duration === undefined ? (parameters.requests ?? 1000) : undefined;
+  const app = stack.endpoints.app;
+  const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
+
+  const target = {
+    url: `${app}/${strategy}/hit`,
+    requests,
+    durationSeconds: parameters.duration,
+    connections,
+  };
+  const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
+  await connectionsGone(inspection, signal);
+  const baseline = await inspection.counted(strategy);
+  const startedAt = new Date();
+  const loading = runLoad(
+    { ...target, timeoutSeconds: parameters.timeout, hitIdPrefix },
+    {
+      loadProcess: path.join(session.options.distFolder, "load.js"),
+      signal,
+      progress: (load) =>
+        lab.progress({
+          text: { en: "Sending hits", ru: "Отправляю запросы" },
+          fraction: load.fraction,
+          load,
+        }),
+    },
+  );
+  const [report, processCalls] = processEvery
+    ? await processWhile(loading, { app, strategy, everyMs: processEvery, signal })
+    : [await loading, 0];
+  if (report.unknown > 0) await allArrived(inspection, strategy, signal);
+  const ledger = storesIds
+    ? judgeByName(
+        { ...report, outcomeOf: outcomeNames(report.outcomeOf) },
+        hitIdPrefix,
+        await inspection.presentIds(hitIdPrefix),
+      )
+    : judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
+
+  const { outcomeOf, ...measured } = report;
+  const result: LoadResult = {
+    action: "load",
+    run: session.runs.length + 1,
+    strategy,
+    model: "closed-loop",
+    requests: requests ?? null,
+    durationSeconds: parameters.duration ?? null,
+    connections,
+    processEveryMs: processEvery ?? null,
+    processCalls,
+    ...measured,
+    ...ledger,
+    environment: environmentOf(stack),
+    abCommand: abCommand(target),
+  };
+  session.addRun({ result, baseline, startedAt });
+  return result;
+}
+
+/** The last load's connections may still be closing; they would make refusals of this one. */
+function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
+  return standsStill(async () => {
+    const { byState } = await inspection.connections();
+    return byState.reduce((sum, { role, count }) => sum + (role === "surge_app" ? count : 0), 0);
+  }, signal);
+}
+
+/** A hit without an answer may still be on its way. */
+function allArrived(inspection: Inspection, strategy: string, signal: AbortSignal): Promise<void> {
+  return standsStill(async () => {
+    const { stored, pending } = await inspection.counted(strategy);
+    return stored + pending;
+  }, signal);
+}
