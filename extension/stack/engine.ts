@@ -1,4 +1,13 @@
-import type { Endpoints, EngineName, LogLine, ServiceName, Stack, StackProgress } from "./stack.ts";
+import type {
+  AppProgram,
+  Endpoints,
+  EngineName,
+  LogLine,
+  ProgramRequest,
+  ServiceName,
+  Stack,
+  StackProgress,
+} from "./stack.ts";
 
 /** One way to run the servers. It lives in the supervisor process, never in the editor's. */
 export interface Engine {
@@ -27,6 +36,7 @@ export interface RunningEngine {
   /** Resolves with the error that says what died; never when `stop` was called first. */
   readonly died: Promise<Error>;
   logs(since: Date): Promise<LogLine[]>;
+  run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
   stop(): Promise<void>;
 }
 

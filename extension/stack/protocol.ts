@@ -1,13 +1,31 @@
 import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
 import type { EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
-import type { EngineName, LogLine, StackProgress } from "./stack.ts";
+import type { EngineName, LogLine, ProgramRequest, StackProgress } from "./stack.ts";
 
 /** What the parent tells its supervisor, over the IPC channel. Plain JSON. */
 export type ToSupervisor =
   | ({ readonly type: "start"; readonly engine: EngineName } & StartRequest)
-  | { readonly type: "logs"; readonly request: number; readonly since: string }
+  | { readonly type: "ask"; readonly id: number; readonly question: Question }
+  | { readonly type: "write"; readonly program: number; readonly line: string }
   | { readonly type: "stop" };
+
+/** What a running stack can be asked: each gets one answer, or the error that says why not. */
+export type Question = {
+  readonly [Name in keyof Answers]: { readonly name: Name } & QuestionParts[Name];
+}[keyof Answers];
+
+interface QuestionParts {
+  readonly logs: { readonly since: string };
+  readonly run: { readonly program: number; readonly request: ProgramRequest };
+  readonly end: { readonly program: number; readonly how: "kill" | "end" };
+}
+
+export interface Answers {
+  readonly logs: LogLine[];
+  readonly run: null;
+  readonly end: null;
+}
 
 export interface StartRequest extends Pick<EngineContext, "stackFolder" | "distFolder" | "keepData"> {
   readonly servers: ServerBinaries | undefined;
@@ -20,7 +38,10 @@ export type FromSupervisor =
   | { readonly type: "disowns"; readonly leftover: Leftover }
   | ({ readonly type: "started" } & StartedStack)
   | { readonly type: "failed"; readonly error: PlainError }
-  | { readonly type: "logs"; readonly request: number; readonly lines: readonly LogLine[] }
+  | { readonly type: "answer"; readonly id: number; readonly answer: Answers[keyof Answers] }
+  | { readonly type: "refusal"; readonly id: number; readonly error: PlainError }
+  | { readonly type: "line"; readonly program: number; readonly line: string }
+  | { readonly type: "ended"; readonly program: number; readonly how: string }
   | { readonly type: "gone" };
 
 export type StartedStack = Pick<RunningEngine, "endpoints" | "versions" | "startParts">;

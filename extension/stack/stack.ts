@@ -22,8 +22,31 @@ export interface Stack {
   readonly ended: Promise<Error | undefined>;
   /** Lines that the servers logged since then, oldest first, at most the last `logLimit` of each service. */
   logs(since: Date): Promise<LogLine[]>;
+  /**
+   * Runs a program of the folder `app` beside the app, with the same servers, e.g. a worker.
+   * @param onLine hears each line that it prints
+   */
+  run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
   stop(): Promise<void>;
+}
+
+export interface ProgramRequest {
+  /** A file of `app`: "worker.ts". */
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** A program that runs beside the app. It goes with the stack, if nobody ends it before. */
+export interface AppProgram {
+  /** One line to its standard input. */
+  write(line: string): void;
+  /** Kills it (SIGKILL), as a crash would; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Asks it to finish what it is at and to end; insists after a few seconds. */
+  end(): Promise<void>;
+  /** How it ended, once it has: `exit code 0`, `SIGKILL`. */
+  readonly ended: Promise<string>;
 }
 
 export interface Endpoints {

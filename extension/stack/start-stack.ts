@@ -34,6 +34,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       startParts,
       ended: supervisor.ended,
       logs: (since) => supervisor.logs(since),
+      run: (request, onLine) => supervisor.run(request, onLine),
       stop: () => supervisor.stop(),
     };
   } catch (error) {

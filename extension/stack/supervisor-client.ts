@@ -4,13 +4,15 @@ import { join } from "node:path";
 import { supervisorDied } from "./errors.ts";
 import { Leftovers } from "./leftovers.ts";
 import {
+  type Answers,
   type FromSupervisor,
   fromPlain,
+  type Question,
   type StartedStack,
   type StartRequest,
   type ToSupervisor,
 } from "./protocol.ts";
-import type { EngineName, LogLine, StackProgress } from "./stack.ts";
+import type { AppProgram, EngineName, LogLine, ProgramRequest, StackProgress } from "./stack.ts";
 
 /** A supervisor that has not stopped its servers after so long never will. Milliseconds. */
 const stopDeadline = 25_000;
@@ -23,7 +25,10 @@ export class SupervisorClient {
   readonly #progress: (update: StackProgress) => void;
   readonly #leftovers = new Leftovers();
   readonly #started = Promise.withResolvers<StartedStack>();
-  readonly #logRequests = new Map<number, (lines: LogLine[]) => void>();
+  readonly #asked = new Map<number, PromiseWithResolvers<Answers[keyof Answers]>>();
+  readonly #programs = new Map<number, { onLine(line: string): void; ended(how: string): void }>();
+  /** So that no two questions and no two programs have the same number. */
+  #count = 0;
   #failure: Error | undefined;
   #stopping = false;
   #isGone = false;
@@ -55,11 +60,31 @@ export class SupervisorClient {
   }
 
   async logs(since: Date): Promise<LogLine[]> {
-    if (this.#isGone || !this.#child.connected) return [];
-    const request = this.#logRequests.size === 0 ? 1 : Math.max(...this.#logRequests.keys()) + 1;
-    const answer = new Promise<LogLine[]>((resolve) => this.#logRequests.set(request, resolve));
-    this.#send({ type: "logs", request, since: since.toISOString() });
-    return answer;
+    return this.#ask({ name: "logs", since: since.toISOString() }).catch(() => []);
+  }
+
+  async run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram> {
+    this.#count += 1;
+    const program = this.#count;
+    const ended = Promise.withResolvers<string>();
+    this.#programs.set(program, { onLine, ended: ended.resolve });
+    const end = async (how: "kill" | "end") => {
+      // When the stack is gone, its programs are, too.
+      await this.#ask({ name: "end", program, how }).catch(() => undefined);
+      await ended.promise;
+    };
+    try {
+      await this.#ask({ name: "run", program, request });
+    } catch (error) {
+      this.#programs.delete(program);
+      throw error;
+    }
+    return {
+      write: (line) => this.#send({ type: "write", program, line }),
+      kill: () => end("kill"),
+      end: () => end("end"),
+      ended: ended.promise,
+    };
   }
 
   async stop(): Promise<void> {
@@ -77,15 +102,39 @@ export class SupervisorClient {
     else if (message.type === "started") this.#started.resolve(message);
     else if (message.type === "failed") this.#failure = fromPlain(message.error);
     else if (message.type === "gone") this.#isGone = true;
-    else {
-      this.#logRequests.get(message.request)?.([...message.lines]);
-      this.#logRequests.delete(message.request);
-    }
+    else if (message.type === "line") this.#programs.get(message.program)?.onLine(message.line);
+    else if (message.type === "ended") this.#programEnded(message.program, message.how);
+    else this.#answered(message);
+  }
+
+  #programEnded(program: number, how: string): void {
+    this.#programs.get(program)?.ended(how);
+    this.#programs.delete(program);
+  }
+
+  /** @throws what the supervisor says; that it has ended, if it ends before it answers */
+  async #ask<Name extends keyof Answers>(question: Question & { name: Name }): Promise<Answers[Name]> {
+    if (this.#isGone || !this.#child.connected) throw this.#failure ?? new Error("The stack has ended.");
+    this.#count += 1;
+    const id = this.#count;
+    const asked = Promise.withResolvers<Answers[keyof Answers]>();
+    this.#asked.set(id, asked);
+    this.#send({ type: "ask", id, question });
+    // The supervisor answers the question that has this number: the type is the one that belongs to its name.
+    return asked.promise as Promise<Answers[Name]>;
+  }
+
+  #answered(message: FromSupervisor & { type: "answer" | "refusal" }): void {
+    const asked = this.#asked.get(message.id);
+    this.#asked.delete(message.id);
+    if (message.type === "answer") asked?.resolve(message.answer);
+    else asked?.reject(fromPlain(message.error));
   }
 
   async #end(): Promise<Error | undefined> {
     const how = await endOf(this.#child);
-    for (const answer of this.#logRequests.values()) answer([]);
+    for (const { reject } of this.#asked.values()) reject(this.#failure ?? new Error("The stack has ended."));
+    for (const program of [...this.#programs.keys()]) this.#programEnded(program, "SIGKILL");
     if (!this.#isGone) await this.#leftovers.remove();
     if (this.#stopping) return undefined;
     return this.#failure ?? supervisorDied(how, this.#words.trim());

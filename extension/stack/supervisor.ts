@@ -2,8 +2,8 @@
 import { EmbeddedEngine } from "./embedded/engine.ts";
 import type { Engine, RunningEngine } from "./engine.ts";
 import { Leftovers } from "./leftovers.ts";
-import { type FromSupervisor, type ToSupervisor, toPlain } from "./protocol.ts";
-import type { EngineName } from "./stack.ts";
+import { type Answers, type FromSupervisor, type Question, type ToSupervisor, toPlain } from "./protocol.ts";
+import type { AppProgram, EngineName, ProgramRequest } from "./stack.ts";
 
 const leftovers = new Leftovers();
 const stop = new AbortController();
@@ -11,6 +11,8 @@ const stopRequested = new Promise<void>((resolve) => {
   stop.signal.addEventListener("abort", () => resolve());
 });
 let running: RunningEngine | undefined;
+/** What runs beside the app, by the number that the parent gave it. */
+const programs = new Map<number, AppProgram>();
 
 /** An engine that has not stopped after so long never will. Milliseconds. */
 const patience = 20_000;
@@ -20,7 +22,8 @@ stop.signal.addEventListener("abort", () => {
 
 process.on("message", (message: ToSupervisor) => {
   if (message.type === "start") void supervise(message);
-  else if (message.type === "logs") void sendLogs(message);
+  else if (message.type === "ask") void answer(message);
+  else if (message.type === "write") programs.get(message.program)?.write(message.line);
   else stop.abort();
 });
 process.on("disconnect", () => stop.abort());
@@ -72,9 +75,35 @@ async function giveUp(error: unknown): Promise<void> {
   await leave(1);
 }
 
-async function sendLogs({ request, since }: ToSupervisor & { type: "logs" }): Promise<void> {
-  const lines = await running?.logs(new Date(since)).catch(() => []);
-  send({ type: "logs", request, lines: lines ?? [] });
+async function answer({ id, question }: ToSupervisor & { type: "ask" }): Promise<void> {
+  try {
+    if (!running) throw new Error("No stack is running.");
+    send({ type: "answer", id, answer: await answerOf(running, question) });
+  } catch (error) {
+    send({ type: "refusal", id, error: toPlain(error) });
+  }
+}
+
+async function answerOf(engine: RunningEngine, question: Question): Promise<Answers[keyof Answers]> {
+  switch (question.name) {
+    case "logs":
+      return engine.logs(new Date(question.since));
+    case "run":
+      await run(engine, question.program, question.request);
+      return null;
+    case "end":
+      await programs.get(question.program)?.[question.how]();
+      return null;
+  }
+}
+
+async function run(engine: RunningEngine, program: number, request: ProgramRequest): Promise<void> {
+  const started = await engine.run(request, (line) => send({ type: "line", program, line }));
+  programs.set(program, started);
+  void started.ended.then((how) => {
+    programs.delete(program);
+    send({ type: "ended", program, how });
+  });
 }
 
 function send(message: FromSupervisor): void {

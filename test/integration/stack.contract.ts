@@ -130,6 +130,29 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       await sql("DROP OWNED BY contract_plain; DROP ROLE contract_plain");
     });
 
+    describe("a program beside the app", () => {
+      const startSecond = async () => {
+        const listening = Promise.withResolvers<string>();
+        const program = await stack.run({ file: "server.ts", args: [] }, listening.resolve);
+        assert.match(await listening.promise, /^\{"listening":\d+\}$/);
+        return program;
+      };
+
+      test("ends in order when it is asked to, and the stack stays", async () => {
+        const program = await startSecond();
+        await program.end();
+        assert.equal(await program.ended, "exit code 0");
+        assert.equal((await hit("atomic")).status, 200);
+      });
+
+      test("is gone when it is killed, and the stack stays", async () => {
+        const program = await startSecond();
+        await program.kill();
+        assert.equal(await program.ended, "SIGKILL");
+        assert.equal((await hit("atomic")).status, 200);
+      });
+    });
+
     describe("the inspection", () => {
       test("counts what each strategy has stored and still has in its buffer, and resets it", async () => {
         await inspection.reset();

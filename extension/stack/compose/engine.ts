@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
 import type { LogLine } from "../stack.ts";
+import { beside } from "./beside.ts";
 import { type Compose, docker, requireDocker } from "./docker.ts";
 import { composeDown } from "./down.ts";
 import { composeFailed } from "./errors.ts";
@@ -71,7 +72,8 @@ export class ComposeEngine implements Engine {
       ]);
       signal.throwIfAborted();
       const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, since);
-      return { endpoints, versions, startParts: parts, died, logs, stop };
+      const run = beside({ ...context, words, project: project.project, variables });
+      return { endpoints, versions, startParts: parts, died, logs, run, stop };
     } catch (error) {
       // What is wrong with the start says more than what is wrong with tidying up after it.
       await stop().catch(() => undefined);

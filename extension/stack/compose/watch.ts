@@ -55,7 +55,7 @@ async function follow({ project, stopped, owns, disowns }: WatchOptions): Promis
     [
       "events",
       ...["--filter", "type=container", "--filter", "event=die"],
-      ...["--filter", `label=com.docker.compose.project=${project}`],
+      ...servicesOf(project),
       ...["--until", String(until), "--format", format],
     ],
     { env: dockerEnvironment(), stdio: ["ignore", "pipe", "ignore"], windowsHide: true },
@@ -90,7 +90,8 @@ async function endedContainer(project: string): Promise<Ended | undefined> {
   const { stdout } = await docker(
     [
       ...["ps", "--all", "--filter", "status=exited", "--filter", "status=dead"],
-      ...["--filter", `label=com.docker.compose.project=${project}`, "--format", format],
+      ...servicesOf(project),
+      ...["--format", format],
     ],
     { timeout: 10_000 },
   );
@@ -98,6 +99,12 @@ async function endedContainer(project: string): Promise<Ended | undefined> {
     .split("\n")
     .map(parseEnded)
     .find((ended) => ended !== undefined);
+}
+
+/** Not what runs beside the app for a while: that may end. */
+function servicesOf(project: string): string[] {
+  const labels = [`com.docker.compose.project=${project}`, "com.docker.compose.oneoff=False"];
+  return labels.flatMap((label) => ["--filter", `label=${label}`]);
 }
 
 /** `redis<TAB>137`, or `redis<TAB>Exited (137) 2 seconds ago` */

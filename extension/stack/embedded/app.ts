@@ -1,15 +1,19 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serverDidNotStart } from "../errors.ts";
+import type { ServerProcess } from "../server-process.ts";
 import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
-import type { ServerProcess } from "./server-process.ts";
 
-export interface AppOptions {
+/** What every program of the app's folder needs to run. */
+export interface AppSurroundings {
   readonly stackFolder: string;
   readonly distFolder: string;
   readonly databaseUrl: string;
   readonly redisUrl: string;
+}
+
+export interface AppOptions extends AppSurroundings {
   readonly processes: Processes;
 }
 
@@ -18,25 +22,10 @@ const startDeadline = 30_000;
 
 /** The app as it stands in the student's folder. @throws LabError naming file and line where it has a mistake */
 export async function startApp(options: AppOptions): Promise<{ server: ServerProcess; port: number }> {
-  const { stackFolder, distFolder, processes } = options;
+  const { stackFolder, processes } = options;
   const listening = Promise.withResolvers<number>();
   const server = processes.start({
-    service: "app",
-    command: process.execPath,
-    args: [
-      "--import",
-      pathToFileURL(join(distFolder, "app-loader.js")).href,
-      join(stackFolder, "app", "server.ts"),
-    ],
-    cwd: join(stackFolder, "app"),
-    env: cleanEnvironment({
-      DATABASE_URL: options.databaseUrl,
-      REDIS_URL: options.redisUrl,
-      HOST: "127.0.0.1",
-      PORT: "0",
-      EXIT_WITH_STDIN: "1",
-      ELECTRON_RUN_AS_NODE: "1",
-    }),
+    ...appProgram(options, "server.ts"),
     endsWithin: 1_000,
     takeLine: (line) => {
       const port = portIn(line);
@@ -53,6 +42,29 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
   } finally {
     clearTimeout(late);
   }
+}
+
+/** A TypeScript file of the app's folder as a program, whichever Node runs us. */
+export function appProgram(
+  { stackFolder, distFolder, databaseUrl, redisUrl }: AppSurroundings,
+  file: string,
+  args: readonly string[] = [],
+) {
+  const folder = join(stackFolder, "app");
+  return {
+    service: "app",
+    command: process.execPath,
+    args: ["--import", pathToFileURL(join(distFolder, "app-loader.js")).href, join(folder, file), ...args],
+    cwd: folder,
+    env: cleanEnvironment({
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      EXIT_WITH_STDIN: "1",
+      ELECTRON_RUN_AS_NODE: "1",
+    }),
+  } as const;
 }
 
 /** The port in `{"listening": 41873}`, the one line that the app prints. */

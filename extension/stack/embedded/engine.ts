@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
 import { noTemporaryFolder, serverDied } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
+import type { ServerProcess } from "../server-process.ts";
 import type { LogLine } from "../stack.ts";
-import { startApp } from "./app.ts";
+import { appProgram, startApp } from "./app.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes } from "./processes.ts";
 import { startRedis } from "./redis.ts";
-import type { ServerProcess } from "./server-process.ts";
 import { postgresUser, temporaryFolder } from "./unprivileged.ts";
 
 /** Server processes of this machine, their data in a temporary folder that goes away with them. */
@@ -96,9 +96,8 @@ async function startServers(
   const database = `127.0.0.1:${postgres.port}/surge`;
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
-  const app = await timed("app", () =>
-    startApp({ stackFolder, distFolder, databaseUrl, redisUrl, processes }),
-  );
+  const surroundings = { stackFolder, distFolder, databaseUrl, redisUrl };
+  const app = await timed("app", () => startApp({ ...surroundings, processes }));
 
   const all = [postgres.server, redis.server, app.server];
   return {
@@ -111,6 +110,15 @@ async function startServers(
     startParts,
     died: Promise.race(all.map(deathOf)),
     logs: async (since) => logsOf(all, since),
+    run: async ({ file, args }, onLine) =>
+      processes.start({
+        ...appProgram(surroundings, file, args),
+        endsWithin: 5_000,
+        takeLine: (line) => {
+          onLine(line);
+          return true;
+        },
+      }),
     stop,
   };
 }

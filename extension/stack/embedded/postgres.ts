@@ -3,10 +3,10 @@ import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { initSqlFailed, serverDidNotStart } from "../errors.ts";
+import type { ServerProcess } from "../server-process.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { withFreePort } from "./free-port.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
-import type { ServerProcess } from "./server-process.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
 
 export interface PostgresOptions {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineContext } from "../engine.ts";
 import { serverDidNotStart } from "../errors.ts";
-import { ServerProcess, type ServerProgram } from "./server-process.ts";
+import { ServerProcess, type ServerProgram } from "../server-process.ts";
 
 /** A slow machine needs seconds, not minutes. Milliseconds. */
 const startDeadline = 30_000;

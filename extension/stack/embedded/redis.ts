@@ -2,10 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import type { ServerBinaries } from "../engine.ts";
+import type { ServerProcess } from "../server-process.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { withFreePort } from "./free-port.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
-import type { ServerProcess } from "./server-process.ts";
 
 export interface RedisOptions {
   readonly servers: Pick<ServerBinaries, "redisServer" | "redisEnv">;

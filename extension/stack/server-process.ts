@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ServiceName } from "../stack.ts";
 import { ServerLog } from "./server-log.ts";
+import type { ServiceName } from "./stack.ts";
 
 export interface ServerProgram {
   readonly service: ServiceName;
@@ -62,6 +62,18 @@ export class ServerProcess {
       });
     }
     if (stderr) createInterface(stderr).on("line", (line) => this.log.add(line));
+  }
+
+  /** One more line to its standard input. A program that is gone does not hear it. */
+  write(line: string): void {
+    this.#child.stdin?.write(`${line}\n`);
+  }
+
+  /** Ends it at once, as a crash would, and waits until it is gone. */
+  async kill(): Promise<void> {
+    if (this.pid === undefined) return;
+    this.#child.kill("SIGKILL");
+    await this.ended;
   }
 
   /** Asks it to end, insists when it does not, and waits until it is gone. */

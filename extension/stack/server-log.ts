@@ -1,4 +1,4 @@
-import { type LogLine, logLimit, type ServiceName } from "../stack.ts";
+import { type LogLine, logLimit, type ServiceName } from "./stack.ts";
 
 /** Characters; a line longer than that says nothing more. */
 const maxLength = 2_000;
