@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { strategyName } from "./parameters.ts";
 
+const longestSeconds = 600;
+
 export const loadParameters = z
   .strictObject({
     strategy: strategyName,
@@ -18,7 +20,7 @@ export const loadParameters = z
     duration: z
       .number()
       .min(1)
-      .max(600)
+      .max(longestSeconds)
       .meta({
         about: {
           en: "How long to send hits, in seconds, instead of a number of `requests`. Take 10 to compare speeds.",
@@ -32,11 +34,22 @@ export const loadParameters = z
       .max(1000)
       .meta({
         about: {
-          en: "How many connections send hits at once. Each sends its next hit when the last one was answered.",
-          ru: "По скольким соединениям запросы идут одновременно. Следующий запрос соединение отправляет, получив ответ на предыдущий.",
+          en: "How many connections send hits at once. Each sends its next hit when the last one was answered. With `rate` it is the most hits in flight.",
+          ru: "По скольким соединениям запросы идут одновременно. Следующий запрос соединение отправляет, получив ответ на предыдущий. С `rate` это наибольшее число запросов в пути.",
         },
       })
       .default(50),
+    rate: z
+      .int()
+      .min(1)
+      .max(20_000)
+      .meta({
+        about: {
+          en: "An open loop: so many hits per second, each sent at its time whether or not earlier ones were answered. Latency counts from that time. Needs `duration` or `requests`.",
+          ru: "Открытый цикл: столько запросов в секунду, и каждый уходит в свой срок, даже если на прежние ещё нет ответа. Задержка считается от этого срока. Нужно указать `duration` или `requests`.",
+        },
+      })
+      .optional(),
     timeout: z
       .number()
       .min(1)
@@ -70,7 +83,8 @@ export const loadParameters = z
     },
   })
   .refine(
-    ({ requests, duration, connections }) => duration !== undefined || connections <= (requests ?? 1000),
+    ({ requests, duration, connections, rate }) =>
+      rate !== undefined || duration !== undefined || connections <= (requests ?? 1000),
     {
       path: ["connections"],
       params: {
@@ -80,6 +94,27 @@ export const loadParameters = z
         },
       },
     },
-  );
+  )
+  .refine(
+    ({ requests, duration, rate }) => rate === undefined || requests !== undefined || duration !== undefined,
+    {
+      path: ["duration"],
+      params: {
+        message: {
+          en: "`rate` says how fast hits are sent, but not how long.",
+          ru: "`rate` задаёт, как часто отправлять запросы, но не сколько времени.",
+        },
+      },
+    },
+  )
+  .refine(({ requests = 0, rate }) => rate === undefined || requests / rate <= longestSeconds, {
+    path: ["requests"],
+    params: {
+      message: {
+        en: `At this \`rate\` so many \`requests\` take longer than ${longestSeconds} s, the most that a load may last.`,
+        ru: `При таком \`rate\` столько \`requests\` займут больше ${longestSeconds} с — дольше нагрузка длиться не может.`,
+      },
+    },
+  });
 
 export type LoadParameters = z.infer<typeof loadParameters>;

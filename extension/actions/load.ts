@@ -49,6 +49,24 @@ export const load: Action<LoadParameters> = {
     "latencyMs.max": {
       about: { en: "The slowest answer, milliseconds.", ru: "Самый медленный ответ, миллисекунды." },
     },
+    "openLoop.sentPerSecond": {
+      about: {
+        en: "Hits that left per second, when there was a `rate`.",
+        ru: "Сколько запросов уходило в секунду, если был задан `rate`.",
+      },
+    },
+    "openLoop.waited": {
+      about: {
+        en: "Hits that found no free connection when they were due, when there was a `rate`.",
+        ru: "Сколько запросов в свой срок не нашли свободного соединения, если был задан `rate`.",
+      },
+    },
+    "openLoop.serviceMs.p99": {
+      about: {
+        en: "The same for 99 in 100 answers, counted from when the hit really left, when there was a `rate`.",
+        ru: "За столько миллисекунд пришли 99 ответов из 100, если считать от настоящей отправки, а не от срока (когда был задан `rate`).",
+      },
+    },
     processCalls: {
       about: {
         en: "How often the buffer was processed while the load ran.",

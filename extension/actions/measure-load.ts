@@ -22,7 +22,7 @@ export async function measureLoad(
 ): Promise<LoadResult> {
   const { session } = lab;
   const { stack, inspection } = session.require();
-  const { strategy, connections, processEvery } = parameters;
+  const { strategy, connections, processEvery, rate } = parameters;
   const requests = parameters.duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
   const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
@@ -38,7 +38,7 @@ export async function measureLoad(
   const baseline = await inspection.counted(strategy);
   const startedAt = new Date();
   const loading = runLoad(
-    { ...target, timeoutSeconds: parameters.timeout, hitIdPrefix },
+    { ...target, rate, timeoutSeconds: parameters.timeout, hitIdPrefix },
     {
       loadProcess: path.join(session.options.distFolder, "load.js"),
       signal,
@@ -67,7 +67,7 @@ export async function measureLoad(
     action: "load",
     run: session.runs.length + 1,
     strategy,
-    model: "closed-loop",
+    model: rate === undefined ? "closed-loop" : "open-loop",
     requests: requests ?? null,
     durationSeconds: parameters.duration ?? null,
     connections,
@@ -76,7 +76,7 @@ export async function measureLoad(
     ...measured,
     ...ledger,
     environment: environmentOf(stack),
-    abCommand: abCommand(target),
+    abCommand: rate === undefined ? abCommand(target) : null,
   };
   session.addRun({ result, baseline, startedAt });
   return result;

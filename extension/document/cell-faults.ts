@@ -167,25 +167,28 @@ export const unknownName = (
   fix: rename(place, nearest),
 });
 
-/** A rule of the action itself that speaks of several parameters. `byDefault`: what a key is that is not written. */
+/** A rule of the action itself that speaks of several parameters. */
 export const brokenRule = (
   place: Place,
   key: string,
   message: Localized,
-  byDefault: string | undefined,
+  /** What the key is by default, where it is not written. */
+  absent: { readonly byDefault: string | undefined } | undefined,
 ): Fault => ({
   code: "wrong-value",
   ...place,
   key,
   what: message,
-  remedy:
-    byDefault === undefined
-      ? { en: `Change \`${key}\`.`, ru: `Измените \`${key}\`.` }
-      : {
-          en: `Add \`${key}\`: without it, it is ${byDefault}.`,
-          ru: `Добавьте \`${key}\`: без него берётся ${byDefault}.`,
-        },
+  remedy: absent ? addKey(key, absent.byDefault) : { en: `Change \`${key}\`.`, ru: `Измените \`${key}\`.` },
 });
+
+const addKey = (key: string, byDefault: string | undefined): Localized =>
+  byDefault === undefined
+    ? { en: `Add \`${key}\`.`, ru: `Добавьте \`${key}\`.` }
+    : {
+        en: `Add \`${key}\`: without it, it is ${byDefault}.`,
+        ru: `Добавьте \`${key}\`: без него берётся ${byDefault}.`,
+      };
 
 export const notValues = (place: Place, key: string): Fault => ({
   code: "wrong-type",

@@ -61,8 +61,9 @@ function faultsOf(issue: Issue, { entry, schema, source }: Context): Fault[] {
     );
   }
   if (issue.code === "custom") {
-    const byDefault = spot.isMissing && at.default !== undefined ? String(at.default) : undefined;
-    return [brokenRule(placeOf(spot), spot.key, sentenceOf(issue), byDefault)];
+    const byDefault = at.default === undefined ? undefined : String(at.default);
+    const absent = spot.isMissing ? { byDefault } : undefined;
+    return [brokenRule(placeOf(spot), spot.key, sentenceOf(issue), absent)];
   }
   if (spot.isMissing) return [missingParameter(spot.keyPlace, spot.owner, spot.key, wanted(at))];
   const got = textOf(spot, source);

@@ -7,7 +7,7 @@ export class Schedule {
 
   constructor(rate: number, amount: { readonly requests?: number; readonly durationSeconds?: number }) {
     this.rate = rate;
-    this.hits = amount.requests ?? hitsWithin(rate, amount.durationSeconds ?? 0);
+    this.hits = amount.requests ?? Math.max(1, Math.round(rate * (amount.durationSeconds ?? 0)));
   }
 
   /** Milliseconds after the start. */
@@ -19,9 +19,4 @@ export class Schedule {
   dueBy(ms: number): number {
     return ms < 0 ? 0 : Math.min(this.hits, Math.floor((ms * this.rate) / 1000) + 1);
   }
-}
-
-/** How many hits an open loop of this rate and length has. */
-export function hitsWithin(rate: number, seconds: number): number {
-  return Math.max(1, Math.round(rate * seconds));
 }

@@ -10,6 +10,8 @@ export function checkLoad(load: LoadResult): Claim[] {
     ...requested(load),
     ...sums(load),
     ...latencies(load),
+    ...openLoop(load),
+    ...paused(load),
     // The rate may have been rounded to one digit.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
   ];
@@ -42,9 +44,52 @@ function checkNames(ledger: Ledger): Claim[] {
   ];
 }
 
-function requested({ requests, attempted, endedEarly }: LoadResult): Claim[] {
-  if (requests === null) return [];
-  return endedEarly ? atMost("attempted", attempted, requests) : differs("attempted", attempted, requests);
+function requested(load: LoadResult): Claim[] {
+  const { attempted, endedEarly } = load;
+  const due = load.requests ?? scheduled(load);
+  if (due === null) return [];
+  return endedEarly ? atMost("attempted", attempted, due) : differs("attempted", attempted, due);
+}
+
+/** How many hits an open loop of this rate and time has to send. */
+function scheduled({ durationSeconds, openLoop }: LoadResult): number | null {
+  if (!openLoop || durationSeconds === null) return null;
+  return Math.max(1, Math.round(openLoop.rate * durationSeconds));
+}
+
+/** A hit leaves when it is due or later, so that its service time is never the longer one. */
+function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: LoadResult): Claim[] {
+  const claims = differs("model", model, open ? "open-loop" : "closed-loop");
+  if (!open) return claims;
+  const { rate, sentPerSecond, waited, serviceMs } = open;
+  return [
+    ...claims,
+    ...differs("abCommand", abCommand, null),
+    ...atMost("openLoop.sentPerSecond", sentPerSecond, rate * 1.001),
+    ...atMost("openLoop.waited", waited, attempted),
+    ...rising("openLoop.serviceMs", serviceMs),
+    ...(["p50", "p90", "p99", "max"] as const).flatMap((name) =>
+      // The histogram is true to one part in a thousand and to a microsecond.
+      atMost(`openLoop.serviceMs.${name}`, serviceMs[name], latencyMs[name] * 1.002 + 0.002),
+    ),
+  ];
+}
+
+/** A timer may come a millisecond early. */
+function paused({ pause }: LoadResult): Claim[] {
+  if (!pause || pause.fromMs === null) return [];
+  return [
+    ...atLeast("pause.fromMs", pause.fromMs, pause.after * 1000 - 5),
+    ...atLeast("pause.untilMs", pause.untilMs ?? 0, pause.fromMs + pause.ms - 5),
+  ];
+}
+
+function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): Claim[] {
+  return [
+    ...atLeast(`${key}.p90`, p90, p50),
+    ...atLeast(`${key}.p99`, p99, p90),
+    ...atLeast(`${key}.max`, max, p99),
+  ];
 }
 
 function sums(load: LoadResult): Claim[] {
@@ -69,14 +114,9 @@ function sums(load: LoadResult): Claim[] {
 
 /** Percentiles rise, and each lies in the bucket that its rank falls into. */
 function latencies({ latencyMs, latencyBuckets }: LoadResult): Claim[] {
-  const { p50, p90, p99, max } = latencyMs;
-  const rising = [
-    ...atLeast("latencyMs.p90", p90, p50),
-    ...atLeast("latencyMs.p99", p99, p90),
-    ...atLeast("latencyMs.max", max, p99),
-  ];
+  const disorder = rising("latencyMs", latencyMs);
   const answers = total(latencyBuckets.map(({ count }) => count));
-  if (answers === 0 || rising.length > 0) return rising;
+  if (answers === 0 || disorder.length > 0) return disorder;
   const ranks = [
     ["p50", answers * 0.5],
     ["p90", answers * 0.9],

@@ -36,11 +36,13 @@ const ledger = {
   verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
 } satisfies Record<keyof Ledger, z.ZodType>;
 
+const percentiles = object({ p50: amount, p90: amount, p99: amount, max: amount });
+
 const load = object({
   action: z.literal("load"),
   run: count,
   strategy: string(),
-  model: z.literal("closed-loop"),
+  model: z.enum(["closed-loop", "open-loop"]),
   requests: count.nullable(),
   durationSeconds: amount.nullable(),
   connections: count,
@@ -49,13 +51,20 @@ const load = object({
   ...ledger,
   durationMs: amount,
   requestsPerSecond: amount,
-  latencyMs: object({ p50: amount, p90: amount, p99: amount, max: amount }),
+  latencyMs: percentiles,
   latencyBuckets: array(object({ upToMs: amount, count })),
   samples: array(object({ atMs: amount, ...outcomes })),
   failures: z.record(string(), count),
   endedEarly: z.literal(true).optional(),
+  openLoop: object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles }).optional(),
   environment,
-  abCommand: string(),
+  pause: object({
+    after: amount,
+    ms: amount,
+    fromMs: amount.nullable(),
+    untilMs: amount.nullable(),
+  }).optional(),
+  abCommand: string().nullable(),
 }) satisfies z.ZodType<LoadResult>;
 
 const result: z.ZodType<Result> = z.discriminatedUnion("action", [

@@ -216,6 +216,61 @@ test("connections add up to all that PostgreSQL takes, and the reserved ones are
   }
 });
 
+test("an open loop says what was asked, what was sent, what waited and when the app was frozen", () => {
+  const text = shown(present(samples.cell(samples.frozenOpen), "en"), 30);
+  assert.match(text, /open loop, 500\/s asked, 500\/s sent, at most 50 in flight, 10 s/);
+  assert.match(text, /when a hit really left.*p50 1\.8 ms\s+p99 21 ms\s+max 1,002 ms\s+450 hits waited/s);
+  assert.match(text, /frozen from 2 s to 3 s/);
+  assert.match(text, /ab cannot send this load/);
+  const never: LoadResult = {
+    ...samples.frozenOpen,
+    pause: { after: 20, ms: 1000, fromMs: null, untilMs: null },
+  };
+  assert.match(shown(present(samples.cell(never), "en"), 30), /over before the app was to be frozen/);
+});
+
+const { frozenClosed, frozenOpen } = samples;
+const comparison = (...runs: LoadResult[]) => present(samples.cell({ action: "compare", runs }), "en");
+const hidden = (...runs: LoadResult[]) => comparison(...runs).find(({ kind }) => kind === "line");
+
+test("a comparison tells what the closed loop hides of the same freeze", () => {
+  const text = renderText(comparison(frozenClosed, frozenOpen), {
+    width: 200,
+    colour: false,
+    language: "en",
+  });
+  const said = text.replaceAll("\u00a0", " ");
+  assert.match(
+    said,
+    /stood still for 1 s\. Slower than 100 ms: .* 50 of 24,300 hits, .* 456 of 5,000\. As long/,
+  );
+  assert.match(said, /5 closed loop\s+24,300\s+50\s+14\s+29\s+1,019/);
+  assert.match(said, /6 open loop\s+5,000\s+456\s+2\.1\s+903\s+1,004/);
+});
+
+test("it says nothing where strategy, freeze or model do not make a pair, and takes the latest that do", () => {
+  const pause = { after: 2, ms: 500, fromMs: 2000, untilMs: 2500 };
+  assert.equal(hidden(frozenClosed), undefined);
+  assert.equal(hidden(frozenOpen, frozenOpen), undefined);
+  assert.equal(hidden({ ...frozenClosed, strategy: "naive" }, frozenOpen), undefined);
+  assert.equal(hidden({ ...frozenClosed, pause }, frozenOpen), undefined);
+  assert.equal(
+    hidden({ ...frozenClosed, pause: { after: 2, ms: 1000, fromMs: null, untilMs: null } }, frozenOpen),
+    undefined,
+  );
+  const latest = hidden(frozenClosed, frozenOpen, { ...frozenOpen, attempted: 4000, run: 9 });
+  assert.ok(latest?.kind === "line" && latest.text.includes("of 4,000"));
+});
+
+test("no reason is given for what the numbers do not show", () => {
+  const line = hidden(
+    { ...frozenClosed, latencyBuckets: frozenOpen.latencyBuckets, attempted: 5000 },
+    frozenOpen,
+  );
+  assert.ok(line?.kind === "line");
+  assert.doesNotMatch(line.text, /coordinated omission/);
+});
+
 test("short runs are marked, and only then explained", () => {
   const compared = (runs: readonly LoadResult[]) =>
     tables(present(samples.cell({ action: "compare", runs }), "en"))[0];

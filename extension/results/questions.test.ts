@@ -45,6 +45,21 @@ test("questions are made from the numbers of their result", () => {
   assert.doesNotMatch(questionsOf({ ...samples.inspect, log: [] }), /logged/);
 });
 
+test("an open loop is asked about its line, or about the rate at which one forms", () => {
+  const { frozenOpen } = samples;
+  assert.match(questionsOf(frozenOpen), /903 ms or longer; from when it left, 21 ms/);
+  assert.ok(frozenOpen.openLoop);
+  const calm: LoadResult = { ...frozenOpen, openLoop: { ...frozenOpen.openLoop, waited: 0 } };
+  assert.match(questionsOf(calm), /At 500 hits\/s none waited in line/);
+});
+
+test("an open loop's rate was asked for, so that it is no rival in speed", () => {
+  const { frozenClosed, frozenOpen } = samples;
+  const other = { ...frozenClosed, strategy: "batched", requestsPerSecond: 9000 };
+  assert.match(questionsOf({ action: "compare", runs: [frozenClosed, other] }), /`batched` was the fastest/);
+  assert.doesNotMatch(questionsOf({ action: "compare", runs: [other, frozenOpen] }), /fastest/);
+});
+
 test("nothing is asked about a loss where nothing was acknowledged", () => {
   const refused: LoadResult = { ...samples.naive, ok: 0, failed: 1000, lost: 0, stored: 0, verdict: "exact" };
   assert.match(questionsOf(refused), /All 1,000 answers were refusals/);

@@ -59,7 +59,7 @@ export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
   /** The number of the run in this lab, counting from 1. */
   readonly run: number;
   readonly strategy: string;
-  readonly model: "closed-loop";
+  readonly model: "closed-loop" | "open-loop";
   /** What was asked for; one of requests and durationSeconds is null. */
   readonly requests: number | null;
   readonly durationSeconds: number | null;
@@ -68,9 +68,20 @@ export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
   readonly processEveryMs: number | null;
   /** Calls of "process" made while the load ran. */
   readonly processCalls: number;
+  readonly pause?: LoadPause;
   readonly environment: Environment;
-  /** The same load by ApacheBench. */
-  readonly abCommand: string;
+  /** The same load by ApacheBench; null for an open loop, which it cannot send. */
+  readonly abCommand: string | null;
+}
+
+/** A freeze of the app in the middle of a load. */
+export interface LoadPause {
+  /** What was asked for: seconds into the load, and milliseconds. */
+  readonly after: number;
+  readonly ms: number;
+  /** When it began and when it was over, milliseconds since the start of the load; null: the load was over before. */
+  readonly fromMs: number | null;
+  readonly untilMs: number | null;
 }
 
 export interface ProcessResult {

@@ -31,7 +31,7 @@ function taken(text: string, label: string): string {
 }
 
 const everyAction = actions.map(({ name }) => name);
-const loadKeys = ["strategy", "requests", "duration", "connections", "timeout", "processEvery"];
+const loadKeys = ["strategy", "requests", "duration", "connections", "rate", "timeout", "processEvery"];
 
 describe("keys", () => {
   for (const text of ["|", "lo|", "# first\n|", "|\npredict: {}", "expect:\n  lost: 0\n|"]) {

@@ -166,6 +166,34 @@ describe("a report and its check", () => {
     }
   });
 
+  test("disagree about an open loop that its own numbers do not allow", () => {
+    const { frozenOpen } = samples;
+    const { openLoop } = frozenOpen;
+    assert.ok(openLoop);
+    const { serviceMs } = openLoop;
+    const forged: Record<string, LoadResult> = {
+      attempted: { ...frozenOpen, durationSeconds: 11 },
+      model: { ...frozenOpen, model: "closed-loop" },
+      abCommand: { ...frozenOpen, abCommand: "ab" },
+      "openLoop.sentPerSecond": { ...frozenOpen, openLoop: { ...openLoop, sentPerSecond: 520 } },
+      "openLoop.waited": { ...frozenOpen, openLoop: { ...openLoop, waited: 5001 } },
+      "openLoop.serviceMs.p90": {
+        ...frozenOpen,
+        openLoop: { ...openLoop, serviceMs: { ...serviceMs, p90: 1 } },
+      },
+      "openLoop.serviceMs.p99": {
+        ...frozenOpen,
+        openLoop: { ...openLoop, serviceMs: { ...serviceMs, p99: 920 } },
+      },
+      "pause.untilMs": { ...frozenOpen, pause: { after: 2, ms: 1000, fromMs: 2004, untilMs: 2900 } },
+      "pause.fromMs": { ...frozenOpen, pause: { after: 2, ms: 1000, fromMs: 1500, untilMs: 3007 } },
+    };
+    for (const [key, result] of Object.entries(forged)) {
+      const said = disagreements(buildReport(reportOf({ open: cellOf(result) }), styles)).join("\n");
+      assert.match(said, new RegExp(`^Step open, ${key}: `), key);
+    }
+  });
+
   test("is refused when it is none, a newer one or broken", () => {
     const refused = (text: string, code: string) =>
       assert.throws(() => verifyReport(text, options), { name: "LabError", code });

@@ -32,14 +32,23 @@ export const en = {
     mostly: (cause: string) => `mostly ${cause}`,
     rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
     latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
-    model: (connections: number, ms: number) =>
+    closedLoop: (connections: number, ms: number) =>
       `closed loop, ${many(connections, "connection", "connections")}, ${time(ms)}`,
+    openLoop: (rate: number, sent: number, connections: number, ms: number) =>
+      `open loop, ${n(rate)}/s asked, ${formatRate(sent, "en")}/s sent, at most ${n(connections)} in flight, ${time(ms)}`,
+    fromSend: "counted from when a hit really left, not from when it was due:",
+    waited: (count: number) => `${many(count, "hit", "hits")} waited in line`,
     machine: (engine: string, postgres: string, cores: number) =>
       `${engine}, PostgreSQL ${postgres}, ${many(cores, "core", "cores")}`,
     processing: (everyMs: number, calls: number) =>
       `process every ${time(everyMs)} (${many(calls, "call", "calls")})`,
+    paused: (fromMs: number, untilMs: number) =>
+      `The app was frozen from ${time(fromMs)} to ${time(untilMs)} of the run.`,
+    notPaused: "The load was over before the app was to be frozen, so it never was.",
     endedEarly: "For 3 s the app refused every connection, so the run was ended before its time.",
     byHand: "same load by hand:",
+    notByHand:
+      "ab cannot send this load by hand: it is a closed loop, and waits for an answer before the next hit.",
     failures: "Why hits were refused or got no clear answer",
     code: "Code",
     hits: "Hits",
@@ -63,8 +72,12 @@ export const en = {
     memory: "Memory",
     memoryOf: (bytes: number) => formatMemory(bytes, "en"),
     model: "Load model",
-    closedLoop:
-      "closed loop: each connection sends its next hit when the last one was answered; latencies are not corrected",
+    models: {
+      "closed-loop":
+        "closed loop: each connection sends its next hit when the last one was answered; latencies are not corrected",
+      "open-loop":
+        "open loop: each hit is sent when it is due, whether or not earlier ones were answered; latencies count from when it was due",
+    },
     judged: "Judged by",
     byName: "the names of the hits that are stored",
     byCounter: "a bare counter, which cannot see a loss that a duplicate cancels",
@@ -153,6 +166,7 @@ export const en = {
       run: "Run",
       strategy: "Strategy",
       connections: "Conn.",
+      asked: "Asked/s",
       attempted: "Hits",
       refused: "Refused",
       unknown: "Unknown",
@@ -166,6 +180,29 @@ export const en = {
     },
     short:
       "* shorter than 5 s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.",
+  },
+
+  hidden: {
+    numbers: (
+      pausedMs: number,
+      limit: number,
+      slowClosed: number,
+      closed: number,
+      slowOpen: number,
+      open: number,
+    ) =>
+      `The app stood still for ${time(pausedMs)}. Slower than ${time(limit)}: by the closed loop ${n(slowClosed)} of ${n(closed)} hits, by the open loop ${n(slowOpen)} of ${n(open)}.`,
+    reason:
+      "As long as the app is frozen, a closed loop sends nothing more, and what it does not send it cannot find slow (coordinated omission). Users do not wait for each other.",
+    caption: (strategy: string) => `One freeze, measured twice: ${strategy}`,
+    share: (limit: number) => `Slower than ${time(limit)}, %`,
+    model: "Load",
+    models: {
+      "closed-loop": (run: number) => `${n(run)} closed loop`,
+      "open-loop": (run: number) => `${n(run)} open loop`,
+    },
+    slower: (limit: number) => `Slower than ${time(limit)}`,
+    max: "max ms",
   },
 
   discuss: {

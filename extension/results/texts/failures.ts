@@ -250,6 +250,12 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
       ru: "Слишком много открытых файлов и сокетов на один процесс: предел самой системы (`ulimit -n`).",
     },
   },
+  "not-sent": {
+    about: {
+      en: "No connection became free for the hit within the time limit, so it was never sent: the app is too slow for this rate.",
+      ru: "За отведённое время для запроса не освободилось соединение, и он так и не был отправлен: для такого темпа приложение слишком медленное.",
+    },
+  },
   timeout: {
     inDoubt: true,
     about: {

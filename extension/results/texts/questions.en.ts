@@ -63,6 +63,19 @@ export const questions = {
     answer:
       "Run a `compare` cell after a few strategies and look at ok/s and p99 beside *lost*: a fast strategy that loses hits is no rival. Only runs of 10 s or so can be ranked; a short one mostly measures the warm-up.",
   }),
+  waitedInLine: (due: string, sent: string): Asked => ({
+    question: `Counted from when it was due, one hit in a hundred took ${due} ms or longer; from when it left, ${sent} ms. Which of the two does a user feel?`,
+    answer:
+      "The first. The user clicked when the hit was due; that it stood in line first is a part of the wait. A closed loop has no line: it does not click until the last answer is there, and so measures only the second.",
+  }),
+  nextRate: (rate: number, waited: number): Asked => ({
+    question:
+      waited === 0
+        ? `At ${n(rate)} hits/s none waited in line. At which rate would a line form? Predict, then double it.`
+        : `At ${n(rate)} hits/s ${n(waited)} waited in line. At which rate would a line never clear? Predict, then double it.`,
+    answer:
+      "As soon as hits are due faster than they are answered, for a moment or for good, a line forms and every hit behind it waits. Double `rate` until hits wait in line and fewer leave per second than were asked for: so much and no more this strategy can do here.",
+  }),
   noneAcknowledged: (failed: number): Asked => ({
     question: `All ${n(failed)} answers were refusals. What was the app waiting for, and who had it?`,
     answer:

@@ -35,13 +35,21 @@ export const ru: Texts = {
     mostly: (cause) => `в основном ${cause}`,
     rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
     latency: (percentile, ms) => `${percentile} ${ms} мс`,
-    model: (count, ms) => `замкнутый цикл, ${connections(count)}, ${time(ms)}`,
+    closedLoop: (count, ms) => `замкнутый цикл, ${connections(count)}, ${time(ms)}`,
+    openLoop: (rate, sent, count, ms) =>
+      `открытый цикл, задано ${n(rate)}/с, ушло ${formatRate(sent, "ru")}/с, в пути не больше ${n(count)}, ${time(ms)}`,
+    fromSend: "если считать не от срока, а от настоящей отправки:",
+    waited: (count) => `${many(count, "запрос ждал", "запроса ждали", "запросов ждали")} в очереди`,
     machine: (engine, postgres, cores) =>
       `${engine}, PostgreSQL ${postgres}, ${many(cores, "ядро", "ядра", "ядер")}`,
     processing: (everyMs, calls) =>
       `process каждые ${time(everyMs)} (${many(calls, "вызов", "вызова", "вызовов")})`,
+    paused: (fromMs, untilMs) => `Приложение стояло с ${time(fromMs)} до ${time(untilMs)} прогона.`,
+    notPaused: "Нагрузка кончилась раньше, чем пришло время остановить приложение: остановки не было.",
     endedEarly: "Три секунды приложение отвергало каждое соединение, поэтому прогон закончен раньше срока.",
     byHand: "та же нагрузка вручную:",
+    notByHand:
+      "Вручную через ab такую нагрузку не подать: это замкнутый цикл, он ждёт ответа, прежде чем слать следующий запрос.",
     failures: "Почему запросы получили отказ или не получили ясного ответа",
     code: "Код",
     hits: "Запросов",
@@ -64,8 +72,12 @@ export const ru: Texts = {
     memory: "Память",
     memoryOf: (bytes) => formatMemory(bytes, "ru"),
     model: "Модель нагрузки",
-    closedLoop:
-      "замкнутый цикл: соединение шлёт следующий запрос, когда получило ответ на прошлый; задержки не скорректированы",
+    models: {
+      "closed-loop":
+        "замкнутый цикл: соединение шлёт следующий запрос, когда получило ответ на прошлый; задержки не скорректированы",
+      "open-loop":
+        "открытый цикл: каждый запрос уходит в свой срок, даже если на прежние ещё нет ответа; задержка считается от срока",
+    },
     judged: "Чем проверено",
     byName: "именами сохранённых запросов",
     byCounter: "только счётчиком: потерю, которую перекрыл повтор, он не покажет",
@@ -167,6 +179,7 @@ export const ru: Texts = {
       run: "№",
       strategy: "Стратегия",
       connections: "Соед.",
+      asked: "Темп/с",
       attempted: "Всего",
       refused: "Отказ",
       unknown: "Неясно",
@@ -180,6 +193,22 @@ export const ru: Texts = {
     },
     short:
       "* короче 5 с: потери видны, но измерен в основном разогрев; по скорости такой прогон не сравнивают.",
+  },
+
+  hidden: {
+    numbers: (pausedMs, limit, slowClosed, closed, slowOpen, open) =>
+      `Приложение стояло ${time(pausedMs)}. Дольше ${time(limit)} ждали: по замкнутому циклу — ${n(slowClosed)} из ${n(closed)} запросов, по открытому — ${n(slowOpen)} из ${n(open)}.`,
+    reason:
+      "Пока приложение стоит, замкнутый цикл ничего не отправляет, а неотправленное не может оказаться медленным (coordinated omission). Пользователи же друг друга не ждут.",
+    caption: (strategy) => `Одна остановка, два измерения: ${strategy}`,
+    share: (limit) => `Дольше ${time(limit)}, %`,
+    model: "Нагрузка",
+    models: {
+      "closed-loop": (run) => `${n(run)} замкнутый цикл`,
+      "open-loop": (run) => `${n(run)} открытый цикл`,
+    },
+    slower: (limit) => `Дольше ${time(limit)}`,
+    max: "макс., мс",
   },
 
   discuss: {

@@ -3,6 +3,7 @@ import type { PanelsChart, TableBlock } from "../blocks.ts";
 import { formatLatency, formatRate } from "../format.ts";
 import type { CompareResult, LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
+import { hiddenWait } from "./hidden-wait.ts";
 import { panelsChart } from "./panels.ts";
 import { ask, compareQuestions } from "./questions.ts";
 import { isShort } from "./short-run.ts";
@@ -14,6 +15,7 @@ export function compareView(result: CompareResult, words: Texts, language: Langu
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.compare.title(runs.length) },
+      ...hiddenWait(runs, words, language),
       runsCharts(runs, words, language),
       runsTable(runs, words, language),
     ],
@@ -74,6 +76,11 @@ const columns: readonly RunColumn[] = [
   },
   { name: "strategy", cell: (result) => result.strategy },
   { name: "connections", cell: (result, language) => formatNumber(result.connections, language) },
+  {
+    name: "asked",
+    cell: ({ openLoop }, language) => (openLoop ? formatNumber(openLoop.rate, language) : "–"),
+    when: ({ openLoop }) => openLoop !== undefined,
+  },
   { name: "attempted", cell: (result, language) => formatNumber(result.attempted, language) },
   { name: "refused", cell: (result, language) => formatNumber(result.failed, language) },
   {

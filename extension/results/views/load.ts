@@ -4,7 +4,7 @@ import { type Block, gap, type LineBlock, type TableBlock } from "../blocks.ts";
 import { failureCode, failureTitle } from "../failures.ts";
 import { formatLatency } from "../format.ts";
 import { slicesOf } from "../load-trace.ts";
-import type { LoadResult } from "../results.ts";
+import type { LoadPause, LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { latencyChart } from "./latency.ts";
 import { ledgerBlock, verdictBlock } from "./ledger.ts";
@@ -17,16 +17,18 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
     verdictBlock(result, words),
     ledgerBlock(result, words),
     speed(result, words, language),
+    ...openLoopLines(result, words, language),
     throughputChart(slicesOf(result.samples), result.durationMs, words, language),
     latencyChart(result, words, language),
   ];
+  if (result.pause) main.push({ kind: "line", text: paused(result.pause, words) });
   if (result.endedEarly) main.push({ kind: "line", text: words.load.endedEarly });
   if (Object.keys(result.failures).length > 0) main.push(failureTable(result.failures, words, language));
   return {
     main,
     after: [
       ...ask(loadQuestions(result, words, language), words),
-      { kind: "line", tone: "command", lead: words.load.byHand, text: result.abCommand },
+      byHand(result, words),
       {
         kind: "details",
         summary: words.details.summary,
@@ -34,7 +36,7 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
           [words.details.run, formatNumber(result.run, language)],
           [words.details.strategy, result.strategy],
           ...machineItems(result.environment, words),
-          [words.details.model, words.details.closedLoop],
+          [words.details.model, words.details.models[result.model]],
           [words.details.judged, result.byName ? words.details.byName : words.details.byCounter],
         ],
       },
@@ -49,12 +51,39 @@ function speed(result: LoadResult, words: Texts, language: Language): LineBlock 
     parts.push(words.load.latency("p50", formatLatency(result.latencyMs.p50, language)));
     parts.push(words.load.latency("p99", formatLatency(result.latencyMs.p99, language)));
   }
-  parts.push(words.load.model(result.connections, result.durationMs));
+  parts.push(modelOf(result, words));
   if (result.processEveryMs !== null) {
     parts.push(words.load.processing(result.processEveryMs, result.processCalls));
   }
   parts.push(words.load.machine(engine, postgres, cores));
   return { kind: "line", text: parts.join(gap) };
+}
+
+function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Texts): string {
+  if (!openLoop) return words.load.closedLoop(connections, durationMs);
+  return words.load.openLoop(openLoop.rate, openLoop.sentPerSecond, connections, durationMs);
+}
+
+function paused({ fromMs, untilMs }: LoadPause, words: Texts): string {
+  return fromMs === null || untilMs === null ? words.load.notPaused : words.load.paused(fromMs, untilMs);
+}
+
+/** The latencies as a closed loop would have them: without the wait for a free connection. */
+function openLoopLines({ openLoop, ok, failed }: LoadResult, words: Texts, language: Language): LineBlock[] {
+  if (!openLoop || ok + failed === 0) return [];
+  const { serviceMs, waited } = openLoop;
+  const latencies = (["p50", "p99", "max"] as const).map((name) =>
+    words.load.latency(words.charts.percentiles[name], formatLatency(serviceMs[name], language)),
+  );
+  return [
+    { kind: "line", lead: words.load.fromSend, text: [...latencies, words.load.waited(waited)].join(gap) },
+  ];
+}
+
+function byHand({ abCommand }: LoadResult, words: Texts): LineBlock {
+  return abCommand === null
+    ? { kind: "line", text: words.load.notByHand }
+    : { kind: "line", tone: "command", lead: words.load.byHand, text: abCommand };
 }
 
 function failureTable(

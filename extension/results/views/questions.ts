@@ -1,4 +1,5 @@
 import type { Language } from "../../common/language.ts";
+import type { OpenLoop } from "../../load/load.ts";
 import type { QuestionBlock } from "../blocks.ts";
 import { formatLatency, formatRate } from "../format.ts";
 import type { CompareResult, InspectResult, LoadResult, ProcessResult } from "../results.ts";
@@ -34,13 +35,28 @@ export function loadQuestions(result: LoadResult, { questions }: Texts, language
   if (unknown > 0) found.push(questions.unanswered(unknown));
   if (pending > 0) found.push(questions.pending(pending));
   if (lost === 0 && failed > 0) found.push(questions.onlyRefused(failed));
-  if (result.verdict === "exact") {
+  if (result.openLoop) {
+    found.push(openLoopQuestion(result, result.openLoop, questions, language));
+  } else if (result.verdict === "exact") {
     const { requestsPerSecond, latencyMs } = result;
     found.push(
       questions.price(formatRate(requestsPerSecond, language), formatLatency(latencyMs.p99, language)),
     );
   }
   return found;
+}
+
+function openLoopQuestion(
+  { latencyMs }: LoadResult,
+  { rate, waited, serviceMs }: OpenLoop,
+  questions: Texts["questions"],
+  language: Language,
+): Asked {
+  if (waited === 0 || latencyMs.p99 < 2 * serviceMs.p99) return questions.nextRate(rate, waited);
+  return questions.waitedInLine(
+    formatLatency(latencyMs.p99, language),
+    formatLatency(serviceMs.p99, language),
+  );
 }
 
 export function processQuestions({ processed, before, after }: ProcessResult, { questions }: Texts): Asked[] {
@@ -61,7 +77,7 @@ export function inspectQuestions({ connections, log }: InspectResult, { question
   ];
 }
 
-/** Speed is compared only among runs that are long enough for it. */
+/** Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose. */
 export function compareQuestions(
   { runs }: CompareResult,
   { questions }: Texts,
@@ -70,7 +86,7 @@ export function compareQuestions(
 ): Asked[] {
   const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
   const ranked = runs
-    .filter((run) => !isShort(run))
+    .filter((run) => !isShort(run) && run.model === "closed-loop")
     .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
   const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
   const [sound] = soundRuns;

@@ -14,6 +14,7 @@ suite("typing in cells", () => {
       "requests",
       "duration",
       "connections",
+      "rate",
       "timeout",
       "processEvery",
     ]);
