@@ -20,7 +20,7 @@ export interface LoadRequest {
   readonly hitIdPrefix: string;
 }
 
-/** One second of a run (the last may be shorter). Counts of answers that arrived in it. */
+/** A stretch of a run, as long as the others of it (the last may be shorter). Counts of answers that arrived in it. */
 export interface LoadSample extends Outcomes {
   /** Milliseconds since the start of the run at which the sample ends. */
   readonly atMs: number;
@@ -31,8 +31,8 @@ export interface LoadProgress extends Outcomes {
   readonly elapsedMs: number;
   /** From 0 to 1. */
   readonly fraction: number;
-  /** The last whole second, or what there is of the first. */
-  readonly sample: LoadSample;
+  /** Over the last second, or what there is of it. */
+  readonly answersPerSecond: number;
 }
 
 /** To 1 µs below 2 ms and 0.1 % above; `max` is exact. */

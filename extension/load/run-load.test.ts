@@ -68,10 +68,10 @@ test("progress comes at once and at least twice a second", async () => {
   );
   assert.equal(updates.at(-1)?.attempted, report.attempted);
   assert.equal(updates.at(-1)?.fraction, 1);
-  assert.deepEqual(
-    report.samples.slice(0, 2).map(({ atMs }) => atMs),
-    [1000, 2000],
-  );
+  const [first, second] = report.samples;
+  assert.ok(first && second && report.samples.length > 20 && report.samples.length <= 120);
+  assert.equal(second.atMs, 2 * first.atMs);
+  assert.ok((updates.at(-1)?.answersPerSecond ?? 0) > 0);
 });
 
 test("a cancel ends the run within a second and leaves no process", async () => {

@@ -1,6 +1,7 @@
 import { Latencies } from "./latency.ts";
-import type { LoadProgress, LoadReport, LoadSample } from "./load.ts";
+import type { LoadProgress, LoadReport } from "./load.ts";
 import { type Judgement, outcomes } from "./outcome.ts";
+import { Samples } from "./samples.ts";
 
 const inFlight = 255;
 const mostCodes = 100;
@@ -12,8 +13,10 @@ export class Tally {
   #startedAt = 0;
   #lastAnswerAt = 0;
   #lastOutcomeAt = 0;
-  readonly #total = emptySample(0);
-  readonly #samples: Sample[] = [];
+  readonly #total = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
+  readonly #samples = new Samples();
+  /** The latest moments at which progress was told: a second of them. */
+  readonly #told: { readonly at: number; readonly attempted: number }[] = [];
   readonly #failures = new Map<string, number>();
   readonly #latencies = new Latencies();
 
@@ -50,27 +53,29 @@ export class Tally {
     if (this.#outcomeOf[hit] !== inFlight) throw new Error(`Hit ${hit} has an outcome already.`);
     this.#outcomeOf[hit] = outcomes.indexOf(outcome);
     this.#lastOutcomeAt = now;
-    for (const counts of [this.#total, this.#sampleAt(now)]) {
-      counts.attempted += 1;
-      counts[outcome] += 1;
-    }
+    this.#total.attempted += 1;
+    this.#total[outcome] += 1;
+    this.#samples.add(now - this.#startedAt, outcome);
     if (code !== undefined) this.#countFailure(code);
   }
 
   /** `fraction` is how much of the run is done, from 0 to 1. */
   progress(now: number, fraction: number): LoadProgress {
-    const { attempted, ok, failed, unknown } = this.#total;
-    const current = this.#sampleAt(now);
-    const sample = this.#samples.at(-2) ?? { ...current, atMs: now - this.#startedAt };
     return {
-      attempted,
-      ok,
-      failed,
-      unknown,
+      ...this.#total,
       elapsedMs: now - this.#startedAt,
       fraction,
-      sample: { ...sample },
+      answersPerSecond: this.#latestRate(now),
     };
+  }
+
+  /** Over the last second, or what there is of it. */
+  #latestRate(now: number): number {
+    const { attempted } = this.#total;
+    while (now - (this.#told[1]?.at ?? now) >= 1000) this.#told.shift();
+    const since = this.#told[0] ?? { at: this.#startedAt, attempted: 0 };
+    this.#told.push({ at: now, attempted });
+    return now > since.at ? ((attempted - since.attempted) * 1000) / (now - since.at) : 0;
   }
 
   /** Only when nothing is in flight. */
@@ -87,26 +92,11 @@ export class Tally {
       requestsPerSecond: durationMs > 0 ? (ok * 1000) / durationMs : 0,
       latencyMs: this.#latencies.percentiles(),
       latencyBuckets: this.#latencies.buckets(),
-      samples: this.#finishedSamples(),
+      samples: this.#samples.until(this.#lastOutcomeAt - this.#startedAt),
       failures: Object.fromEntries(this.#failures),
       outcomeOf: this.#outcomeOf.slice(0, this.#sent),
       ...(endedEarly && { endedEarly: true as const }),
     };
-  }
-
-  #finishedSamples(): LoadSample[] {
-    const endMs = this.#lastOutcomeAt - this.#startedAt;
-    const used = this.#samples.slice(0, Math.floor(endMs / 1000) + 1);
-    return used.map((sample) => ({ ...sample, atMs: Math.min(sample.atMs, endMs) }));
-  }
-
-  /** Seconds in which nothing happened get a sample too. */
-  #sampleAt(now: number): Sample {
-    const second = Math.max(0, Math.floor((now - this.#startedAt) / 1000));
-    for (let length = this.#samples.length; length <= second; length += 1) {
-      this.#samples.push(emptySample((length + 1) * 1000));
-    }
-    return this.#samples[second] ?? this.#total;
   }
 
   /** A server that invents a code for each answer must not fill the memory. */
@@ -114,10 +104,4 @@ export class Tally {
     const name = this.#failures.has(code) || this.#failures.size < mostCodes ? code : "other";
     this.#failures.set(name, (this.#failures.get(name) ?? 0) + 1);
   }
-}
-
-type Sample = { -readonly [Key in keyof LoadSample]: number };
-
-function emptySample(atMs: number): Sample {
-  return { atMs, attempted: 0, ok: 0, failed: 0, unknown: 0 };
 }

@@ -13,8 +13,7 @@ const collect: () => void = runInNewContext("gc"); // exists because of the flag
 function at(elapsedMs: number, perSecond: number, wholeMs: number): LoadProgress {
   const ok = Math.round((elapsedMs * perSecond) / 1000);
   const counts = { attempted: ok, ok, failed: 0, unknown: 0 };
-  const sample = { ...counts, atMs: elapsedMs };
-  return { ...counts, elapsedMs, fraction: elapsedMs / wholeMs, sample };
+  return { ...counts, elapsedMs, fraction: elapsedMs / wholeMs, answersPerSecond: perSecond };
 }
 
 test("slices lie side by side, cover the run, and hold every answer once", () => {
@@ -31,8 +30,8 @@ test("slices lie side by side, cover the run, and hold every answer once", () =>
           elapsedMs += step.ms;
           ok += step.ok;
           failed += step.failed;
-          const sample = { atMs: elapsedMs, attempted: 0, ok: 0, failed: 0, unknown: 0 };
-          trace.add({ attempted: ok + failed, ok, failed, unknown: 0, elapsedMs, fraction: 0, sample });
+          const outcomes = { attempted: ok + failed, ok, failed, unknown: 0 };
+          trace.add({ ...outcomes, elapsedMs, fraction: 0, answersPerSecond: 0 });
         }
         const { slices } = trace;
         assert.ok(slices.length <= 121);

@@ -12,12 +12,12 @@ export interface Slice {
 type Point = Pick<LoadProgress, "elapsedMs" | "ok" | "failed" | "unknown">;
 
 const most = 120;
-/** Shorter stretches say more of chance than of the server. */
+/** About as often as progress is told. */
 const shortestMs = 200;
 
 /** What was seen of a running load: the whole run in at most 120 slices, which grow longer with it. */
 export class LoadTrace {
-  #stepMs = 1000;
+  #stepMs = shortestMs;
   #points: Point[] = [{ elapsedMs: 0, ok: 0, failed: 0, unknown: 0 }];
   #latest: Point = { elapsedMs: 0, ok: 0, failed: 0, unknown: 0 };
 
@@ -49,7 +49,7 @@ function between(before: Point, after: Point): Slice {
   };
 }
 
-/** The samples of a finished run; a last one too short to say a rate goes with the one before it. */
+/** The samples of a finished run; a last one of less than half the length says no rate and goes with the one before. */
 export function slicesOf(samples: readonly LoadSample[]): Slice[] {
   const slices = samples.map(({ atMs, ok, failed, unknown }, index) => ({
     fromMs: samples[index - 1]?.atMs ?? 0,
@@ -60,7 +60,7 @@ export function slicesOf(samples: readonly LoadSample[]): Slice[] {
   }));
   const last = slices.at(-1);
   const before = slices.at(-2);
-  if (!last || !before || last.toMs - last.fromMs >= shortestMs) return slices;
+  if (!last || !before || last.toMs - last.fromMs >= (before.toMs - before.fromMs) / 2) return slices;
   return [...slices.slice(0, -2), joined([before, last])];
 }
 

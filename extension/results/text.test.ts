@@ -103,10 +103,7 @@ test("a command that is too long is continued as a shell wants it", () => {
 test("progress has no broken number before the first answer", () => {
   const nothing = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
   for (const language of languages) {
-    const blocks = presentProgress(
-      { ...nothing, elapsedMs: 0, fraction: 0, sample: { ...nothing, atMs: 0 } },
-      language,
-    );
+    const blocks = presentProgress({ ...nothing, elapsedMs: 0, fraction: 0, answersPerSecond: 0 }, language);
     assert.doesNotMatch(JSON.stringify(blocks), /NaN|null|Infinity|undefined/);
     assert.doesNotMatch(renderText(blocks, { colour: false, language }), /NaN|Infinity|undefined|∞/);
   }

@@ -30,7 +30,7 @@ test("ten minutes at 10,000 hits/s leave far less than 50 MB behind on the way t
       ...counts,
       elapsedMs: ms,
       fraction: ms / 600_000,
-      sample: { atMs: ms, attempted: 10_000, ok: 10_000, failed: 0, unknown: 0 },
+      answersPerSecond: 10_000,
     };
     trace.add(load);
     const text = { en: "Sending hits", ru: "Отправляю запросы" };

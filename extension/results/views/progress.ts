@@ -17,7 +17,7 @@ export function progressBlocks(
   words: Texts,
   language: Language,
 ): Block[] {
-  const { attempted, ok, failed, unknown, elapsedMs, fraction } = progress;
+  const { attempted, ok, failed, unknown, elapsedMs, fraction, answersPerSecond } = progress;
   const wholeMs = fraction >= tellingFraction ? elapsedMs / Math.min(1, fraction) : undefined;
   const gone = words.load.progress(attempted, elapsedMs);
   const text = wholeMs === undefined ? gone : `${gone}, ${words.load.remaining(wholeMs - elapsedMs)}`;
@@ -25,17 +25,10 @@ export function progressBlocks(
   return [
     { kind: "verdict", sign: "•", text },
     progressLedger(progress, fraction, words),
-    { kind: "line", text: [words.load.now(currentRate(progress)), counts].join(gap) },
+    { kind: "line", text: [words.load.now(answersPerSecond), counts].join(gap) },
     throughputChart(slices, wholeMs ?? elapsedMs, words, language),
     latencyChart(unknownYet, words, language),
   ];
 }
 
 const unknownYet = { latencyBuckets: [], latencyMs: { p50: 0, p90: 0, p99: 0, max: 0 } };
-
-/** Answers per second of the latest sample; of the whole run so far while the sample is too short to say. */
-function currentRate({ sample, attempted, elapsedMs }: LoadProgress): number {
-  const sampleMs = sample.atMs % 1000 || 1000;
-  if (sampleMs >= 200 && sample.attempted > 0) return (sample.attempted * 1000) / sampleMs;
-  return elapsedMs > 0 ? (attempted * 1000) / elapsedMs : 0;
-}

@@ -7,6 +7,8 @@ import type { Texts } from "../texts/index.ts";
 import { right } from "./view.ts";
 
 const mostColumns = 60;
+/** With fewer answers in it, a column says more of chance than of the server. */
+const answersPerColumn = 50;
 const outcomes = ["ok", "failed", "unknown"] as const;
 
 /** Answers per second over a run that takes (or will take) `spanMs`; refusals lie on top. */
@@ -16,7 +18,7 @@ export function throughputChart(
   { charts: words }: Texts,
   language: Language,
 ): ColumnsChart {
-  const slices = thinned(all, mostColumns);
+  const slices = thinned(all, columnsFor(all));
   const span = Math.max(spanMs, slices.at(-1)?.toMs ?? 0, 1);
   const rate = (slice: Slice, outcome: (typeof outcomes)[number]) =>
     (slice[outcome] * 1000) / Math.max(1, slice.toMs - slice.fromMs);
@@ -68,4 +70,9 @@ export function throughputChart(
       ]),
     },
   };
+}
+
+function columnsFor(slices: readonly Slice[]): number {
+  const answers = slices.reduce((sum, { ok, failed, unknown }) => sum + ok + failed + unknown, 0);
+  return Math.min(mostColumns, Math.max(1, Math.floor(answers / answersPerColumn)));
 }
