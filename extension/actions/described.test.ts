@@ -42,4 +42,12 @@ for (const action of actions) {
       );
     }
   });
+
+  test(`${action.name}: what is true or false says so, for it is asked for in words`, () => {
+    const own = Object.values(results).filter((result) => result.action === action.name);
+    for (const [key, { words }] of Object.entries(action.values)) {
+      const got = own.map((result) => readPredictions(result, { [key]: 0 })[0]?.got);
+      if (got.some((value) => typeof value === "boolean")) assert.deepEqual(words, ["true", "false"], key);
+    }
+  });
 }

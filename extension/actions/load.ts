@@ -4,7 +4,7 @@ import type { Action } from "./action.ts";
 import { type LoadParameters, loadParameters } from "./load-parameters.ts";
 import { measureLoad } from "./measure-load.ts";
 import { orStackDeath } from "./session.ts";
-import { ledgerValues } from "./values.ts";
+import { ledgerValues, yesOrNo } from "./values.ts";
 
 export const load: Action<LoadParameters> = {
   name: "load",
@@ -13,7 +13,7 @@ export const load: Action<LoadParameters> = {
     ru: "Отправляет стратегии запросы сразу по многим соединениям и отчитывается за каждый.",
   },
   parameters: loadParameters,
-  example: alike("load:\n  strategy: naive\n  requests: 1000\n  connections: 50\npredict: { stored: 1000 }"),
+  example: alike("load:\n  strategy: naive\n  requests: 1000\n  connections: 50\npredict:\n  stored:"),
   values: {
     ...ledgerValues,
     "failures.53300": {
@@ -78,6 +78,7 @@ export const load: Action<LoadParameters> = {
         en: "True when each hit was looked up by its id, false when only a counter was there to judge by.",
         ru: "true, если каждый запрос искали по его номеру; false, если судить можно было только по счётчику.",
       },
+      words: yesOrNo,
     },
   },
   ages: true,

@@ -8,6 +8,7 @@ import type { Action } from "./action.ts";
 import { strategyUnreadable, unknownStrategy } from "./errors.ts";
 import { strategyName } from "./parameters.ts";
 import { strategiesFolder, strategiesIn } from "./strategy-files.ts";
+import { yesOrNo } from "./values.ts";
 
 const parameters = z.strictObject({ strategy: strategyName });
 
@@ -26,6 +27,7 @@ export const show: Action<z.infer<typeof parameters>> = {
         en: "True when the file was saved after the stack started: what runs is the older text.",
         ru: "true, если файл сохранён после запуска стенда: исполняется прежний текст.",
       },
+      words: yesOrNo,
     },
   },
   async run({ session }, { strategy }): Promise<ShowResult> {

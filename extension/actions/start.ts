@@ -5,6 +5,7 @@ import { engineNames } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
+import { yesOrNo } from "./values.ts";
 
 export const start: Action = {
   name: "start",
@@ -20,6 +21,7 @@ export const start: Action = {
         en: "True when the stack was running before the cell.",
         ru: "true, если стенд уже работал до этой ячейки.",
       },
+      words: yesOrNo,
     },
     startedInMs: {
       about: { en: "How long the start took, milliseconds.", ru: "Сколько длился запуск, миллисекунды." },

@@ -10,6 +10,8 @@ const verdicts: readonly Verdict[] = [
   "unexpected",
 ];
 
+export const yesOrNo = ["true", "false"];
+
 /** Where hits are, after the action. */
 export const countedValues = {
   stored: { about: { en: "Hits that are counted in PostgreSQL.", ru: "Запросы, посчитанные в PostgreSQL." } },

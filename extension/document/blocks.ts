@@ -19,12 +19,20 @@ const htmlBlocks: readonly (readonly [begin: RegExp, end: RegExp])[] = [
   [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
 ];
 
+/** What stands at the top level, in the order of the file. */
+export interface TopLevel {
+  readonly fences: readonly FencedBlock[];
+  /** Indexes of the lines that begin with `#`: no others can be told from text without reading all of Markdown. */
+  readonly headings: readonly number[];
+}
+
 /**
- * The fenced blocks at the top level, in the order of the file. It knows as much of CommonMark as that takes:
- * fences, blocks of HTML, and where a list item ends, for a fence that is indented as its text belongs to it.
+ * It knows as much of CommonMark as that takes: fences, blocks of HTML, and where a list item ends, for a fence
+ * that is indented as its text belongs to it.
  */
-export function fencedBlocks(lines: readonly Line[]): FencedBlock[] {
-  const blocks: FencedBlock[] = [];
+export function topLevel(lines: readonly Line[]): TopLevel {
+  const fences: FencedBlock[] = [];
+  const headings: number[] = [];
   let itemIndent = 0;
   let inParagraph = false;
   let index = 0;
@@ -40,15 +48,16 @@ export function fencedBlocks(lines: readonly Line[]): FencedBlock[] {
     inParagraph = !isBlank(line) && !beginsBlock(line) && (inParagraph || indentOf(line) < 4);
     if (fence) {
       const to = findFrom(lines, index + 1, (text) => closes(text, fence.run));
-      blocks.push({ fence, from: index, to });
+      fences.push({ fence, from: index, to });
       index = (to ?? lines.length) + 1;
     } else if (htmlEnd) {
       index = (findFrom(lines, index, (text) => htmlEnd.test(text)) ?? lines.length) + 1;
     } else {
+      if (/^#{1,6}(?:[ \t]|$)/.test(line)) headings.push(index);
       index += 1;
     }
   }
-  return blocks;
+  return { fences, headings };
 }
 
 function findFrom(lines: readonly Line[], from: number, matches: (text: string) => boolean) {

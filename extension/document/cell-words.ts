@@ -6,8 +6,8 @@ import { type Schema, wanted } from "./wanted.ts";
 /** The keys that every cell can have beside its action. */
 export const cellKeys: Readonly<Record<"predict" | "expect", Localized>> = {
   predict: {
-    en: "Your guess, before the cell runs: `predict: { stored: 1000 }`. It is shown beside what was measured.",
-    ru: "Ваша догадка до запуска ячейки: `predict: { stored: 1000 }`. Она показывается рядом с измеренным.",
+    en: "Your guess, before the cell runs: `predict: { stored: 1000 }`. It is shown beside what was measured. A key without a value is asked for when the cell is run by itself.",
+    ru: "Ваша догадка до запуска ячейки: `predict: { stored: 1000 }`. Она показывается рядом с измеренным. О ключе без значения лаборатория спросит, когда вы запустите ячейку отдельно.",
   },
   expect: {
     en: 'What must hold of the result: `0` (equal), `"> 0"` (compared with a number) or `"= ok"` (with another value of the result).',

@@ -30,6 +30,7 @@ export interface CellWork<A> {
   readonly action: A;
   /** As the action's schema gives them, defaults filled in. */
   readonly parameters: unknown;
+  /** Without the keys that have no value: those guesses are still open. */
   readonly predict: Readonly<Record<string, Scalar>>;
   readonly expect: Readonly<Record<string, Scalar>>;
 }
@@ -156,8 +157,10 @@ function isBlockMap(node: Node | undefined): boolean {
 function valueFaults(entry: Entry | undefined, yaml: Yaml): Fault[] {
   if (!entry?.valueNode) return [];
   if (!isMap(entry.valueNode)) return [notValues(rangeOf(entry.keyNode), entry.key)];
+  const mayBeOpen = entry.key === "predict";
   return entriesOf(entry.valueNode)
-    .filter(({ valueNode }) => !isValue(yaml.toJS(valueNode)))
+    .map(({ keyNode, valueNode }) => ({ keyNode, value: yaml.toJS(valueNode) }))
+    .filter(({ value }) => !isValue(value) && !(mayBeOpen && value === null))
     .map(({ keyNode }) => notValues(rangeOf(keyNode), entry.key));
 }
 

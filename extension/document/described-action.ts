@@ -14,7 +14,7 @@ export type Values = Readonly<Record<string, ValueAbout>>;
 
 export interface ValueAbout {
   readonly about: Localized;
-  /** All that the value can be, where it is one of a few words. */
+  /** All that the value can be, where it is one of a few words; else it is a number. */
   readonly words?: readonly string[];
 }
 

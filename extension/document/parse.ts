@@ -1,4 +1,4 @@
-import { fencedBlocks } from "./blocks.ts";
+import { topLevel } from "./blocks.ts";
 import type { Cell, CellLanguage, LabDocument, Prose } from "./document.ts";
 import { duplicateStep, invalidStep, notUtf8, unclosedFence } from "./errors.ts";
 import { cellInfo, closes, openingFence, opensCell } from "./fence.ts";
@@ -15,7 +15,7 @@ export function parseLab(text: string): LabDocument {
   const parts: (Prose | Cell)[] = [];
   const addProse = (raw: string) => raw !== "" && parts.push({ kind: "prose", raw });
   let written = 0;
-  for (const { fence, from, to } of fencedBlocks(lines)) {
+  for (const { fence, from, to } of topLevel(lines).fences) {
     const info = cellInfo(fence);
     if (!info) continue;
     const code = lines.slice(from + 1, to);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { askBeforeRun } from "./ask-before-run.ts";
 import { CellExecution } from "./cell-execution.ts";
 import { notebookType, supportedLanguages } from "./notebook-type.ts";
 import type { OpenLab, OpenLabs } from "./open-labs.ts";
@@ -16,6 +17,9 @@ export function registerController(labs: OpenLabs): vscode.Disposable {
     try {
       for (const cell of cells)
         executions.push(new CellExecution(controller.createNotebookCellExecution(cell)));
+      // Run All is not held up by a chain of questions; neither is a selection of cells.
+      const [only, ...others] = executions;
+      if (only && others.length === 0) await askBeforeRun(only);
       lab = await labs.of(notebook);
     } catch (error) {
       // What has no end would spin for ever.

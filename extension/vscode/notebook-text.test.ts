@@ -123,6 +123,24 @@ describe("an untouched file", () => {
     );
   });
 
+  test("begins a cell at each heading, and nowhere else in the prose", () => {
+    const prose = [
+      "\n## Question\n\nwords\n",
+      "### \nbelow an empty one\n\n#5 is no heading\n\n- item\n  # in it\n\n```sh\n# not this\n```\n<!--\n# nor this\n-->\n",
+      "# End\n",
+      "## And on",
+    ];
+    for (const lineBreak of ["\n", "\r\n"]) {
+      const file = `${lab}${prose.join("\n")}`.replaceAll("\n", lineBreak);
+      const { about, cells } = readNotebook(file);
+      assert.deepEqual(
+        cells.slice(4).map(({ kind, text }) => [kind, text]),
+        prose.map((text) => ["markup", text.trim()]),
+      );
+      assert.equal(writeNotebook({ about, cells }), file);
+    }
+  });
+
   test("that is empty, or only white space, comes back too", () => {
     for (const file of ["", "\n", " \r\n\t", "\uFEFF", "\uFEFF\n"]) {
       assert.equal(writeNotebook(asEdited(readNotebook(file))), file);
@@ -164,6 +182,12 @@ describe("an edit", () => {
     const crlf = lab.replaceAll("\n", "\r\n");
     const written = edit(crlf, (cells) => [{ ...at(cells, 0), text: "# New\n\nline" }, ...cells.slice(1)]);
     assert.equal(written, crlf.replace("# Title\r\n\r\nSome words.", "# New\r\n\r\nline"));
+  });
+
+  test("of an answer changes the answer only, though a heading follows it at once", () => {
+    const file = lab.replace("The end", "**Your answer:**\n\n## The end");
+    const written = edit(file, (cells) => cells.with(3, { ...at(cells, 3), text: "They *race*." }));
+    assert.equal(written, file.replace("**Your answer:**", "They *race*."));
   });
 
   test("that leaves a fence open in the prose closes it, so that no cell is swallowed", () => {

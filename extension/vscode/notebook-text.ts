@@ -1,4 +1,4 @@
-import { fencedBlocks } from "../document/blocks.ts";
+import { topLevel } from "../document/blocks.ts";
 import type { Cell } from "../document/document.ts";
 import { splitLines, withLineBreaks } from "../document/lines.ts";
 import { newCell, parseLab, withCode } from "../document/parse.ts";
@@ -52,9 +52,8 @@ export function readNotebook(file: string): NotebookText {
       else blank = part.raw;
       continue;
     }
-    cells.push(
-      part.kind === "cell" ? codeCell(part, cells.length, blank) : markupCell(part.raw, cells.length),
-    );
+    if (part.kind === "cell") cells.push(codeCell(part, cells.length, blank));
+    else for (const section of sectionsOf(part.raw)) cells.push(markupCell(section, cells.length));
     blank = "";
   }
   return { about: { byteOrderMark, lineBreak, blank }, cells };
@@ -63,6 +62,22 @@ export function readNotebook(file: string): NotebookText {
 function codeCell(source: Cell, index: number, before: string): CellText {
   const origin = { index, before, after: "", source };
   return { kind: "code", language: toEditorLanguage(source.language), text: normal(source.code), origin };
+}
+
+/** Each heading begins a cell: what stands above it, such as a student's answer, is edited by itself. */
+function sectionsOf(prose: string): string[] {
+  const lines = splitLines(prose);
+  const headings = new Set(topLevel(lines).headings);
+  const sections: string[] = [];
+  let section = "";
+  for (const [index, { text, end }] of lines.entries()) {
+    if (headings.has(index) && section.trim() !== "") {
+      sections.push(section);
+      section = "";
+    }
+    section += text + end;
+  }
+  return [...sections, section];
 }
 
 /** Blank lines around the prose stay in the file, but are no part of what is edited. */
@@ -141,7 +156,7 @@ function plainFence({ language, text }: CellText, lineBreak: string): string {
 
 /** What was left open in the prose would swallow the cells after it. */
 function closed(prose: string, lineBreak: string): string {
-  const open = fencedBlocks(splitLines(prose)).find(({ to }) => to === undefined);
+  const open = topLevel(splitLines(prose)).fences.find(({ to }) => to === undefined);
   if (!open) return prose;
   return `${prose}${/[\r\n]$/.test(prose) ? "" : lineBreak}${open.fence.indent}${open.fence.run}`;
 }

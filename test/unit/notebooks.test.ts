@@ -5,21 +5,32 @@ import { actions } from "../../extension/actions/index.ts";
 import { languages } from "../../extension/common/language.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
+import { openGuesses } from "../../extension/document/guesses.ts";
 import { parseLab } from "../../extension/document/parse.ts";
+import { readNotebook } from "../../extension/vscode/notebook-text.ts";
 
 const folder = new URL("../../notebooks/", import.meta.url);
 
+const read = (language: string) => readFileSync(new URL(`surge.${language}.lab.md`, folder), "utf8");
+
 function cellsOf(language: string): Cell[] {
-  const { parts } = parseLab(readFileSync(new URL(`surge.${language}.lab.md`, folder), "utf8"));
-  return parts.filter((part) => part.kind === "cell");
+  return parseLab(read(language)).parts.filter((part) => part.kind === "cell");
 }
+
+const guessesOf = (cell: Cell) => openGuesses(cell, actions).map(({ key }) => key);
 
 /** What a cell does, without the texts of questions and answers, which differ by language. */
 function meaning(cell: Cell): unknown {
   if (cell.language !== "yaml") return cell.code;
   const { action, parameters, predict, expect } = interpretCell(cell, actions);
   const isText = action.name === "discuss";
-  return { action: action.name, parameters: isText ? "texts" : parameters, predict, expect };
+  return {
+    action: action.name,
+    parameters: isText ? "texts" : parameters,
+    predict,
+    open: guessesOf(cell),
+    expect,
+  };
 }
 
 test("there is a notebook in every language", () => {
@@ -37,13 +48,48 @@ test("the notebooks have the same steps, doing and expecting the same, in every 
   for (const other of others) assert.deepEqual(other, first);
 });
 
-test("there are as many questions in every language", () => {
-  const counts = languages.map((language) => {
-    const discuss = cellsOf(language).find(({ step }) => step === "discuss");
-    return discuss?.code.match(/- question:/g)?.length;
-  });
-  assert.ok((counts[0] ?? 0) >= 6, "the six questions of the class");
-  assert.ok(counts.every((count) => count === counts[0]));
+test("each surprise is asked for a prediction, in the prose above it and in its cell", () => {
+  for (const language of languages) {
+    const { parts } = parseLab(read(language));
+    const asked = parts.flatMap((part, index) => {
+      if (part.kind === "prose" || guessesOf(part).length === 0) return [];
+      const above = parts[index - 1];
+      assert.match(above?.kind === "prose" ? above.raw.trim() : "", /\?/, `above ${part.step}`);
+      return [part.step];
+    });
+    assert.deepEqual(asked, [
+      "naive-load",
+      "pooled-load",
+      "atomic-load",
+      "buffered-load",
+      "buffered-process",
+      "buffered-race",
+      "batched-race",
+      "batched-pace",
+    ]);
+  }
+});
+
+test("nobody's guess is made in advance", () => {
+  for (const cell of languages.flatMap(cellsOf).filter(({ language }) => language === "yaml")) {
+    assert.deepEqual(interpretCell(cell, actions).predict, {}, cell.step);
+  }
+});
+
+test("under each of the six questions of the class is a cell for the student's own answer, and nothing else in it", () => {
+  for (const [language, answer] of [
+    ["en", /^\*\*Your answer:\*\* \*[^\n]+\*$/],
+    ["ru", /^\*\*Ваш ответ:\*\* \*[^\n]+\*$/],
+  ] as const) {
+    const { cells } = readNotebook(read(language));
+    const questions = cells.flatMap(({ text }, index) => (text.startsWith("discuss:") ? [index] : []));
+    assert.equal(questions.length, 6);
+    for (const index of questions) {
+      assert.equal(cells[index]?.text.match(/- question:/g)?.length, 1);
+      assert.equal(cells[index + 1]?.kind, "markup");
+      assert.match(cells[index + 1]?.text ?? "", answer);
+    }
+  }
 });
 
 test("every step has a name, every load an expectation", () => {

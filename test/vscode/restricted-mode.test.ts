@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { makeLabFolder } from "./lab-folder.ts";
 import { descendants } from "./processes.ts";
 import { packagedExtension, type Rig, startRig } from "./rig.ts";
-import { openLabWindow, outputText, palette, picture, startCell, toast } from "./workbench.ts";
+import { guessQuestion, openLabWindow, outputText, palette, picture, startCell, toast } from "./workbench.ts";
 
 let rig: Rig;
 let page: Page;
@@ -36,17 +36,20 @@ for (const command of ["Start Stack", "Stop Stack", "Reset Lab"]) {
   });
 }
 
-test("Run asks for trust; refused, it runs nothing", async () => {
-  await startCell(page, "start");
-  const dialog = page.locator(".monaco-dialog-box");
-  await dialog.waitFor();
-  await picture(page, "restricted-mode-run");
-  assert.match((await dialog.textContent()) ?? "", /run code/i);
-  await dialog.getByRole("button", { name: "Cancel" }).click();
-  await sleep(1000);
-  assert.equal(await outputText(page, "start"), "");
-  await nothingRuns();
-});
+for (const step of ["start", "naive-load"]) {
+  test(`Run asks for trust and for nothing else; refused, it runs nothing: ${step}`, async () => {
+    await startCell(page, step);
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.waitFor();
+    await picture(page, `restricted-mode-run-${step}`);
+    assert.match((await dialog.textContent()) ?? "", /run code/i);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await sleep(1000);
+    assert.equal(await guessQuestion(page).isVisible(), false);
+    assert.equal(await outputText(page, step), "");
+    await nothingRuns();
+  });
+}
 
 async function nothingRuns(): Promise<void> {
   if (process.platform !== "linux") return;

@@ -88,12 +88,31 @@ export async function startCell(page: Page, step: string): Promise<Locator> {
   }
 }
 
-/** @returns whether VS Code shows a tick (true) or a cross. */
+/** The question for the student's prediction that a cell may ask before it runs. */
+export function guessQuestion(page: Page): Locator {
+  return page.locator(".quick-input-widget").filter({ hasText: /Your prediction|Ваш прогноз/ });
+}
+
+/** Runs the cell, without a prediction where it asks for one. */
 export async function runCell(page: Page, step: string): Promise<boolean> {
   const row = await startCell(page, step);
-  const success = row.locator(".codicon-notebook-state-success");
-  await success.or(row.locator(".codicon-notebook-state-error")).first().waitFor({ timeout: 60_000 });
-  return (await success.count()) > 0;
+  const question = guessQuestion(page);
+  for (;;) {
+    await question.or(endMark(row)).first().waitFor({ timeout: 60_000 });
+    if (!(await question.isVisible())) return hasSucceeded(row);
+    await page.keyboard.press("Escape");
+    await question.waitFor({ state: "hidden" });
+  }
+}
+
+/** @returns whether VS Code shows a tick (true) or a cross. */
+export async function hasSucceeded(row: Locator): Promise<boolean> {
+  await endMark(row).waitFor({ timeout: 60_000 });
+  return (await row.locator(".codicon-notebook-state-success").count()) > 0;
+}
+
+function endMark(row: Locator): Locator {
+  return row.locator(".codicon-notebook-state-success, .codicon-notebook-state-error").first();
 }
 
 export async function runAll(page: Page): Promise<void> {

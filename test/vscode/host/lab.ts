@@ -72,6 +72,22 @@ export async function run(which: vscode.NotebookCell): Promise<void> {
   await ended(which, since);
 }
 
+/** Runs a cell that asks for a prediction, and gives none. */
+export async function runUnguessed(which: vscode.NotebookCell): Promise<void> {
+  const since = Date.now();
+  let done = false;
+  startRun(which);
+  const run = ended(which, since).finally(() => {
+    done = true;
+  });
+  // The question is open once it takes the command.
+  while (!done) {
+    await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+    await sleep(50);
+  }
+  await run;
+}
+
 /** Waits until a run of the cell that began after `since` has ended. */
 export async function ended(which: vscode.NotebookCell, since: number): Promise<void> {
   await until(`cell ${which.index} ended`, () => {

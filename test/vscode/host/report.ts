@@ -11,7 +11,7 @@ suite("the report", () => {
   teardown(closeAll);
 
   test("Export Report writes what ran, says what did not, and agrees with itself", async () => {
-    const text = `# My lab\n\n${cell("start", "start:")}\nMy own words.\n\n${cell("later", "inspect:")}`;
+    const text = `# My lab\n\n${cell("start", "start:\npredict: { alreadyRunning: false }")}\nMy own words.\n\n${cell("later", "inspect:")}`;
     const notebook = await openText("hand-in.en.lab.md", text);
     const [start, later] = codeCells(notebook);
     assert(start && later);
@@ -40,7 +40,14 @@ suite("the report", () => {
       ],
     );
     assert.equal(report.student, "Ада <b>");
-    for (const shown of ["<h1>My lab</h1>", "My own words.", "Ада &lt;b&gt;", "This step was not run."]) {
+    assert.deepEqual(report.cells[0]?.predicted, [{ key: "alreadyRunning", guess: false, got: true }]);
+    for (const shown of [
+      "<h1>My lab</h1>",
+      "My own words.",
+      "<caption>Your prediction</caption>",
+      "Ада &lt;b&gt;",
+      "This step was not run.",
+    ]) {
       assert(html.includes(shown), shown);
     }
   });
