@@ -27,18 +27,15 @@ test("each open guess is asked for, with what its key means in the reader's lang
   assert.deepEqual(guesses, { stored: "1000", verdict: "lost" });
   assert.deepEqual(
     asked.map(({ title }) => title),
-    ["Your prediction (1/2)", "Your prediction (2/2)"],
+    ["Your prediction: stored (1/2)", "Your prediction: verdict (2/2)"],
   );
   assert.equal(
     asked[0]?.prompt,
-    "stored: Hits that are counted in PostgreSQL. Escape runs the cell without a prediction.",
+    "Hits that are counted in PostgreSQL. Escape runs the cell without a prediction.",
   );
   const [russian] = (await answered([undefined], "ru")).asked;
-  assert.equal(
-    russian?.prompt,
-    "stored: Запросы, посчитанные в PostgreSQL. Escape — запустить без прогноза.",
-  );
-  assert.equal(russian?.title, "Ваш прогноз (1/2)");
+  assert.equal(russian?.prompt, "Запросы, посчитанные в PostgreSQL. Escape — запустить без прогноза.");
+  assert.equal(russian?.title, "Ваш прогноз: stored (1/2)");
 });
 
 test("what cannot be a guess is refused while it is typed, with what can", async () => {
@@ -59,7 +56,7 @@ test("a value that the action does not describe is asked for by its key; a cell 
   const { asked } = await answered(["3"], "en", "load: { strategy: naive }\npredict: { failures.40001: }");
   assert.deepEqual(
     asked.map(({ title, prompt }) => [title, prompt]),
-    [["Your prediction", "failures.40001. Escape runs the cell without a prediction."]],
+    [["Your prediction: failures.40001", "Escape runs the cell without a prediction."]],
   );
   assert.equal((await answered([], "en", code.replaceAll(": ,", ": 1,"))).asked.length, 0);
 });

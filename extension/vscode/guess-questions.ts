@@ -36,10 +36,11 @@ export async function askGuesses(
 
 function question({ key, value }: OpenGuess, place: string, language: Language): GuessQuestion {
   const wanted = (value?.words ? oneOf(value.words) : number)[language];
-  const about = value ? `${key}: ${value.about[language]}` : `${key}.`;
+  const about = value ? `${value.about[language]} ` : "";
   return {
-    title: yourPrediction[language] + place,
-    prompt: `${about} ${orNone[language]}`,
+    // A refusal takes the place of the prompt, so the key stands above.
+    title: `${yourPrediction[language]}: ${key}${place}`,
+    prompt: about + orNone[language],
     placeholder: wanted,
     refuse: (typed) => (readGuess(typed, value, language) === undefined ? wanted : undefined),
   };

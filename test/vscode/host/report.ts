@@ -11,7 +11,7 @@ suite("the report", () => {
   teardown(closeAll);
 
   test("Export Report writes what ran, says what did not, and agrees with itself", async () => {
-    const text = `# My lab\n\n${cell("start", "start:\npredict: { alreadyRunning: false }")}\nMy own words.\n\n${cell("later", "inspect:")}`;
+    const text = `# My lab\n\n${cell("start", "start:\npredict: { connections.max: 100 }")}\nMy own words.\n\n${cell("later", "inspect:")}`;
     const notebook = await openText("hand-in.en.lab.md", text);
     const [start, later] = codeCells(notebook);
     assert(start && later);
@@ -40,7 +40,7 @@ suite("the report", () => {
       ],
     );
     assert.equal(report.student, "Ада <b>");
-    assert.deepEqual(report.cells[0]?.predicted, [{ key: "alreadyRunning", guess: false, got: true }]);
+    assert.deepEqual(report.cells[0]?.predicted, [{ key: "connections.max", guess: 100, got: 20 }]);
     for (const shown of [
       "<h1>My lab</h1>",
       "My own words.",

@@ -1,0 +1,151 @@
+// What a student adds to the lab, with nothing but the keyboard: predictions and answers, in the file and the report.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { readStyles } from "../../extension/report/styles.ts";
+import { verifyReport } from "../../extension/report/verify-report.ts";
+import manifest from "../../package.json" with { type: "json" };
+import { projectFolder } from "./host-bundle.ts";
+import { makeLabFolder } from "./lab-folder.ts";
+import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
+import {
+  cellRow,
+  guessQuestion,
+  hasSucceeded,
+  openLabWindow,
+  outputSays,
+  palette,
+  picture,
+  runCell,
+  startCell,
+  toast,
+} from "./workbench.ts";
+
+const name = "surge.en.lab.md";
+const answer = "They **overwrite** each other.";
+const placeholder = "**Your answer:** *double-click here and write it down.*";
+let rig: Rig;
+let file: string;
+let original: string;
+let page: Page;
+
+before(async () => {
+  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
+  const folder = await makeLabFolder(rig.folder);
+  file = path.join(folder, name);
+  original = await readFile(file, "utf8");
+  page = await openLabWindow(rig, { folder, language: "en" }, name);
+  assert.equal(await runCell(page, "start"), true);
+});
+after(() => rig?.close());
+
+test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result", async () => {
+  const row = await startCell(page, "pooled-load");
+  const question = guessQuestion(page);
+  await question.waitFor();
+  await question.getByText("Your prediction: failed (1/2)").waitFor();
+  await picture(page, "prediction-asked");
+  await page.keyboard.type("many");
+  await page.keyboard.press("Enter");
+  await question.locator(".quick-input-message").filter({ hasText: "A number" }).waitFor();
+  await picture(page, "prediction-refused");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  await question.getByText("Your prediction: stored (2/2)").waitFor();
+  await page.keyboard.type("1,000");
+  await page.keyboard.press("Enter");
+  assert.equal(await hasSucceeded(row), true);
+  await outputSays(page, "pooled-load", /Your prediction[\s\S]*1,000/);
+  await picture(page, "prediction-compared");
+  await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
+});
+
+test("a prediction can be undone as any edit", async () => {
+  const row = await cellRow(page, "pooled-load");
+  await row.locator(".monaco-editor").first().click();
+  await page.keyboard.press("Control+Z");
+  await savedAs((text) => text);
+  await page.keyboard.press("Control+Y");
+  await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
+});
+
+test("Escape runs the cell without a prediction", async () => {
+  const row = await startCell(page, "atomic-load");
+  await guessQuestion(page).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await hasSucceeded(row), true);
+  assert.doesNotMatch(await outputSays(page, "atomic-load", /1,000/), /Your prediction/);
+  assert.equal(await page.locator(".tab.dirty").count(), 0);
+});
+
+test("under the last question the student edits the answer alone", async () => {
+  const question = await cellRow(page, "discuss-price");
+  await question.locator(".cell-focus-indicator-left").click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const editor = page.locator(".notebookOverlay .markdown-cell-row .monaco-editor.focused");
+  await editor.waitFor();
+  assert.equal(await editor.locator(".view-line").count(), 1);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(answer);
+  await picture(page, "answer-written");
+  await page.keyboard.press("Escape");
+  await savedAs(withBoth);
+});
+
+test("the report that is handed in has both", async () => {
+  await palette(page, "Surge Lab: Export Report");
+  await page.locator(".quick-input-widget").filter({ hasText: "Your name" }).waitFor();
+  await page.keyboard.type("Ada");
+  await page.keyboard.press("Enter");
+  const save = page.locator(".quick-input-widget").getByRole("button", { name: "OK" });
+  await save.waitFor();
+  await picture(page, "answer-export");
+  await save.click();
+  await toast(page, /The report is saved/);
+  const target = path.join(path.dirname(file), "surge.en.report.html");
+  const html = await readFile(target, "utf8");
+  const { report, disagreements } = verifyReport(html, {
+    file: target,
+    styles: await readStyles(path.join(projectFolder, "media")),
+    surgeLab: manifest.version,
+  });
+  assert.deepEqual(disagreements, []);
+  const pooled = report.cells.find(({ step }) => step === "pooled-load");
+  assert.deepEqual(
+    pooled?.predicted.map(({ key, guess }) => [key, guess]),
+    [
+      ["failed", 0],
+      ["stored", 1000],
+    ],
+  );
+  const at = report.parts.findIndex((part) => "prose" in part && part.prose === answer);
+  const above = report.parts[at - 1];
+  assert(above && "cell" in above);
+  assert.equal(report.cells[above.cell]?.step, "discuss-price");
+  assert(html.includes("<p>They <strong>overwrite</strong> each other.</p>"));
+});
+
+const filled = "predict:\n  failed: 0\n  stored: 1000\n";
+
+function withBoth(text: string): string {
+  const at = text.lastIndexOf(placeholder);
+  const answered = text.slice(0, at) + answer + text.slice(at + placeholder.length);
+  return answered.replace("predict:\n  failed:\n  stored:\n", filled);
+}
+
+/** Saves, and waits until the file is the lab with this change and no other. */
+async function savedAs(change: (text: string) => string): Promise<void> {
+  const wanted = change(original);
+  await page.keyboard.press("Control+S");
+  let text = "";
+  for (let waited = 0; waited < 5000; waited += 100) {
+    text = await readFile(file, "utf8");
+    if (text === wanted) return;
+    await page.waitForTimeout(100);
+  }
+  assert.equal(text, wanted);
+}
