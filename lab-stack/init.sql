@@ -19,9 +19,31 @@ CREATE TABLE surge_lab.hits (
   hit_id text NOT NULL
 );
 
+-- For strategies that spread their counter over several rows, which are added up.
+CREATE TABLE surge_lab.slots (
+  strategy text NOT NULL,
+  slot integer NOT NULL,
+  value integer NOT NULL,
+  PRIMARY KEY (strategy, slot)
+);
+
+-- Hits that wait in PostgreSQL itself to be processed, oldest first.
+CREATE TABLE surge_lab.queue (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  strategy text NOT NULL,
+  hit_id text NOT NULL
+);
+
 -- The batches that "batched" has already added to its counter.
 CREATE TABLE surge_lab.applied_batches (
   id uuid PRIMARY KEY
+);
+
+-- The hits that "stream" has already stored. Not "hits" itself: what a mistake stores twice must be seen there.
+CREATE TABLE surge_lab.applied_hits (
+  strategy text NOT NULL,
+  hit_id text NOT NULL,
+  PRIMARY KEY (strategy, hit_id)
 );
 
 -- The app's role is a plain one: it may use 17 of the 20 connections, and it may do no more than it needs.
@@ -37,4 +59,7 @@ GRANT CONNECT ON DATABASE surge TO surge_app;
 GRANT USAGE ON SCHEMA surge_lab TO surge_app;
 GRANT SELECT, INSERT, UPDATE ON surge_lab.counter TO surge_app;
 GRANT SELECT, INSERT ON surge_lab.hits TO surge_app;
-GRANT SELECT, INSERT ON surge_lab.applied_batches TO surge_app;
+GRANT SELECT, INSERT, UPDATE ON surge_lab.slots TO surge_app;
+-- FOR UPDATE needs the right to update.
+GRANT SELECT, INSERT, UPDATE, DELETE ON surge_lab.queue TO surge_app;
+GRANT SELECT, INSERT ON surge_lab.applied_batches, surge_lab.applied_hits TO surge_app;

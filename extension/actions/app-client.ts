@@ -7,6 +7,8 @@ export interface StrategyInfo {
   readonly about: Localized;
   /** True when the strategy has a buffer to process. */
   readonly processes: boolean;
+  /** True when acknowledged hits may still be in a buffer, whoever empties it. */
+  readonly buffers: boolean;
   /** True when each hit is stored under its id, so that it can be judged by name. */
   readonly storesIds: boolean;
 }

@@ -51,12 +51,12 @@ export const nothingToProcess = (name: string) =>
   new LabError(
     "nothing-to-process",
     {
-      en: `The strategy “${name}” has no buffer: it writes each hit into PostgreSQL at once.`,
-      ru: `У стратегии «${name}» нет буфера: каждый запрос сразу записывается в PostgreSQL.`,
+      en: `The strategy “${name}” has nothing to process: it writes into PostgreSQL by itself.`,
+      ru: `Стратегии «${name}» обрабатывать нечего: она пишет в PostgreSQL сама.`,
     },
     {
-      en: "Process a strategy that buffers, such as “buffered” or “batched”.",
-      ru: "Обрабатывать имеет смысл стратегии с буфером, например «buffered» или «batched».",
+      en: "Process a strategy whose buffer waits for it, such as “buffered” or “batched”.",
+      ru: "Обрабатывать имеет смысл стратегии, чей буфер этого ждёт, например «buffered» или «batched».",
     },
   );
 

@@ -51,7 +51,7 @@ const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
 
 /** Not where Node and its packages were when a strategy threw; only where the strategy was. */
 function isOwn({ text }: LogLine): boolean {
-  return !text.startsWith('{"listening"') && (!/^\s+at /.test(text) || text.includes("/strategies/"));
+  return !text.startsWith('{"listening"') && (!/^\s+at /.test(text) || text.includes("/app/strategies/"));
 }
 
 /** Hundreds of refusals differ only in time and process: one line and a count say the same. */

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { judgeByName, judgeCounter } from "../ledger/judge.ts";
 import { abCommand } from "../load/ab-command.ts";
-import { outcomeNames } from "../load/outcome.ts";
 import { runLoad } from "../load/run-load.ts";
 import type { LoadResult } from "../results/results.ts";
 import type { Inspection } from "../stack/inspection.ts";
@@ -10,7 +8,7 @@ import type { Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
 import { findStrategy } from "./find-strategy.ts";
-import { keptSince } from "./kept.ts";
+import { judgeRun } from "./judge-run.ts";
 import type { LoadParameters } from "./load-parameters.ts";
 import { processWhile } from "./process-while.ts";
 import { standsStill } from "./stands-still.ts";
@@ -54,15 +52,9 @@ export async function measureLoad(
     ? await processWhile(loading, { app, strategy, everyMs: processEvery, signal })
     : [await loading, 0];
   if (report.unknown > 0) await allArrived(inspection, strategy, signal);
-  const ledger = storesIds
-    ? judgeByName(
-        { ...report, outcomeOf: outcomeNames(report.outcomeOf) },
-        hitIdPrefix,
-        await inspection.presentIds(hitIdPrefix),
-      )
-    : judgeCounter(report, keptSince(baseline, await inspection.counted(strategy)));
-
   const { outcomeOf, ...measured } = report;
+  const names = storesIds ? { prefix: hitIdPrefix, outcomeOf } : undefined;
+  const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
@@ -78,7 +70,7 @@ export async function measureLoad(
     environment: environmentOf(stack),
     abCommand: rate === undefined ? abCommand(target) : null,
   };
-  session.addRun({ result, baseline, startedAt });
+  session.addRun({ result, baseline, names, startedAt });
   return result;
 }
 

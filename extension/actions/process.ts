@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { alike } from "../common/language.ts";
-import { judgeCounter } from "../ledger/judge.ts";
 import type { ProcessResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
 import { callProcess, listStrategies } from "./app-client.ts";
 import { nothingToProcess } from "./errors.ts";
 import { findStrategy } from "./find-strategy.ts";
-import { keptSince } from "./kept.ts";
+import { judgeRun } from "./judge-run.ts";
 import { bufferedStrategyName } from "./parameters.ts";
 import { orStackDeath } from "./session.ts";
 import { below, countedValues, ledgerValues } from "./values.ts";
@@ -16,8 +15,8 @@ const parameters = z.strictObject({ strategy: bufferedStrategyName });
 export const process: Action<z.infer<typeof parameters>> = {
   name: "process",
   about: {
-    en: "Moves what a strategy has buffered in Redis into PostgreSQL, once.",
-    ru: "Один раз переносит накопленное в буфере Redis в PostgreSQL.",
+    en: "Moves what a strategy has in its buffer into PostgreSQL, once.",
+    ru: "Один раз переносит в PostgreSQL то, что стратегия накопила в буфере.",
   },
   parameters,
   example: alike("process: { strategy: buffered }"),
@@ -50,7 +49,7 @@ export const process: Action<z.infer<typeof parameters>> = {
       const run = lab.session.runs.findLast(({ result }) => result.strategy === strategy);
       const ledger = run && {
         run: run.result.run,
-        ...judgeCounter(run.result, keptSince(run.baseline, after)),
+        ...(await judgeRun(inspection, run.result, { ...run, strategy })),
       };
       return {
         action: "process",

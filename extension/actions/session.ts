@@ -1,9 +1,10 @@
 import { LabError } from "../common/lab-error.ts";
-import type { Counted, LoadResult } from "../results/results.ts";
+import type { LoadResult } from "../results/results.ts";
 import { type Inspection, openInspection } from "../stack/inspection.ts";
 import type { EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
 import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
+import type { Sent } from "./judge-run.ts";
 
 /** What whoever starts the stack is asked and told. */
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
@@ -13,10 +14,9 @@ export interface SessionOptions
   readonly engine: EngineChoice;
 }
 
-/** A load of this lab: its result, and what the counters said before it. */
-export interface Run {
+/** A load of this lab: its result, and what is needed to judge it again later. */
+export interface Run extends Omit<Sent, "strategy"> {
   readonly result: LoadResult;
-  readonly baseline: Counted;
   readonly startedAt: Date;
 }
 

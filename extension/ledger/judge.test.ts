@@ -166,9 +166,13 @@ describe("by name", () => {
     new Map<string, number>(
       hits.flatMap(({ applied }, n) => (applied > 0 ? [[`${prefix}-${n}`, applied] as const] : [])),
     );
-  const judge = (hits: readonly Hit[], stored: ReadonlyMap<string, number> = present(hits)) => {
+  const judge = (
+    hits: readonly Hit[],
+    stored: ReadonlyMap<string, number> = present(hits),
+    pending: ReadonlySet<string> = new Set(),
+  ) => {
     const outcomeOf = hits.map(({ outcome }) => outcome);
-    return judgeByName({ ...countsOf(outcomeOf), outcomeOf }, "run", stored);
+    return judgeByName({ ...countsOf(outcomeOf), outcomeOf }, "run", stored, pending);
   };
 
   test("every finding is exact", () => {
@@ -225,6 +229,28 @@ describe("by name", () => {
         },
       ),
     );
+  });
+
+  test("hits in the buffer are there, whether they have been stored meanwhile or not", () => {
+    fc.assert(
+      fc.property(history(correctHit), fc.nat(3), (hits, every) => {
+        const all = present(hits);
+        const ids = [...all.keys()];
+        const pending = new Set(ids.filter((_, n) => n % 3 !== every));
+        const stored = new Map([...all].filter((_, n) => n % 3 !== 0));
+        const ledger = judge(hits, stored, pending);
+        const known = new Set([...stored.keys(), ...pending]);
+        assert.equal(ledger.stored + ledger.pending, known.size);
+        assert.deepEqual([ledger.unexpected, ledger.duplicated], [0, 0]);
+        const missing = hits.filter(
+          ({ outcome, applied }, n) => outcome === "ok" && applied > 0 && !known.has(`run-${n}`),
+        );
+        assert.equal(ledger.lost, missing.length);
+      }),
+    );
+    const waits: Hit[] = [{ outcome: "failed", applied: 0, buffered: true }];
+    const { unexpected, verdict } = judge(waits, new Map(), new Set(["run-0"]));
+    assert.deepEqual([unexpected, verdict], [1, "unexpected"], "refused, and yet it will be stored");
   });
 
   test("stored zero times is not present, stored three times is one duplicated hit", () => {

@@ -37,42 +37,49 @@ export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending
 }
 
 /**
- * Judges by the names of the stored hits: every hit is accounted for, so nothing stays open.
- * Lost is ok − present, recovered is unknown ∩ present, duplicated is present more than once, unexpected is
+ * Judges by the names of the stored and the pending hits: every hit is accounted for, so nothing stays open.
+ * Lost is ok − present, recovered is unknown ∩ present, duplicated is stored more than once, unexpected is
  * present although refused or never sent.
  * @param hits the outcome of hit n, named `<idPrefix>-<n>`, stands at index n
- * @param present how often each hit of this run is stored
+ * @param stored how often each hit of this run is stored
+ * @param pending the hits of this run that were in the buffer before `stored` was read: what is in both has been
+ * moved since, or is about to be acknowledged
  * @throws RangeError as `judgeCounter`, and when the outcomes do not add up to the counts
  */
 export function judgeByName(
   hits: Outcomes & { readonly outcomeOf: readonly Outcome[] },
   idPrefix: string,
-  present: ReadonlyMap<string, number>,
+  stored: ReadonlyMap<string, number>,
+  pending: ReadonlySet<string> = new Set(),
 ): Ledger & { readonly unexpected: number } {
   const { attempted, ok, failed, unknown } = checked(hits);
   requireSameCounts(hits);
+  const isStored = (id: string) => (stored.get(id) ?? 0) > 0;
   const there = { ok: 0, failed: 0, unknown: 0 };
   for (const [n, outcome] of hits.outcomeOf.entries()) {
-    if ((present.get(`${idPrefix}-${n}`) ?? 0) > 0) there[outcome] += 1;
+    const id = `${idPrefix}-${n}`;
+    if (isStored(id) || pending.has(id)) there[outcome] += 1;
   }
-  let [names, stored, duplicated] = [0, 0, 0];
-  for (const [id, times] of present) {
+  let [names, rows, duplicated] = [0, 0, 0];
+  for (const [id, times] of stored) {
     requireCount(id, times);
-    stored += times;
+    rows += times;
     if (times > 0) names += 1;
     if (times > 1) duplicated += 1;
   }
+  let waiting = 0;
+  for (const id of pending) if (!isStored(id)) waiting += 1;
   const lost = ok - there.ok;
   const recovered = there.unknown;
-  const unexpected = names - there.ok - there.unknown;
+  const unexpected = names + waiting - there.ok - there.unknown;
   const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
   return {
     attempted,
     ok,
     failed,
     unknown,
-    stored,
-    pending: 0,
+    stored: rows,
+    pending: waiting,
     lost,
     duplicated,
     recovered,

@@ -14,7 +14,7 @@ test("the lines that matter are found in the lab's own strategies", async () => 
   assert.deepEqual(await marked("naive"), ["connect", "read", "addInApp", "writeBack"]);
   assert.deepEqual(await marked("pooled"), ["read", "addInApp", "writeBack"]);
   assert.deepEqual(await marked("atomic"), ["add"]);
-  assert.deepEqual(await marked("appended"), ["row"]);
+  assert.deepEqual(await marked("append"), ["row"]);
   assert.deepEqual(await marked("buffered"), ["countInRedis", "readBuffer", "add", "clearBuffer", "commit"]);
   const batched = await marked("batched");
   for (const step of ["moveAside", "remember", "add", "commit", "clearBuffer"])

@@ -1,6 +1,14 @@
 import type pg from "pg";
 import { inspectionRefused, stackGone } from "./errors.ts";
-import { pendingOf, storedByStrategy, strategiesOf } from "./inspection/counted.ts";
+import {
+  forgetBuffers,
+  pendingIdsOf,
+  pendingOf,
+  type StrategyOfApp,
+  storedByStrategy,
+  strategiesOf,
+  twiceTheSame,
+} from "./inspection/counted.ts";
 import { connectToRedis, runRedis } from "./inspection/redis.ts";
 import { isRefusal } from "./inspection/refusal.ts";
 import { type CellLimits, close, connectAsAdmin, runSql } from "./inspection/sql.ts";
@@ -33,21 +41,15 @@ export class Inspection {
 
   /** What is counted of one strategy: in PostgreSQL, and in its buffer. */
   async counted(strategy: string): Promise<Counted> {
-    const pending = await this.#pending(strategy);
-    const rows = await this.#query<StoredRow>(storedByStrategy);
-    return { stored: rows.find((row) => row.strategy === strategy)?.stored ?? 0, pending };
+    const strategies = await this.#strategies();
+    const buffers = strategies.some((each) => each.name === strategy && each.buffers);
+    const [{ stored, pending } = nothing] = await this.#look([{ name: strategy, buffers }]);
+    return { stored, pending };
   }
 
   /** The same of every strategy that the app has, by name. */
   async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
-    const strategies = await this.#strategies();
-    const pending = await Promise.all(strategies.map(({ name }) => this.#pending(name)));
-    const rows = await this.#query<StoredRow>(storedByStrategy);
-    return strategies.map(({ name }, index) => ({
-      strategy: name,
-      stored: rows.find(({ strategy }) => strategy === name)?.stored ?? 0,
-      pending: pending[index] ?? 0,
-    }));
+    return this.#look(await this.#strategies());
   }
 
   /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
@@ -75,8 +77,19 @@ export class Inspection {
     return new Map(rows.map(({ hit_id, times }) => [hit_id, times]));
   }
 
-  /** Zeroes the counters, empties the buffer, and forgets the stored hits. Touches nothing else. */
+  /** The hits whose id begins with the prefix and that are still in the strategy's buffer. */
+  async pendingIds(strategy: string, prefix: string): Promise<Set<string>> {
+    const ids = await pendingIdsOf(this.#endpoints.app, strategy);
+    return new Set(ids.filter((id) => id.startsWith(prefix)));
+  }
+
+  /** Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else. */
   async reset(): Promise<void> {
+    try {
+      await forgetBuffers(this.#endpoints.app);
+    } catch (error) {
+      throw stackGone(error);
+    }
     const redis = await connectToRedis(this.#endpoints.redis);
     try {
       await redis.unlink("pending_hits");
@@ -87,7 +100,9 @@ export class Inspection {
       redis.disconnect();
     }
     await this.#query("UPDATE surge_lab.counter SET value = 0");
-    await this.#query("TRUNCATE surge_lab.hits, surge_lab.applied_batches");
+    await this.#query(
+      "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
+    );
   }
 
   /** Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it. */
@@ -100,10 +115,18 @@ export class Inspection {
     return runRedis(this.#endpoints.redis, text, limits);
   }
 
-  async #pending(strategy: string): Promise<number> {
-    const strategies = await this.#strategies();
-    const { processes } = strategies.find(({ name }) => name === strategy) ?? { processes: false };
-    return processes ? pendingOf(this.#endpoints.app, strategy) : 0;
+  #look(strategies: readonly StrategyOfApp[]): Promise<({ readonly strategy: string } & Counted)[]> {
+    return twiceTheSame(async () => {
+      const pending = await Promise.all(
+        strategies.map(({ name, buffers }) => (buffers ? pendingOf(this.#endpoints.app, name) : 0)),
+      );
+      const rows = await this.#query<StoredRow>(storedByStrategy);
+      return strategies.map(({ name }, index) => ({
+        strategy: name,
+        stored: rows.find(({ strategy }) => strategy === name)?.stored ?? 0,
+        pending: pending[index] ?? 0,
+      }));
+    });
   }
 
   async #strategies() {
@@ -126,6 +149,8 @@ export class Inspection {
     }
   }
 }
+
+const nothing: Counted = { stored: 0, pending: 0 };
 
 interface StoredRow {
   readonly strategy: string;

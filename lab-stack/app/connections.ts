@@ -20,6 +20,30 @@ export const pool = new pg.Pool({ ...postgres, max: 10 });
 pool.on("error", () => {});
 pool.on("connect", (client) => client.on("error", () => {}));
 
+/**
+ * Lends a connection of the pool, for work that takes several statements. When the work fails, PostgreSQL rolls back:
+ * because it is told to, or because the connection is closed.
+ */
+export async function withConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    // Only after an answer of PostgreSQL itself is it clear what state the connection is in.
+    const answered = error instanceof pg.DatabaseError;
+    const usable =
+      answered &&
+      (await client.query("ROLLBACK").then(
+        () => true,
+        () => false,
+      ));
+    client.release(!usable);
+    throw error;
+  }
+}
+
 /** The app's connection to Redis: one is enough, because Redis works off one command after another anyway. */
 export const redis = new Redis(setting("REDIS_URL"), {
   // A reply that got lost says nothing about its command. Sending it again would count a hit twice.

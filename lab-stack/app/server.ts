@@ -32,7 +32,9 @@ app.post<OfStrategy>("/:strategy/process", async (request) => {
   const strategy = find(name);
   if (!strategy.process) {
     // Not "processed: 0", which would look as if there were a buffer that happens to be empty.
-    const message = `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
+    const message = strategy.pending
+      ? `The strategy "${name}" empties its buffer by itself.`
+      : `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
     throw new Rejection(409, "no-process", message);
   }
   return { processed: await strategy.process() };
@@ -41,17 +43,29 @@ app.post<OfStrategy>("/:strategy/process", async (request) => {
 app.get<OfStrategy>("/:strategy/counter", async (request) => {
   const { strategy: name } = request.params;
   const strategy = find(name);
-  const stored = await (strategy.stored ? strategy.stored() : valueInRow(name));
+  const stored = await storedBy(name, strategy);
   const pending = await (strategy.pending ? strategy.pending() : 0);
   return { stored, pending };
 });
 
+// A buffer may hold many: reading them all takes longer than a hit may.
+app.get<OfStrategy>("/:strategy/pending-ids", { handlerTimeout: 60_000 }, async (request) => {
+  const strategy = find(request.params.strategy);
+  return (await strategy.pendingIds?.()) ?? [];
+});
+
+app.post("/forget", async () => {
+  await Promise.all([...strategies.values()].map((strategy) => strategy.forget?.()));
+  return { ok: true };
+});
+
 app.get("/strategies", async () =>
-  [...strategies].map(([name, { about, process, stored }]) => ({
+  [...strategies].map(([name, { about, process, pending, storesIds }]) => ({
     name,
     about,
     processes: process !== undefined,
-    storesIds: stored !== undefined,
+    buffers: pending !== undefined,
+    storesIds: storesIds === true,
   })),
 );
 
@@ -99,6 +113,16 @@ function find(name: string): Strategy {
   throw new Rejection(404, "unknown-strategy", `There is no strategy "${name}". There are: ${names}.`);
 }
 
+async function storedBy(name: string, { stored, storesIds }: Strategy): Promise<number> {
+  if (stored) return stored();
+  return storesIds ? rowsOf(name) : valueInRow(name);
+}
+
+async function rowsOf(name: string): Promise<number> {
+  const { rows } = await pool.query("SELECT count(*) FROM hits WHERE strategy = $1", [name]);
+  return Number(rows[0].count);
+}
+
 async function valueInRow(name: string): Promise<number> {
   const { rows } = await pool.query("SELECT value FROM counter WHERE strategy = $1", [name]);
   if (rows.length === 1) return rows[0].value;
@@ -119,9 +143,10 @@ async function state(check: Promise<void>): Promise<string> {
   return Promise.race([done, late]);
 }
 
-/** Every strategy has its row from the beginning: the first hits must not compete for making it. */
+/** Every strategy that counts in a row has it from the beginning: the first hits must not compete for making it. */
 async function addRows(): Promise<void> {
-  const names = [...strategies].filter(([, { stored }]) => !stored).map(([name]) => name);
+  const counting = [...strategies].filter(([, { stored, storesIds }]) => !stored && !storesIds);
+  const names = counting.map(([name]) => name);
   await pool.query(
     "INSERT INTO counter (strategy, value) SELECT unnest($1::text[]), 0 ON CONFLICT DO NOTHING",
     [names],

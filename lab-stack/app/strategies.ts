@@ -10,8 +10,14 @@ export interface Strategy {
   process?(): Promise<number>;
   /** Hits that are accepted and still in the buffer. */
   pending?(): Promise<number>;
-  /** Hits that are in PostgreSQL, for a strategy that stores their ids in the table "hits" instead of a number. */
+  /** True for a strategy that stores the hits' ids in the table "hits" instead of a number in "counter". */
+  readonly storesIds?: boolean;
+  /** The ids of the hits that are still in the buffer, where ids are stored. */
+  pendingIds?(): Promise<string[]>;
+  /** Hits that are in PostgreSQL, for a strategy that keeps them neither in "counter" nor in "hits". */
   stored?(): Promise<number>;
+  /** Empties a buffer that is in the app's own memory. */
+  forget?(): Promise<void>;
   /** Gives connections back when the app stops. */
   close?(): Promise<void>;
 }

@@ -47,7 +47,7 @@ test("PostgreSQL stopped: its strategies refuse, Redis still accepts, and all re
   await app.post("/buffered/hit");
   const before = Number((await app.get("/buffered/counter")).body.pending);
   await postgres.stop();
-  for (const strategy of ["naive", "pooled", "atomic", "appended"]) {
+  for (const strategy of ["naive", "pooled", "atomic", "append"]) {
     assert.deepEqual(kinds([await app.post(`/${strategy}/hit`)]), { "503 ECONNREFUSED failed": 1 }, strategy);
   }
   assert.deepEqual(kinds([await app.post("/buffered/hit")]), { 200: 1 });

@@ -46,7 +46,7 @@ test("the app runs from a folder without node_modules, with spaces and Cyrillic 
     [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
     const running = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url, words });
     try {
-      for (const strategy of ["naive", "pooled", "atomic", "appended", "buffered", "batched"]) {
+      for (const strategy of ["naive", "pooled", "atomic", "append", "buffered", "batched"]) {
         assert.deepEqual(kinds(await running.hits(strategy, 5, 1)), { 200: 5 }, strategy);
       }
       assert.deepEqual((await running.post("/batched/process")).body, { processed: 5 });

@@ -30,7 +30,9 @@ after(async () => {
 });
 
 beforeEach(async () => {
-  await admin.query("UPDATE counter SET value = 0; TRUNCATE hits, applied_batches");
+  await admin.query(
+    "UPDATE counter SET value = 0; TRUNCATE slots, queue, hits, applied_batches, applied_hits",
+  );
   await redis.flushall();
   app = await newApp();
 });
@@ -75,17 +77,17 @@ test("atomic: every hit is stored", async () => {
   assert.deepEqual(await counterOf("atomic"), { stored: 300, pending: 0 });
 });
 
-test("appended: every hit is stored under its own id", async () => {
+test("append: every hit is stored under its own id", async () => {
   const ids = Array.from({ length: 100 }, (_, n) => `run-${n}`);
-  const answers = await Promise.all(ids.map((id) => app.post("/appended/hit", { "x-hit-id": id })));
+  const answers = await Promise.all(ids.map((id) => app.post("/append/hit", { "x-hit-id": id })));
   assert.deepEqual(kinds(answers), { 200: 100 });
-  const { rows } = await admin.query("SELECT hit_id FROM hits WHERE strategy = 'appended'");
+  const { rows } = await admin.query("SELECT hit_id FROM hits WHERE strategy = 'append'");
   assert.deepEqual(rows.map((row) => row.hit_id).sort(), ids.sort());
-  assert.deepEqual(await counterOf("appended"), { stored: 100, pending: 0 });
+  assert.deepEqual(await counterOf("append"), { stored: 100, pending: 0 });
 });
 
-test("appended: a hit without an id gets one of its own", async () => {
-  await app.hits("appended", 2);
+test("append: a hit without an id gets one of its own", async () => {
+  await app.hits("append", 2);
   const { rows } = await admin.query("SELECT count(DISTINCT hit_id) FROM hits");
   assert.equal(rows[0].count, "2");
 });
@@ -211,7 +213,7 @@ test("an unknown strategy answers 404 with the names there are", async () => {
   const { status, body } = await app.post("/nothing/hit");
   assert.equal(status, 404);
   assert.equal(body.code, "unknown-strategy");
-  assert.match(String(body.message), /appended, atomic, batched, buffered, naive, pooled/);
+  assert.match(String(body.message), /append, atomic, batched, buffered, coalesced, getdel/);
 });
 
 test("processing a strategy without a buffer answers 409", async () => {
@@ -228,7 +230,7 @@ test("the strategies say in both languages what they are, and whether they have 
   const strategies = Object.values(body) as { name: string; about: object; processes: boolean }[]; // an array
   assert.deepEqual(
     strategies.filter((each) => each.processes).map((each) => each.name),
-    ["batched", "buffered"],
+    ["batched", "buffered", "getdel", "queue-in-pg", "stream"],
   );
   for (const each of strategies) assert.deepEqual(Object.keys(each.about), ["en", "ru"]);
 });

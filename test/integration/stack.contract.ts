@@ -156,7 +156,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
     describe("the inspection", () => {
       test("counts what each strategy has stored and still has in its buffer, and resets it", async () => {
         await inspection.reset();
-        const names = ["naive", "pooled", "atomic", "buffered", "batched", "appended"];
+        const names = ["naive", "pooled", "atomic", "buffered", "batched", "append"];
         for (const name of names) await hits(name, 3);
         for (const name of ["buffered", "batched"]) {
           assert.deepEqual(await inspection.counted(name), { stored: 0, pending: 3 }, name);
@@ -165,7 +165,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
           await hits(name, 2);
           assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 2 }, name);
         }
-        for (const name of ["naive", "pooled", "atomic", "appended"]) {
+        for (const name of ["naive", "pooled", "atomic", "append"]) {
           assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 0 }, name);
         }
         const all = await inspection.allCounted();
@@ -182,7 +182,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
 
       test("tells hits that are stored by name, and how often", async () => {
         await inspection.reset();
-        for (const id of ["a-1", "a-2", "a-2", "b-1"]) assert.equal((await hit("appended", id)).status, 200);
+        for (const id of ["a-1", "a-2", "a-2", "b-1"]) assert.equal((await hit("append", id)).status, 200);
         const present = await inspection.presentIds("a-");
         assert.deepEqual([...present].sort(), [
           ["a-1", 1],

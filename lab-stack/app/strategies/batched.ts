@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { pool, redis } from "../connections.ts";
+import { pool, redis, withConnection } from "../connections.ts";
+import { failpoint } from "../failpoint.ts";
 
 export const about = {
   en: "Redis counts the hit; “process” moves the count aside under a name of its own and adds it exactly once.",
@@ -26,22 +27,20 @@ export async function process(): Promise<number> {
 
 async function apply(id: string): Promise<number> {
   const count = Number(await redis.get(aside + id));
-  const client = await pool.connect();
-  let added = false;
-  try {
+  await failpoint("after-take");
+  const added = await withConnection(async (client) => {
     // The number and the memory of having added it are committed together, or not at all.
     await client.query("BEGIN");
     const remember = "INSERT INTO applied_batches (id) VALUES ($1) ON CONFLICT DO NOTHING";
-    added = (await client.query(remember, [id])).rowCount === 1;
-    // Not added now? Then another process has added it, or one that crashed afterwards.
+    const isNew = (await client.query(remember, [id])).rowCount === 1;
+    // Not new? Then another process has added it, or one that crashed afterwards.
     const add = "UPDATE counter SET value = value + $1 WHERE strategy = 'batched'";
-    if (added) await client.query(add, [count]);
+    if (isNew) await client.query(add, [count]);
+    await failpoint("before-commit");
     await client.query("COMMIT");
-    client.release();
-  } catch (error) {
-    client.release(true); // closes the connection, so PostgreSQL rolls back; the batch stays for the next time
-    throw error;
-  }
+    return isNew;
+  });
+  await failpoint("after-commit");
   await redis.del(aside + id);
   return added ? count : 0;
 }

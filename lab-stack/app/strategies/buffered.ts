@@ -1,4 +1,5 @@
-import { pool, redis } from "../connections.ts";
+import { redis, withConnection } from "../connections.ts";
+import { failpoint } from "../failpoint.ts";
 
 export const about = {
   en: "Redis counts the hit and the client has its answer at once; “process” moves the count into PostgreSQL.",
@@ -16,18 +17,17 @@ export async function hit(): Promise<void> {
 export async function process(): Promise<number> {
   const count = Number(await redis.get("pending_hits"));
   if (count === 0) return 0;
-  const client = await pool.connect();
-  try {
+  await failpoint("after-take");
+  await withConnection(async (client) => {
     await client.query("BEGIN");
     await client.query("UPDATE counter SET value = value + $1 WHERE strategy = 'buffered'", [count]);
+    await failpoint("before-acknowledge");
     await redis.del("pending_hits");
+    await failpoint("before-commit");
     await client.query("COMMIT");
-    client.release();
-    return count;
-  } catch (error) {
-    client.release(true); // closes the connection, so PostgreSQL rolls back
-    throw error;
-  }
+  });
+  await failpoint("after-commit");
+  return count;
 }
 
 export async function pending(): Promise<number> {

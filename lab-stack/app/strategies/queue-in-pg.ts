@@ -1,0 +1,57 @@
+import { pool, withConnection } from "../connections.ts";
+import { failpoint } from "../failpoint.ts";
+
+export const about = {
+  en: "A buffer without Redis: a hit is a row in a queue, and “process” moves rows on in batches.",
+  ru: "Буфер без Redis: запрос — строка в очереди, а «process» пачками переносит строки дальше.",
+};
+
+export const storesIds = true;
+
+export async function hit(id: string): Promise<void> {
+  await pool.query("INSERT INTO queue (strategy, hit_id) VALUES ('queue-in-pg', $1)", [id]);
+}
+
+/** Until the queue is empty, but for no more than three seconds: the caller waits for the answer. */
+export async function process(): Promise<number> {
+  let processed = 0;
+  for (const end = Date.now() + 3_000; Date.now() < end; ) {
+    const moved = await moveBatch();
+    if (moved === 0) break;
+    processed += moved;
+  }
+  return processed;
+}
+
+/** Taken and stored in one transaction: after a crash, the rows are back in the queue. */
+async function moveBatch(): Promise<number> {
+  const moved = await withConnection(async (client) => {
+    await client.query("BEGIN");
+    // SKIP LOCKED: what another process holds is not waited for, so each of them takes other rows.
+    const take = `
+      DELETE FROM queue WHERE id = ANY (ARRAY(
+        SELECT id FROM queue WHERE strategy = 'queue-in-pg' ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED))
+      RETURNING hit_id`;
+    const ids = (await client.query(take)).rows.map((row) => row.hit_id);
+    if (ids.length > 0) {
+      await failpoint("after-take");
+      const add = "INSERT INTO hits (strategy, hit_id) SELECT 'queue-in-pg', unnest($1::text[])";
+      await client.query(add, [ids]);
+      await failpoint("before-commit");
+    }
+    await client.query("COMMIT");
+    return ids.length;
+  });
+  if (moved > 0) await failpoint("after-commit");
+  return moved;
+}
+
+export async function pending(): Promise<number> {
+  const { rows } = await pool.query("SELECT count(*) FROM queue WHERE strategy = 'queue-in-pg'");
+  return Number(rows[0].count);
+}
+
+export async function pendingIds(): Promise<string[]> {
+  const { rows } = await pool.query("SELECT hit_id FROM queue WHERE strategy = 'queue-in-pg'");
+  return rows.map((row) => row.hit_id);
+}

@@ -1,0 +1,17 @@
+import { withConnection } from "../connections.ts";
+
+export const about = {
+  en: "Read, add one and write back at SERIALIZABLE: PostgreSQL refuses whoever was overtaken (40001).",
+  ru: "Прочитать, прибавить единицу, записать обратно на уровне SERIALIZABLE: кого опередили, тому отказ (40001).",
+};
+
+export async function hit(): Promise<void> {
+  await withConnection(async (client) => {
+    await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
+    const { rows } = await client.query("SELECT value FROM counter WHERE strategy = 'serializable-once'");
+    const value = rows[0].value + 1;
+    // Has somebody else written the row since we read it? Then this ends with 40001 instead of a lost update.
+    await client.query("UPDATE counter SET value = $1 WHERE strategy = 'serializable-once'", [value]);
+    await client.query("COMMIT");
+  });
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pool, redis, withConnection } from "../connections.ts";
+import { failpoint } from "../failpoint.ts";
+
+export const about = {
+  en: "A hit is an entry in a Redis Stream; workers of one group store the entries in batches, each hit once.",
+  ru: "Запрос — запись в Redis Stream; обработчики одной группы сохраняют записи пачками, каждый запрос один раз.",
+};
+
+export const storesIds = true;
+
+const stream = "surge:stream:hits";
+const group = "workers";
+const worker = randomUUID();
+const abandonedAfter = 1_000; // milliseconds without an acknowledgement: whoever took it is dead
+
+interface Entry {
+  readonly entryId: string;
+  readonly hitId: string;
+}
+
+export async function hit(id: string): Promise<void> {
+  await redis.xadd(stream, "*", "hit", id);
+}
+
+/** Until the stream is empty, but for no more than three seconds: the caller waits for the answer. */
+export async function process(): Promise<number> {
+  await makeGroup();
+  let processed = 0;
+  for (const end = Date.now() + 3_000; Date.now() < end && (await redis.xlen(stream)) > 0; ) {
+    const batch = await take();
+    if (batch.length > 0) processed += await store(batch);
+    else await sleep(100); // others hold the rest: they acknowledge it soon, or it is abandoned
+  }
+  return processed;
+}
+
+/** What a dead worker left, else what is new. The group remembers who has it until it is acknowledged. */
+async function take(): Promise<Entry[]> {
+  const [, abandoned] = await redis.xautoclaim(stream, group, worker, abandonedAfter, "-", "COUNT", 1_000);
+  const left = entriesIn(abandoned);
+  if (left.length > 0) return left;
+  const read = await redis.xreadgroup("GROUP", group, worker, "COUNT", 1_000, "STREAMS", stream, ">");
+  return entriesIn(read?.[0]?.[1] ?? []);
+}
+
+async function store(batch: readonly Entry[]): Promise<number> {
+  await failpoint("after-take");
+  const added = await withConnection(async (client) => {
+    await client.query("BEGIN");
+    // A hit that was stored before, by a worker that died before it acknowledged, is known and left out.
+    const add = `
+      WITH new AS (
+        INSERT INTO applied_hits (strategy, hit_id) SELECT 'stream', unnest($1::text[]) ORDER BY 2
+        ON CONFLICT DO NOTHING RETURNING strategy, hit_id)
+      INSERT INTO hits (strategy, hit_id) SELECT strategy, hit_id FROM new`;
+    const { rowCount } = await client.query(add, [batch.map(({ hitId }) => hitId)]);
+    await failpoint("before-commit");
+    await client.query("COMMIT");
+    return rowCount ?? 0;
+  });
+  await failpoint("after-commit");
+  const entryIds = batch.map(({ entryId }) => entryId);
+  await redis
+    .multi()
+    .xack(stream, group, ...entryIds)
+    .xdel(stream, ...entryIds)
+    .exec();
+  return added;
+}
+
+async function makeGroup(): Promise<void> {
+  await redis.xgroup("CREATE", stream, group, "0", "MKSTREAM").catch((error: Error) => {
+    if (!error.message.startsWith("BUSYGROUP")) throw error; // it is there already
+  });
+}
+
+/** The shape in which Redis answers: pairs of an id and the list of its fields and values. */
+function entriesIn(answer: unknown): Entry[] {
+  // The documented answer of XAUTOCLAIM and XREADGROUP, which ioredis types as unknown.
+  const pairs = answer as readonly (readonly [id: string, fields: readonly string[]])[];
+  return pairs.map(([entryId, [, hitId = ""]]) => ({ entryId, hitId }));
+}
+
+/** What is in the stream, but for what a worker has stored and not yet acknowledged. */
+export async function pending(): Promise<number> {
+  const length = await redis.xlen(stream);
+  if (length === 0) return 0;
+  await makeGroup();
+  const [taken, first, last] = await redis.xpending(stream, group);
+  if (taken === 0) return length;
+  const entries = entriesIn(await redis.xrange(stream, String(first), String(last)));
+  const stored = "SELECT count(*) FROM applied_hits WHERE strategy = 'stream' AND hit_id = ANY ($1)";
+  const { rows } = await pool.query(stored, [entries.map(({ hitId }) => hitId)]);
+  return length - Number(rows[0].count);
+}
+
+export async function pendingIds(): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = "-"; ; ) {
+    const page = entriesIn(await redis.xrange(stream, from, "+", "COUNT", 10_000));
+    const last = page.at(-1);
+    if (last === undefined) return ids;
+    ids.push(...page.map(({ hitId }) => hitId));
+    from = `(${last.entryId}`;
+  }
+}
