@@ -1,4 +1,5 @@
 import type { Action } from "./action.ts";
+import { claims } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { discuss } from "./discuss.ts";
 import { inspect } from "./inspect.ts";
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   process,
   inspect,
   compare,
+  claims,
   discuss,
   reset,
   stop,

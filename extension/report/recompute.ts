@@ -1,4 +1,5 @@
 import { LabError } from "../common/lab-error.ts";
+import { judge } from "../ledger/claims.ts";
 import { checkExpectations, readPredictions } from "../results/expect.ts";
 import type { Result } from "../results/results.ts";
 import { type Claim, differs, within } from "./claim.ts";
@@ -49,6 +50,10 @@ function checkResult(result: Result): Claim[] {
       return checkLoad(result);
     case "compare":
       return result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run)));
+    case "claims":
+      return result.claims.flatMap(({ claim, judgement, evidence }, index) =>
+        differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),
+      );
     case "process":
       return [
         ...differs("stored", result.stored, result.after.stored),

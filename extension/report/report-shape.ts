@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languages } from "../common/language.ts";
+import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadResult, Result } from "../results/results.ts";
 import { engineNames } from "../stack/stack.ts";
@@ -37,6 +38,18 @@ const ledger = {
 } satisfies Record<keyof Ledger, z.ZodType>;
 
 const percentiles = object({ p50: amount, p90: amount, p99: amount, max: amount });
+const { verdict } = ledger;
+const figures = object({
+  run: count,
+  strategy: string(),
+  connections: count,
+  ...outcomes,
+  lost: count,
+  verdict,
+  durationMs: amount,
+  requestsPerSecond: amount,
+} satisfies Record<keyof RunFigures, z.ZodType>);
+const evidence = z.record(string(), figures) satisfies z.ZodType<Evidence>;
 
 const load = object({
   action: z.literal("load"),
@@ -107,6 +120,10 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     log: array(object({ service: z.enum(["postgres", "redis", "app"]), text: string(), times: count })),
   }),
   object({ action: z.literal("compare"), runs: array(load) }),
+  object({
+    action: z.literal("claims"),
+    claims: array(object({ claim: z.enum(claimNames), judgement: z.enum(judgements), evidence })),
+  }),
   object({
     action: z.literal("discuss"),
     questions: array(object({ question: string(), answer: string() })),

@@ -4,6 +4,7 @@ import type { Block } from "./blocks.ts";
 import type { Slice } from "./load-trace.ts";
 import type { CellReport, Result } from "./results.ts";
 import { type Texts, texts } from "./texts/index.ts";
+import { claimsView } from "./views/claims.ts";
 import { compareView } from "./views/compare.ts";
 import { discussView } from "./views/discuss.ts";
 import { expectationBlocks, predictionBlocks } from "./views/foresight.ts";
@@ -51,6 +52,8 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return inspectView(result, words, language);
     case "compare":
       return compareView(result, words, language);
+    case "claims":
+      return claimsView(result, words, language);
     case "discuss":
       return discussView(result, words);
     case "reset":

@@ -1,5 +1,6 @@
 import type { Scalar } from "../common/condition.ts";
 import type { Localized } from "../common/language.ts";
+import type { JudgedClaim } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadReport } from "../load/load.ts";
 import type { Counted, EngineName, LogLine, StatementResult } from "../stack/stack.ts";
@@ -14,6 +15,7 @@ export type Result =
   | ProcessResult
   | InspectResult
   | CompareResult
+  | ClaimsResult
   | DiscussResult
   | ResetResult
   | StopResult
@@ -115,6 +117,11 @@ export interface InspectResult {
 export interface CompareResult {
   readonly action: "compare";
   readonly runs: readonly LoadResult[];
+}
+
+export interface ClaimsResult {
+  readonly action: "claims";
+  readonly claims: readonly JudgedClaim[];
 }
 
 export interface DiscussResult {

@@ -1,7 +1,9 @@
+import { judgeClaims } from "../ledger/claims.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { Slice } from "./load-trace.ts";
 import type {
   CellReport,
+  ClaimsResult,
   CompareResult,
   DiscussResult,
   Environment,
@@ -368,6 +370,11 @@ export const compareModels: CompareResult = { action: "compare", runs: [frozenCl
 
 export const compare: CompareResult = { action: "compare", runs: [naive, batched, interrupted, everything] };
 
+export const claims: ClaimsResult = {
+  action: "claims",
+  claims: judgeClaims([naive, { ...naive, strategy: "pooled", ok: 1000, failed: 0, lost: 941 }]),
+};
+
 export const discuss: DiscussResult = {
   action: "discuss",
   questions: [
@@ -451,6 +458,7 @@ export const results: Readonly<Record<string, Result>> = {
   inspect,
   compare,
   compareModels,
+  claims,
   discuss,
   reset,
   stop,

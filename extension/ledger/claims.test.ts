@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type ClaimName, type JudgedClaim, judge, judgeClaims, type RunFigures } from "./claims.ts";
+
+const run = (strategy: string, figures: Partial<RunFigures> = {}): RunFigures => ({
+  run: 1,
+  strategy,
+  connections: 50,
+  attempted: 1000,
+  ok: 1000,
+  failed: 0,
+  unknown: 0,
+  lost: 0,
+  verdict: (figures.lost ?? 0) > 0 ? "lost" : "exact",
+  durationMs: 5_000,
+  requestsPerSecond: 1000,
+  ...figures,
+});
+const naive = run("naive", { run: 1, ok: 200, failed: 800, lost: 150 });
+const pooled = run("pooled", { run: 2, lost: 950 });
+
+function judged(claim: ClaimName, ...runs: RunFigures[]): JudgedClaim {
+  const found = judgeClaims(runs).find((each) => each.claim === claim);
+  assert(found);
+  assert.equal(judge(claim, found.evidence), found.judgement, "it follows from the evidence alone");
+  return found;
+}
+
+test("nothing is judged without a run that speaks of it", () => {
+  assert.deepEqual([...new Set(judgeClaims([]).map(({ judgement }) => judgement))], ["not-measured"]);
+  assert.equal(judged("most-fail", run("naive", { connections: 10 })).judgement, "not-measured");
+  assert.equal(judged("not-for-writes", run("atomic", { durationMs: 200 })).judgement, "not-measured");
+});
+
+test("that most fail is true of a connection each, and only of that", () => {
+  assert.equal(judged("most-fail", naive).judgement, "true");
+  assert.equal(judged("most-fail", naive, pooled).judgement, "half-true");
+  const few = run("naive", { ok: 600, failed: 400 });
+  assert.equal(judged("most-fail", few, pooled).judgement, "false");
+});
+
+test("that connections make the counter low is half of it, and less where none was refused", () => {
+  const { judgement, evidence } = judged("connections", naive, pooled);
+  assert.equal(judgement, "half-true");
+  assert.deepEqual([evidence.crowd?.run, evidence.pooled?.run], [1, 2]);
+  assert.equal(judged("connections", pooled).judgement, "false");
+  assert.equal(judged("connections", run("naive", { ok: 200, failed: 800 })).judgement, "true");
+});
+
+test("that Redis loses nothing depends on how it is emptied", () => {
+  const leaking = run("buffered", { lost: 300 });
+  assert.equal(judged("redis-keeps-all", leaking).judgement, "false");
+  assert.equal(judged("redis-keeps-all", leaking, run("batched")).judgement, "half-true");
+  assert.equal(judged("redis-keeps-all", run("batched"), run("atomic", { lost: 5 })).judgement, "true");
+});
+
+test("that PostgreSQL is not for many writes is false where hits share a statement", () => {
+  const atomic = run("atomic", { requestsPerSecond: 3_000 });
+  const batched = run("batched", { requestsPerSecond: 30_000 });
+  const coalesced = run("coalesced", { requestsPerSecond: 25_000 });
+  assert.equal(judged("not-for-writes", atomic, batched).judgement, "half-true");
+  const { judgement, evidence } = judged("not-for-writes", atomic, run("buffered"), batched, coalesced);
+  assert.equal(judgement, "false");
+  assert.equal(evidence.fastest?.strategy, "batched");
+  const slow = run("coalesced", { requestsPerSecond: 14_000 });
+  assert.equal(judged("not-for-writes", batched, slow).judgement, "half-true");
+});
+
+test("that all is well when all is 200 is false as soon as one such run has lost a hit", () => {
+  assert.equal(judged("all-ok", run("atomic")).judgement, "true");
+  assert.equal(judged("all-ok", run("atomic"), pooled).judgement, "false");
+  assert.equal(judged("all-ok", naive).judgement, "not-measured");
+});
+
+test("the latest run that speaks of a claim is the one that counts", () => {
+  const again = { ...naive, run: 7, ok: 900, failed: 100 };
+  assert.deepEqual(judged("most-fail", naive, again).evidence.crowd?.run, 7);
+});

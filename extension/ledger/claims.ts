@@ -1,0 +1,145 @@
+import type { Ledger } from "./ledger.ts";
+
+/** What is often said in classes like this one. */
+export const claimNames = [
+  "most-fail",
+  "connections",
+  "redis-keeps-all",
+  "not-for-writes",
+  "all-ok",
+] as const;
+export type ClaimName = (typeof claimNames)[number];
+
+export const judgements = ["true", "half-true", "false", "not-measured"] as const;
+export type Judgement = (typeof judgements)[number];
+
+/** What a judgement needs to know of a run. */
+export interface RunFigures
+  extends Pick<Ledger, "attempted" | "ok" | "failed" | "unknown" | "lost" | "verdict"> {
+  readonly run: number;
+  readonly strategy: string;
+  readonly connections: number;
+  readonly durationMs: number;
+  readonly requestsPerSecond: number;
+}
+
+/** The runs that a claim was judged by, by the part that each plays. */
+export interface Evidence {
+  /** A connection for every hit, more of them at once than PostgreSQL takes. */
+  readonly crowd?: RunFigures;
+  /** At least as many at once as in `crowd`, and not one refusal. */
+  readonly pooled?: RunFigures;
+  /** Through a buffer in Redis, and hits are lost. */
+  readonly leaking?: RunFigures;
+  /** Through a buffer in Redis, and the ledger closes. */
+  readonly tight?: RunFigures;
+  /** One statement for every hit. */
+  readonly single?: RunFigures;
+  /** Hits that wait share one statement. */
+  readonly shared?: RunFigures;
+  /** The fastest through Redis. */
+  readonly fastest?: RunFigures;
+  /** Every hit was acknowledged, and some are lost. */
+  readonly silent?: RunFigures;
+  /** Every hit was acknowledged, and none is lost. */
+  readonly honest?: RunFigures;
+}
+
+export interface JudgedClaim {
+  readonly claim: ClaimName;
+  readonly judgement: Judgement;
+  readonly evidence: Evidence;
+}
+
+/** Connections that a plain role gets: with more at once, some are refused. */
+const plainLimit = 17;
+/** A shorter run mostly measures the warm-up and says nothing about speed. Milliseconds. */
+const longEnough = 5_000;
+const throughRedis = ["buffered", "getdel", "batched", "stream"];
+
+/** Each claim beside the latest runs that speak of it. */
+export function judgeClaims(runs: readonly RunFigures[]): JudgedClaim[] {
+  return claimNames.map((claim) => {
+    const evidence = defined(evidenceFor[claim](runs));
+    return { claim, judgement: judge(claim, evidence), evidence };
+  });
+}
+
+const evidenceFor: Readonly<Record<ClaimName, (runs: readonly RunFigures[]) => Found>> = {
+  "most-fail": crowdAndPooled,
+  connections: crowdAndPooled,
+  "redis-keeps-all": (runs) => {
+    const buffered = runs.filter(({ strategy, ok }) => throughRedis.includes(strategy) && ok > 0);
+    return {
+      leaking: buffered.findLast(({ lost }) => lost > 0),
+      tight: buffered.findLast(({ verdict }) => verdict === "exact"),
+    };
+  },
+  "not-for-writes": (runs) => {
+    const sound = runs.filter(({ verdict, durationMs }) => verdict === "exact" && durationMs >= longEnough);
+    const redis = sound.filter(({ strategy }) => throughRedis.includes(strategy));
+    return {
+      single: sound.findLast(({ strategy }) => strategy === "atomic"),
+      shared: sound.findLast(({ strategy }) => strategy === "coalesced"),
+      fastest: redis.toSorted((one, other) => other.requestsPerSecond - one.requestsPerSecond)[0],
+    };
+  },
+  "all-ok": (runs) => {
+    const accepted = runs.filter(({ attempted, ok }) => attempted > 0 && ok === attempted);
+    return {
+      silent: accepted.findLast(({ lost }) => lost > 0),
+      honest: accepted.findLast(({ verdict }) => verdict === "exact"),
+    };
+  },
+};
+
+function crowdAndPooled(runs: readonly RunFigures[]): Found {
+  const crowd = runs.findLast(
+    ({ strategy, connections }) => strategy === "naive" && connections > plainLimit,
+  );
+  const pooled = runs.findLast(
+    ({ strategy, connections, failed, unknown, ok }) =>
+      strategy === "pooled" && connections >= (crowd?.connections ?? 0) && ok > 0 && failed + unknown === 0,
+  );
+  return { crowd, pooled };
+}
+
+/** Follows from the evidence alone, so that a report can be checked. */
+export function judge(claim: ClaimName, evidence: Evidence): Judgement {
+  const { crowd, pooled, leaking, tight, single, shared, fastest, silent, honest } = evidence;
+  switch (claim) {
+    case "most-fail":
+      if (!crowd) return "not-measured";
+      if (crowd.failed * 2 <= crowd.attempted) return "false";
+      return pooled ? "half-true" : "true";
+    case "connections":
+      if (pooled && pooled.lost > 0) return crowd && crowd.failed > 0 ? "half-true" : "false";
+      if (!crowd) return "not-measured";
+      return crowd.lost > 0 ? "half-true" : "true";
+    case "redis-keeps-all":
+      if (leaking) return tight ? "half-true" : "false";
+      return tight ? "true" : "not-measured";
+    case "not-for-writes":
+      if (!fastest || !(single || shared)) return "not-measured";
+      return shared && shared.requestsPerSecond * 2 >= fastest.requestsPerSecond ? "false" : "half-true";
+    case "all-ok":
+      if (silent) return "false";
+      return honest ? "true" : "not-measured";
+  }
+}
+
+type Found = { readonly [Part in keyof Evidence]: RunFigures | undefined };
+
+function defined(found: Found): Evidence {
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([part, run]) => (run ? [[part, figures(run)]] : [])),
+  );
+}
+
+/** Without the rest of a result, which stands in the report once already. */
+function figures(run: RunFigures): RunFigures {
+  const { strategy, connections, attempted, ok, failed, unknown, lost, verdict } = run;
+  const { durationMs, requestsPerSecond } = run;
+  const counts = { attempted, ok, failed, unknown, lost, verdict };
+  return { run: run.run, strategy, connections, ...counts, durationMs, requestsPerSecond };
+}
