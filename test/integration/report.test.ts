@@ -15,7 +15,7 @@ start:
 
 \`\`\`yaml lab atomic-load
 load: { strategy: atomic, requests: 50, connections: 2 }
-predict: { stored: 49 }
+predict: { stored: 49, lost: }
 expect: { lost: 0, stored: "= ok", ok: 50 }
 \`\`\`
 
@@ -54,12 +54,14 @@ describe("the report of a lab that ran", () => {
       "load: { strategy: atomic, requests: 50, connections: 2 }",
       "The count is right: 50 acknowledged, 50 stored.",
       "Your prediction",
+      "predict: { stored: 49, lost: }",
       "because PostgreSQL adds one itself.",
       "<caption>SELECT 1</caption>",
       "small.lab.md",
     ]) {
       assert.ok(html.includes(text), text);
     }
+    assert.ok(html.includes('"predicted":[{"key":"stored","guess":49,"got":50}]'), "an open guess is none");
     assert.ok(!html.includes(folder), "no path of the student's machine");
   });
 
