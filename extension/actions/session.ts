@@ -88,7 +88,7 @@ export class Session {
     this.#death = undefined;
     const stack = await startStack({ ...this.options, signal, progress, confirmDownload });
     try {
-      const inspection = await openInspection(stack.endpoints);
+      const inspection = await openInspection(stack);
       const gone = new AbortController();
       const running = { stack, inspection, startedAt: new Date(), gone: gone.signal };
       void stack.ended.then((death) => {

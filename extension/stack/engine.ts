@@ -2,6 +2,7 @@ import type {
   AppProgram,
   Endpoints,
   EngineName,
+  FaultSignal,
   LogLine,
   ProgramRequest,
   ServiceName,
@@ -37,6 +38,10 @@ export interface RunningEngine {
   readonly died: Promise<Error>;
   logs(since: Date): Promise<LogLine[]>;
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
+  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
+  recover(service: ServiceName): Promise<void>;
+  freeze(service: ServiceName): Promise<void>;
+  thaw(service: ServiceName): Promise<void>;
   stop(): Promise<void>;
 }
 

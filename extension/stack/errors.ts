@@ -221,6 +221,36 @@ export const stackFolderIncomplete = (missing: string) =>
     },
   );
 
+export const cannotFreeze = () =>
+  new LabError(
+    "cannot-freeze",
+    {
+      en: "On Windows a server process cannot be frozen.",
+      ru: "В Windows процесс сервера нельзя заморозить.",
+    },
+    {
+      en: "Run the lab with Docker, whose containers can be paused.",
+      ru: "Запустите занятие на Docker: контейнеры приостанавливать можно.",
+    },
+  );
+
+/** A server that was killed on purpose. */
+export const serviceDown = (service: ServiceName) =>
+  new LabError(
+    "service-down",
+    {
+      en: `${names[service].en} is down: it was killed and has not come back.`,
+      ru:
+        service === "app"
+          ? "Приложение не работает: его убили, и оно ещё не поднялось."
+          : `${names[service].ru} не работает: его убили, и он ещё не поднялся.`,
+    },
+    {
+      en: "Wait if it is to come back by itself; else run a cell with `recover:`.",
+      ru: "Если сервер должен подняться сам, подождите; иначе выполните ячейку с `recover:`.",
+    },
+  );
+
 export const supervisorDied = (how: string, words: string) =>
   new LabError(
     "supervisor-died",

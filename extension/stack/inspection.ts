@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { inspectionRefused, stackGone } from "./errors.ts";
+import { isAbort } from "../common/lab-error.ts";
+import { inspectionRefused, serviceDown, stackGone } from "./errors.ts";
 import {
   forgetBuffers,
   pendingIdsOf,
@@ -12,7 +13,7 @@ import {
 import { connectToRedis, runRedis } from "./inspection/redis.ts";
 import { isRefusal } from "./inspection/refusal.ts";
 import { type CellLimits, close, connectAsAdmin, runSql } from "./inspection/sql.ts";
-import type { Counted, Endpoints, StatementResult } from "./stack.ts";
+import type { Counted, Endpoints, ServiceName, Stack, StatementResult } from "./stack.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;
@@ -21,22 +22,26 @@ const statementTimeout = 10_000;
  * Makes sure that the lab can look into the servers.
  * @throws LabError `stack-gone` when PostgreSQL does not answer
  */
-export async function openInspection(endpoints: Endpoints): Promise<Inspection> {
-  const inspection = new Inspection(endpoints);
+export async function openInspection(stack: Looked): Promise<Inspection> {
+  const inspection = new Inspection(stack);
   await inspection.connections();
   return inspection;
 }
 
+/** `down` is read at each look. */
+type Looked = Pick<Stack, "endpoints" | "down">;
+
 /**
- * What the lab knows of its servers. Every method throws LabError `stack-gone` once they are gone.
+ * What the lab knows of its servers. Every method throws LabError `service-down` while a
+ * server that it needs is killed, and `stack-gone` once all are gone.
  * Each look has a superuser's connection of its own: there is always one, because some are reserved.
  * Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
  */
 export class Inspection {
-  readonly #endpoints: Endpoints;
+  readonly #stack: Looked;
 
-  constructor(endpoints: Endpoints) {
-    this.#endpoints = endpoints;
+  constructor(stack: Looked) {
+    this.#stack = stack;
   }
 
   /** What is counted of one strategy: in PostgreSQL, and in its buffer. */
@@ -79,18 +84,20 @@ export class Inspection {
 
   /** The hits whose id begins with the prefix and that are still in the strategy's buffer. */
   async pendingIds(strategy: string, prefix: string): Promise<Set<string>> {
-    const ids = await pendingIdsOf(this.#endpoints.app, strategy);
+    const ids = await this.#from("app", ({ app }) => pendingIdsOf(app, strategy));
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
   /** Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else. */
   async reset(): Promise<void> {
-    try {
-      await forgetBuffers(this.#endpoints.app);
-    } catch (error) {
-      throw stackGone(error);
-    }
-    const redis = await connectToRedis(this.#endpoints.redis);
+    await this.#from("app", async ({ app }) => {
+      try {
+        await forgetBuffers(app);
+      } catch (error) {
+        throw stackGone(error);
+      }
+    });
+    const redis = await this.#from("redis", ({ redis }) => connectToRedis(redis));
     try {
       await redis.unlink("pending_hits");
       for await (const keys of redis.scanStream({ match: "surge:*", count: 1_000 })) {
@@ -107,18 +114,20 @@ export class Inspection {
 
   /** Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it. */
   sql(text: string, limits: CellLimits): Promise<StatementResult[]> {
-    return runSql(this.#endpoints.postgres, text, limits);
+    return this.#from("postgres", ({ postgres }) => runSql(postgres, text, limits));
   }
 
   /** Runs the commands of a cell, one a line; an error of Redis is part of the result and ends it. */
   redis(text: string, limits: CellLimits): Promise<StatementResult[]> {
-    return runRedis(this.#endpoints.redis, text, limits);
+    return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
   #look(strategies: readonly StrategyOfApp[]): Promise<({ readonly strategy: string } & Counted)[]> {
     return twiceTheSame(async () => {
       const pending = await Promise.all(
-        strategies.map(({ name, buffers }) => (buffers ? pendingOf(this.#endpoints.app, name) : 0)),
+        strategies.map(({ name, buffers }) =>
+          buffers ? this.#from("app", ({ app }) => pendingOf(app, name)) : 0,
+        ),
       );
       const rows = await this.#query<StoredRow>(storedByStrategy);
       return strategies.map(({ name }, index) => ({
@@ -129,24 +138,38 @@ export class Inspection {
     });
   }
 
-  async #strategies() {
+  #strategies() {
+    return this.#from("app", ({ app }) =>
+      strategiesOf(app).catch((error: unknown) => {
+        throw stackGone(error);
+      }),
+    );
+  }
+
+  /** What fails while a server is killed fails for that; the app may need more of them than is known here. */
+  async #from<T>(needed: ServiceName, look: (endpoints: Endpoints) => Promise<T>): Promise<T> {
+    const { endpoints, down } = this.#stack;
+    if (down.includes(needed)) throw serviceDown(needed);
     try {
-      return await strategiesOf(this.#endpoints.app);
+      return await look(endpoints);
     } catch (error) {
-      throw stackGone(error);
+      const [dead] = this.#stack.down;
+      throw dead === undefined || isAbort(error) ? error : serviceDown(dead);
     }
   }
 
-  async #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-    const client = await connectAsAdmin(this.#endpoints.postgres, "inspection", statementTimeout);
-    try {
-      const { rows } = await client.query<Row>(text, values);
-      return rows;
-    } catch (error) {
-      throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
-    } finally {
-      await close(client);
-    }
+  #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.#from("postgres", async ({ postgres }) => {
+      const client = await connectAsAdmin(postgres, "inspection", statementTimeout);
+      try {
+        const { rows } = await client.query<Row>(text, values);
+        return rows;
+      } catch (error) {
+        throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
+      } finally {
+        await close(client);
+      }
+    });
   }
 }
 

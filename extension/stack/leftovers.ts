@@ -40,6 +40,8 @@ async function remove(leftover: Leftover): Promise<void> {
 async function endProcess(pid: number, isPostgres: boolean): Promise<void> {
   if (isPostgres && process.platform !== "win32") {
     signal(pid, "SIGQUIT");
+    // In case it is frozen.
+    signal(pid, "SIGCONT");
     for (let waited = 0; waited < 2_000 && isAlive(pid); waited += 20) await sleep(20);
   }
   signal(pid, "SIGKILL");

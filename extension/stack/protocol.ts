@@ -1,7 +1,14 @@
 import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
 import type { EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
-import type { EngineName, LogLine, ProgramRequest, StackProgress } from "./stack.ts";
+import type {
+  EngineName,
+  FaultSignal,
+  LogLine,
+  ProgramRequest,
+  ServiceName,
+  StackProgress,
+} from "./stack.ts";
 
 /** What the parent tells its supervisor, over the IPC channel. Plain JSON. */
 export type ToSupervisor =
@@ -19,12 +26,20 @@ interface QuestionParts {
   readonly logs: { readonly since: string };
   readonly run: { readonly program: number; readonly request: ProgramRequest };
   readonly end: { readonly program: number; readonly how: "kill" | "end" };
+  readonly kill: { readonly service: ServiceName; readonly signal: FaultSignal };
+  readonly recover: { readonly service: ServiceName };
+  readonly freeze: { readonly service: ServiceName };
+  readonly thaw: { readonly service: ServiceName };
 }
 
 export interface Answers {
   readonly logs: LogLine[];
   readonly run: null;
   readonly end: null;
+  readonly kill: null;
+  readonly recover: null;
+  readonly freeze: null;
+  readonly thaw: null;
 }
 
 export interface StartRequest extends Pick<EngineContext, "stackFolder" | "distFolder" | "keepData"> {

@@ -23,6 +23,9 @@ export interface ServerProgram {
   readonly takeLine?: (line: string) => boolean;
 }
 
+/** Who is asked to end in order has so long, milliseconds. The app takes 6 s where a hit hangs. */
+const orderlyEnd = 8_000;
+
 /** A server that runs, with what it has written. */
 export class ServerProcess {
   readonly service: ServiceName;
@@ -69,11 +72,13 @@ export class ServerProcess {
     this.#child.stdin?.write(`${line}\n`);
   }
 
-  /** Ends it at once, as a crash would, and waits until it is gone. */
-  async kill(): Promise<void> {
+  /** By default ends it at once, as a crash would. Waits until it is gone, and insists where that takes long. */
+  async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     if (this.pid === undefined) return;
-    this.#child.kill("SIGKILL");
+    this.#child.kill(signal);
+    const insist = setTimeout(() => this.#child.kill("SIGKILL"), orderlyEnd);
     await this.ended;
+    clearTimeout(insist);
   }
 
   /** Asks it to end, insists when it does not, and waits until it is gone. */

@@ -5,7 +5,13 @@ export type EngineName = (typeof engineNames)[number];
 /** `auto`: compose where a Docker engine answers, else embedded. */
 export type EngineChoice = "auto" | EngineName;
 
-export type ServiceName = "postgres" | "redis" | "app";
+/** In the order in which they need each other. */
+export const serviceNames = ["postgres", "redis", "app"] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** A crash, or a request to end in order (PostgreSQL: its fast shutdown). */
+export const faultSignals = ["SIGKILL", "SIGTERM"] as const;
+export type FaultSignal = (typeof faultSignals)[number];
 
 /** As many lines of a service's log are kept. A surge of refusals is longer than one might think: each is a line. */
 export const logLimit = 5_000;
@@ -27,6 +33,14 @@ export interface Stack {
    * @param onLine hears each line that it prints
    */
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
+  /** What was killed and has not come back yet. The stack lives on. */
+  readonly down: readonly ServiceName[];
+  /** Ends a server; resolves when it is really gone. Does nothing when it is down. */
+  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
+  /** Starts it again with the same data on the same port; resolves when it answers. Does nothing when it runs. */
+  recover(service: ServiceName): Promise<void>;
+  /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
+  pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
   stop(): Promise<void>;
 }

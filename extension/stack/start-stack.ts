@@ -35,6 +35,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ended: supervisor.ended,
       logs: (since) => supervisor.logs(since),
       run: (request, onLine) => supervisor.run(request, onLine),
+      get down() {
+        return supervisor.down;
+      },
+      kill: (service, fault) => supervisor.kill(service, fault),
+      recover: (service) => supervisor.recover(service),
+      pause: (service, ms, until) => supervisor.pause(service, ms, until),
       stop: () => supervisor.stop(),
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { supervisorDied } from "./errors.ts";
 import { Leftovers } from "./leftovers.ts";
 import {
@@ -12,7 +13,16 @@ import {
   type StartRequest,
   type ToSupervisor,
 } from "./protocol.ts";
-import type { AppProgram, EngineName, LogLine, ProgramRequest, StackProgress } from "./stack.ts";
+import {
+  type AppProgram,
+  type EngineName,
+  type FaultSignal,
+  type LogLine,
+  type ProgramRequest,
+  type ServiceName,
+  type StackProgress,
+  serviceNames,
+} from "./stack.ts";
 
 /** A supervisor that has not stopped its servers after so long never will. Milliseconds. */
 const stopDeadline = 25_000;
@@ -29,6 +39,7 @@ export class SupervisorClient {
   readonly #programs = new Map<number, { onLine(line: string): void; ended(how: string): void }>();
   /** So that no two questions and no two programs have the same number. */
   #count = 0;
+  readonly #down = new Set<ServiceName>();
   #failure: Error | undefined;
   #stopping = false;
   #isGone = false;
@@ -85,6 +96,33 @@ export class SupervisorClient {
       end: () => end("end"),
       ended: ended.promise,
     };
+  }
+
+  get down(): readonly ServiceName[] {
+    return serviceNames.filter((service) => this.#down.has(service));
+  }
+
+  async kill(service: ServiceName, signal: FaultSignal): Promise<void> {
+    this.#down.add(service);
+    await this.#ask({ name: "kill", service, signal });
+  }
+
+  async recover(service: ServiceName): Promise<void> {
+    await this.#ask({ name: "recover", service });
+    this.#down.delete(service);
+  }
+
+  async pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    await this.#ask({ name: "freeze", service });
+    try {
+      const over = new AbortController();
+      void this.ended.then(() => over.abort());
+      await sleep(ms, undefined, { signal: AbortSignal.any([signal, over.signal]) });
+    } finally {
+      // A stack that is gone holds nothing frozen.
+      await this.#ask({ name: "thaw", service }).catch(() => undefined);
+    }
   }
 
   async stop(): Promise<void> {

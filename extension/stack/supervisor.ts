@@ -94,6 +94,14 @@ async function answerOf(engine: RunningEngine, question: Question): Promise<Answ
     case "end":
       await programs.get(question.program)?.[question.how]();
       return null;
+    case "kill":
+      await engine.kill(question.service, question.signal);
+      return null;
+    case "recover":
+    case "freeze":
+    case "thaw":
+      await engine[question.name](question.service);
+      return null;
   }
 }
 

@@ -7,7 +7,7 @@ import pg from "pg";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { readComposeSettings } from "../../extension/stack/embedded/compose-settings.ts";
 import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
-import type { Stack } from "../../extension/stack/stack.ts";
+import { faultSignals, type Stack, serviceNames } from "../../extension/stack/stack.ts";
 import { until } from "../support/servers.ts";
 import { listeningAddresses, listens, portsOf, root } from "../support/stack.ts";
 
@@ -18,7 +18,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
     let inspection: Inspection;
     before(async () => {
       stack = await start();
-      inspection = await openInspection(stack.endpoints);
+      inspection = await openInspection(stack);
     });
     after(async () => {
       await stack?.stop();
@@ -150,6 +150,108 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         await program.kill();
         assert.equal(await program.ended, "SIGKILL");
         assert.equal((await hit("atomic")).status, 200);
+      });
+    });
+
+    describe("a server that is killed", () => {
+      for (const service of serviceNames) {
+        for (const signal of faultSignals) {
+          test(`${service} by ${signal}: the stack lives, says what is down, and gets it back on its port`, async () => {
+            await inspection.reset();
+            await hits("batched", 3);
+            await hits("atomic", 3);
+            await stack.kill(service, signal);
+            assert.deepEqual(stack.down, [service]);
+            const port = Number(new URL(stack.endpoints[service]).port);
+            assert.equal(await listens(port), false);
+            await assert.rejects(inspection.counted("batched"), { code: "service-down" });
+            await stack.kill(service, signal);
+
+            await stack.recover(service);
+            await stack.recover(service);
+            assert.deepEqual(stack.down, []);
+            assert.equal(await listens(port), true);
+            // The app needs a moment to find Redis again.
+            await until("the app takes hits", async () => (await hit("buffered")).status === 200);
+            assert.deepEqual(await inspection.counted("batched"), { stored: 0, pending: 3 });
+            assert.deepEqual(await inspection.counted("atomic"), { stored: 3, pending: 0 });
+            assert.equal(await Promise.race([stack.ended, sleep(300, "still running")]), "still running");
+          });
+        }
+      }
+
+      test("in the middle of hits, ten times, comes back each time", async () => {
+        const open = new AbortController();
+        const hitting = (async () => {
+          while (!open.signal.aborted)
+            await Promise.all([hit("atomic"), hit("batched")]).catch(() => sleep(5));
+        })();
+        try {
+          for (let round = 0; round < 10; round += 1) {
+            const service = serviceNames[round % 3] ?? "app";
+            await stack.kill(service, "SIGKILL");
+            await stack.recover(service);
+          }
+        } finally {
+          open.abort();
+          await hitting;
+        }
+        await until("the app takes hits", async () => (await hit("batched")).status === 200);
+      });
+
+      test("that dies without a command ends the stack, also when it had been killed before", async () => {
+        const mortal = await start();
+        try {
+          await mortal.kill("redis", "SIGKILL");
+          await mortal.recover("redis");
+          const look = await openInspection(mortal);
+          await look.redis("SHUTDOWN NOSAVE", limits()).catch(() => undefined);
+          assert.match((await mortal.ended)?.message ?? "", /Redis/);
+        } finally {
+          await mortal.stop();
+        }
+      });
+    });
+
+    describe("a pause", () => {
+      for (const service of serviceNames) {
+        test(`freezes ${service} and thaws it`, async () => {
+          await until("the app takes hits", async () => (await hit("batched")).status === 200);
+          let isOver = false;
+          const pausing = stack.pause(service, 700, new AbortController().signal).then(() => {
+            isOver = true;
+          });
+          const took: number[] = [];
+          while (!isOver) {
+            const sentAt = performance.now();
+            assert.equal((await hit(service === "redis" ? "batched" : "atomic")).status, 200);
+            took.push(performance.now() - sentAt);
+          }
+          await pausing;
+          assert.ok(
+            Math.max(...took) > 600,
+            `the slowest of ${took.length} answers took ${Math.max(...took)} ms`,
+          );
+        });
+      }
+
+      test("ends at once when it is cancelled", async () => {
+        const cancel = new AbortController();
+        const pausing = stack.pause("app", 60_000, cancel.signal);
+        setTimeout(() => cancel.abort(), 200);
+        await assert.rejects(pausing, isAbort);
+        assert.equal((await hit("atomic")).status, 200);
+      });
+
+      test("of any server does not hold up a stop", async () => {
+        const mortal = await start();
+        const ports = portsOf(mortal.endpoints);
+        const pauses = serviceNames.map((name) => mortal.pause(name, 60_000, new AbortController().signal));
+        const cutOff = Promise.all(pauses.map((pause) => assert.rejects(pause)));
+        await sleep(500);
+        await mortal.stop();
+        assert.deepEqual(await Promise.all(ports.map(listens)), [false, false, false]);
+        await cutOff;
       });
     });
 
@@ -317,7 +419,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
     test("when a server dies, the stack ends with an error that names it", async () => {
       const mortal = await start();
       const ports = portsOf(mortal.endpoints);
-      const look = await openInspection(mortal.endpoints);
+      const look = await openInspection(mortal);
       try {
         assert.equal(await Promise.race([mortal.ended, sleep(300, "still running")]), "still running");
         await look.redis("SHUTDOWN NOSAVE", limits()).catch(() => undefined);

@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
-import type { LogLine } from "../stack.ts";
+import type { LogLine, ServiceName } from "../stack.ts";
 import { beside } from "./beside.ts";
 import { type Compose, docker, requireDocker } from "./docker.ts";
 import { composeDown } from "./down.ts";
 import { composeFailed } from "./errors.ts";
 import { complaints, explainUp } from "./failures.ts";
+import { faults } from "./faults.ts";
 import { type ComposeEvent, parseLine } from "./output.ts";
 import { ProgressMeter, type Stage } from "./progress.ts";
-import { passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
+import { freePorts, passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
 import {
   type ComposeCommand,
   imageOf,
@@ -45,7 +46,7 @@ export class ComposeEngine implements Engine {
       file,
       removeVolumes: !keepData,
     };
-    const variables = variablesOf(passwords);
+    const variables = { ...variablesOf(passwords), ...(await freePorts(stackFolder)) };
     const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file];
     const compose: ComposeCommand = (args, timeout = 15_000) =>
       docker([...words, ...args], { env: variables, timeout });
@@ -60,8 +61,10 @@ export class ComposeEngine implements Engine {
     context.owns(project);
     try {
       parts.push(...(await up(context, version, [...words], variables, compose, project.project)));
+      const down = new Set<ServiceName>();
       const died = watchContainers({
         ...context,
+        down,
         project: project.project,
         stopped: stopped.signal,
         lastWords: (service) => lastWords(compose, service),
@@ -73,7 +76,7 @@ export class ComposeEngine implements Engine {
       signal.throwIfAborted();
       const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, since);
       const run = beside({ ...context, words, project: project.project, variables });
-      return { endpoints, versions, startParts: parts, died, logs, run, stop };
+      return { endpoints, versions, startParts: parts, died, logs, run, ...faults(compose, down), stop };
     } catch (error) {
       // What is wrong with the start says more than what is wrong with tidying up after it.
       await stop().catch(() => undefined);

@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { freePort } from "../free-port.ts";
 import { isAlive } from "../is-alive.ts";
 import { docker } from "./docker.ts";
 import { composeDown } from "./down.ts";
@@ -71,6 +72,21 @@ function newPasswords(): Passwords {
 
 export function variablesOf({ admin, app, redis }: Passwords): NodeJS.ProcessEnv {
   return { SURGE_ADMIN_PASSWORD: admin, SURGE_APP_PASSWORD: app, SURGE_REDIS_PASSWORD: redis };
+}
+
+const portNames = ["SURGE_POSTGRES_PORT", "SURGE_REDIS_PORT", "SURGE_APP_PORT"];
+
+/**
+ * Chosen here and not by Docker, which gives a container that comes back other ports than it had. Who has set
+ * one, in the environment or in Compose's file of variables, keeps it.
+ */
+export async function freePorts(stackFolder: string): Promise<NodeJS.ProcessEnv> {
+  const file = await readFile(join(stackFolder, ".env"), "utf8").catch(() => "");
+  const isSet = (name: string) =>
+    process.env[name] !== undefined || new RegExp(`^\\s*${name}=`, "m").test(file);
+  const unset = portNames.filter((name) => !isSet(name));
+  const ports = await Promise.all(unset.map(async (name) => [name, String(await freePort())]));
+  return Object.fromEntries(ports);
 }
 
 /** Removes stacks of this folder whose process was killed together with the one that would have cleaned up. */

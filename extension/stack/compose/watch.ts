@@ -12,6 +12,8 @@ export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly project: string;
   /** Fires when the stack is stopped on purpose. */
   readonly stopped: AbortSignal;
+  /** What was killed on purpose; its end is not the stack's. */
+  readonly down: ReadonlySet<ServiceName>;
   readonly lastWords: (service: ServiceName) => Promise<readonly string[]>;
 }
 
@@ -23,9 +25,9 @@ const watchFor = 600;
  * It listens instead of asking again and again, which would disturb what the lab measures.
  */
 export async function watchContainers(options: WatchOptions): Promise<Error> {
-  const { project, stopped, lastWords } = options;
+  const { stopped, lastWords } = options;
   while (!stopped.aborted) {
-    const ended = (await follow(options)) ?? (stopped.aborted ? undefined : await endedContainer(project));
+    const ended = (await follow(options)) ?? (stopped.aborted ? undefined : await endedContainer(options));
     if (stopped.aborted) break;
     if (ended) {
       const log = await lastWords(ended.service).catch(() => []);
@@ -45,7 +47,8 @@ interface Ended {
 const separator = "\t";
 
 /** The first container of the project that ends while Docker reports events. */
-async function follow({ project, stopped, owns, disowns }: WatchOptions): Promise<Ended | undefined> {
+async function follow(options: WatchOptions): Promise<Ended | undefined> {
+  const { project, stopped, owns, disowns } = options;
   const until = Math.floor(Date.now() / 1000) + watchFor;
   const format = ["com.docker.compose.service", "exitCode"]
     .map((name) => `{{index .Actor.Attributes "${name}"}}`)
@@ -73,7 +76,10 @@ async function follow({ project, stopped, owns, disowns }: WatchOptions): Promis
   const died = new Promise<Ended>((resolve) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const ended = parseEnded(line);
-      if (ended) resolve(ended);
+      // The news of a killed container may come when it is back already: only one that is dead now counts.
+      if (ended && !options.down.has(ended.service)) {
+        void confirmed(options).then((dead) => dead && resolve(dead));
+      }
     });
   });
   const ended = await Promise.race([died, gone]);
@@ -84,8 +90,18 @@ async function follow({ project, stopped, owns, disowns }: WatchOptions): Promis
   return ended ?? undefined;
 }
 
+/** Docker tells of a death before it lists it. */
+async function confirmed(options: WatchOptions): Promise<Ended | undefined> {
+  for (let look = 0; look < 10 && !options.stopped.aborted; look += 1) {
+    const dead = await endedContainer(options);
+    if (dead) return dead;
+    await sleep(200);
+  }
+  return undefined;
+}
+
 /** A container that ended while nobody was listening. */
-async function endedContainer(project: string): Promise<Ended | undefined> {
+async function endedContainer({ project, down }: WatchOptions): Promise<Ended | undefined> {
   const format = `{{.Label "com.docker.compose.service"}}${separator}{{.Status}}`;
   const { stdout } = await docker(
     [
@@ -98,7 +114,7 @@ async function endedContainer(project: string): Promise<Ended | undefined> {
   return stdout
     .split("\n")
     .map(parseEnded)
-    .find((ended) => ended !== undefined);
+    .find((ended) => ended !== undefined && !down.has(ended.service));
 }
 
 /** Not what runs beside the app for a while: that may end. */

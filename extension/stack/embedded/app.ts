@@ -15,6 +15,8 @@ export interface AppSurroundings {
 
 export interface AppOptions extends AppSurroundings {
   readonly processes: Processes;
+  /** When it must be the same as before. */
+  readonly port?: number;
 }
 
 /** How long the app may take until it listens, milliseconds. */
@@ -25,7 +27,7 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
   const { stackFolder, processes } = options;
   const listening = Promise.withResolvers<number>();
   const server = processes.start({
-    ...appProgram(options, "server.ts"),
+    ...appProgram(options, "server.ts", [], options.port),
     endsWithin: 1_000,
     takeLine: (line) => {
       const port = portIn(line);
@@ -49,6 +51,7 @@ export function appProgram(
   { stackFolder, distFolder, databaseUrl, redisUrl }: AppSurroundings,
   file: string,
   args: readonly string[] = [],
+  port = 0,
 ) {
   const folder = join(stackFolder, "app");
   return {
@@ -60,7 +63,7 @@ export function appProgram(
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       HOST: "127.0.0.1",
-      PORT: "0",
+      PORT: String(port),
       EXIT_WITH_STDIN: "1",
       ELECTRON_RUN_AS_NODE: "1",
     }),

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
-import { noTemporaryFolder, serverDied } from "../errors.ts";
+import { noTemporaryFolder } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
-import type { ServerProcess } from "../server-process.ts";
 import type { LogLine } from "../stack.ts";
 import { appProgram, startApp } from "./app.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes } from "./processes.ts";
 import { startRedis } from "./redis.ts";
+import { Service } from "./service.ts";
 import { postgresUser, temporaryFolder } from "./unprivileged.ts";
 
 /** Server processes of this machine, their data in a temporary folder that goes away with them. */
@@ -99,7 +99,13 @@ async function startServers(
   const surroundings = { stackFolder, distFolder, databaseUrl, redisUrl };
   const app = await timed("app", () => startApp({ ...surroundings, processes }));
 
-  const all = [postgres.server, redis.server, app.server];
+  const appAgain = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
+  const services = {
+    postgres: new Service({ ...context, ...postgres }),
+    redis: new Service({ ...context, ...redis }),
+    app: new Service({ ...context, server: app.server, again: appAgain }),
+  };
+  const all = Object.values(services);
   return {
     endpoints: {
       app: `http://127.0.0.1:${app.port}`,
@@ -108,7 +114,7 @@ async function startServers(
     },
     versions: { postgres: postgres.version, redis: redis.version, node: process.versions.node },
     startParts,
-    died: Promise.race(all.map(deathOf)),
+    died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
     run: async ({ file, args }, onLine) =>
       processes.start({
@@ -119,17 +125,19 @@ async function startServers(
           return true;
         },
       }),
-    stop,
+    kill: (name, signal) => services[name].kill(signal),
+    recover: (name) => services[name].recover(),
+    freeze: (name) => services[name].freeze(),
+    thaw: async (name) => services[name].thaw(),
+    stop: async () => {
+      for (const service of all) service.thaw();
+      await stop();
+    },
   };
 }
 
-async function deathOf(server: ServerProcess): Promise<Error> {
-  const how = await server.ended;
-  return serverDied(server.service, how, server.log.lines);
-}
-
-function logsOf(servers: readonly ServerProcess[], since: Date): LogLine[] {
-  const lines = servers.flatMap(({ log }) => log.since(since));
+function logsOf(services: readonly Service[], since: Date): LogLine[] {
+  const lines = services.flatMap((service) => service.logsSince(since));
   return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
 }
 

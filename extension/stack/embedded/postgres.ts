@@ -3,9 +3,9 @@ import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { initSqlFailed, serverDidNotStart } from "../errors.ts";
+import { withFreePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
 import { cleanEnvironment } from "./environment.ts";
-import { withFreePort } from "./free-port.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
 
@@ -26,6 +26,8 @@ export interface RunningPostgres {
   readonly server: ServerProcess;
   readonly port: number;
   readonly version: string;
+  /** Starts it once more, after its end. */
+  readonly again: () => Promise<ServerProcess>;
 }
 
 /** A new database cluster in the run folder, with the database `surge` and what init.sql makes in it. */
@@ -40,7 +42,14 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     withFreePort((free) => serve(options, bin, home, user, free)),
   );
   const version = await options.timed("init.sql", () => fill(options, admin, port));
-  return { server, port, version };
+  const again = async () => {
+    // Nobody is left who could own it; a process that has got its number by now must not be taken for it.
+    await rm(join(home, "data", "postmaster.pid"), { force: true });
+    const life = await serve(options, bin, home, user, port);
+    await life.admin.end();
+    return life.server;
+  };
+  return { server, port, version, again };
 }
 
 async function initdb(

@@ -2,9 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import type { ServerBinaries } from "../engine.ts";
+import { withFreePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
 import { cleanEnvironment } from "./environment.ts";
-import { withFreePort } from "./free-port.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 
 export interface RedisOptions {
@@ -20,19 +20,23 @@ export interface RunningRedis {
   readonly server: ServerProcess;
   readonly port: number;
   readonly version: string;
+  /** Starts it once more, after its end. */
+  readonly again: () => Promise<ServerProcess>;
 }
 
 export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   const home = join(options.runFolder, "redis");
   await mkdir(home, { mode: 0o700 });
-  return withFreePort((port) => serve(options, home, port));
+  const { server, port, version } = await withFreePort((free) => serve(options, home, free));
+  const again = async () => (await serve(options, home, port)).server;
+  return { server, port, version, again };
 }
 
 async function serve(
   { servers, settings, password, processes }: RedisOptions,
   home: string,
   port: number,
-): Promise<RunningRedis> {
+): Promise<Omit<RunningRedis, "again">> {
   const own = ["--bind", "127.0.0.1", "--port", String(port), "--daemonize", "no", "--requirepass", password];
   const server = processes.start({
     service: "redis",
