@@ -5,6 +5,7 @@ import { discuss } from "./discuss.ts";
 import { inspect } from "./inspect.ts";
 import { load } from "./load.ts";
 import { process } from "./process.ts";
+import { recover } from "./recover.ts";
 import { reset } from "./reset.ts";
 import { show } from "./show.ts";
 import { start } from "./start.ts";
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   compare,
   claims,
   discuss,
+  recover,
   reset,
   stop,
 ];

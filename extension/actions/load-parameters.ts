@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faultParameter } from "./fault.ts";
 import { strategyName } from "./parameters.ts";
 
 const longestSeconds = 600;
@@ -72,6 +73,7 @@ export const loadParameters = z
         },
       })
       .optional(),
+    fault: faultParameter,
   })
   .refine(({ requests, duration }) => requests === undefined || duration === undefined, {
     path: ["duration"],

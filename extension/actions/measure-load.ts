@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { abCommand } from "../load/ab-command.ts";
+import type { LoadReport } from "../load/load.ts";
 import { runLoad } from "../load/run-load.ts";
 import type { LoadResult } from "../results/results.ts";
 import type { Inspection } from "../stack/inspection.ts";
 import type { Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
+import { killDuring } from "./fault.ts";
 import { findStrategy } from "./find-strategy.ts";
 import { judgeRun } from "./judge-run.ts";
 import type { LoadParameters } from "./load-parameters.ts";
@@ -35,23 +37,30 @@ export async function measureLoad(
   await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
   const startedAt = new Date();
+  const begun = Promise.withResolvers<number>();
   const loading = runLoad(
     { ...target, rate, timeoutSeconds: parameters.timeout, hitIdPrefix },
     {
       loadProcess: path.join(session.options.distFolder, "load.js"),
       signal,
-      progress: (load) =>
+      progress: (load) => {
+        begun.resolve(performance.now() - load.elapsedMs);
         lab.progress({
           text: { en: "Sending hits", ru: "Отправляю запросы" },
           fraction: load.fraction,
           load,
-        }),
+        });
+      },
     },
   );
-  const [report, processCalls] = processEvery
-    ? await processWhile(loading, { app, strategy, everyMs: processEvery, signal })
-    : [await loading, 0];
-  if (report.unknown > 0) await allArrived(inspection, strategy, signal);
+  const { fault } = parameters;
+  const working: Promise<[LoadReport, number]> = processEvery
+    ? processWhile(loading, { app, strategy, everyMs: processEvery, signal, goesOn: fault !== undefined })
+    : loading.then((report) => [report, 0]);
+  const [[report, processCalls], killed] = fault
+    ? await killDuring(working, fault, { stack, signal, begun: begun.promise })
+    : [await working, undefined];
+  if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
   const { outcomeOf, ...measured } = report;
   const names = storesIds ? { prefix: hitIdPrefix, outcomeOf } : undefined;
   const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
@@ -65,6 +74,7 @@ export async function measureLoad(
     connections,
     processEveryMs: processEvery ?? null,
     processCalls,
+    ...(killed ? { fault: killed } : {}),
     ...measured,
     ...ledger,
     environment: environmentOf(stack),

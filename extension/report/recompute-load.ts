@@ -12,6 +12,7 @@ export function checkLoad(load: LoadResult): Claim[] {
     ...latencies(load),
     ...openLoop(load),
     ...paused(load),
+    ...killed(load),
     // The rate may have been rounded to one digit.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
   ];
@@ -81,6 +82,14 @@ function paused({ pause }: LoadResult): Claim[] {
   return [
     ...atLeast("pause.fromMs", pause.fromMs, pause.after * 1000 - 5),
     ...atLeast("pause.untilMs", pause.untilMs ?? 0, pause.fromMs + pause.ms - 5),
+  ];
+}
+
+function killed({ fault }: LoadResult): Claim[] {
+  if (!fault || fault.killedMs === null) return [];
+  return [
+    ...atLeast("fault.killedMs", fault.killedMs, fault.after * 1000 - 5),
+    ...atLeast("fault.backMs", fault.backMs ?? 0, fault.killedMs + (fault.recover ?? 0) * 1000 - 5),
   ];
 }
 

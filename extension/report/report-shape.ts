@@ -3,7 +3,7 @@ import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadResult, Result } from "../results/results.ts";
-import { engineNames } from "../stack/stack.ts";
+import { engineNames, faultSignals, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
@@ -77,6 +77,14 @@ const load = object({
     fromMs: amount.nullable(),
     untilMs: amount.nullable(),
   }).optional(),
+  fault: object({
+    kill: z.enum(serviceNames),
+    signal: z.enum(faultSignals),
+    after: amount,
+    recover: amount.nullable(),
+    killedMs: amount.nullable(),
+    backMs: amount.nullable(),
+  }).optional(),
   abCommand: string().nullable(),
 }) satisfies z.ZodType<LoadResult>;
 
@@ -128,6 +136,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     action: z.literal("discuss"),
     questions: array(object({ question: string(), answer: string() })),
   }),
+  object({ action: z.literal("recover"), recovered: array(z.enum(serviceNames)), durationMs: amount }),
   object({ action: z.literal("reset"), counters: byStrategy, forgottenRuns: count }),
   object({ action: z.literal("stop"), engine: z.enum(engineNames).nullable() }),
   object({

@@ -13,7 +13,7 @@ import { loadView } from "./views/load.ts";
 import { processView } from "./views/process.ts";
 import { progressBlocks } from "./views/progress.ts";
 import { showView } from "./views/show.ts";
-import { resetView, startView, stopView } from "./views/stack.ts";
+import { recoverView, resetView, startView, stopView } from "./views/stack.ts";
 import { tableView } from "./views/table.ts";
 import type { View } from "./views/view.ts";
 
@@ -56,6 +56,8 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return claimsView(result, words, language);
     case "discuss":
       return discussView(result, words);
+    case "recover":
+      return recoverView(result, words);
     case "reset":
       return resetView(result, words, language);
     case "stop":

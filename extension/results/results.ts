@@ -3,7 +3,14 @@ import type { Localized } from "../common/language.ts";
 import type { JudgedClaim } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadReport } from "../load/load.ts";
-import type { Counted, EngineName, LogLine, StatementResult } from "../stack/stack.ts";
+import type {
+  Counted,
+  EngineName,
+  FaultSignal,
+  LogLine,
+  ServiceName,
+  StatementResult,
+} from "../stack/stack.ts";
 
 export type { Counted, Scalar, StatementResult };
 
@@ -17,6 +24,7 @@ export type Result =
   | CompareResult
   | ClaimsResult
   | DiscussResult
+  | RecoverResult
   | ResetResult
   | StopResult
   | TableResult;
@@ -71,6 +79,7 @@ export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
   /** Calls of "process" made while the load ran. */
   readonly processCalls: number;
   readonly pause?: LoadPause;
+  readonly fault?: LoadFault;
   readonly environment: Environment;
   /** The same load by ApacheBench; null for an open loop, which it cannot send. */
   readonly abCommand: string | null;
@@ -84,6 +93,18 @@ export interface LoadPause {
   /** When it began and when it was over, milliseconds since the start of the load; null: the load was over before. */
   readonly fromMs: number | null;
   readonly untilMs: number | null;
+}
+
+/** A server that was killed in the middle of a load. */
+export interface LoadFault {
+  readonly kill: ServiceName;
+  readonly signal: FaultSignal;
+  /** What was asked for, seconds: into the load, and until it comes back; null: not before the account needs it. */
+  readonly after: number;
+  readonly recover: number | null;
+  /** When it was, and when the server answered again, milliseconds since the first hit; null: the load was over before. */
+  readonly killedMs: number | null;
+  readonly backMs: number | null;
 }
 
 export interface ProcessResult {
@@ -128,6 +149,13 @@ export interface DiscussResult {
   readonly action: "discuss";
   /** Markdown. */
   readonly questions: readonly { readonly question: string; readonly answer: string }[];
+}
+
+export interface RecoverResult {
+  readonly action: "recover";
+  /** What was down and runs again. */
+  readonly recovered: readonly ServiceName[];
+  readonly durationMs: number;
 }
 
 export interface ResetResult {

@@ -10,6 +10,7 @@ import type {
   InspectResult,
   LoadResult,
   ProcessResult,
+  RecoverResult,
   ResetResult,
   Result,
   ShowResult,
@@ -225,6 +226,15 @@ export const frozenClosed: LoadResult = {
   pause,
 };
 
+const { pause: _pause, ...steady } = frozenClosed;
+
+/** Redis was killed in the middle and came back, and a strategy without Redis did not notice. */
+export const killedRedis: LoadResult = {
+  ...steady,
+  run: 7,
+  fault: { kill: "redis", signal: "SIGKILL", after: 2, recover: 1, killedMs: 2004, backMs: 3120 },
+};
+
 export const frozenOpen: LoadResult = {
   ...frozenClosed,
   run: 6,
@@ -390,6 +400,8 @@ export const discuss: DiscussResult = {
   ],
 };
 
+export const recover: RecoverResult = { action: "recover", recovered: ["redis"], durationMs: 412 };
+
 export const reset: ResetResult = {
   action: "reset",
   counters: [{ strategy: "naive", stored: 0, pending: 0 }],
@@ -451,6 +463,7 @@ export const results: Readonly<Record<string, Result>> = {
   interrupted,
   everything,
   frozenClosed,
+  killedRedis,
   frozenOpen,
   start,
   show,
@@ -460,6 +473,7 @@ export const results: Readonly<Record<string, Result>> = {
   compareModels,
   claims,
   discuss,
+  recover,
   reset,
   stop,
   sql,

@@ -45,6 +45,12 @@ export const en = {
     paused: (fromMs: number, untilMs: number) =>
       `The app was frozen from ${time(fromMs)} to ${time(untilMs)} of the run.`,
     notPaused: "The load was over before the app was to be frozen, so it never was.",
+    killed: (service: string, signal: string, killedMs: number, backMs: number) =>
+      `${service} was killed (${signal}) ${time(killedMs)} into the run and answered again at ${time(backMs)}.`,
+    backForTheCount: "It came back only for the count.",
+    notKilled: "The load was over before the server was to be killed, so it never was.",
+    killMark: (service: string) => `${service} killed`,
+    backMark: (service: string) => `${service} back`,
     endedEarly: "For 3 s the app refused every connection, so the run was ended before its time.",
     byHand: "same load by hand:",
     notByHand:
@@ -210,6 +216,11 @@ export const en = {
     open: "Answer",
   },
 
+  services: { postgres: "PostgreSQL", redis: "Redis", app: "The app" },
+  recover: {
+    done: (names: string, ms: number) => `Up again after ${time(ms)}: ${names}.`,
+    nothing: "Nothing was down.",
+  },
   reset: {
     done: (runs: number) =>
       `Every counter is zero and the buffer is empty${runs > 0 ? `; ${many(runs, "run is", "runs are")} forgotten` : ""}.`,

@@ -46,6 +46,12 @@ export const ru: Texts = {
       `process каждые ${time(everyMs)} (${many(calls, "вызов", "вызова", "вызовов")})`,
     paused: (fromMs, untilMs) => `Приложение стояло с ${time(fromMs)} до ${time(untilMs)} прогона.`,
     notPaused: "Нагрузка кончилась раньше, чем пришло время остановить приложение: остановки не было.",
+    killed: (service, signal, killedMs, backMs) =>
+      `На отметке ${time(killedMs)} прогона остановлен ${service} (${signal}); снова отвечает с ${time(backMs)}.`,
+    backForTheCount: "Запущен снова только для подсчёта.",
+    notKilled: "Нагрузка закончилась раньше, чем сервер должен был быть убит, поэтому он не убит.",
+    killMark: (service) => `${service}: убит`,
+    backMark: (service) => `${service}: снова работает`,
     endedEarly: "Три секунды приложение отвергало каждое соединение, поэтому прогон закончен раньше срока.",
     byHand: "та же нагрузка вручную:",
     notByHand:
@@ -217,6 +223,11 @@ export const ru: Texts = {
     open: "Ответ",
   },
 
+  services: { postgres: "PostgreSQL", redis: "Redis", app: "сервер приложения" },
+  recover: {
+    done: (names, ms) => `Снова работает (запуск занял ${time(ms)}): ${names}.`,
+    nothing: "Все серверы и так работали.",
+  },
   reset: {
     done: (runs) =>
       `Все счётчики на нуле, буфер пуст${runs > 0 ? `; ${many(runs, "прогон забыт", "прогона забыты", "прогонов забыто")}` : ""}.`,

@@ -1,10 +1,10 @@
 import type { Language } from "../../common/language.ts";
 import { formatNumber } from "../../common/language.ts";
-import { type Block, gap, type LineBlock, type TableBlock } from "../blocks.ts";
+import { type Block, type ChartTick, gap, type LineBlock, type TableBlock } from "../blocks.ts";
 import { failureCode, failureTitle } from "../failures.ts";
 import { formatLatency } from "../format.ts";
 import { slicesOf } from "../load-trace.ts";
-import type { LoadPause, LoadResult } from "../results.ts";
+import type { LoadFault, LoadPause, LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { latencyChart } from "./latency.ts";
 import { ledgerBlock, verdictBlock } from "./ledger.ts";
@@ -18,10 +18,11 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
     ledgerBlock(result, words),
     speed(result, words, language),
     ...openLoopLines(result, words, language),
-    throughputChart(slicesOf(result.samples), result.durationMs, words, language),
+    throughputChart(slicesOf(result.samples), result.durationMs, words, language, faultMarks(result, words)),
     latencyChart(result, words, language),
   ];
   if (result.pause) main.push({ kind: "line", text: paused(result.pause, words) });
+  if (result.fault) main.push({ kind: "line", text: killed(result.fault, words) });
   if (result.endedEarly) main.push({ kind: "line", text: words.load.endedEarly });
   if (Object.keys(result.failures).length > 0) main.push(failureTable(result.failures, words, language));
   return {
@@ -62,6 +63,24 @@ function speed(result: LoadResult, words: Texts, language: Language): LineBlock 
 function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Texts): string {
   if (!openLoop) return words.load.closedLoop(connections, durationMs);
   return words.load.openLoop(openLoop.rate, openLoop.sentPerSecond, connections, durationMs);
+}
+
+function killed({ kill, signal, recover, killedMs, backMs }: LoadFault, words: Texts): string {
+  if (killedMs === null || backMs === null) return words.load.notKilled;
+  const text = words.load.killed(words.services[kill], signal, killedMs, backMs);
+  return recover === null ? `${text} ${words.load.backForTheCount}` : text;
+}
+
+function faultMarks({ fault, durationMs }: LoadResult, words: Texts): ChartTick[] {
+  if (!fault) return [];
+  const service = words.services[fault.kill];
+  const marks = [
+    { ms: fault.killedMs, label: words.load.killMark(service) },
+    { ms: fault.backMs, label: words.load.backMark(service) },
+  ];
+  return marks.flatMap(({ ms, label }) =>
+    ms === null || ms > durationMs ? [] : [{ at: ms / durationMs, label }],
+  );
 }
 
 function paused({ fromMs, untilMs }: LoadPause, words: Texts): string {

@@ -1,6 +1,6 @@
 import type { Language } from "../../common/language.ts";
 import { type Block, gap } from "../blocks.ts";
-import type { ResetResult, StartResult, StopResult } from "../results.ts";
+import type { RecoverResult, ResetResult, StartResult, StopResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { countersTable } from "./counters.ts";
 import { left, machineItems, type View } from "./view.ts";
@@ -37,6 +37,12 @@ export function startView(result: StartResult, words: Texts, language: Language)
       },
     ],
   };
+}
+
+export function recoverView({ recovered, durationMs }: RecoverResult, words: Texts): View {
+  const names = recovered.map((service) => words.services[service]).join(", ");
+  const text = names === "" ? words.recover.nothing : words.recover.done(names, durationMs);
+  return { main: [{ kind: "verdict", sign: "•", text }] };
 }
 
 export function resetView({ counters, forgottenRuns }: ResetResult, words: Texts, language: Language): View {

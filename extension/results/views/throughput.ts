@@ -1,5 +1,5 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { ColumnsChart } from "../blocks.ts";
+import type { ChartTick, ColumnsChart } from "../blocks.ts";
 import { formatExact, formatRate } from "../format.ts";
 import { type Slice, thinned } from "../load-trace.ts";
 import { linearTicks } from "../scale.ts";
@@ -17,6 +17,7 @@ export function throughputChart(
   spanMs: number,
   { charts: words }: Texts,
   language: Language,
+  marks: readonly ChartTick[] = [],
 ): ColumnsChart {
   const slices = thinned(all, columnsFor(all));
   const span = Math.max(spanMs, slices.at(-1)?.toMs ?? 0, 1);
@@ -58,7 +59,7 @@ export function throughputChart(
       label: words.perSecond,
       ticks: steps.map((step) => ({ at: step / top, label: formatNumber(step, language) })),
     },
-    marks: [],
+    marks,
     legend,
     table: {
       kind: "table",

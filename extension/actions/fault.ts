@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { LoadFault } from "../results/results.ts";
+import { faultSignals, type Stack, serviceNames } from "../stack/stack.ts";
+
+export const faultParameter = z
+  .strictObject({
+    kill: z.enum(serviceNames).meta({
+      about: { en: "The server that is killed.", ru: "Сервер, который будет убит." },
+    }),
+    signal: z
+      .enum(faultSignals)
+      .meta({
+        about: {
+          en: "SIGKILL is a crash; SIGTERM asks for an orderly end (for PostgreSQL, its fast shutdown).",
+          ru: "SIGKILL — авария; SIGTERM — просьба завершиться штатно (для PostgreSQL — быстрая остановка).",
+        },
+      })
+      .default("SIGKILL"),
+    after: z
+      .number()
+      .min(0)
+      .max(600)
+      .meta({
+        about: {
+          en: "Seconds from the first hit to the kill.",
+          ru: "Через сколько секунд после первого запроса.",
+        },
+      })
+      .default(1),
+    recover: z
+      .union([z.number().min(0).max(600), z.literal("never")])
+      .meta({
+        about: {
+          en: "After so many seconds it is started again; `never`: only when the account needs it.",
+          ru: "Через сколько секунд его запустить снова; `never` — только когда он понадобится для подсчёта.",
+        },
+      })
+      .default(1),
+  })
+  .meta({
+    about: {
+      en: "Kill a server in the middle of the load and bring it back.",
+      ru: "Убить сервер посреди нагрузки и поднять его снова.",
+    },
+  })
+  .optional();
+
+export type Fault = NonNullable<z.infer<typeof faultParameter>>;
+
+interface During {
+  readonly stack: Pick<Stack, "kill" | "recover">;
+  /** `performance.now()` of the first hit. */
+  readonly begun: Promise<number>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Kills a server while `work` goes on.
+ * @returns what `work` gave and what was done. The server is back by then: whoever counts needs it.
+ */
+export async function killDuring<T>(work: Promise<T>, fault: Fault, during: During): Promise<[T, LoadFault]> {
+  const over = new AbortController();
+  const ended = work.finally(() => over.abort());
+  const killing = killAndRecover(fault, during, over.signal);
+  const [result, done] = await Promise.allSettled([ended, killing]);
+  if (result.status === "rejected") throw result.reason;
+  if (done.status === "rejected") throw done.reason;
+  return [result.value, done.value];
+}
+
+async function killAndRecover(
+  { kill, signal: how, after, recover }: Fault,
+  { stack, begun, signal }: During,
+  over: AbortSignal,
+): Promise<LoadFault> {
+  const asked = { kill, signal: how, after, recover: recover === "never" ? null : recover };
+  const isOver = new Promise<undefined>((resolve) =>
+    over.addEventListener("abort", () => resolve(undefined)),
+  );
+  const start = await Promise.race([begun, isOver]);
+  if (start === undefined) return { ...asked, killedMs: null, backMs: null };
+  await rest(start + after * 1000 - performance.now(), over);
+  if (over.aborted) return { ...asked, killedMs: null, backMs: null };
+  const killedMs = performance.now() - start;
+  try {
+    await stack.kill(kill, how);
+    if (recover === "never") await isOver;
+    // A cancel brings the server back at once: the stack stays usable.
+    else await rest(recover * 1000, signal);
+  } finally {
+    await stack.recover(kill);
+  }
+  return { ...asked, killedMs, backMs: performance.now() - start };
+}
+
+/** Until the time is over or the signal fires. */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { isAbort } from "../../extension/common/lab-error.ts";
+import type { LoadResult } from "../../extension/results/results.ts";
+import { openLab } from "../support/lab.ts";
+
+const { session, run } = openLab();
+
+describe("a server that is killed under load", () => {
+  before(() => run("start:"));
+  after(() => session.stop());
+
+  const loadWith = async (strategy: string, fault: string, more = ""): Promise<LoadResult> => {
+    await run("reset:");
+    const code = `load: { strategy: ${strategy}, duration: 3, connections: 20, timeout: 3, fault: { ${fault} }${more} }`;
+    const result = await run(code);
+    assert.ok(result.action === "load");
+    assert.ok(result.ok > 0 && result.fault);
+    assert.deepEqual(session.stack?.down, []);
+    return result;
+  };
+
+  const safe = {
+    coalesced: ["postgres", "app"],
+    batched: ["postgres", "redis", "app"],
+    stream: ["postgres", "redis", "app"],
+  };
+  for (const [strategy, kills] of Object.entries(safe)) {
+    for (const kill of kills) {
+      test(`${strategy} loses nothing when ${kill} dies`, async () => {
+        const result = await loadWith(
+          strategy,
+          `kill: ${kill}`,
+          strategy === "coalesced" ? "" : ", processEvery: 200",
+        );
+        const { fault, lost, duplicated, ok, unknown, recovered } = result;
+        console.log(
+          `${strategy} ${kill}: ok ${ok}, unknown ${unknown}, recovered ${recovered}, back ${fault?.backMs}`,
+        );
+        assert.deepEqual([lost, duplicated], [0, 0]);
+        assert.ok((fault?.killedMs ?? 0) >= 995);
+        assert.ok((fault?.backMs ?? 0) >= 1995);
+      });
+    }
+  }
+
+  test("memory loses what its process held", async () => {
+    const { lost, ok } = await loadWith("memory", "kill: app, after: 1.5");
+    console.log(`memory app: ok ${ok}, lost ${lost}`);
+    assert.ok(lost > 0);
+  });
+
+  test("an orderly end of memory's process is told as it was", async () => {
+    const { fault } = await loadWith("memory", "kill: app, signal: SIGTERM");
+    assert.equal(fault?.signal, "SIGTERM");
+  });
+
+  test("that never comes back does so for the count", async () => {
+    const { fault, lost } = await loadWith("batched", "kill: redis, recover: never");
+    assert.equal(fault?.recover, null);
+    assert.ok((fault?.backMs ?? 0) > 2900);
+    assert.equal(lost, 0);
+  });
+
+  test("is not killed when the load is over before", async () => {
+    const { fault, verdict } = await loadWith("atomic", "kill: redis, after: 60");
+    assert.deepEqual([fault?.killedMs, fault?.backMs, verdict], [null, null, "exact"]);
+  });
+
+  test("is back when the cell is cancelled, and a cell says what is down until `recover`", async () => {
+    const cancel = new AbortController();
+    const cancelled = run(
+      "load: { strategy: atomic, duration: 20, fault: { kill: redis, after: 0.2, recover: 60 } }",
+      cancel.signal,
+    );
+    setTimeout(() => cancel.abort(), 1_500);
+    await assert.rejects(cancelled, isAbort);
+    assert.deepEqual(session.stack?.down, []);
+
+    await session.stack?.kill("postgres", "SIGKILL");
+    await assert.rejects(run("inspect:"), { code: "service-down" });
+    const recovered = await run("recover:");
+    assert.ok(recovered.action === "recover");
+    assert.deepEqual(recovered.recovered, ["postgres"]);
+    await run("inspect:");
+  });
+});

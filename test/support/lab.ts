@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import type { Lab } from "../../extension/actions/action.ts";
+import { runCell } from "../../extension/actions/run-cell.ts";
+import { Session } from "../../extension/actions/session.ts";
+import type { Result } from "../../extension/results/results.ts";
+import { distFolder, root } from "./stack.ts";
+
+/** A lab on the embedded engine, whose cells a test runs one after another. */
+export function openLab(stackFolder = join(root, "lab-stack")) {
+  const session = new Session({
+    engine: "embedded",
+    stackFolder,
+    storageFolder: join(root, ".surge-lab"),
+    distFolder,
+    keepData: false,
+  });
+  const lab: Lab = {
+    session,
+    language: "en",
+    progress: () => {},
+    signal: new AbortController().signal,
+    confirmDownload: async () => true,
+  };
+  const run = async (code: string, signal = lab.signal): Promise<Result> => {
+    const cell = { kind: "cell", raw: "", language: "yaml", step: undefined, code, line: 0 } as const;
+    return (await runCell(cell, { ...lab, signal })).result;
+  };
+  return { session, run };
+}
