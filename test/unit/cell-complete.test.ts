@@ -31,7 +31,16 @@ function taken(text: string, label: string): string {
 }
 
 const everyAction = actions.map(({ name }) => name);
-const loadKeys = ["strategy", "requests", "duration", "connections", "rate", "timeout", "processEvery"];
+const loadKeys = [
+  "strategy",
+  "requests",
+  "duration",
+  "connections",
+  "rate",
+  "timeout",
+  "processEvery",
+  "fault",
+];
 
 describe("keys", () => {
   for (const text of ["|", "lo|", "# first\n|", "|\npredict: {}", "expect:\n  lost: 0\n|"]) {
