@@ -1,9 +1,12 @@
 import type * as vscode from "vscode";
 import { registerCellStatusBar } from "./vscode/cell-status-bar.ts";
+import { registerCheckEngine } from "./vscode/commands/check-engine.ts";
 import { registerExportReport } from "./vscode/commands/export-report.ts";
 import { registerInsertCell } from "./vscode/commands/insert-cell.ts";
 import { registerOpenLab } from "./vscode/commands/open-lab.ts";
+import { registerOpenWalkthrough } from "./vscode/commands/open-walkthrough.ts";
 import { registerResetLab } from "./vscode/commands/reset-lab.ts";
+import { registerRunSteps } from "./vscode/commands/run-steps.ts";
 import { registerShowLogs } from "./vscode/commands/show-logs.ts";
 import { registerStartStack } from "./vscode/commands/start-stack.ts";
 import { registerStopStack } from "./vscode/commands/stop-stack.ts";
@@ -13,6 +16,7 @@ import { registerLanguageFeatures } from "./vscode/language/register.ts";
 import { registerNotebookSerializer } from "./vscode/notebook-serializer.ts";
 import { OpenLabs } from "./vscode/open-labs.ts";
 import { registerStackStatusBar } from "./vscode/stack-status-bar.ts";
+import { registerWalkthrough } from "./vscode/walkthrough.ts";
 
 let labs: OpenLabs | undefined;
 
@@ -33,6 +37,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerResetLab(labs),
     registerShowLogs(labs),
     registerExportReport(context),
+    registerWalkthrough(labs),
+    registerOpenWalkthrough(context),
+    registerCheckEngine(labs),
+    registerRunSteps(),
   );
 }
 

@@ -1,9 +1,9 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { dockerEngineAnswers } from "./compose/docker.ts";
+import { chooseEngine } from "./check-engine.ts";
 import { stackFolderIncomplete } from "./errors.ts";
 import { findServers } from "./servers/find-servers.ts";
-import type { EngineName, Stack, StackOptions } from "./stack.ts";
+import type { Stack, StackOptions } from "./stack.ts";
 import { SupervisorClient } from "./supervisor-client.ts";
 
 /**
@@ -48,11 +48,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (signal.aborted) throw new DOMException("The start was cancelled.", "AbortError");
     throw error;
   }
-}
-
-async function chooseEngine({ engine, signal }: StackOptions): Promise<EngineName> {
-  if (engine !== "auto") return engine;
-  return (await dockerEngineAnswers(signal)) ? "compose" : "embedded";
 }
 
 async function requireStackFolder(folder: string): Promise<void> {

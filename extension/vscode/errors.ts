@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { explain, LabError } from "../common/lab-error.ts";
 
 export const untrusted = () =>
@@ -66,6 +67,19 @@ export const noLabInFront = () =>
     {
       en: "Open a .lab.md file, run its cells, and try again.",
       ru: "Откройте файл .lab.md, выполните ячейки и повторите.",
+    },
+  );
+
+export const noSuchStep = (step: string, path: string) =>
+  new LabError(
+    "no-such-step",
+    {
+      en: `The notebook ${posix.basename(path)} has no step “${step}”.`,
+      ru: `В блокноте ${posix.basename(path)} нет шага «${step}».`,
+    },
+    {
+      en: "Open the lab's first notebook with “Surge Lab: Open Lab” and try again.",
+      ru: "Откройте первый блокнот занятия командой «Surge Lab: Открыть занятие» и повторите.",
     },
   );
 

@@ -32,9 +32,9 @@ export class OpenLabs implements vscode.Disposable {
     return lab;
   }
 
-  /** The lab that a command means: of the notebook in front, else the one at work, else of the open folder. */
+  /** The lab that a command means: of the notebook in front, else the one at work, else one that is open. */
   async current(): Promise<OpenLab> {
-    const notebook = activeLabNotebook();
+    const notebook = activeLabNotebook() ?? (this.#atWork() ? undefined : openLabNotebook());
     if (notebook) return this.of(notebook);
     const folder = vscode.workspace.workspaceFolders?.[0];
     return this.#atWork() ?? this.#open(folder && join(folder.uri.fsPath, "any.lab.md"));
@@ -96,4 +96,12 @@ export class OpenLabs implements vscode.Disposable {
 export function activeLabNotebook(): vscode.NotebookDocument | undefined {
   const notebook = vscode.window.activeNotebookEditor?.notebook;
   return notebook?.notebookType === notebookType ? notebook : undefined;
+}
+
+/** The one in front, else one behind it, e.g. behind the walkthrough. */
+export function openLabNotebook(): vscode.NotebookDocument | undefined {
+  const open = vscode.workspace.notebookDocuments.filter(
+    (notebook) => notebook.notebookType === notebookType,
+  );
+  return activeLabNotebook() ?? open.at(-1);
 }

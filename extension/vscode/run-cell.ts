@@ -11,6 +11,7 @@ import { untrusted } from "./errors.ts";
 import { failureItems } from "./failure-items.ts";
 import { labCell, resultLanguage } from "./lab-cell.ts";
 import { rememberOutcome } from "./last-outcomes.ts";
+import { reachedBy } from "./walkthrough.ts";
 
 const cancelled: Localized = { en: "Cancelled.", ru: "Отменено." };
 
@@ -45,6 +46,7 @@ export async function runCellExecution(
       },
       confirmDownload: (what) => confirmDownload(what[language]),
     });
+    reachedBy(report.result);
     if (!signal.aborted) {
       rememberOutcome(cell, ranOutcome(ran, report));
       await output.finish(reportItems(report, language));

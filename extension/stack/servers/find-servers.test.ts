@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
 import { findProgram, pathFolders } from "../program-path.ts";
-import { findServers } from "./find-servers.ts";
+import { findServers, missingServers } from "./find-servers.ts";
 import type { Places } from "./places.ts";
 
 let folder = "";
@@ -50,12 +50,19 @@ function find(where: Places, answer = true, signal = new AbortController().signa
   return { questions, found: findServers({ ...options, progress: () => {} }, where) };
 }
 
+/** What a start would ask to fetch, without asking. */
+function missing(where: Places) {
+  const signal = new AbortController().signal;
+  return missingServers({ storageFolder: join(folder, "storage"), distFolder: folder, signal }, where);
+}
+
 describe("programs that are there", { skip: process.platform === "win32" }, () => {
   test("are taken without a question", async () => {
     const [pg, rd] = [await postgres("pg", "15.7"), await redis("rd")];
     const { found, questions } = find(places([pg, rd]));
     const redisServer = join(rd, "redis-server");
     assert.deepEqual([await found, questions], [{ postgresBin: pg, redisServer, redisEnv: {} }, []]);
+    assert.deepEqual(await missing(places([pg, rd])), []);
   });
 
   test("Valkey will do", async () => {

@@ -1,16 +1,14 @@
-import type { Language } from "../../common/language.ts";
+import type { Language, Localized } from "../../common/language.ts";
 import type { ServerBinaries } from "../engine.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import { downloadRefused } from "./errors.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { findPostgres, postgresDownload } from "./postgres.ts";
-import { findRedis, redisDownload } from "./redis.ts";
+import { findRedis, type RedisBinaries, redisDownload } from "./redis.ts";
 
-export type FindOptions = Pick<
-  StackOptions,
-  "storageFolder" | "distFolder" | "signal" | "progress" | "confirmDownload"
->;
+type LookOptions = Pick<StackOptions, "storageFolder" | "distFolder" | "signal">;
+export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
 
 /**
  * The server programs of this machine; what it lacks is fetched once into the storage folder, after
@@ -18,14 +16,7 @@ export type FindOptions = Pick<
  * @throws LabError that says what to install; AbortError
  */
 export async function findServers(options: FindOptions, places?: Places): Promise<ServerBinaries> {
-  options.signal.throwIfAborted();
-  const where = places ?? (await usualPlaces(options.distFolder));
-  const [postgres, redis] = await Promise.all([findPostgres(options, where), findRedis(options, where)]);
-  // First whether there is something to fetch at all: half of the servers would be of no use.
-  const downloads = {
-    postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
-    redis: redis === undefined ? await redisDownload(options, where) : undefined,
-  };
+  const { postgres, redis, downloads } = await lookAround(options, places);
   await ask(downloads, options);
   const postgresBin = postgres ?? (await downloads.postgres?.fetch());
   const binaries = redis ?? (await downloads.redis?.fetch());
@@ -33,21 +24,48 @@ export async function findServers(options: FindOptions, places?: Places): Promis
   return { postgresBin, ...binaries };
 }
 
+/**
+ * The servers that would have to be fetched first; nothing is fetched and nobody is asked.
+ * @throws LabError that says what to install; AbortError
+ */
+export async function missingServers(options: LookOptions, places?: Places): Promise<Localized[]> {
+  const { downloads } = await lookAround({ ...options, progress: () => {} }, places);
+  return wanted(downloads).map(({ what }) => what);
+}
+
+async function lookAround(options: LookOptions & Pick<StackOptions, "progress">, places?: Places) {
+  options.signal.throwIfAborted();
+  const where = places ?? (await usualPlaces(options.distFolder));
+  const [postgres, redis] = await Promise.all([findPostgres(options, where), findRedis(options, where)]);
+  // First whether there is something to fetch at all: half of the servers would be of no use.
+  const downloads: Downloads = {
+    postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
+    redis: redis === undefined ? await redisDownload(options, where) : undefined,
+  };
+  return { postgres, redis, downloads };
+}
+
 interface Downloads {
-  readonly postgres: Download<unknown> | undefined;
-  readonly redis: Download<unknown> | undefined;
+  readonly postgres: Download<string> | undefined;
+  readonly redis: Download<RedisBinaries> | undefined;
+}
+
+function wanted({ postgres, redis }: Downloads): Download<unknown>[] {
+  return [postgres, redis].filter((download) => download !== undefined);
 }
 
 /** One question for whatever is missing. @throws LabError `download-refused` */
-async function ask({ postgres, redis }: Downloads, options: FindOptions): Promise<void> {
-  const wanted = [postgres, redis].filter((download) => download !== undefined);
-  if (wanted.length === 0) return;
-  const items = (language: Language) => wanted.map(({ what }) => `– ${what[language]}`).join("\n");
+async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
+  const whats = wanted(downloads);
+  if (whats.length === 0) return;
+  const items = (language: Language) => whats.map(({ what }) => `– ${what[language]}`).join("\n");
   const allowed = await options.confirmDownload({
     en: `The lab needs servers that this machine lacks. They are fetched once:\n${items("en")}\nThey will be kept in ${options.storageFolder}`,
     ru: `Для занятия нужны серверы, которых на этой машине нет. Они скачиваются один раз:\n${items("ru")}\nОни останутся в папке ${options.storageFolder}`,
   });
   options.signal.throwIfAborted();
-  const missing = [postgres && "PostgreSQL", redis && "Redis"].filter((name) => name !== undefined);
+  const missing = [downloads.postgres && "PostgreSQL", downloads.redis && "Redis"].filter(
+    (name) => name !== undefined,
+  );
   if (!allowed) throw downloadRefused(missing.join(", "));
 }

@@ -1,0 +1,91 @@
+// The walkthrough in a real VS Code: its buttons do what they say, and its steps are done when it has really happened.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { makeLabFolder } from "./lab-folder.ts";
+import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
+import { openLabWindow, outputSays, palette, picture, runCell, toast } from "./workbench.ts";
+
+let rig: Rig;
+let folder: string;
+
+before(async () => {
+  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
+  folder = await makeLabFolder(rig.folder);
+});
+after(() => rig?.close());
+
+test("its steps are done one after another, each by what it names", async () => {
+  const page = await openLabWindow(rig, { folder, language: "en" }, "surge.en.lab.md");
+  await showWalkthrough(page, "Surge Lab: Open Walkthrough");
+  // The notebook is open, and this machine has what the lab needs.
+  await isDone(page, "engine", "lab");
+  assert.deepEqual(await done(page), ["engine", "lab"]);
+  await press(page, "engine", "Check This Machine");
+  await toast(page, /PostgreSQL and Redis are on this machine/);
+  await picture(page, "walkthrough-engine");
+
+  await press(page, "stack", "Start the Stack");
+  await outputSays(page, "start", /PostgreSQL/);
+  await backToWalkthrough(page);
+  await isDone(page, "stack");
+  assert.deepEqual(await done(page), ["engine", "lab", "stack"]);
+
+  await press(page, "surge", "Run the Naive Load");
+  await outputSays(page, "naive-load", /gone/);
+  await backToWalkthrough(page);
+  await isDone(page, "surge");
+  // That load lost hits, so it is a run but no exact count.
+  assert.deepEqual(await done(page), ["engine", "lab", "stack", "surge"]);
+  await picture(page, "walkthrough-surge");
+
+  await press(page, "exact", "Run the Atomic Load");
+  await outputSays(page, "atomic-load", /✓/);
+  await backToWalkthrough(page);
+  await isDone(page, "exact");
+  await picture(page, "walkthrough-done");
+  await page.context().close();
+});
+
+test("it speaks Russian, and a cell that is run by hand counts as well", async () => {
+  const page = await openLabWindow(rig, { folder, language: "ru" }, "surge.ru.lab.md");
+  for (const step of ["start", "atomic-load"]) assert.equal(await runCell(page, step), true);
+  await showWalkthrough(page, "Surge Lab: Открыть пошаговое руководство");
+  await isDone(page, "engine", "lab", "stack", "surge", "exact");
+  const texts = await page.locator(".getting-started-step .step-title").allInnerTexts();
+  assert.equal(texts.length, 5);
+  for (const text of texts) assert.match(text, /[а-яё]/i);
+  await stepOf(page, "surge").locator(".step-title").click();
+  await picture(page, "walkthrough-ru");
+  await page.context().close();
+});
+
+async function showWalkthrough(page: Page, command: string): Promise<void> {
+  await palette(page, command);
+  await stepOf(page, "engine").waitFor();
+}
+
+async function backToWalkthrough(page: Page): Promise<void> {
+  await page.locator(".tab").filter({ hasText: "Welcome" }).click();
+  await stepOf(page, "engine").waitFor();
+}
+
+function stepOf(page: Page, step: string) {
+  return page.locator(`.getting-started-step[data-step-id$="#${step}"]`);
+}
+
+async function press(page: Page, step: string, button: string): Promise<void> {
+  const row = stepOf(page, step);
+  if (!/expanded/.test((await row.getAttribute("class")) ?? "")) await row.locator(".step-title").click();
+  await row.getByRole("button", { name: button }).click();
+}
+
+async function isDone(page: Page, ...steps: string[]): Promise<void> {
+  for (const step of steps) await stepOf(page, step).locator(".complete").first().waitFor();
+}
+
+async function done(page: Page): Promise<string[]> {
+  const rows = page.locator(".getting-started-step").filter({ has: page.locator(".complete") });
+  const ids = await rows.evaluateAll((found) => found.map((row) => row.getAttribute("data-step-id") ?? ""));
+  return ids.map((id) => id.replace(/^.*#/, ""));
+}
