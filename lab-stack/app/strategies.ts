@@ -25,14 +25,15 @@ export interface Strategy {
 /** Every strategy there is, by name. A new one is one new file. */
 export async function loadStrategies(): Promise<ReadonlyMap<string, Strategy>> {
   const folder = new URL("./strategies/", import.meta.url);
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
+  const names = files.map((file) => file.slice(0, -".ts".length)).sort();
   const strategies = new Map<string, Strategy>();
-  for (const file of files) {
-    const module: unknown = await import(new URL(encodeURIComponent(file), folder).href);
+  for (const name of names) {
+    const module: unknown = await import(new URL(`${encodeURIComponent(name)}.ts`, folder).href);
     if (!isStrategy(module)) {
-      throw new Error(`strategies/${file} must export a function "hit" and "about" with "en" and "ru".`);
+      throw new Error(`strategies/${name}.ts must export a function "hit" and "about" with "en" and "ru".`);
     }
-    strategies.set(file.slice(0, -".ts".length), module);
+    strategies.set(name, module);
   }
   return strategies;
 }

@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { type Answer, type App, kinds, startApp } from "../support/app.ts";
+import { connectionsOfAppAre, holdRow, type Lock, waitingForLock } from "../support/locks.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
 
 // No test waits for luck. A lock on the strategy's row holds the app at its UPDATE,
@@ -13,7 +14,7 @@ let redisServer: Server;
 let admin: pg.Client;
 let redis: Redis;
 let app: App;
-let lock: pg.Client | undefined;
+let lock: Lock | undefined;
 
 before(async () => {
   [postgres, redisServer] = await Promise.all([startPostgres(), startRedis()]);
@@ -37,7 +38,7 @@ beforeEach(async () => {
   app = await newApp();
 });
 afterEach(async () => {
-  await lock?.end();
+  await lock?.release();
   await app.stop("SIGKILL");
 });
 
@@ -46,12 +47,12 @@ function newApp(): Promise<App> {
 }
 
 test("naive: 50 at once are refused with 53300, and the acknowledged ones overwrite each other", async () => {
-  await connectionsOfAppAre(0);
+  await connectionsOfAppAre(admin, 0);
   const row = await lockRow("naive");
   const answers: Answer[] = [];
   const hits = Array.from({ length: 50 }, async () => answers.push(await app.post("/naive/hit")));
   await until("every hit is refused or waits at its UPDATE", async () => {
-    return answers.length + (await waitingForLock()) === 50;
+    return answers.length + (await waitingForLock(admin)) === 50;
   });
   await row.release();
   await Promise.all(hits);
@@ -66,7 +67,7 @@ test("naive: 50 at once are refused with 53300, and the acknowledged ones overwr
 test("pooled: no error, and all but one of ten simultaneous hits are gone", async () => {
   const row = await lockRow("pooled");
   const hits = app.hits("pooled", 10);
-  await until("ten hits wait at their UPDATE", async () => (await waitingForLock()) === 10);
+  await until("ten hits wait at their UPDATE", async () => (await waitingForLock(admin)) === 10);
   await row.release();
   assert.deepEqual(kinds(await hits), { 200: 10 });
   assert.deepEqual(await counterOf("pooled"), { stored: 1, pending: 0 });
@@ -119,7 +120,7 @@ async function hitWhileProcessing(strategy: string): Promise<void> {
   await app.hits(strategy, 30);
   const row = await lockRow(strategy);
   const processing = app.post(`/${strategy}/process`);
-  await until("process waits at its UPDATE", async () => (await waitingForLock()) === 1);
+  await until("process waits at its UPDATE", async () => (await waitingForLock(admin)) === 1);
   assert.deepEqual(kinds(await app.hits(strategy, 20)), { 200: 20 });
   await row.release();
   assert.deepEqual((await processing).body, { processed: 30 });
@@ -133,7 +134,7 @@ for (const [strategy, stored] of [
     await app.hits(strategy, 30);
     const row = await lockRow(strategy);
     const processing = [app.post(`/${strategy}/process`), app.post(`/${strategy}/process`)];
-    await until("both wait", async () => (await waitingForLock()) === 2);
+    await until("both wait", async () => (await waitingForLock(admin)) === 2);
     await row.release();
     assert.deepEqual(kinds(await Promise.all(processing)), { 200: 2 });
     assert.deepEqual(await counterOf(strategy), { stored, pending: 0 });
@@ -166,14 +167,14 @@ test("batched: a crash after the batch was moved aside loses nothing", async () 
   await app.hits("batched", 30);
   const row = await lockRow("batched");
   const processing = app.post("/batched/process").catch(() => undefined);
-  await until("process waits at its UPDATE", async () => (await waitingForLock()) === 1);
+  await until("process waits at its UPDATE", async () => (await waitingForLock(admin)) === 1);
   await app.stop("SIGKILL");
   await row.release();
   await processing;
   assert.equal((await redis.keys("surge:batched:batch:*")).length, 1, "the batch is still aside");
 
   app = await newApp();
-  await connectionsOfAppAre(0); // PostgreSQL has noticed that the old app is gone
+  await connectionsOfAppAre(admin, 0); // PostgreSQL has noticed that the old app is gone
   assert.deepEqual(await counterOf("batched"), { stored: 0, pending: 30 });
   assert.deepEqual((await app.post("/batched/process")).body, { processed: 30 });
   assert.deepEqual(await counterOf("batched"), { stored: 30, pending: 0 });
@@ -184,7 +185,7 @@ test("batched: a crash after COMMIT, before the batch was deleted, counts nothin
   await app.hits("batched", 30);
   const row = await lockRow("batched");
   const processing = app.post("/batched/process").catch(() => undefined);
-  await until("process waits at its UPDATE", async () => (await waitingForLock()) === 1);
+  await until("process waits at its UPDATE", async () => (await waitingForLock(admin)) === 1);
   await redis.call("CLIENT", "PAUSE", "60000", "WRITE");
   await row.release();
   await until("the batch is committed", async () => {
@@ -235,26 +236,9 @@ test("the strategies say in both languages what they are, and whether they have 
   for (const each of strategies) assert.deepEqual(Object.keys(each.about), ["en", "ru"]);
 });
 
-/** Holds the strategy's row until it is released: by the test, or at its end. */
-async function lockRow(strategy: string): Promise<{ release(): Promise<void> }> {
-  const client = new pg.Client(postgres.url);
-  lock = client;
-  await client.connect();
-  await client.query("BEGIN");
-  await client.query("SELECT FROM counter WHERE strategy = $1 FOR UPDATE", [strategy]);
-  return { release: () => client.end() };
-}
-
-async function waitingForLock(): Promise<number> {
-  const waiting = "SELECT FROM pg_stat_activity WHERE usename = 'surge_app' AND wait_event_type = 'Lock'";
-  return (await admin.query(waiting)).rowCount ?? 0;
-}
-
-async function connectionsOfAppAre(count: number): Promise<void> {
-  await until(`the app has ${count} connections`, async () => {
-    const all = await admin.query("SELECT FROM pg_stat_activity WHERE usename = 'surge_app'");
-    return all.rowCount === count;
-  });
+async function lockRow(strategy: string): Promise<Lock> {
+  lock = await holdRow(postgres.url, strategy);
+  return lock;
 }
 
 async function counterOf(strategy: string): Promise<Record<string, unknown>> {

@@ -258,16 +258,18 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
     describe("the inspection", () => {
       test("counts what each strategy has stored and still has in its buffer, and resets it", async () => {
         await inspection.reset();
-        const names = ["naive", "pooled", "atomic", "buffered", "batched", "append"];
+        const direct = ["naive", "pooled", "atomic", "slotted", "append"];
+        const buffering = ["buffered", "batched", "getdel", "stream", "queue-in-pg"];
+        const names = [...direct, ...buffering];
         for (const name of names) await hits(name, 3);
-        for (const name of ["buffered", "batched"]) {
+        for (const name of buffering) {
           assert.deepEqual(await inspection.counted(name), { stored: 0, pending: 3 }, name);
           const answer = await fetch(`${stack.endpoints.app}/${name}/process`, { method: "POST" });
           assert.deepEqual(await answer.json(), { processed: 3 });
           await hits(name, 2);
           assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 2 }, name);
         }
-        for (const name of ["naive", "pooled", "atomic", "append"]) {
+        for (const name of direct) {
           assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 0 }, name);
         }
         const all = await inspection.allCounted();

@@ -12,6 +12,8 @@ export interface Answer {
 /** The app of lab-stack, in a process of its own. */
 export interface App {
   readonly child: ChildProcess;
+  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  readonly url: string;
   get(path: string): Promise<Answer>;
   post(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends that many hits, at most `atOnce` of them at a time. */
@@ -57,6 +59,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const post = (path: string, headers: Record<string, string> = {}) => ask(path, { method: "POST", headers });
   return {
     child,
+    url: base,
     get: (path) => ask(path, {}),
     post,
     async hits(strategy, count, atOnce = count) {

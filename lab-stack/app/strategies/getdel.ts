@@ -13,7 +13,7 @@ export async function hit(): Promise<void> {
 }
 
 // No hit can slip in between GET and DEL any more, and no second process can take the same number.
-// But from here until the UPDATE is committed, the number is nowhere but in this process.
+// But until PostgreSQL has it, the number is nowhere but in this process.
 export async function process(): Promise<number> {
   const count = Number(await redis.getdel(counting));
   if (count === 0) return 0;

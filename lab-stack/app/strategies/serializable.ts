@@ -16,8 +16,8 @@ export async function hit(): Promise<void> {
     } catch (error) {
       const overtaken = error instanceof pg.DatabaseError && error.code === "40001";
       if (!overtaken || attempt === attempts) throw error;
-      // At random, or those who collided would collide again; longer and longer, to let the crowd thin out.
-      await sleep(Math.random() * 2 * attempt);
+      // At random, or those who collided would collide again; long enough for the crowd to thin out.
+      await sleep(Math.random() * 200);
     }
   }
 }

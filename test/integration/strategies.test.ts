@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { listStrategies } from "../../extension/actions/app-client.ts";
+import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import { type App, startApp } from "../support/app.ts";
+import { judgedLoad } from "../support/judged-load.ts";
+import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
+
+/** What every strategy promises under the lab's load: 1000 hits, 50 at a time. */
+const promises: Readonly<Record<string, { keeps: "all" | "some"; refuses?: string; stores?: "later" }>> = {
+  append: { keeps: "all" },
+  atomic: { keeps: "all" },
+  batched: { keeps: "all", stores: "later" },
+  buffered: { keeps: "all", stores: "later" },
+  coalesced: { keeps: "all" },
+  getdel: { keeps: "all", stores: "later" },
+  locked: { keeps: "all" },
+  memory: { keeps: "all", stores: "later" },
+  naive: { keeps: "some", refuses: "53300" },
+  pooled: { keeps: "some" },
+  "queue-in-pg": { keeps: "all", stores: "later" },
+  relaxed: { keeps: "all" },
+  serializable: { keeps: "all", refuses: "40001" },
+  "serializable-once": { keeps: "all", refuses: "40001" },
+  slotted: { keeps: "all" },
+  stream: { keeps: "all", stores: "later" },
+};
+const byName = ["append", "queue-in-pg", "stream"];
+
+let postgres: PostgresServer;
+let redis: Server;
+let app: App;
+let inspection: Inspection;
+
+before(async () => {
+  [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  app = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url });
+  inspection = await openInspection({
+    endpoints: { app: app.url, postgres: postgres.url, redis: redis.url },
+    down: [],
+  });
+});
+after(async () => {
+  await app?.stop("SIGKILL");
+  await Promise.all([postgres?.remove(), redis?.remove()]);
+});
+
+test("every strategy has its promise here", async () => {
+  const strategies = await listStrategies(app.url, new AbortController().signal);
+  assert.deepEqual(
+    strategies.map(({ name }) => name),
+    Object.keys(promises),
+  );
+  assert.deepEqual(
+    strategies.filter(({ storesIds }) => storesIds).map(({ name }) => name),
+    byName,
+  );
+});
+
+for (const [strategy, { keeps, refuses, stores }] of Object.entries(promises)) {
+  const refusing = refuses ? `, refuses with ${refuses} only` : ", refuses none";
+  test(`${strategy} keeps ${keeps} of the hits that it acknowledges${refusing}`, async () => {
+    const load = await judgedLoad(app.url, inspection, strategy);
+    const ledger = await load.judge();
+    const { [refuses ?? ""]: refused = 0, ...otherwise } = load.failures;
+    assert.deepEqual(otherwise, {});
+    assert.deepEqual([ledger.attempted, ledger.ok, ledger.unknown], [1000, 1000 - refused, 0]);
+    assert.equal(ledger.byName, byName.includes(strategy));
+    if (keeps === "some") {
+      assert.equal(ledger.verdict, "lost");
+      return;
+    }
+    assert.equal(ledger.verdict, "exact");
+    assert.equal(ledger.stored + ledger.pending, ledger.ok);
+    if (stores !== "later") assert.equal(ledger.pending, 0);
+    else await untilStored(strategy);
+    const { verdict, stored, pending } = await load.judge();
+    assert.deepEqual({ verdict, stored, pending }, { verdict: "exact", stored: ledger.ok, pending: 0 });
+  });
+}
+
+test("a reset empties every buffer, the app's own memory too", async () => {
+  for (const strategy of Object.keys(promises)) {
+    assert.ok(
+      (await app.hits(strategy, 3)).some(({ status }) => status === 200),
+      strategy,
+    );
+  }
+  await inspection.reset();
+  const left = (await inspection.allCounted()).filter(({ stored, pending }) => stored + pending > 0);
+  assert.deepEqual(left, []);
+});
+
+async function untilStored(strategy: string): Promise<void> {
+  if (strategy !== "memory") {
+    assert.deepEqual((await app.post(`/${strategy}/process`)).body, { processed: 1000 });
+    assert.deepEqual((await app.post(`/${strategy}/process`)).body, { processed: 0 });
+    return;
+  }
+  await until("memory has been written", async () => (await inspection.counted(strategy)).pending === 0);
+}

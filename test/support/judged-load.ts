@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { listStrategies } from "../../extension/actions/app-client.ts";
+import { findStrategy } from "../../extension/actions/find-strategy.ts";
+import { judgeRun } from "../../extension/actions/judge-run.ts";
+import type { Ledger } from "../../extension/ledger/ledger.ts";
+import { runLoad } from "../../extension/load/run-load.ts";
+import type { Inspection } from "../../extension/stack/inspection.ts";
+
+const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts", import.meta.url));
+
+export interface JudgedLoad {
+  readonly failures: Readonly<Record<string, number>>;
+  /** Where its hits are now. */
+  judge(): Promise<Ledger>;
+}
+
+/** The lab's own load on an app, and the lab's own judgement of it, as often as it is asked. */
+export async function judgedLoad(
+  app: string,
+  inspection: Inspection,
+  strategy: string,
+  { requests = 1000, connections = 50 } = {},
+): Promise<JudgedLoad> {
+  const { signal } = new AbortController();
+  const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
+  const prefix = randomUUID().slice(0, 8);
+  const baseline = await inspection.counted(strategy);
+  const report = await runLoad(
+    { url: `${app}/${strategy}/hit`, requests, connections, timeoutSeconds: 10, hitIdPrefix: prefix },
+    { loadProcess, signal, progress: () => {} },
+  );
+  const names = storesIds ? { prefix, outcomeOf: report.outcomeOf } : undefined;
+  return {
+    failures: report.failures,
+    judge: () => judgeRun(inspection, report, { strategy, baseline, names }),
+  };
+}
