@@ -4,7 +4,8 @@ import { make, text } from "./dom.ts";
 export function drawTable({ caption, columns, rows, note }: TableBlock): HTMLElement {
   const cell = (content: string, index: number) => {
     const align = columns[index]?.align;
-    return index === 0
+    // A header without words names nothing.
+    return index === 0 && content !== ""
       ? make("th", { scope: "row", class: align }, text(content))
       : make("td", { class: align }, text(content));
   };

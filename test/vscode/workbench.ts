@@ -41,10 +41,15 @@ export async function openPalette(page: Page, filter: string): Promise<string[]>
   return await page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
 }
 
-/** The row of a step's cell, scrolled to the upper part of the notebook; the cell's status bar names the step. */
-export async function cellRow(page: Page, step: string): Promise<Locator> {
+/** The row of a step's cell, where it is in view; the cell's status bar names the step. */
+export function rowOf(page: Page, step: string): Locator {
   const name = page.locator(".cell-status-item").filter({ hasText: new RegExp(`^${step}$`) });
-  const row = page.locator(".notebookOverlay .code-cell-row").filter({ has: name }).first();
+  return page.locator(".notebookOverlay .code-cell-row").filter({ has: name }).first();
+}
+
+/** The row of a step's cell, scrolled to the upper part of the notebook. */
+export async function cellRow(page: Page, step: string): Promise<Locator> {
+  const row = rowOf(page, step);
   const view = await page.locator(".notebookOverlay .cell-list-container").first().boundingBox();
   if (!view) throw new Error("The notebook is not shown.");
   await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
@@ -124,15 +129,21 @@ export function outputs(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
-/** What a reader sees below the cell; empty where nothing is shown. */
-export async function outputText(page: Page, step: string): Promise<string> {
-  const row = await (await cellRow(page, step)).boundingBox();
+/** The output below a cell that is in view; undefined where nothing is shown. */
+export async function outputOf(page: Page, row: Locator): Promise<Locator | undefined> {
+  const place = await row.boundingBox();
   for (const container of await outputs(page).locator("#container .cell_container").all()) {
     // VS Code lays a container over each cell's row, at the same height.
-    const place = await container.boundingBox();
-    if (row && place && Math.abs(place.y - row.y) < 2) return (await container.evaluate(visibleText)).trim();
+    const box = await container.boundingBox();
+    if (place && box && Math.abs(box.y - place.y) < 2) return container;
   }
-  return "";
+  return undefined;
+}
+
+/** What a reader sees below the cell; empty where nothing is shown. */
+export async function outputText(page: Page, step: string): Promise<string> {
+  const output = await outputOf(page, await cellRow(page, step));
+  return output ? (await output.evaluate(visibleText)).trim() : "";
 }
 
 /** Waits until the output below the cell says so. @returns all of it. */
@@ -146,7 +157,7 @@ export async function outputSays(page: Page, step: string, words = /\S/): Promis
 }
 
 /** The text of an element and of the shadow roots in it; runs in the browser, whose types the project lacks. */
-const visibleText = new Function(
+export const visibleText = new Function(
   "element",
   `const textOf = (node) => (node.innerText ?? "") + [...node.querySelectorAll("*")]
     .filter((inner) => inner.shadowRoot)

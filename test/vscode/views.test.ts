@@ -1,0 +1,145 @@
+// How each kind of result reads and looks in a real VS Code, in every theme.
+// Pictures of all of them go to test-output/views.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { makeLabFolder } from "./lab-folder.ts";
+import { followLoad, seriousFaults } from "./output-watch.ts";
+import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
+import { chooseTheme, themes } from "./themes.ts";
+import { viewsLab } from "./views-lab.ts";
+import {
+  cellRow,
+  openLabWindow,
+  outputOf,
+  picture,
+  rowOf,
+  runAll,
+  runCell,
+  startCell,
+  visibleText,
+} from "./workbench.ts";
+
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 600, height: 900 };
+/** High enough for all cells at once. */
+const tall = 14_000;
+
+let rig: Rig;
+let page: Page;
+
+before(async () => {
+  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
+});
+after(() => rig?.close());
+
+for (const language of ["en", "ru"] as const) {
+  const name = `views.${language}.lab.md`;
+
+  test(`${language}: nothing moves when a running load becomes final, and nothing after it`, async () => {
+    const folder = await makeLabFolder(rig.folder, { [name]: await viewsLab(language) });
+    page = await openLabWindow(rig, { folder, language }, name);
+    await page.keyboard.press("Control+B");
+    assert.equal(await runCell(page, "start"), true);
+    assert.equal(await runCell(page, "mistake"), false);
+    for (const size of language === "en" ? [narrow] : [wide, narrow]) {
+      await page.setViewportSize(size);
+      const seen = await followLoad(
+        page,
+        () => startCell(page, "live"),
+        () => picture(page, `views/live-${language}-${size.width}`),
+      );
+      assert(seen.updates >= 3, `${seen.updates} updates were seen while the load ran`);
+      assert.deepEqual(seen.places.length, 1, `ledger and charts moved: ${seen.places.join(" | ")}`);
+      assert.deepEqual(seen.finalHeights.length, 1, `heights when final: ${seen.finalHeights}`);
+      assert.equal(seen.animations, 0);
+    }
+  });
+
+  test(`${language}: every kind of result says what it has to say`, async () => {
+    await seeAll(wide.width);
+    await runAll(page);
+    await rowOf(page, "refused-sql").locator(".codicon-notebook-state-error").waitFor({ timeout: 60_000 });
+    for (const [step, { text, table }] of Object.entries(told[language])) {
+      const output = await outputOf(page, rowOf(page, step));
+      assert(output, `${step} shows nothing`);
+      const shown = await output.evaluate(visibleText);
+      assert.match(shown, text, step);
+      if (table) {
+        const found = output.getByRole("table", { name: table[0] }).first();
+        assert.match((await found.innerText()).replaceAll(/\s+/g, " "), table[1], step);
+      }
+    }
+  });
+
+  test(`${language}: axe-core finds no serious fault in any theme`, async () => {
+    for (const theme of themes) {
+      await chooseTheme(page, theme);
+      assert.deepEqual(await seriousFaults(page), [], theme.name);
+      for (const width of [wide.width, narrow.width]) {
+        await seeAll(width);
+        await picture(page, `views/${language}-${theme.kind}-${width}`);
+      }
+      await seeAll(wide.width);
+    }
+    await page.context().close();
+  });
+}
+
+/** All cells at once, from the first. */
+async function seeAll(width: number): Promise<void> {
+  await page.setViewportSize({ width, height: tall });
+  await cellRow(page, "start");
+  await rowOf(page, "mistake").waitFor();
+  await page.waitForTimeout(300);
+}
+
+interface Told {
+  readonly text: RegExp;
+  /** A table's name, and what is in it. */
+  readonly table?: readonly [name: RegExp, cells: RegExp];
+}
+
+const told: Readonly<Record<"en" | "ru", Readonly<Record<string, Told>>>> = {
+  en: {
+    start: { text: /The stack was running already/, table: [/^Strategies$/, /naive A new connection/] },
+    "clean-slate": { text: /Every counter is zero/ },
+    "show-naive": { text: /naive\.ts.*reads the number/s },
+    "naive-load": {
+      text: /✗.*acknowledged hits? (is|are) gone.*p99/s,
+      table: [/^Why hits were refused/, /53300 too_many_connections \d+/],
+    },
+    "inspect-naive": {
+      text: /too many/,
+      table: [/^Connections to PostgreSQL$/, /reserved for superusers 3/],
+    },
+    "buffered-load": { text: /✓.*still in the buffer/s },
+    "pending-in-redis": { text: /GET pending_hits/, table: [/^GET pending_hits$/, /1000/] },
+    "buffered-process": { text: /1,000 hits moved/, table: [/^stored$/, /before 0 after 1,000/] },
+    "counter-in-postgres": { text: /SELECT/, table: [/^SELECT \d+$/, /buffered 1000/] },
+    live: { text: /✓.*process every 200\sms/s },
+    compare: { text: /3 runs side by side/, table: [/^Runs of this lab$/, /naive 50 1,000/] },
+    "discuss-postgres": { text: /1 question\..*Why did PostgreSQL fail/s },
+    "refused-sql": { text: /✗.*42P01.*countr/s },
+    mistake: { text: /lod.*load/s },
+  },
+  ru: {
+    start: { text: /Стенд уже работал/, table: [/^Стратегии$/, /naive Новое соединение/] },
+    "clean-slate": { text: /Все счётчики на нуле/ },
+    "show-naive": { text: /naive\.ts.*читает число/s },
+    "naive-load": {
+      text: /✗.*Пропало не меньше.*p99/s,
+      table: [/^Почему запросы получили отказ/, /53300 too_many_connections \d+/],
+    },
+    "inspect-naive": { text: /too many/, table: [/^Соединения с PostgreSQL$/, /резерв суперпользователя 3/] },
+    "buffered-load": { text: /✓.*ещё в буфере/s },
+    "pending-in-redis": { text: /GET pending_hits/, table: [/^GET pending_hits$/, /1000/] },
+    "buffered-process": { text: /1\s000 запросов перенесено/, table: [/^сохранено$/, /до 0 после 1\s000/] },
+    "counter-in-postgres": { text: /SELECT/, table: [/^SELECT \d+$/, /buffered 1000/] },
+    live: { text: /✓.*process каждые 200\sмс/s },
+    compare: { text: /3 прогона рядом/, table: [/^Прогоны этой лаборатории$/, /naive 50 1\s000/] },
+    "discuss-postgres": { text: /1 вопрос\..*Почему PostgreSQL не справился/s },
+    "refused-sql": { text: /✗.*42P01.*countr/s },
+    mistake: { text: /lod.*load/s },
+  },
+};
