@@ -10,6 +10,7 @@ import { reset } from "./reset.ts";
 import { show } from "./show.ts";
 import { start } from "./start.ts";
 import { stop } from "./stop.ts";
+import { worker } from "./worker.ts";
 
 /** Every action a `yaml lab` cell can name. */
 export const actions: readonly Action[] = [
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   show,
   load,
   process,
+  worker,
   inspect,
   compare,
   claims,

@@ -5,6 +5,7 @@ import type { EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
 import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
 import type { Sent } from "./judge-run.ts";
+import { Workers } from "./workers.ts";
 
 /** What whoever starts the stack is asked and told. */
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
@@ -31,6 +32,7 @@ export interface RunningStack {
 /** One lab folder at work: its stack, when one runs, and the runs so far. Every cell of the lab shares it. */
 export class Session {
   readonly options: SessionOptions;
+  readonly workers = new Workers();
   runs: readonly Run[] = [];
   #running: RunningStack | undefined;
   #starting: Promise<RunningStack> | undefined;
@@ -124,6 +126,8 @@ export class Session {
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
   async reset(): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
     const { inspection } = this.require();
+    // What a worker has in its hands would come after the reset.
+    await this.workers.endAll();
     await inspection.reset();
     const counters = await inspection.allCounted();
     const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);

@@ -1,7 +1,7 @@
 import { LabError } from "../common/lab-error.ts";
 import { judge } from "../ledger/claims.ts";
 import { checkExpectations, readPredictions } from "../results/expect.ts";
-import type { Result } from "../results/results.ts";
+import type { Result, WorkerResult } from "../results/results.ts";
 import { type Claim, differs, within } from "./claim.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
@@ -54,6 +54,8 @@ function checkResult(result: Result): Claim[] {
       return result.claims.flatMap(({ claim, judgement, evidence }, index) =>
         differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),
       );
+    case "worker":
+      return watched(result);
     case "process":
       return [
         ...differs("stored", result.stored, result.after.stored),
@@ -63,6 +65,19 @@ function checkResult(result: Result): Claim[] {
     default:
       return [];
   }
+}
+
+function watched({ workers, moved, stored, pending, samples }: WorkerResult): Claim[] {
+  const last = samples.at(-1);
+  return [
+    ...differs(
+      "moved",
+      moved,
+      workers.reduce((sum, { processed }) => sum + processed, 0),
+    ),
+    ...differs("stored", stored, last?.stored ?? 0),
+    ...differs("pending", pending, last?.pending ?? 0),
+  ];
 }
 
 function checkExpectation(said: JsonCell["expected"][number], result: Result | null): Claim[] {

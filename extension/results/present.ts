@@ -16,6 +16,7 @@ import { showView } from "./views/show.ts";
 import { recoverView, resetView, startView, stopView } from "./views/stack.ts";
 import { tableView } from "./views/table.ts";
 import type { View } from "./views/view.ts";
+import { workerView } from "./views/worker.ts";
 
 /** What a reader sees of a cell that ran, in the reader's language and in reading order. */
 export function present(report: CellReport, language: Language): Block[] {
@@ -48,6 +49,8 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return loadView(result, words, language);
     case "process":
       return processView(result, words, language);
+    case "worker":
+      return workerView(result, words, language);
     case "inspect":
       return inspectView(result, words, language);
     case "compare":

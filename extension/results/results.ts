@@ -20,6 +20,7 @@ export type Result =
   | ShowResult
   | LoadResult
   | ProcessResult
+  | WorkerResult
   | InspectResult
   | CompareResult
   | ClaimsResult
@@ -120,6 +121,32 @@ export interface ProcessResult {
   readonly pending: number;
   /** The last load of this strategy, judged again now; null when there was none since the reset. */
   readonly ledger: (Ledger & { readonly run: number }) | null;
+}
+
+/** What a worker has done since it was started. */
+export interface WorkerFigures {
+  readonly batches: number;
+  /** Hits that it says it has moved. */
+  readonly processed: number;
+  /** Batches that did not succeed. */
+  readonly failed: number;
+  readonly lastError: { readonly code: string; readonly message: string } | null;
+  /** How it ended, when nobody had asked it to; null: it runs. */
+  readonly ended: string | null;
+}
+
+export interface WorkerResult {
+  readonly action: "worker";
+  readonly strategy: string;
+  readonly everySeconds: number;
+  readonly workers: readonly WorkerFigures[];
+  /** The sum over the workers. */
+  readonly moved: number;
+  /** At the end of the watch. */
+  readonly stored: number;
+  readonly pending: number;
+  /** The strategy's counter and buffer while they were watched. */
+  readonly samples: readonly ({ readonly atMs: number } & Counted)[];
 }
 
 export interface InspectResult {

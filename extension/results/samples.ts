@@ -17,6 +17,7 @@ import type {
   StartResult,
   StopResult,
   TableResult,
+  WorkerResult,
 } from "./results.ts";
 
 /** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
@@ -400,6 +401,30 @@ export const discuss: DiscussResult = {
   ],
 };
 
+export const worker: WorkerResult = {
+  action: "worker",
+  strategy: "batched",
+  everySeconds: 2,
+  workers: [
+    { batches: 3, processed: 640, failed: 0, lastError: null, ended: null },
+    {
+      batches: 2,
+      processed: 360,
+      failed: 1,
+      lastError: { code: "ECONNREFUSED", message: "connect ECONNREFUSED 127.0.0.1:41873" },
+      ended: "SIGKILL",
+    },
+  ],
+  moved: 1000,
+  stored: 1000,
+  pending: 0,
+  samples: [
+    { atMs: 2, stored: 0, pending: 1000 },
+    { atMs: 510, stored: 360, pending: 640 },
+    { atMs: 1015, stored: 1000, pending: 0 },
+  ],
+};
+
 export const recover: RecoverResult = { action: "recover", recovered: ["redis"], durationMs: 412 };
 
 export const reset: ResetResult = {
@@ -473,6 +498,7 @@ export const results: Readonly<Record<string, Result>> = {
   compareModels,
   claims,
   discuss,
+  worker,
   recover,
   reset,
   stop,

@@ -216,6 +216,21 @@ export const en = {
     open: "Answer",
   },
 
+  worker: {
+    running: (workers: number, every: number, moved: number, pending: number) =>
+      `${many(workers, "worker moves", "workers move")} the buffer every ${time(every * 1000)}; ${n(moved)} moved so far, ${n(pending)} still pending.`,
+    none: (strategy: string, pending: number) =>
+      `No worker runs for ${strategy}; ${n(pending)} pending in its buffer.`,
+    caption: "The counter catches up",
+    workers: "Workers since their start",
+    number: "Worker",
+    batches: "Batches",
+    processed: "Hits moved",
+    failed: "Failed",
+    lastError: "Last error",
+    state: "State",
+    runs: "runs",
+  },
   services: { postgres: "PostgreSQL", redis: "Redis", app: "The app" },
   recover: {
     done: (names: string, ms: number) => `Up again after ${time(ms)}: ${names}.`,

@@ -223,6 +223,20 @@ export const ru: Texts = {
     open: "Ответ",
   },
 
+  worker: {
+    running: (workers, every, moved, pending) =>
+      `Обработчиков: ${n(workers)}, буфер переносится каждые ${time(every * 1000)}. Перенесено ${n(moved)}, в буфере осталось ${n(pending)}.`,
+    none: (strategy, pending) => `У ${strategy} нет работающих обработчиков; в буфере ${n(pending)}.`,
+    caption: "Счётчик догоняет",
+    workers: "Обработчики с момента запуска",
+    number: "Обработчик",
+    batches: "Пачки",
+    processed: "Перенесено",
+    failed: "Сбои",
+    lastError: "Последняя ошибка",
+    state: "Состояние",
+    runs: "работает",
+  },
   services: { postgres: "PostgreSQL", redis: "Redis", app: "сервер приложения" },
   recover: {
     done: (names, ms) => `Снова работает (запуск занял ${time(ms)}): ${names}.`,

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { WorkerFigures } from "../results/results.ts";
+import type { AppProgram, Stack } from "../stack/stack.ts";
+
+const batchLine = z.object({
+  processed: z.number(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+
+interface Worker {
+  readonly program: AppProgram;
+  figures: WorkerFigures;
+}
+
+/** The worker processes of a lab. They go on between cells, and go with the stack. */
+export class Workers {
+  readonly #ofStrategy = new Map<string, Worker[]>();
+
+  /** Ends the workers of a strategy in order, and starts so many others. */
+  async replace(stack: Stack, strategy: string, everySeconds: number, count: number): Promise<void> {
+    await this.end(strategy);
+    const started = await Promise.all(
+      Array.from({ length: count }, () => startWorker(stack, strategy, everySeconds)),
+    );
+    if (started.length > 0) this.#ofStrategy.set(strategy, started);
+  }
+
+  figuresOf(strategy: string): WorkerFigures[] {
+    return (this.#ofStrategy.get(strategy) ?? []).map(({ figures }) => figures);
+  }
+
+  /** Resolves when each has finished the batch that it was at. */
+  async end(strategy: string): Promise<void> {
+    const workers = this.#ofStrategy.get(strategy) ?? [];
+    this.#ofStrategy.delete(strategy);
+    await Promise.all(workers.map(({ program }) => program.end()));
+  }
+
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#ofStrategy.keys()].map((strategy) => this.end(strategy)));
+  }
+}
+
+async function startWorker(stack: Stack, strategy: string, everySeconds: number): Promise<Worker> {
+  const figures: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
+  let worker: Worker | undefined;
+  const program = await stack.run({ file: "worker.ts", args: [strategy, String(everySeconds)] }, (line) => {
+    if (worker) worker.figures = withBatch(worker.figures, line);
+  });
+  worker = { program, figures };
+  void program.ended.then((how) => {
+    if (worker) worker.figures = { ...worker.figures, ended: how };
+  });
+  return worker;
+}
+
+function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
+  const batch = batchIn(line);
+  if (!batch) return figures;
+  const { batches, processed, failed, lastError } = figures;
+  return {
+    ...figures,
+    batches: batches + 1,
+    processed: processed + batch.processed,
+    failed: failed + (batch.error ? 1 : 0),
+    lastError: batch.error ?? lastError,
+  };
+}
+
+/** A student may print what he likes in a strategy; such a line is no batch. */
+function batchIn(line: string): z.infer<typeof batchLine> | undefined {
+  try {
+    return batchLine.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
