@@ -11,8 +11,8 @@ const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts"
 
 export interface JudgedLoad {
   readonly failures: Readonly<Record<string, number>>;
-  /** Where its hits are now. */
-  judge(): Promise<Ledger>;
+  /** Where its hits are now; another inspection when the app was started anew. */
+  judge(by?: Inspection): Promise<Ledger>;
 }
 
 /** The lab's own load on an app, and the lab's own judgement of it, as often as it is asked. */
@@ -33,6 +33,6 @@ export async function judgedLoad(
   const names = storesIds ? { prefix, outcomeOf: report.outcomeOf } : undefined;
   return {
     failures: report.failures,
-    judge: () => judgeRun(inspection, report, { strategy, baseline, names }),
+    judge: (by = inspection) => judgeRun(by, report, { strategy, baseline, names }),
   };
 }
