@@ -16,6 +16,12 @@ test("the lines that matter are found in the lab's own strategies", async () => 
   assert.deepEqual(await marked("atomic"), ["add"]);
   assert.deepEqual(await marked("append"), ["row"]);
   assert.deepEqual(await marked("buffered"), ["countInRedis", "readBuffer", "add", "clearBuffer", "commit"]);
+  assert.deepEqual(await marked("locked"), ["lock", "addInApp", "writeBack", "commit"]);
+  assert.deepEqual(await marked("slotted"), ["add"]);
+  assert.deepEqual(await marked("getdel"), ["countInRedis", "takeBuffer", "add"]);
+  assert.deepEqual(await marked("queue-in-pg"), ["enqueue", "takeRows", "row", "commit"]);
+  for (const step of ["enqueue", "takeEntries", "remember", "row", "commit", "acknowledge"])
+    assert.ok((await marked("stream")).includes(step), step);
   const batched = await marked("batched");
   for (const step of ["moveAside", "remember", "add", "commit", "clearBuffer"])
     assert.ok(batched.includes(step), step);

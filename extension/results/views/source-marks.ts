@@ -6,10 +6,14 @@ type Step = keyof Texts["source"];
 /** What a line of a strategy does, told by what stands in it: students change these files, so nothing is counted. */
 const patterns: readonly (readonly [Step, RegExp])[] = [
   ["connect", /new (pg\.)?Client\(/],
+  ["takeRows", /\bskip locked\b/i],
   ["lock", /\bselect\b.*\bfor (no key )?update\b/i],
-  ["add", /\bset\s+(\w+)\s*=\s*\1\s*\+/i],
+  ["add", /\bset\s+(\w+)\s*=\s*(?:\w+\.)?\1\s*\+/i],
   ["writeBack", /\bupdate\b.*\bset\s+\w+\s*=\s*\$\d/i],
   ["read", /\bselect\s+(value|hits|count)\b/i],
+  ["enqueue", /\binsert into queue\b|\bredis\.xadd\(/i],
+  ["takeEntries", /\bredis\.(xautoclaim|xreadgroup)\(/],
+  ["acknowledge", /\.xack\(/],
   ["row", /\binsert into hits\b/i],
   ["remember", /\binsert into applied_\w+/i],
   ["addInApp", /\bvalue\s*\+\s*1\b|\bvalue\s*(\+\+|\+=\s*1)/],
