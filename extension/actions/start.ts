@@ -1,19 +1,32 @@
 import { z } from "zod";
 import { alike } from "../common/language.ts";
 import type { StartResult } from "../results/results.ts";
-import { engineNames } from "../stack/stack.ts";
+import { serviceDown } from "../stack/errors.ts";
+import { durabilities, engineNames } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
 import { yesOrNo } from "./values.ts";
 
-export const start: Action = {
+const parameters = z.strictObject({
+  durability: z
+    .enum(durabilities)
+    .meta({
+      about: {
+        en: "How Redis keeps its data: not at all, by snapshots now and then (`rdb`), or by a file of every write that reaches the disk once a second or at each write.",
+        ru: "Как Redis хранит данные: никак, снимками время от времени (`rdb`) или журналом всех записей, который попадает на диск раз в секунду либо при каждой записи.",
+      },
+    })
+    .default("aof-everysec"),
+});
+
+export const start: Action<z.infer<typeof parameters>> = {
   name: "start",
   about: {
     en: "Starts PostgreSQL, Redis and the app, or finds them running.",
     ru: "Запускает PostgreSQL, Redis и приложение или находит их уже запущенными.",
   },
-  parameters: z.strictObject({}),
+  parameters,
   example: alike("start:"),
   values: {
     alreadyRunning: {
@@ -49,16 +62,21 @@ export const start: Action = {
       about: { en: "How many strategies the app has.", ru: "Сколько стратегий у приложения." },
     },
   },
-  async run(lab): Promise<StartResult> {
+  async run(lab, { durability }): Promise<StartResult> {
     const alreadyRunning = lab.session.state === "running";
     const begun = performance.now();
     const { stack, inspection } = await lab.session.start(lab);
+    if (stack.durability !== durability) {
+      if (stack.down.includes("redis")) throw serviceDown("redis");
+      await stack.setDurability(durability);
+    }
     const { max, reserved } = await inspection.connections();
     return {
       action: "start",
       environment: environmentOf(stack),
       appUrl: stack.endpoints.app,
       alreadyRunning,
+      durability,
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,
       connections: { max, reserved },

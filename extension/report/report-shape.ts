@@ -3,7 +3,7 @@ import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadResult, Result } from "../results/results.ts";
-import { engineNames, faultSignals, serviceNames } from "../stack/stack.ts";
+import { durabilities, engineNames, faultSignals, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
@@ -96,6 +96,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     appUrl: string(),
     alreadyRunning: boolean(),
     startedInMs: amount,
+    durability: z.enum(durabilities),
     startParts: array(object({ name: string(), ms: amount })),
     connections: object({ max: count, reserved: count }),
     strategies: array(object({ name: string(), about: localized })),

@@ -5,6 +5,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadReport } from "../load/load.ts";
 import type {
   Counted,
+  Durability,
   EngineName,
   FaultSignal,
   LogLine,
@@ -37,6 +38,8 @@ export interface StartResult {
   /** True when the stack was running before the cell. */
   readonly alreadyRunning: boolean;
   readonly startedInMs: number;
+  /** How Redis keeps its data. */
+  readonly durability: Durability;
   /** Where that time went, in order. */
   readonly startParts: readonly { readonly name: string; readonly ms: number }[];
   readonly connections: { readonly max: number; readonly reserved: number };

@@ -295,6 +295,7 @@ export const start: StartResult = {
   environment,
   appUrl: "http://127.0.0.1:41873",
   alreadyRunning: false,
+  durability: "aof-everysec",
   startedInMs: 2340,
   startParts: [
     { name: "initdb", ms: 510 },

@@ -1,5 +1,6 @@
 import type {
   AppProgram,
+  Durability,
   Endpoints,
   EngineName,
   FaultSignal,
@@ -42,6 +43,7 @@ export interface RunningEngine {
   recover(service: ServiceName): Promise<void>;
   freeze(service: ServiceName): Promise<void>;
   thaw(service: ServiceName): Promise<void>;
+  setDurability(durability: Durability): Promise<void>;
   stop(): Promise<void>;
 }
 

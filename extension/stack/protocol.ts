@@ -2,6 +2,7 @@ import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
 import type { EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
 import type {
+  Durability,
   EngineName,
   FaultSignal,
   LogLine,
@@ -30,6 +31,7 @@ interface QuestionParts {
   readonly recover: { readonly service: ServiceName };
   readonly freeze: { readonly service: ServiceName };
   readonly thaw: { readonly service: ServiceName };
+  readonly durability: { readonly durability: Durability };
 }
 
 export interface Answers {
@@ -40,6 +42,7 @@ export interface Answers {
   readonly recover: null;
   readonly freeze: null;
   readonly thaw: null;
+  readonly durability: null;
 }
 
 export interface StartRequest extends Pick<EngineContext, "stackFolder" | "distFolder" | "keepData"> {

@@ -16,6 +16,10 @@ export type FaultSignal = (typeof faultSignals)[number];
 /** As many lines of a service's log are kept. A surge of refusals is longer than one might think: each is a line. */
 export const logLimit = 5_000;
 
+/** How Redis keeps its data: not at all, by snapshots, or by a file of every write. */
+export const durabilities = ["none", "rdb", "aof-everysec", "aof-always"] as const;
+export type Durability = (typeof durabilities)[number];
+
 /** A running PostgreSQL + Redis + app, whichever engine runs it. */
 export interface Stack {
   readonly engine: EngineName;
@@ -41,6 +45,10 @@ export interface Stack {
   recover(service: ServiceName): Promise<void>;
   /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
   pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
+  /** How Redis keeps its data. */
+  readonly durability: Durability;
+  /** Changes that without losing any; it holds from then on, also when Redis comes back from a kill. */
+  setDurability(durability: Durability): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -40,6 +40,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       kill: (service, fault) => supervisor.kill(service, fault),
       recover: (service) => supervisor.recover(service),
+      get durability() {
+        return supervisor.durability;
+      },
+      setDurability: (durability) => supervisor.setDurability(durability),
       pause: (service, ms, until) => supervisor.pause(service, ms, until),
       stop: () => supervisor.stop(),
     };

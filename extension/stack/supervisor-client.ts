@@ -15,6 +15,7 @@ import {
 } from "./protocol.ts";
 import {
   type AppProgram,
+  type Durability,
   type EngineName,
   type FaultSignal,
   type LogLine,
@@ -31,6 +32,8 @@ const stopDeadline = 25_000;
 export class SupervisorClient {
   /** Resolves once nothing is left: undefined after `stop()`, else with what went wrong. */
   readonly ended: Promise<Error | undefined>;
+  /** As compose.yaml has it, until it is changed. */
+  durability: Durability = "aof-everysec";
   readonly #child: ChildProcess;
   readonly #progress: (update: StackProgress) => void;
   readonly #leftovers = new Leftovers();
@@ -110,6 +113,11 @@ export class SupervisorClient {
   async recover(service: ServiceName): Promise<void> {
     await this.#ask({ name: "recover", service });
     this.#down.delete(service);
+  }
+
+  async setDurability(durability: Durability): Promise<void> {
+    await this.#ask({ name: "durability", durability });
+    this.durability = durability;
   }
 
   async pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void> {

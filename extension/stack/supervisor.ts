@@ -97,6 +97,9 @@ async function answerOf(engine: RunningEngine, question: Question): Promise<Answ
     case "kill":
       await engine.kill(question.service, question.signal);
       return null;
+    case "durability":
+      await engine.setDurability(question.durability);
+      return null;
     case "recover":
     case "freeze":
     case "thaw":

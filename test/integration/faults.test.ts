@@ -84,4 +84,30 @@ describe("a server that is killed under load", () => {
     assert.deepEqual(recovered.recovered, ["postgres"]);
     await run("inspect:");
   });
+
+  const durabilities = [
+    ["none", true],
+    ["rdb", true],
+    ["aof-everysec", false],
+    ["aof-always", false],
+    ["none", true],
+  ] as const;
+  for (const [durability, loses] of durabilities) {
+    test(`Redis with ${durability}, killed with hits pending, loses ${loses ? "what it had not on disk" : "nothing"}`, async () => {
+      await run("reset:");
+      const inspect = () => session.require().inspection.counted("batched");
+      await run("load: { strategy: batched, requests: 300, connections: 10 }");
+      const started = await run(`start: { durability: ${durability} }`);
+      assert.ok(started.action === "start" && started.durability === durability);
+      assert.deepEqual(await inspect(), { stored: 0, pending: 300 }, "the change itself loses nothing");
+      const load = await run("load: { strategy: batched, requests: 1000, connections: 10 }");
+      assert.ok(load.action === "load" && load.ok === 1000);
+      await session.stack?.kill("redis", "SIGKILL");
+      await run("recover:");
+      const { pending } = await inspect();
+      console.log(`${durability}: ${pending} of 1300 pending after the kill`);
+      // A snapshot was taken at the change, when there were 300.
+      assert.equal(pending, loses ? (durability === "rdb" ? 300 : 0) : 1300);
+    });
+  }
 });

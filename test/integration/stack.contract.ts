@@ -213,6 +213,20 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       });
     });
 
+    test("Redis keeps its data as it was told last, also after a kill", async () => {
+      for (const [durability, left] of [["none", 0] as const, ["aof-everysec", 3] as const]) {
+        await inspection.reset();
+        await hits("batched", 3);
+        await stack.setDurability(durability);
+        assert.equal(stack.durability, durability);
+        assert.equal((await inspection.counted("batched")).pending, 3);
+        await stack.kill("redis", "SIGKILL");
+        await stack.recover("redis");
+        assert.equal((await inspection.counted("batched")).pending, left, durability);
+        await until("the app takes hits", async () => (await hit("batched")).status === 200);
+      }
+    });
+
     describe("a pause", () => {
       for (const service of serviceNames) {
         test(`freezes ${service} and thaws it`, async () => {

@@ -114,6 +114,14 @@ export const en = {
   no: "no",
 
   start: {
+    durability: {
+      none: "Redis keeps its data in memory only: when it dies, all of it is gone.",
+      rdb: "Redis writes a snapshot now and then: when it dies, what came after the last one is gone.",
+      "aof-everysec":
+        "Redis appends every write to a file, which reaches the disk once a second. Killing its process loses nothing, because the system still writes what it was given; only a power failure can cost that second, and no lab on one machine can show it.",
+      "aof-always":
+        "Redis appends every write to a file and answers when it is on the disk: safe, and slower.",
+    },
     ready: (ms: number) => `The stack is ready after ${time(ms)}.`,
     running: "The stack was running already.",
     servers: (engine: string, postgres: string, redis: string) =>

@@ -14,6 +14,7 @@ export function startView(result: StartResult, words: Texts, language: Language)
     { kind: "verdict", sign: "•", text },
     { kind: "line", text: [servers, words.start.app(result.appUrl)].join(gap) },
     { kind: "line", text: words.start.connections(connections.max, connections.reserved) },
+    { kind: "line", text: words.start.durability[result.durability] },
   ];
   if (result.strategies.length > 0) {
     main.push({

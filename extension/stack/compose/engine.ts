@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { durabilityVariables, setDurability } from "../durability.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
-import type { LogLine, ServiceName } from "../stack.ts";
+import type { Durability, LogLine, ServiceName } from "../stack.ts";
 import { beside } from "./beside.ts";
 import { type Compose, docker, requireDocker } from "./docker.ts";
 import { composeDown } from "./down.ts";
@@ -46,7 +47,7 @@ export class ComposeEngine implements Engine {
       file,
       removeVolumes: !keepData,
     };
-    const variables = { ...variablesOf(passwords), ...(await freePorts(stackFolder)) };
+    const variables: NodeJS.ProcessEnv = { ...variablesOf(passwords), ...(await freePorts(stackFolder)) };
     const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file];
     const compose: ComposeCommand = (args, timeout = 15_000) =>
       docker([...words, ...args], { env: variables, timeout });
@@ -75,8 +76,25 @@ export class ComposeEngine implements Engine {
       ]);
       signal.throwIfAborted();
       const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, since);
+      const changeDurability = async (durability: Durability) => {
+        await setDurability(endpoints.redis, durability, async () => {
+          await compose(["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
+        });
+        // Redis gets its command anew when it comes back from a kill.
+        Object.assign(variables, durabilityVariables(durability));
+      };
       const run = beside({ ...context, words, project: project.project, variables });
-      return { endpoints, versions, startParts: parts, died, logs, run, ...faults(compose, down), stop };
+      return {
+        endpoints,
+        versions,
+        startParts: parts,
+        died,
+        logs,
+        run,
+        ...faults(compose, down),
+        setDurability: changeDurability,
+        stop,
+      };
     } catch (error) {
       // What is wrong with the start says more than what is wrong with tidying up after it.
       await stop().catch(() => undefined);

@@ -42,10 +42,10 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return here;
 }
 
-/** `${NAME}`, `${NAME:-default}` and `${NAME:?message}` as Compose reads them; `$$` is a dollar. */
+/** `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `${NAME:?message}` as Compose reads them; `$$` is a dollar. */
 export function interpolate(word: string, variables: Readonly<Record<string, string>>): string {
   return word.replace(
-    /\$\$|\$\{(\w+)(?::-([^}]*)|:?\?[^}]*)?\}/g,
+    /\$\$|\$\{(\w+)(?::?-([^}]*)|:?\?[^}]*)?\}/g,
     (found: string, name: string | undefined, fallback: string | undefined) =>
       name === undefined || found === "$$" ? "$" : (variables[name] ?? fallback ?? ""),
   );

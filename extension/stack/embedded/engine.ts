@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { durabilityVariables, setDurability } from "../durability.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
 import { noTemporaryFolder } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
@@ -66,7 +67,9 @@ async function startServers(
 ): Promise<RunningEngine> {
   const { stackFolder, distFolder, progress } = context;
   const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
-  const settings = await readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword });
+  const settingsWith = (variables: Record<string, string>) =>
+    readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword, ...variables });
+  let settings = await settingsWith({});
   const { startParts, timed } = stopwatch();
 
   progress({ text: { en: "Starting PostgreSQL and Redis", ru: "Запускаю PostgreSQL и Redis" } });
@@ -82,7 +85,7 @@ async function startServers(
       timed,
     }),
     timed("redis", () =>
-      startRedis({ servers, runFolder, settings: settings.redis, password: redisPassword, processes }),
+      startRedis({ servers, runFolder, settings: () => settings.redis, password: redisPassword, processes }),
     ),
   ] as const;
   // When one fails, the other must have come to rest before its folder can be removed.
@@ -128,6 +131,13 @@ async function startServers(
     kill: (name, signal) => services[name].kill(signal),
     recover: (name) => services[name].recover(),
     freeze: (name) => services[name].freeze(),
+    setDurability: async (durability) => {
+      const next = await settingsWith(durabilityVariables(durability));
+      await setDurability(redisUrl, durability, () =>
+        rm(join(runFolder, "redis", "dump.rdb"), { force: true }),
+      );
+      settings = next;
+    },
     thaw: async (name) => services[name].thaw(),
     stop: async () => {
       for (const service of all) service.thaw();

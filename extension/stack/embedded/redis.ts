@@ -10,8 +10,8 @@ import { type Processes, untilItAnswers } from "./processes.ts";
 export interface RedisOptions {
   readonly servers: Pick<ServerBinaries, "redisServer" | "redisEnv">;
   readonly runFolder: string;
-  /** The words of compose.yaml after `redis-server`. */
-  readonly settings: readonly string[];
+  /** The words of compose.yaml after `redis-server`, at each start. */
+  readonly settings: () => readonly string[];
   readonly password: string;
   readonly processes: Processes;
 }
@@ -46,7 +46,7 @@ async function serve(
     cwd: home,
     env: cleanEnvironment(servers.redisEnv),
     // Not on the command line, where every user of the machine could read the password.
-    input: redisConfig([...settings, ...own]),
+    input: redisConfig([...settings(), ...own]),
     endsWithin: 1_000,
   });
   const version = await untilItAnswers(server, () => versionOf(port, password));
