@@ -99,7 +99,7 @@ describe("keys", () => {
     assert.equal(taken("load:\n  str|", "strategy"), "load:\n  strategy: ");
     assert.equal(taken("load:\n  str|ateg: naive", "strategy"), "load:\n  strategy: naive");
     assert.equal(taken("|", "load"), "load:\n  ");
-    assert.equal(taken("sta|", "start"), "start:");
+    assert.equal(taken("sto|", "stop"), "stop:");
   });
 
   test("documentation is there in both languages", () => {
@@ -152,7 +152,7 @@ test("nothing in comments, texts and where nobody knows more", () => {
     "discuss:\n  questions:\n    - question: |",
     "discuss:\n  questions:\n    - question: |-\n        some | text",
     "nothing:\n  |",
-    "start:\n  |",
+    "stop:\n  |",
     "load: { strategy: naive }\npredict: { ok: | }",
   ]) {
     const last = text.lastIndexOf("|");
