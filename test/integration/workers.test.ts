@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import type { WorkerResult } from "../../extension/results/results.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";
+import { commandLine, descendantsOf, isAlive, supervisorOf } from "../support/stack.ts";
 
 const { session, run } = openLab();
 
@@ -62,5 +64,78 @@ describe("workers beside the app", () => {
     assert.ok((session.workers.figuresOf("batched")[0]?.failed ?? 0) <= before + 3);
     await run("reset:");
     assert.deepEqual(session.workers.figuresOf("batched"), []);
+  });
+
+  test("that are asked to end finish the batch that they are at", async () => {
+    await run("reset:");
+    await run("load: { strategy: batched, requests: 200, connections: 10 }");
+    const { stack, inspection } = session.require();
+    const lock = new pg.Client({ connectionString: stack.endpoints.postgres, ssl: false });
+    await lock.connect();
+    const lines: string[] = [];
+    try {
+      await lock.query("BEGIN; SELECT FROM surge_lab.counter WHERE strategy = 'batched' FOR UPDATE");
+      const program = await stack.run({ file: "worker.ts", args: ["batched", "60"] }, (line) =>
+        lines.push(line),
+      );
+      await until("the worker waits for the row", async () => {
+        const { rowCount } = await lock.query("SELECT FROM pg_locks WHERE NOT granted");
+        return rowCount === 1;
+      });
+      const ended = program.end();
+      await sleep(300);
+      await lock.query("COMMIT");
+      await ended;
+      assert.equal(await program.ended, "exit code 0");
+    } finally {
+      await lock.end();
+    }
+    assert.match(lines.at(-1) ?? "", /"processed":200,.*"pending":0/);
+    assert.deepEqual(await inspection.counted("batched"), { stored: 200, pending: 0 });
+  });
+
+  test("that crash in the middle of batches lose nothing and double nothing", async () => {
+    for (const strategy of ["batched", "stream", "queue-in-pg"]) {
+      await run("reset:");
+      const { stack, inspection } = session.require();
+      let isOver = false;
+      const crashing = (async () => {
+        let crashes = 0;
+        for (; !isOver; crashes += 1) {
+          const working = Promise.withResolvers<void>();
+          const program = await stack.run({ file: "worker.ts", args: [strategy, "0"] }, () =>
+            working.resolve(),
+          );
+          await working.promise;
+          await sleep(crashes * 7);
+          await program.kill();
+        }
+        return crashes;
+      })();
+      const load = await run(`load: { strategy: ${strategy}, duration: 4, connections: 10 }`);
+      isOver = true;
+      const crashes = await crashing;
+      assert.ok(load.action === "load");
+      await worker(`strategy: ${strategy}, every: 0.1, watch: 0`);
+      await until("the buffer is empty", async () => (await inspection.counted(strategy)).pending === 0);
+      const { stored } = await inspection.counted(strategy);
+      console.log(
+        `${strategy}: ${crashes} crashes, ok ${load.ok}, unknown ${load.unknown}, stored ${stored}`,
+      );
+      assert.ok(crashes > 3 && stored >= load.ok && stored <= load.ok + load.unknown);
+    }
+  });
+
+  test("are gone with a supervisor that is killed", async () => {
+    await run("reset:");
+    await worker("strategy: batched, every: 1, count: 2, watch: 0");
+    const pids = await descendantsOf(process.pid);
+    assert.equal(
+      (await Promise.all(pids.map(commandLine))).filter((line) => line.includes("worker.ts")).length,
+      2,
+    );
+    process.kill(await supervisorOf(process.pid), "SIGKILL");
+    await session.stack?.ended;
+    await until("every process is gone", async () => !(await Promise.all(pids.map(isAlive))).includes(true));
   });
 });
