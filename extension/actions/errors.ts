@@ -60,6 +60,19 @@ export const nothingToProcess = (name: string) =>
     },
   );
 
+export const noWorker = (strategy: string) =>
+  new LabError(
+    "no-worker",
+    {
+      en: `No worker runs for “${strategy}”, so none can be killed.`,
+      ru: `У «${strategy}» нет работающих обработчиков, убивать некого.`,
+    },
+    {
+      en: `Start one first: a cell with \`worker: { strategy: ${strategy} }\`.`,
+      ru: `Сначала запустите его: ячейка с \`worker: { strategy: ${strategy} }\`.`,
+    },
+  );
+
 export const appRefused = (what: string, status: number, body: string) =>
   new LabError(
     "app-refused",

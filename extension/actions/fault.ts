@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { LoadFault } from "../results/results.ts";
-import { faultSignals, type Stack, serviceNames } from "../stack/stack.ts";
+import { type FaultSignal, faultSignals, faultTargets } from "../stack/stack.ts";
 
 export const faultParameter = z
   .strictObject({
-    kill: z.enum(serviceNames).meta({
-      about: { en: "The server that is killed.", ru: "Сервер, который будет убит." },
+    kill: z.enum(faultTargets).meta({
+      about: {
+        en: "The server that is killed, or `worker`: one of those that `worker:` has started.",
+        ru: "Сервер, который будет убит, или `worker` — один из обработчиков, запущенных ячейкой `worker:`.",
+      },
     }),
     signal: z
       .enum(faultSignals)
@@ -48,8 +51,14 @@ export const faultParameter = z
 
 export type Fault = NonNullable<z.infer<typeof faultParameter>>;
 
+/** What can be killed and brought back. */
+export interface Victim {
+  kill(signal: FaultSignal): Promise<void>;
+  recover(): Promise<void>;
+}
+
 interface During {
-  readonly stack: Pick<Stack, "kill" | "recover">;
+  readonly victim: Victim;
   /** `performance.now()` of the first hit. */
   readonly begun: Promise<number>;
   readonly signal: AbortSignal;
@@ -71,7 +80,7 @@ export async function killDuring<T>(work: Promise<T>, fault: Fault, during: Duri
 
 async function killAndRecover(
   { kill, signal: how, after, recover }: Fault,
-  { stack, begun, signal }: During,
+  { victim, begun, signal }: During,
   over: AbortSignal,
 ): Promise<LoadFault> {
   const asked = { kill, signal: how, after, recover: recover === "never" ? null : recover };
@@ -84,12 +93,12 @@ async function killAndRecover(
   if (over.aborted) return { ...asked, killedMs: null, backMs: null };
   const killedMs = performance.now() - start;
   try {
-    await stack.kill(kill, how);
+    await victim.kill(how);
     if (recover === "never") await isOver;
     // A cancel brings the server back at once: the stack stays usable.
     else await rest(recover * 1000, signal);
   } finally {
-    await stack.recover(kill);
+    await victim.recover();
   }
   return { ...asked, killedMs, backMs: performance.now() - start };
 }

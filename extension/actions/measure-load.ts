@@ -8,7 +8,7 @@ import type { Inspection } from "../stack/inspection.ts";
 import type { Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
-import { killDuring } from "./fault.ts";
+import { type Fault, killDuring, type Victim } from "./fault.ts";
 import { findStrategy } from "./find-strategy.ts";
 import { judgeRun } from "./judge-run.ts";
 import type { LoadParameters } from "./load-parameters.ts";
@@ -33,6 +33,8 @@ export async function measureLoad(
     durationSeconds: parameters.duration,
     connections,
   };
+  const { fault } = parameters;
+  const victim = fault && victimOf(lab, strategy, fault);
   const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
   await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
@@ -53,12 +55,11 @@ export async function measureLoad(
       },
     },
   );
-  const { fault } = parameters;
   const working: Promise<[LoadReport, number]> = processEvery
     ? processWhile(loading, { app, strategy, everyMs: processEvery, signal, goesOn: fault !== undefined })
     : loading.then((report) => [report, 0]);
-  const [[report, processCalls], killed] = fault
-    ? await killDuring(working, fault, { stack, signal, begun: begun.promise })
+  const [[report, processCalls], killed] = victim
+    ? await killDuring(working, fault, { victim, signal, begun: begun.promise })
     : [await working, undefined];
   if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
   const { outcomeOf, ...measured } = report;
@@ -82,6 +83,12 @@ export async function measureLoad(
   };
   session.addRun({ result, baseline, names, startedAt });
   return result;
+}
+
+function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): Victim {
+  const { stack } = session.require();
+  if (target === "worker") return session.workers.victim(stack, strategy);
+  return { kill: (signal) => stack.kill(target, signal), recover: () => stack.recover(target) };
 }
 
 /** The last load's connections may still be closing; they would make refusals of this one. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { WorkerFigures } from "../results/results.ts";
 import type { AppProgram, Stack } from "../stack/stack.ts";
+import { noWorker } from "./errors.ts";
+import type { Victim } from "./fault.ts";
 
 const batchLine = z.object({
   processed: z.number(),
@@ -8,6 +10,7 @@ const batchLine = z.object({
 });
 
 interface Worker {
+  readonly everySeconds: number;
   readonly program: AppProgram;
   figures: WorkerFigures;
 }
@@ -29,6 +32,19 @@ export class Workers {
     return (this.#ofStrategy.get(strategy) ?? []).map(({ figures }) => figures);
   }
 
+  /** One of the workers of a strategy. @throws LabError `no-worker` */
+  victim(stack: Stack, strategy: string): Victim {
+    const workers = this.#ofStrategy.get(strategy) ?? [];
+    const worker = workers.find(({ figures }) => figures.ended === null);
+    if (!worker) throw noWorker(strategy);
+    return {
+      kill: (signal) => (signal === "SIGKILL" ? worker.program.kill() : worker.program.end()),
+      recover: async () => {
+        workers.push(await startWorker(stack, strategy, worker.everySeconds));
+      },
+    };
+  }
+
   /** Resolves when each has finished the batch that it was at. */
   async end(strategy: string): Promise<void> {
     const workers = this.#ofStrategy.get(strategy) ?? [];
@@ -47,7 +63,7 @@ async function startWorker(stack: Stack, strategy: string, everySeconds: number)
   const program = await stack.run({ file: "worker.ts", args: [strategy, String(everySeconds)] }, (line) => {
     if (worker) worker.figures = withBatch(worker.figures, line);
   });
-  worker = { program, figures };
+  worker = { everySeconds, program, figures };
   void program.ended.then((how) => {
     if (worker) worker.figures = { ...worker.figures, ended: how };
   });

@@ -3,7 +3,7 @@ import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadResult, Result } from "../results/results.ts";
-import { durabilities, engineNames, faultSignals, serviceNames } from "../stack/stack.ts";
+import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
@@ -78,7 +78,7 @@ const load = object({
     untilMs: amount.nullable(),
   }).optional(),
   fault: object({
-    kill: z.enum(serviceNames),
+    kill: z.enum(faultTargets),
     signal: z.enum(faultSignals),
     after: amount,
     recover: amount.nullable(),

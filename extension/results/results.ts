@@ -8,6 +8,7 @@ import type {
   Durability,
   EngineName,
   FaultSignal,
+  FaultTarget,
   LogLine,
   ServiceName,
   StatementResult,
@@ -101,7 +102,7 @@ export interface LoadPause {
 
 /** A server that was killed in the middle of a load. */
 export interface LoadFault {
-  readonly kill: ServiceName;
+  readonly kill: FaultTarget;
   readonly signal: FaultSignal;
   /** What was asked for, seconds: into the load, and until it comes back; null: not before the account needs it. */
   readonly after: number;

@@ -9,6 +9,10 @@ export type EngineChoice = "auto" | EngineName;
 export const serviceNames = ["postgres", "redis", "app"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** What a fault can hit: a server, or one of the workers beside the app. */
+export const faultTargets = [...serviceNames, "worker"] as const;
+export type FaultTarget = (typeof faultTargets)[number];
+
 /** A crash, or a request to end in order (PostgreSQL: its fast shutdown). */
 export const faultSignals = ["SIGKILL", "SIGTERM"] as const;
 export type FaultSignal = (typeof faultSignals)[number];

@@ -126,6 +126,20 @@ describe("workers beside the app", () => {
     }
   });
 
+  test("one of which is killed in the middle of a load: another takes over what it had, exactly", async () => {
+    await run("reset:");
+    const load = "load: { strategy: batched, duration: 3, connections: 10, fault: { kill: worker } }";
+    await assert.rejects(run(load), { code: "no-worker" });
+    await worker("strategy: batched, every: 0.1, count: 2, watch: 0");
+    const result = await run(load);
+    assert.ok(result.action === "load" && result.fault?.killedMs);
+    assert.deepEqual([result.lost, result.duplicated, result.verdict], [0, 0, "exact"]);
+    assert.deepEqual(
+      session.workers.figuresOf("batched").map(({ ended }) => ended),
+      ["SIGKILL", null, null],
+    );
+  });
+
   test("are gone with a supervisor that is killed", async () => {
     await run("reset:");
     await worker("strategy: batched, every: 1, count: 2, watch: 0");

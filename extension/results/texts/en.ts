@@ -239,7 +239,7 @@ export const en = {
     state: "State",
     runs: "runs",
   },
-  services: { postgres: "PostgreSQL", redis: "Redis", app: "The app" },
+  services: { postgres: "PostgreSQL", redis: "Redis", app: "The app", worker: "A worker" },
   recover: {
     done: (names: string, ms: number) => `Up again after ${time(ms)}: ${names}.`,
     nothing: "Nothing was down.",

@@ -245,7 +245,7 @@ export const ru: Texts = {
     state: "Состояние",
     runs: "работает",
   },
-  services: { postgres: "PostgreSQL", redis: "Redis", app: "сервер приложения" },
+  services: { postgres: "PostgreSQL", redis: "Redis", app: "сервер приложения", worker: "обработчик" },
   recover: {
     done: (names, ms) => `Снова работает (запуск занял ${time(ms)}): ${names}.`,
     nothing: "Все серверы и так работали.",
