@@ -3,6 +3,7 @@ import { claims } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { discuss } from "./discuss.ts";
 import { inspect } from "./inspect.ts";
+import { interleave } from "./interleave.ts";
 import { load } from "./load.ts";
 import { process } from "./process.ts";
 import { recover } from "./recover.ts";
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   inspect,
   compare,
   claims,
+  interleave,
   discuss,
   recover,
   reset,

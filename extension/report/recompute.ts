@@ -5,6 +5,7 @@ import type { Result, WorkerResult } from "../results/results.ts";
 import { type Claim, differs, within } from "./claim.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
+import { checkInterleave } from "./recompute-interleave.ts";
 import { checkLedger, checkLoad } from "./recompute-load.ts";
 
 /** A claim of a step; null: of the report as a whole. */
@@ -56,6 +57,8 @@ function checkResult(result: Result): Claim[] {
       );
     case "worker":
       return watched(result);
+    case "interleave":
+      return checkInterleave(result);
     case "process":
       return [
         ...differs("stored", result.stored, result.after.stored),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { LoadResult, Result } from "../results/results.ts";
+import { type InterleaveResult, isolationLevels, type LoadResult, type Result } from "../results/results.ts";
 import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 
@@ -88,6 +88,45 @@ const load = object({
   abCommand: string().nullable(),
 }) satisfies z.ZodType<LoadResult>;
 
+const orderOutcome = { ok: count, failures: z.record(string(), count), stored: count, waited: boolean() };
+const order = string().regex(/^[A-C]+$/);
+
+const interleave = object({
+  action: z.literal("interleave"),
+  strategy: string(),
+  clients: count,
+  transaction: boolean(),
+  order: order.nullable(),
+  levels: z.partialRecord(
+    z.enum(isolationLevels),
+    object({
+      orders: count,
+      exact: count,
+      losing: count,
+      doubling: count,
+      aborting: count,
+      waiting: count,
+      cut: z.enum(["orders", "time"]).nullable(),
+      outcomes: array(object({ ...orderOutcome, orders: array(order) })),
+    }),
+  ),
+  shown: object({
+    level: z.enum(isolationLevels),
+    order,
+    ...orderOutcome,
+    steps: array(
+      object({
+        client: string(),
+        statement: string().nullable(),
+        answer: string().nullable(),
+        error: string().nullable(),
+        stored: count.nullable(),
+      }),
+    ),
+  }),
+  durationMs: amount,
+}) satisfies z.ZodType<InterleaveResult>;
+
 const result: z.ZodType<Result> = z.discriminatedUnion("action", [
   load,
   object({
@@ -129,6 +168,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     log: array(object({ service: z.enum(["postgres", "redis", "app"]), text: string(), times: count })),
   }),
   object({ action: z.literal("compare"), runs: array(load) }),
+  interleave,
   object({
     action: z.literal("claims"),
     claims: array(object({ claim: z.enum(claimNames), judgement: z.enum(judgements), evidence })),

@@ -9,6 +9,7 @@ import { compareView } from "./views/compare.ts";
 import { discussView } from "./views/discuss.ts";
 import { expectationBlocks, predictionBlocks } from "./views/foresight.ts";
 import { inspectView } from "./views/inspect.ts";
+import { interleaveView } from "./views/interleave.ts";
 import { loadView } from "./views/load.ts";
 import { processView } from "./views/process.ts";
 import { progressBlocks } from "./views/progress.ts";
@@ -57,6 +58,8 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return compareView(result, words, language);
     case "claims":
       return claimsView(result, words, language);
+    case "interleave":
+      return interleaveView(result, words, language);
     case "discuss":
       return discussView(result, words);
     case "recover":

@@ -18,7 +18,18 @@ function questionsOf(result: Result): string {
 
 test("every measured result ends with one or two questions, each with an answer, in both languages", () => {
   const { naive, batched, interrupted, everything, process, inspect, compare, show } = samples;
-  for (const result of [naive, batched, interrupted, everything, process, inspect, compare, show]) {
+  const orders = [samples.pooledOrders, samples.transactionOrders, samples.lockedOrder, samples.atomicOrders];
+  for (const result of [
+    naive,
+    batched,
+    interrupted,
+    everything,
+    process,
+    inspect,
+    compare,
+    show,
+    ...orders,
+  ]) {
     const count = asked(result).length;
     assert.ok(count === 1 || count === 2, result.action);
     for (const language of languages) {

@@ -26,6 +26,7 @@ export type Result =
   | InspectResult
   | CompareResult
   | ClaimsResult
+  | InterleaveResult
   | DiscussResult
   | RecoverResult
   | ResetResult
@@ -174,6 +175,73 @@ export interface CompareResult {
 export interface ClaimsResult {
   readonly action: "claims";
   readonly claims: readonly JudgedClaim[];
+}
+
+export const isolationLevels = ["read-committed", "repeatable-read", "serializable"] as const;
+export type IsolationLevel = (typeof isolationLevels)[number];
+
+export interface InterleaveResult {
+  readonly action: "interleave";
+  readonly strategy: string;
+  readonly clients: number;
+  /** True when each hit was put into one transaction. */
+  readonly transaction: boolean;
+  /** The one order that was asked for; null: every order was tried. */
+  readonly order: string | null;
+  readonly levels: Readonly<Partial<Record<IsolationLevel, Explored>>>;
+  /** One order statement by statement: the one that was asked for, else the most telling. */
+  readonly shown: ShownOrder;
+  readonly durationMs: number;
+}
+
+/** The orders of one isolation level. An order may lose a hit and make another one wait. */
+export interface Explored {
+  readonly orders: number;
+  /** Every hit was acknowledged and stored once. */
+  readonly exact: number;
+  /** A hit was acknowledged and is not stored. */
+  readonly losing: number;
+  /** More is stored than was acknowledged. */
+  readonly doubling: number;
+  /** A hit was refused. */
+  readonly aborting: number;
+  /** A statement waited for a lock. */
+  readonly waiting: number;
+  /** Why there may be more orders than these; null: these are all. */
+  readonly cut: "orders" | "time" | null;
+  readonly outcomes: readonly OrdersOutcome[];
+}
+
+/** Orders that ended alike. */
+export interface OrdersOutcome {
+  /** Acknowledged hits. */
+  readonly ok: number;
+  /** Refused hits by code. */
+  readonly failures: Readonly<Record<string, number>>;
+  readonly stored: number;
+  readonly waited: boolean;
+  /** Whose statement was sent at each place: `ABAB`. */
+  readonly orders: readonly string[];
+}
+
+export interface ShownOrder extends Omit<OrdersOutcome, "orders"> {
+  readonly level: IsolationLevel;
+  readonly order: string;
+  readonly steps: readonly InterleaveStep[];
+}
+
+/** A statement was sent, or one that had waited went on. */
+export interface InterleaveStep {
+  /** One letter. */
+  readonly client: string;
+  /** Null: the statement that it had sent before went on. */
+  readonly statement: string | null;
+  /** What it read or did; null while it waits for a lock. */
+  readonly answer: string | null;
+  /** The code of the refusal. */
+  readonly error: string | null;
+  /** Hits that were committed when all had come to rest after it; null where another step followed at once. */
+  readonly stored: number | null;
 }
 
 export interface DiscussResult {

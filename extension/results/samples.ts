@@ -20,6 +20,10 @@ import type {
   WorkerResult,
 } from "./results.ts";
 
+import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./samples-interleave.ts";
+
+export { atomicOrders, lockedOrder, pooledOrders, transactionOrders };
+
 /** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
 
 export const environment: Environment = {
@@ -498,6 +502,10 @@ export const results: Readonly<Record<string, Result>> = {
   compare,
   compareModels,
   claims,
+  pooledOrders,
+  transactionOrders,
+  lockedOrder,
+  atomicOrders,
   discuss,
   worker,
   recover,

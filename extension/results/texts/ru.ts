@@ -2,6 +2,7 @@ import { formatNumber, plural } from "../../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../format.ts";
 import { charts, source } from "./charts.ru.ts";
 import type { Texts } from "./en.ts";
+import { interleave } from "./interleave.ru.ts";
 import { questions } from "./questions.ru.ts";
 import { verdict } from "./verdict.ru.ts";
 
@@ -17,6 +18,7 @@ export const ru: Texts = {
   charts,
   source,
   questions,
+  interleave,
 
   ledger: {
     attempted: (count) => `отправлено ${n(count)}`,

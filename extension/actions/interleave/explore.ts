@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { countOrders, groupOrders } from "../../results/orders.ts";
+import type { Explored, IsolationLevel, ShownOrder } from "../../results/results.ts";
+import type { LockWatch } from "../../stack/inspection/locks.ts";
+import { hitFailedAtOnce, nothingToInterleave, notRepeatable, ownTransaction } from "./errors.ts";
+import type { HitProgram } from "./hit-program.ts";
+import { type Choose, everyOrder } from "./orders.ts";
+import { play } from "./schedule.ts";
+
+export interface Players {
+  readonly strategy: string;
+  /** Put each hit into one transaction. */
+  readonly transaction: boolean;
+  readonly hits: readonly HitProgram[];
+  readonly watch: LockWatch;
+}
+
+/** Where to stop, although there may be more. */
+export interface Limits {
+  readonly orders: number;
+  readonly ms: number;
+}
+
+export interface Exploration {
+  readonly explored: Explored;
+  readonly played: readonly ShownOrder[];
+}
+
+/** Plays every order at this level, each from a counter of zero. */
+export async function explore(
+  players: Players,
+  level: IsolationLevel,
+  limits: Limits,
+  onOrder: (count: number) => void,
+): Promise<Exploration> {
+  const until = performance.now() + limits.ms;
+  const played: ShownOrder[] = [];
+  let cut: Explored["cut"] = null;
+  for await (const { result, isLast } of everyOrder(
+    (choose) => playOnce(players, level, choose),
+    notRepeatable,
+  )) {
+    played.push(result);
+    onOrder(played.length);
+    if (isLast) break;
+    if (played.length >= limits.orders) cut = "orders";
+    else if (performance.now() > until) cut = "time";
+    if (cut !== null) break;
+  }
+  const outcomes = groupOrders(played);
+  return { explored: { ...countOrders(outcomes), cut, outcomes }, played };
+}
+
+/** One order at this level, from a counter of zero to the last answer. */
+export async function playOnce(
+  { strategy, transaction, hits, watch }: Players,
+  level: IsolationLevel,
+  choose: Choose,
+): Promise<ShownOrder> {
+  await watch.zero();
+  const options = { level: level.replaceAll("-", " "), transaction };
+  // Short, because it may stand in a statement that is shown; new, because a strategy may know old ones.
+  const id = randomUUID().slice(0, 8);
+  await Promise.all(hits.map((hit) => hit.begin({ ...options, id: `${id}-${hit.name}` })));
+  for (const { next, failure } of hits) if (next === null) throw withoutStatement(strategy, failure);
+
+  const steps = await play(hits, watch, choose);
+  const failures: Record<string, number> = {};
+  for (const { failure } of hits) if (failure !== null) failures[failure] = (failures[failure] ?? 0) + 1;
+  return {
+    level,
+    order: steps.flatMap(({ client, statement }) => (statement === null ? [] : [client])).join(""),
+    ok: hits.filter(({ failure }) => failure === null).length,
+    failures,
+    stored: await watch.stored(),
+    waited: steps.some(({ answer }) => answer === null),
+    steps,
+  };
+}
+
+function withoutStatement(strategy: string, failure: string | null): Error {
+  if (failure === "own-transaction") return ownTransaction(strategy);
+  if (failure === null || failure.startsWith("redis")) return nothingToInterleave(strategy);
+  return hitFailedAtOnce(strategy, failure);
+}
