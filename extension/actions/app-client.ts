@@ -27,6 +27,9 @@ async function ask<T>(method: "GET" | "POST", url: string, signal: AbortSignal):
 export const listStrategies = (appUrl: string, signal: AbortSignal) =>
   ask<StrategyInfo[]>("GET", `${appUrl}/strategies`, signal);
 
+export const callHealth = (appUrl: string, signal: AbortSignal) =>
+  ask<unknown>("GET", `${appUrl}/health`, signal);
+
 /** Moves what is buffered into PostgreSQL once. */
 export const callProcess = (appUrl: string, strategy: string, signal: AbortSignal) =>
   ask<{ processed: number }>("POST", `${appUrl}/${encodeURIComponent(strategy)}/process`, signal);

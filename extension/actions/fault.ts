@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { LoadFault } from "../results/results.ts";
 import { type FaultSignal, faultSignals, faultTargets } from "../stack/stack.ts";
+import type { LoadClock } from "./load-clock.ts";
 
 export const faultParameter = z
   .strictObject({
@@ -59,8 +60,7 @@ export interface Victim {
 
 interface During {
   readonly victim: Victim;
-  /** `performance.now()` of the first hit. */
-  readonly begun: Promise<number>;
+  readonly clock: LoadClock;
   readonly signal: AbortSignal;
 }
 
@@ -80,18 +80,15 @@ export async function killDuring<T>(work: Promise<T>, fault: Fault, during: Duri
 
 async function killAndRecover(
   { kill, signal: how, after, recover }: Fault,
-  { victim, begun, signal }: During,
+  { victim, clock, signal }: During,
   over: AbortSignal,
 ): Promise<LoadFault> {
   const asked = { kill, signal: how, after, recover: recover === "never" ? null : recover };
   const isOver = new Promise<undefined>((resolve) =>
     over.addEventListener("abort", () => resolve(undefined)),
   );
-  const start = await Promise.race([begun, isOver]);
-  if (start === undefined) return { ...asked, killedMs: null, backMs: null };
-  await rest(start + after * 1000 - performance.now(), over);
-  if (over.aborted) return { ...asked, killedMs: null, backMs: null };
-  const killedMs = performance.now() - start;
+  if (!(await clock.reaches(after, over))) return { ...asked, killedMs: null, backMs: null };
+  const killedMs = clock.elapsedMs;
   try {
     await victim.kill(how);
     if (recover === "never") await isOver;
@@ -100,7 +97,7 @@ async function killAndRecover(
   } finally {
     await victim.recover();
   }
-  return { ...asked, killedMs, backMs: performance.now() - start };
+  return { ...asked, killedMs, backMs: clock.elapsedMs };
 }
 
 /** Until the time is over or the signal fires. */

@@ -5,6 +5,7 @@ import { discuss } from "./discuss.ts";
 import { inspect } from "./inspect.ts";
 import { interleave } from "./interleave.ts";
 import { load } from "./load.ts";
+import { pause } from "./pause.ts";
 import { process } from "./process.ts";
 import { recover } from "./recover.ts";
 import { reset } from "./reset.ts";
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   load,
   process,
   worker,
+  pause,
   inspect,
   compare,
   claims,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { faultParameter } from "./fault.ts";
-import { strategyName } from "./parameters.ts";
+import { pauseLength, strategyName } from "./parameters.ts";
 
 const longestSeconds = 600;
 
@@ -48,6 +48,28 @@ export const loadParameters = z
         about: {
           en: "An open loop: so many hits per second, each sent at its time whether or not earlier ones were answered. Latency counts from that time. Needs `duration` or `requests`.",
           ru: "Открытый цикл: столько запросов в секунду, и каждый уходит в свой срок, даже если на прежние ещё нет ответа. Задержка считается от этого срока. Нужно указать `duration` или `requests`.",
+        },
+      })
+      .optional(),
+    pause: z
+      .strictObject({
+        after: z
+          .number()
+          .min(0)
+          .max(longestSeconds)
+          .meta({
+            about: {
+              en: "How many seconds into the load the app freezes.",
+              ru: "Через сколько секунд после начала нагрузки приложение замирает.",
+            },
+            examples: [2],
+          }),
+        ms: pauseLength,
+      })
+      .meta({
+        about: {
+          en: "Freezes the app in the middle of the load: `pause: { after: 2, ms: 1000 }`. What a closed loop makes of that and what an open one does differ much: `compare` shows it.",
+          ru: "Замораживает приложение посреди нагрузки: `pause: { after: 2, ms: 1000 }`. Замкнутый цикл и открытый увидят это очень по-разному: сравнит их `compare`.",
         },
       })
       .optional(),
@@ -117,6 +139,23 @@ export const loadParameters = z
         ru: `При таком \`rate\` столько \`requests\` займут больше ${longestSeconds} с — дольше нагрузка длиться не может.`,
       },
     },
-  });
+  })
+  .refine(
+    ({ requests = 0, duration, rate, pause }) => !pause || pause.after < endOf(requests, duration, rate),
+    {
+      path: ["pause", "after"],
+      params: {
+        message: {
+          en: "By then the load is over, and nothing would be frozen.",
+          ru: "К этому времени нагрузка уже кончится, и замораживать будет нечего.",
+        },
+      },
+    },
+  );
+
+/** When the last hit is due, in seconds; a closed loop of a number of hits ends nobody knows when. */
+function endOf(requests: number, duration: number | undefined, rate: number | undefined): number {
+  return duration ?? (rate === undefined ? Number.POSITIVE_INFINITY : requests / rate);
+}
 
 export type LoadParameters = z.infer<typeof loadParameters>;

@@ -26,6 +26,20 @@ test("an open loop needs an end, and one within the time that a load may last", 
   for (const rate of [0, 0.5, 20_001]) assert.equal(faults({ rate, duration: 10 })[0], "rate");
 });
 
+test("a freeze lies within the load, where its end is known", () => {
+  const faults = (rest: object) => {
+    const { error } = load.parameters.safeParse({ strategy: "naive", ...rest });
+    return (error?.issues ?? []).map(({ path }) => path.join("."));
+  };
+  const pause = { after: 2, ms: 1000 };
+  assert.deepEqual(faults({ duration: 10, pause }), []);
+  assert.deepEqual(faults({ requests: 1000, pause }), []);
+  assert.deepEqual(faults({ duration: 2, pause }), ["pause.after"]);
+  assert.deepEqual(faults({ requests: 1000, rate: 500, pause }), ["pause.after"]);
+  assert.deepEqual(faults({ requests: 1001, rate: 500, pause }), []);
+  assert.deepEqual(faults({ duration: 10, pause: { after: 2 } }), ["pause.ms"]);
+});
+
 test("what an open loop lacks is named with what to add", () => {
   const cell = newCell("yaml", undefined, "load: { strategy: naive, rate: 500 }", "\n");
   assert.throws(

@@ -3,14 +3,16 @@ import path from "node:path";
 import { abCommand } from "../load/ab-command.ts";
 import type { LoadReport } from "../load/load.ts";
 import { runLoad } from "../load/run-load.ts";
-import type { LoadResult } from "../results/results.ts";
+import type { LoadPause, LoadResult } from "../results/results.ts";
 import type { Inspection } from "../stack/inspection.ts";
 import type { Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
 import { type Fault, killDuring, type Victim } from "./fault.ts";
 import { findStrategy } from "./find-strategy.ts";
+import { freezeWhile } from "./freeze-while.ts";
 import { judgeRun } from "./judge-run.ts";
+import { LoadClock } from "./load-clock.ts";
 import type { LoadParameters } from "./load-parameters.ts";
 import { processWhile } from "./process-while.ts";
 import { standsStill } from "./stands-still.ts";
@@ -22,7 +24,7 @@ export async function measureLoad(
 ): Promise<LoadResult> {
   const { session } = lab;
   const { stack, inspection } = session.require();
-  const { strategy, connections, processEvery, rate } = parameters;
+  const { strategy, connections, processEvery, rate, pause } = parameters;
   const requests = parameters.duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
   const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
@@ -39,14 +41,14 @@ export async function measureLoad(
   await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
   const startedAt = new Date();
-  const begun = Promise.withResolvers<number>();
+  const clock = new LoadClock();
   const loading = runLoad(
     { ...target, rate, timeoutSeconds: parameters.timeout, hitIdPrefix },
     {
       loadProcess: path.join(session.options.distFolder, "load.js"),
       signal,
       progress: (load) => {
-        begun.resolve(performance.now() - load.elapsedMs);
+        clock.heard(load);
         lab.progress({
           text: { en: "Sending hits", ru: "Отправляю запросы" },
           fraction: load.fraction,
@@ -55,14 +57,17 @@ export async function measureLoad(
       },
     },
   );
-  const working: Promise<[LoadReport, number]> = processEvery
-    ? processWhile(loading, { app, strategy, everyMs: processEvery, signal, goesOn: fault !== undefined })
-    : loading.then((report) => [report, 0]);
-  const [[report, processCalls], killed] = victim
-    ? await killDuring(working, fault, { victim, signal, begun: begun.promise })
+  const frozen: Promise<readonly [LoadReport, LoadPause?]> = pause
+    ? freezeWhile(loading, { stack, clock, ...pause, signal })
+    : loading.then((report) => [report]);
+  const working: ReturnType<typeof processWhile<Awaited<typeof frozen>>> = processEvery
+    ? processWhile(frozen, { app, strategy, everyMs: processEvery, signal, goesOn: fault !== undefined })
+    : frozen.then((loaded) => [loaded, 0]);
+  const [[[report, paused], processCalls], killed] = victim
+    ? await killDuring(working, fault, { victim, signal, clock })
     : [await working, undefined];
   if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
-  const { outcomeOf, ...measured } = report;
+  const { outcomeOf, ...figures } = report;
   const names = storesIds ? { prefix: hitIdPrefix, outcomeOf } : undefined;
   const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
   const result: LoadResult = {
@@ -76,8 +81,9 @@ export async function measureLoad(
     processEveryMs: processEvery ?? null,
     processCalls,
     ...(killed ? { fault: killed } : {}),
-    ...measured,
+    ...figures,
     ...ledger,
+    ...(paused && { pause: paused }),
     environment: environmentOf(stack),
     abCommand: rate === undefined ? abCommand(target) : null,
   };

@@ -21,3 +21,16 @@ export const bufferedStrategyName = name.meta({
   examples: ["buffered"],
   names: "buffered-strategies",
 });
+
+/** Below the time after which a request of the lab itself gives up. */
+export const pauseLength = z
+  .int()
+  .min(10)
+  .max(10_000)
+  .meta({
+    about: {
+      en: "How long the app stands still, in milliseconds.",
+      ru: "Сколько миллисекунд приложение стоит.",
+    },
+    examples: [1000],
+  });

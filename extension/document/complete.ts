@@ -110,16 +110,19 @@ function actionKey(action: DescribedAction): Suggestion {
   };
 }
 
+/** Lists and mappings stand on lines of their own. */
+const belowKey: Readonly<Record<string, string>> = { array: "\n  - ", object: "\n  " };
+
 function parameterKey(
   key: string,
   schema: Schema,
   { inFlow, isRequired }: { inFlow: boolean; isRequired: boolean },
 ): Suggestion {
-  const isList = schema.type === "array" && !inFlow;
+  const below = inFlow ? undefined : belowKey[schema.type ?? ""];
   return {
     kind: "key",
     label: key,
-    insert: isList ? `${key}:\n  - ` : `${key}: `,
+    insert: `${key}:${below ?? " "}`,
     detail: wanted(schema),
     about: parameterText(schema, isRequired),
     goesOn: true,

@@ -2,7 +2,7 @@ import { LabError } from "../common/lab-error.ts";
 import { judge } from "../ledger/claims.ts";
 import { checkExpectations, readPredictions } from "../results/expect.ts";
 import type { Result, WorkerResult } from "../results/results.ts";
-import { type Claim, differs, within } from "./claim.ts";
+import { atLeast, type Claim, differs, within } from "./claim.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
 import { checkInterleave } from "./recompute-interleave.ts";
@@ -65,6 +65,9 @@ function checkResult(result: Result): Claim[] {
         ...differs("pending", result.pending, result.after.pending),
         ...(result.ledger ? within("ledger", checkLedger(result.ledger)) : []),
       ];
+    case "pause":
+      // A timer may come a few milliseconds early.
+      return atLeast("frozenMs", result.frozenMs, result.ms - 5);
     default:
       return [];
   }

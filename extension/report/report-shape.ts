@@ -158,6 +158,13 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     ledger: object({ run: count, ...ledger }).nullable(),
   }),
   object({
+    action: z.literal("pause"),
+    service: z.literal("app"),
+    ms: amount,
+    frozenMs: amount,
+    slowestMs: amount,
+  }),
+  object({
     action: z.literal("inspect"),
     counters: byStrategy,
     connections: object({

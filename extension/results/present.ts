@@ -11,6 +11,7 @@ import { expectationBlocks, predictionBlocks } from "./views/foresight.ts";
 import { inspectView } from "./views/inspect.ts";
 import { interleaveView } from "./views/interleave.ts";
 import { loadView } from "./views/load.ts";
+import { pauseView } from "./views/pause.ts";
 import { processView } from "./views/process.ts";
 import { progressBlocks } from "./views/progress.ts";
 import { showView } from "./views/show.ts";
@@ -52,6 +53,8 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return processView(result, words, language);
     case "worker":
       return workerView(result, words, language);
+    case "pause":
+      return pauseView(result, words);
     case "inspect":
       return inspectView(result, words, language);
     case "compare":

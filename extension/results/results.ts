@@ -23,6 +23,7 @@ export type Result =
   | LoadResult
   | ProcessResult
   | WorkerResult
+  | PauseResult
   | InspectResult
   | CompareResult
   | ClaimsResult
@@ -152,6 +153,18 @@ export interface WorkerResult {
   readonly pending: number;
   /** The strategy's counter and buffer while they were watched. */
   readonly samples: readonly ({ readonly atMs: number } & Counted)[];
+}
+
+/** A freeze of a server while nothing else is measured. */
+export interface PauseResult {
+  readonly action: "pause";
+  readonly service: "app";
+  /** What was asked for. */
+  readonly ms: number;
+  /** Until it ran again. */
+  readonly frozenMs: number;
+  /** The longest wait of a request that was sent meanwhile. */
+  readonly slowestMs: number;
 }
 
 export interface InspectResult {

@@ -9,6 +9,7 @@ import type {
   Environment,
   InspectResult,
   LoadResult,
+  PauseResult,
   ProcessResult,
   RecoverResult,
   ResetResult,
@@ -194,7 +195,7 @@ export const everything: LoadResult = {
 };
 
 /** The app was frozen for a second in the middle of both: what the closed loop sees of it, and the open loop. */
-const pause = { after: 2, ms: 1000, fromMs: 2004, untilMs: 3007 };
+const freeze = { after: 2, ms: 1000, fromMs: 2004, untilMs: 3007 };
 
 export const frozenClosed: LoadResult = {
   ...naive,
@@ -228,7 +229,7 @@ export const frozenClosed: LoadResult = {
     sample(1000 * (second + 1), ok),
   ),
   failures: {},
-  pause,
+  pause: freeze,
 };
 
 const { pause: _pause, ...steady } = frozenClosed;
@@ -355,6 +356,14 @@ export const process: ProcessResult = {
     byName: false,
     verdict: "exact",
   },
+};
+
+export const pause: PauseResult = {
+  action: "pause",
+  service: "app",
+  ms: 1000,
+  frozenMs: 1004,
+  slowestMs: 1003,
 };
 
 export const inspect: InspectResult = {
@@ -498,6 +507,7 @@ export const results: Readonly<Record<string, Result>> = {
   start,
   show,
   process,
+  pause,
   inspect,
   compare,
   compareModels,

@@ -37,6 +37,7 @@ const loadKeys = [
   "duration",
   "connections",
   "rate",
+  "pause",
   "timeout",
   "processEvery",
   "fault",
@@ -88,6 +89,13 @@ describe("keys", () => {
     assert.deepEqual(keys.slice(0, 3), ["attempted", "failed", "unknown"]);
     assert(labels("expect:\n  fail|\nload: { strategy: naive }").includes("failures.53300"));
     assert.deepEqual(labels("compare:\nexpect:\n  |"), ["runs.length"]);
+  });
+
+  test("inside a parameter that is a mapping", () => {
+    assert.deepEqual(labels("load:\n  pause:\n    |"), ["after", "ms"]);
+    assert.deepEqual(labels("load: { strategy: naive, pause: { after: 2, | } }"), ["ms"]);
+    assert.equal(taken("load:\n  pau|", "pause"), "load:\n  pause:\n  ");
+    assert.equal(taken("load: { pau|", "pause"), "load: { pause: ");
   });
 
   test("inside a list", () => {

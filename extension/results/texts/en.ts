@@ -156,6 +156,12 @@ export const en = {
     pending: "in the buffer",
   },
 
+  pause: {
+    done: (ms: number) => `The app stood still, and runs again after ${time(ms)}.`,
+    slowest: (ms: number) =>
+      `The slowest request of that time got its answer after ${time(ms)}: late, but not refused.`,
+  },
+
   inspect: {
     title: (used: number, max: number) =>
       `${n(used)} of ${many(max, "connection", "connections")} to PostgreSQL in use.`,

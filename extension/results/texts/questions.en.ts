@@ -76,6 +76,11 @@ export const questions = {
     answer:
       "As soon as hits are due faster than they are answered, for a moment or for good, a line forms and every hit behind it waits. Double `rate` until hits wait in line and fewer leave per second than were asked for: so much and no more this strategy can do here.",
   }),
+  paused: {
+    question: "Nothing was refused and nothing lost. Would your monitoring have noticed this freeze?",
+    answer:
+      "Only if it measures how long *users* wait. A garbage collection, a full disk or a sleeping machine freeze an app just so. Freeze it in the middle of a load, `load: { …, duration: 10, pause: { after: 2, ms: 1000 } }`, once without and once with a `rate`, then `compare`: the two report different things about the same second.",
+  } as Asked,
   noneAcknowledged: (failed: number): Asked => ({
     question: `All ${n(failed)} answers were refusals. What was the app waiting for, and who had it?`,
     answer:
