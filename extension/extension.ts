@@ -12,6 +12,7 @@ import { registerStartStack } from "./vscode/commands/start-stack.ts";
 import { registerStopStack } from "./vscode/commands/stop-stack.ts";
 import { registerController } from "./vscode/controller.ts";
 import { registerDiagnostics } from "./vscode/diagnostics.ts";
+import { registerFoldAnswers } from "./vscode/fold-answers.ts";
 import { registerLanguageFeatures } from "./vscode/language/register.ts";
 import { registerNotebookSerializer } from "./vscode/notebook-serializer.ts";
 import { OpenLabs } from "./vscode/open-labs.ts";
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNotebookSerializer(),
     registerController(labs),
     registerCellStatusBar(labs),
+    registerFoldAnswers(),
     registerStackStatusBar(labs),
     registerDiagnostics(labs),
     registerLanguageFeatures(labs),

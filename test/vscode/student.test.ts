@@ -81,9 +81,22 @@ test("Escape runs the cell without a prediction", async () => {
   assert.equal(await page.locator(".tab.dirty").count(), 0);
 });
 
+test("our answer to a question is not to be seen before it is opened, neither in the cell nor in the result", async () => {
+  const ours = page.locator(".notebookOverlay").getByText("Too many connections");
+  await cellRow(page, "discuss-postgres");
+  await ours.waitFor({ state: "detached" });
+  assert.equal(await runCell(page, "discuss-postgres"), true);
+  const text = await outputSays(page, "discuss-postgres", /Why did PostgreSQL fail\?/);
+  await picture(page, "question-asked");
+  assert.doesNotMatch(text, /Too many connections/);
+  assert.equal(await ours.count(), 0);
+  assert.equal(await page.locator(".tab.dirty").count(), 0);
+});
+
 test("under the last question the student edits the answer alone", async () => {
   const question = await cellRow(page, "discuss-price");
-  await question.locator(".cell-focus-indicator-left").click();
+  // Beside the Run button, which takes the rest of the margin.
+  await question.locator(".cell-focus-indicator-left").click({ position: { x: 3, y: 8 } });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   const editor = page.locator(".notebookOverlay .markdown-cell-row .monaco-editor.focused");
