@@ -46,8 +46,9 @@ describe("an app that stands still for a second", () => {
       assert.equal(run.verdict, "exact", stdout);
       assert.equal(run.ok, run.attempted);
       assert.ok(run.pause?.fromMs && run.pause.untilMs);
-      assert.ok(run.pause.fromMs >= 1000 && run.pause.fromMs < 1700, `from ${run.pause.fromMs} ms`);
-      assert.ok(run.pause.untilMs - run.pause.fromMs >= 1000, `until ${run.pause.untilMs} ms`);
+      // A timer may come a few milliseconds early.
+      assert.ok(run.pause.fromMs >= 995 && run.pause.fromMs < 1700, `from ${run.pause.fromMs} ms`);
+      assert.ok(run.pause.untilMs - run.pause.fromMs >= 995, `until ${run.pause.untilMs} ms`);
     }
     // 300 hits are due in the second, evenly: half of them wait longer than 500 ms, and the slowest of 100 hits is
     // among the 12 that waited longest, about 960 ms. The closed loop has 10 in flight, and then sends no more.
