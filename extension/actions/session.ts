@@ -1,7 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
 import type { LoadResult } from "../results/results.ts";
 import { type Inspection, openInspection } from "../stack/inspection.ts";
-import type { EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
+import {
+  type Composition,
+  type EngineChoice,
+  plainComposition,
+  type Stack,
+  type StackOptions,
+} from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
 import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
 import type { Sent } from "./judge-run.ts";
@@ -75,10 +82,15 @@ export class Session {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Starts the stack, or joins the start that is under way, or returns the stack that runs. */
-  async start(lab: StartContext): Promise<RunningStack> {
+  /**
+   * Starts the stack, or joins the start that is under way, or returns the stack that runs. One that is made
+   * of other parts than asked for makes way for a new one; who asks for none takes whichever there is.
+   */
+  async start(lab: StartContext, wanted?: Composition): Promise<RunningStack> {
+    const running = this.#running ?? (await this.#starting);
+    if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
     if (this.#running) return this.#running;
-    this.#starting ??= this.#start(lab).finally(() => {
+    this.#starting ??= this.#start(lab, wanted ?? plainComposition).finally(() => {
       this.#starting = undefined;
       this.#changed();
     });
@@ -86,9 +98,9 @@ export class Session {
     return this.#starting;
   }
 
-  async #start({ signal, progress, confirmDownload }: StartContext) {
+  async #start({ signal, progress, confirmDownload }: StartContext, composition: Composition) {
     this.#death = undefined;
-    const stack = await startStack({ ...this.options, signal, progress, confirmDownload });
+    const stack = await startStack({ ...this.options, composition, signal, progress, confirmDownload });
     try {
       const inspection = await openInspection(stack);
       const gone = new AbortController();

@@ -2,13 +2,32 @@ import { z } from "zod";
 import { alike } from "../common/language.ts";
 import type { StartResult } from "../results/results.ts";
 import { serviceDown } from "../stack/errors.ts";
-import { durabilities, engineNames } from "../stack/stack.ts";
+import { appNames, brokerNames, durabilities, engineNames } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
 import { yesOrNo } from "./values.ts";
 
 const parameters = z.strictObject({
+  app: z
+    .enum(appNames)
+    .meta({
+      about: {
+        en: "What the app is written in: `node` (TypeScript, fastify) or `fastapi` (Python, FastAPI and SQLAlchemy).",
+        ru: "На чём написано приложение: `node` (TypeScript, fastify) или `fastapi` (Python, FastAPI и SQLAlchemy).",
+      },
+    })
+    .default("node"),
+  with: z
+    .array(z.enum(brokerNames))
+    .meta({
+      about: {
+        en: "Message brokers beside Redis: `rabbitmq`, `kafka`. Their strategies need them.",
+        ru: "Брокеры сообщений рядом с Redis: `rabbitmq`, `kafka`. Они нужны одноимённым стратегиям.",
+      },
+      examples: [["rabbitmq"]],
+    })
+    .default([]),
   durability: z
     .enum(durabilities)
     .meta({
@@ -62,10 +81,12 @@ export const start: Action<z.infer<typeof parameters>> = {
       about: { en: "How many strategies the app has.", ru: "Сколько стратегий у приложения." },
     },
   },
-  async run(lab, { durability }): Promise<StartResult> {
-    const alreadyRunning = lab.session.state === "running";
+  async run(lab, { app, with: wanted, durability }): Promise<StartResult> {
+    const before = lab.session.stack;
     const begun = performance.now();
-    const { stack, inspection } = await lab.session.start(lab);
+    const brokers = brokerNames.filter((name) => wanted.includes(name));
+    const { stack, inspection } = await lab.session.start(lab, { app, with: brokers });
+    const alreadyRunning = stack === before;
     if (stack.durability !== durability) {
       if (stack.down.includes("redis")) throw serviceDown("redis");
       await stack.setDurability(durability);

@@ -1,5 +1,6 @@
 import type {
   AppProgram,
+  Composition,
   Durability,
   Endpoints,
   EngineName,
@@ -20,6 +21,7 @@ export interface Engine {
 export interface EngineContext {
   readonly stackFolder: string;
   readonly distFolder: string;
+  readonly composition: Composition;
   readonly keepData: boolean;
   /** Embedded only: where the server binaries are. */
   readonly servers: ServerBinaries | undefined;

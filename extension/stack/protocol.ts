@@ -45,7 +45,8 @@ export interface Answers {
   readonly durability: null;
 }
 
-export interface StartRequest extends Pick<EngineContext, "stackFolder" | "distFolder" | "keepData"> {
+export interface StartRequest
+  extends Pick<EngineContext, "stackFolder" | "distFolder" | "composition" | "keepData"> {
   readonly servers: ServerBinaries | undefined;
 }
 

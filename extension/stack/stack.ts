@@ -24,9 +24,28 @@ export const logLimit = 5_000;
 export const durabilities = ["none", "rdb", "aof-everysec", "aof-always"] as const;
 export type Durability = (typeof durabilities)[number];
 
+/** What the app is written in: TypeScript on Node, or Python with FastAPI and SQLAlchemy. */
+export const appNames = ["node", "fastapi"] as const;
+export type AppName = (typeof appNames)[number];
+
+/** Message brokers that a stack can have beside Redis. */
+export const brokerNames = ["rabbitmq", "kafka"] as const;
+export type BrokerName = (typeof brokerNames)[number];
+
+/** What a stack is made of, beside PostgreSQL and Redis. */
+export interface Composition {
+  readonly app: AppName;
+  /** Without repetition, in the order of `brokerNames`. */
+  readonly with: readonly BrokerName[];
+}
+
+/** What a start gives who asks for nothing else. */
+export const plainComposition: Composition = { app: "node", with: [] };
+
 /** A running PostgreSQL + Redis + app, whichever engine runs it. */
 export interface Stack {
   readonly engine: EngineName;
+  readonly composition: Composition;
   /** All on 127.0.0.1. */
   readonly endpoints: Endpoints;
   readonly versions: { readonly postgres: string; readonly redis: string; readonly node: string };
@@ -90,6 +109,7 @@ export interface LogLine {
 
 export interface StackOptions {
   readonly engine: EngineChoice;
+  readonly composition: Composition;
   /** The `lab-stack` folder: compose.yaml, init.sql and app/ in it are what really runs. */
   readonly stackFolder: string;
   /** Where downloaded server binaries are kept between runs (created when missing). */

@@ -11,7 +11,7 @@ import { SupervisorClient } from "./supervisor-client.ts";
  * @throws LabError that says what to do; AbortError after a cancel. Either way nothing is left behind.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { signal, distFolder, stackFolder, keepData, progress } = options;
+  const { signal, distFolder, stackFolder, composition, keepData, progress } = options;
   try {
     signal.throwIfAborted();
     await requireStackFolder(stackFolder);
@@ -23,12 +23,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const cancel = () => void supervisor.stop();
     signal.addEventListener("abort", cancel);
     const { endpoints, versions, startParts } = await supervisor
-      .start(engine, { stackFolder, distFolder, keepData, servers })
+      .start(engine, { stackFolder, distFolder, composition, keepData, servers })
       .finally(() => signal.removeEventListener("abort", cancel));
     if (signal.aborted) await supervisor.stop();
     signal.throwIfAborted();
     return {
       engine,
+      composition,
       endpoints,
       versions,
       startParts,

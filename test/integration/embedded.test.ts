@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { EmbeddedEngine } from "../../extension/stack/embedded/engine.ts";
-import type { Endpoints, Stack } from "../../extension/stack/stack.ts";
+import { type Endpoints, plainComposition, type Stack } from "../../extension/stack/stack.ts";
 import { serverPrograms } from "../support/programs.ts";
 import { until } from "../support/servers.ts";
 import {
@@ -250,6 +250,7 @@ describe("the embedded engine", () => {
     const running = await engine.start({
       stackFolder: join(root, "lab-stack"),
       distFolder,
+      composition: plainComposition,
       keepData: false,
       servers: { ...(await serverPrograms()), postgresBin: join(hidden, "bin") },
       signal: new AbortController().signal,

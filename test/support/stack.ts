@@ -4,7 +4,12 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Endpoints, Stack, StackOptions } from "../../extension/stack/stack.ts";
+import {
+  type Endpoints,
+  plainComposition,
+  type Stack,
+  type StackOptions,
+} from "../../extension/stack/stack.ts";
 import { startStack } from "../../extension/stack/start-stack.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -15,6 +20,7 @@ export const distFolder = join(root, "dist");
 export function startEmbedded(options: Partial<StackOptions> = {}): Promise<Stack> {
   return startStack({
     engine: "embedded",
+    composition: plainComposition,
     stackFolder: join(root, "lab-stack"),
     storageFolder: join(root, ".surge-lab"),
     distFolder,
