@@ -1,0 +1,75 @@
+// A worker that stands still wherever it could be interrupted:  node stepper.ts STRATEGY
+// `step` walks it from place to place, and kills it where a crash would hurt; so do `matrix` and the soak test.
+// It reads one word a line:  process  begins a batch,  go  leaves the place where it stands,  run  goes on with the
+// batch, or begins one, and stops nowhere. It answers with a line of JSON: where it stands, or how the batch ended.
+import { relative } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { pool, redis } from "./connections.ts";
+import { type Failpoint, failpoint, onFailpoint } from "./failpoint.ts";
+import { refusalOf } from "./refusal.ts";
+import { loadStrategies } from "./strategies.ts";
+
+const [name = ""] = process.argv.slice(2);
+const strategies = await loadStrategies();
+const move = strategies.get(name)?.process;
+if (!move) {
+  const buffered = [...strategies].filter(([, strategy]) => strategy.process).map(([known]) => known);
+  console.error(`Usage: node stepper.ts STRATEGY, with one of ${buffered.join(", ")}.`);
+  process.exit(2);
+}
+
+// Who looks around may stand in the middle of a transaction for as long as he likes.
+pool.options.idle_in_transaction_session_timeout = 0;
+pool.options.idleTimeoutMillis = 0;
+
+let busy = false;
+let stopping = true;
+let letGo = () => {};
+
+onFailpoint(async (place) => {
+  if (!stopping) return;
+  const go = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  tell({ at: place, ...callerOf(place) });
+  await go;
+});
+
+/** The file, relative to the app's folder, and the line that called failpoint(). */
+function callerOf(place: Failpoint): { file: string; line: number } {
+  const trace = { stack: "" };
+  Error.captureStackTrace(trace, failpoint);
+  const [, url = "", line = ""] = /(file:\S+?):(\d+):\d+\)?$/m.exec(trace.stack) ?? [];
+  if (url === "") throw new Error(`Nobody knows where "${place}" is:\n${trace.stack}`);
+  const file = relative(import.meta.dirname, fileURLToPath(url)).replaceAll("\\", "/");
+  return { file, line: Number(line) };
+}
+
+async function batch(move: () => Promise<number>): Promise<object> {
+  busy = true;
+  try {
+    return { processed: await move() };
+  } catch (error) {
+    const { code, message } = refusalOf(error);
+    return { failed: { code, message } };
+  } finally {
+    busy = false;
+  }
+}
+
+function tell(what: object): void {
+  console.log(JSON.stringify(what));
+}
+
+// What wants Redis at once would be refused.
+for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
+process.stdout.on("error", () => process.exit(0));
+for await (const word of createInterface({ input: process.stdin })) {
+  stopping = word !== "run";
+  if (busy) letGo();
+  else void batch(move).then(tell);
+}
+// Nobody is there to let it go on: it dies where it stands, as in a crash.
+process.exit(0);
