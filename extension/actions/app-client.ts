@@ -1,4 +1,5 @@
 import type { Localized } from "../common/language.ts";
+import type { BrokerName } from "../stack/stack.ts";
 import { appRefused } from "./errors.ts";
 
 /** A strategy as the running app describes it. */
@@ -11,6 +12,9 @@ export interface StrategyInfo {
   readonly buffers: boolean;
   /** True when each hit is stored under its id, so that it can be judged by name. */
   readonly storesIds: boolean;
+  /** The broker that it cannot do without, and whether this stack has it; absent: it needs none. */
+  readonly needs?: BrokerName;
+  readonly available?: boolean;
 }
 
 const answerWithinMs = 15_000;
@@ -26,6 +30,10 @@ async function ask<T>(method: "GET" | "POST", url: string, signal: AbortSignal):
 
 export const listStrategies = (appUrl: string, signal: AbortSignal) =>
   ask<StrategyInfo[]>("GET", `${appUrl}/strategies`, signal);
+
+/** Those that can take hits in this stack. */
+export const listAvailable = async (appUrl: string, signal: AbortSignal) =>
+  (await listStrategies(appUrl, signal)).filter(({ available }) => available !== false);
 
 export const callHealth = (appUrl: string, signal: AbortSignal) =>
   ask<unknown>("GET", `${appUrl}/health`, signal);

@@ -4,7 +4,7 @@ import type { StartResult } from "../results/results.ts";
 import { serviceDown } from "../stack/errors.ts";
 import { appNames, brokerNames, durabilities, engineNames } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
-import { listStrategies } from "./app-client.ts";
+import { listAvailable } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
 import { yesOrNo } from "./values.ts";
 
@@ -101,7 +101,7 @@ export const start: Action<z.infer<typeof parameters>> = {
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,
       connections: { max, reserved },
-      strategies: await listStrategies(stack.endpoints.app, lab.signal),
+      strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };
   },
 };

@@ -12,6 +12,7 @@ import type {
   LogLine,
   ServiceName,
   StatementResult,
+  Versions,
 } from "../stack/stack.ts";
 
 export type { Counted, Scalar, StatementResult };
@@ -50,12 +51,8 @@ export interface StartResult {
 }
 
 /** The machine and the servers that a result was measured on. */
-export interface Environment {
+export interface Environment extends Versions {
   readonly engine: EngineName;
-  /** Versions, e.g. 16.14. */
-  readonly postgres: string;
-  readonly redis: string;
-  readonly node: string;
   readonly platform: string;
   readonly cores: number;
   readonly memoryBytes: number;

@@ -25,6 +25,8 @@ export interface EngineContext {
   readonly keepData: boolean;
   /** Embedded only: where the server binaries are. */
   readonly servers: ServerBinaries | undefined;
+  /** Embedded only: the programs of the brokers in the composition. */
+  readonly brokers: BrokerPrograms;
   readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
   /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
@@ -57,6 +59,20 @@ export interface ServerBinaries {
   readonly redisServer: string;
   /** Extra environment for redisServer (library path of an unpacked package). */
   readonly redisEnv: Readonly<Record<string, string>>;
+}
+
+/** Where the programs of the brokers are. */
+export interface BrokerPrograms {
+  readonly rabbitmq?: RabbitmqPrograms;
+}
+
+export interface RabbitmqPrograms {
+  /** The script `rabbitmq-server` that starts a node as whoever calls it. */
+  readonly server: string;
+  /** Erlang's port mapper, without which no node starts. */
+  readonly epmd: string;
+  /** The folder of `erl`, which the script looks for on PATH. */
+  readonly erlangFolder: string;
 }
 
 /** Plain data, so that another process can clean up. */

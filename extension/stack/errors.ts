@@ -7,6 +7,8 @@ import type { ServiceName } from "./stack.ts";
 const names: Readonly<Record<ServiceName, Localized>> = {
   postgres: { en: "PostgreSQL", ru: "PostgreSQL" },
   redis: { en: "Redis", ru: "Redis" },
+  rabbitmq: { en: "RabbitMQ", ru: "RabbitMQ" },
+  kafka: { en: "Kafka", ru: "Брокер Kafka" },
   app: { en: "The app", ru: "Приложение" },
 };
 
@@ -231,6 +233,23 @@ export const cannotFreeze = () =>
     {
       en: "Run the lab with Docker, whose containers can be paused.",
       ru: "Запустите занятие на Docker: контейнеры приостанавливать можно.",
+    },
+  );
+
+/** How a start asks for a broker, as it is written in a cell. */
+const startWith = (broker: ServiceName) => `\`start: { with: [${broker}] }\``;
+
+/** A fault or a strategy asks for a server that this stack does not have. */
+export const notInStack = (service: ServiceName) =>
+  new LabError(
+    "not-in-stack",
+    {
+      en: `${names[service].en} is not part of this stack.`,
+      ru: `${names[service].ru} не входит в этот стенд.`,
+    },
+    {
+      en: `Start it together with the rest: ${startWith(service)}.`,
+      ru: `Запустите его вместе с остальными: ${startWith(service)}.`,
     },
   );
 

@@ -1,6 +1,6 @@
 import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
-import type { EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
+import type { BrokerPrograms, EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
 import type {
   Durability,
   EngineName,
@@ -48,6 +48,7 @@ export interface Answers {
 export interface StartRequest
   extends Pick<EngineContext, "stackFolder" | "distFolder" | "composition" | "keepData"> {
   readonly servers: ServerBinaries | undefined;
+  readonly brokers: BrokerPrograms;
 }
 
 /** What the supervisor tells its parent. `gone` is its last word: nothing is left of the stack. */

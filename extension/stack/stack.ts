@@ -5,8 +5,12 @@ export type EngineName = (typeof engineNames)[number];
 /** `auto`: compose where a Docker engine answers, else embedded. */
 export type EngineChoice = "auto" | EngineName;
 
-/** In the order in which they need each other. */
-export const serviceNames = ["postgres", "redis", "app"] as const;
+/** Message brokers that a stack can have beside Redis. */
+export const brokerNames = ["rabbitmq", "kafka"] as const;
+export type BrokerName = (typeof brokerNames)[number];
+
+/** All that a stack can have, in the order in which they need each other. */
+export const serviceNames = ["postgres", "redis", ...brokerNames, "app"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** What a fault can hit: a server, or one of the workers beside the app. */
@@ -28,10 +32,6 @@ export type Durability = (typeof durabilities)[number];
 export const appNames = ["node", "fastapi"] as const;
 export type AppName = (typeof appNames)[number];
 
-/** Message brokers that a stack can have beside Redis. */
-export const brokerNames = ["rabbitmq", "kafka"] as const;
-export type BrokerName = (typeof brokerNames)[number];
-
 /** What a stack is made of, beside PostgreSQL and Redis. */
 export interface Composition {
   readonly app: AppName;
@@ -42,13 +42,20 @@ export interface Composition {
 /** What a start gives who asks for nothing else. */
 export const plainComposition: Composition = { app: "node", with: [] };
 
-/** A running PostgreSQL + Redis + app, whichever engine runs it. */
+/** What runs in a stack of these parts. */
+export function servicesOf(composition: Pick<Composition, "with">): ServiceName[] {
+  const brokers: readonly ServiceName[] = composition.with;
+  const others: readonly ServiceName[] = brokerNames.filter((name) => !brokers.includes(name));
+  return serviceNames.filter((name) => !others.includes(name));
+}
+
+/** A running PostgreSQL + Redis + app, and the brokers of its composition, whichever engine runs it. */
 export interface Stack {
   readonly engine: EngineName;
   readonly composition: Composition;
   /** All on 127.0.0.1. */
   readonly endpoints: Endpoints;
-  readonly versions: { readonly postgres: string; readonly redis: string; readonly node: string };
+  readonly versions: Versions;
   /** What the start spent its time on, in order, milliseconds. */
   readonly startParts: readonly { readonly name: string; readonly ms: number }[];
   /** Resolves once the stack is gone: undefined after `stop()`, else the error that says what died. */
@@ -62,7 +69,10 @@ export interface Stack {
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
   /** What was killed and has not come back yet. The stack lives on. */
   readonly down: readonly ServiceName[];
-  /** Ends a server; resolves when it is really gone. Does nothing when it is down. */
+  /**
+   * Ends a server; resolves when it is really gone. Does nothing when it is down.
+   * @throws LabError `not-in-stack`, as `recover` and `pause` do
+   */
   kill(service: ServiceName, signal: FaultSignal): Promise<void>;
   /** Starts it again with the same data on the same port; resolves when it answers. Does nothing when it runs. */
   recover(service: ServiceName): Promise<void>;
@@ -100,6 +110,17 @@ export interface Endpoints {
   /** As the superuser `surge_admin` on the database `surge`. */
   readonly postgres: string;
   readonly redis: string;
+  /** `amqp://…`, where the stack has it. */
+  readonly rabbitmq?: string;
+  /** `127.0.0.1:PORT`, several with commas, where the stack has it. */
+  readonly kafka?: string;
+}
+
+/** Of what runs in the stack; a broker's only where there is one. */
+export interface Versions extends Readonly<Partial<Record<BrokerName, string>>> {
+  readonly postgres: string;
+  readonly redis: string;
+  readonly node: string;
 }
 
 export interface LogLine {

@@ -1,13 +1,14 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { chooseEngine } from "./check-engine.ts";
-import { stackFolderIncomplete } from "./errors.ts";
+import { notInStack, stackFolderIncomplete } from "./errors.ts";
+import { findBrokers } from "./servers/find-brokers.ts";
 import { findServers } from "./servers/find-servers.ts";
-import type { Stack, StackOptions } from "./stack.ts";
+import { type ServiceName, type Stack, type StackOptions, servicesOf } from "./stack.ts";
 import { SupervisorClient } from "./supervisor-client.ts";
 
 /**
- * Starts PostgreSQL, Redis and the app; when it resolves, all three answer.
+ * Starts PostgreSQL, Redis, the brokers that were asked for, and the app; when it resolves, all of them answer.
  * @throws LabError that says what to do; AbortError after a cancel. Either way nothing is left behind.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -16,6 +17,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     signal.throwIfAborted();
     await requireStackFolder(stackFolder);
     const engine = await chooseEngine(options);
+    const brokers = engine === "embedded" ? await findBrokers(options) : {};
     const servers = engine === "embedded" ? await findServers(options) : undefined;
     signal.throwIfAborted();
 
@@ -23,10 +25,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const cancel = () => void supervisor.stop();
     signal.addEventListener("abort", cancel);
     const { endpoints, versions, startParts } = await supervisor
-      .start(engine, { stackFolder, distFolder, composition, keepData, servers })
+      .start(engine, { stackFolder, distFolder, composition, keepData, servers, brokers })
       .finally(() => signal.removeEventListener("abort", cancel));
     if (signal.aborted) await supervisor.stop();
     signal.throwIfAborted();
+    const present = (service: ServiceName) => {
+      if (!servicesOf(composition).includes(service)) throw notInStack(service);
+      return service;
+    };
     return {
       engine,
       composition,
@@ -39,13 +45,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       get down() {
         return supervisor.down;
       },
-      kill: (service, fault) => supervisor.kill(service, fault),
-      recover: (service) => supervisor.recover(service),
+      kill: async (service, fault) => supervisor.kill(present(service), fault),
+      recover: async (service) => supervisor.recover(present(service)),
       get durability() {
         return supervisor.durability;
       },
       setDurability: (durability) => supervisor.setDurability(durability),
-      pause: (service, ms, until) => supervisor.pause(service, ms, until),
+      pause: async (service, ms, until) => supervisor.pause(present(service), ms, until),
       stop: () => supervisor.stop(),
     };
   } catch (error) {

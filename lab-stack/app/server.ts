@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import fastify from "fastify";
+import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
 import { refusalOf } from "./refusal.ts";
-import { loadStrategies, type Strategy } from "./strategies.ts";
+import { isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
 
 const strategies = await loadStrategies();
 
@@ -55,17 +56,18 @@ app.get<OfStrategy>("/:strategy/pending-ids", { handlerTimeout: 60_000 }, async 
 });
 
 app.post("/forget", async () => {
-  await Promise.all([...strategies.values()].map((strategy) => strategy.forget?.()));
+  await Promise.all([...strategies.values()].filter(isAvailable).map((strategy) => strategy.forget?.()));
   return { ok: true };
 });
 
 app.get("/strategies", async () =>
-  [...strategies].map(([name, { about, process, pending, storesIds }]) => ({
+  [...strategies].map(([name, strategy]) => ({
     name,
-    about,
-    processes: process !== undefined,
-    buffers: pending !== undefined,
-    storesIds: storesIds === true,
+    about: strategy.about,
+    processes: strategy.process !== undefined,
+    buffers: strategy.pending !== undefined,
+    storesIds: strategy.storesIds === true,
+    ...(strategy.needs && { needs: strategy.needs, available: isAvailable(strategy) }),
   })),
 );
 
@@ -108,6 +110,9 @@ class Rejection extends Error {
 
 function find(name: string): Strategy {
   const strategy = strategies.get(name);
+  if (strategy?.needs && !isAvailable(strategy)) {
+    throw new Rejection(503, "not-in-stack", brokerMissing(name, strategy.needs));
+  }
   if (strategy) return strategy;
   const names = [...strategies.keys()].join(", ");
   throw new Rejection(404, "unknown-strategy", `There is no strategy "${name}". There are: ${names}.`);

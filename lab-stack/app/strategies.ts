@@ -1,9 +1,12 @@
 import { readdir } from "node:fs/promises";
+import { addressOf, type Broker } from "./brokers.ts";
 
 /** What a file of strategies/ exports. Its name without ".ts" is the strategy's name. */
 export interface Strategy {
   /** One sentence for the student. */
   readonly about: { readonly en: string; readonly ru: string };
+  /** The broker that it cannot do without. It need not be there: import its client only when it is first used. */
+  readonly needs?: Broker;
   /** Accepts one hit; the client gets its 200 when the promise resolves. */
   hit(id: string): Promise<void>;
   /** Moves what is in the buffer into PostgreSQL and says how many hits that were. */
@@ -16,10 +19,15 @@ export interface Strategy {
   pendingIds?(): Promise<string[]>;
   /** Hits that are in PostgreSQL, for a strategy that keeps them neither in "counter" nor in "hits". */
   stored?(): Promise<number>;
-  /** Empties a buffer that is in the app's own memory. */
+  /** Empties a buffer that only the app can reach: in its own memory, or in a broker. */
   forget?(): Promise<void>;
   /** Gives connections back when the app stops. */
   close?(): Promise<void>;
+}
+
+/** True unless it needs a broker that this stack does not have. */
+export function isAvailable({ needs }: Strategy): boolean {
+  return needs === undefined || addressOf(needs) !== undefined;
 }
 
 /** Every strategy there is, by name. A new one is one new file. */

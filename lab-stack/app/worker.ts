@@ -1,9 +1,10 @@
 // Moves what a strategy has buffered into PostgreSQL, again and again:  node worker.ts STRATEGY SECONDS
 // Each batch is one line of JSON. Several workers may run at once, on strategies that are safe for it.
 import { setTimeout as sleep } from "node:timers/promises";
+import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
 import { refusalOf } from "./refusal.ts";
-import { loadStrategies } from "./strategies.ts";
+import { isAvailable, loadStrategies } from "./strategies.ts";
 
 const [name = "", seconds = "5"] = process.argv.slice(2);
 const every = Number(seconds);
@@ -12,6 +13,10 @@ const strategy = strategies.get(name);
 if (!strategy?.process || !(every >= 0)) {
   const buffered = [...strategies].filter(([, { process }]) => process).map(([known]) => known);
   console.error(`Usage: node worker.ts STRATEGY SECONDS, with one of ${buffered.join(", ")}.`);
+  process.exit(2);
+}
+if (strategy.needs && !isAvailable(strategy)) {
+  console.error(brokerMissing(name, strategy.needs));
   process.exit(2);
 }
 

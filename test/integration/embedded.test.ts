@@ -252,6 +252,7 @@ describe("the embedded engine", () => {
       distFolder,
       composition: plainComposition,
       keepData: false,
+      brokers: {},
       servers: { ...(await serverPrograms()), postgresBin: join(hidden, "bin") },
       signal: new AbortController().signal,
       progress: () => {},

@@ -7,9 +7,12 @@ import pg from "pg";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { readComposeSettings } from "../../extension/stack/embedded/compose-settings.ts";
 import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
-import { faultSignals, type Stack, serviceNames } from "../../extension/stack/stack.ts";
+import { faultSignals, type Stack } from "../../extension/stack/stack.ts";
 import { until } from "../support/servers.ts";
 import { listeningAddresses, listens, portsOf, root } from "../support/stack.ts";
+
+/** What every stack has. */
+const services = ["postgres", "redis", "app"] as const;
 
 /** What holds for every engine: a stack is the same stack, whatever runs it. */
 export function stackContract(name: string, start: () => Promise<Stack>): void {
@@ -154,7 +157,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
     });
 
     describe("a server that is killed", () => {
-      for (const service of serviceNames) {
+      for (const service of services) {
         for (const signal of faultSignals) {
           test(`${service} by ${signal}: the stack lives, says what is down, and gets it back on its port`, async () => {
             await inspection.reset();
@@ -188,7 +191,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         })();
         try {
           for (let round = 0; round < 10; round += 1) {
-            const service = serviceNames[round % 3] ?? "app";
+            const service = services[round % 3] ?? "app";
             await stack.kill(service, "SIGKILL");
             await stack.recover(service);
           }
@@ -228,7 +231,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
     });
 
     describe("a pause", () => {
-      for (const service of serviceNames) {
+      for (const service of services) {
         test(`freezes ${service} and thaws it`, async () => {
           await until("the app takes hits", async () => (await hit("batched")).status === 200);
           let isOver = false;
@@ -260,7 +263,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       test("of any server does not hold up a stop", async () => {
         const mortal = await start();
         const ports = portsOf(mortal.endpoints);
-        const pauses = serviceNames.map((name) => mortal.pause(name, 60_000, new AbortController().signal));
+        const pauses = services.map((name) => mortal.pause(name, 60_000, new AbortController().signal));
         const cutOff = Promise.all(pauses.map((pause) => assert.rejects(pause)));
         await sleep(500);
         await mortal.stop();

@@ -247,7 +247,15 @@ export const en = {
     state: "State",
     runs: "runs",
   },
-  services: { postgres: "PostgreSQL", redis: "Redis", app: "The app", worker: "A worker" },
+  services: {
+    postgres: "PostgreSQL",
+    redis: "Redis",
+    rabbitmq: "RabbitMQ",
+    kafka: "Kafka",
+    app: "The app",
+    worker: "A worker",
+  },
+  brokers: { rabbitmq: "RabbitMQ", kafka: "Kafka" },
   recover: {
     done: (names: string, ms: number) => `Up again after ${time(ms)}: ${names}.`,
     nothing: "Nothing was down.",

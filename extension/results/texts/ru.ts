@@ -252,7 +252,15 @@ export const ru: Texts = {
     state: "Состояние",
     runs: "работает",
   },
-  services: { postgres: "PostgreSQL", redis: "Redis", app: "сервер приложения", worker: "обработчик" },
+  services: {
+    postgres: "PostgreSQL",
+    redis: "Redis",
+    rabbitmq: "RabbitMQ",
+    kafka: "брокер Kafka",
+    app: "сервер приложения",
+    worker: "обработчик",
+  },
+  brokers: { rabbitmq: "RabbitMQ", kafka: "Kafka" },
   recover: {
     done: (names, ms) => `Снова работает (запуск занял ${time(ms)}): ${names}.`,
     nothing: "Все серверы и так работали.",

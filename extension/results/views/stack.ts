@@ -3,16 +3,17 @@ import { type Block, gap } from "../blocks.ts";
 import type { RecoverResult, ResetResult, StartResult, StopResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { countersTable } from "./counters.ts";
-import { left, machineItems, type View } from "./view.ts";
+import { brokersOf, left, machineItems, type View } from "./view.ts";
 
 export function startView(result: StartResult, words: Texts, language: Language): View {
   const { environment, connections, startParts } = result;
   const text = result.alreadyRunning ? words.start.running : words.start.ready(result.startedInMs);
+  const brokers = brokersOf(environment, words).map(([name, version]) => `, ${name} ${version}`);
   const servers = words.start.servers(environment.engine, environment.postgres, environment.redis);
   const parts = startParts.map(({ name, ms }) => words.details.startPart(name, ms)).join(", ");
   const main: Block[] = [
     { kind: "verdict", sign: "•", text },
-    { kind: "line", text: [servers, words.start.app(result.appUrl)].join(gap) },
+    { kind: "line", text: [[servers, ...brokers].join(""), words.start.app(result.appUrl)].join(gap) },
     { kind: "line", text: words.start.connections(connections.max, connections.reserved) },
     { kind: "line", text: words.start.durability[result.durability] },
   ];

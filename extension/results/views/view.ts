@@ -1,3 +1,4 @@
+import { brokerNames } from "../../stack/stack.ts";
 import type { Block, DetailsBlock } from "../blocks.ts";
 import type { Environment } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
@@ -20,9 +21,21 @@ export function machineItems(environment: Environment, words: Texts): DetailsBlo
     [words.details.engine, engine],
     ["PostgreSQL", postgres],
     ["Redis", redis],
+    ...brokersOf(environment, words),
     [words.details.node, node],
     [words.details.platform, platform],
     [words.details.cores, String(cores)],
     [words.details.memory, words.details.memoryOf(memoryBytes)],
   ];
+}
+
+/** The brokers that there are, each with its version. */
+export function brokersOf(
+  environment: Environment,
+  words: Texts,
+): (readonly [name: string, version: string])[] {
+  return brokerNames.flatMap((broker) => {
+    const version = environment[broker];
+    return version === undefined ? [] : [[words.brokers[broker], version] as const];
+  });
 }

@@ -1,4 +1,4 @@
-// What esbuild makes of this folder: the loader, and the app's three packages as one file each.
+// What esbuild makes of this folder: the loader, and the app's packages as one file each.
 
 // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
 const banner = {
@@ -25,6 +25,7 @@ export const appLoaderBuilds = [
   {
     ...shared,
     entryPoints: [
+      "extension/stack/app-loader/app-modules/amqplib.ts",
       "extension/stack/app-loader/app-modules/fastify.ts",
       "extension/stack/app-loader/app-modules/ioredis.ts",
       "extension/stack/app-loader/app-modules/pg.ts",

@@ -7,7 +7,7 @@ import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "amaro";
 
-const packages = ["fastify", "ioredis", "pg"];
+const packages = ["amqplib", "fastify", "ioredis", "pg"];
 const [, entry] = process.argv;
 if (entry === undefined) throw new Error("The app loader needs to know which app to run.");
 const appFolder = dirname(realpathSync(entry));

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { durabilityVariables, setDurability } from "../durability.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
-import type { Durability, LogLine, ServiceName } from "../stack.ts";
+import { type Durability, type LogLine, type ServiceName, servicesOf } from "../stack.ts";
 import { beside } from "./beside.ts";
+import { brokerVariables, profileWords } from "./brokers.ts";
 import { type Compose, docker, requireDocker } from "./docker.ts";
 import { composeDown } from "./down.ts";
 import { composeFailed } from "./errors.ts";
@@ -18,7 +19,6 @@ import {
   readEndpoints,
   readLogs,
   readVersions,
-  services,
 } from "./services.ts";
 import { watchContainers } from "./watch.ts";
 
@@ -32,7 +32,7 @@ export class ComposeEngine implements Engine {
   readonly name = "compose";
 
   async start(context: EngineContext): Promise<RunningEngine> {
-    const { stackFolder, keepData, signal, progress } = context;
+    const { stackFolder, composition, keepData, signal, progress } = context;
     const begun = performance.now();
     progress({ text: { en: "Asking Docker", ru: "Обращаюсь к Docker" }, fraction: 0 });
     const version = await requireDocker(signal);
@@ -47,8 +47,13 @@ export class ComposeEngine implements Engine {
       file,
       removeVolumes: !keepData,
     };
-    const variables: NodeJS.ProcessEnv = { ...variablesOf(passwords), ...(await freePorts(stackFolder)) };
-    const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file];
+    const variables: NodeJS.ProcessEnv = {
+      ...variablesOf(passwords),
+      ...brokerVariables(composition, passwords),
+      ...(await freePorts(stackFolder)),
+    };
+    const profiles = profileWords(composition);
+    const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file, ...profiles];
     const compose: ComposeCommand = (args, timeout = 15_000) =>
       docker([...words, ...args], { env: variables, timeout });
 
@@ -71,11 +76,11 @@ export class ComposeEngine implements Engine {
         lastWords: (service) => lastWords(compose, service),
       });
       const [endpoints, versions] = await Promise.all([
-        readEndpoints(compose, passwords),
-        readVersions(compose),
+        readEndpoints(compose, composition, passwords),
+        readVersions(compose, composition),
       ]);
       signal.throwIfAborted();
-      const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, since);
+      const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, composition, since);
       const changeDurability = async (durability: Durability) => {
         await setDurability(endpoints.redis, durability, async () => {
           await compose(["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
@@ -113,8 +118,8 @@ async function up(
   compose: ComposeCommand,
   project: string,
 ): Promise<Part[]> {
-  const { signal, progress, owns, disowns } = context;
-  const meter = new ProgressMeter(services.length);
+  const { signal, composition, progress, owns, disowns } = context;
+  const meter = new ProgressMeter(servicesOf(composition).length);
   const events: ComposeEvent[] = [];
   const stages = new Map<Stage | "prepare", number>([["prepare", performance.now()]]);
   let child: Leftover | undefined;

@@ -150,8 +150,8 @@ export const portTaken = (port: string) =>
       ru: `Порт ${port} уже занят другой программой.`,
     },
     {
-      en: "Take SURGE_POSTGRES_PORT, SURGE_REDIS_PORT and SURGE_APP_PORT out of your environment (or lab-stack/.env), and Docker chooses free ports. Or end that program.",
-      ru: "Уберите SURGE_POSTGRES_PORT, SURGE_REDIS_PORT и SURGE_APP_PORT из окружения (или lab-stack/.env), и Docker сам выберет свободные порты. Или завершите ту программу.",
+      en: "Take the variables SURGE_*_PORT out of your environment (or lab-stack/.env), and Docker chooses free ports. Or end that program.",
+      ru: "Уберите переменные SURGE_*_PORT из окружения (или lab-stack/.env), и Docker сам выберет свободные порты. Или завершите ту программу.",
     },
   );
 

@@ -1,6 +1,6 @@
 import type { LabError } from "../../common/lab-error.ts";
 import { serverDidNotStart } from "../errors.ts";
-import type { ServiceName } from "../stack.ts";
+import { type ServiceName, serviceNames } from "../stack.ts";
 import {
   buildFailed,
   composeFailed,
@@ -14,7 +14,6 @@ import {
   volumeOfOtherVersion,
 } from "./errors.ts";
 import type { ComposeEvent } from "./output.ts";
-import { services } from "./services.ts";
 
 /** What the explanation may have to ask Docker for. */
 export interface Inquiry {
@@ -59,7 +58,7 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
   }
   if (building.test(all)) return buildFailed(lines.filter((line) => !/^-+$/.test(line)));
   const [, name, how] = containerTrouble(all, inquiry.project) ?? [];
-  const service = services.find((one) => one === name);
+  const service = serviceNames.find((one) => one === name);
   if (service !== undefined && how !== undefined) return explainService(service, how, inquiry);
   return composeFailed(lines);
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { freePort } from "../free-port.ts";
 import { isAlive } from "../is-alive.ts";
@@ -14,9 +15,16 @@ export interface Passwords {
   readonly admin: string;
   readonly app: string;
   readonly redis: string;
+  readonly rabbitmq: string;
 }
 
-const passwordsSchema = z.object({ admin: z.string(), app: z.string(), redis: z.string() });
+/** A file of an older version lacks what has come since. */
+const passwordsSchema = z.object({
+  admin: z.string(),
+  app: z.string(),
+  redis: z.string(),
+  rabbitmq: z.string().optional(),
+});
 
 /**
  * One project for each lab folder. A stack that keeps nothing has a name of its own, so that two editors
@@ -39,10 +47,10 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
   const file = join(folder, "passwords.json");
   try {
     const kept = await readPasswords(file);
-    if (kept) return kept;
+    const passwords: Passwords = { ...newPasswords(), ...kept };
+    if (isDeepStrictEqual(passwords, kept)) return passwords;
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, ".gitignore"), "*\n");
-    const passwords = newPasswords();
     await writeFile(file, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
     await chmod(file, 0o600);
     return passwords;
@@ -51,7 +59,7 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
   }
 }
 
-async function readPasswords(file: string): Promise<Passwords | undefined> {
+async function readPasswords(file: string): Promise<z.infer<typeof passwordsSchema> | undefined> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw error;
@@ -67,14 +75,14 @@ async function readPasswords(file: string): Promise<Passwords | undefined> {
 
 function newPasswords(): Passwords {
   const password = () => randomBytes(18).toString("hex");
-  return { admin: password(), app: password(), redis: password() };
+  return { admin: password(), app: password(), redis: password(), rabbitmq: password() };
 }
 
 export function variablesOf({ admin, app, redis }: Passwords): NodeJS.ProcessEnv {
   return { SURGE_ADMIN_PASSWORD: admin, SURGE_APP_PASSWORD: app, SURGE_REDIS_PASSWORD: redis };
 }
 
-const portNames = ["SURGE_POSTGRES_PORT", "SURGE_REDIS_PORT", "SURGE_APP_PORT"];
+const portNames = ["SURGE_POSTGRES_PORT", "SURGE_REDIS_PORT", "SURGE_RABBITMQ_PORT", "SURGE_APP_PORT"];
 
 /**
  * Chosen here and not by Docker, which gives a container that comes back other ports than it had. Who has set

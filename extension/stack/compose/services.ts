@@ -1,48 +1,74 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ProgramResult } from "../run-program.ts";
-import { type Endpoints, type LogLine, logLimit, type ServiceName, type Stack } from "../stack.ts";
+import {
+  type BrokerName,
+  type Composition,
+  type Endpoints,
+  type LogLine,
+  logLimit,
+  type ServiceName,
+  servicesOf,
+  type Versions,
+} from "../stack.ts";
+import { composeBroker } from "./brokers.ts";
 import { strings } from "./output.ts";
 import type { Passwords } from "./project.ts";
 
 /** `docker compose` with these words, on the project of a stack. */
 export type ComposeCommand = (args: readonly string[], timeout?: number) => Promise<ProgramResult>;
 
-export const services = ["postgres", "redis", "app"] as const satisfies readonly ServiceName[];
-const innerPorts: Readonly<Record<ServiceName, number>> = { postgres: 5432, redis: 6379, app: 8000 };
-
 /** Where Docker has published the services. */
-export async function readEndpoints(compose: ComposeCommand, passwords: Passwords): Promise<Endpoints> {
-  const [postgres, redis, app] = await Promise.all([
-    portOf(compose, "postgres"),
-    portOf(compose, "redis"),
-    portOf(compose, "app"),
+export async function readEndpoints(
+  compose: ComposeCommand,
+  composition: Composition,
+  passwords: Passwords,
+): Promise<Endpoints> {
+  const [postgres, redis, app, brokers] = await Promise.all([
+    portOf(compose, "postgres", 5432),
+    portOf(compose, "redis", 6379),
+    portOf(compose, "app", 8000),
+    ofEach(composition, async (name) => {
+      const { innerPort, endpoint } = composeBroker(name);
+      return endpoint(passwords, await portOf(compose, name, innerPort));
+    }),
   ]);
   return {
     app: `http://127.0.0.1:${app}`,
     postgres: `postgresql://surge_admin:${passwords.admin}@127.0.0.1:${postgres}/surge`,
     redis: `redis://:${passwords.redis}@127.0.0.1:${redis}`,
+    ...brokers,
   };
 }
 
-async function portOf(compose: ComposeCommand, service: ServiceName): Promise<number> {
-  const { stdout, stderr } = await compose(["port", service, String(innerPorts[service])]);
+async function ofEach(
+  { with: brokers }: Composition,
+  value: (name: BrokerName) => Promise<string>,
+): Promise<Partial<Record<BrokerName, string>>> {
+  return Object.fromEntries(
+    await Promise.all(brokers.map(async (name) => [name, await value(name)] as const)),
+  );
+}
+
+async function portOf(compose: ComposeCommand, service: ServiceName, innerPort: number): Promise<number> {
+  const { stdout, stderr } = await compose(["port", service, String(innerPort)]);
   const port = Number(/:(\d+)\s*$/.exec(stdout)?.[1]);
   if (!Number.isInteger(port)) throw new Error(`docker compose port ${service}: ${stderr || stdout}`);
   return port;
 }
 
 /** The programs in the containers say it themselves. */
-export async function readVersions(compose: ComposeCommand): Promise<Stack["versions"]> {
-  const ask = async (service: ServiceName, program: string) => {
-    const { stdout } = await compose(["exec", "-T", service, program, "--version"]);
+export async function readVersions(compose: ComposeCommand, composition: Composition): Promise<Versions> {
+  const ask = async (service: ServiceName, command: readonly string[]) => {
+    const { stdout } = await compose(["exec", "-T", service, ...command]);
     return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "?";
   };
-  const [postgres, redis, node] = await Promise.all([
-    ask("postgres", "postgres"),
-    ask("redis", "redis-server"),
-    ask("app", "node"),
+  const [postgres, redis, node, brokers] = await Promise.all([
+    ask("postgres", ["postgres", "--version"]),
+    ask("redis", ["redis-server", "--version"]),
+    ask("app", ["node", "--version"]),
+    ofEach(composition, (name) => ask(name, composeBroker(name).versionCommand)),
   ]);
-  return { postgres, redis, node };
+  return { postgres, redis, node, ...brokers };
 }
 
 interface TimedLine extends LogLine {
@@ -50,8 +76,14 @@ interface TimedLine extends LogLine {
 }
 
 /** What the services logged since then, oldest first. */
-export async function readLogs(compose: ComposeCommand, since: Date): Promise<LogLine[]> {
-  const perService = await Promise.all(services.map((service) => logLines(compose, service, since)));
+export async function readLogs(
+  compose: ComposeCommand,
+  composition: Composition,
+  since: Date,
+): Promise<LogLine[]> {
+  const perService = await Promise.all(
+    servicesOf(composition).map((service) => logLines(compose, service, since)),
+  );
   return perService
     .flat()
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))

@@ -3,10 +3,9 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineContext, Leftover } from "../engine.ts";
 import { serverDied } from "../errors.ts";
-import type { ServiceName } from "../stack.ts";
+import { type ServiceName, serviceNames } from "../stack.ts";
 import { docker, dockerEngineAnswers, dockerEnvironment } from "./docker.ts";
 import { engineStopped } from "./errors.ts";
-import { services } from "./services.ts";
 
 export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly project: string;
@@ -126,6 +125,6 @@ function servicesOf(project: string): string[] {
 /** `redis<TAB>137`, or `redis<TAB>Exited (137) 2 seconds ago` */
 function parseEnded(line: string): Ended | undefined {
   const [name, status = ""] = line.split(separator);
-  const service = services.find((one) => one === name);
+  const service = serviceNames.find((one) => one === name);
   return service && { service, code: /\d+/.exec(status)?.[0] ?? "?" };
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Localized } from "../../common/language.ts";
 import { durabilityVariables, setDurability } from "../durability.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
 import { noTemporaryFolder } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
-import type { LogLine } from "../stack.ts";
+import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../stack.ts";
 import { appProgram, startApp } from "./app.ts";
+import { startBrokers } from "./brokers.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes } from "./processes.ts";
@@ -65,14 +67,14 @@ async function startServers(
   runFolder: string,
   stop: () => Promise<void>,
 ): Promise<RunningEngine> {
-  const { stackFolder, distFolder, progress } = context;
+  const { stackFolder, distFolder, composition, brokers: programs, progress } = context;
   const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
   const settingsWith = (variables: Record<string, string>) =>
     readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword, ...variables });
   let settings = await settingsWith({});
   const { startParts, timed } = stopwatch();
 
-  progress({ text: { en: "Starting PostgreSQL and Redis", ru: "Запускаю PostgreSQL и Redis" } });
+  progress({ text: startingText(context) });
   const starting = [
     startPostgres({
       bin: servers.postgresBin,
@@ -87,9 +89,10 @@ async function startServers(
     timed("redis", () =>
       startRedis({ servers, runFolder, settings: () => settings.redis, password: redisPassword, processes }),
     ),
+    startBrokers({ composition, programs, runFolder, password: password(), processes, timed }),
   ] as const;
-  // When one fails, the other must have come to rest before its folder can be removed.
-  const [postgres, redis] = await Promise.all(starting).catch(async (error: unknown) => {
+  // When one fails, the others must have come to rest before their folders can be removed.
+  const [postgres, redis, brokers] = await Promise.all(starting).catch(async (error: unknown) => {
     await processes.stop();
     await Promise.allSettled(starting);
     throw error;
@@ -99,23 +102,33 @@ async function startServers(
   const database = `127.0.0.1:${postgres.port}/surge`;
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
-  const surroundings = { stackFolder, distFolder, databaseUrl, redisUrl };
+  const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
+  const surroundings = { stackFolder, distFolder, databaseUrl, redisUrl, brokers: brokerEndpoints };
   const app = await timed("app", () => startApp({ ...surroundings, processes }));
 
   const appAgain = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
-  const services = {
-    postgres: new Service({ ...context, ...postgres }),
-    redis: new Service({ ...context, ...redis }),
-    app: new Service({ ...context, server: app.server, again: appAgain }),
+  const all = [
+    ...[postgres, redis, ...Object.values(brokers)].map((server) => new Service({ ...context, ...server })),
+    new Service({ ...context, server: app.server, again: appAgain }),
+  ];
+  const service = (name: ServiceName): Service => {
+    const found = all.find((one) => one.name === name);
+    if (!found) throw new TypeError(`The stack has no ${name}.`);
+    return found;
   };
-  const all = Object.values(services);
   return {
     endpoints: {
       app: `http://127.0.0.1:${app.port}`,
       postgres: `postgresql://surge_admin:${adminPassword}@${database}`,
       redis: redisUrl,
+      ...brokerEndpoints,
     },
-    versions: { postgres: postgres.version, redis: redis.version, node: process.versions.node },
+    versions: {
+      postgres: postgres.version,
+      redis: redis.version,
+      node: process.versions.node,
+      ...mapped(brokers, ({ version }) => version),
+    },
     startParts,
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
@@ -128,9 +141,9 @@ async function startServers(
           return true;
         },
       }),
-    kill: (name, signal) => services[name].kill(signal),
-    recover: (name) => services[name].recover(),
-    freeze: (name) => services[name].freeze(),
+    kill: (name, signal) => service(name).kill(signal),
+    recover: (name) => service(name).recover(),
+    freeze: (name) => service(name).freeze(),
     setDurability: async (durability) => {
       const next = await settingsWith(durabilityVariables(durability));
       await setDurability(redisUrl, durability, () =>
@@ -138,12 +151,30 @@ async function startServers(
       );
       settings = next;
     },
-    thaw: async (name) => services[name].thaw(),
+    thaw: async (name) => service(name).thaw(),
     stop: async () => {
-      for (const service of all) service.thaw();
+      for (const one of all) one.thaw();
       await stop();
     },
   };
+}
+
+/** "Starting PostgreSQL and Redis", or with brokers "Starting PostgreSQL, Redis and RabbitMQ". */
+function startingText({ composition }: EngineContext): Localized {
+  const names = { postgres: "PostgreSQL", redis: "Redis", rabbitmq: "RabbitMQ", kafka: "Kafka" };
+  const servers = servicesOf(composition).flatMap((name) => (name === "app" ? [] : [names[name]]));
+  const first = servers.slice(0, -1).join(", ");
+  return {
+    en: `Starting ${first} and ${servers.at(-1)}`,
+    ru: `Запускаю ${first} и ${servers.at(-1)}`,
+  };
+}
+
+function mapped<T, Result>(
+  brokers: Readonly<Partial<Record<BrokerName, T>>>,
+  value: (broker: T) => Result,
+): Partial<Record<BrokerName, Result>> {
+  return Object.fromEntries(Object.entries(brokers).map(([name, broker]) => [name, value(broker)]));
 }
 
 function logsOf(services: readonly Service[], since: Date): LogLine[] {

@@ -40,10 +40,14 @@ export class Processes {
 
 /**
  * Asks until the server answers.
- * @throws LabError with its last lines when it ends instead, or does not answer for 30 s
+ * @throws LabError with its last lines when it ends instead, or does not answer in time, by default 30 s
  */
-export async function untilItAnswers<T>(server: ServerProcess, ask: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + startDeadline;
+export async function untilItAnswers<T>(
+  server: ServerProcess,
+  ask: () => Promise<T>,
+  withinMs = startDeadline,
+): Promise<T> {
+  const deadline = Date.now() + withinMs;
   let end: string | undefined;
   const ended = server.ended.then((how) => {
     end = how;
@@ -54,7 +58,7 @@ export async function untilItAnswers<T>(server: ServerProcess, ask: () => Promis
       return await Promise.race([ask(), ended]);
     } catch (error) {
       if (end === undefined && Date.now() > deadline) {
-        end = `no answer in ${startDeadline / 1000} s: ${error instanceof Error ? error.message : error}`;
+        end = `no answer in ${withinMs / 1000} s: ${error instanceof Error ? error.message : error}`;
       }
       if (end !== undefined) throw serverDidNotStart(server.service, end, server.log.lines);
       await sleep(15);

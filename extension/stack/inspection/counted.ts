@@ -23,11 +23,12 @@ export interface StrategyOfApp {
   readonly buffers: boolean;
 }
 
-/** The strategies that run, as the app lists them; it needs neither PostgreSQL nor Redis for that. */
+/** The strategies that run and have the broker that they need, as the app lists them; it needs neither PostgreSQL nor Redis for that. */
 export async function strategiesOf(app: string): Promise<StrategyOfApp[]> {
   const list = await ask(`${app}/strategies`);
   if (!Array.isArray(list)) return [];
-  return list.map(({ name, buffers }) => ({ name: String(name), buffers: buffers === true }));
+  const available = list.filter(({ available }) => available !== false);
+  return available.map(({ name, buffers }) => ({ name: String(name), buffers: buffers === true }));
 }
 
 /** Only the app knows how its strategy keeps a buffer. While its connections are all taken, it is asked again. */
@@ -57,7 +58,7 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
   }
 }
 
-/** Empties what strategies keep in the app's own memory. */
+/** Empties what only the app can reach: buffers in its own memory and in brokers. */
 export async function forgetBuffers(app: string): Promise<void> {
   await ask(`${app}/forget`, { method: "POST" });
 }

@@ -1,6 +1,7 @@
 import { fileTrouble } from "../../common/file-trouble.ts";
 import { LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
+import type { BrokerName } from "../stack.ts";
 
 const installPostgres: Localized = {
   en: "Install Docker, or PostgreSQL 14 or newer. Linux: sudo apt install postgresql redis-server (dnf install postgresql-server redis). macOS: brew install postgresql@16 redis. Windows: winget install PostgreSQL.PostgreSQL.16.",
@@ -124,3 +125,29 @@ export const redisMissing = () =>
     { en: "There is no Redis on this machine.", ru: "На этой машине нет Redis." },
     and(installRedis, { en: "Docker brings it along.", ru: "В Docker он уже есть." }),
   );
+
+const installBroker: Readonly<Record<BrokerName, Localized>> = {
+  rabbitmq: {
+    en: "Install RabbitMQ. Debian, Ubuntu: sudo apt install rabbitmq-server, then sudo systemctl disable --now rabbitmq-server, because the lab runs a node of its own. macOS: brew install rabbitmq. Windows: Docker Desktop.",
+    ru: "Установите RabbitMQ. Debian, Ubuntu: sudo apt install rabbitmq-server, затем sudo systemctl disable --now rabbitmq-server: для занятия запускается отдельный узел. macOS: brew install rabbitmq. Windows: Docker Desktop.",
+  },
+  kafka: {
+    en: "Run the lab with Docker.",
+    ru: "Запустите занятие на Docker.",
+  },
+};
+
+export const brokerMissing = (broker: BrokerName) => {
+  const name = { rabbitmq: "RabbitMQ", kafka: "Kafka" }[broker];
+  return new LabError(
+    "broker-missing",
+    {
+      en: `The start asks for ${name}, and there is none on this machine.`,
+      ru: `Для запуска нужен брокер ${name}, а на этой машине его нет.`,
+    },
+    and(installBroker[broker], {
+      en: `Docker brings it along; or leave ${broker} out of \`start: { with: … }\`.`,
+      ru: `В Docker он уже есть; или уберите ${broker} из \`start: { with: … }\`.`,
+    }),
+  );
+};

@@ -1,0 +1,1 @@
+export { connect, credentials, default } from "amqplib";

@@ -1,0 +1,54 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { BrokerPrograms, EngineContext } from "../engine.ts";
+import type { ServerProcess } from "../server-process.ts";
+import type { BrokerName } from "../stack.ts";
+import type { Processes } from "./processes.ts";
+import { startRabbitmq } from "./rabbitmq.ts";
+
+export interface BrokerOptions {
+  readonly programs: BrokerPrograms;
+  /** A folder of its own. */
+  readonly home: string;
+  readonly password: string;
+  readonly processes: Processes;
+}
+
+export interface RunningBroker {
+  readonly server: ServerProcess;
+  /** As in `Endpoints`. */
+  readonly endpoint: string;
+  readonly version: string;
+  /** Starts it once more, after its end, with the same data on the same port. */
+  readonly again: () => Promise<ServerProcess>;
+}
+
+/** How each broker is started. */
+const starters: Readonly<Partial<Record<BrokerName, (options: BrokerOptions) => Promise<RunningBroker>>>> = {
+  rabbitmq: startRabbitmq,
+};
+
+export interface BrokersOptions extends Omit<BrokerOptions, "home"> {
+  readonly composition: EngineContext["composition"];
+  readonly runFolder: string;
+  readonly timed: <T>(name: string, part: () => Promise<T>) => Promise<T>;
+}
+
+/** All brokers of a composition, at the same time. */
+export async function startBrokers(
+  options: BrokersOptions,
+): Promise<Partial<Record<BrokerName, RunningBroker>>> {
+  const { composition, runFolder, timed } = options;
+  const starting = composition.with.map(async (name) => {
+    const start = starters[name];
+    if (!start) throw new TypeError(`The embedded engine has no ${name}.`);
+    const home = join(runFolder, name);
+    await mkdir(home, { mode: 0o700 });
+    return [name, await timed(name, () => start({ ...options, home }))] as const;
+  });
+  const results = await Promise.allSettled(starting);
+  const failed = results.find((result) => result.status === "rejected");
+  // When one fails, the others must have come to rest before their folders can be removed.
+  if (failed) throw failed.reason;
+  return Object.fromEntries(await Promise.all(starting));
+}
