@@ -2,15 +2,15 @@ import type { LoadPause } from "../results/results.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { LoadClock } from "./load-clock.ts";
 
-interface Freeze extends Pick<LoadPause, "after" | "ms"> {
+interface Freeze extends Pick<LoadPause, "service" | "after" | "ms"> {
   readonly stack: Pick<Stack, "pause">;
   readonly clock: LoadClock;
   readonly signal: AbortSignal;
 }
 
 /**
- * Freezes the app in the middle of a load.
- * @returns what the load gave, and when the app stood still.
+ * Freezes a server in the middle of a load.
+ * @returns what the load gave, and when the server stood still.
  */
 export async function freezeWhile<T>(loading: Promise<T>, freeze: Freeze): Promise<[T, LoadPause]> {
   const over = new AbortController();
@@ -23,12 +23,12 @@ export async function freezeWhile<T>(loading: Promise<T>, freeze: Freeze): Promi
 }
 
 async function freezeOnce(
-  { stack, clock, after, ms, signal }: Freeze,
+  { stack, clock, service, after, ms, signal }: Freeze,
   over: AbortSignal,
 ): Promise<LoadPause> {
   if (!(await clock.reaches(after, AbortSignal.any([signal, over]))))
-    return { after, ms, fromMs: null, untilMs: null };
+    return { service, after, ms, fromMs: null, untilMs: null };
   const fromMs = clock.elapsedMs;
-  await stack.pause("app", ms, signal);
-  return { after, ms, fromMs, untilMs: clock.elapsedMs };
+  await stack.pause(service, ms, signal);
+  return { service, after, ms, fromMs, untilMs: clock.elapsedMs };
 }

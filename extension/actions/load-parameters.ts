@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { serviceNames } from "../stack/stack.ts";
 import { faultParameter } from "./fault.ts";
 import { pauseLength, strategyName } from "./parameters.ts";
 
@@ -53,14 +54,23 @@ export const loadParameters = z
       .optional(),
     pause: z
       .strictObject({
+        service: z
+          .enum(serviceNames)
+          .meta({
+            about: {
+              en: "The server that freezes; the app where none is named.",
+              ru: "Какой сервер замирает; если не указать, приложение.",
+            },
+          })
+          .default("app"),
         after: z
           .number()
           .min(0)
           .max(longestSeconds)
           .meta({
             about: {
-              en: "How many seconds into the load the app freezes.",
-              ru: "Через сколько секунд после начала нагрузки приложение замирает.",
+              en: "How many seconds into the load it freezes.",
+              ru: "Через сколько секунд после начала нагрузки он замирает.",
             },
             examples: [2],
           }),
@@ -68,8 +78,8 @@ export const loadParameters = z
       })
       .meta({
         about: {
-          en: "Freezes the app in the middle of the load: `pause: { after: 2, ms: 1000 }`. What a closed loop makes of that and what an open one does differ much: `compare` shows it.",
-          ru: "Замораживает приложение посреди нагрузки: `pause: { after: 2, ms: 1000 }`. Замкнутый цикл и открытый увидят это очень по-разному: сравнит их `compare`.",
+          en: "Freezes a server in the middle of the load, the app if none is named: `pause: { after: 2, ms: 1000 }`. What a closed loop makes of that and what an open one does differ much: `compare` shows it.",
+          ru: "Замораживает сервер посреди нагрузки, по умолчанию приложение: `pause: { after: 2, ms: 1000 }`. Замкнутый цикл и открытый увидят это очень по-разному: сравнит их `compare`.",
         },
       })
       .optional(),

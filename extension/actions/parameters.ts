@@ -29,8 +29,8 @@ export const pauseLength = z
   .max(10_000)
   .meta({
     about: {
-      en: "How long the app stands still, in milliseconds.",
-      ru: "Сколько миллисекунд приложение стоит.",
+      en: "How long it stands still, in milliseconds.",
+      ru: "Сколько миллисекунд длится остановка.",
     },
     examples: [1000],
   });

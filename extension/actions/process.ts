@@ -10,13 +10,26 @@ import { bufferedStrategyName } from "./parameters.ts";
 import { orStackDeath } from "./session.ts";
 import { below, countedValues, ledgerValues } from "./values.ts";
 
-const parameters = z.strictObject({ strategy: bufferedStrategyName });
+const parameters = z.strictObject({
+  strategy: bufferedStrategyName,
+  atOnce: z
+    .int()
+    .min(1)
+    .max(8)
+    .meta({
+      about: {
+        en: "How many calls run at the same time, as when two workers come at once.",
+        ru: "Сколько вызовов выполняется одновременно — как если бы сошлись два обработчика.",
+      },
+    })
+    .default(1),
+});
 
 export const process: Action<z.infer<typeof parameters>> = {
   name: "process",
   about: {
-    en: "Moves what a strategy has in its buffer into PostgreSQL, once.",
-    ru: "Один раз переносит в PostgreSQL то, что стратегия накопила в буфере.",
+    en: "Moves what a strategy has in its buffer into PostgreSQL, once or several times at once.",
+    ru: "Переносит в PostgreSQL то, что стратегия накопила в буфере: один раз или сразу несколькими вызовами.",
   },
   parameters,
   example: alike("process: { strategy: buffered }"),
@@ -35,7 +48,7 @@ export const process: Action<z.infer<typeof parameters>> = {
     ...below("ledger", ledgerValues),
   },
   ages: true,
-  async run(lab, { strategy }): Promise<ProcessResult> {
+  async run(lab, { strategy, atOnce }): Promise<ProcessResult> {
     const { stack, inspection, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
@@ -43,7 +56,8 @@ export const process: Action<z.infer<typeof parameters>> = {
       if (!info.processes) throw nothingToProcess(strategy);
       const before = await inspection.counted(strategy);
       const begun = performance.now();
-      const { processed } = await callProcess(stack.endpoints.app, strategy, signal);
+      const calls = Array.from({ length: atOnce }, () => callProcess(stack.endpoints.app, strategy, signal));
+      const processed = (await Promise.all(calls)).reduce((sum, call) => sum + call.processed, 0);
       const durationMs = performance.now() - begun;
       const after = await inspection.counted(strategy);
       const run = lab.session.runs.findLast(({ result }) => result.strategy === strategy);
@@ -55,6 +69,7 @@ export const process: Action<z.infer<typeof parameters>> = {
         action: "process",
         strategy,
         processed,
+        atOnce,
         durationMs,
         before,
         after,

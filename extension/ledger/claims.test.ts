@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ClaimName, type JudgedClaim, judge, judgeClaims, type RunFigures } from "./claims.ts";
+import { type ClaimName, type JudgedClaim, type JudgedRun, judge, judgeClaims } from "./claims.ts";
 
-const run = (strategy: string, figures: Partial<RunFigures> = {}): RunFigures => ({
+const run = (strategy: string, figures: Partial<JudgedRun> = {}): JudgedRun => ({
   run: 1,
   strategy,
   connections: 50,
@@ -19,7 +19,7 @@ const run = (strategy: string, figures: Partial<RunFigures> = {}): RunFigures =>
 const naive = run("naive", { run: 1, ok: 200, failed: 800, lost: 150 });
 const pooled = run("pooled", { run: 2, lost: 950 });
 
-function judged(claim: ClaimName, ...runs: RunFigures[]): JudgedClaim {
+function judged(claim: ClaimName, ...runs: JudgedRun[]): JudgedClaim {
   const found = judgeClaims(runs).find((each) => each.claim === claim);
   assert(found);
   assert.equal(judge(claim, found.evidence), found.judgement, "it follows from the evidence alone");
@@ -51,7 +51,25 @@ test("that Redis loses nothing depends on how it is emptied", () => {
   const leaking = run("buffered", { lost: 300 });
   assert.equal(judged("redis-keeps-all", leaking).judgement, "false");
   assert.equal(judged("redis-keeps-all", leaking, run("batched")).judgement, "half-true");
-  assert.equal(judged("redis-keeps-all", run("batched"), run("atomic", { lost: 5 })).judgement, "true");
+  assert.equal(judged("redis-keeps-all", run("batched"), run("atomic", { lost: 5 })).judgement, "not-measured");
+});
+
+test("hits that died with Redis are told apart from those that were lost on the way out of it", () => {
+  const fault = { kill: "redis", killedMs: 1000 };
+  const { judgement, evidence } = judged(
+    "redis-keeps-all",
+    run("batched", { lost: 300, fault }),
+    run("stream"),
+  );
+  assert.equal(judgement, "half-true");
+  assert.deepEqual(Object.keys(evidence), ["killed", "tight"]);
+  assert.equal(
+    evidence.killed && "fault" in evidence.killed,
+    false,
+    "what stands in the run stands there once",
+  );
+  const spared = run("buffered", { lost: 300, fault: { ...fault, killedMs: null } });
+  assert.deepEqual(Object.keys(judged("redis-keeps-all", spared).evidence), ["leaking"]);
 });
 
 test("that PostgreSQL is not for many writes is false where hits share a statement", () => {

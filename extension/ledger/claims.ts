@@ -23,13 +23,21 @@ export interface RunFigures
   readonly requestsPerSecond: number;
 }
 
+/** A run to judge by. */
+export interface JudgedRun extends RunFigures {
+  /** What was killed in the middle of it, if anything was to be; null: the run was over before. */
+  readonly fault?: { readonly kill: string; readonly killedMs: number | null };
+}
+
 /** The runs that a claim was judged by, by the part that each plays. */
 export interface Evidence {
   /** A connection for every hit, more of them at once than PostgreSQL takes. */
   readonly crowd?: RunFigures;
   /** At least as many at once as in `crowd`, and not one refusal. */
   readonly pooled?: RunFigures;
-  /** Through a buffer in Redis, and hits are lost. */
+  /** Through a buffer in Redis, which was killed, and hits are lost. */
+  readonly killed?: RunFigures;
+  /** Through a buffer in Redis, which lived, and hits are lost. */
   readonly leaking?: RunFigures;
   /** Through a buffer in Redis, and the ledger closes. */
   readonly tight?: RunFigures;
@@ -58,20 +66,22 @@ const longEnough = 5_000;
 const throughRedis = ["buffered", "getdel", "batched", "stream"];
 
 /** Each claim beside the latest runs that speak of it. */
-export function judgeClaims(runs: readonly RunFigures[]): JudgedClaim[] {
+export function judgeClaims(runs: readonly JudgedRun[]): JudgedClaim[] {
   return claimNames.map((claim) => {
     const evidence = defined(evidenceFor[claim](runs));
     return { claim, judgement: judge(claim, evidence), evidence };
   });
 }
 
-const evidenceFor: Readonly<Record<ClaimName, (runs: readonly RunFigures[]) => Found>> = {
+const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Found>> = {
   "most-fail": crowdAndPooled,
   connections: crowdAndPooled,
   "redis-keeps-all": (runs) => {
     const buffered = runs.filter(({ strategy, ok }) => throughRedis.includes(strategy) && ok > 0);
+    const redisDied = ({ fault }: JudgedRun) => fault?.kill === "redis" && fault.killedMs !== null;
     return {
-      leaking: buffered.findLast(({ lost }) => lost > 0),
+      killed: buffered.findLast((run) => run.lost > 0 && redisDied(run)),
+      leaking: buffered.findLast((run) => run.lost > 0 && !redisDied(run)),
       tight: buffered.findLast(({ verdict }) => verdict === "exact"),
     };
   },
@@ -106,7 +116,7 @@ function crowdAndPooled(runs: readonly RunFigures[]): Found {
 
 /** Follows from the evidence alone, so that a report can be checked. */
 export function judge(claim: ClaimName, evidence: Evidence): Judgement {
-  const { crowd, pooled, leaking, tight, single, shared, fastest, silent, honest } = evidence;
+  const { crowd, pooled, killed, leaking, tight, single, shared, fastest, silent, honest } = evidence;
   switch (claim) {
     case "most-fail":
       if (!crowd) return "not-measured";
@@ -117,8 +127,9 @@ export function judge(claim: ClaimName, evidence: Evidence): Judgement {
       if (!crowd) return "not-measured";
       return crowd.lost > 0 ? "half-true" : "true";
     case "redis-keeps-all":
-      if (leaking) return tight ? "half-true" : "false";
-      return tight ? "true" : "not-measured";
+      // That one run has lost nothing is no promise for the next.
+      if (!(killed || leaking)) return "not-measured";
+      return tight ? "half-true" : "false";
     case "not-for-writes":
       if (!fastest || !(single || shared)) return "not-measured";
       return shared && shared.requestsPerSecond * 2 >= fastest.requestsPerSecond ? "false" : "half-true";

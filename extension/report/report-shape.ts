@@ -74,6 +74,7 @@ const load = object({
   openLoop: object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles }).optional(),
   environment,
   pause: object({
+    service: z.enum(serviceNames),
     after: amount,
     ms: amount,
     fromMs: amount.nullable(),
@@ -153,6 +154,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     action: z.literal("process"),
     strategy: string(),
     processed: count,
+    atOnce: count,
     durationMs: amount,
     before: object(counted),
     after: object(counted),

@@ -224,9 +224,9 @@ test("an open loop says what was asked, what was sent, what waited and when the 
   assert.match(text, /ab cannot send this load/);
   const never: LoadResult = {
     ...samples.frozenOpen,
-    pause: { after: 20, ms: 1000, fromMs: null, untilMs: null },
+    pause: { service: "postgres", after: 20, ms: 1000, fromMs: null, untilMs: null },
   };
-  assert.match(shown(present(samples.cell(never), "en"), 30), /over before the app was to be frozen/);
+  assert.match(shown(present(samples.cell(never), "en"), 30), /over before the server was to be frozen/);
 });
 
 const { frozenClosed, frozenOpen } = samples;
@@ -249,15 +249,15 @@ test("a comparison tells what the closed loop hides of the same freeze", () => {
 });
 
 test("it says nothing where strategy, freeze or model do not make a pair, and takes the latest that do", () => {
-  const pause = { after: 2, ms: 500, fromMs: 2000, untilMs: 2500 };
+  const pause = { service: "app", after: 2, ms: 500, fromMs: 2000, untilMs: 2500 } as const;
   assert.equal(hidden(frozenClosed), undefined);
   assert.equal(hidden(frozenOpen, frozenOpen), undefined);
   assert.equal(hidden({ ...frozenClosed, strategy: "naive" }, frozenOpen), undefined);
   assert.equal(hidden({ ...frozenClosed, pause }, frozenOpen), undefined);
-  assert.equal(
-    hidden({ ...frozenClosed, pause: { after: 2, ms: 1000, fromMs: null, untilMs: null } }, frozenOpen),
-    undefined,
-  );
+  const never = { ...pause, ms: 1000, fromMs: null, untilMs: null };
+  assert.equal(hidden({ ...frozenClosed, pause: never }, frozenOpen), undefined);
+  const otherServer = { ...pause, service: "postgres", ms: 1000 } as const;
+  assert.equal(hidden({ ...frozenClosed, pause: otherServer }, frozenOpen), undefined);
   const latest = hidden(frozenClosed, frozenOpen, { ...frozenOpen, attempted: 4000, run: 9 });
   assert.ok(latest?.kind === "line" && latest.text.includes("of 4,000"));
 });

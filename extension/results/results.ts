@@ -89,8 +89,9 @@ export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
   readonly abCommand: string | null;
 }
 
-/** A freeze of the app in the middle of a load. */
+/** A freeze of a server in the middle of a load. */
 export interface LoadPause {
+  readonly service: ServiceName;
   /** What was asked for: seconds into the load, and milliseconds. */
   readonly after: number;
   readonly ms: number;
@@ -116,6 +117,8 @@ export interface ProcessResult {
   readonly strategy: string;
   /** Hits that the app says it moved into PostgreSQL. */
   readonly processed: number;
+  /** How many calls of "process" ran at the same time. */
+  readonly atOnce: number;
   readonly durationMs: number;
   readonly before: Counted;
   readonly after: Counted;

@@ -8,6 +8,7 @@ import type {
   DiscussResult,
   Environment,
   InspectResult,
+  LoadPause,
   LoadResult,
   PauseResult,
   ProcessResult,
@@ -195,7 +196,7 @@ export const everything: LoadResult = {
 };
 
 /** The app was frozen for a second in the middle of both: what the closed loop sees of it, and the open loop. */
-const freeze = { after: 2, ms: 1000, fromMs: 2004, untilMs: 3007 };
+const freeze: LoadPause = { service: "app", after: 2, ms: 1000, fromMs: 2004, untilMs: 3007 };
 
 export const frozenClosed: LoadResult = {
   ...naive,
@@ -337,6 +338,7 @@ export const process: ProcessResult = {
   action: "process",
   strategy: "batched",
   processed: 1000,
+  atOnce: 1,
   durationMs: 12,
   before: { stored: 0, pending: 1000 },
   after: { stored: 1000, pending: 0 },

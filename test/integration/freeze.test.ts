@@ -63,9 +63,33 @@ describe("an app that stands still for a second", () => {
 
     assert.ok(pause?.action === "pause");
     assert.ok(pause.slowestMs >= 900 && pause.slowestMs < 3000, `${pause.slowestMs} ms`);
-    assert.deepEqual(late.pause, { after: 60, ms: 1000, fromMs: null, untilMs: null });
+    assert.deepEqual(late.pause, { service: "app", after: 60, ms: 1000, fromMs: null, untilMs: null });
 
     const verified = await runCli(["--verify", html]);
     assert.equal(verified.code, 0, verified.stdout + verified.stderr);
+  });
+
+  test("so does a PostgreSQL that stands still: the pool's queue turns it into waiting, until its patience ends", async () => {
+    const [notebook, json] = [join(folder, "frozen.lab.md"), join(folder, "frozen.json")];
+    const frozen = (ms: number, rest: string) =>
+      `load: { strategy: atomic, duration: 4, pause: { service: postgres, after: 1, ms: ${ms} }${rest} }`;
+    const cells = [
+      cell("start", "start:"),
+      cell("open", frozen(1000, ", rate: 100, connections: 200")),
+      cell("long", frozen(5000, ", connections: 50")),
+    ];
+    await writeFile(notebook, cells.join(""));
+    const { code, stdout } = await runCli([notebook, "--engine", "embedded", "--json", json]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout.replaceAll("\u00a0", " "), /PostgreSQL was frozen from 1/);
+    const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(json, "utf8"));
+    const [, open, long] = report.cells.map(({ result }) => result);
+    assert.ok(open?.action === "load" && long?.action === "load");
+    // 100 hits are due in the second: the slowest of 100 is among the 4 that waited longest.
+    assert.deepEqual([open.failed, open.lost, open.verdict], [0, 0, "exact"]);
+    assert.ok(open.latencyMs.p99 > 800, `open loop: p99 ${open.latencyMs.p99} ms`);
+    // 10 have a connection and no answer, 40 wait for a connection: for 3 s, and no longer.
+    assert.ok((long.failures["pool-timeout"] ?? 0) >= 40, JSON.stringify(long.failures));
+    assert.deepEqual([long.lost, long.duplicated], [0, 0]);
   });
 });

@@ -92,8 +92,8 @@ describe("keys", () => {
   });
 
   test("inside a parameter that is a mapping", () => {
-    assert.deepEqual(labels("load:\n  pause:\n    |"), ["after", "ms"]);
-    assert.deepEqual(labels("load: { strategy: naive, pause: { after: 2, | } }"), ["ms"]);
+    assert.deepEqual(labels("load:\n  pause:\n    |"), ["after", "ms", "service"]);
+    assert.deepEqual(labels("load: { strategy: naive, pause: { after: 2, | } }"), ["ms", "service"]);
     assert.equal(taken("load:\n  pau|", "pause"), "load:\n  pause:\n  ");
     assert.equal(taken("load: { pau|", "pause"), "load: { pause: ");
   });

@@ -186,8 +186,14 @@ describe("a report and its check", () => {
         ...frozenOpen,
         openLoop: { ...openLoop, serviceMs: { ...serviceMs, p99: 920 } },
       },
-      "pause.untilMs": { ...frozenOpen, pause: { after: 2, ms: 1000, fromMs: 2004, untilMs: 2900 } },
-      "pause.fromMs": { ...frozenOpen, pause: { after: 2, ms: 1000, fromMs: 1500, untilMs: 3007 } },
+      "pause.untilMs": {
+        ...frozenOpen,
+        pause: { service: "app", after: 2, ms: 1000, fromMs: 2004, untilMs: 2900 },
+      },
+      "pause.fromMs": {
+        ...frozenOpen,
+        pause: { service: "app", after: 2, ms: 1000, fromMs: 1500, untilMs: 3007 },
+      },
     };
     for (const [key, result] of Object.entries(forged)) {
       const said = disagreements(buildReport(reportOf({ open: cellOf(result) }), styles)).join("\n");

@@ -41,11 +41,14 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
   },
   "redis-keeps-all": {
     said: "“Redis loses nothing.”",
-    shown: ({ leaking, tight }) =>
+    shown: ({ killed, leaking, tight }) =>
       all(
+        killed &&
+          `${run(killed)}: Redis was killed, and at least ${n(killed.lost)} acknowledged hits with it.`,
         leaking &&
           `${run(leaking)}: at least ${n(leaking.lost)} acknowledged hits are gone, on the way out of Redis.`,
-        tight && `${run(tight)}: none of ${n(tight.ok)}. It is the moving that must be right.`,
+        tight && `${run(tight)}: none of ${n(tight.ok)}.`,
+        leaking && tight && "It is the moving that must be right.",
       ),
     missing: "Run buffered and batched with processEvery first.",
   },

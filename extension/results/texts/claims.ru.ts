@@ -36,10 +36,12 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
   },
   "redis-keeps-all": {
     said: "«Redis ничего не теряет»",
-    shown: ({ leaking, tight }) =>
+    shown: ({ killed, leaking, tight }) =>
       all(
+        killed && `${run(killed)}: Redis убит, и вместе с ним пропало не меньше ${genitive(killed.lost)}.`,
         leaking && `${run(leaking)}: не меньше ${genitive(leaking.lost)} пропало по дороге из Redis в базу.`,
-        tight && `${run(tight)}: ни одного из ${n(tight.ok)}. Дело в том, как переносить.`,
+        tight && `${run(tight)}: ни одного из ${n(tight.ok)}.`,
+        leaking && tight && "Дело в том, как переносить.",
       ),
     missing: "Сначала запустите buffered и batched с processEvery.",
   },

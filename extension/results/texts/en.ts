@@ -44,9 +44,9 @@ export const en = {
       `${engine}, PostgreSQL ${postgres}, ${many(cores, "core", "cores")}`,
     processing: (everyMs: number, calls: number) =>
       `process every ${time(everyMs)} (${many(calls, "call", "calls")})`,
-    paused: (fromMs: number, untilMs: number) =>
-      `The app was frozen from ${time(fromMs)} to ${time(untilMs)} of the run.`,
-    notPaused: "The load was over before the app was to be frozen, so it never was.",
+    paused: (service: string, fromMs: number, untilMs: number) =>
+      `${service} was frozen from ${time(fromMs)} to ${time(untilMs)} of the run.`,
+    notPaused: "The load was over before the server was to be frozen, so it never was.",
     killed: (service: string, signal: string, killedMs: number, backMs: number) =>
       `${service} was killed (${signal}) ${time(killedMs)} into the run and answered again at ${time(backMs)}.`,
     backForTheCount: "It came back only for the count.",
@@ -145,6 +145,7 @@ export const en = {
   process: {
     moved: (count: number, ms: number) =>
       `${many(count, "hit", "hits")} moved into PostgreSQL in ${time(ms)}.`,
+    atOnce: (calls: number) => `${n(calls)} calls at once`,
     nothing: "There was nothing to move into PostgreSQL.",
     rate: (perSecond: number) => `${formatRate(perSecond, "en")} hits/s`,
     again: (run: number) => `run ${n(run)}, judged again now`,
@@ -206,6 +207,7 @@ export const en = {
 
   hidden: {
     numbers: (
+      service: string,
       pausedMs: number,
       limit: number,
       slowClosed: number,
@@ -213,9 +215,9 @@ export const en = {
       slowOpen: number,
       open: number,
     ) =>
-      `The app stood still for ${time(pausedMs)}. Slower than ${time(limit)}: by the closed loop ${n(slowClosed)} of ${n(closed)} hits, by the open loop ${n(slowOpen)} of ${n(open)}.`,
+      `${service} stood still for ${time(pausedMs)}. Slower than ${time(limit)}: by the closed loop ${n(slowClosed)} of ${n(closed)} hits, by the open loop ${n(slowOpen)} of ${n(open)}.`,
     reason:
-      "As long as the app is frozen, a closed loop sends nothing more, and what it does not send it cannot find slow (coordinated omission). Users do not wait for each other.",
+      "As long as no answer comes, a closed loop sends nothing more, and what it does not send it cannot find slow (coordinated omission). Users do not wait for each other.",
     caption: (strategy: string) => `One freeze, measured twice: ${strategy}`,
     share: (limit: number) => `Slower than ${time(limit)}, %`,
     model: "Load",
@@ -256,6 +258,8 @@ export const en = {
     worker: "A worker",
   },
   brokers: { rabbitmq: "RabbitMQ", kafka: "Kafka" },
+  /** Who stood still. */
+  frozen: { postgres: "PostgreSQL", redis: "Redis", rabbitmq: "RabbitMQ", kafka: "Kafka", app: "The app" },
   recover: {
     done: (names: string, ms: number) => `Up again after ${time(ms)}: ${names}.`,
     nothing: "Nothing was down.",

@@ -46,8 +46,8 @@ export const ru: Texts = {
       `${engine}, PostgreSQL ${postgres}, ${many(cores, "ядро", "ядра", "ядер")}`,
     processing: (everyMs, calls) =>
       `process каждые ${time(everyMs)} (${many(calls, "вызов", "вызова", "вызовов")})`,
-    paused: (fromMs, untilMs) => `Приложение стояло с ${time(fromMs)} до ${time(untilMs)} прогона.`,
-    notPaused: "Нагрузка кончилась раньше, чем пришло время остановить приложение: остановки не было.",
+    paused: (service, fromMs, untilMs) => `${service} с ${time(fromMs)} до ${time(untilMs)} прогона.`,
+    notPaused: "Нагрузка кончилась раньше, чем пришло время остановить сервер: остановки не было.",
     killed: (service, signal, killedMs, backMs) =>
       `На отметке ${time(killedMs)} прогона остановлен ${service} (${signal}); снова отвечает с ${time(backMs)}.`,
     backForTheCount: "Запущен снова только для подсчёта.",
@@ -158,6 +158,7 @@ export const ru: Texts = {
   process: {
     moved: (count, ms) =>
       `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесено")} в PostgreSQL за ${time(ms)}.`,
+    atOnce: (calls) => `${many(calls, "вызов", "вызова", "вызовов")} одновременно`,
     nothing: "Переносить в PostgreSQL было нечего.",
     rate: (perSecond) => `${formatRate(perSecond, "ru")} запр./с`,
     again: (run) => `прогон ${n(run)}, проверен заново`,
@@ -217,10 +218,10 @@ export const ru: Texts = {
   },
 
   hidden: {
-    numbers: (pausedMs, limit, slowClosed, closed, slowOpen, open) =>
-      `Приложение стояло ${time(pausedMs)}. Дольше ${time(limit)} ждали: по замкнутому циклу — ${n(slowClosed)} из ${n(closed)} запросов, по открытому — ${n(slowOpen)} из ${n(open)}.`,
+    numbers: (service, pausedMs, limit, slowClosed, closed, slowOpen, open) =>
+      `${service} ${time(pausedMs)}. Дольше ${time(limit)} ждали: по замкнутому циклу — ${n(slowClosed)} из ${n(closed)} запросов, по открытому — ${n(slowOpen)} из ${n(open)}.`,
     reason:
-      "Пока приложение стоит, замкнутый цикл ничего не отправляет, а неотправленное не может оказаться медленным (coordinated omission). Пользователи же друг друга не ждут.",
+      "Пока ответов нет, замкнутый цикл ничего не отправляет, а неотправленное не может оказаться медленным (coordinated omission). Пользователи же друг друга не ждут.",
     caption: (strategy) => `Одна остановка, два измерения: ${strategy}`,
     share: (limit) => `Дольше ${time(limit)}, %`,
     model: "Нагрузка",
@@ -261,6 +262,13 @@ export const ru: Texts = {
     worker: "обработчик",
   },
   brokers: { rabbitmq: "RabbitMQ", kafka: "Kafka" },
+  frozen: {
+    postgres: "PostgreSQL стоял",
+    redis: "Redis стоял",
+    rabbitmq: "RabbitMQ стоял",
+    kafka: "Брокер Kafka стоял",
+    app: "Приложение стояло",
+  },
   recover: {
     done: (names, ms) => `Снова работает (запуск занял ${time(ms)}): ${names}.`,
     nothing: "Все серверы и так работали.",

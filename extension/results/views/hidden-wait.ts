@@ -1,4 +1,5 @@
 import { formatNumber, type Language } from "../../common/language.ts";
+import type { ServiceName } from "../../stack/stack.ts";
 import type { Block, PanelsChart, TableBlock } from "../blocks.ts";
 import { formatLatency } from "../format.ts";
 import type { LoadResult } from "../results.ts";
@@ -6,9 +7,10 @@ import type { Texts } from "../texts/index.ts";
 import { panelsChart } from "./panels.ts";
 import { left, right } from "./view.ts";
 
-/** One strategy and one freeze of the app, as a closed and as an open loop measured it. */
+/** One strategy and one freeze of a server, as a closed and as an open loop measured it. */
 interface Pair {
   readonly strategy: string;
+  readonly service: ServiceName;
   readonly pausedMs: number;
   /** A hit that took longer is a slow one, milliseconds. */
   readonly limit: number;
@@ -52,14 +54,14 @@ function wasPaused({ pause }: LoadResult): boolean {
 }
 
 function samePause({ pause: one }: LoadResult, { pause: other }: LoadResult): boolean {
-  return one?.after === other?.after && one?.ms === other?.ms;
+  return one?.service === other?.service && one?.after === other?.after && one?.ms === other?.ms;
 }
 
 function pairUp(closed: LoadResult, open: LoadResult): Pair {
-  const pausedMs = open.pause?.ms ?? 0;
+  const { ms: pausedMs = 0, service = "app" } = open.pause ?? {};
   const limit = limitFor(pausedMs);
   const seen = (run: LoadResult): Seen => ({ run, slow: slowerThan(limit, run) });
-  return { strategy: open.strategy, pausedMs, limit, seen: [seen(closed), seen(open)] };
+  return { strategy: open.strategy, service, pausedMs, limit, seen: [seen(closed), seen(open)] };
 }
 
 /** About a tenth of the freeze: 1, 2 or 5 of a decade, because buckets end there. */
@@ -78,8 +80,12 @@ function percentOf({ run, slow }: Seen): number {
 }
 
 /** The reason is given only where the numbers bear it out. */
-function sentence({ pausedMs, limit, seen: [closed, open] }: Pair, { hidden }: Texts): string {
+function sentence(
+  { service, pausedMs, limit, seen: [closed, open] }: Pair,
+  { hidden, frozen }: Texts,
+): string {
   const numbers = hidden.numbers(
+    frozen[service],
     pausedMs,
     limit,
     closed.slow,

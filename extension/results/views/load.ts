@@ -83,8 +83,9 @@ function faultMarks({ fault, durationMs }: LoadResult, words: Texts): ChartTick[
   );
 }
 
-function paused({ fromMs, untilMs }: LoadPause, words: Texts): string {
-  return fromMs === null || untilMs === null ? words.load.notPaused : words.load.paused(fromMs, untilMs);
+function paused({ service, fromMs, untilMs }: LoadPause, words: Texts): string {
+  if (fromMs === null || untilMs === null) return words.load.notPaused;
+  return words.load.paused(words.frozen[service], fromMs, untilMs);
 }
 
 /** The latencies as a closed loop would have them: without the wait for a free connection. */

@@ -22,10 +22,11 @@ export function processView(result: ProcessResult, words: Texts, language: Langu
   return { main, after: ask(processQuestions(result, words), words) };
 }
 
-function moved({ processed, durationMs }: ProcessResult, words: Texts): string {
+function moved({ processed, atOnce, durationMs }: ProcessResult, words: Texts): string {
   if (processed === 0) return words.process.nothing;
-  const rate = durationMs > 0 ? gap + words.process.rate((processed * 1000) / durationMs) : "";
-  return words.process.moved(processed, durationMs) + rate;
+  const calls = atOnce > 1 ? [words.process.atOnce(atOnce)] : [];
+  const rate = durationMs > 0 ? [words.process.rate((processed * 1000) / durationMs)] : [];
+  return [words.process.moved(processed, durationMs), ...calls, ...rate].join(gap);
 }
 
 /** The numbers stand in the picture, so it needs no table beside it. */
