@@ -51,7 +51,10 @@ test("that Redis loses nothing depends on how it is emptied", () => {
   const leaking = run("buffered", { lost: 300 });
   assert.equal(judged("redis-keeps-all", leaking).judgement, "false");
   assert.equal(judged("redis-keeps-all", leaking, run("batched")).judgement, "half-true");
-  assert.equal(judged("redis-keeps-all", run("batched"), run("atomic", { lost: 5 })).judgement, "not-measured");
+  assert.equal(
+    judged("redis-keeps-all", run("batched"), run("atomic", { lost: 5 })).judgement,
+    "not-measured",
+  );
 });
 
 test("hits that died with Redis are told apart from those that were lost on the way out of it", () => {
@@ -82,6 +85,17 @@ test("that PostgreSQL is not for many writes is false where hits share a stateme
   assert.equal(evidence.fastest?.strategy, "batched");
   const slow = run("coalesced", { requestsPerSecond: 14_000 });
   assert.equal(judged("not-for-writes", batched, slow).judgement, "half-true");
+});
+
+test("speed is judged only by runs that were neither disturbed nor held to a rate", () => {
+  const atomic = run("atomic", { run: 1, requestsPerSecond: 3_000 });
+  const slowed = [
+    run("atomic", { run: 2, requestsPerSecond: 100, openLoop: {} }),
+    run("atomic", { run: 3, requestsPerSecond: 800, pause: {} }),
+    run("atomic", { run: 4, requestsPerSecond: 900, fault: { kill: "postgres", killedMs: 1000 } }),
+  ];
+  const batched = run("batched", { requestsPerSecond: 30_000 });
+  assert.equal(judged("not-for-writes", atomic, ...slowed, batched).evidence.single?.run, 1);
 });
 
 test("that all is well when all is 200 is false as soon as one such run has lost a hit", () => {

@@ -27,6 +27,10 @@ export interface RunFigures
 export interface JudgedRun extends RunFigures {
   /** What was killed in the middle of it, if anything was to be; null: the run was over before. */
   readonly fault?: { readonly kill: string; readonly killedMs: number | null };
+  /** A freeze in the middle of it. */
+  readonly pause?: object;
+  /** How many hits a second the open loop was to send. */
+  readonly openLoop?: object;
 }
 
 /** The runs that a claim was judged by, by the part that each plays. */
@@ -86,7 +90,7 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
     };
   },
   "not-for-writes": (runs) => {
-    const sound = runs.filter(({ verdict, durationMs }) => verdict === "exact" && durationMs >= longEnough);
+    const sound = runs.filter((run) => run.verdict === "exact" && tellsSpeed(run));
     const redis = sound.filter(({ strategy }) => throughRedis.includes(strategy));
     return {
       single: sound.findLast(({ strategy }) => strategy === "atomic"),
@@ -102,6 +106,11 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
     };
   },
 };
+
+/** Long enough, undisturbed, and as fast as the app could. */
+function tellsSpeed({ durationMs, fault, pause, openLoop }: JudgedRun): boolean {
+  return durationMs >= longEnough && !fault && !pause && !openLoop;
+}
 
 function crowdAndPooled(runs: readonly RunFigures[]): Found {
   const crowd = runs.findLast(
