@@ -27,7 +27,7 @@ CREATE TABLE surge_lab.slots (
   PRIMARY KEY (strategy, slot)
 );
 
--- Hits that wait in PostgreSQL itself to be processed, oldest first.
+-- Hits that wait in PostgreSQL itself to be processed, oldest first; for "rabbitmq", what its workers hold.
 CREATE TABLE surge_lab.queue (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   strategy text NOT NULL,

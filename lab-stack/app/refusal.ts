@@ -18,6 +18,10 @@ export function refusalOf(error: unknown): Refusal {
     // Redis answered no: the first word of its answer is the code, for example OOM or READONLY.
     return { code: message.split(" ", 1)[0] ?? "redis", message, outcome: "failed" };
   }
+  if (error.name === "IllegalOperationError") {
+    // amqplib's connection was closed before: nothing was sent.
+    return { code: "rabbitmq-unavailable", message, outcome: "failed" };
+  }
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (error instanceof pg.DatabaseError && code !== undefined) {
     return { code, message, outcome: mayHaveCommitted(code) ? "unknown" : "failed" };
@@ -41,7 +45,7 @@ function mayHaveCommitted(sqlstate: string): boolean {
   return /^(57P0[^3]|08|25P03|40003|XX)/.test(sqlstate);
 }
 
-/** pg and ioredis raise these without a code of their own, so their words have to do. */
+/** pg, ioredis and amqplib raise these without a code of their own, so their words have to do. */
 const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string })[] = [
   { words: "timeout exceeded when trying to connect", code: "pool-timeout", outcome: "failed" },
   { words: "due to connection timeout", code: "connect-timeout", outcome: "failed" },
@@ -55,6 +59,12 @@ const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string
   { words: "max retries per request", code: "redis-reply-lost", outcome: "unknown" },
   { words: "Command aborted", code: "redis-reply-lost", outcome: "unknown" },
   { words: "Connection is closed", code: "redis-reply-lost", outcome: "unknown" },
+  { words: "RabbitMQ cannot be reached", code: "rabbitmq-unavailable", outcome: "failed" },
+  { words: "RabbitMQ has no queue", code: "rabbitmq-no-queue", outcome: "failed" },
+  { words: "RabbitMQ does not confirm", code: "rabbitmq-timeout", outcome: "unknown" },
+  { words: "channel closed", code: "rabbitmq-confirm-lost", outcome: "unknown" },
+  { words: "message nacked", code: "rabbitmq-nack", outcome: "unknown" },
+  { words: "Channel ended", code: "rabbitmq-reply-lost", outcome: "unknown" },
 ];
 
 /** Where a name has several addresses, Node gathers their errors in one without a message. */

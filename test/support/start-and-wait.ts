@@ -1,6 +1,11 @@
-// A process that starts a stack, prints its endpoints, and then waits to be killed.
+// A process that starts a stack, prints its endpoints, and then waits to be killed. Its words are brokers.
+import { brokerNames } from "../../extension/stack/stack.ts";
 import { startEmbedded } from "./stack.ts";
 
-const stack = await startEmbedded({ progress: ({ text }) => console.log(JSON.stringify({ text: text.en })) });
+const brokers = brokerNames.filter((name) => process.argv.includes(name));
+const stack = await startEmbedded({
+  composition: { app: "node", with: brokers },
+  progress: ({ text }) => console.log(JSON.stringify({ text: text.en })),
+});
 console.log(JSON.stringify({ endpoints: stack.endpoints }));
 setInterval(() => {}, 60_000);

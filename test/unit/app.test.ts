@@ -17,7 +17,7 @@ test("the app and the lab use the same versions, and the app's lock names no add
   assert.doesNotMatch(lock, /"resolved"/);
 });
 
-/** What PostgreSQL, pg, ioredis and Node throw, as the integration tests have seen it. */
+/** What PostgreSQL, pg, ioredis, amqplib and Node throw, as the integration tests have seen it. */
 const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [sqlError("53300"), "53300", "failed"],
   [sqlError("57014"), "57014", "failed"],
@@ -36,6 +36,9 @@ const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [named("ReplyError", "READONLY You can't write"), "READONLY", "failed"],
   [new Error("timeout exceeded when trying to connect"), "pool-timeout", "failed"],
   [new Error("Connection terminated unexpectedly"), "connection-lost", "unknown"],
+  [named("IllegalOperationError", "Channel closed"), "rabbitmq-unavailable", "failed"],
+  [new Error("channel closed"), "rabbitmq-confirm-lost", "unknown"],
+  [new Error("message nacked"), "rabbitmq-nack", "unknown"],
   [new TypeError("Cannot read properties of undefined"), "bug", "unknown"],
 ];
 

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Channel, Message } from "amqplib";
+import type { PoolClient } from "pg";
+import { withConnection } from "../connections.ts";
+import { failpoint } from "../failpoint.ts";
+import { disconnect, publish, withChannel } from "../rabbitmq.ts";
+
+export const about = {
+  en: "A hit is a message in a RabbitMQ queue, answered when RabbitMQ has confirmed it; workers store batches.",
+  ru: "Запрос — сообщение в очереди RabbitMQ, ответ — после его подтверждения; обработчики сохраняют пачками.",
+};
+
+export const needs = "rabbitmq";
+export const storesIds = true;
+
+// A classic queue: a single node has nobody to replicate to, and a quorum queue counts how often a message
+// is given back, which every look into the queue does.
+const queue = "surge.hits";
+
+export async function hit(id: string): Promise<void> {
+  await publish(queue, id);
+}
+
+/** Until the queue is empty, but for no more than three seconds: the caller waits for the answer. */
+export async function process(): Promise<number> {
+  let processed = 0;
+  for (const end = Date.now() + 3_000; Date.now() < end; ) {
+    const { ready, held } = await waiting();
+    if (ready === 0 && !held) break;
+    if (ready > 0) processed += await moveBatch();
+    else await sleep(50); // others hold the rest: they acknowledge it soon, or it comes back
+  }
+  return processed;
+}
+
+/** How many messages nobody has taken, and whether somebody may hold others. */
+function waiting(): Promise<{ ready: number; held: boolean }> {
+  return withChannel(queue, async (channel) => {
+    const { messageCount, consumerCount } = await channel.checkQueue(queue);
+    return { ready: messageCount, held: consumerCount > 0 };
+  });
+}
+
+function moveBatch(): Promise<number> {
+  return withChannel(queue, async (channel) => {
+    const batch = await take(channel);
+    const last = batch.at(-1);
+    if (last === undefined) return 0;
+    await failpoint("after-take");
+    const added = await store(batch.map(idOf));
+    await failpoint("after-commit");
+    channel.ack(last, true); // and all before it
+    return added;
+  });
+}
+
+/** Takes a batch and notes it in PostgreSQL: nobody could ask RabbitMQ for the ids that others hold. */
+function take(channel: Channel): Promise<Message[]> {
+  return locked("pg_advisory_xact_lock_shared", async (client) => {
+    const { messageCount } = await channel.checkQueue(queue);
+    // Others take, too: when for 100 ms no more comes, they were faster.
+    const batch = await receive(channel, Math.min(messageCount, 1_000), 100);
+    const note = "INSERT INTO queue (strategy, hit_id) SELECT 'rabbitmq', unnest($1::text[])";
+    await client.query(note, [batch.map(idOf)]);
+    return batch;
+  });
+}
+
+function store(ids: readonly string[]): Promise<number> {
+  return withConnection(async (client) => {
+    await client.query("BEGIN");
+    // A hit that was stored before, by a worker that died before it acknowledged, is known and left out.
+    const add = `
+      WITH new AS (
+        INSERT INTO applied_hits (strategy, hit_id) SELECT 'rabbitmq', unnest($1::text[]) ORDER BY 2
+        ON CONFLICT DO NOTHING RETURNING strategy, hit_id)
+      INSERT INTO hits (strategy, hit_id) SELECT strategy, hit_id FROM new`;
+    const { rowCount } = await client.query(add, [ids]);
+    await client.query("DELETE FROM queue WHERE strategy = 'rabbitmq' AND hit_id = ANY ($1)", [ids]);
+    await failpoint("before-commit");
+    await client.query("COMMIT");
+    return rowCount ?? 0;
+  });
+}
+
+export async function pending(): Promise<number> {
+  const { ready, held } = await waiting();
+  if (ready === 0 && !held) return 0;
+  const seen = await look(async (channel, count) => {
+    const old = await givenBack(channel, count);
+    return { ids: old.map(idOf), others: count - old.length };
+  });
+  return seen.ids.length + seen.others;
+}
+
+export async function pendingIds(): Promise<string[]> {
+  const { ids } = await look(async (channel, count) => {
+    return { ids: (await receiveAll(channel, count)).map(idOf), others: 0 };
+  });
+  return ids;
+}
+
+interface Seen {
+  readonly ids: string[];
+  /** Messages that nobody ever had in hand: certainly not stored. */
+  readonly others: number;
+}
+
+/** Looks into the queue while nobody takes anything from it; what was looked at is back in its place afterwards. */
+function look(read: (channel: Channel, count: number) => Promise<Seen>): Promise<Seen> {
+  return locked("pg_advisory_xact_lock", (client) =>
+    withChannel(queue, async (channel) => {
+      const { messageCount, consumerCount } = await channel.checkQueue(queue);
+      const { ids, others } = await read(channel, messageCount);
+      // Without consumers nobody holds anything: a note that is left is of a worker that died.
+      const unstored = `
+        SELECT hit_id FROM (
+          SELECT unnest($1::text[]) AS hit_id UNION SELECT hit_id FROM queue WHERE strategy = 'rabbitmq' AND $2
+        ) AS seen
+        WHERE NOT EXISTS (SELECT FROM applied_hits WHERE strategy = 'rabbitmq' AND hit_id = seen.hit_id)`;
+      const { rows } = await client.query(unstored, [ids, consumerCount > 0]);
+      return { ids: rows.map((row) => row.hit_id), others };
+    }),
+  );
+}
+
+/** The head of the queue, as far as somebody had it in hand before. After a crash of RabbitMQ that is all of it. */
+async function givenBack(channel: Channel, count: number): Promise<Message[]> {
+  const old: Message[] = [];
+  // One after another, because whatever is looked at counts as given back the next time.
+  while (old.length < Math.min(count, 100)) {
+    const message = await channel.get(queue);
+    if (!message || message.fields.redelivered === false) return old;
+    old.push(message);
+  }
+  const rest = await receiveAll(channel, count - old.length);
+  return [...old, ...rest.filter(({ fields }) => fields.redelivered)];
+}
+
+async function receiveAll(channel: Channel, count: number): Promise<Message[]> {
+  const messages = await receive(channel, count, 5_000);
+  if (messages.length < count) throw new Error("RabbitMQ does not show what is in the queue.");
+  return messages;
+}
+
+/** So many messages, or fewer when no more comes for so long. */
+async function receive(channel: Channel, count: number, quietMs: number): Promise<Message[]> {
+  const messages: Message[] = [];
+  if (count === 0) return messages;
+  if (count < 65_536) await channel.prefetch(count); // the most that it can be told
+  await channel.consume(queue, (message) => {
+    if (message && messages.length < count) messages.push(message);
+  });
+  for (let quiet = 0; messages.length < count && quiet < quietMs; ) {
+    const before = messages.length;
+    await sleep(5);
+    quiet = messages.length > before ? 0 : quiet + 5;
+  }
+  return messages;
+}
+
+function locked<T>(
+  lock: "pg_advisory_xact_lock" | "pg_advisory_xact_lock_shared",
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  return withConnection(async (client) => {
+    await client.query("BEGIN");
+    await client.query(`SELECT ${lock}(hashtext('surge:rabbitmq'))`);
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  });
+}
+
+function idOf(message: Message): string {
+  return message.content.toString();
+}
+
+export async function forget(): Promise<void> {
+  await withChannel(queue, async (channel) => {
+    // What a worker held when it died comes back a moment later.
+    for (const end = Date.now() + 2_000; Date.now() < end; await sleep(20)) {
+      await channel.purgeQueue(queue);
+      const { consumerCount } = await channel.checkQueue(queue);
+      if (consumerCount === 0) break;
+    }
+    await channel.purgeQueue(queue);
+  });
+}
+
+export const close = disconnect;
