@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { EmbeddedEngine } from "../../extension/stack/embedded/engine.ts";
 import { type Endpoints, plainComposition, type Stack } from "../../extension/stack/stack.ts";
+import { spawnParent, withinFiveSeconds } from "../support/parent.ts";
 import { serverPrograms } from "../support/programs.ts";
 import { until } from "../support/servers.ts";
 import {
@@ -277,15 +275,6 @@ describe("the embedded engine", () => {
   });
 });
 
-async function withinFiveSeconds(remains: () => Promise<string[]>): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    const left = await remains();
-    if (left.length === 0) return;
-    assert.ok(Date.now() < deadline, `5 s later there is still: ${left.join(", ")}`);
-  }
-}
-
 function hit(stack: Stack, strategy: string): Promise<Response> {
   return fetch(`${stack.endpoints.app}/${strategy}/hit`, { method: "POST" });
 }
@@ -309,37 +298,4 @@ function endlessHits({ app }: Endpoints): { running: Promise<void>; stop(): void
       isOver = true;
     },
   };
-}
-
-interface Parent {
-  readonly child: ChildProcess;
-  readonly endpoints: Promise<Endpoints>;
-  says(text: string): Promise<void>;
-}
-
-/** A process that starts a stack as the editor does. */
-function spawnParent(user: { uid?: number; gid?: number } = {}): Parent {
-  const script = join(root, "test/support/start-and-wait.ts");
-  const child = spawn(process.execPath, [...process.execArgv.filter(isImport), script], {
-    stdio: ["ignore", "pipe", "inherit"],
-    ...user,
-  });
-  const endpoints = Promise.withResolvers<Endpoints>();
-  endpoints.promise.catch(() => undefined);
-  const said: string[] = [];
-  createInterface(child.stdout).on("line", (line) => {
-    const message: { text?: string; endpoints?: Endpoints } = JSON.parse(line);
-    if (message.text) said.push(message.text);
-    if (message.endpoints) endpoints.resolve(message.endpoints);
-  });
-  void once(child, "exit").then(() => endpoints.reject(new Error("The parent has ended.")));
-  return {
-    child,
-    endpoints: endpoints.promise,
-    says: (text) => until(`the parent says “${text}”`, () => said.includes(text)),
-  };
-}
-
-function isImport(word: string): boolean {
-  return word.startsWith("--import");
 }

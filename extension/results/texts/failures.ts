@@ -150,6 +150,32 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
       ru: "Redis получил команду, но его ответ пропал вместе с соединением; учесть запрос он мог и успеть.",
     },
   },
+  "rabbitmq-unavailable": {
+    about: {
+      en: "The app had no connection to RabbitMQ, so it could not accept the hit.",
+      ru: "У приложения не было соединения с RabbitMQ, и принять запрос оно не смогло.",
+    },
+  },
+  "rabbitmq-timeout": {
+    inDoubt: true,
+    about: {
+      en: "RabbitMQ did not confirm the message in time; it may have it, or get it yet.",
+      ru: "RabbitMQ не подтвердил сообщение вовремя; возможно, оно у него есть или ещё дойдёт.",
+    },
+  },
+  "rabbitmq-confirm-lost": {
+    inDoubt: true,
+    about: {
+      en: "The connection to RabbitMQ broke before it had confirmed the message; it may have it.",
+      ru: "Соединение с RabbitMQ оборвалось раньше, чем пришло подтверждение; возможно, сообщение у него есть.",
+    },
+  },
+  "not-in-stack": {
+    about: {
+      en: "The strategy needs a broker that this stack does not have; start it with `start: { with: […] }`.",
+      ru: "Стратегии нужен брокер, которого в этом стенде нет; запустите стенд с `start: { with: […] }`.",
+    },
+  },
   stopping: {
     about: {
       en: "The app was being stopped and took no more hits.",

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { brokerSettings } from "./brokers.ts";
+import { servicesOf } from "./stack.ts";
+
+test("a stack has the brokers that its start has asked for, and the app hears of those only", () => {
+  assert.deepEqual(servicesOf({ with: [] }), ["postgres", "redis", "app"]);
+  assert.deepEqual(servicesOf({ with: ["rabbitmq"] }), ["postgres", "redis", "rabbitmq", "app"]);
+  assert.deepEqual(servicesOf({ with: ["rabbitmq", "kafka"] }), [
+    "postgres",
+    "redis",
+    "rabbitmq",
+    "kafka",
+    "app",
+  ]);
+  assert.deepEqual(brokerSettings({}), {});
+  assert.deepEqual(brokerSettings({ rabbitmq: "amqp://127.0.0.1:1" }), {
+    RABBITMQ_URL: "amqp://127.0.0.1:1",
+  });
+});
