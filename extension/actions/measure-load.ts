@@ -4,7 +4,9 @@ import { abCommand } from "../load/ab-command.ts";
 import type { LoadReport } from "../load/load.ts";
 import { runLoad } from "../load/run-load.ts";
 import type { LoadPause, LoadResult } from "../results/results.ts";
+import { notInStack } from "../stack/errors.ts";
 import type { Inspection } from "../stack/inspection.ts";
+import { type FaultTarget, type Stack, servicesOf } from "../stack/stack.ts";
 import type { Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
@@ -36,6 +38,7 @@ export async function measureLoad(
     connections,
   };
   const { fault } = parameters;
+  for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
   const victim = fault && victimOf(lab, strategy, fault);
   const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
   await connectionsGone(inspection, signal);
@@ -89,6 +92,12 @@ export async function measureLoad(
   };
   session.addRun({ result, baseline, names, startedAt });
   return result;
+}
+
+/** Before the load, and not in the middle of it. @throws LabError `not-in-stack` */
+function requirePart({ composition }: Stack, target: FaultTarget | undefined): void {
+  if (target === undefined || target === "worker" || servicesOf(composition).includes(target)) return;
+  throw notInStack(target);
 }
 
 function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): Victim {
