@@ -46,6 +46,14 @@ CREATE TABLE surge_lab.applied_hits (
   PRIMARY KEY (strategy, hit_id)
 );
 
+-- Where "kafka" reads on: the offset that is next in each partition. A topic that is made anew has another id.
+CREATE TABLE surge_lab.kafka_offsets (
+  topic_id uuid NOT NULL,
+  partition integer NOT NULL,
+  next_offset bigint NOT NULL,
+  PRIMARY KEY (topic_id, partition)
+);
+
 -- The app's role is a plain one: it may use 17 of the 20 connections, and it may do no more than it needs.
 DO $$
 BEGIN
@@ -59,7 +67,7 @@ GRANT CONNECT ON DATABASE surge TO surge_app;
 GRANT USAGE ON SCHEMA surge_lab TO surge_app;
 GRANT SELECT, INSERT, UPDATE ON surge_lab.counter TO surge_app;
 GRANT SELECT, INSERT ON surge_lab.hits TO surge_app;
-GRANT SELECT, INSERT, UPDATE ON surge_lab.slots TO surge_app;
+GRANT SELECT, INSERT, UPDATE ON surge_lab.slots, surge_lab.kafka_offsets TO surge_app;
 -- FOR UPDATE needs the right to update.
 GRANT SELECT, INSERT, UPDATE, DELETE ON surge_lab.queue TO surge_app;
 GRANT SELECT, INSERT ON surge_lab.applied_batches, surge_lab.applied_hits TO surge_app;

@@ -52,6 +52,14 @@ export interface RunningEngine {
 }
 
 /** Paths of the programs that the embedded engine runs. */
+/** A Kafka that is unpacked, and the Java that runs it. */
+export interface KafkaPrograms {
+  /** The folder that has `libs` in it. */
+  readonly home: string;
+  readonly version: string;
+  readonly java: string;
+}
+
 export interface ServerBinaries {
   /** The folder with initdb, pg_ctl and postgres. */
   readonly postgresBin: string;

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { KafkaPrograms } from "../engine.ts";
+import { serverDidNotStart } from "../errors.ts";
+import { freePort, withFreePort } from "../free-port.ts";
+import type { ServerProcess } from "../server-process.ts";
+import { cleanEnvironment } from "./environment.ts";
+import { type Processes, untilItAnswers } from "./processes.ts";
+
+export interface KafkaOptions {
+  readonly programs: KafkaPrograms;
+  readonly runFolder: string;
+  readonly processes: Processes;
+}
+
+export interface RunningKafka {
+  readonly server: ServerProcess;
+  readonly port: number;
+  /** Starts it once more, after its end. */
+  readonly again: () => Promise<ServerProcess>;
+}
+
+/** One node that is both broker and controller. Its files are in the run folder, and it never leaves this machine. */
+export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
+  const home = join(options.runFolder, "kafka");
+  await mkdir(home, { mode: 0o700 });
+  const { server, port } = await withFreePort(async (free) => {
+    await format(options, home, free);
+    return { server: await serve(options, home), port: free };
+  });
+  return { server, port, again: () => serve(options, home) };
+}
+
+/** Writes the files that a node needs before its first start. */
+async function format({ programs, processes }: KafkaOptions, home: string, port: number): Promise<void> {
+  await writeFile(join(home, "server.properties"), serverProperties(port, await freePort()));
+  await writeFile(join(home, "log4j2.properties"), logProperties);
+  const cluster = randomBytes(16).toString("base64url");
+  const words = ["format", "--cluster-id", cluster, "--config", "server.properties", "--ignore-formatted"];
+  const tool = processes.start({
+    ...javaProgram(programs, home, ["kafka.tools.StorageTool", ...words]),
+    endsWithin: 0,
+  });
+  const how = await tool.ended;
+  if (how !== "exit code 0") throw serverDidNotStart("kafka", how, tool.log.lines);
+}
+
+async function serve({ programs, processes }: KafkaOptions, home: string): Promise<ServerProcess> {
+  let started = false;
+  const server = processes.start({
+    ...javaProgram(programs, home, ["kafka.Kafka", "server.properties"]),
+    takeLine: (line) => {
+      started ||= line.includes("Kafka Server started");
+      return false;
+    },
+    // What it holds goes away with it: there is nothing to hand over in order.
+    end: (child) => child.kill("SIGKILL"),
+    endsWithin: 1_000,
+  });
+  await untilItAnswers(server, async () => {
+    if (!started) throw new Error("it has not said that it has started");
+  });
+  return server;
+}
+
+/** A class of the distribution, in a small Java that starts fast and leaves no files elsewhere. */
+function javaProgram({ java, home }: KafkaPrograms, folder: string, words: readonly string[]) {
+  const options = ["-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"];
+  const places = [
+    `-Djava.io.tmpdir=${folder}`,
+    `-Dlog4j2.configurationFile=${join(folder, "log4j2.properties")}`,
+  ];
+  return {
+    service: "kafka",
+    command: java,
+    args: [...options, ...places, "-cp", join(home, "libs", "*"), ...words],
+    // Paths in its settings are relative to it: a properties file knows no letters beyond Latin-1.
+    cwd: folder,
+    env: cleanEnvironment({}),
+  } as const;
+}
+
+function serverProperties(port: number, controllerPort: number): string {
+  return `
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:${controllerPort}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+controller.listener.names=CONTROLLER
+log.dirs=data
+auto.create.topics.enable=false
+offsets.topic.replication.factor=1
+log.cleaner.dedupe.buffer.size=2097152
+broker.heartbeat.interval.ms=500
+broker.session.timeout.ms=2000
+`.trimStart();
+}
+
+const logProperties = `
+rootLogger.level = WARN
+rootLogger.appenderRef.out.ref = out
+appender.out.type = Console
+appender.out.name = out
+appender.out.layout.type = PatternLayout
+appender.out.layout.pattern = %d %p %m (%c)%n
+logger.server.name = kafka.server.KafkaRaftServer
+logger.server.level = INFO
+`.trimStart();
