@@ -1,4 +1,5 @@
 import type { Consumer, GenericError, Producer } from "@platformatic/kafka";
+import { renewed } from "./kafka-client.ts";
 
 /** A record of a topic: where it is in its partition, and what was written there. */
 export interface Entry {
@@ -111,30 +112,5 @@ async function makeTopic(): Promise<void> {
 function unless(expected: string) {
   return (error: GenericError) => {
     if (!error.findBy?.("apiId", expected)) throw error;
-  };
-}
-
-/** A client that is made when it is first needed, and made anew after a failure. */
-function renewed<Client extends { close(force?: boolean): Promise<void> }>(make: () => Promise<Client>) {
-  let made: Promise<Client> | undefined;
-  const discard = async (client: Promise<Client>) => {
-    if (made === client) made = undefined;
-    await client.then(
-      (each) => each.close(true),
-      () => {},
-    );
-  };
-  return {
-    async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
-      made ??= make();
-      const client = made;
-      try {
-        return await work(await client);
-      } catch (error) {
-        void discard(client).catch(() => {});
-        throw error;
-      }
-    },
-    close: async () => made && discard(made),
   };
 }

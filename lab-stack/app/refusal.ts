@@ -26,6 +26,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof pg.DatabaseError && code !== undefined) {
     return { code, message, outcome: mayHaveCommitted(code) ? "unknown" : "failed" };
   }
+  // Kafka does not begin to write where too few replicas are in sync.
+  if (code === "NOT_ENOUGH_REPLICAS") return { code, message, outcome: "failed" };
   if (code === "FST_ERR_HANDLER_TIMEOUT") return { code: "timeout", message, outcome: "unknown" };
   if (code !== undefined) {
     // An error of the operating system. If there was no connection yet, nothing can have been sent.

@@ -29,17 +29,16 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What every program of the app's folder finds in its environment. */
+export function appEnvironment({ databaseUrl, redisUrl, env }: AppOptions): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, PORT: "0", ...env };
+}
+
 const server = fileURLToPath(new URL("../../lab-stack/app/server.ts", import.meta.url));
 
 export async function startApp(options: AppOptions): Promise<App> {
   const child = spawn(process.execPath, options.words ?? [server], {
-    env: {
-      ...process.env,
-      DATABASE_URL: options.databaseUrl,
-      REDIS_URL: options.redisUrl,
-      PORT: "0",
-      ...options.env,
-    },
+    env: appEnvironment(options),
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [line] = await Promise.race([

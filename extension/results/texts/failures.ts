@@ -176,6 +176,26 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
       ru: "Стратегии нужен брокер, которого в этом стенде нет; запустите стенд с `start: { with: […] }`.",
     },
   },
+  "kafka-connection-lost": {
+    about: {
+      en: "The connection to Kafka broke off while it was writing; whether it had written, nobody knows.",
+      ru: "Соединение с Kafka оборвалось во время записи: записала ли она запрос, узнать нельзя.",
+    },
+    inDoubt: true,
+  },
+  "kafka-timeout": {
+    about: {
+      en: "Kafka did not answer in time; whether it had written, nobody knows.",
+      ru: "Kafka не ответила вовремя: записала ли она запрос, узнать нельзя.",
+    },
+    inDoubt: true,
+  },
+  NOT_ENOUGH_REPLICAS: {
+    about: {
+      en: "Kafka wrote nothing: fewer replicas were in sync than the topic asks for.",
+      ru: "Kafka ничего не записала: синхронных реплик меньше, чем требует топик.",
+    },
+  },
   stopping: {
     about: {
       en: "The app was being stopped and took no more hits.",

@@ -1,0 +1,64 @@
+/**
+ * A client that is made when it is first needed, and made anew after a failure: its connection may be stuck, and
+ * a producer that does not know what has arrived would give the same numbers to what it sends next.
+ */
+export function renewed<Client extends { close(force?: boolean): Promise<void> }>(
+  make: () => Promise<Client>,
+) {
+  let made: Promise<Client> | undefined;
+  const discard = async (client: Promise<Client>) => {
+    if (made === client) made = undefined;
+    await client.then(
+      (each) => each.close(true),
+      () => {},
+    );
+  };
+  return {
+    /** @throws what went wrong, as `refusalOf` wants it */
+    async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+      made ??= make();
+      const client = made;
+      try {
+        return await work(await client);
+      } catch (error) {
+        void discard(client).catch(() => {});
+        throw plain(error);
+      }
+    },
+    close: async () => made && discard(made),
+  };
+}
+
+const codes: Readonly<Record<string, string>> = {
+  PLT_KFK_NETWORK: "kafka-connection-lost",
+  PLT_KFK_TIMEOUT: "kafka-timeout",
+};
+
+/** The client wraps what went wrong, once for each attempt. When one of them may have arrived, that is what counts. */
+function plain(error: unknown): Error {
+  const roots = rootsOf(error);
+  const { message, ...rest } = roots.find(mayHaveArrived) ?? roots[0] ?? { message: String(error) };
+  return Object.assign(new Error(message, { cause: error }), rest);
+}
+
+interface Root {
+  readonly message: string;
+  readonly code?: string;
+  readonly syscall?: string;
+}
+
+function mayHaveArrived({ code, syscall = "" }: Root): boolean {
+  return !/^(connect|getaddrinfo)/.test(syscall) && code !== "NOT_ENOUGH_REPLICAS";
+}
+
+function rootsOf(error: unknown): Root[] {
+  if (!(error instanceof Error)) return [];
+  const below: unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
+  const roots = below.flatMap(rootsOf);
+  if (roots.length > 0) return roots;
+  // Whatever the client and Node add to an error.
+  const { message, apiId, code, syscall }: Error & { apiId?: string; code?: string; syscall?: string } =
+    error;
+  const name = apiId ?? (code && (codes[code] ?? code));
+  return [{ message, ...(name && { code: name }), ...(syscall && { syscall }) }];
+}
