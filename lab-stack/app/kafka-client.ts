@@ -1,7 +1,4 @@
-/**
- * A client that is made when it is first needed, and made anew after a failure: its connection may be stuck, and
- * a producer that does not know what has arrived would give the same numbers to what it sends next.
- */
+/** A client that is made when it is first needed, and made anew after a failure, which may have left it stuck. */
 export function renewed<Client extends { close(force?: boolean): Promise<void> }>(
   make: () => Promise<Client>,
 ) {

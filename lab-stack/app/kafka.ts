@@ -19,10 +19,7 @@ const settings = {
   retryDelay: 100,
 };
 
-/**
- * Writes entries to the topic, spread over its partitions, and waits until every replica that is in sync has them.
- * One call at a time: a producer numbers what it sends, and Kafka drops a number that it has seen before.
- */
+/** Writes entries to the topic, spread over its partitions, and waits until every replica that is in sync has them. */
 export async function append(texts: readonly string[]): Promise<void> {
   const messages = texts.map((text) => ({ topic, value: Buffer.from(text) }));
   await producer.use((client) => client.send({ messages, acks: -1 }));

@@ -11,6 +11,7 @@ const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts"
 
 export interface JudgedLoad {
   readonly failures: Readonly<Record<string, number>>;
+  readonly requestsPerSecond: number;
   /** Where its hits are now; another inspection when the app was started anew. */
   judge(by?: Inspection): Promise<Ledger>;
 }
@@ -33,6 +34,7 @@ export async function judgedLoad(
   const names = storesIds ? { prefix, outcomeOf: report.outcomeOf } : undefined;
   return {
     failures: report.failures,
+    requestsPerSecond: report.requestsPerSecond,
     judge: (by = inspection) => judgeRun(by, report, { strategy, baseline, names }),
   };
 }

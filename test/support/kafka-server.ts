@@ -20,14 +20,14 @@ export interface KafkaServer {
 
 export async function startKafka(): Promise<KafkaServer> {
   const env = { ...process.env, KAFKA_HOME: await kafkaHome() };
-  const programs = await findKafka(env, new AbortController().signal);
-  const runFolder = await mkdtemp(join(tmpdir(), "surge-test-kafka-"));
+  const programs = { kafka: await findKafka(env, new AbortController().signal) };
+  const home = await mkdtemp(join(tmpdir(), "surge-test-kafka-"));
   const processes = new Processes({ owns: () => {}, disowns: () => {} });
-  const running = await startEmbedded({ programs, runFolder, processes });
+  const running = await startEmbedded({ programs, home, password: "", processes });
   let { server } = running;
   const signal = (name: NodeJS.Signals) => process.kill(Number(server.pid), name);
   return {
-    brokers: `127.0.0.1:${running.port}`,
+    brokers: running.endpoint,
     kill: () => server.kill(),
     start: async () => {
       server = await running.again();
@@ -36,7 +36,7 @@ export async function startKafka(): Promise<KafkaServer> {
     thaw: () => signal("SIGCONT"),
     remove: async () => {
       await processes.stop();
-      await rm(runFolder, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -28,10 +28,13 @@ export const appLoaderBuilds = [
       "extension/stack/app-loader/app-modules/amqplib.ts",
       "extension/stack/app-loader/app-modules/fastify.ts",
       "extension/stack/app-loader/app-modules/ioredis.ts",
+      "extension/stack/app-loader/app-modules/platformatic-kafka.ts",
       "extension/stack/app-loader/app-modules/pg.ts",
     ],
     outdir: "dist/app-modules",
     // Asked for only by those who have installed it.
     external: ["pg-native"],
+    // Its other form looks for a file that is not in the bundle.
+    alias: { "@platformatic/wasm-utils": "@platformatic/wasm-utils/bundled" },
   },
 ];

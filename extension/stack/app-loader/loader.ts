@@ -7,7 +7,7 @@ import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "amaro";
 
-const packages = ["amqplib", "fastify", "ioredis", "pg"];
+const packages = ["@platformatic/kafka", "amqplib", "fastify", "ioredis", "pg"];
 const [, entry] = process.argv;
 if (entry === undefined) throw new Error("The app loader needs to know which app to run.");
 const appFolder = dirname(realpathSync(entry));
@@ -18,7 +18,8 @@ registerHooks({
     if (!packages.includes(specifier) || existsSync(join(appFolder, "node_modules", specifier))) {
       return nextResolve(specifier, context);
     }
-    const url = new URL(`./app-modules/${specifier}.js`, import.meta.url).href;
+    const file = specifier.replace("@", "").replace("/", "-");
+    const url = new URL(`./app-modules/${file}.js`, import.meta.url).href;
     return { url, format: "module", shortCircuit: true };
   },
 

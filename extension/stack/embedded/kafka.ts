@@ -1,55 +1,44 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KafkaPrograms } from "../engine.ts";
 import { serverDidNotStart } from "../errors.ts";
 import { freePort, withFreePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
+import type { BrokerOptions, RunningBroker } from "./brokers.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 
-export interface KafkaOptions {
-  readonly programs: KafkaPrograms;
-  readonly runFolder: string;
-  readonly processes: Processes;
-}
-
-export interface RunningKafka {
-  readonly server: ServerProcess;
-  readonly port: number;
-  /** Starts it once more, after its end. */
-  readonly again: () => Promise<ServerProcess>;
-}
-
-/** One node that is both broker and controller. Its files are in the run folder, and it never leaves this machine. */
-export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
-  const home = join(options.runFolder, "kafka");
-  await mkdir(home, { mode: 0o700 });
-  const { server, port } = await withFreePort(async (free) => {
-    await format(options, home, free);
-    return { server: await serve(options, home), port: free };
+/** One node that is both broker and controller; what it writes stays in its folder. */
+export async function startKafka({ programs, home, processes }: BrokerOptions): Promise<RunningBroker> {
+  const { kafka } = programs;
+  if (!kafka) throw new TypeError("Nobody has looked for Kafka.");
+  const { server, port } = await withFreePort(async (port) => {
+    await format(kafka, home, port, processes);
+    return { server: await serve(kafka, home, processes), port };
   });
-  return { server, port, again: () => serve(options, home) };
+  const again = () => serve(kafka, home, processes);
+  return { server, endpoint: `127.0.0.1:${port}`, version: kafka.version, again };
 }
 
 /** Writes the files that a node needs before its first start. */
-async function format({ programs, processes }: KafkaOptions, home: string, port: number): Promise<void> {
+async function format(kafka: KafkaPrograms, home: string, port: number, processes: Processes): Promise<void> {
   await writeFile(join(home, "server.properties"), serverProperties(port, await freePort()));
   await writeFile(join(home, "log4j2.properties"), logProperties);
   const cluster = randomBytes(16).toString("base64url");
   const words = ["format", "--cluster-id", cluster, "--config", "server.properties", "--ignore-formatted"];
   const tool = processes.start({
-    ...javaProgram(programs, home, ["kafka.tools.StorageTool", ...words]),
+    ...javaProgram(kafka, home, ["kafka.tools.StorageTool", ...words]),
     endsWithin: 0,
   });
   const how = await tool.ended;
   if (how !== "exit code 0") throw serverDidNotStart("kafka", how, tool.log.lines);
 }
 
-async function serve({ programs, processes }: KafkaOptions, home: string): Promise<ServerProcess> {
+async function serve(kafka: KafkaPrograms, home: string, processes: Processes): Promise<ServerProcess> {
   let started = false;
   const server = processes.start({
-    ...javaProgram(programs, home, ["kafka.Kafka", "server.properties"]),
+    ...javaProgram(kafka, home, ["kafka.Kafka", "server.properties"]),
     takeLine: (line) => {
       started ||= line.includes("Kafka Server started");
       return false;

@@ -1,0 +1,1 @@
+export { Admin, Consumer, Producer } from "@platformatic/kafka";
