@@ -28,6 +28,18 @@ const parameters = z.strictObject({
       examples: [["rabbitmq"]],
     })
     .default([]),
+  partitions: z
+    .int()
+    .min(1)
+    .max(64)
+    .meta({
+      about: {
+        en: "With `kafka`: into how many partitions its topic is divided. So many workers can move hits at once.",
+        ru: "С `kafka`: на сколько партиций разделён топик. Столько обработчиков могут переносить запросы одновременно.",
+      },
+      examples: [4],
+    })
+    .default(1),
   durability: z
     .enum(durabilities)
     .meta({
@@ -81,11 +93,15 @@ export const start: Action<z.infer<typeof parameters>> = {
       about: { en: "How many strategies the app has.", ru: "Сколько стратегий у приложения." },
     },
   },
-  async run(lab, { app, with: wanted, durability }): Promise<StartResult> {
+  async run(lab, { app, with: wanted, partitions, durability }): Promise<StartResult> {
     const before = lab.session.stack;
     const begun = performance.now();
     const brokers = brokerNames.filter((name) => wanted.includes(name));
-    const { stack, inspection } = await lab.session.start(lab, { app, with: brokers });
+    const { stack, inspection } = await lab.session.start(lab, {
+      app,
+      with: brokers,
+      ...(brokers.includes("kafka") && { partitions }),
+    });
     const alreadyRunning = stack === before;
     if (stack.durability !== durability) {
       if (stack.down.includes("redis")) throw serviceDown("redis");

@@ -72,6 +72,7 @@ export interface ServerBinaries {
 /** Where the programs of the brokers are. */
 export interface BrokerPrograms {
   readonly rabbitmq?: RabbitmqPrograms;
+  readonly kafka?: KafkaPrograms;
 }
 
 export interface RabbitmqPrograms {

@@ -37,6 +37,8 @@ export interface Composition {
   readonly app: AppName;
   /** Without repetition, in the order of `brokerNames`. */
   readonly with: readonly BrokerName[];
+  /** Of the topic in Kafka, where the stack has it. */
+  readonly partitions?: number;
 }
 
 /** What a start gives who asks for nothing else. */

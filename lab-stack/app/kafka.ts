@@ -1,4 +1,5 @@
 import type { Consumer, GenericError, Producer } from "@platformatic/kafka";
+import { addressOf } from "./brokers.ts";
 import { renewed } from "./kafka-client.ts";
 
 /** A record of a topic: where it is in its partition, and what was written there. */
@@ -10,7 +11,7 @@ export interface Entry {
 const topic = "surge-hits";
 const settings = {
   clientId: "surge-app",
-  bootstrapBrokers: (process.env.KAFKA_BROKERS ?? "").split(","),
+  bootstrapBrokers: (addressOf("kafka") ?? "").split(","),
   // Every wait has an end, as with PostgreSQL and Redis. Milliseconds.
   connectTimeout: 2_000,
   requestTimeout: 3_000,

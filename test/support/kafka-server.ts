@@ -20,7 +20,7 @@ export interface KafkaServer {
 
 export async function startKafka(): Promise<KafkaServer> {
   const env = { ...process.env, KAFKA_HOME: await kafkaHome() };
-  const programs = { kafka: await findKafka(env, new AbortController().signal) };
+  const programs = { kafka: await findKafka(new AbortController().signal, env) };
   const home = await mkdtemp(join(tmpdir(), "surge-test-kafka-"));
   const processes = new Processes({ owns: () => {}, disowns: () => {} });
   const running = await startEmbedded({ programs, home, password: "", processes });

@@ -7,12 +7,12 @@ interface ComposeBroker {
   /** As in `Endpoints`, seen from outside. */
   readonly endpoint: (passwords: Passwords, port: number) => NonNullable<Endpoints[BrokerName]>;
   /** What compose.yaml asks for when the profile is on, beside the port. */
-  readonly variables: (passwords: Passwords) => NodeJS.ProcessEnv;
+  readonly variables: (passwords: Passwords, composition: Composition) => NodeJS.ProcessEnv;
   /** Prints its version, in its container. */
   readonly versionCommand: readonly string[];
 }
 
-const composeBrokers: Readonly<Partial<Record<BrokerName, ComposeBroker>>> = {
+const composeBrokers: Readonly<Record<BrokerName, ComposeBroker>> = {
   rabbitmq: {
     innerPort: 5672,
     endpoint: ({ rabbitmq }, port) => `amqp://surge:${rabbitmq}@127.0.0.1:${port}`,
@@ -22,12 +22,19 @@ const composeBrokers: Readonly<Partial<Record<BrokerName, ComposeBroker>>> = {
     }),
     versionCommand: ["rabbitmqctl", "version"],
   },
+  kafka: {
+    innerPort: 19092,
+    endpoint: (_passwords, port) => `127.0.0.1:${port}`,
+    variables: (_passwords, { partitions = 1 }) => ({
+      SURGE_KAFKA_BROKERS: "kafka:9092",
+      SURGE_KAFKA_PARTITIONS: String(partitions),
+    }),
+    versionCommand: ["/opt/kafka/bin/kafka-broker-api-versions.sh", "--version"],
+  },
 };
 
 export function composeBroker(name: BrokerName): ComposeBroker {
-  const broker = composeBrokers[name];
-  if (!broker) throw new TypeError(`compose.yaml has no ${name}.`);
-  return broker;
+  return composeBrokers[name];
 }
 
 export function profileWords(composition: Composition): string[] {
@@ -35,5 +42,8 @@ export function profileWords(composition: Composition): string[] {
 }
 
 export function brokerVariables(composition: Composition, passwords: Passwords): NodeJS.ProcessEnv {
-  return Object.assign({}, ...composition.with.map((name) => composeBroker(name).variables(passwords)));
+  return Object.assign(
+    {},
+    ...composition.with.map((name) => composeBroker(name).variables(passwords, composition)),
+  );
 }

@@ -82,7 +82,13 @@ export function variablesOf({ admin, app, redis }: Passwords): NodeJS.ProcessEnv
   return { SURGE_ADMIN_PASSWORD: admin, SURGE_APP_PASSWORD: app, SURGE_REDIS_PASSWORD: redis };
 }
 
-const portNames = ["SURGE_POSTGRES_PORT", "SURGE_REDIS_PORT", "SURGE_RABBITMQ_PORT", "SURGE_APP_PORT"];
+const portNames = [
+  "SURGE_POSTGRES_PORT",
+  "SURGE_REDIS_PORT",
+  "SURGE_RABBITMQ_PORT",
+  "SURGE_KAFKA_PORT",
+  "SURGE_APP_PORT",
+];
 
 /**
  * Chosen here and not by Docker, which gives a container that comes back other ports than it had. Who has set

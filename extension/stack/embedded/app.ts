@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { brokerSettings } from "../brokers.ts";
 import { serverDidNotStart } from "../errors.ts";
 import type { ServerProcess } from "../server-process.ts";
-import type { BrokerName, Endpoints } from "../stack.ts";
+import type { BrokerName, Composition, Endpoints } from "../stack.ts";
 import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
 
@@ -13,6 +13,7 @@ export interface AppSurroundings {
   readonly distFolder: string;
   readonly databaseUrl: string;
   readonly redisUrl: string;
+  readonly composition: Composition;
   /** The addresses of the brokers that there are. */
   readonly brokers: Partial<Pick<Endpoints, BrokerName>>;
 }
@@ -52,7 +53,7 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
 
 /** A TypeScript file of the app's folder as a program, whichever Node runs us. */
 export function appProgram(
-  { stackFolder, distFolder, databaseUrl, redisUrl, brokers }: AppSurroundings,
+  { stackFolder, distFolder, databaseUrl, redisUrl, composition, brokers }: AppSurroundings,
   file: string,
   args: readonly string[] = [],
   port = 0,
@@ -66,7 +67,7 @@ export function appProgram(
     env: cleanEnvironment({
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
-      ...brokerSettings(brokers),
+      ...brokerSettings(brokers, composition),
       HOST: "127.0.0.1",
       PORT: String(port),
       EXIT_WITH_STDIN: "1",

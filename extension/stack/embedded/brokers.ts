@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { BrokerPrograms, EngineContext } from "../engine.ts";
 import type { ServerProcess } from "../server-process.ts";
 import type { BrokerName } from "../stack.ts";
+import { startKafka } from "./kafka.ts";
 import type { Processes } from "./processes.ts";
 import { startRabbitmq } from "./rabbitmq.ts";
 
@@ -24,8 +25,9 @@ export interface RunningBroker {
 }
 
 /** How each broker is started. */
-const starters: Readonly<Partial<Record<BrokerName, (options: BrokerOptions) => Promise<RunningBroker>>>> = {
+const starters: Readonly<Record<BrokerName, (options: BrokerOptions) => Promise<RunningBroker>>> = {
   rabbitmq: startRabbitmq,
+  kafka: startKafka,
 };
 
 export interface BrokersOptions extends Omit<BrokerOptions, "home"> {
@@ -40,11 +42,9 @@ export async function startBrokers(
 ): Promise<Partial<Record<BrokerName, RunningBroker>>> {
   const { composition, runFolder, timed } = options;
   const starting = composition.with.map(async (name) => {
-    const start = starters[name];
-    if (!start) throw new TypeError(`The embedded engine has no ${name}.`);
     const home = join(runFolder, name);
     await mkdir(home, { mode: 0o700 });
-    return [name, await timed(name, () => start({ ...options, home }))] as const;
+    return [name, await timed(name, () => starters[name]({ ...options, home }))] as const;
   });
   const results = await Promise.allSettled(starting);
   const failed = results.find((result) => result.status === "rejected");

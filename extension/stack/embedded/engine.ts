@@ -103,7 +103,14 @@ async function startServers(
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
   const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
-  const surroundings = { stackFolder, distFolder, databaseUrl, redisUrl, brokers: brokerEndpoints };
+  const surroundings = {
+    stackFolder,
+    distFolder,
+    composition,
+    databaseUrl,
+    redisUrl,
+    brokers: brokerEndpoints,
+  };
   const app = await timed("app", () => startApp({ ...surroundings, processes }));
 
   const appAgain = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;

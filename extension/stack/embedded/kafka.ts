@@ -66,7 +66,8 @@ function javaProgram({ java, home }: KafkaPrograms, folder: string, words: reado
     args: [...options, ...places, "-cp", join(home, "libs", "*"), ...words],
     // Paths in its settings are relative to it: a properties file knows no letters beyond Latin-1.
     cwd: folder,
-    env: cleanEnvironment({}),
+    // Without it Java may take a folder with Cyrillic letters for another one.
+    env: cleanEnvironment({ LC_ALL: "C.UTF-8" }),
   } as const;
 }
 

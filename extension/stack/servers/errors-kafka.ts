@@ -1,44 +1,30 @@
 import { LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
-
-const unpackKafka: Localized = {
-  en: "Download Kafka 4 from kafka.apache.org, unpack it, set KAFKA_HOME to the folder that has libs in it, and start the lab anew. Or use Docker: it brings Kafka along.",
-  ru: "Скачайте Kafka 4 с kafka.apache.org, распакуйте, укажите в KAFKA_HOME папку, в которой лежит libs, и запустите занятие заново. Или используйте Docker: Kafka там уже есть.",
-};
+import { installBroker } from "./errors.ts";
 
 const installJava: Localized = {
   en: "Install Java 17 or newer and start the lab anew. Linux: sudo apt install default-jre-headless. macOS: brew install openjdk. Windows: winget install EclipseAdoptium.Temurin.21.JRE. Or set JAVA_HOME.",
   ru: "Установите Java 17 или новее и запустите занятие заново. Linux: sudo apt install default-jre-headless. macOS: brew install openjdk. Windows: winget install EclipseAdoptium.Temurin.21.JRE. Или задайте JAVA_HOME.",
 };
 
-export const kafkaMissing = () =>
-  new LabError(
-    "kafka-missing",
-    {
-      en: "There is no Kafka: KAFKA_HOME is not set.",
-      ru: "Kafka не найдена: переменная KAFKA_HOME не задана.",
-    },
-    unpackKafka,
-  );
-
 export const kafkaHomeWrong = (home: string) =>
   new LabError(
-    "kafka-missing",
+    "broker-missing",
     {
       en: `There is no Kafka in KAFKA_HOME (${home}): its folder libs has no kafka_….jar.`,
       ru: `В KAFKA_HOME (${home}) нет Kafka: в папке libs нет файла kafka_….jar.`,
     },
-    unpackKafka,
+    installBroker.kafka,
   );
 
 export const kafkaTooOld = (home: string, version: string) =>
   new LabError(
-    "kafka-too-old",
+    "broker-too-old",
     {
       en: `KAFKA_HOME (${home}) is Kafka ${version}; the lab needs Kafka 4.`,
       ru: `В KAFKA_HOME (${home}) лежит Kafka ${version}, а для занятия нужна Kafka 4.`,
     },
-    unpackKafka,
+    installBroker.kafka,
   );
 
 export const javaMissing = () =>

@@ -126,14 +126,14 @@ export const redisMissing = () =>
     and(installRedis, { en: "Docker brings it along.", ru: "В Docker он уже есть." }),
   );
 
-const installBroker: Readonly<Record<BrokerName, Localized>> = {
+export const installBroker: Readonly<Record<BrokerName, Localized>> = {
   rabbitmq: {
     en: "Install RabbitMQ. Debian, Ubuntu: sudo apt install rabbitmq-server, then sudo systemctl disable --now rabbitmq-server, because the lab runs a node of its own. macOS: brew install rabbitmq. Windows: Docker Desktop.",
     ru: "Установите RabbitMQ. Debian, Ubuntu: sudo apt install rabbitmq-server, затем sudo systemctl disable --now rabbitmq-server: для занятия запускается отдельный узел. macOS: brew install rabbitmq. Windows: Docker Desktop.",
   },
   kafka: {
-    en: "Run the lab with Docker.",
-    ru: "Запустите занятие на Docker.",
+    en: "Download Kafka 4 from kafka.apache.org, unpack it, set KAFKA_HOME to the folder that has libs in it, and start the lab (VS Code, too) anew.",
+    ru: "Скачайте Kafka 4 с kafka.apache.org, распакуйте, укажите в KAFKA_HOME папку, в которой лежит libs, и запустите занятие (и VS Code) заново.",
   },
 };
 

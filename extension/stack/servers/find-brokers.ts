@@ -1,11 +1,12 @@
 import type { BrokerPrograms } from "../engine.ts";
 import type { StackOptions } from "../stack.ts";
 import { brokerMissing } from "./errors.ts";
+import { findKafka } from "./kafka.ts";
 import { findRabbitmq } from "./rabbitmq.ts";
 
 /**
  * The programs of the brokers that a start asks for. They are big, so none is ever fetched.
- * @throws LabError `broker-missing` that says what to install; AbortError
+ * @throws LabError that says what to install: `broker-missing` and others; AbortError
  */
 export async function findBrokers({
   composition,
@@ -14,10 +15,9 @@ export async function findBrokers({
   let programs: BrokerPrograms = {};
   for (const broker of composition.with) {
     signal.throwIfAborted();
-    if (broker === "kafka") throw brokerMissing(broker);
-    const rabbitmq = await findRabbitmq();
-    if (!rabbitmq) throw brokerMissing(broker);
-    programs = { ...programs, rabbitmq };
+    const found = await (broker === "kafka" ? findKafka(signal) : findRabbitmq());
+    if (!found) throw brokerMissing(broker);
+    programs = { ...programs, [broker]: found };
   }
   return programs;
 }

@@ -1,28 +1,31 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { KafkaPrograms } from "../engine.ts";
-import { findProgram, pathFolders } from "../program-path.ts";
+import { findProgram, pathFolders, withUsualFolders } from "../program-path.ts";
 import { runProgram } from "../run-program.ts";
-import { javaMissing, javaTooOld, kafkaHomeWrong, kafkaMissing, kafkaTooOld } from "./errors-kafka.ts";
+import { javaMissing, javaTooOld, kafkaHomeWrong, kafkaTooOld } from "./errors-kafka.ts";
 
 /** What Kafka 4 asks for; Kafka 3 still knew another way to run, and other words for its log. */
 const oldestKafka = 4;
 const oldestJava = 17;
 
 /**
- * The Kafka that `KAFKA_HOME` names, and the Java of `JAVA_HOME` or PATH.
- * @throws LabError that says what to install; AbortError
+ * The Kafka that `KAFKA_HOME` names, and the Java of `JAVA_HOME` or PATH; undefined when it names none.
+ * @throws LabError when what it names is no Kafka, or too old, or has no Java to run on; AbortError
  */
-export async function findKafka(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<KafkaPrograms> {
+export async function findKafka(
+  signal: AbortSignal,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<KafkaPrograms | undefined> {
   const home = env.KAFKA_HOME;
-  if (!home) throw kafkaMissing();
+  if (!home) return undefined;
   const version = await versionIn(join(home, "libs"));
   if (version === undefined) throw kafkaHomeWrong(home);
   if (majorOf(version) < oldestKafka) throw kafkaTooOld(home, version);
 
   const java = await findProgram("java", [
     ...(env.JAVA_HOME ? [join(env.JAVA_HOME, "bin")] : []),
-    ...pathFolders(env),
+    ...pathFolders(withUsualFolders(env)),
   ]);
   const javaVersion = java && (await versionOfJava(java, signal));
   if (!java || !javaVersion) throw javaMissing();

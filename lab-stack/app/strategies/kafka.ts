@@ -7,6 +7,8 @@ export const about = {
   ru: "Запрос — запись в Kafka; «process» сохраняет запросы вместе со следующим смещением, в одной транзакции.",
 };
 
+export const needs = "kafka";
+
 export const storesIds = true;
 
 let gathered: string[] = []; // hits of the batch that gathers now
