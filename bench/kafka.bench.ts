@@ -2,7 +2,7 @@
 // workers on one partition. Every round has all of them in turn, each on a broker of its own; what is printed is the
 // median of the rounds beside one worker on one partition. Run: node bench/kafka.bench.ts [HITS=30000]
 import { openInspection } from "../extension/stack/inspection.ts";
-import { startApp } from "../test/support/app.ts";
+import { besideApp, startApp } from "../test/support/app.ts";
 import { judgedLoad } from "../test/support/judged-load.ts";
 import { startKafka } from "../test/support/kafka-server.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis } from "../test/support/servers.ts";
@@ -55,7 +55,9 @@ async function measure(
   const env = { KAFKA_BROKERS: kafka.brokers, KAFKA_PARTITIONS: String(partitions) };
   const surroundings = { databaseUrl: postgres.appUrl, redisUrl: redis.url, env };
   const app = await startApp(surroundings);
-  const workers = Array.from({ length: count }, () => startStepper("kafka", surroundings));
+  const workers = await Promise.all(
+    Array.from({ length: count }, () => startStepper(besideApp(surroundings), "kafka")),
+  );
   try {
     // Everyone is connected before the clock starts.
     await app.hits("kafka", 100, 10);
@@ -70,7 +72,7 @@ async function measure(
     await Promise.all(
       workers.map(async (worker) => {
         while (moved < requests) {
-          const processed = await worker.finish();
+          const { processed = 0 } = await worker.finish();
           moved += processed;
         }
       }),

@@ -63,6 +63,11 @@ export async function read(partition: number, from: number): Promise<Entry[]> {
   });
 }
 
+/** Loads the client and makes the topic. */
+export async function open(): Promise<void> {
+  await Promise.all([producer, consumer].map(({ use }) => use(async () => {})));
+}
+
 export async function close(): Promise<void> {
   await Promise.all([producer.close(), consumer.close()]);
 }
@@ -70,14 +75,14 @@ export async function close(): Promise<void> {
 /** The app asks which offsets are next to be stored in PostgreSQL: so the group is a name that is never used. */
 const consumer = renewed<Consumer>(async () => {
   const { Consumer } = await import("@platformatic/kafka");
-  await makeTopic();
+  await topicMade();
   return new Consumer({ ...settings, groupId: "surge-app" });
 });
 
 /** Idempotent: what it sends once more, because the answer got lost, Kafka recognizes by its number. */
 const producer = renewed<Producer>(async () => {
   const { Producer } = await import("@platformatic/kafka");
-  await makeTopic();
+  await topicMade();
   return new Producer({ ...settings, idempotent: true });
 });
 
@@ -86,6 +91,17 @@ async function described(client: Consumer) {
   const found = topics.get(topic);
   if (!found) throw new Error(`Kafka has no topic "${topic}".`);
   return found;
+}
+
+let making: Promise<void> | undefined;
+
+/** Once is enough, unless it failed. */
+function topicMade(): Promise<void> {
+  making ??= makeTopic().catch((error: unknown) => {
+    making = undefined;
+    throw error;
+  });
+  return making;
 }
 
 /** Makes the topic with as many partitions as are wanted, or adds those that it lacks; Kafka takes none away. */

@@ -191,6 +191,9 @@ try {
   // Redis may stay away: then only the strategies that need it refuse their hits.
   for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
   await addRows();
+  // So may a broker.
+  const open = [...strategies.values()].filter(isAvailable).map((strategy) => strategy.open?.());
+  await Promise.allSettled(open);
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
   const [address] = app.addresses();
   if (typeof address === "object") console.log(JSON.stringify({ listening: address.port }));

@@ -21,6 +21,8 @@ export interface Strategy {
   stored?(): Promise<number>;
   /** Empties a buffer that only the app can reach: in its own memory, or in a broker. */
   forget?(): Promise<void>;
+  /** Connects when the app starts, so that the first hit need not wait for it. */
+  open?(): Promise<void>;
   /** Gives connections back when the app stops. */
   close?(): Promise<void>;
 }

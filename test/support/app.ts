@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { Stack } from "../../extension/stack/stack.ts";
 import { endOf } from "./servers.ts";
 
 export interface Answer {
@@ -35,6 +36,24 @@ export function appEnvironment({ databaseUrl, redisUrl, env }: AppOptions): Node
 }
 
 const server = fileURLToPath(new URL("../../lab-stack/app/server.ts", import.meta.url));
+
+/** Runs other programs of the app's folder beside it, as `Stack.run` does. */
+export function besideApp(options: AppOptions): Pick<Stack, "run"> {
+  return {
+    async run({ file, args }, onLine) {
+      const program = fileURLToPath(new URL(`../../lab-stack/app/${file}`, import.meta.url));
+      const env = appEnvironment(options);
+      const child = spawn(process.execPath, [program, ...args], { env, stdio: ["pipe", "pipe", "inherit"] });
+      createInterface(child.stdout).on("line", onLine);
+      return {
+        write: (line) => void child.stdin.write(`${line}\n`),
+        kill: async () => void (await endOf(child, "SIGKILL")),
+        end: async () => void (await endOf(child, "SIGTERM")),
+        ended: once(child, "exit").then(([code, signal]) => signal ?? `exit code ${code}`),
+      };
+    },
+  };
+}
 
 export async function startApp(options: AppOptions): Promise<App> {
   const child = spawn(process.execPath, options.words ?? [server], {

@@ -119,4 +119,4 @@ export async function forget(): Promise<void> {
   for (const [partition, end] of ends.entries()) await pool.query(skip, [topicId, partition, end]);
 }
 
-export const { close } = kafka;
+export const { open, close } = kafka;
