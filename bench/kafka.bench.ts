@@ -6,7 +6,7 @@ import { besideApp, startApp } from "../test/support/app.ts";
 import { judgedLoad } from "../test/support/judged-load.ts";
 import { startKafka } from "../test/support/kafka-server.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis } from "../test/support/servers.ts";
-import { startStepper } from "../test/support/stepper.ts";
+import { startStepper } from "../test/support/stack-stepper.ts";
 
 const requests = Number(process.argv[2] ?? 30_000);
 const rounds = 3;

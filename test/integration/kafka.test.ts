@@ -9,7 +9,7 @@ import { type KafkaServer, startKafka } from "../support/kafka-server.ts";
 import { holdTable, waitingForLock } from "../support/locks.ts";
 import { repetitions } from "../support/repeat.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
-import { startStepper } from "../support/stepper.ts";
+import { startStepper } from "../support/stack-stepper.ts";
 
 // The strategy `kafka` on a real broker: what it promises, and what is left of it when something dies.
 

@@ -10,7 +10,7 @@ export interface Stepper {
 }
 
 /** The app's worker that stands still wherever a crash would hurt. */
-export async function startStepper(stack: Stack, strategy: string): Promise<Stepper> {
+export async function startStepper(stack: Pick<Stack, "run">, strategy: string): Promise<Stepper> {
   const lines: Record<string, unknown>[] = [];
   const program = await stack.run({ file: "stepper.ts", args: [strategy] }, (line) =>
     lines.push(JSON.parse(line)),
