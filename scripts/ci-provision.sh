@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need of a fresh Debian or Ubuntu machine beside Node: a browser, and RabbitMQ.
+# What the tests need of a fresh Debian or Ubuntu machine beside Node: a browser, RabbitMQ, Java and Maven for Kafka.
 # Does nothing where they are there.
 set -euo pipefail
 
@@ -11,6 +11,9 @@ done
 [ -n "$browser_found" ] || missing+=(chromium)
 # Its programs may be on nobody's PATH but root's.
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null || missing+=(rabbitmq-server)
+command -v java >/dev/null || missing+=(default-jre-headless)
+# It fetches Kafka, which Debian does not have.
+[ -n "${KAFKA_HOME:-}" ] || command -v mvn >/dev/null || missing+=(maven)
 
 if [ "${#missing[@]}" = 0 ]; then exit 0; fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

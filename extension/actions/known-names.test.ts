@@ -16,7 +16,15 @@ test("the files say what they are, in every language", async () => {
   const read = await readStrategies(own);
   for (const { name, about } of read) assert(about && /[а-яё]/i.test(about.ru), name);
   const processing = read.filter(({ processes }) => processes).map(({ name }) => name);
-  assert.deepEqual(processing, ["batched", "buffered", "getdel", "queue-in-pg", "rabbitmq", "stream"]);
+  assert.deepEqual(processing, [
+    "batched",
+    "buffered",
+    "getdel",
+    "kafka",
+    "queue-in-pg",
+    "rabbitmq",
+    "stream",
+  ]);
   const naive = read.find(({ name }) => name === "naive");
   assert.match(naive?.about?.en ?? "", /^A new connection for every hit/);
 });

@@ -231,7 +231,7 @@ test("the strategies say in both languages what they are, and whether they have 
   const strategies = Object.values(body) as { name: string; about: object; processes: boolean }[]; // an array
   assert.deepEqual(
     strategies.filter((each) => each.processes).map((each) => each.name),
-    ["batched", "buffered", "getdel", "queue-in-pg", "rabbitmq", "stream"],
+    ["batched", "buffered", "getdel", "kafka", "queue-in-pg", "rabbitmq", "stream"],
   );
   for (const each of strategies) assert.deepEqual(Object.keys(each.about), ["en", "ru"]);
 });

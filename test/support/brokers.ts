@@ -1,3 +1,4 @@
+import { findProgram, pathFolders } from "../../extension/stack/program-path.ts";
 import { findRabbitmq } from "../../extension/stack/servers/rabbitmq.ts";
 
 /** Why tests with RabbitMQ are skipped; on a machine of ours, which has it, they never are. */
@@ -5,4 +6,14 @@ export async function withoutRabbitmq(): Promise<string | false> {
   const found = await findRabbitmq();
   if (!found && process.env.SURGE_LAB_REQUIRE_BROKERS === "1") throw new Error("There is no RabbitMQ here.");
   return found ? false : "there is no RabbitMQ on this machine";
+}
+
+/** The same of Kafka, which Maven fetches where `KAFKA_HOME` names none. */
+export async function withoutKafka(): Promise<string | false> {
+  const needed = process.env.KAFKA_HOME ? ["java"] : ["java", "mvn"];
+  const found = await Promise.all(needed.map((name) => findProgram(name, pathFolders(process.env))));
+  const missing = needed.filter((_, index) => found[index] === undefined).join(", ");
+  if (missing !== "" && process.env.SURGE_LAB_REQUIRE_BROKERS === "1")
+    throw new Error(`There is no ${missing} here.`);
+  return missing !== "" && `there is no ${missing} on this machine`;
 }
