@@ -33,6 +33,7 @@ test("an unknown code gets the sentence of its family, and any code gets one", (
   assert.match(failureCode("08P01").about.en, /connection/);
   assert.match(failureCode("http-418").about.en, /refused/);
   assert.match(failureCode("http-502").about.ru, /не справилось/);
+  assert.match(failureCode("COORDINATOR_LOAD_IN_PROGRESS").about.en, /Kafka/);
   for (const code of ["", "constructor", "__proto__", "EWHATEVER"])
     assert.ok(failureCode(code).about.en, code);
 });

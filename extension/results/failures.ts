@@ -29,6 +29,10 @@ const serverError: Localized = {
   en: "The app failed while it served the hit; its log says more.",
   ru: "Приложение не справилось с запросом; подробности в его журнале.",
 };
+const kafkaError: Localized = {
+  en: "Kafka answered with an error of this name; its documentation explains it.",
+  ru: "Kafka ответила ошибкой с этим именем; её смысл — в документации Kafka.",
+};
 const unheardOf: Localized = {
   en: "The lab has no sentence for this code; the servers' log may have more.",
   ru: "Для этого кода у лаборатории нет пояснения; загляните в журнал серверов.",
@@ -43,6 +47,7 @@ export function failureCode(code: string): FailureCode {
 function familyOf(code: string): Localized {
   if (/^http-4\d\d$/.test(code)) return clientError;
   if (/^http-5\d\d$/.test(code)) return serverError;
+  if (/^[A-Z]+(_[A-Z]+)+$/.test(code)) return kafkaError;
   const family = /^[0-9A-Z]{5}$/.test(code) ? sqlstateClasses[code.slice(0, 2)] : undefined;
   return family ?? unheardOf;
 }

@@ -20,7 +20,10 @@ const settings = {
   retryDelay: 100,
 };
 
-/** Writes entries to the topic, spread over its partitions, and waits until every replica that is in sync has them. */
+/**
+ * Writes entries to the topic, spread over its partitions, and waits until every replica that is in sync has them.
+ * When it reaches their disks, Kafka leaves to the operating system: it trusts that not all of them lose power at once.
+ */
 export async function append(texts: readonly string[]): Promise<void> {
   const messages = texts.map((text) => ({ topic, value: Buffer.from(text) }));
   await producer.use((client) => client.send({ messages, acks: -1 }));

@@ -369,7 +369,11 @@ async function describeEngine(): Promise<string> {
   const compose = await readFile(join(root, "lab-stack", "compose.yaml"), "utf8");
   const images = [...compose.matchAll(/image: (\S+)/g)].map(([, image = ""]) => image);
   const format = "{{json .RepoTags}} {{.ID}}";
-  const ids = await docker("image", "inspect", ...images, "--format", format).catch(() => "not pulled yet");
+  const ids = await Promise.all(
+    images.map((image) =>
+      docker("image", "inspect", image, "--format", format).catch(() => `${image}: not pulled yet`),
+    ),
+  );
   const version = await docker("version", "--format", "Docker engine {{.Server.Version}}");
-  return [version, await docker("compose", "version"), ids].join("\n");
+  return [version, await docker("compose", "version"), ...new Set(ids)].join("\n");
 }

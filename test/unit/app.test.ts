@@ -39,6 +39,12 @@ const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [named("IllegalOperationError", "Channel closed"), "rabbitmq-unavailable", "failed"],
   [new Error("channel closed"), "rabbitmq-confirm-lost", "unknown"],
   [new Error("message nacked"), "rabbitmq-nack", "unknown"],
+  [
+    Object.assign(new Error("fewer in-sync replicas"), { code: "NOT_ENOUGH_REPLICAS" }),
+    "NOT_ENOUGH_REPLICAS",
+    "failed",
+  ],
+  [Object.assign(new Error("Request timed out"), { code: "kafka-timeout" }), "kafka-timeout", "unknown"],
   [new TypeError("Cannot read properties of undefined"), "bug", "unknown"],
 ];
 

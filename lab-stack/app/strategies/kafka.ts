@@ -15,6 +15,8 @@ let gathered: string[] = []; // hits of the batch that gathers now
 let batch: Promise<void> | undefined; // settles for all of them, when Kafka has acknowledged it
 let sending: Promise<void> = Promise.resolve(); // the batch before it
 
+// What the app sends once more, because the answer was late, Kafka counts once. A client that has no answer and
+// comes again is another matter: for Kafka those are two hits, and so nobody here does it.
 export function hit(id: string): Promise<void> {
   gathered.push(id);
   if (batch === undefined) {
@@ -34,6 +36,8 @@ async function send(): Promise<void> {
 
 /** Until nothing is left that nobody else is at, but for no more than three seconds: the caller waits. */
 export async function process(): Promise<number> {
+  const { topicId, ends } = await kafka.ends();
+  await addRows(topicId, ends.length);
   let processed = 0;
   for (const end = Date.now() + 3_000; Date.now() < end; ) {
     const moved = await moveBatch();
@@ -46,7 +50,6 @@ export async function process(): Promise<number> {
 /** Kafka keeps what was read. What is next is known by PostgreSQL alone: so a crash forgets both, or none. */
 async function moveBatch(): Promise<number> {
   const { topicId, ends } = await kafka.ends();
-  await addRows(topicId, ends.length);
   const moved = await withConnection(async (client) => {
     await client.query("BEGIN");
     // Whoever holds the row has the partition: as many can work as there are partitions. The fullest first.
