@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brokerSettings } from "./brokers.ts";
-import { servicesOf } from "./stack.ts";
+import { plainComposition, servicesOf } from "./stack.ts";
 
 test("a stack has the brokers that its start has asked for, and the app hears of those only", () => {
   assert.deepEqual(servicesOf({ with: [] }), ["postgres", "redis", "app"]);
@@ -13,8 +13,13 @@ test("a stack has the brokers that its start has asked for, and the app hears of
     "kafka",
     "app",
   ]);
-  assert.deepEqual(brokerSettings({}), {});
-  assert.deepEqual(brokerSettings({ rabbitmq: "amqp://127.0.0.1:1" }), {
+  assert.deepEqual(brokerSettings({}, plainComposition), {});
+  assert.deepEqual(brokerSettings({ rabbitmq: "amqp://127.0.0.1:1" }, plainComposition), {
     RABBITMQ_URL: "amqp://127.0.0.1:1",
+  });
+  const partitioned = { ...plainComposition, partitions: 4 };
+  assert.deepEqual(brokerSettings({ kafka: "127.0.0.1:2" }, partitioned), {
+    KAFKA_BROKERS: "127.0.0.1:2",
+    KAFKA_PARTITIONS: "4",
   });
 });
