@@ -1,5 +1,5 @@
 // npm run package: builds, packs the extension, and refuses a VSIX that carries what it should not.
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import vsce from "@vscode/vsce";
 import { root, runNode } from "./prepare.mjs";
@@ -32,8 +32,7 @@ const needed = [
   "dist/app-loader.js",
   "dist/app-modules/fastify.js",
   "l10n/bundle.l10n.ru.json",
-  "notebooks/surge.en.lab.md",
-  "notebooks/surge.ru.lab.md",
+  ...(await readdir(path.join(root, "notebooks"))).map((name) => `notebooks/${name}`),
   "lab-stack/compose.yaml",
   "lab-stack/app/server.ts",
 ];

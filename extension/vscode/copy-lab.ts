@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import type { Language } from "../common/language.ts";
+import { notebookLanguage } from "../common/notebook-language.ts";
 import { cannotCopy } from "./errors.ts";
 
 /** One file of the lab and where it goes. */
@@ -12,13 +14,18 @@ export interface CopyPlan {
 }
 
 /** What opening the lab would do in the target folder; changes nothing. @throws LabError */
-export async function planCopy(labFolder: string, notebook: string, target: string): Promise<CopyPlan[]> {
+export async function planCopy(labFolder: string, language: Language, target: string): Promise<CopyPlan[]> {
   try {
     const stack = await filesBelow(join(labFolder, "lab-stack"));
-    const files = [join(labFolder, "notebooks", notebook), ...stack];
+    const notebooks = join(labFolder, "notebooks");
+    const names = (await readdir(notebooks)).filter((name) => notebookLanguage(name) === language);
+    // The notebooks lie beside lab-stack, so that a link from one to another is just its name.
+    const copies = [
+      ...names.map((name) => [join(notebooks, name), name] as const),
+      ...stack.map((file) => [file, relative(labFolder, file)] as const),
+    ];
     return await Promise.all(
-      files.map(async (from) => {
-        const place = from === files[0] ? notebook : relative(labFolder, from);
+      copies.map(async ([from, place]) => {
         const to = join(target, place);
         return { from, to, state: await stateOf(from, to) };
       }),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { test } from "node:test";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
 import { actions } from "../../extension/actions/index.ts";
-import { languages } from "../../extension/common/language.ts";
+import { type Language, languages } from "../../extension/common/language.ts";
+import { notebookLanguage } from "../../extension/common/notebook-language.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
 import { openGuesses } from "../../extension/document/guesses.ts";
@@ -10,11 +11,16 @@ import { parseLab } from "../../extension/document/parse.ts";
 import { readNotebook } from "../../extension/vscode/notebook-text.ts";
 
 const folder = new URL("../../notebooks/", import.meta.url);
+const files = readdirSync(folder);
+const fileOf = (name: string, language: Language) => `${name}.${language}.lab.md`;
+/** Each notebook is one name in every language. */
+const names = [...new Set(files.map((file) => file.replace(/\.[a-z]{2}\.lab\.md$/, "")))];
 
-const read = (language: string) => readFileSync(new URL(`surge.${language}.lab.md`, folder), "utf8");
+const read = (name: string, language: Language) =>
+  readFileSync(new URL(fileOf(name, language), folder), "utf8");
 
-function cellsOf(language: string): Cell[] {
-  return parseLab(read(language)).parts.filter((part) => part.kind === "cell");
+function cellsOf(name: string, language: Language): Cell[] {
+  return parseLab(read(name, language)).parts.filter((part) => part.kind === "cell");
 }
 
 const guessesOf = (cell: Cell) => openGuesses(cell, actions).map(({ key }) => key);
@@ -33,68 +39,118 @@ function meaning(cell: Cell): unknown {
   };
 }
 
-test("there is a notebook in every language", () => {
-  assert.deepEqual(
-    readdirSync(folder).sort(),
-    languages.map((language) => `surge.${language}.lab.md`).sort(),
-  );
+/** Where the links of the prose go. */
+function linksOf(name: string, language: Language): string[] {
+  const { parts } = parseLab(read(name, language));
+  const prose = parts.flatMap((part) => (part.kind === "prose" ? [part.raw] : [])).join("\n");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+}
+
+/** These measure something that a dry run can hold them to. */
+const measuring = ["load", "process", "interleave", "worker", "step", "matrix"];
+
+test("every notebook is there in every language", () => {
+  const wanted = names.flatMap((name) => languages.map((language) => fileOf(name, language)));
+  assert.deepEqual([...files].sort(), wanted.sort());
+  assert.ok(names.includes("surge"));
 });
 
-test("the notebooks have the same steps, doing and expecting the same, in every language", () => {
-  const [first, ...others] = languages.map((language) =>
-    cellsOf(language).map((cell) => ({ step: cell.step, does: meaning(cell) })),
-  );
-  assert.ok(first && first.length > 20, "the notebook has its steps");
-  for (const other of others) assert.deepEqual(other, first);
-});
-
-test("each surprise is asked for a prediction, in the prose above it and in its cell", () => {
-  for (const language of languages) {
-    const { parts } = parseLab(read(language));
-    const asked = parts.flatMap((part, index) => {
-      if (part.kind === "prose" || guessesOf(part).length === 0) return [];
-      const above = parts[index - 1];
-      assert.match(above?.kind === "prose" ? above.raw.trim() : "", /\?/, `above ${part.step}`);
-      return [part.step];
+for (const name of names) {
+  describe(`the notebook ${name}`, () => {
+    test("has the same steps, doing and expecting the same, in every language", () => {
+      const [first, ...others] = languages.map((language) =>
+        cellsOf(name, language).map((cell) => ({ step: cell.step, does: meaning(cell) })),
+      );
+      assert.ok(first && first.length > 20, "it has its steps");
+      for (const other of others) assert.deepEqual(other, first);
     });
-    assert.deepEqual(asked, [
-      "naive-load",
-      "pooled-load",
-      "atomic-load",
-      "buffered-load",
-      "buffered-process",
-      "buffered-race",
-      "batched-race",
-      "batched-pace",
-    ]);
-  }
-});
 
-test("nobody's guess is made in advance", () => {
-  for (const cell of languages.flatMap(cellsOf).filter(({ language }) => language === "yaml")) {
-    assert.deepEqual(interpretCell(cell, actions).predict, {}, cell.step);
-  }
-});
+    test("begins with the start and ends with the stop of the stack", () => {
+      const cells = cellsOf(name, "en");
+      assert.equal(cells[0]?.code.startsWith("start:"), true);
+      assert.equal(cells.at(-1)?.code.trim(), "stop:");
+    });
 
-test("under each of the six questions of the class is a cell for the student's own answer, and nothing else in it", () => {
-  for (const [language, answer] of [
-    ["en", /^\*\*Your answer:\*\* \*[^\n]+\*$/],
-    ["ru", /^\*\*Ваш ответ:\*\* \*[^\n]+\*$/],
-  ] as const) {
-    const { cells } = readNotebook(read(language));
-    const questions = cells.flatMap(({ text }, index) => (text.startsWith("discuss:") ? [index] : []));
-    assert.equal(questions.length, 6);
-    for (const index of questions) {
-      assert.equal(cells[index]?.text.match(/- question:/g)?.length, 1);
-      assert.equal(cells[index + 1]?.kind, "markup");
-      assert.match(cells[index + 1]?.text ?? "", answer);
+    test("names every step, and expects something of every one that measures", () => {
+      for (const cell of cellsOf(name, "en")) {
+        assert.ok(cell.step, `the cell in line ${cell.line} has no name`);
+        if (cell.language !== "yaml") continue;
+        const { action, expect } = interpretCell(cell, actions);
+        if (measuring.includes(action.name)) assert.notDeepEqual(expect, {}, cell.step);
+      }
+    });
+
+    test("asks for a prediction in the prose above the cell and in the cell, and makes nobody's guess", () => {
+      for (const language of languages) {
+        const { parts } = parseLab(read(name, language));
+        const asking = parts.filter((part) => part.kind === "cell" && guessesOf(part).length > 0);
+        assert.ok(asking.length >= 5, "there are surprises");
+        for (const [index, part] of parts.entries()) {
+          if (part.kind === "prose" || part.language !== "yaml") continue;
+          assert.deepEqual(interpretCell(part, actions).predict, {}, part.step);
+          if (guessesOf(part).length === 0) continue;
+          const above = parts[index - 1];
+          assert.match(above?.kind === "prose" ? above.raw.trim() : "", /\?/, `above ${part.step}`);
+        }
+      }
+    });
+
+    test("leaves under each question a cell for the student's own answer, and nothing else in it", () => {
+      for (const [language, answer] of [
+        ["en", /^\*\*Your answer:\*\* \*[^\n]+\*$/],
+        ["ru", /^\*\*Ваш ответ:\*\* \*[^\n]+\*$/],
+      ] as const) {
+        const { cells } = readNotebook(read(name, language));
+        const questions = cells.flatMap(({ text }, index) => (text.startsWith("discuss:") ? [index] : []));
+        assert.ok(questions.length >= 5);
+        for (const index of questions) {
+          assert.equal(cells[index]?.text.match(/- question:/g)?.length, 1);
+          assert.equal(cells[index + 1]?.kind, "markup");
+          assert.match(cells[index + 1]?.text ?? "", answer);
+        }
+      }
+    });
+
+    test("links only to notebooks that are there, in its own language", () => {
+      for (const language of languages) {
+        for (const target of linksOf(name, language)) {
+          if (/^https:\/\//.test(target)) continue;
+          assert.ok(existsSync(new URL(target, folder)), `${target} in ${fileOf(name, language)}`);
+          assert.equal(notebookLanguage(target), language, target);
+        }
+      }
+    });
+  });
+}
+
+test("from the first notebook one comes to every other, and back", () => {
+  for (const language of languages) {
+    const first = fileOf("surge", language);
+    const others = names.map((name) => fileOf(name, language)).filter((file) => file !== first);
+    assert.deepEqual(
+      others.filter((file) => !linksOf("surge", language).includes(file)),
+      [],
+    );
+    for (const name of names.filter((name) => name !== "surge")) {
+      assert.ok(linksOf(name, language).includes(first), `${name} leads back`);
     }
   }
 });
 
-test("every step has a name, every load an expectation", () => {
-  for (const cell of cellsOf("en")) {
-    assert.ok(cell.step, `the cell in line ${cell.line} has no name`);
-    if (cell.code.startsWith("load:")) assert.match(cell.code, /^expect:/m);
-  }
+test("the first notebook has the surprises and the six questions of the class", () => {
+  const cells = cellsOf("surge", "en");
+  const asking = cells.filter((cell) => guessesOf(cell).length > 0).map(({ step }) => step);
+  assert.deepEqual(asking, [
+    "naive-load",
+    "pooled-load",
+    "atomic-load",
+    "buffered-load",
+    "buffered-process",
+    "buffered-race",
+    "batched-race",
+    "batched-pace",
+    "coalesced-pace",
+    "outage",
+  ]);
+  assert.equal(cells.filter(({ code }) => code.startsWith("discuss:")).length, 6);
 });

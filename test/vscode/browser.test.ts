@@ -104,6 +104,15 @@ async function resetLab(page: Page): Promise<void> {
   assert.equal(await page.locator(".tab.dirty").count(), 0);
 }
 
+test("a link to another notebook opens it as a notebook", async () => {
+  const page = await openLabWindow(rig, { folder, language: "en" }, "inside-postgres.en.lab.md");
+  await outputs(page).locator("a[data-href='surge.en.lab.md'], a[href='surge.en.lab.md']").first().click();
+  await page.locator(".tab.active").filter({ hasText: "surge.en.lab.md" }).waitFor();
+  await cellRow(page, "naive-load");
+  await picture(page, "browser-link");
+  await page.context().close();
+});
+
 test("the palette speaks the editor's language", async () => {
   for (const [language, title] of [
     ["en", "Surge Lab: Reset Lab"],
@@ -142,7 +151,11 @@ test("Open Lab asks for a folder, puts the lab there, and asks before it overwri
   await toast(page, /Мои лабы/);
   await picture(page, "browser-open-lab-done");
   assert.equal(await readFile(mine, "utf8"), "// mine");
-  assert((await readdir(target)).includes("surge.en.lab.md"));
+  const own = await readdir(path.join(projectFolder, "notebooks"));
+  assert.deepEqual(
+    (await readdir(target)).filter((name) => name.endsWith(".lab.md")).sort(),
+    own.filter((name) => name.endsWith(".en.lab.md")).sort(),
+  );
   assert((await readdir(path.join(target, "lab-stack/app/strategies"))).includes("atomic.ts"));
   await page.context().close();
 });

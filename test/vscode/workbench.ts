@@ -44,13 +44,13 @@ export async function openPalette(page: Page, filter: string): Promise<string[]>
 /** The row of a step's cell, where it is in view; the cell's status bar names the step. */
 export function rowOf(page: Page, step: string): Locator {
   const name = page.locator(".cell-status-item").filter({ hasText: new RegExp(`^${step}$`) });
-  return page.locator(".notebookOverlay .code-cell-row").filter({ has: name }).first();
+  return page.locator(".notebookOverlay .code-cell-row").filter({ has: name, visible: true }).first();
 }
 
 /** The row of a step's cell, scrolled to the upper part of the notebook. */
 export async function cellRow(page: Page, step: string): Promise<Locator> {
   const row = rowOf(page, step);
-  const view = await page.locator(".notebookOverlay .cell-list-container").first().boundingBox();
+  const view = await cellList(page).boundingBox();
   if (!view) throw new Error("The notebook is not shown.");
   await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
   // Rows out of view do not exist: from here down to the end, then up to the top.
@@ -66,9 +66,14 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   throw new Error(`No cell is named ${step}.`);
 }
 
+/** The cells of the notebook in front; those behind it are there, too, and hidden. */
+function cellList(page: Page): Locator {
+  return page.locator(".notebookOverlay .cell-list-container").filter({ visible: true }).first();
+}
+
 /** @returns false at the end of the notebook. */
 async function scroll(page: Page, pixels: number): Promise<boolean> {
-  const rows = page.locator(".notebookOverlay .cell-list-container .monaco-list-rows").first();
+  const rows = cellList(page).locator(".monaco-list-rows").first();
   const before = await rows.boundingBox();
   await page.mouse.wheel(0, pixels);
   for (let waited = 0; waited < 1000; waited += 25) {

@@ -17,12 +17,11 @@ export function registerOpenLab(context: vscode.ExtensionContext): vscode.Dispos
     const language = answers.language ?? (await chooseLanguage());
     const folder = language && (answers.folder ?? (await chooseFolder()));
     if (!folder) return undefined;
-    const name = `surge.${language}.lab.md`;
-    const plan = await planCopy(context.extensionPath, name, folder.fsPath);
+    const plan = await planCopy(context.extensionPath, language, folder.fsPath);
     const overwrite = await askToOverwrite(plan, folder);
     if (overwrite === undefined) return undefined;
     await copyLab(plan, folder.fsPath, overwrite);
-    const notebook = vscode.Uri.joinPath(folder, name);
+    const notebook = vscode.Uri.joinPath(folder, `surge.${language}.lab.md`);
     await vscode.commands.executeCommand("vscode.openWith", notebook, notebookType);
     if (!vscode.workspace.getWorkspaceFolder(notebook)) void offerFolder(folder, notebook);
     return notebook;

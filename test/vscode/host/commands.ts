@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { cell, closeAll, codeCells, openText, outputOf, run } from "./lab.ts";
+import { cell, closeAll, codeCells, openText, outputOf, ownNotebooks, run } from "./lab.ts";
 
 suite("commands", () => {
   teardown(closeAll);
@@ -30,13 +30,18 @@ suite("commands", () => {
     assert.doesNotMatch(outputOf(pending), /100/);
   });
 
-  test("Open Lab copies the notebook and the app, and keeps what the student has changed", async () => {
+  test("Open Lab copies the notebooks of a language and the app, and keeps what the student has changed", async () => {
     const folder = await mkdtemp(path.join(await realpath(tmpdir()), "Мой стенд "));
     const answers = { folder: vscode.Uri.file(folder), language: "ru" };
     const uri = await vscode.commands.executeCommand<vscode.Uri>("surgeLab.openLab", answers);
     assert.equal(uri.fsPath, path.join(folder, "surge.ru.lab.md"));
     assert.equal(vscode.window.activeNotebookEditor?.notebook.uri.fsPath, uri.fsPath);
     assert.equal(vscode.window.activeNotebookEditor?.notebook.isDirty, false);
+    const own = await ownNotebooks();
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith(".lab.md")).sort(),
+      own.filter((name) => name.endsWith(".ru.lab.md")).sort(),
+    );
     assert((await readdir(path.join(folder, "lab-stack/app/strategies"))).includes("naive.ts"));
     await closeAll();
 

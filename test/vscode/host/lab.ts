@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, realpath, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -35,11 +35,20 @@ export async function openText(name: string, content: string): Promise<vscode.No
   return open(await writeLab(name, content));
 }
 
-/** A notebook that comes with the extension, copied. */
+/** The names of the notebooks that come with the extension. */
+export async function ownNotebooks(): Promise<string[]> {
+  return readdir(notebooksFolder());
+}
+
+/** One of them, copied. */
 export async function openOwn(name: string): Promise<vscode.NotebookDocument> {
+  return open(await writeLab(name, await readFile(path.join(notebooksFolder(), name))));
+}
+
+function notebooksFolder(): string {
   const extension = vscode.extensions.getExtension(extensionId);
   assert(extension);
-  return open(await writeLab(name, await readFile(path.join(extension.extensionPath, "notebooks", name))));
+  return path.join(extension.extensionPath, "notebooks");
 }
 
 export function codeCells(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {
