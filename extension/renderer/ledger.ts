@@ -23,7 +23,8 @@ function drawPart({ role, label, from, share }: LedgerPart, extent: number): HTM
     make("span", { class: "strut" }),
     make("span", { class: "label" }, text(label)),
   );
-  part.style.left = `${(100 * from) / extent}%`;
+  // However narrow, a part keeps a width that can be seen; at the right edge it must not leave the picture.
+  part.style.left = `min(${(100 * from) / extent}%, 100% - var(--narrowest))`;
   part.style.width = `${(100 * share) / extent}%`;
   return part;
 }

@@ -1,17 +1,17 @@
-import type { TableBlock } from "../results/blocks.ts";
+import type { TableBlock, TableColumn } from "../results/blocks.ts";
 import { make, text } from "./dom.ts";
 
 export function drawTable({ caption, columns, rows, note }: TableBlock): HTMLElement {
   const cell = (content: string, index: number) => {
-    const align = columns[index]?.align;
+    const look = columns[index] && lookOf(columns[index]);
     // A header without words names nothing.
     return index === 0 && content !== ""
-      ? make("th", { scope: "row", class: align }, text(content))
-      : make("td", { class: align }, text(content));
+      ? make("th", { scope: "row", class: look }, text(content))
+      : make("td", { class: look }, text(content));
   };
   const table = make(
     "table",
-    {},
+    { class: columns.some(({ prose }) => prose) ? "with-prose" : undefined },
     make("caption", {}, text(caption)),
     make(
       "thead",
@@ -19,7 +19,7 @@ export function drawTable({ caption, columns, rows, note }: TableBlock): HTMLEle
       make(
         "tr",
         {},
-        ...columns.map(({ label, align }) => make("th", { scope: "col", class: align }, text(label))),
+        ...columns.map((column) => make("th", { scope: "col", class: lookOf(column) }, text(column.label))),
       ),
     ),
     make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map(cell)))),
@@ -30,4 +30,8 @@ export function drawTable({ caption, columns, rows, note }: TableBlock): HTMLEle
     make("div", { class: "scroll" }, table),
     note !== undefined && make("p", { class: "note" }, text(note)),
   );
+}
+
+function lookOf({ align, prose }: TableColumn): string {
+  return prose ? `${align} prose` : align;
 }

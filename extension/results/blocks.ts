@@ -128,9 +128,16 @@ export interface LineBlock {
 export interface TableBlock {
   readonly kind: "table";
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly align: "left" | "right" }[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly string[])[];
   readonly note?: string;
+}
+
+export interface TableColumn {
+  readonly label: string;
+  readonly align: "left" | "right";
+  /** Whole sentences: where there is little room, they stand below the rest of their row. */
+  readonly prose?: true;
 }
 
 export interface CodeBlock {

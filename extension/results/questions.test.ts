@@ -20,6 +20,10 @@ test("every measured result ends with one or two questions, each with an answer,
   const { naive, batched, interrupted, everything, process, inspect, compare, show } = samples;
   const orders = [samples.pooledOrders, samples.transactionOrders, samples.lockedOrder, samples.atomicOrders];
   for (const result of [
+    samples.start,
+    samples.worker,
+    samples.pause,
+    samples.claims,
     naive,
     batched,
     interrupted,
@@ -51,6 +55,8 @@ test("questions are made from the numbers of their result", () => {
   const single = { ...silent, connections: 1 };
   assert.doesNotMatch(questionsOf(single), /How many would be lost with 1/);
   assert.match(questionsOf(samples.batched), /1,000 are only in the buffer/);
+  assert.match(questionsOf(samples.start), /17 of 20 connections/);
+  assert.match(questionsOf(samples.worker), /moved every 2\u00a0s/);
   assert.match(questionsOf(samples.show), /between line 2 and line 4/);
   assert.match(questionsOf(samples.inspect), /logged its most frequent line 473 times/);
   assert.doesNotMatch(questionsOf({ ...samples.inspect, log: [] }), /logged/);

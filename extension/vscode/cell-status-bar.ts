@@ -8,12 +8,13 @@ import { whyStale } from "./stale.ts";
 
 const longestVerdict = 60;
 
-/** Under each cell: the name of its step, the verdict of its last run, and whether that is an old one. */
+/** Under each cell: the name of its step; “Run”, or the verdict of its last run and whether that is an old one. */
 export function registerCellStatusBar(labs: OpenLabs): vscode.Disposable {
   return vscode.notebooks.registerNotebookCellStatusBarItemProvider(notebookType, {
     onDidChangeCellStatusBarItems: labs.onDidChange,
     provideCellStatusBarItems: async (cell) => [
       ...stepItem(cell),
+      ...runItem(cell),
       ...verdictItem(cell),
       ...(await staleItem(cell, labs)),
     ],
@@ -26,6 +27,23 @@ function stepItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[]
   const item = new vscode.NotebookCellStatusBarItem(step, vscode.NotebookCellStatusBarAlignment.Right);
   item.tooltip = vscode.l10n.t("The name of this step");
   return [item];
+}
+
+function runItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+  if (cell.kind !== vscode.NotebookCellKind.Code || cell.outputs.length > 0) return [];
+  const item = new vscode.NotebookCellStatusBarItem(
+    `$(play) ${vscode.l10n.t("Run")}`,
+    vscode.NotebookCellStatusBarAlignment.Left,
+  );
+  item.tooltip = vscode.l10n.t("Run this cell");
+  item.command = runCommand(cell, item.tooltip);
+  return [item];
+}
+
+/** As the cell's own button does: where the workspace is not trusted, VS Code asks first. */
+function runCommand({ index, notebook }: vscode.NotebookCell, title: string): vscode.Command {
+  const ranges = [{ start: index, end: index + 1 }];
+  return { title, command: "notebook.cell.execute", arguments: [{ ranges, document: notebook.uri }] };
 }
 
 /** Read from the output, so that it goes when the output goes. */
@@ -62,6 +80,7 @@ async function staleItem(
       : vscode.l10n.t(
           "The stack was started anew after this result. Run the cell again to see how it is now.",
         );
+  item.command = runCommand(cell, vscode.l10n.t("Run this cell"));
   return [item];
 }
 

@@ -142,6 +142,23 @@ test("the report that is handed in has both", async () => {
   assert(html.includes("<p>They <strong>overwrite</strong> each other.</p>"));
 });
 
+test("under a cell stands Run, then its verdict, and Stale when the lab was reset since; both run it", async () => {
+  const item = async (text: RegExp) =>
+    (await cellRow(page, "inspect-naive")).locator(".cell-status-item", { hasText: text });
+  await (await item(/^\s*Run\s*$/)).click();
+  assert.equal(await hasSucceeded(await cellRow(page, "inspect-naive")), true);
+  await (await item(/of 20 connections/)).waitFor();
+  await (await item(/^\s*Run\s*$/)).waitFor({ state: "detached" });
+  assert.equal(await (await item(/Stale/)).count(), 0);
+  assert.equal(await runCell(page, "clean-slate"), true);
+  const stale = await item(/Stale/);
+  await stale.waitFor();
+  await picture(page, "cell-stale");
+  await stale.click();
+  await stale.waitFor({ state: "detached" });
+  await (await item(/of 20 connections/)).waitFor();
+});
+
 const filled = "predict:\n  failed: 0\n  stored: 1000\n";
 
 function withBoth(text: string): string {

@@ -240,6 +240,7 @@ export const en = {
     none: (strategy: string, pending: number) =>
       `No worker runs for ${strategy}; ${n(pending)} pending in its buffer.`,
     caption: "The counter catches up",
+    inNumbers: "How the counter catches up, in numbers",
     workers: "Workers since their start",
     number: "Worker",
     batches: "Batches",

@@ -13,6 +13,11 @@ export interface Asked {
 export const questions = {
   open: "Answer",
 
+  oneMore: (forApp: number, max: number): Asked => ({
+    question: `The app may have ${n(forApp)} of ${n(max)} connections. What does PostgreSQL tell whoever asks for one more?`,
+    answer:
+      "No, and at once: SQLSTATE 53300, `too_many_connections`. It makes nobody wait. Where clients should wait instead, the line must be in front of PostgreSQL: a pool in the app lends its connections in turn.",
+  }),
   refusedAndLost: (failed: number, lost: number): Asked => ({
     question: `${n(failed)} clients were told no, and ${n(lost)} or more were told yes for nothing. Which of the two would anybody notice?`,
     answer:
@@ -87,6 +92,11 @@ export const questions = {
       "The code of the refusal, in the table above, says which resource it was: a connection, Redis, PostgreSQL itself. An `inspect` cell shows who holds the connections now and what the server has logged.",
   }),
 
+  notYetStored: (everySeconds: number): Asked => ({
+    question: `The buffer is moved every ${formatDuration(1000 * everySeconds, "en")}. For how long may an acknowledged hit be missing from PostgreSQL?`,
+    answer:
+      "For about that time and as long as its batch takes; longer when a batch fails, or when more hits arrive than are moved. That is the price of an answer at once: the counter is behind, and until then the hit is as safe as the buffer is.",
+  }),
   processMismatch: (said: number, grown: number): Asked => ({
     question: `The app says it moved ${n(said)}, the counter grew by ${n(grown)}. What else may have changed it?`,
     answer:

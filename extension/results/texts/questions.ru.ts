@@ -8,6 +8,11 @@ const forms = (count: number, one: string, few: string, many: string) => plural(
 export const questions: Texts["questions"] = {
   open: "Ответ",
 
+  oneMore: (forApp, max) => ({
+    question: `Приложению доступно ${n(forApp)} ${forms(forApp, "соединение", "соединения", "соединений")} из ${n(max)}. Что ответит PostgreSQL тому, кто попросит ещё одно?`,
+    answer:
+      "Откажет, и сразу: SQLSTATE 53300, `too_many_connections`. Ждать он никого не заставляет. Если клиенты должны ждать, очередь нужна перед PostgreSQL: пул в приложении выдаёт свои соединения по очереди.",
+  }),
   refusedAndLost: (failed, lost) => ({
     question: `${n(failed)} ${forms(failed, "клиенту", "клиентам", "клиентам")} честно отказали, а ${n(lost)} или больше получили «да» впустую. Что из этого кто-нибудь заметит?`,
     answer:
@@ -82,6 +87,11 @@ export const questions: Texts["questions"] = {
       "Код отказа в таблице выше говорит, чего не хватило: соединения, Redis или самого PostgreSQL. Ячейка `inspect` покажет, кто держит соединения сейчас и что записал сервер.",
   }),
 
+  notYetStored: (everySeconds) => ({
+    question: `Буфер переносят каждые ${formatDuration(1000 * everySeconds, "ru")}. Как долго подтверждённого запроса может не быть в PostgreSQL?`,
+    answer:
+      "Примерно столько же и ещё пока идёт его пачка; дольше, если пачка не удалась или если запросов приходит больше, чем переносится. Это цена мгновенного ответа: счётчик отстаёт, а запрос до тех пор сохранен ровно настолько, насколько сохранен буфер.",
+  }),
   processMismatch: (said, grown) => ({
     question: `Приложение сообщает о переносе ${n(said)}, а счётчик вырос на ${n(grown)}. Что ещё могло его изменить?`,
     answer:

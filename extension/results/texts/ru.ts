@@ -244,6 +244,7 @@ export const ru: Texts = {
       `Обработчиков: ${n(workers)}, буфер переносится каждые ${time(every * 1000)}. Перенесено ${n(moved)}, в буфере осталось ${n(pending)}.`,
     none: (strategy, pending) => `У ${strategy} нет работающих обработчиков; в буфере ${n(pending)}.`,
     caption: "Счётчик догоняет",
+    inNumbers: "Как счётчик догоняет, числами",
     workers: "Обработчики с момента запуска",
     number: "Обработчик",
     batches: "Пачки",

@@ -4,7 +4,7 @@ import type { ClaimsResult } from "../results.ts";
 import { claimTexts } from "../texts/claims.ts";
 import type { Texts } from "../texts/index.ts";
 import { ask } from "./questions.ts";
-import { left, type View } from "./view.ts";
+import { left, prose, type View } from "./view.ts";
 
 const signs: Readonly<Record<Judgement, string>> = {
   true: "✓",
@@ -26,7 +26,7 @@ export function claimsView({ claims }: ClaimsResult, words: Texts, language: Lan
       {
         kind: "table",
         caption: texts.caption,
-        columns: [left(texts.said), left(texts.judged), left(texts.shown)],
+        columns: [left(texts.said), left(texts.judged), prose(texts.shown)],
         rows: claims.map(({ claim, judgement, evidence }) => [
           texts.claims[claim].said,
           `${signs[judgement]} ${texts.judgements[judgement]}`,

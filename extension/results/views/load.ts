@@ -10,16 +10,16 @@ import { latencyChart } from "./latency.ts";
 import { ledgerBlock, verdictBlock } from "./ledger.ts";
 import { ask, loadQuestions } from "./questions.ts";
 import { throughputChart } from "./throughput.ts";
-import { left, machineItems, right, type View } from "./view.ts";
+import { left, machineItems, prose, right, type View } from "./view.ts";
 
 export function loadView(result: LoadResult, words: Texts, language: Language): View {
   const main: Block[] = [
     verdictBlock(result, words),
     ledgerBlock(result, words),
     speed(result, words, language),
-    ...openLoopLines(result, words, language),
     throughputChart(slicesOf(result.samples), result.durationMs, words, language, faultMarks(result, words)),
     latencyChart(result, words, language),
+    ...openLoopLines(result, words, language),
   ];
   if (result.pause) main.push({ kind: "line", text: paused(result.pause, words) });
   if (result.fault) main.push({ kind: "line", text: killed(result.fault, words) });
@@ -115,7 +115,7 @@ function failureTable(
   return {
     kind: "table",
     caption: words.load.failures,
-    columns: [left(words.load.code), right(words.load.hits), left(words.load.meaning)],
+    columns: [left(words.load.code), right(words.load.hits), prose(words.load.meaning)],
     rows: byCount.map(([code, count]) => [
       failureTitle(code),
       formatNumber(count, language),

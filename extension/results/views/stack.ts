@@ -3,7 +3,8 @@ import { type Block, gap } from "../blocks.ts";
 import type { RecoverResult, ResetResult, StartResult, StopResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { countersTable } from "./counters.ts";
-import { brokersOf, left, machineItems, type View } from "./view.ts";
+import { ask } from "./questions.ts";
+import { brokersOf, left, machineItems, prose, type View } from "./view.ts";
 
 export function startView(result: StartResult, words: Texts, language: Language): View {
   const { environment, connections, startParts } = result;
@@ -21,13 +22,14 @@ export function startView(result: StartResult, words: Texts, language: Language)
     main.push({
       kind: "table",
       caption: words.start.strategies,
-      columns: [left(words.start.strategy), left(words.start.about)],
+      columns: [left(words.start.strategy), prose(words.start.about)],
       rows: result.strategies.map(({ name, about }) => [name, about[language]]),
     });
   }
   return {
     main,
     after: [
+      ...ask([words.questions.oneMore(connections.max - connections.reserved, connections.max)], words),
       {
         kind: "details",
         summary: words.details.summary,

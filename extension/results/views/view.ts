@@ -1,5 +1,5 @@
 import { brokerNames } from "../../stack/stack.ts";
-import type { Block, DetailsBlock } from "../blocks.ts";
+import type { Block, DetailsBlock, TableColumn } from "../blocks.ts";
 import type { Environment } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 
@@ -9,11 +9,9 @@ export interface View {
   readonly after?: readonly Block[];
 }
 
-type Align = "left" | "right";
-type Column = { readonly label: string; readonly align: Align };
-
-export const left = (label: string): Column => ({ label, align: "left" });
-export const right = (label: string): Column => ({ label, align: "right" });
+export const left = (label: string): TableColumn => ({ label, align: "left" });
+export const right = (label: string): TableColumn => ({ label, align: "right" });
+export const prose = (label: string): TableColumn => ({ label, align: "left", prose: true });
 
 export function machineItems(environment: Environment, words: Texts): DetailsBlock["items"] {
   const { engine, postgres, redis, node, platform, cores, memoryBytes } = environment;

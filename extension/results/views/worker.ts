@@ -4,6 +4,7 @@ import { formatExact } from "../format.ts";
 import type { WorkerResult } from "../results.ts";
 import { linearTicks } from "../scale.ts";
 import type { Texts } from "../texts/index.ts";
+import { ask } from "./questions.ts";
 import { left, right, type View } from "./view.ts";
 
 const fills = ["stored", "pending"] as const;
@@ -18,7 +19,7 @@ export function workerView(result: WorkerResult, words: Texts, language: Languag
     catchingUp(result, words, language),
     workersTable(result, words, language),
   ];
-  return { main };
+  return { main, after: ask(everySeconds > 0 ? [words.questions.notYetStored(everySeconds)] : [], words) };
 }
 
 /** How the counter catches up with what was accepted. */
@@ -58,7 +59,7 @@ function catchingUp({ samples }: WorkerResult, words: Texts, language: Language)
     legend,
     table: {
       kind: "table",
-      caption: words.worker.caption,
+      caption: words.worker.inNumbers,
       columns: [right(words.charts.seconds), ...fills.map((fill) => right(words.process[fill]))],
       rows: samples.map((sample) => [
         formatExact(Math.round(sample.atMs / 100) / 10, language),
