@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import { readStrategies } from "../../extension/actions/strategy-files.ts";
-import { type Answer, type App, kinds, startApp } from "../support/app.ts";
+import { type Answer, type App, countRequests, kinds, noting, startApp } from "../support/app.ts";
 import { holdRow } from "../support/locks.ts";
 import {
   freePort,
@@ -181,10 +181,14 @@ test("Redis frozen: the hits are answered in time as unknown, and none of them i
 });
 
 test("Redis killed with hits under way: unknown, and not sent again", async () => {
+  await app.stop();
+  app = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url, words: noting });
+  const requests = countRequests(app);
   redis.freeze();
   const sent = app.hits("buffered", 10);
-  // Two seconds are the app's patience with Redis: the hits are under way well before.
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until("all hits have come in", () => requests() === 10);
+  // When a later request is answered, the app has sent on what came in before it.
+  await app.get("/strategies");
   await redis.stop("SIGKILL");
   assert.deepEqual(kinds(await sent), { "503 redis-reply-lost unknown": 10 });
   await redis.start();

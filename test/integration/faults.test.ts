@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { isAbort } from "../../extension/common/lab-error.ts";
 import type { LoadResult } from "../../extension/results/results.ts";
 import { openLab } from "../support/lab.ts";
+import { until } from "../support/servers.ts";
 
 const { session, run } = openLab();
 
@@ -74,8 +75,10 @@ describe("a server that is killed under load", () => {
       "load: { strategy: atomic, duration: 20, fault: { kill: redis, after: 0.2, recover: 60 } }",
       cancel.signal,
     );
-    setTimeout(() => cancel.abort(), 1_500);
-    await assert.rejects(cancelled, isAbort);
+    const ended = assert.rejects(cancelled, isAbort);
+    await until("the load has killed Redis", () => session.stack?.down.includes("redis") === true);
+    cancel.abort();
+    await ended;
     assert.deepEqual(session.stack?.down, []);
 
     await session.stack?.kill("postgres", "SIGKILL");

@@ -58,10 +58,15 @@ describe("workers beside the app", () => {
       return session.workers.figuresOf("batched")[0]?.lastError !== null;
     });
     await stack.recover("redis");
-    const before = session.workers.figuresOf("batched")[0]?.failed ?? 0;
-    await sleep(1_000);
+    const gone = () => session.workers.figuresOf("batched")[0] ?? { batches: 0, failed: 0 };
+    const well = () => gone().batches - gone().failed;
+    const before = well();
+    await until("it has gone on well", () => well() >= before + 4);
+    const { failed } = gone();
+    const further = well();
+    await until("nothing fails any more", () => well() >= further + 4);
+    assert.equal(gone().failed, failed);
     assert.equal(session.workers.figuresOf("batched")[0]?.ended, null);
-    assert.ok((session.workers.figuresOf("batched")[0]?.failed ?? 0) <= before + 3);
     await run("reset:");
     assert.deepEqual(session.workers.figuresOf("batched"), []);
   });
@@ -99,8 +104,8 @@ describe("workers beside the app", () => {
       await run("reset:");
       const { stack, inspection } = session.require();
       let isOver = false;
+      let crashes = 0;
       const crashing = (async () => {
-        let crashes = 0;
         for (; !isOver; crashes += 1) {
           const working = Promise.withResolvers<void>();
           const program = await stack.run({ file: "worker.ts", args: [strategy, "0"] }, () =>
@@ -110,19 +115,24 @@ describe("workers beside the app", () => {
           await sleep(crashes * 7);
           await program.kill();
         }
-        return crashes;
       })();
-      const load = await run(`load: { strategy: ${strategy}, duration: 4, connections: 10 }`);
+      const sent = { ok: 0, unknown: 0 };
+      // On a busy machine a worker may need longer to start.
+      do {
+        const load = await run(`load: { strategy: ${strategy}, duration: 4, connections: 10 }`);
+        assert.ok(load.action === "load");
+        sent.ok += load.ok;
+        sent.unknown += load.unknown;
+      } while (crashes <= 3);
       isOver = true;
-      const crashes = await crashing;
-      assert.ok(load.action === "load");
+      await crashing;
       await worker(`strategy: ${strategy}, every: 0.1, watch: 0`);
       await until("the buffer is empty", async () => (await inspection.counted(strategy)).pending === 0);
       const { stored } = await inspection.counted(strategy);
       console.log(
-        `${strategy}: ${crashes} crashes, ok ${load.ok}, unknown ${load.unknown}, stored ${stored}`,
+        `${strategy}: ${crashes} crashes, ok ${sent.ok}, unknown ${sent.unknown}, stored ${stored}`,
       );
-      assert.ok(crashes > 3 && stored >= load.ok && stored <= load.ok + load.unknown);
+      assert.ok(stored >= sent.ok && stored <= sent.ok + sent.unknown);
     }
   });
 

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -53,6 +54,19 @@ export function besideApp(options: AppOptions): Pick<Stack, "run"> {
       };
     },
   };
+}
+
+/** For `words`: an app that notes each request that comes in, for `countRequests`. */
+export const noting = ["--import", new URL("note-requests.ts", import.meta.url).href, server];
+
+/** Counts what comes in from now on. Its hit has been handed to the strategy when a later request is answered. */
+export function countRequests({ child }: App): () => number {
+  let count = 0;
+  assert.ok(child.stdout);
+  createInterface(child.stdout).on("line", (line) => {
+    if (line === "request") count += 1;
+  });
+  return () => count;
 }
 
 export async function startApp(options: AppOptions): Promise<App> {

@@ -8,6 +8,7 @@ import {
   codeCells,
   ended,
   find,
+  leaveQuestion,
   openText,
   outputOf,
   runUnguessed,
@@ -27,8 +28,7 @@ suite("predictions", () => {
     startRun(which);
     await sleep(1500);
     assert.equal(which.executionSummary?.timing, undefined, "it waits");
-    await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
-    await ended(which, since);
+    await leaveQuestion(ended(which, since));
     assert.equal(which.executionSummary?.success, true, outputOf(which));
     assert.equal(notebook.isDirty, false);
   });

@@ -84,9 +84,14 @@ export async function run(which: vscode.NotebookCell): Promise<void> {
 /** Runs a cell that asks for a prediction, and gives none. */
 export async function runUnguessed(which: vscode.NotebookCell): Promise<void> {
   const since = Date.now();
-  let done = false;
   startRun(which);
-  const run = ended(which, since).finally(() => {
+  await leaveQuestion(ended(which, since));
+}
+
+/** Escapes whatever question is or comes open, until that is over. */
+export async function leaveQuestion(over: Promise<void>): Promise<void> {
+  let done = false;
+  const run = over.finally(() => {
     done = true;
   });
   // The question is open once it takes the command.

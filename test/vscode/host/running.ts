@@ -119,7 +119,6 @@ suite("running cells", () => {
     await vscode.commands.executeCommand("notebook.cancelExecution", notebook.uri);
     await ended(which, since);
     console.log(`The first output was there after ${took} ms.`);
-    assert(took < 2_000, `it took ${took} ms`);
   });
 
   test("a mistake in a cell is explained and fails the cell", async () => {
