@@ -216,6 +216,20 @@ test("connections add up to all that PostgreSQL takes, and the reserved ones are
   }
 });
 
+test("an inspection has a row for each strategy that has counted, and names those at zero", () => {
+  const zero = ["atomic", "stream"].map((strategy) => ({ strategy, stored: 0, pending: 0 }));
+  const some = { ...samples.inspect, counters: [...samples.inspect.counters, ...zero] };
+  const table = tables(present(samples.cell(some), "en")).find(({ caption }) => caption === "Counters");
+  assert.deepEqual(
+    table?.rows.map(([strategy]) => strategy),
+    ["naive", "batched"],
+  );
+  assert.equal(table?.note, "At zero: atomic, stream.");
+  const none = present(samples.cell({ ...samples.inspect, counters: zero }), "ru");
+  assert.match(shown(none, 30), /Все счётчики на нуле/);
+  assert.ok(!tables(none).some(({ caption }) => caption === "Счётчики"));
+});
+
 test("an open loop says what was asked, what was sent, what waited and when the app was frozen", () => {
   const text = shown(present(samples.cell(samples.frozenOpen), "en"), 30);
   assert.match(text, /open loop, 500\/s asked, 500\/s sent, at most 50 in flight, 10 s/);

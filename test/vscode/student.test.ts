@@ -4,10 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { readStyles } from "../../extension/report/styles.ts";
-import { verifyReport } from "../../extension/report/verify-report.ts";
-import manifest from "../../package.json" with { type: "json" };
-import { projectFolder } from "./host-bundle.ts";
+import { exportReport, verified } from "./exported-report.ts";
 import { makeLabFolder } from "./lab-folder.ts";
 import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
 import {
@@ -16,11 +13,9 @@ import {
   hasSucceeded,
   openLabWindow,
   outputSays,
-  palette,
   picture,
   runCell,
   startCell,
-  toast,
 } from "./workbench.ts";
 
 const name = "surge.en.lab.md";
@@ -110,22 +105,8 @@ test("under the last question the student edits the answer alone", async () => {
 });
 
 test("the report that is handed in has both", async () => {
-  await palette(page, "Surge Lab: Export Report");
-  await page.locator(".quick-input-widget").filter({ hasText: "Your name" }).waitFor();
-  await page.keyboard.type("Ada");
-  await page.keyboard.press("Enter");
-  const save = page.locator(".quick-input-widget").getByRole("button", { name: "OK" });
-  await save.waitFor();
-  await picture(page, "answer-export");
-  await save.click();
-  await toast(page, /The report is saved/);
-  const target = path.join(path.dirname(file), "surge.en.report.html");
-  const html = await readFile(target, "utf8");
-  const { report, disagreements } = verifyReport(html, {
-    file: target,
-    styles: await readStyles(path.join(projectFolder, "media")),
-    surgeLab: manifest.version,
-  });
+  const html = await exportReport(page, path.dirname(file), "Ada");
+  const { report, disagreements } = await verified(html);
   assert.deepEqual(disagreements, []);
   const pooled = report.cells.find(({ step }) => step === "pooled-load");
   assert.deepEqual(

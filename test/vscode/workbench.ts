@@ -53,9 +53,12 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   const view = await cellList(page).boundingBox();
   if (!view) throw new Error("The notebook is not shown.");
   await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
-  // Rows out of view do not exist: from here down to the end, then up to the top.
-  const directions = [1, -1];
+  // Rows out of view do not exist: from here to one end of the notebook, then to the other.
+  const seenAt = placesOf(page);
+  const [topmost = 0] = await noteRows(page, seenAt);
+  const directions = (seenAt.get(step) ?? topmost) < topmost ? [-1, 1] : [1, -1];
   while (directions.length > 0) {
+    await noteRows(page, seenAt);
     const box = (await row.count()) > 0 ? await row.boundingBox() : null;
     const top = box && box.y - view.y;
     if (top !== null && top >= 0 && top < view.height / 3) return row;
@@ -69,6 +72,28 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
 /** The cells of the notebook in front; those behind it are there, too, and hidden. */
 function cellList(page: Page): Locator {
   return page.locator(".notebookOverlay .cell-list-container").filter({ visible: true }).first();
+}
+
+const places = new WeakMap<Page, Map<string, number>>();
+
+/** At which index of the list each step was last seen, for the search to begin in the right direction. */
+function placesOf(page: Page): Map<string, number> {
+  const known = places.get(page) ?? new Map<string, number>();
+  places.set(page, known);
+  return known;
+}
+
+/** Notes the steps in view. @returns their indexes from the top down. */
+async function noteRows(page: Page, seenAt: Map<string, number>): Promise<number[]> {
+  const rows = await cellList(page).locator(".code-cell-row").evaluateAll((found) =>
+    found.map((row) => ({
+      index: Number(row.closest("[data-index]")?.getAttribute("data-index") ?? Number.NaN),
+      words: [...row.querySelectorAll(".cell-status-item")].map((item) => (item.textContent ?? "").trim()),
+    })),
+  );
+  const shown = rows.filter(({ index }) => Number.isInteger(index));
+  for (const { index, words } of shown) for (const word of words) seenAt.set(word, index);
+  return shown.map(({ index }) => index).sort((a, b) => a - b);
 }
 
 /** @returns false at the end of the notebook. */

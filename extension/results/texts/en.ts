@@ -167,6 +167,8 @@ export const en = {
     title: (used: number, max: number) =>
       `${n(used)} of ${many(max, "connection", "connections")} to PostgreSQL in use.`,
     counters: "Counters",
+    zero: (strategies: string) => `At zero: ${strategies}.`,
+    allZero: "Every counter is at zero, and nothing is in a buffer.",
     strategy: "Strategy",
     stored: "Stored",
     pending: "In the buffer",

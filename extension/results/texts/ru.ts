@@ -179,6 +179,8 @@ export const ru: Texts = {
     title: (used, max) =>
       `Занято ${n(used)} из ${many(max, "соединения", "соединений", "соединений")} PostgreSQL.`,
     counters: "Счётчики",
+    zero: (strategies) => `На нуле: ${strategies}.`,
+    allZero: "Все счётчики на нуле, в буферах пусто.",
     strategy: "Стратегия",
     stored: "Сохранено",
     pending: "В буфере",

@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../blocks.ts";
 import type { InspectResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
-import { countersTable } from "./counters.ts";
+import { countersBlock } from "./counters.ts";
 import { connectionsGauge, unusedOf, usedOf } from "./gauge.ts";
 import { ask, inspectQuestions } from "./questions.ts";
 import { left, right, type View } from "./view.ts";
@@ -12,7 +12,7 @@ export function inspectView(result: InspectResult, words: Texts, language: Langu
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.inspect.title(usedOf(connections), connections.max) },
-      countersTable(counters, words, language),
+      countersBlock(counters, words, language),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       logBlock(result, words),

@@ -2,7 +2,7 @@ import type { Language } from "../../common/language.ts";
 import { type Block, gap } from "../blocks.ts";
 import type { RecoverResult, ResetResult, StartResult, StopResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
-import { countersTable } from "./counters.ts";
+import { countersBlock } from "./counters.ts";
 import { ask } from "./questions.ts";
 import { brokersOf, left, machineItems, prose, type View } from "./view.ts";
 
@@ -56,7 +56,7 @@ export function resetView({ counters, forgottenRuns }: ResetResult, words: Texts
       zero
         ? { kind: "verdict", sign: "•", text: words.reset.done(forgottenRuns) }
         : { kind: "verdict", sign: "✗", text: words.reset.notZero },
-      ...(zero ? [] : [countersTable(counters, words, language)]),
+      ...(zero ? [] : [countersBlock(counters, words, language)]),
     ],
   };
 }
