@@ -1,5 +1,5 @@
 // npm run package: builds, packs the extension, and refuses a VSIX that carries what it should not.
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import vsce from "@vscode/vsce";
 import { root, runNode } from "./prepare.mjs";
@@ -8,7 +8,8 @@ const limitBytes = 10_000_000;
 
 const wanted = [
   /^(package|package\.nls|package\.nls\.ru)\.json$/,
-  /^(README|CHANGELOG)\.md$/,
+  /^CHANGELOG\.md$/,
+  /^dist\/README\.md$/,
   /^LICENSE$/,
   /^dist\/[\w-]+\.js$/,
   /^dist\/app-modules\/[\w-]+\.js$/,
@@ -23,7 +24,7 @@ const wanted = [
 const needed = [
   "package.json",
   "package.nls.ru.json",
-  "README.md",
+  "dist/README.md",
   "LICENSE",
   "dist/extension.js",
   "dist/renderer.js",
@@ -39,8 +40,14 @@ const needed = [
 
 if ((await runNode(["esbuild.js"])) !== 0) process.exit(1);
 
-const { name, version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
-const files = await vsce.listFiles({ cwd: root, packageManager: vsce.PackageManager.None });
+const { name, version, repository } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+// Goes into the package as its readme.md.
+const readmePath = "dist/README.md";
+await writeFile(
+  path.join(root, readmePath),
+  marketReadme(await readFile(path.join(root, "README.md"), "utf8")),
+);
+const files = await vsce.listFiles({ cwd: root, packageManager: vsce.PackageManager.None, readmePath });
 const strangers = files.filter(
   (file) => !wanted.some((pattern) => pattern.test(file)) || /\.test\./.test(file),
 );
@@ -53,13 +60,24 @@ await vsce.createVSIX({
   cwd: root,
   packagePath,
   dependencies: false,
+  readmePath,
   allowMissingRepository: true,
-  rewriteRelativeLinks: false,
+  rewriteRelativeLinks: repository !== undefined,
 });
 const { size } = await stat(packagePath);
 if (size > limitBytes)
   fail("The package is too large", [`${size} bytes; at most ${limitBytes} are allowed.`]);
 console.log(`${path.basename(packagePath)}: ${files.length} files, ${(size / 1e6).toFixed(2)} MB`);
+
+/**
+ * The Marketplace shows one picture for every colour scheme, and vsce gives only that one its address in the repository.
+ * Where no repository is known, no picture can be shown.
+ */
+function marketReadme(text) {
+  return repository
+    ? text.replaceAll(/^ *<source [^>]*>\n/gm, "")
+    : text.replaceAll(/^<picture>\n[\s\S]*?^<\/picture>\n\n/gm, "");
+}
 
 function fail(what, lines) {
   console.error([`${what}:`, ...lines].join("\n  "));

@@ -20,6 +20,13 @@ const suites = {
     oneByOne: true,
     before: () => runNode(["scripts/package.mjs"]),
   },
+  // Renews the pictures of the README; only when it is asked for.
+  pictures: {
+    files: ["test/vscode/readme.pictures.ts"],
+    oneByOne: true,
+    onRequest: true,
+    before: () => runNode(["scripts/package.mjs"]),
+  },
 };
 
 const wanted = process.argv.slice(2);
@@ -44,7 +51,7 @@ if (wanted.length === 0) {
 const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
   for (const [name, suite] of Object.entries(suites)) {
-    if (wanted.length === 0 || wanted.includes(name)) await runSuite(name, suite);
+    if (wanted.length === 0 ? !suite.onRequest : wanted.includes(name)) await runSuite(name, suite);
   }
 } finally {
   await rm(results, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 // The packaged extension in a real VS Code, as a student meets it: what is clicked and what is read.
-// SURGE_LAB_UPDATE_PICTURES=1 also renews the pictures of the README.
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { exportReport, verified } from "./exported-report.ts";
 import { projectFolder } from "./host-bundle.ts";
 import { makeLabFolder, stepsOf } from "./lab-folder.ts";
 import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
@@ -40,7 +40,10 @@ test("every cell of the English lab runs at a click and shows what was measured"
   const steps = await stepsOf(path.join(folder, "surge.en.lab.md"));
   assert(steps.length > 20);
   for (const { step, action } of steps) {
-    if (action === "stop") await resetLab(page);
+    if (action === "stop") {
+      await wholeReport(page);
+      await resetLab(page);
+    }
     const text = await runAndRead(page, step);
     if (step === "naive-load") await naiveLoad(page, "en", text);
     if (step === "batched-process") assert.match(text, /^✓/);
@@ -79,22 +82,18 @@ async function naiveLoad(page: Page, language: "en" | "ru", text: string): Promi
   assert.match(text, language === "en" ? /1,000/ : /1[\u00a0\u202f]000/);
   assert.match(text, /53300/);
   await picture(page, `browser-${language}-naive-load`);
-  if (process.env.SURGE_LAB_UPDATE_PICTURES) await pictureForReaders(page, language);
 }
 
-/** The notebook alone, from the cell that was run to the end of its output. */
-async function pictureForReaders(page: Page, language: "en" | "ru"): Promise<void> {
-  await page.keyboard.press("Control+B");
-  await page.setViewportSize({ width: 1100, height: 1000 });
-  await page.waitForTimeout(1000);
-  await cellRow(page, "naive-load");
-  // The mouse's own marks are no part of the picture.
-  await page.mouse.move(5, 500);
-  await picture(page, `../media/readme/notebook-${language}`);
-  const { size } = await stat(path.join(projectFolder, `media/readme/notebook-${language}.png`));
-  assert(size < 400_000, `a picture of the README has ${size} bytes, over 400 KB`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.keyboard.press("Control+B");
+/** Small enough to be handed in, true, and refused after one of its numbers was changed by hand. */
+async function wholeReport(page: Page): Promise<void> {
+  const html = await exportReport(page, folder, "Ada");
+  const bytes = Buffer.byteLength(html);
+  console.log(`The report of the whole lab has ${bytes} bytes.`);
+  assert(bytes > 100_000 && bytes < 2_000_000, `${bytes} bytes`);
+  assert.deepEqual((await verified(html)).disagreements, []);
+  const changed = html.replace(/"lost":([1-9]\d*)/, (_, lost) => `"lost":${Number(lost) - 1}`);
+  assert.notEqual(changed, html);
+  assert.notDeepEqual((await verified(changed)).disagreements, []);
 }
 
 async function resetLab(page: Page): Promise<void> {

@@ -38,6 +38,8 @@ export interface WindowOptions {
   readonly prepare?: (page: Page) => Promise<void>;
   /** VS Code's display language. Its own words stay English, for want of a language pack; the extension's change. */
   readonly language?: "en" | "ru";
+  /** Pixels of a picture for each of the window. */
+  readonly scale?: number;
 }
 
 /** For tests that are about the lab and not about trust: servers of this machine, and nothing is asked. */
@@ -128,7 +130,10 @@ function kill(pid: number): void {
 }
 
 async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    deviceScaleFactor: window.scale ?? 1,
+  });
   await stayAtHome(context, server);
   if (window.language === "ru") await context.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'ru'");
   const page = await context.newPage();
