@@ -17,7 +17,7 @@ const wanted = [
   /^media\/[\w./-]+\.(png|svg|json|css|md)$/,
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
-  /^lab-stack\/app\/(strategies\/)?[\w.-]+$/,
+  /^lab-stack\/(app|fastapi)\/(strategies\/)?[\w.-]+$/,
 ];
 
 /** Without any of these the lab does not run. */
@@ -36,6 +36,9 @@ const needed = [
   ...(await readdir(path.join(root, "notebooks"))).map((name) => `notebooks/${name}`),
   "lab-stack/compose.yaml",
   "lab-stack/app/server.ts",
+  "lab-stack/fastapi/server.py",
+  "lab-stack/fastapi/requirements.txt",
+  "lab-stack/fastapi/strategies/__init__.py",
 ];
 
 if ((await runNode(["esbuild.js"])) !== 0) process.exit(1);

@@ -48,11 +48,14 @@ export async function copyLab(plan: readonly CopyPlan[], target: string, overwri
   }
 }
 
+/** Folders that come about when the app is run where it stands. */
+const madeByRunning = new Set(["node_modules", "__pycache__"]);
+
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files = entries.map(async (entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : filesBelow(path);
+    if (entry.isDirectory()) return madeByRunning.has(entry.name) ? [] : filesBelow(path);
     return [path];
   });
   return (await Promise.all(files)).flat();

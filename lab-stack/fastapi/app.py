@@ -1,0 +1,155 @@
+"""The HTTP side of the app: the same addresses and answers as its brother on Node in ../app."""
+
+import asyncio
+import sys
+import traceback
+from collections.abc import Awaitable
+from typing import Annotated, Any, TypeVar
+from uuid import uuid4
+
+from fastapi import FastAPI, Header, Request
+from fastapi.responses import JSONResponse
+from sqlalchemy import func, select, text
+from starlette.exceptions import HTTPException
+
+from connections import Session, redis
+from models import Counter, hits
+from refusal import Refusal, refusal_of
+from strategies import Strategy, load_strategies
+
+T = TypeVar("T")
+
+strategies = load_strategies()
+app = FastAPI(title="Surge Lab")
+
+
+@app.post("/{strategy}/hit")
+async def hit(strategy: str, x_hit_id: Annotated[str | None, Header()] = None) -> dict[str, bool]:
+    await answer(find(strategy).hit(x_hit_id or str(uuid4())))
+    return {"ok": True}
+
+
+@app.post("/{strategy}/process")
+async def process(strategy: str) -> dict[str, int]:
+    found = find(strategy)
+    if found.process is None:
+        # Not "processed: 0", which would look as if there were a buffer that happens to be empty.
+        message = (
+            f'The strategy "{strategy}" empties its buffer by itself.'
+            if found.pending
+            else f'The strategy "{strategy}" stores every hit at once. It has no buffer to process.'
+        )
+        raise Refusal("no-process", message, "failed", status=409)
+    return {"processed": await answer(found.process())}
+
+
+@app.get("/{strategy}/counter")
+async def counter(strategy: str) -> dict[str, int]:
+    found = find(strategy)
+    stored = await answer(stored_by(found))
+    pending = await answer(found.pending()) if found.pending else 0
+    return {"stored": stored, "pending": pending}
+
+
+@app.get("/{strategy}/pending-ids")
+async def pending_ids(strategy: str) -> list[str]:
+    found = find(strategy)
+    # A buffer may hold many: reading them all takes longer than a hit may.
+    return await answer(found.pending_ids(), within=60) if found.pending_ids else []
+
+
+@app.post("/forget")
+async def forget() -> dict[str, bool]:
+    for each in strategies.values():
+        if each.forget:
+            await answer(each.forget())
+    return {"ok": True}
+
+
+@app.get("/strategies")
+async def list_strategies() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "about": each.about,
+            "processes": each.process is not None,
+            "buffers": each.pending is not None,
+            "storesIds": each.stores_ids,
+        }
+        for each in strategies.values()
+    ]
+
+
+@app.get("/health")
+async def health() -> JSONResponse:
+    postgres, redis_state = await asyncio.gather(state(ask_postgres()), state(ask_redis()))
+    # 53300 is the answer of a server that is full, not of one that is ill.
+    healthy = postgres in ("ok", "53300") and redis_state == "ok"
+    return JSONResponse({"postgres": postgres, "redis": redis_state}, 200 if healthy else 503)
+
+
+@app.exception_handler(Refusal)
+async def refused(request: Request, refusal: Refusal) -> JSONResponse:
+    body = {"code": refusal.code, "message": refusal.message, "outcome": refusal.outcome}
+    return JSONResponse(body, refusal.status)
+
+
+@app.exception_handler(HTTPException)
+async def not_found(request: Request, error: HTTPException) -> JSONResponse:
+    message = f"There is no {request.method} {request.url.path}."
+    return JSONResponse({"code": "not-found", "message": message, "outcome": "failed"}, error.status_code)
+
+
+def find(name: str) -> Strategy:
+    if name in strategies:
+        return strategies[name]
+    message = f'There is no strategy "{name}". There are: {", ".join(strategies)}.'
+    raise Refusal("unknown-strategy", message, "failed", status=404)
+
+
+async def answer(work: Awaitable[T], within: float = 5) -> T:
+    """Every request is answered in time, even if a server has frozen; what a strategy raises becomes a refusal."""
+    task = asyncio.ensure_future(work)
+    await asyncio.wait({task}, timeout=within)
+    if not task.done():
+        # What it gives back on its way out may have to wait for the server, too; the client does not.
+        task.cancel()
+        task.add_done_callback(lambda late: late.cancelled() or late.exception())
+        raise Refusal("timeout", f"No answer within {within:g} s.", "unknown")
+    try:
+        return task.result()
+    except Exception as error:
+        refusal = refusal_of(error)
+        if refusal.code == "bug":
+            traceback.print_exception(error, file=sys.stderr)
+        raise refusal from None
+
+
+async def stored_by(strategy: Strategy) -> int:
+    async with Session() as db:
+        if strategy.stores_ids:
+            count = select(func.count()).select_from(hits).where(hits.c.strategy == strategy.name)
+            return await db.scalar(count) or 0
+        row = await db.get(Counter, strategy.name)
+    if row is None:
+        message = f'The table "counter" has no row "{strategy.name}". The app adds it when it starts.'
+        raise Refusal("no-row", message, "failed")
+    return row.value
+
+
+async def state(check: Awaitable[None]) -> str:
+    """ "ok", or the code of what went wrong; after 2 s that is "timeout"."""
+    try:
+        await answer(check, within=2)
+        return "ok"
+    except Refusal as refusal:
+        return refusal.code
+
+
+async def ask_postgres() -> None:
+    async with Session() as db:
+        await db.execute(text("SELECT 1"))
+
+
+async def ask_redis() -> None:
+    await redis.ping()

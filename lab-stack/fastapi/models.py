@@ -1,0 +1,31 @@
+"""The tables of init.sql, as SQLAlchemy knows them."""
+
+from uuid import UUID
+
+from sqlalchemy import Column, Table, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Counter(Base):
+    """One row for each strategy that stores a number."""
+
+    __tablename__ = "counter"
+
+    strategy: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class AppliedBatch(Base):
+    """The batches that "batched" has already added to its counter."""
+
+    __tablename__ = "applied_batches"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+# One row for each hit. It has no primary key: a hit that was stored twice must be seen twice.
+hits = Table("hits", Base.metadata, Column("strategy", Text), Column("hit_id", Text))

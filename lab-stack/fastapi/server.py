@@ -1,0 +1,73 @@
+"""Starts the app, and ends it in order:  python server.py"""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+import uvicorn
+from sqlalchemy.dialects.postgresql import insert
+
+from app import app, strategies
+from connections import Session, engine, redis
+from models import Counter
+from refusal import refusal_of
+
+# What has been accepted is answered before the end; what takes longer is cut off. Seconds.
+PATIENCE = 6
+PATIENCE_WITHOUT_PARENT = 2
+
+
+class Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for each in sockets or []:
+            print(json.dumps({"listening": each.getsockname()[1]}), flush=True)
+
+
+async def add_rows() -> None:
+    """Every strategy that counts in a row has it from the beginning: the first hits must not compete for making it."""
+    rows = [{"strategy": each.name, "value": 0} for each in strategies.values() if not each.stores_ids]
+    async with Session.begin() as db:
+        await db.execute(insert(Counter).on_conflict_do_nothing(), rows)
+
+
+def end_with_parent(server: Server) -> None:
+    """Whoever started the app holds the other end of its input; when it is gone, however it died, the app goes too."""
+    while os.read(0, 4096):
+        pass
+    server.should_exit = True
+    time.sleep(PATIENCE_WITHOUT_PARENT)
+    os._exit(1)
+
+
+async def main() -> None:
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE)
+    server = Server(config)
+    if os.environ.get("EXIT_WITH_STDIN") == "1":
+        threading.Thread(target=end_with_parent, args=[server], daemon=True).start()
+    try:
+        await add_rows()
+        listening = socket.create_server((host, port), backlog=config.backlog)
+    except Exception as error:
+        refusal = refusal_of(error)
+        print(f"The app cannot start ({refusal.code}): {refusal.message}", file=sys.stderr)
+        sys.exit(1)
+    await server.serve([listening])
+    for strategy in strategies.values():
+        if strategy.close:
+            await strategy.close()
+    await engine.dispose()
+    await redis.aclose()
+
+
+if __name__ == "__main__":
+    # uvicorn ends in order, and then raises the signal once more for whoever listened before it: that is an end, too.
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: sys.exit(0))
+    asyncio.run(main())

@@ -1,0 +1,16 @@
+from sqlalchemy import update
+
+from connections import Session
+from models import Counter
+
+about = {
+    "en": "SQLAlchemy's default pool, and one UPDATE in which PostgreSQL itself adds one.",
+    "ru": "Стандартный пул SQLAlchemy и один UPDATE, в котором единицу прибавляет сам PostgreSQL.",
+}
+
+
+async def hit(hit_id: str) -> None:
+    async with Session.begin() as db:
+        await db.execute(
+            update(Counter).where(Counter.strategy == "atomic").values(value=Counter.value + 1)
+        )

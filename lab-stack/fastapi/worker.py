@@ -1,0 +1,74 @@
+"""
+Moves what a strategy has buffered into PostgreSQL, again and again:  python worker.py STRATEGY SECONDS
+Each batch is one line of JSON. Several workers may run at once, on strategies that are safe for it.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from typing import Any
+
+from refusal import refusal_of
+from strategies import Strategy, load_strategies
+
+stop = threading.Event()
+
+
+def tell(what: dict[str, Any]) -> None:
+    try:
+        print(json.dumps(what), flush=True)
+    except OSError:
+        pass  # Who no longer listens has not asked it to stop.
+
+
+async def batch(strategy: Strategy) -> dict[str, Any]:
+    """One batch. What fails now may succeed the next time: the worker tells it and goes on."""
+    assert strategy.process
+    begun = time.perf_counter()
+    processed = 0
+    try:
+        processed = await strategy.process()
+        duration = (time.perf_counter() - begun) * 1000
+        pending = await strategy.pending() if strategy.pending else 0
+        return {"processed": processed, "durationMs": duration, "pending": pending}
+    except Exception as error:
+        refusal = refusal_of(error)
+        duration = (time.perf_counter() - begun) * 1000
+        told = {"code": refusal.code, "message": refusal.message}
+        return {"processed": processed, "durationMs": duration, "error": told}
+
+
+async def work(strategy: Strategy, every: float) -> None:
+    tell({"working": strategy.name, "everySeconds": every})
+    while not stop.is_set():
+        tell(await batch(strategy))
+        # Asked to stop, it finishes the batch that it is at, and not its rest.
+        await asyncio.to_thread(stop.wait, every)
+
+
+def end_with_parent() -> None:
+    """Whoever started the worker holds the other end; when it is gone, however it died, the worker goes too."""
+    while os.read(0, 4096):
+        pass
+    stop.set()
+
+
+def main(name: str = "", seconds: str = "5") -> None:
+    strategies = load_strategies()
+    strategy = strategies.get(name)
+    if strategy is None or strategy.process is None:
+        buffered = ", ".join(each.name for each in strategies.values() if each.process)
+        sys.exit(f"Usage: python worker.py STRATEGY SECONDS, with one of {buffered}.")
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    if os.environ.get("EXIT_WITH_STDIN") == "1":
+        threading.Thread(target=end_with_parent, daemon=True).start()
+    asyncio.run(work(strategy, float(seconds)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
