@@ -21,7 +21,7 @@ try {
     filter: (source) => !source.includes("node_modules", root.length),
   });
   writeFileSync(join(stackFolder, "app/strategies/empty.ts"), empty);
-  const names = (await readStrategies(stackFolder)).map(({ name }) => name);
+  const names = (await readStrategies(stackFolder, "node")).map(({ name }) => name);
   const cell = (body: string) => `\`\`\`yaml lab\n${body}\n\`\`\`\n\n`;
   const loads = names.map((name) =>
     cell(`load: { strategy: ${name}, duration: ${seconds}, connections: 50 }`),

@@ -93,6 +93,7 @@ async function run(
   const stopping = stopOnSignals();
   const session = new Session({
     engine: options.engine,
+    app: options.app,
     stackFolder: await findStackFolder(file, path.join(distFolder, "..", "lab-stack")),
     storageFolder: storageFolder(),
     distFolder,

@@ -13,7 +13,7 @@ import { readStrategies } from "./strategy-files.ts";
 const own = path.join(import.meta.dirname, "..", "..", "lab-stack");
 
 test("the files say what they are, in every language", async () => {
-  const read = await readStrategies(own);
+  const read = await readStrategies(own, "node");
   for (const { name, about } of read) assert(about && /[а-яё]/i.test(about.ru), name);
   const processing = read.filter(({ processes }) => processes).map(({ name }) => name);
   assert.deepEqual(processing, [
@@ -27,6 +27,15 @@ test("the files say what they are, in every language", async () => {
   ]);
   const naive = read.find(({ name }) => name === "naive");
   assert.match(naive?.about?.en ?? "", /^A new connection for every hit/);
+});
+
+test("so do the files in Python, and what is no strategy is none", async () => {
+  const read = await readStrategies(own, "fastapi");
+  for (const { name, about } of read) assert(about?.en && /[а-яё]/i.test(about.ru), name);
+  assert.deepEqual(
+    read.map(({ name, processes }) => (processes ? `${name} processes` : name)),
+    ["append", "atomic", "batched processes", "buffered processes", "naive", "nullpool", "pooled"],
+  );
 });
 
 describe("a lab's strategies", () => {
@@ -58,8 +67,11 @@ describe("a lab's strategies", () => {
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     // A server that listens on a port has such an address.
     const { port } = server.address() as AddressInfo;
-    // Only the app's address is looked at.
-    const stack = { endpoints: { app: `http://127.0.0.1:${port}` } } as Stack;
+    // Only the app's name and address are looked at.
+    const stack = {
+      endpoints: { app: `http://127.0.0.1:${port}` },
+      composition: { app: "node", with: [] as const },
+    } as unknown as Stack;
     for (let time = 0; time < 2; time += 1) {
       const { strategies } = await knownNames({ stack, options: options() });
       assert.deepEqual(

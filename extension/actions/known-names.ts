@@ -1,7 +1,7 @@
 import type { KnownNames } from "../document/described-action.ts";
 import type { Stack } from "../stack/stack.ts";
 import { listStrategies, type StrategyInfo } from "./app-client.ts";
-import type { Session } from "./session.ts";
+import { appOf, type Session } from "./session.ts";
 import { readStrategies } from "./strategy-files.ts";
 
 /** An app under load answers late, and who types does not wait for it. */
@@ -17,7 +17,7 @@ export async function knownNames({
 }: Pick<Session, "stack" | "options">): Promise<KnownNames> {
   const [running, files] = await Promise.all([
     stack ? askOnce(stack) : [],
-    readStrategies(options.stackFolder),
+    readStrategies(options.stackFolder, appOf({ stack, options })),
   ]);
   const others = files.filter((file) => !running.some(({ name }) => name === file.name));
   return { strategies: [...running, ...others] };

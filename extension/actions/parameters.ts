@@ -5,8 +5,8 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
 /** A strategy's name; whether it exists is asked of the app itself when the cell runs. */
 export const strategyName = name.meta({
   about: {
-    en: "The strategy: how the app turns a hit into a stored count. Each is one file in `lab-stack/app/strategies`.",
-    ru: "Стратегия — способ, которым приложение превращает запрос в сохранённую единицу. Каждая — отдельный файл в `lab-stack/app/strategies`.",
+    en: "The strategy: how the app turns a hit into a stored count. Each is one file in the folder `strategies` of the app.",
+    ru: "Стратегия — способ, которым приложение превращает запрос в сохранённую единицу. Каждая — отдельный файл в папке `strategies` приложения.",
   },
   examples: ["naive"],
   names: "strategies",

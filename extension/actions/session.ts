@@ -3,6 +3,7 @@ import { LabError } from "../common/lab-error.ts";
 import type { LoadResult } from "../results/results.ts";
 import { type Inspection, openInspection } from "../stack/inspection.ts";
 import {
+  type AppName,
   type Composition,
   type EngineChoice,
   plainComposition,
@@ -20,6 +21,8 @@ type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload"
 export interface SessionOptions
   extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData"> {
   readonly engine: EngineChoice;
+  /** Which app a start takes that does not say; by default the one of `plainComposition`. */
+  readonly app?: AppName;
 }
 
 /** A load of this lab: its result, and what is needed to judge it again later. */
@@ -90,7 +93,7 @@ export class Session {
     const running = this.#running ?? (await this.#starting);
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
     if (this.#running) return this.#running;
-    this.#starting ??= this.#start(lab, wanted ?? plainComposition).finally(() => {
+    this.#starting ??= this.#start(lab, wanted ?? { ...plainComposition, app: appOf(this) }).finally(() => {
       this.#starting = undefined;
       this.#changed();
     });
@@ -165,6 +168,11 @@ export class Session {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The app that runs, else the one that a start would take that does not say. */
+export function appOf({ stack, options }: Pick<Session, "stack" | "options">): AppName {
+  return stack?.composition.app ?? options.app ?? plainComposition.app;
 }
 
 /** The same error, unless the stack died meanwhile: then that is what a person must know. */

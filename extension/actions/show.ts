@@ -4,9 +4,11 @@ import { z } from "zod";
 import { alike } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
 import type { ShowResult } from "../results/results.ts";
+import { apps } from "../stack/apps.ts";
 import type { Action } from "./action.ts";
 import { strategyUnreadable, unknownStrategy } from "./errors.ts";
 import { strategyName } from "./parameters.ts";
+import { appOf } from "./session.ts";
 import { strategiesFolder, strategiesIn } from "./strategy-files.ts";
 import { yesOrNo } from "./values.ts";
 
@@ -32,12 +34,13 @@ export const show: Action<z.infer<typeof parameters>> = {
   },
   async run({ session }, { strategy }): Promise<ShowResult> {
     const { stackFolder } = session.options;
-    const folder = strategiesFolder(stackFolder);
-    const known = await strategiesIn(folder).catch((error) => {
+    const app = appOf(session);
+    const folder = strategiesFolder(stackFolder, app);
+    const known = await strategiesIn(folder, app).catch((error) => {
       throw strategyUnreadable(folder, error);
     });
     if (!known.includes(strategy)) throw unknownStrategy(strategy, known, nearest(strategy, known));
-    const file = path.join(folder, `${strategy}.ts`);
+    const file = path.join(folder, strategy + apps[app].extension);
     const [source, { mtime }] = await Promise.all([readFile(file, "utf8"), stat(file)]).catch((error) => {
       throw strategyUnreadable(file, error);
     });

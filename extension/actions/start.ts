@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alike } from "../common/language.ts";
 import type { StartResult } from "../results/results.ts";
 import { serviceDown } from "../stack/errors.ts";
-import { appNames, brokerNames, durabilities, engineNames } from "../stack/stack.ts";
+import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../stack/stack.ts";
 import type { Action } from "./action.ts";
 import { listAvailable } from "./app-client.ts";
 import { environmentOf } from "./environment.ts";
@@ -13,11 +13,11 @@ const parameters = z.strictObject({
     .enum(appNames)
     .meta({
       about: {
-        en: "What the app is written in: `node` (TypeScript, fastify) or `fastapi` (Python, FastAPI and SQLAlchemy).",
-        ru: "На чём написано приложение: `node` (TypeScript, fastify) или `fastapi` (Python, FastAPI и SQLAlchemy).",
+        en: "What the app is written in: `node` (TypeScript, fastify), as it is when nothing is said, or `fastapi` (Python, FastAPI and SQLAlchemy).",
+        ru: "На чём написано приложение: `node` (TypeScript, fastify), если ничего не указано, или `fastapi` (Python, FastAPI и SQLAlchemy).",
       },
     })
-    .default("node"),
+    .optional(),
   with: z
     .array(z.enum(brokerNames))
     .meta({
@@ -98,7 +98,7 @@ export const start: Action<z.infer<typeof parameters>> = {
     const begun = performance.now();
     const brokers = brokerNames.filter((name) => wanted.includes(name));
     const { stack, inspection } = await lab.session.start(lab, {
-      app,
+      app: app ?? lab.session.options.app ?? plainComposition.app,
       with: brokers,
       ...(brokers.includes("kafka") && { partitions }),
     });

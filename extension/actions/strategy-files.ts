@@ -2,34 +2,38 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Localized } from "../common/language.ts";
 import type { KnownStrategy } from "../document/described-action.ts";
+import { apps } from "../stack/apps.ts";
+import type { AppName } from "../stack/stack.ts";
 
-/** Where the strategies of a `lab-stack` are. */
-export function strategiesFolder(stackFolder: string): string {
-  return path.join(stackFolder, "app", "strategies");
+/** Where the strategies of an app are. */
+export function strategiesFolder(stackFolder: string, app: AppName): string {
+  return path.join(stackFolder, apps[app].folder, "strategies");
 }
 
 /** The names of the strategies in a folder, each being a file. @throws what the file system throws. */
-export async function strategiesIn(folder: string): Promise<string[]> {
-  const files = await readdir(folder);
-  return files.filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -".ts".length));
+export async function strategiesIn(folder: string, app: AppName): Promise<string[]> {
+  const { extension } = apps[app];
+  const files = (await readdir(folder)).filter((file) => file.endsWith(extension) && !file.startsWith("_"));
+  return files.map((file) => file.slice(0, -extension.length));
 }
 
 /** What the files say of themselves. They are read and never run: that is up to the app. */
-export async function readStrategies(stackFolder: string): Promise<KnownStrategy[]> {
-  const folder = strategiesFolder(stackFolder);
-  const names = await strategiesIn(folder).catch(() => []);
+export async function readStrategies(stackFolder: string, app: AppName): Promise<KnownStrategy[]> {
+  const folder = strategiesFolder(stackFolder, app);
+  const names = await strategiesIn(folder, app).catch(() => []);
   const reading = names.sort().map(async (name) => {
-    const source = await readFile(path.join(folder, `${name}.ts`), "utf8").catch(() => "");
-    const processes = /^export\s+(?:async\s+function|const)\s+process\b/m.test(source);
+    const file = path.join(folder, name + apps[app].extension);
+    const source = await readFile(file, "utf8").catch(() => "");
+    const processes = /^(?:export\s+)?(?:async\s+(?:function|def)|const)\s+process\b/m.test(source);
     return { name, about: aboutIn(source), processes };
   });
   return Promise.all(reading);
 }
 
 function aboutIn(source: string): Localized | undefined {
-  const [about = ""] = source.split(/^export\s+const\s+about\b/m)[1]?.split(/^export\b/m) ?? [];
+  const [about = ""] = source.split(/^(?:export\s+const\s+)?about\b/m)[1]?.split(/^}/m) ?? [];
   const text = (language: keyof Localized) =>
-    new RegExp(`\\b${language}:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(about)?.[1]?.replace(/\\(.)/g, "$1");
+    new RegExp(`\\b${language}"?:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(about)?.[1]?.replace(/\\(.)/g, "$1");
   const [en, ru] = [text("en"), text("ru")];
   return en !== undefined && ru !== undefined ? { en, ru } : undefined;
 }

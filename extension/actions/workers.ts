@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { WorkerFigures } from "../results/results.ts";
+import { apps } from "../stack/apps.ts";
 import type { AppProgram, Stack } from "../stack/stack.ts";
 import { noWorker } from "./errors.ts";
 import type { Victim } from "./fault.ts";
@@ -60,7 +61,8 @@ export class Workers {
 async function startWorker(stack: Stack, strategy: string, everySeconds: number): Promise<Worker> {
   const figures: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
   let worker: Worker | undefined;
-  const program = await stack.run({ file: "worker.ts", args: [strategy, String(everySeconds)] }, (line) => {
+  const file = `worker${apps[stack.composition.app].extension}`;
+  const program = await stack.run({ file, args: [strategy, String(everySeconds)] }, (line) => {
     if (worker) worker.figures = withBatch(worker.figures, line);
   });
   worker = { everySeconds, program, figures };

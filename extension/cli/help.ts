@@ -7,6 +7,7 @@ const head: Localized = {
 npm run lab -- [file.lab.md] [options]
 
   --engine auto|compose|embedded   what runs the servers (auto: Docker where it answers, else embedded)
+  --app node|fastapi               the app of start cells that do not say which: on Node, or the class's in Python
   --lang en|ru                     language of the lab and its results
   --only STEP,…                    only these steps (name the start step too when they need the stack)
   --json FILE                      write all results to FILE
@@ -23,6 +24,7 @@ What a cell can do:`,
 npm run lab -- [файл.lab.md] [параметры]
 
   --engine auto|compose|embedded   кто запускает серверы (auto: Docker, если отвечает, иначе embedded)
+  --app node|fastapi               приложение для start без указания: на Node или на Python, как в самом занятии
   --lang en|ru                     язык занятия и результатов
   --only ШАГ,…                     только эти шаги (если им нужен стенд, назовите и шаг запуска)
   --json ФАЙЛ                      записать все результаты в ФАЙЛ

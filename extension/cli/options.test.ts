@@ -6,6 +6,7 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
   assert.deepEqual(readOptions([]), {
     file: undefined,
     engine: "auto",
+    app: "node",
     language: undefined,
     only: undefined,
     json: undefined,
@@ -18,13 +19,14 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
 
 test("every option is read", () => {
   const options = readOptions([
-    ..."my.lab.md --engine embedded --lang ru --only start,naive-load --json out.json --report out.html --list".split(
+    ..."my.lab.md --engine embedded --app fastapi --lang ru --only start,naive-load --json out.json --report out.html --list".split(
       " ",
     ),
   ]);
   assert.deepEqual(options, {
     file: "my.lab.md",
     engine: "embedded",
+    app: "fastapi",
     language: "ru",
     only: ["start", "naive-load"],
     json: "out.json",
@@ -39,12 +41,13 @@ test("what cannot be understood is refused, with what was meant", () => {
   const refused = (args: string[], what: RegExp) =>
     assert.throws(() => readOptions(args), { code: "usage", message: what });
   refused(["--engine", "embeded"], /not “embeded”. Did you mean embedded\?/);
+  refused(["--app", "django"], /--app is node, fastapi/);
   refused(["--lang", "de"], /--lang is en, ru/);
   refused(["a.lab.md", "b.lab.md"], /One notebook at a time/);
   refused(["--quickly"], /There is no option --quickly\. See/);
   refused(["--josn", "a.json"], /Did you mean --json\?/);
   refused(["-x"], /There is no option -x/);
-  for (const option of ["--engine", "--lang", "--only", "--json", "--report", "--verify"]) {
+  for (const option of ["--engine", "--app", "--lang", "--only", "--json", "--report", "--verify"]) {
     refused([option], new RegExp(`${option} lacks its value`));
     refused([option, "--list"], new RegExp(`${option} lacks its value`));
   }

@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import { LabError } from "../common/lab-error.ts";
 import { type Language, type Localized, languages } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
-import { type EngineChoice, engineNames } from "../stack/stack.ts";
+import { type AppName, appNames, type EngineChoice, engineNames } from "../stack/stack.ts";
 
 export interface CliOptions {
   /** The notebook; undefined: the lab's own, in the user's language. */
   readonly file: string | undefined;
   readonly engine: EngineChoice;
+  /** The app that a start takes that does not say. */
+  readonly app: AppName;
   readonly language: Language | undefined;
   /** Steps to run; undefined: all of them. */
   readonly only: readonly string[] | undefined;
@@ -22,6 +24,7 @@ export interface CliOptions {
 
 const options = {
   engine: { type: "string" },
+  app: { type: "string" },
   lang: { type: "string" },
   only: { type: "string" },
   json: { type: "string" },
@@ -47,7 +50,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     .map((step) => step.trim())
     .filter((step) => step !== "");
   if (only?.length === 0) throw valueMissing("--only");
-  const beside = ["engine", "only", "json", "report", "list"] as const;
+  const beside = ["engine", "app", "only", "json", "report", "list"] as const;
   if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
     throw usage({
       en: "--verify checks one report and runs nothing, so it stands alone (--lang may stand beside it).",
@@ -57,6 +60,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
   return {
     file: positionals[0],
     engine: oneOf("--engine", values.engine ?? "auto", engineChoices),
+    app: oneOf("--app", values.app ?? "node", appNames),
     language: values.lang === undefined ? undefined : oneOf("--lang", values.lang, languages),
     only,
     json: values.json,

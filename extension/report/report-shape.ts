@@ -22,7 +22,7 @@ const environment = object({
   redis: string(),
   rabbitmq: string().optional(),
   kafka: string().optional(),
-  node: string(),
+  runtime: string(),
   platform: string(),
   cores: count,
   memoryBytes: count,

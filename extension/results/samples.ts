@@ -32,7 +32,7 @@ export const environment: Environment = {
   engine: "embedded",
   postgres: "16.14",
   redis: "7.0.15",
-  node: "24.21.0",
+  runtime: "Node 24.21.0",
   platform: "linux x64",
   cores: 2,
   memoryBytes: 8 * 2 ** 30,

@@ -4,10 +4,11 @@ import path from "node:path";
 import { test } from "node:test";
 import { stepsOf } from "./views/source-marks.ts";
 
-const strategies = path.join(import.meta.dirname, "../../lab-stack/app/strategies");
+const stack = path.join(import.meta.dirname, "../../lab-stack");
+const strategies = path.join(stack, "app/strategies");
 
-async function marked(name: string): Promise<string[]> {
-  return stepsOf(await readFile(path.join(strategies, `${name}.ts`), "utf8")).map(({ step }) => step);
+async function marked(name: string, folder = strategies, extension = ".ts"): Promise<string[]> {
+  return stepsOf(await readFile(path.join(folder, name + extension), "utf8")).map(({ step }) => step);
 }
 
 test("the lines that matter are found in the lab's own strategies", async () => {
@@ -24,6 +25,25 @@ test("the lines that matter are found in the lab's own strategies", async () => 
     assert.ok((await marked("stream")).includes(step), step);
   const batched = await marked("batched");
   for (const step of ["moveAside", "remember", "add", "commit", "clearBuffer"])
+    assert.ok(batched.includes(step), step);
+});
+
+test("and in those of the app in Python", async () => {
+  const inPython = (name: string) => marked(name, path.join(stack, "fastapi/strategies"), ".py");
+  for (const name of ["naive", "nullpool", "pooled"]) {
+    assert.deepEqual(await inPython(name), ["read", "addInApp", "writeBack"], name);
+  }
+  assert.deepEqual(await inPython("atomic"), ["add"]);
+  assert.deepEqual(await inPython("append"), ["row"]);
+  assert.deepEqual(await inPython("buffered"), [
+    "countInRedis",
+    "readBuffer",
+    "add",
+    "clearBuffer",
+    "commit",
+  ]);
+  const batched = await inPython("batched");
+  for (const step of ["countInRedis", "moveAside", "remember", "add", "clearBuffer"])
     assert.ok(batched.includes(step), step);
 });
 

@@ -1,9 +1,9 @@
 import type { Localized } from "../common/language.ts";
 import { dockerEngineAnswers, requireDocker } from "./compose/docker.ts";
 import { missingServers } from "./servers/find-servers.ts";
-import type { EngineName, StackOptions } from "./stack.ts";
+import { type EngineName, plainComposition, type StackOptions } from "./stack.ts";
 
-type CheckOptions = Pick<StackOptions, "engine" | "storageFolder" | "distFolder" | "signal">;
+type CheckOptions = Pick<StackOptions, "engine" | "storageFolder" | "distFolder" | "stackFolder" | "signal">;
 
 export interface EngineCheck {
   readonly engine: EngineName;
@@ -15,7 +15,9 @@ export interface EngineCheck {
 export async function checkEngine(options: CheckOptions): Promise<EngineCheck> {
   const { signal } = options;
   const engine = await chooseEngine(options);
-  if (engine === "embedded") return { engine, missing: await missingServers(options) };
+  if (engine === "embedded") {
+    return { engine, missing: await missingServers({ ...options, composition: plainComposition }) };
+  }
   if (options.engine === "compose") await requireDocker(signal);
   return { engine, missing: [] };
 }

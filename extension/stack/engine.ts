@@ -67,6 +67,8 @@ export interface ServerBinaries {
   readonly redisServer: string;
   /** Extra environment for redisServer (library path of an unpacked package). */
   readonly redisEnv: Readonly<Record<string, string>>;
+  /** The Python that has the app's packages, where the app is one in Python. */
+  readonly python: string | undefined;
 }
 
 /** Where the programs of the brokers are. */

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { serverDidNotStart } from "./errors.ts";
 
 const app = "/home/студент/my lab/lab-stack/app";
-const mistake = (...log: string[]) => serverDidNotStart("app", "exit code 1", log, app);
+const mistake = (...log: string[]) =>
+  serverDidNotStart("app", "exit code 1", log, { name: "app", path: app });
 
 test("a mistake in the app is told with its file and line, however Node prints it", () => {
   const place = "lab-stack/app/strategies/naive.ts:12";
@@ -50,6 +51,37 @@ test("a complaint that names the file at fault itself is told with that file, no
     incomplete.what.en,
     'The app did not start. lab-stack/app/strategies/mine.ts: must export a function "hit" and "about" with "en" and "ru".',
   );
+});
+
+test("so is a mistake in Python: the deepest place of the app's own, and what was wrong there", () => {
+  const folder = "/home/студент/my lab/lab-stack/fastapi";
+  const inPython = (...log: string[]) =>
+    serverDidNotStart("app", "exit code 1", log, { name: "fastapi", path: folder });
+  const syntax = inPython(
+    "Traceback (most recent call last):",
+    `  File "${folder}/server.py", line 14, in <module>`,
+    "    from app import app, strategies",
+    '  File "/usr/lib/python3.13/importlib/__init__.py", line 88, in import_module',
+    `  File "${folder}/strategies/mine.py", line 7`,
+    "    counter.value +",
+    "                   ^",
+    "SyntaxError: invalid syntax",
+  );
+  assert.equal(
+    syntax.what.en,
+    "The app did not start. lab-stack/fastapi/strategies/mine.py:7: SyntaxError: invalid syntax.",
+  );
+  const incomplete = inPython(
+    `  File "${folder}/strategies/__init__.py", line 51, in strategy_of`,
+    'TypeError: strategies/mine.py must have a function "hit" and "about" with "en" and "ru"',
+  );
+  assert.match(
+    incomplete.what.ru,
+    /запускается\. lab-stack\/fastapi\/strategies\/mine\.py: must have a function/,
+  );
+  const elsewhere = inPython("The app cannot start (ECONNREFUSED): Connect call failed");
+  assert.equal(elsewhere.code, "server-did-not-start");
+  assert.match(elsewhere.remedy.en, /lab-stack\/fastapi/);
 });
 
 test("the last words begin with the complaint, not in the middle of its stack trace", () => {

@@ -1,8 +1,9 @@
-import { fileURLToPath } from "node:url";
 import { fileTrouble } from "../common/file-trouble.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
-import type { ServiceName } from "./stack.ts";
+import { type AppFolder, appMistakeIn, isComplaint } from "./app-mistakes.ts";
+import { apps } from "./apps.ts";
+import type { AppName, ServiceName } from "./stack.ts";
 
 const names: Readonly<Record<ServiceName, Localized>> = {
   postgres: { en: "PostgreSQL", ru: "PostgreSQL" },
@@ -12,22 +13,22 @@ const names: Readonly<Record<ServiceName, Localized>> = {
   app: { en: "The app", ru: "Приложение" },
 };
 
-/** @param how `exit code 1`, `SIGKILL`… @param appFolder where a mistake in the app's files is looked for */
+/** @param how `exit code 1`, `SIGKILL`… @param app where a mistake in the app's files is looked for */
 export function serverDidNotStart(
   service: ServiceName,
   how: string,
   log: readonly string[],
-  appFolder?: string,
+  app?: AppFolder,
 ): LabError {
-  const mistake = appFolder === undefined ? undefined : (namedMistake(log) ?? mistakeIn(log, appFolder));
-  if (mistake) return appMistake(mistake);
+  const mistake = app && appMistakeIn(log, app);
+  if (mistake) return mistake;
   return new LabError(
     "server-did-not-start",
     {
       en: `${names[service].en} did not start (${how}).${lastWords(log, "Its last words:")}`,
       ru: `${names[service].ru} не запускается (${how}).${lastWords(log, "Последние строки журнала:")}`,
     },
-    remedyFor(service, [how, ...log].join("\n")),
+    remedyFor(service, [how, ...log].join("\n"), app),
   );
 }
 
@@ -101,76 +102,18 @@ const remedies: readonly { readonly sign: RegExp; readonly remedy: Localized }[]
   },
 ];
 
-function remedyFor(service: ServiceName, log: string): Localized {
+function remedyFor(service: ServiceName, log: string, app?: AppFolder): Localized {
   const known = remedies.find(({ sign }) => sign.test(log));
   if (known) return known.remedy;
   return service === "app"
     ? {
-        en: "Correct what it complains about in lab-stack/app, then start again.",
-        ru: "Исправьте в lab-stack/app то, на что оно жалуется, и запустите ещё раз.",
+        en: `Correct what it complains about in lab-stack/${app?.name ?? "app"}, then start again.`,
+        ru: `Исправьте в lab-stack/${app?.name ?? "app"} то, на что оно жалуется, и запустите ещё раз.`,
       }
     : {
         en: "Correct what it complains about, then start again.",
         ru: "Устраните причину, указанную в журнале, и запустите ещё раз.",
       };
-}
-
-interface Mistake {
-  readonly place: string;
-  readonly message: string;
-}
-
-/** Complaints that name the file at fault themselves: the stack trace after them leads elsewhere. */
-function namedMistake(log: readonly string[]): Mistake | undefined {
-  for (const line of log) {
-    const [, missing, importer] =
-      /Cannot find (?:package|module) '([^']+)' imported from (.+)$/.exec(line) ?? [];
-    if (missing !== undefined && importer !== undefined) {
-      return { place: placeOf(importer), message: `Cannot find ${placeOf(missing)}` };
-    }
-    const [, file, message] = /Error: (strategies\/\S+\.ts) (must export .*)$/.exec(line) ?? [];
-    if (file !== undefined && message !== undefined) return { place: `lab-stack/app/${file}`, message };
-  }
-  return undefined;
-}
-
-/** A path of the app as a student knows it, anything else as it is. */
-function placeOf(path: string): string {
-  return path.replaceAll("\\", "/").replace(/^.*(?=lab-stack\/app\/)/, "");
-}
-
-/** The first line of the log that names a file of the app and a line in it: `…/naive.ts:12`. */
-function mistakeIn(log: readonly string[], appFolder: string): Mistake | undefined {
-  for (const [index, line] of log.entries()) {
-    const [, path, row] = /((?:file:\/\/\/|\/|[A-Za-z]:\\).*?\.[cm]?[jt]s):(\d+)/.exec(line) ?? [];
-    if (path === undefined || path.includes("node_modules")) continue;
-    const file = path.startsWith("file:") ? fileURLToPath(path) : path;
-    if (!file.startsWith(appFolder)) continue;
-    const own = /:\d+:\d+: (.+)$/.exec(line)?.[1];
-    const complaint = [...log.slice(0, index + 1)].reverse().concat(log.slice(index)).find(isComplaint);
-    const place = file.slice(appFolder.length + 1).replaceAll("\\", "/");
-    return { place: `lab-stack/app/${place}:${row}`, message: own ?? complaint?.trim() ?? line };
-  }
-  return undefined;
-}
-
-function isComplaint(line: string): boolean {
-  return /^\s*(?:Uncaught )?\w*Error\b.*:/.test(line);
-}
-
-function appMistake({ place, message: said }: Mistake): LabError {
-  const message = said.replace(/\.+$/, "");
-  return new LabError(
-    "app-mistake",
-    {
-      en: `The app did not start. ${place}: ${message}.`,
-      ru: `Приложение не запускается. ${place}: ${message}.`,
-    },
-    {
-      en: "Correct it, then start again.",
-      ru: "Исправьте это место и запустите ещё раз.",
-    },
-  );
 }
 
 export const noTemporaryFolder = (folder: string, cause: unknown) =>
@@ -220,6 +163,20 @@ export const stackFolderIncomplete = (missing: string) =>
     {
       en: "Open the lab again (command Surge Lab: Open Lab): it puts the folder lab-stack beside the notebook.",
       ru: "Откройте занятие ещё раз (команда Surge Lab: Открыть занятие): рядом с блокнотом появится папка lab-stack.",
+    },
+  );
+
+/** @param file what was to run beside the app: "one-hit.ts" */
+export const needsOtherApp = (file: string, app: AppName) =>
+  new LabError(
+    "needs-node-app",
+    {
+      en: `This step takes the app's own code apart (${file}), which only the app on Node lets it do; ${apps[app].runtime} runs now.`,
+      ru: `Этот шаг разбирает код самого приложения (${file}), а это умеет только приложение на Node; сейчас работает ${apps[app].runtime}.`,
+    },
+    {
+      en: "Start the stack with `start: { app: node }`, then run the step again.",
+      ru: "Запустите стенд ячейкой `start: { app: node }` и повторите шаг.",
     },
   );
 

@@ -65,7 +65,7 @@ export interface Stack {
   /** Lines that the servers logged since then, oldest first, at most the last `logLimit` of each service. */
   logs(since: Date): Promise<LogLine[]>;
   /**
-   * Runs a program of the folder `app` beside the app, with the same servers, e.g. a worker.
+   * Runs a program of the app's folder beside the app, with the same servers, e.g. a worker.
    * @param onLine hears each line that it prints
    */
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
@@ -89,7 +89,7 @@ export interface Stack {
 }
 
 export interface ProgramRequest {
-  /** A file of `app`: "worker.ts". */
+  /** A file of the app's folder: "worker.ts". */
   readonly file: string;
   readonly args: readonly string[];
 }
@@ -122,7 +122,8 @@ export interface Endpoints {
 export interface Versions extends Readonly<Partial<Record<BrokerName, string>>> {
   readonly postgres: string;
   readonly redis: string;
-  readonly node: string;
+  /** What runs the app: "Node 24.21.0", "Python 3.13.2". */
+  readonly runtime: string;
 }
 
 export interface LogLine {
@@ -133,7 +134,7 @@ export interface LogLine {
 export interface StackOptions {
   readonly engine: EngineChoice;
   readonly composition: Composition;
-  /** The `lab-stack` folder: compose.yaml, init.sql and app/ in it are what really runs. */
+  /** The `lab-stack` folder: compose.yaml, init.sql and the app's folder in it are what really runs. */
   readonly stackFolder: string;
   /** Where downloaded server binaries are kept between runs (created when missing). */
   readonly storageFolder: string;

@@ -1,7 +1,8 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
+import { apps } from "./apps.ts";
 import { chooseEngine } from "./check-engine.ts";
-import { notInStack, stackFolderIncomplete } from "./errors.ts";
+import { needsOtherApp, notInStack, stackFolderIncomplete } from "./errors.ts";
 import { findBrokers } from "./servers/find-brokers.ts";
 import { findServers } from "./servers/find-servers.ts";
 import { type ServiceName, type Stack, type StackOptions, servicesOf } from "./stack.ts";
@@ -15,7 +16,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { signal, distFolder, stackFolder, composition, keepData, progress } = options;
   try {
     signal.throwIfAborted();
-    await requireStackFolder(stackFolder);
+    const app = apps[composition.app];
+    await requireStackFolder(stackFolder, [app.folder, `server${app.extension}`]);
     const engine = await chooseEngine(options);
     const brokers = engine === "embedded" ? await findBrokers(options) : {};
     const servers = engine === "embedded" ? await findServers(options) : undefined;
@@ -41,7 +43,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       startParts,
       ended: supervisor.ended,
       logs: (since) => supervisor.logs(since),
-      run: (request, onLine) => supervisor.run(request, onLine),
+      run: async (request, onLine) => {
+        if (!request.file.endsWith(app.extension)) throw needsOtherApp(request.file, composition.app);
+        return supervisor.run(request, onLine);
+      },
       get down() {
         return supervisor.down;
       },
@@ -61,8 +66,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function requireStackFolder(folder: string): Promise<void> {
-  for (const file of ["compose.yaml", "init.sql", join("app", "server.ts")]) {
+async function requireStackFolder(folder: string, server: readonly string[]): Promise<void> {
+  for (const file of ["compose.yaml", "init.sql", join(...server)]) {
     await access(join(folder, file)).catch(() => {
       throw stackFolderIncomplete(join(folder, file));
     });

@@ -52,7 +52,7 @@ function describe(item: vscode.StatusBarItem, session: Session | undefined): voi
 }
 
 function runningTooltip(session: Session | undefined): string {
-  const { postgres = "", redis = "", node = "" } = session?.stack?.versions ?? {};
-  const versions = `PostgreSQL ${postgres}, Redis ${redis}, Node ${node}`;
+  const { postgres = "", redis = "", runtime = "" } = session?.stack?.versions ?? {};
+  const versions = `PostgreSQL ${postgres}, Redis ${redis}, ${runtime}`;
   return vscode.l10n.t("The stack runs: {0}. Click to see its log.", versions);
 }

@@ -30,7 +30,7 @@ let app: App;
 
 before(async () => {
   const stackFolder = fileURLToPath(new URL("../../lab-stack", import.meta.url));
-  strategies = (await readStrategies(stackFolder)).map(({ name }) => name);
+  strategies = (await readStrategies(stackFolder, "node")).map(({ name }) => name);
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
 });
 after(async () => {

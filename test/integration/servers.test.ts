@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { findServers } from "../../extension/stack/servers/find-servers.ts";
 import type { Places } from "../../extension/stack/servers/places.ts";
+import { plainComposition } from "../../extension/stack/stack.ts";
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -54,7 +55,9 @@ function places(env: NodeJS.ProcessEnv = {}): Places {
 function options(storageFolder: string, signal = new AbortController().signal) {
   return {
     storageFolder,
+    stackFolder: scratch,
     distFolder: scratch,
+    composition: plainComposition,
     signal,
     progress: () => {},
     confirmDownload: async () => true,
@@ -91,7 +94,8 @@ describe("servers that the machine lacks", { skip: !hasApt && "needs apt" }, () 
     const own = { HOME: storage, npm_config_cache: join(storage, ".npm") };
     const script = `
       import { findServers } from ${JSON.stringify(new URL("../../extension/stack/servers/find-servers.ts", import.meta.url).href)};
-      const found = await findServers({ storageFolder: ${JSON.stringify(storage)}, distFolder: "/", progress() {},
+      const found = await findServers({ storageFolder: ${JSON.stringify(storage)}, stackFolder: "/", distFolder: "/",
+        composition: ${JSON.stringify(plainComposition)}, progress() {},
         signal: new AbortController().signal, confirmDownload: async () => true }, ${JSON.stringify(places(own))});
       console.log(JSON.stringify(found));`;
     const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {

@@ -45,7 +45,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         assert.ok(version.startsWith(stack.versions.postgres), `${version} and ${stack.versions.postgres}`);
         assert.match(stack.versions.postgres, /^1\d\.\d+$/);
         assert.match(stack.versions.redis, /^\d+\.\d+\.\d+$/);
-        assert.match(stack.versions.node, /^\d+\.\d+\.\d+$/);
+        assert.match(stack.versions.runtime, /^Node \d+\.\d+\.\d+$/);
         assert.ok(stack.startParts.every(({ ms }) => ms >= 0) && stack.startParts.length > 0);
       });
 

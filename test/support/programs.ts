@@ -3,17 +3,25 @@ import { fileURLToPath } from "node:url";
 import { storageFolder } from "../../extension/cli/folders.ts";
 import type { ServerBinaries } from "../../extension/stack/engine.ts";
 import { findServers } from "../../extension/stack/servers/find-servers.ts";
+import type { AppName } from "../../extension/stack/stack.ts";
 
-let found: Promise<ServerBinaries> | undefined;
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The server programs of this machine; what it lacks is fetched once, into the command line's own storage. */
-export function serverPrograms(): Promise<ServerBinaries> {
-  found ??= findServers({
+const found = new Map<AppName, Promise<ServerBinaries>>();
+
+/** The programs of this machine; what it lacks is fetched once, into the command line's own storage. */
+export function serverPrograms(app: AppName = "node"): Promise<ServerBinaries> {
+  const known = found.get(app);
+  if (known) return known;
+  const finding = findServers({
     storageFolder: storageFolder(),
-    distFolder: join(fileURLToPath(new URL("../../", import.meta.url)), "dist"),
+    stackFolder: join(root, "lab-stack"),
+    distFolder: join(root, "dist"),
+    composition: { app, with: [] },
     signal: new AbortController().signal,
     progress: () => {},
     confirmDownload: async () => true,
   });
-  return found;
+  found.set(app, finding);
+  return finding;
 }

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 for (const language of ["en", "ru"] as const) {
   test(`the README lists every strategy in the words of its file (${language})`, async () => {
     const readme = await readFile(join(root, "README.md"), "utf8");
-    const strategies = await readStrategies(join(root, "lab-stack"));
+    const strategies = await readStrategies(join(root, "lab-stack"), "node");
     const rows = strategies.map(({ name, about }) => `| \`${name}\` | ${about?.[language]} |`);
     assert.ok(
       readme.includes(`|---|---|\n${rows.join("\n")}\n\n`),

@@ -74,7 +74,7 @@ export const en = {
     run: "Run",
     strategy: "Strategy",
     engine: "Engine",
-    node: "Node",
+    runtime: "The app runs on",
     platform: "Platform",
     cores: "Cores",
     memory: "Memory",

@@ -74,7 +74,7 @@ export const ru: Texts = {
     run: "Прогон",
     strategy: "Стратегия",
     engine: "Движок",
-    node: "Node",
+    runtime: "Приложение на",
     platform: "Платформа",
     cores: "Ядра",
     memory: "Память",

@@ -8,26 +8,26 @@ const patterns: readonly (readonly [Step, RegExp])[] = [
   ["connect", /new (pg\.)?Client\(/],
   ["takeRows", /\bskip locked\b/i],
   ["lock", /\bselect\b.*\bfor (no key )?update\b/i],
-  ["add", /\bset\s+(\w+)\s*=\s*(?:\w+\.)?\1\s*\+/i],
+  ["add", /\bset\s+(\w+)\s*=\s*(?:\w+\.)?\1\s*\+|\bvalue=Counter\.value\s*\+/i],
   ["writeBack", /\bupdate\b.*\bset\s+\w+\s*=\s*\$\d/i],
-  ["read", /\bselect\s+(value|hits|count)\b/i],
+  ["read", /\bselect\s+(value|hits|count)\b|\bdb\.get(_one)?\(/i],
   ["enqueue", /\binsert into queue\b|\bredis\.xadd\(/i],
   ["takeEntries", /\bredis\.(xautoclaim|xreadgroup)\(/],
   ["acknowledge", /\.xack\(/],
-  ["row", /\binsert into hits\b/i],
-  ["remember", /\binsert into applied_\w+/i],
+  ["row", /\binsert(\(| into )hits\b/i],
+  ["remember", /\binsert(\(| into )applied_?\w+/i],
   ["addInApp", /\bvalue\s*\+\s*1\b|\bvalue\s*(\+\+|\+=\s*1)/],
   ["countInRedis", /\bredis\.incr(by)?\(/],
   ["moveAside", /\brename\b/i],
   ["takeBuffer", /\bredis\.getdel\(/],
   ["readBuffer", /\bredis\.get\(/],
-  ["clearBuffer", /\bredis\.del\(/],
-  ["commit", /["'`]commit["'`]/i],
+  ["clearBuffer", /\bredis\.del(ete)?\(/],
+  ["commit", /["'`]commit["'`]|\.commit\(\)/i],
 ];
 
 /** These only report; the rest changes the counter. */
-const reporting = /\bfunction\s+(pending|stored|close)\b/;
-const otherFunction = /\bfunction\b/;
+const reporting = /\b(?:function|def)\s+(pending|stored|close)\b/;
+const otherFunction = /\b(?:function|def)\b/;
 
 export interface SourceStep {
   readonly line: number;
@@ -40,7 +40,7 @@ export function stepsOf(source: string): SourceStep[] {
   let inside = false;
   for (const [index, line] of source.split("\n").entries()) {
     if (otherFunction.test(line)) inside = !reporting.test(line);
-    if (!inside || /^\s*(\/\/|\*|\/\*)/.test(line)) continue;
+    if (!inside || /^\s*(\/\/|\*|\/\*|#)/.test(line)) continue;
     const step = patterns.find(([, pattern]) => pattern.test(line))?.[0];
     if (step) steps.push({ line: index + 1, step });
   }

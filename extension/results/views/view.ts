@@ -14,13 +14,13 @@ export const right = (label: string): TableColumn => ({ label, align: "right" })
 export const prose = (label: string): TableColumn => ({ label, align: "left", prose: true });
 
 export function machineItems(environment: Environment, words: Texts): DetailsBlock["items"] {
-  const { engine, postgres, redis, node, platform, cores, memoryBytes } = environment;
+  const { engine, postgres, redis, runtime, platform, cores, memoryBytes } = environment;
   return [
     [words.details.engine, engine],
     ["PostgreSQL", postgres],
     ["Redis", redis],
     ...brokersOf(environment, words),
-    [words.details.node, node],
+    [words.details.runtime, runtime],
     [words.details.platform, platform],
     [words.details.cores, String(cores)],
     [words.details.memory, words.details.memoryOf(memoryBytes)],

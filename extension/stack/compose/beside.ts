@@ -7,11 +7,13 @@ export interface BesideOptions extends Pick<EngineContext, "stackFolder" | "owns
   readonly words: readonly string[];
   readonly project: string;
   readonly variables: NodeJS.ProcessEnv;
+  /** What runs the app's files. */
+  readonly program: string;
 }
 
 /** Programs of the app's image, each in a container of its own, on the stack's network. */
 export function beside(options: BesideOptions): RunningEngine["run"] {
-  const { words, project, variables, stackFolder, owns, disowns } = options;
+  const { words, project, variables, program, stackFolder, owns, disowns } = options;
   let count = 0;
   return async ({ file, args }, onLine) => {
     count += 1;
@@ -20,7 +22,7 @@ export function beside(options: BesideOptions): RunningEngine["run"] {
     const client = new ServerProcess({
       service: "app",
       command: "docker",
-      args: [...words, ...once, "app", "node", file, ...args],
+      args: [...words, ...once, "app", program, file, ...args],
       cwd: stackFolder,
       env: dockerEnvironment(variables),
       // Its standard input ends, and the program hears of it inside the container.

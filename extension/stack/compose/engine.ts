@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type AppKind, apps } from "../apps.ts";
 import { durabilityVariables, setDurability } from "../durability.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../stack.ts";
@@ -33,6 +34,7 @@ export class ComposeEngine implements Engine {
 
   async start(context: EngineContext): Promise<RunningEngine> {
     const { stackFolder, composition, keepData, signal, progress } = context;
+    const app = apps[composition.app];
     const begun = performance.now();
     progress({ text: { en: "Asking Docker", ru: "Обращаюсь к Docker" }, fraction: 0 });
     const version = await requireDocker(signal);
@@ -51,6 +53,7 @@ export class ComposeEngine implements Engine {
       ...variablesOf(passwords),
       ...brokerVariables(composition, passwords),
       ...(await freePorts(stackFolder)),
+      SURGE_APP: app.folder,
     };
     const profiles = profileWords(composition);
     const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file, ...profiles];
@@ -66,7 +69,9 @@ export class ComposeEngine implements Engine {
     });
     context.owns(project);
     try {
-      parts.push(...(await up(context, version, [...words], variables, compose, project.project)));
+      parts.push(
+        ...(await up(context, version, [...words], variables, compose, { project: project.project, app })),
+      );
       const down = new Set<ServiceName>();
       const died = watchContainers({
         ...context,
@@ -88,7 +93,7 @@ export class ComposeEngine implements Engine {
         // Redis gets its command anew when it comes back from a kill.
         Object.assign(variables, durabilityVariables(durability));
       };
-      const run = beside({ ...context, words, project: project.project, variables });
+      const run = beside({ ...context, words, project: project.project, variables, program: app.program });
       return {
         endpoints,
         versions,
@@ -116,7 +121,7 @@ async function up(
   words: string[],
   env: NodeJS.ProcessEnv,
   compose: ComposeCommand,
-  project: string,
+  what: { readonly project: string; readonly app: AppKind },
 ): Promise<Part[]> {
   const { signal, composition, progress, owns, disowns } = context;
   const meter = new ProgressMeter(servicesOf(composition).length);
@@ -147,7 +152,7 @@ async function up(
   }).finally(() => child && disowns(child));
   if (code === 0) return partsOf(stages);
   throw await explainUp(complaints(events), {
-    project,
+    ...what,
     imageOf: (service) => imageOf(compose, service),
     logOf: (service) => lastWords(compose, service),
   });

@@ -1,6 +1,7 @@
 import { fileTrouble } from "../../common/file-trouble.ts";
 import { LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
+import type { AppKind } from "../apps.ts";
 
 const withoutDocker: Localized = {
   en: "The lab also runs without Docker: set the engine to “embedded” (or “auto”).",
@@ -162,7 +163,7 @@ const quoted = (lines: readonly string[]) =>
     .map((line) => `\n  ${line}`)
     .join("");
 
-export const buildFailed = (lines: readonly string[]) =>
+export const buildFailed = (lines: readonly string[], { folder, packages, installer }: AppKind) =>
   new LabError(
     "app-build-failed",
     {
@@ -170,8 +171,8 @@ export const buildFailed = (lines: readonly string[]) =>
       ru: `Образ приложения не собрался:${quoted(lines)}\n`,
     },
     {
-      en: "Correct lab-stack/app (Dockerfile, package.json) and start again. If it is the network that fails, npm in the container needs a way to its registry.",
-      ru: "Исправьте lab-stack/app (Dockerfile, package.json) и запустите ещё раз. Если дело в сети, проверьте, что npm в контейнере видит свой реестр.",
+      en: `Correct lab-stack/${folder} (Dockerfile, ${packages}) and start again. If it is the network that fails, ${installer} in the container needs a way to its registry.`,
+      ru: `Исправьте lab-stack/${folder} (Dockerfile, ${packages}) и запустите ещё раз. Если дело в сети, проверьте, что ${installer} в контейнере видит свой реестр.`,
     },
   );
 

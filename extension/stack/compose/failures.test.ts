@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { apps } from "../apps.ts";
 import { complaints, explainUp } from "./failures.ts";
 import { parseLine } from "./output.ts";
 
@@ -8,7 +9,7 @@ function explain(output: string, log: readonly string[] = []) {
   const lines = complaints(output.split("\n").flatMap(parseLine));
   const imageOf = async (service: string) =>
     ({ postgres: "postgres:16-alpine", redis: "redis:7-alpine" })[service];
-  return explainUp(lines, { project: "surge-lab-1a", imageOf, logOf: async () => log });
+  return explainUp(lines, { app: apps.node, project: "surge-lab-1a", imageOf, logOf: async () => log });
 }
 
 const unreachable =

@@ -1,4 +1,5 @@
 import type { LabError } from "../../common/lab-error.ts";
+import type { AppKind } from "../apps.ts";
 import { serverDidNotStart } from "../errors.ts";
 import { type ServiceName, serviceNames } from "../stack.ts";
 import {
@@ -18,6 +19,7 @@ import type { ComposeEvent } from "./output.ts";
 /** What the explanation may have to ask Docker for. */
 export interface Inquiry {
   readonly project: string;
+  readonly app: AppKind;
   /** The image of a service as compose.yaml names it. */
   imageOf(service: string): Promise<string | undefined>;
   /** The last lines of a service's log. */
@@ -56,7 +58,12 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
     if (network.test(image.reason)) return imageOffline(image.name, image.reason);
     if (absent.test(image.reason)) return imageUnavailable(image.name, image.reason);
   }
-  if (building.test(all)) return buildFailed(lines.filter((line) => !/^-+$/.test(line)));
+  if (building.test(all)) {
+    return buildFailed(
+      lines.filter((line) => !/^-+$/.test(line)),
+      inquiry.app,
+    );
+  }
   const [, name, how] = containerTrouble(all, inquiry.project) ?? [];
   const service = serviceNames.find((one) => one === name);
   if (service !== undefined && how !== undefined) return explainService(service, how, inquiry);
@@ -73,7 +80,8 @@ async function explainService(service: ServiceName, how: string, inquiry: Inquir
   if (log.some((line) => /password authentication failed|\b28P01\b/.test(line))) {
     return volumeOfOtherPassword(volume);
   }
-  return serverDidNotStart(service, how, log, service === "app" ? "/app" : undefined);
+  const app = { name: inquiry.app.folder, path: "/app" };
+  return serverDidNotStart(service, how, log, service === "app" ? app : undefined);
 }
 
 function portIn(all: string): string | undefined {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { apps } from "../apps.ts";
 import type { ProgramResult } from "../run-program.ts";
 import {
   type BrokerName,
@@ -58,17 +59,18 @@ async function portOf(compose: ComposeCommand, service: ServiceName, innerPort: 
 
 /** The programs in the containers say it themselves. */
 export async function readVersions(compose: ComposeCommand, composition: Composition): Promise<Versions> {
+  const app = apps[composition.app];
   const ask = async (service: ServiceName, command: readonly string[]) => {
     const { stdout } = await compose(["exec", "-T", service, ...command]);
     return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "?";
   };
-  const [postgres, redis, node, brokers] = await Promise.all([
+  const [postgres, redis, version, brokers] = await Promise.all([
     ask("postgres", ["postgres", "--version"]),
     ask("redis", ["redis-server", "--version"]),
-    ask("app", ["node", "--version"]),
+    ask("app", [app.program, "--version"]),
     ofEach(composition, (name) => ask(name, composeBroker(name).versionCommand)),
   ]);
-  return { postgres, redis, node, ...brokers };
+  return { postgres, redis, runtime: `${app.runtime} ${version}`, ...brokers };
 }
 
 interface TimedLine extends LogLine {

@@ -7,7 +7,7 @@ import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } f
 import { noTemporaryFolder } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
 import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../stack.ts";
-import { appProgram, startApp } from "./app.ts";
+import { appProgram, runtimeOf, startApp } from "./app.ts";
 import { startBrokers } from "./brokers.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
@@ -104,6 +104,7 @@ async function startServers(
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
   const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
   const surroundings = {
+    python: servers.python,
     stackFolder,
     distFolder,
     composition,
@@ -133,7 +134,7 @@ async function startServers(
     versions: {
       postgres: postgres.version,
       redis: redis.version,
-      node: process.versions.node,
+      runtime: await runtimeOf(composition.app, servers.python),
       ...mapped(brokers, ({ version }) => version),
     },
     startParts,

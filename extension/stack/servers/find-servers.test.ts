@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
 import { findProgram, pathFolders } from "../program-path.ts";
+import { plainComposition } from "../stack.ts";
 import { findServers, missingServers } from "./find-servers.ts";
 import type { Places } from "./places.ts";
 
@@ -43,17 +44,24 @@ const places = (path: string[], some: Partial<Places> = {}): Places => ({
   ...some,
 });
 
+const surroundings = () => ({
+  storageFolder: join(folder, "storage"),
+  stackFolder: folder,
+  distFolder: folder,
+  composition: plainComposition,
+});
+
 function find(where: Places, answer = true, signal = new AbortController().signal) {
   const questions: Localized[] = [];
   const confirmDownload = async (what: Localized) => questions.push(what) > 0 && answer;
-  const options = { storageFolder: join(folder, "storage"), distFolder: folder, signal, confirmDownload };
+  const options = { ...surroundings(), signal, confirmDownload };
   return { questions, found: findServers({ ...options, progress: () => {} }, where) };
 }
 
 /** What a start would ask to fetch, without asking. */
 function missing(where: Places) {
   const signal = new AbortController().signal;
-  return missingServers({ storageFolder: join(folder, "storage"), distFolder: folder, signal }, where);
+  return missingServers({ ...surroundings(), signal }, where);
 }
 
 describe("programs that are there", { skip: process.platform === "win32" }, () => {
@@ -138,7 +146,7 @@ describe("what is missing", { skip: process.platform === "win32" }, () => {
   test("a cancel while the question stands open is a cancel", async () => {
     const cancel = new AbortController();
     const where = places([await withTools("npm", ...apt)]);
-    const options = { storageFolder: folder, distFolder: folder, signal: cancel.signal, progress: () => {} };
+    const options = { ...surroundings(), signal: cancel.signal, progress: () => {} };
     const confirmDownload = async () => {
       cancel.abort();
       return true;

@@ -5,9 +5,14 @@ import type { Download } from "./download.ts";
 import { downloadRefused } from "./errors.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { findPostgres, postgresDownload } from "./postgres.ts";
+import { environmentDownload, findEnvironment } from "./python.ts";
+import { pythonPackagesRefused } from "./python-errors.ts";
 import { findRedis, type RedisBinaries, redisDownload } from "./redis.ts";
 
-type LookOptions = Pick<StackOptions, "storageFolder" | "distFolder" | "signal">;
+type LookOptions = Pick<
+  StackOptions,
+  "storageFolder" | "distFolder" | "stackFolder" | "composition" | "signal"
+>;
 export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
 
 /**
@@ -16,12 +21,12 @@ export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirm
  * @throws LabError that says what to install; AbortError
  */
 export async function findServers(options: FindOptions, places?: Places): Promise<ServerBinaries> {
-  const { postgres, redis, downloads } = await lookAround(options, places);
+  const { postgres, redis, python, downloads } = await lookAround(options, places);
   await ask(downloads, options);
   const postgresBin = postgres ?? (await downloads.postgres?.fetch());
   const binaries = redis ?? (await downloads.redis?.fetch());
   if (postgresBin === undefined || !binaries) throw new Error("Nothing was found, and nothing fetched.");
-  return { postgresBin, ...binaries };
+  return { postgresBin, ...binaries, python: python ?? (await downloads.python?.fetch()) };
 }
 
 /**
@@ -36,36 +41,44 @@ export async function missingServers(options: LookOptions, places?: Places): Pro
 async function lookAround(options: LookOptions & Pick<StackOptions, "progress">, places?: Places) {
   options.signal.throwIfAborted();
   const where = places ?? (await usualPlaces(options.distFolder));
-  const [postgres, redis] = await Promise.all([findPostgres(options, where), findRedis(options, where)]);
+  const inPython = options.composition.app === "fastapi";
+  const [postgres, redis, python] = await Promise.all([
+    findPostgres(options, where),
+    findRedis(options, where),
+    inPython ? findEnvironment(options, where) : undefined,
+  ]);
   // First whether there is something to fetch at all: half of the servers would be of no use.
   const downloads: Downloads = {
     postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
     redis: redis === undefined ? await redisDownload(options, where) : undefined,
+    python: inPython && python === undefined ? await environmentDownload(options, where) : undefined,
   };
-  return { postgres, redis, downloads };
+  return { postgres, redis, python, downloads };
 }
 
 interface Downloads {
   readonly postgres: Download<string> | undefined;
   readonly redis: Download<RedisBinaries> | undefined;
+  readonly python: Download<string> | undefined;
 }
 
-function wanted({ postgres, redis }: Downloads): Download<unknown>[] {
-  return [postgres, redis].filter((download) => download !== undefined);
+function wanted({ postgres, redis, python }: Downloads): Download<unknown>[] {
+  return [postgres, redis, python].filter((download) => download !== undefined);
 }
 
-/** One question for whatever is missing. @throws LabError `download-refused` */
+/** One question for whatever is missing. @throws LabError `download-refused`, `python-packages-refused` */
 async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
   const whats = wanted(downloads);
   if (whats.length === 0) return;
   const items = (language: Language) => whats.map(({ what }) => `– ${what[language]}`).join("\n");
   const allowed = await options.confirmDownload({
-    en: `The lab needs servers that this machine lacks. They are fetched once:\n${items("en")}\nThey will be kept in ${options.storageFolder}`,
-    ru: `Для занятия нужны серверы, которых на этой машине нет. Они скачиваются один раз:\n${items("ru")}\nОни останутся в папке ${options.storageFolder}`,
+    en: `The lab needs what this machine lacks. It is fetched once:\n${items("en")}\nIt will be kept in ${options.storageFolder}`,
+    ru: `Для занятия нужно то, чего на этой машине нет. Это скачивается один раз:\n${items("ru")}\nВсё останется в папке ${options.storageFolder}`,
   });
   options.signal.throwIfAborted();
   const missing = [downloads.postgres && "PostgreSQL", downloads.redis && "Redis"].filter(
     (name) => name !== undefined,
   );
-  if (!allowed) throw downloadRefused(missing.join(", "));
+  if (allowed) return;
+  throw missing.length > 0 ? downloadRefused(missing.join(", ")) : pythonPackagesRefused();
 }

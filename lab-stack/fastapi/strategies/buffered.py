@@ -18,7 +18,7 @@ async def hit(hit_id: str) -> None:
 # - a crash between DEL and COMMIT forgets everything that was pending;
 # - two processes at once both GET the same number and add it twice.
 async def process() -> int:
-    count = await pending()
+    count = int(await redis.get("pending_hits") or 0)
     if count == 0:
         return 0
     async with Session() as db:

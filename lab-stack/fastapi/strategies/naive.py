@@ -11,4 +11,4 @@ async def hit(hit_id: str) -> None:
     async with Session() as db:
         counter = await db.get_one(Counter, "naive")
         counter.value += 1
-        await db.commit()
+        await db.commit()  # UPDATE counter SET value = $1 …, then COMMIT

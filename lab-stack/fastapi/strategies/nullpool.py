@@ -16,4 +16,4 @@ async def hit(hit_id: str) -> None:
     async with AsyncSession(engine) as db:
         counter = await db.get_one(Counter, "nullpool")
         counter.value += 1
-        await db.commit()
+        await db.commit()  # UPDATE counter SET value = $1 …, then COMMIT

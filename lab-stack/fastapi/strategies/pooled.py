@@ -16,7 +16,7 @@ async def hit(hit_id: str) -> None:
     async with AsyncSession(engine) as db:
         counter = await db.get_one(Counter, "pooled")
         counter.value += 1
-        await db.commit()
+        await db.commit()  # UPDATE counter SET value = $1 …, then COMMIT
 
 
 async def close() -> None:

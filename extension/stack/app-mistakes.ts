@@ -1,0 +1,91 @@
+import { fileURLToPath } from "node:url";
+import { LabError } from "../common/lab-error.ts";
+
+/** An app's folder in `lab-stack`, and the path under which its log names it. */
+export interface AppFolder {
+  readonly name: string;
+  readonly path: string;
+}
+
+interface Mistake {
+  readonly place: string;
+  readonly message: string;
+}
+
+/** The error that names file and line of a mistake in the app; undefined where its log tells of none. */
+export function appMistakeIn(log: readonly string[], app: AppFolder): LabError | undefined {
+  const mistake = namedMistake(log, app) ?? pythonMistake(log, app) ?? nodeMistake(log, app);
+  return mistake && appMistake(mistake);
+}
+
+/** Complaints that name the file at fault themselves: the stack trace around them leads elsewhere. */
+function namedMistake(log: readonly string[], app: AppFolder): Mistake | undefined {
+  for (const line of log) {
+    const [, missing, importer] =
+      /Cannot find (?:package|module) '([^']+)' imported from (.+)$/.exec(line) ?? [];
+    if (missing !== undefined && importer !== undefined) {
+      return { place: placeOf(importer, app), message: `Cannot find ${placeOf(missing, app)}` };
+    }
+    const [, file, message] =
+      /Error: (strategies\/\S+\.(?:ts|py)) (must (?:export|have) .*)$/.exec(line) ?? [];
+    if (file !== undefined && message !== undefined)
+      return { place: `lab-stack/${app.name}/${file}`, message };
+  }
+  return undefined;
+}
+
+/** A path of the app as a student knows it, anything else as it is. */
+function placeOf(path: string, { name }: AppFolder): string {
+  const plain = path.replaceAll("\\", "/");
+  const start = plain.lastIndexOf(`lab-stack/${name}/`);
+  return start === -1 ? plain : plain.slice(start);
+}
+
+/** Node: the first line of the log that names a file of the app and a line in it: `…/naive.ts:12`. */
+function nodeMistake(log: readonly string[], app: AppFolder): Mistake | undefined {
+  for (const [index, line] of log.entries()) {
+    const [, path, row] = /((?:file:\/\/\/|\/|[A-Za-z]:\\).*?\.[cm]?[jt]s):(\d+)/.exec(line) ?? [];
+    if (path === undefined || path.includes("node_modules")) continue;
+    const file = path.startsWith("file:") ? fileURLToPath(path) : path;
+    if (!file.startsWith(app.path)) continue;
+    const own = /:\d+:\d+: (.+)$/.exec(line)?.[1];
+    const complaint = [...log.slice(0, index + 1)].reverse().concat(log.slice(index)).find(isComplaint);
+    return { place: rowOf(file, row, app), message: own ?? complaint?.trim() ?? line };
+  }
+  return undefined;
+}
+
+/** Python: the last such line before the complaint, which comes at the end: `  File "…/naive.py", line 12, in hit`. */
+function pythonMistake(log: readonly string[], app: AppFolder): Mistake | undefined {
+  const end = log.findIndex((line) => /^[\w.]+(?:Error|Exception)\b/.test(line));
+  const before = log.slice(0, end).reverse();
+  for (const line of end === -1 ? [] : before) {
+    const [, file = "", row] = /^ +File "(.+)", line (\d+)/.exec(line) ?? [];
+    if (file.startsWith(app.path)) return { place: rowOf(file, row, app), message: log[end] ?? "" };
+  }
+  return undefined;
+}
+
+function rowOf(file: string, row: string | undefined, { name, path }: AppFolder): string {
+  return `lab-stack/${name}/${file.slice(path.length + 1).replaceAll("\\", "/")}:${row}`;
+}
+
+/** A line that says what went wrong. */
+export function isComplaint(line: string): boolean {
+  return /^\s*(?:Uncaught )?[\w.]*Error\b.*:/.test(line);
+}
+
+function appMistake({ place, message: said }: Mistake): LabError {
+  const message = said.replace(/\.+$/, "");
+  return new LabError(
+    "app-mistake",
+    {
+      en: `The app did not start. ${place}: ${message}.`,
+      ru: `Приложение не запускается. ${place}: ${message}.`,
+    },
+    {
+      en: "Correct it, then start again.",
+      ru: "Исправьте это место и запустите ещё раз.",
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import type { AppName } from "./stack.ts";
+
+/** An app of `lab-stack`: both answer at the same addresses, and count in the same tables and keys. */
+export interface AppKind {
+  /** Its folder in `lab-stack`. */
+  readonly folder: string;
+  /** What runs its files, in its image. */
+  readonly program: string;
+  /** The same as people write it. */
+  readonly runtime: string;
+  /** What its files end with. */
+  readonly extension: string;
+  /** What lists its packages, and what fetches them. */
+  readonly packages: string;
+  readonly installer: string;
+}
+
+export const apps: Readonly<Record<AppName, AppKind>> = {
+  node: {
+    folder: "app",
+    program: "node",
+    runtime: "Node",
+    extension: ".ts",
+    packages: "package.json",
+    installer: "npm",
+  },
+  fastapi: {
+    folder: "fastapi",
+    program: "python",
+    runtime: "Python",
+    extension: ".py",
+    packages: "requirements.txt",
+    installer: "pip",
+  },
+};
