@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { listStrategies } from "../../extension/actions/app-client.ts";
 import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
-import { type App, startApp } from "../support/app.ts";
+import { type App, startApp, testedApp } from "../support/app.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
 
+type Promised = Readonly<Record<string, { keeps: "all" | "some"; refuses?: string; stores?: "later" }>>;
+
 /** What every strategy that needs no broker promises under the lab's load: 1000 hits, 50 at a time. */
-const promises: Readonly<Record<string, { keeps: "all" | "some"; refuses?: string; stores?: "later" }>> = {
+const ofNode: Promised = {
   append: { keeps: "all" },
   atomic: { keeps: "all" },
   batched: { keeps: "all", stores: "later" },
@@ -25,7 +27,17 @@ const promises: Readonly<Record<string, { keeps: "all" | "some"; refuses?: strin
   slotted: { keeps: "all" },
   stream: { keeps: "all", stores: "later" },
 };
-const byName = ["append", "queue-in-pg", "stream"];
+const ofFastapi: Promised = {
+  append: { keeps: "all" },
+  atomic: { keeps: "all" },
+  batched: { keeps: "all", stores: "later" },
+  buffered: { keeps: "all", stores: "later" },
+  naive: { keeps: "some" },
+  nullpool: { keeps: "some", refuses: "53300" },
+  pooled: { keeps: "some" },
+};
+const promises = { node: ofNode, fastapi: ofFastapi }[testedApp];
+const byName = ["append", "queue-in-pg", "stream"].filter((name) => name in promises);
 
 let postgres: PostgresServer;
 let redis: Server;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { Redis } from "ioredis";
 import pg from "pg";
-import { type App, countRequests, kinds, noting, startApp } from "../support/app.ts";
+import { type App, countRequests, kinds, notingWords, startApp } from "../support/app.ts";
 import { connectionsOfAppAre, holdRow, holdTable, type Lock, waitingForLock } from "../support/locks.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
 
@@ -106,7 +106,11 @@ test("relaxed: only its own transactions are committed without waiting for the d
 
 test("coalesced: one UPDATE at a time, and nobody is answered before the COMMIT", async () => {
   await app.stop();
-  app = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redisServer.url, words: noting });
+  app = await startApp({
+    databaseUrl: postgres.appUrl,
+    redisUrl: redisServer.url,
+    words: await notingWords(),
+  });
   const steps = await noteSteps("coalesced");
   try {
     lock = await holdRow(postgres.url, "coalesced");

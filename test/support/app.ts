@@ -3,8 +3,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Stack } from "../../extension/stack/stack.ts";
+import { apps } from "../../extension/stack/apps.ts";
+import type { AppName, Stack } from "../../extension/stack/stack.ts";
+import { serverPrograms } from "./programs.ts";
 import { endOf } from "./servers.ts";
+
+/** The same tests hold for both apps: those of the one in Python set this before they import them. */
+export const testedApp: AppName = process.env.SURGE_LAB_TESTED_APP === "fastapi" ? "fastapi" : "node";
 
 export interface Answer {
   readonly status: number;
@@ -36,7 +41,15 @@ export function appEnvironment({ databaseUrl, redisUrl, env }: AppOptions): Node
   return { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, PORT: "0", ...env };
 }
 
-const server = fileURLToPath(new URL("../../lab-stack/app/server.ts", import.meta.url));
+/** The program that is the tested app, and its words. */
+export async function appCommand(): Promise<[program: string, ...words: string[]]> {
+  const { folder, extension } = apps[testedApp];
+  const file = fileURLToPath(new URL(`../../lab-stack/${folder}/server${extension}`, import.meta.url));
+  if (testedApp === "node") return [process.execPath, file];
+  const { python } = await serverPrograms(testedApp);
+  if (python === undefined) throw new Error("There is no Python.");
+  return [python, "-B", file];
+}
 
 /** Runs other programs of the app's folder beside it, as `Stack.run` does. */
 export function besideApp(options: AppOptions): Pick<Stack, "run"> {
@@ -57,7 +70,14 @@ export function besideApp(options: AppOptions): Pick<Stack, "run"> {
 }
 
 /** For `words`: an app that notes each request that comes in, for `countRequests`. */
-export const noting = ["--import", new URL("note-requests.ts", import.meta.url).href, server];
+export async function notingWords(): Promise<string[]> {
+  const [, ...words] = await appCommand();
+  const noting =
+    testedApp === "node"
+      ? ["--import", new URL("note-requests.ts", import.meta.url).href]
+      : [fileURLToPath(new URL("note_requests.py", import.meta.url))];
+  return [...words.slice(0, -1), ...noting, ...words.slice(-1)];
+}
 
 /** Counts what comes in from now on. Its hit has been handed to the strategy when a later request is answered. */
 export function countRequests({ child }: App): () => number {
@@ -70,7 +90,8 @@ export function countRequests({ child }: App): () => number {
 }
 
 export async function startApp(options: AppOptions): Promise<App> {
-  const child = spawn(process.execPath, options.words ?? [server], {
+  const [program, ...words] = await appCommand();
+  const child = spawn(program, options.words ?? words, {
     env: appEnvironment(options),
     stdio: ["pipe", "pipe", "inherit"],
   });

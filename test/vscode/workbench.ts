@@ -85,12 +85,14 @@ function placesOf(page: Page): Map<string, number> {
 
 /** Notes the steps in view. @returns their indexes from the top down. */
 async function noteRows(page: Page, seenAt: Map<string, number>): Promise<number[]> {
-  const rows = await cellList(page).locator(".code-cell-row").evaluateAll((found) =>
-    found.map((row) => ({
-      index: Number(row.closest("[data-index]")?.getAttribute("data-index") ?? Number.NaN),
-      words: [...row.querySelectorAll(".cell-status-item")].map((item) => (item.textContent ?? "").trim()),
-    })),
-  );
+  const rows = await cellList(page)
+    .locator(".code-cell-row")
+    .evaluateAll((found) =>
+      found.map((row) => ({
+        index: Number(row.closest("[data-index]")?.getAttribute("data-index") ?? Number.NaN),
+        words: [...row.querySelectorAll(".cell-status-item")].map((item) => (item.textContent ?? "").trim()),
+      })),
+    );
   const shown = rows.filter(({ index }) => Number.isInteger(index));
   for (const { index, words } of shown) for (const word of words) seenAt.set(word, index);
   return shown.map(({ index }) => index).sort((a, b) => a - b);

@@ -69,7 +69,10 @@ describe("programs that are there", { skip: process.platform === "win32" }, () =
     const [pg, rd] = [await postgres("pg", "15.7"), await redis("rd")];
     const { found, questions } = find(places([pg, rd]));
     const redisServer = join(rd, "redis-server");
-    assert.deepEqual([await found, questions], [{ postgresBin: pg, redisServer, redisEnv: {} }, []]);
+    assert.deepEqual(
+      [await found, questions],
+      [{ postgresBin: pg, redisServer, redisEnv: {}, python: undefined }, []],
+    );
     assert.deepEqual(await missing(places([pg, rd])), []);
   });
 
