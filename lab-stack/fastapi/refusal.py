@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import redis.exceptions as redis_errors
-from sqlalchemy.exc import InterfaceError
+from sqlalchemy.exc import InterfaceError, InternalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 Outcome = Literal["failed", "unknown"]
@@ -46,6 +46,9 @@ def refusal_of(error: BaseException) -> Refusal:
             return Refusal("connect-timeout", "timeout while connecting to PostgreSQL", "failed")
         if isinstance(each, OSError):
             return of_system(each)
+    if isinstance(error, InternalError):
+        # What PostgreSQL calls so has an SQLSTATE. This is asyncpg, whose connection broke as it was about to send.
+        return Refusal("connection-lost", str(error.orig), "unknown")
     return Refusal("bug", str(error) or type(error).__name__, "unknown")
 
 

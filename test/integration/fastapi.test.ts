@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import type { Result } from "../../extension/results/results.ts";
+import type { Composition } from "../../extension/stack/stack.ts";
+import { openLab } from "../support/lab.ts";
+import { until } from "../support/servers.ts";
+import {
+  commandLine,
+  descendantsOf,
+  isAlive,
+  listens,
+  portsOf,
+  root,
+  startEmbedded,
+} from "../support/stack.ts";
+
+const inPython: Composition = { app: "fastapi", with: [] };
+
+describe("a lab on the app in Python", () => {
+  const { session, run } = openLab();
+  before(() => run("start: { app: fastapi }"));
+  after(() => session.stop());
+
+  const load = async (words: string) => {
+    const result = await run(`load: { ${words} }`);
+    assert.ok(result.action === "load");
+    return result;
+  };
+
+  test("says what it runs on, and stays when a start asks for the same", async () => {
+    const again = await run("start: { app: fastapi }");
+    assert.ok(again.action === "start" && again.alreadyRunning);
+    assert.match(again.environment.runtime, /^Python 3\.\d+\.\d+$/);
+    assert.deepEqual(
+      again.strategies.map(({ name }) => name),
+      ["append", "atomic", "batched", "buffered", "naive", "nullpool", "pooled"],
+    );
+  });
+
+  test("the class's code with SQLAlchemy's pool: not one error, and most hits are gone", async () => {
+    const naive = await load("strategy: naive, requests: 1000, connections: 50");
+    assert.deepEqual([naive.ok, naive.failed, naive.unknown], [1000, 0, 0]);
+    assert.equal(naive.verdict, "lost");
+    const alone = await load("strategy: naive, requests: 200, connections: 1");
+    assert.deepEqual([alone.ok, alone.lost, alone.verdict], [200, 0, "exact"]);
+  });
+
+  test("a connection for each request: two faults at once", async () => {
+    const nullpool = await load("strategy: nullpool, requests: 1000, connections: 50");
+    assert.deepEqual(Object.keys(nullpool.failures), ["53300"]);
+    assert.equal(nullpool.verdict, "lost");
+  });
+
+  test("a hit by name, and the source of a strategy with the lines that matter", async () => {
+    const append = await load("strategy: append, requests: 300, connections: 20");
+    assert.deepEqual([append.byName, append.verdict, append.stored], [true, "exact", 300]);
+    const shown = await run("show: { strategy: nullpool }");
+    assert.ok(shown.action === "show");
+    assert.equal(shown.file, "lab-stack/fastapi/strategies/nullpool.py");
+    assert.match(shown.source, /poolclass=NullPool/);
+    await assert.rejects(run("show: { strategy: stream }"), { code: "unknown-strategy" });
+  });
+
+  test("workers in Python move every hit exactly once while hits arrive, and one that is killed is replaced", async () => {
+    await run("reset:");
+    await run("worker: { strategy: batched, every: 0.1, count: 2, watch: 0 }");
+    const batched = await load(
+      "strategy: batched, requests: 2000, connections: 20, fault: { kill: worker, after: 0.3, recover: 0.5 }",
+    );
+    assert.deepEqual([batched.lost, batched.duplicated, batched.verdict], [0, 0, "exact"]);
+    await until("the buffer is empty", async () => {
+      const { stored, pending } = await session.require().inspection.counted("batched");
+      return stored === batched.ok && pending === 0;
+    });
+    await run("worker: { strategy: batched, count: 0 }");
+  });
+
+  test("the app is killed, comes back on its port, and is frozen", async () => {
+    const { stack } = session.require();
+    await stack.kill("app", "SIGKILL");
+    await assert.rejects(fetch(`${stack.endpoints.app}/strategies`));
+    await stack.recover("app");
+    assert.equal((await fetch(`${stack.endpoints.app}/strategies`)).status, 200);
+    await stack.kill("app", "SIGTERM");
+    await stack.recover("app");
+    const paused = stack.pause("app", 400, new AbortController().signal);
+    const begun = performance.now();
+    await until("it stands still", async () => {
+      const answer = fetch(`${stack.endpoints.app}/strategies`, { signal: AbortSignal.timeout(150) });
+      return answer.then(
+        () => performance.now() - begun > 5_000,
+        () => true,
+      );
+    });
+    await paused;
+    assert.equal((await fetch(`${stack.endpoints.app}/strategies`)).status, 200);
+  });
+
+  test("what takes the code of the app on Node apart says so", async () => {
+    await assert.rejects(
+      run("interleave: { strategy: pooled }"),
+      (error) => error instanceof LabError && error.code === "needs-node-app" && /Python/.test(error.what.ru),
+    );
+  });
+
+  test("makes way for the app on Node, and that one for it", async () => {
+    const node = await run("start: { app: node }");
+    assert.ok(node.action === "start" && !node.alreadyRunning);
+    assert.match(node.environment.runtime, /^Node /);
+    const shown: Result = await run("show: { strategy: naive }");
+    assert.ok(shown.action === "show" && shown.file.endsWith("app/strategies/naive.ts"));
+  });
+});
+
+describe("the app in Python without Docker", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "surge студент "));
+    await cp(join(root, "lab-stack"), join(folder, "lab-stack"), { recursive: true });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  test("is gone when the supervisor is killed, and leaves no compiled files", async () => {
+    const stackFolder = join(folder, "lab-stack");
+    const stack = await startEmbedded({ composition: inPython, stackFolder });
+    const pids = await descendantsOf(process.pid);
+    const [supervisor = 0] = pids;
+    process.kill(supervisor, "SIGKILL");
+    await stack.ended;
+    await until("every process is gone", async () => {
+      return (await Promise.all(pids.map(isAlive))).every((alive) => !alive);
+    });
+    for (const port of portsOf(stack.endpoints)) assert.equal(await listens(port), false);
+    const files = await readdir(join(stackFolder, "fastapi"), { recursive: true });
+    assert.deepEqual(
+      files.filter((file) => file.includes("__pycache__")),
+      [],
+    );
+  });
+
+  test("a mistake in a strategy is told with its file and line", async () => {
+    const strategy = join(folder, "lab-stack", "fastapi", "strategies", "mine.py");
+    const mistake = async (text: string) => {
+      await writeFile(strategy, text);
+      const options = { composition: inPython, stackFolder: join(folder, "lab-stack") };
+      const error = await startEmbedded(options).then(
+        (stack) => stack.stop(),
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof LabError && error.code === "app-mistake", String(error));
+      return error.what.en;
+    };
+    assert.match(await mistake("def hit(:\n"), /lab-stack\/fastapi\/strategies\/mine\.py:1: SyntaxError/);
+    assert.match(await mistake("import nothing\n"), /mine\.py:1: ModuleNotFoundError: No module named/);
+    assert.match(await mistake("about = 1\n"), /mine\.py: must have a function "hit"/);
+    await rm(strategy);
+  });
+
+  test("asks before it fetches its packages; a cancel while pip works leaves nothing half-made", async () => {
+    const storageFolder = join(folder, "storage");
+    const options = { composition: inPython, storageFolder };
+    await assert.rejects(
+      startEmbedded({ ...options, confirmDownload: async () => false }),
+      (error) => error instanceof LabError && error.code === "python-packages-refused",
+    );
+    const cancel = new AbortController();
+    let cancelledAt = 0;
+    const progress = ({ text }: { text: { en: string } }) => {
+      if (!text.en.startsWith("Fetching packages for Python") || cancelledAt > 0) return;
+      cancelledAt = performance.now();
+      cancel.abort();
+    };
+    await assert.rejects(startEmbedded({ ...options, signal: cancel.signal, progress }), isAbort);
+    assert.ok(cancelledAt > 0, "it was cancelled while pip worked");
+    assert.deepEqual(await readdir(storageFolder), []);
+    const left = await Promise.all((await descendantsOf(process.pid)).map(commandLine));
+    assert.deepEqual(
+      left.filter((words) => words.includes("pip")),
+      [],
+    );
+  });
+});
