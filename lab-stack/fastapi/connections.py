@@ -36,9 +36,13 @@ def new_engine(**options: Any) -> AsyncEngine:
 
 
 # SQLAlchemy's own pool, as it is without a word: five connections that stay, ten more in a rush, so 15 in all.
-# Only the wait for one is shorter than its 30 seconds.
-engine = new_engine(pool_timeout=3)
+# Only the wait for one is shorter than its 30 seconds: a hit is answered within five.
+POOL_TIMEOUT = 4.5
+engine = new_engine(pool_timeout=POOL_TIMEOUT)
 Session: async_sessionmaker[AsyncSession] = async_sessionmaker(engine, expire_on_commit=False)
+
+# The same pool for work of one statement, which PostgreSQL commits by itself: one way there and back, not three.
+autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
 
 redis: Redis = Redis.from_url(
     setting("REDIS_URL"),

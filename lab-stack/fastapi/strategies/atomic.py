@@ -1,6 +1,6 @@
 from sqlalchemy import update
 
-from connections import Session
+from connections import autocommit
 from models import Counter
 
 about = {
@@ -10,7 +10,7 @@ about = {
 
 
 async def hit(hit_id: str) -> None:
-    async with Session.begin() as db:
+    async with autocommit.connect() as db:
         await db.execute(
             update(Counter).where(Counter.strategy == "atomic").values(value=Counter.value + 1)
         )

@@ -1,6 +1,6 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from connections import new_engine
+from connections import POOL_TIMEOUT, new_engine
 from models import Counter
 
 about = {
@@ -9,7 +9,7 @@ about = {
 }
 
 # At most ten. Only one of them stays open when there is nothing to do: there are 17 for everyone.
-engine = new_engine(pool_size=1, max_overflow=9, pool_timeout=3)
+engine = new_engine(pool_size=1, max_overflow=9, pool_timeout=POOL_TIMEOUT)
 
 
 async def hit(hit_id: str) -> None:
