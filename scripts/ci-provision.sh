@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the tests need of a fresh Debian or Ubuntu machine beside Node: a browser, RabbitMQ, Java and Maven for Kafka.
-# Does nothing where they are there.
+# What the tests need of a fresh Debian or Ubuntu machine beside Node: a browser, RabbitMQ, Java and Maven for Kafka,
+# and a Python that makes environments. Does nothing where they are there.
 set -euo pipefail
 
 missing=()
@@ -14,6 +14,7 @@ done
 command -v java >/dev/null || missing+=(default-jre-headless)
 # It fetches Kafka, which Debian does not have.
 [ -n "${KAFKA_HOME:-}" ] || command -v mvn >/dev/null || missing+=(maven)
+python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || missing+=(python3 python3-venv)
 
 if [ "${#missing[@]}" = 0 ]; then exit 0; fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

@@ -50,7 +50,7 @@ describe("a lab on the app in Python", () => {
   });
 
   test("a connection for each request: two faults at once", async () => {
-    const nullpool = await load("strategy: nullpool, requests: 500, connections: 50");
+    const nullpool = await load("strategy: nullpool, requests: 200, connections: 50");
     assert.deepEqual(Object.keys(nullpool.failures), ["53300"]);
     assert.equal(nullpool.verdict, "lost");
   });

@@ -6,10 +6,15 @@ import { readStrategies } from "../../extension/actions/strategy-files.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-for (const language of ["en", "ru"] as const) {
-  test(`the README lists every strategy in the words of its file (${language})`, async () => {
+for (const [language, app] of [
+  ["en", "node"],
+  ["ru", "node"],
+  ["en", "fastapi"],
+  ["ru", "fastapi"],
+] as const) {
+  test(`the README lists every strategy of ${app} in the words of its file (${language})`, async () => {
     const readme = await readFile(join(root, "README.md"), "utf8");
-    const strategies = await readStrategies(join(root, "lab-stack"), "node");
+    const strategies = await readStrategies(join(root, "lab-stack"), app);
     const rows = strategies.map(({ name, about }) => `| \`${name}\` | ${about?.[language]} |`);
     assert.ok(
       readme.includes(`|---|---|\n${rows.join("\n")}\n\n`),
