@@ -146,6 +146,25 @@ describe("what is missing", { skip: process.platform === "win32" }, () => {
     assert.deepEqual(questions, []);
   });
 
+  test("only the packages of the app in Python: they are asked for, and refused by their own name", async () => {
+    const [pg, rd, py] = [await postgres("pg", "15.7"), await redis("rd"), join(folder, "py")];
+    const executable = join(py, "python3");
+    const answer = { executable, version: "3.12.1", minor: 12, makesEnvironments: true };
+    await program("py", "python3", JSON.stringify(answer).replaceAll('"', '\\"'));
+    await mkdir(join(folder, "fastapi"));
+    await writeFile(join(folder, "fastapi", "requirements.txt"), "fastapi==1.0.0\n");
+    const questions: Localized[] = [];
+    const signal = new AbortController().signal;
+    const composition = { app: "fastapi", with: [] } as const;
+    const options = { ...surroundings(), composition, signal, progress: () => {} };
+    const confirmDownload = async (what: Localized) => questions.push(what) === 0;
+    const found = findServers({ ...options, confirmDownload }, places([pg, rd, py]));
+    await assert.rejects(found, coded("python-packages-refused"));
+    assert.match(questions[0]?.en ?? "", /needs what this machine lacks.*\n– FastAPI.*Python 3\.12\.1/);
+    const [what] = await missingServers(options, places([pg, rd, py]));
+    assert.match(what?.ru ?? "", /FastAPI/);
+  });
+
   test("a cancel while the question stands open is a cancel", async () => {
     const cancel = new AbortController();
     const where = places([await withTools("npm", ...apt)]);
