@@ -16,6 +16,7 @@ async function withFolders(run: (lab: string, target: string) => Promise<void>):
     "lab-stack/compose.yaml": "compose",
     "lab-stack/app/server.ts": "server",
     "lab-stack/app/node_modules/x/index.js": "not a file of the lab",
+    "lab-stack/fastapi/__pycache__/server.pyc": "nor is this",
   };
   for (const [path, text] of Object.entries(files)) {
     await mkdir(join(lab, path, ".."), { recursive: true });
