@@ -11,7 +11,7 @@ type Promised = Readonly<Record<string, { keeps: "all" | "some"; refuses?: strin
 /** The lab's load; a smaller one on the app in Python, which takes five times as long. */
 const load = {
   node: { requests: 1000, connections: 50 },
-  fastapi: { requests: 500, connections: 25 },
+  fastapi: { requests: 500, connections: 12 },
 }[testedApp];
 
 /** What every strategy that needs no broker promises under that load. */

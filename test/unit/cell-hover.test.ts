@@ -19,7 +19,7 @@ const over = (word: string) => hover(source, source.indexOf(word) + 1, actions, 
 describe("hover", () => {
   for (const [word, en, ru] of [
     ["load", /Sends hits.*`connections`: a whole number from 1 to 1,000/s, /Отправляет.*целое число/s],
-    ["strategy", /`lab-stack\/app\/strategies`.*required/s, /Стратегия.*обязательно/s],
+    ["strategy", /folder `strategies` of the app.*required/s, /Стратегия.*обязательно/s],
     ["connections", /at once.*50 by default/s, /по умолчанию 50/],
     ["naive", /^Reads, adds one/, /^Читает/],
     ["predict", /guess/, /догадка/],
