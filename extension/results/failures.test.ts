@@ -29,6 +29,19 @@ test("every cause that the app names is known", async () => {
   for (const code of codes) assert.ok(Object.hasOwn(failureCodes, code), code);
 });
 
+test("so is every cause that the app in Python names", async () => {
+  const sources = await Promise.all(
+    ["refusal.py", "app.py"].map((file) =>
+      readFile(new URL(`../../lab-stack/fastapi/${file}`, import.meta.url), "utf8"),
+    ),
+  );
+  const codes = [...sources.join().matchAll(/Refusal\("([^"]+)"/g)].map(([, code = ""]) => code);
+  assert.ok(codes.includes("pool-timeout") && codes.includes("unknown-strategy"));
+  for (const code of codes.filter((code) => code !== "no-process")) {
+    assert.ok(Object.hasOwn(failureCodes, code), code);
+  }
+});
+
 test("an unknown code gets the sentence of its family, and any code gets one", () => {
   assert.match(failureCode("08P01").about.en, /connection/);
   assert.match(failureCode("http-418").about.en, /refused/);

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.maint_notifications import MaintNotificationsConfig
@@ -44,8 +44,11 @@ Session: async_sessionmaker[AsyncSession] = async_sessionmaker(engine, expire_on
 # The same pool for work of one statement, which PostgreSQL commits by itself: one way there and back, not three.
 autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
 
-redis: Redis = Redis.from_url(
+# By default redis-py refuses a hit when its 100 connections are taken; here it waits for one.
+redis_pool = BlockingConnectionPool.from_url(
     setting("REDIS_URL"),
+    max_connections=50,
+    timeout=2,
     decode_responses=True,
     # By default redis-py sends a command again when its reply got lost, and so would count a hit twice.
     retry=Retry(NoBackoff(), retries=0),
@@ -54,3 +57,4 @@ redis: Redis = Redis.from_url(
     socket_connect_timeout=2,
     socket_timeout=2,
 )
+redis: Redis = Redis.from_pool(redis_pool)

@@ -82,8 +82,8 @@ def of_redis(error: redis_errors.RedisError) -> Refusal:
     code = getattr(error, "status_code", None)
     if code or isinstance(error, redis_errors.ResponseError):
         return Refusal(code or message.split(" ", 1)[0], message, "failed")
-    # redis-py says the same of both with its words only.
-    if "connecting to" in message:
+    # That nothing was sent yet, redis-py says in its words only.
+    if "connecting to" in message or message == "No connection available.":
         return Refusal("redis-unavailable", message, "failed")
     if isinstance(error, redis_errors.TimeoutError):
         return Refusal("redis-timeout", message, "unknown")
