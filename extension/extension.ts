@@ -3,6 +3,7 @@ import { registerCellStatusBar } from "./vscode/cell-status-bar.ts";
 import { registerCheckEngine } from "./vscode/commands/check-engine.ts";
 import { registerExportReport } from "./vscode/commands/export-report.ts";
 import { registerInsertCell } from "./vscode/commands/insert-cell.ts";
+import { registerNextMove } from "./vscode/commands/next-move.ts";
 import { registerOpenLab } from "./vscode/commands/open-lab.ts";
 import { registerOpenWalkthrough } from "./vscode/commands/open-walkthrough.ts";
 import { registerResetLab } from "./vscode/commands/reset-lab.ts";
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerOpenWalkthrough(context),
     registerCheckEngine(labs),
     registerRunSteps(),
+    registerNextMove(),
   );
 }
 

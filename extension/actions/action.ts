@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Language, Localized } from "../common/language.ts";
 import type { Values } from "../document/described-action.ts";
 import type { LoadProgress } from "../load/load.ts";
+import type { Move, StepResult } from "../results/crashes.ts";
 import type { Result } from "../results/results.ts";
 import type { StackOptions, StackProgress } from "../stack/stack.ts";
 import type { Session } from "./session.ts";
@@ -26,6 +27,15 @@ export interface Lab extends Pick<StackOptions, "signal" | "confirmDownload"> {
   readonly session: Session;
   readonly language: Language;
   readonly progress: (update: Progress) => void;
+  /**
+   * Asks a person for the next move of a walk; undefined ends it. Missing where nobody can answer.
+   * @throws AbortError when the signal fires
+   */
+  readonly nextMove?: (
+    soFar: StepResult,
+    possible: readonly Move[],
+    signal: AbortSignal,
+  ) => Promise<Move | undefined>;
 }
 
 export interface Progress extends StackProgress {

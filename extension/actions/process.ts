@@ -60,7 +60,7 @@ export const process: Action<z.infer<typeof parameters>> = {
       const processed = (await Promise.all(calls)).reduce((sum, call) => sum + call.processed, 0);
       const durationMs = performance.now() - begun;
       const after = await inspection.counted(strategy);
-      const run = lab.session.runs.findLast(({ result }) => result.strategy === strategy);
+      const run = lab.session.lastRunOf(strategy);
       const ledger = run && {
         run: run.result.run,
         ...(await judgeRun(inspection, run.result, { ...run, strategy })),

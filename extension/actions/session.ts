@@ -49,6 +49,7 @@ export class Session {
   #death: Error | undefined;
   #attempts = 0;
   #resetAt: Date | undefined;
+  readonly #closed = new WeakSet<Run>();
   readonly #listeners = new Set<() => void>();
 
   constructor(options: SessionOptions) {
@@ -157,6 +158,16 @@ export class Session {
   addRun(run: Run): void {
     this.runs = [...this.runs, run];
     this.#changed();
+  }
+
+  /** The last run of a strategy, as long as it can be judged again. */
+  lastRunOf(strategy: string): Run | undefined {
+    return this.runs.findLast((run) => run.result.strategy === strategy && !this.#closed.has(run));
+  }
+
+  /** Hits that are in no run are about to come: what is counted afterwards says nothing about the runs of before. */
+  closeRuns(strategy: string): void {
+    for (const run of this.runs) if (run.result.strategy === strategy) this.#closed.add(run);
   }
 
   /** A number that no other load of this session has had, so that hit ids never repeat. */

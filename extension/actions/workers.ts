@@ -33,6 +33,10 @@ export class Workers {
     return (this.#ofStrategy.get(strategy) ?? []).map(({ figures }) => figures);
   }
 
+  isRunning(strategy: string): boolean {
+    return this.figuresOf(strategy).some(({ ended }) => ended === null);
+  }
+
   /** One of the workers of a strategy. @throws LabError `no-worker` */
   victim(stack: Stack, strategy: string): Victim {
     const workers = this.#ofStrategy.get(strategy) ?? [];

@@ -2,6 +2,7 @@ import type { Language } from "../common/language.ts";
 import { type Block, gap, type QuestionBlock } from "../results/blocks.ts";
 import { drawingWords } from "../results/texts/drawing.ts";
 import { drawChart } from "./chart.ts";
+import { type Choose, drawChoice } from "./choice.ts";
 import { drawCode } from "./code.ts";
 import { make, text } from "./dom.ts";
 import { drawLedger } from "./ledger.ts";
@@ -10,7 +11,12 @@ import { drawTable } from "./table.ts";
 import { folded } from "./unfold.ts";
 
 /** @throws TypeError when a block does not have the shape that this version knows */
-export function drawBlock(block: Block, index: number, language: Language): HTMLElement {
+export function drawBlock(
+  block: Block,
+  index: number,
+  language: Language,
+  choose: Choose | undefined,
+): HTMLElement {
   switch (block.kind) {
     case "verdict":
       return make(
@@ -37,6 +43,8 @@ export function drawBlock(block: Block, index: number, language: Language): HTML
       return drawLog(block);
     case "question":
       return drawQuestion(block, index);
+    case "choice":
+      return drawChoice(block, choose);
     case "details":
       return folded(
         `${index}`,

@@ -1,13 +1,17 @@
 import css from "../../media/renderer.css";
 import { isLanguage, type Language, languageOf } from "../common/language.ts";
 import type { Block } from "../results/blocks.ts";
+import { type Choose, choiceKey } from "./choice.ts";
 import { make } from "./dom.ts";
 import { drawBlock } from "./draw.ts";
-import type { OutputItem, Renderer } from "./notebook-api.ts";
+import type { OutputItem, Renderer, RendererContext } from "./notebook-api.ts";
 import { keepReachable } from "./reach.ts";
 import { unreadable } from "./words.ts";
 
-export function activate(): Renderer {
+export function activate(context?: RendererContext): Renderer {
+  const choose: Choose | undefined = context?.postMessage
+    ? (value) => context.postMessage?.({ type: "choose", value })
+    : undefined;
   const styles = new CSSStyleSheet();
   styles.replaceSync(css);
   const shown = new Map<string, HTMLElement>();
@@ -20,7 +24,7 @@ export function activate(): Renderer {
       // The same place is drawn into again: a new one would have no height for a moment.
       const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [styles];
-      replace(root, drawItem(item));
+      replace(root, drawItem(item, choose));
     },
     disposeOutputItem(id) {
       for (const [known, element] of id === undefined ? [...shown] : entry(shown, id)) {
@@ -50,17 +54,19 @@ function replace(root: ShadowRoot, report: HTMLElement): void {
   root.replaceChildren(report);
   keepReachable(report);
   if (focused === undefined || focused === null) return;
-  const summaries = [...report.querySelectorAll("summary")];
-  summaries.find((summary) => keyOf(summary) === focused)?.focus({ preventScroll: true });
+  const stops = [...report.querySelectorAll<HTMLElement>("summary, button")];
+  // Where the last choice is none any more, the next one is where the reader goes on.
+  const other = focused.startsWith(choiceKey) ? report.querySelector("button") : null;
+  (stops.find((stop) => keyOf(stop) === focused) ?? other)?.focus({ preventScroll: true });
 }
 
-function drawItem(item: OutputItem): HTMLElement {
+function drawItem(item: OutputItem, choose: Choose | undefined): HTMLElement {
   try {
     const { language, blocks } = readPayload(item.json());
     return make(
       "div",
       { class: "report", lang: language },
-      ...blocks.map((block, index) => drawBlock(block, index, language)),
+      ...blocks.map((block, index) => drawBlock(block, index, language, choose)),
     );
   } catch {
     const language = languageOf(navigator.language);

@@ -6,6 +6,11 @@ export interface OutputItem {
   json(): unknown;
 }
 
+export interface RendererContext {
+  /** Missing where the editor lets no renderer speak to its extension. */
+  postMessage?(message: unknown): void;
+}
+
 export interface Renderer {
   renderOutputItem(item: OutputItem, element: HTMLElement): void;
   /** Without an id: all of them. */

@@ -5,6 +5,7 @@ import type { Result, WorkerResult } from "../results/results.ts";
 import { atLeast, type Claim, differs, within } from "./claim.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
+import { checkMatrix, checkStep } from "./recompute-crashes.ts";
 import { checkInterleave } from "./recompute-interleave.ts";
 import { checkLedger, checkLoad } from "./recompute-load.ts";
 
@@ -59,6 +60,10 @@ function checkResult(result: Result): Claim[] {
       return watched(result);
     case "interleave":
       return checkInterleave(result);
+    case "step":
+      return checkStep(result);
+    case "matrix":
+      return checkMatrix(result);
     case "process":
       return [
         ...differs("stored", result.stored, result.after.stored),

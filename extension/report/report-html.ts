@@ -1,5 +1,6 @@
 import type { Language } from "../common/language.ts";
 import { type Block, type CodeBlock, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
+import { choiceText } from "../results/choice-text.ts";
 import { drawingWords } from "../results/texts/drawing.ts";
 import { chartHtml } from "./chart-html.ts";
 import { escaped, lines, type Markup, make } from "./html.ts";
@@ -38,6 +39,8 @@ function blockHtml(block: Block, language: Language): Markup {
       return logHtml(block.caption, block.lines.join("\n"));
     case "question":
       return questionHtml(block);
+    case "choice":
+      return make("p", { class: "hint" }, choiceText(block));
     case "details":
       return make("details", {}, make("summary", {}, block.summary), factsHtml(block.items));
   }
@@ -99,10 +102,10 @@ function logHtml(title: string, content: string): Markup {
 }
 
 /** Lines to look at are marked, and said below with their number. */
-function codeHtml({ title, source, marks = [] }: CodeBlock, language: Language): Markup {
+function codeHtml({ title, source, firstLine = 1, marks = [] }: CodeBlock, language: Language): Markup {
   const text = source.replace(/\r?\n$/, "").split("\n");
   const code = text.map((line, index) =>
-    marks.some((mark) => mark.line === index + 1) ? make("mark", {}, line) : { html: escaped(line) },
+    marks.some((mark) => mark.line === index + firstLine) ? make("mark", {}, line) : { html: escaped(line) },
   );
   const joined = { html: code.map(({ html }) => html).join("\n") };
   const notes = marks.map(({ line, note }) => make("li", {}, `${words[language].line(line)}: ${note}`));

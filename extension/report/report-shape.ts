@@ -1,20 +1,17 @@
 import { z } from "zod";
 import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
-import type { Ledger } from "../ledger/ledger.ts";
 import { type InterleaveResult, isolationLevels, type LoadResult, type Result } from "../results/results.ts";
 import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
+import { matrix, step } from "./shape-crashes.ts";
+import { amount, count, counted, ledger, outcomes, verdict } from "./shape-parts.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
 const { looseObject: object, array, string, boolean } = z;
-const count = z.int().min(0);
-const amount = z.number().min(0);
 const scalar = z.union([string(), z.number(), boolean()]);
 const localized = object({ en: string(), ru: string() });
-const counted = { stored: count, pending: count };
 const byStrategy = array(object({ strategy: string(), ...counted }));
-const outcomes = { attempted: count, ok: count, failed: count, unknown: count };
 
 const environment = object({
   engine: z.enum(engineNames),
@@ -28,19 +25,7 @@ const environment = object({
   memoryBytes: count,
 });
 
-const ledger = {
-  ...outcomes,
-  ...counted,
-  lost: count,
-  duplicated: count,
-  recovered: count,
-  unexpected: count.optional(),
-  byName: boolean(),
-  verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
-} satisfies Record<keyof Ledger, z.ZodType>;
-
 const percentiles = object({ p50: amount, p90: amount, p99: amount, max: amount });
-const { verdict } = ledger;
 const figures = object({
   run: count,
   strategy: string(),
@@ -180,6 +165,8 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
   }),
   object({ action: z.literal("compare"), runs: array(load) }),
   interleave,
+  step,
+  matrix,
   object({
     action: z.literal("claims"),
     claims: array(object({ claim: z.enum(claimNames), judgement: z.enum(judgements), evidence })),

@@ -11,6 +11,7 @@ export type Block =
   | CodeBlock
   | LogBlock
   | QuestionBlock
+  | ChoiceBlock
   | DetailsBlock;
 
 /** One line on top: ✓ the ledger closes, ✗ it does not, ~ unknown outcomes leave room, • neither. */
@@ -145,7 +146,9 @@ export interface CodeBlock {
   readonly title: string;
   readonly language: string;
   readonly source: string;
-  /** Lines to look at, counted from 1, and what each does; from the top down. */
+  /** The number of its first line, where it is a part of a file. */
+  readonly firstLine?: number;
+  /** Lines to look at, counted as in the file, and what each does; from the top down. */
   readonly marks?: readonly { readonly line: number; readonly note: string }[];
 }
 
@@ -162,6 +165,15 @@ export interface QuestionBlock {
   readonly answer: { readonly markdown: string; readonly html: string };
   /** What to click: "Answer" / "Ответ". */
   readonly open: string;
+}
+
+/** What the reader may do now, where somebody waits for it. */
+export interface ChoiceBlock {
+  readonly kind: "choice";
+  readonly prompt: string;
+  /** How else to choose, said where buttons cannot be pressed. */
+  readonly otherwise: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** Folded below: machine, versions. */

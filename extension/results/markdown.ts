@@ -1,5 +1,6 @@
 import { type Block, type ChartBlock, gap, type TableBlock } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
+import { choiceText } from "./choice-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { fenced, safeMarkdown } from "./safe-html.ts";
 import { oneLine, printable } from "./width.ts";
@@ -45,6 +46,8 @@ function draw(block: Block): string {
       return `**${escaped(block.caption)}**\n\n${verbatim(block.lines.join("\n"), "text")}`;
     case "question":
       return `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`;
+    case "choice":
+      return `> ${escaped(choiceText(block))}`;
     case "details":
       return details(
         block.summary,

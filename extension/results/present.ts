@@ -1,6 +1,7 @@
 import type { Language } from "../common/language.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { Block } from "./blocks.ts";
+import type { Move, StepResult } from "./crashes.ts";
 import type { Slice } from "./load-trace.ts";
 import type { CellReport, Result } from "./results.ts";
 import { type Texts, texts } from "./texts/index.ts";
@@ -11,11 +12,13 @@ import { expectationBlocks, predictionBlocks } from "./views/foresight.ts";
 import { inspectView } from "./views/inspect.ts";
 import { interleaveView } from "./views/interleave.ts";
 import { loadView } from "./views/load.ts";
+import { matrixView } from "./views/matrix.ts";
 import { pauseView } from "./views/pause.ts";
 import { processView } from "./views/process.ts";
 import { progressBlocks } from "./views/progress.ts";
 import { showView } from "./views/show.ts";
 import { recoverView, resetView, startView, stopView } from "./views/stack.ts";
+import { stepView, walkBlocks } from "./views/step.ts";
 import { tableView } from "./views/table.ts";
 import type { View } from "./views/view.ts";
 import { workerView } from "./views/worker.ts";
@@ -41,6 +44,11 @@ export function presentProgress(
   return progressBlocks(progress, slices, texts[language], language);
 }
 
+/** What a reader sees who is asked for the next move of a walk. */
+export function presentWalk(soFar: StepResult, possible: readonly Move[], language: Language): Block[] {
+  return walkBlocks(soFar, possible, texts[language]);
+}
+
 function viewOf(result: Result, words: Texts, language: Language): View {
   switch (result.action) {
     case "start":
@@ -63,6 +71,10 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return claimsView(result, words, language);
     case "interleave":
       return interleaveView(result, words, language);
+    case "step":
+      return stepView(result, words);
+    case "matrix":
+      return matrixView(result, words);
     case "discuss":
       return discussView(result, words);
     case "recover":

@@ -14,6 +14,7 @@ import type {
   StatementResult,
   Versions,
 } from "../stack/stack.ts";
+import type { MatrixResult, StepResult } from "./crashes.ts";
 
 export type { Counted, Scalar, StatementResult };
 
@@ -29,6 +30,8 @@ export type Result =
   | CompareResult
   | ClaimsResult
   | InterleaveResult
+  | StepResult
+  | MatrixResult
   | DiscussResult
   | RecoverResult
   | ResetResult

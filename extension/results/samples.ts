@@ -22,9 +22,19 @@ import type {
   WorkerResult,
 } from "./results.ts";
 
+import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./samples-crashes.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./samples-interleave.ts";
 
-export { atomicOrders, lockedOrder, pooledOrders, transactionOrders };
+export {
+  atomicOrders,
+  batchedWalk,
+  bufferedWalk,
+  lockedOrder,
+  matrix,
+  matrixOfMine,
+  pooledOrders,
+  transactionOrders,
+};
 
 /** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
 
@@ -518,6 +528,10 @@ export const results: Readonly<Record<string, Result>> = {
   transactionOrders,
   lockedOrder,
   atomicOrders,
+  bufferedWalk,
+  batchedWalk,
+  matrix,
+  matrixOfMine,
   discuss,
   worker,
   recover,

@@ -8,6 +8,7 @@ import {
   type VerdictBlock,
 } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
+import { choiceText } from "./choice-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { tableLines } from "./table-text.ts";
 import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
@@ -101,6 +102,8 @@ function draw(block: Block, width: number): Line[] {
       return [...styled(wrap(oneLine(block.caption), width), "strong"), ...verbatim(block.lines, width)];
     case "question":
       return hanging("? ", oneLine(block.question.markdown.trim()), width, "ask");
+    case "choice":
+      return hanging("→ ", choiceText(block), width, "ask");
     case "details": {
       const items = block.items.map(([label, value]) => oneLine(`${label} ${value}`)).join(gap);
       const lines = wrap(`${oneLine(block.summary)}:${gap}${items}`, width - 2, gap);
@@ -113,13 +116,13 @@ function draw(block: Block, width: number): Line[] {
 }
 
 /** Marked lines have a sign in the margin, and what they do stands below. */
-function drawSource({ source, marks = [] }: CodeBlock, width: number): Line[] {
+function drawSource({ source, firstLine = 1, marks = [] }: CodeBlock, width: number): Line[] {
   const lines = source.replace(/\r?\n$/, "").split("\n");
   const marked = new Set(marks.map(({ line }) => line));
   return [
     ...lines.flatMap((line, index) =>
       verbatim([line], width).map((drawn, piece): Line => {
-        if (piece > 0 || !marked.has(index + 1)) return drawn;
+        if (piece > 0 || !marked.has(index + firstLine)) return drawn;
         return drawn.map(({ text }) => ({ text: `▸ ${text.slice(2)}`, style: "strong" }));
       }),
     ),

@@ -10,10 +10,11 @@ import {
   strategiesOf,
   twiceTheSame,
 } from "./inspection/counted.ts";
+import { heldKeys, heldTables } from "./inspection/held.ts";
 import { connectToRedis, runRedis } from "./inspection/redis.ts";
 import { isRefusal } from "./inspection/refusal.ts";
 import { type CellLimits, close, connectAsAdmin, runSql } from "./inspection/sql.ts";
-import type { Counted, Endpoints, ServiceName, Stack, StatementResult } from "./stack.ts";
+import type { Counted, Endpoints, HeldKey, HeldTable, ServiceName, Stack, StatementResult } from "./stack.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;
@@ -88,6 +89,19 @@ export class Inspection {
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
+  /** What Redis has under these keys, and what PostgreSQL has committed of a strategy. */
+  async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
+    const keys = await this.#from("redis", async ({ redis }) => {
+      const client = await connectToRedis(redis);
+      try {
+        return await heldKeys(client, belongs);
+      } finally {
+        client.disconnect();
+      }
+    });
+    return { redis: keys, postgres: await this.#asAdmin((client) => heldTables(client, strategy)) };
+  }
+
   /** Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else. */
   async reset(): Promise<void> {
     await this.#from("app", async ({ app }) => {
@@ -159,11 +173,14 @@ export class Inspection {
   }
 
   #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.#asAdmin(async (client) => (await client.query<Row>(text, values)).rows);
+  }
+
+  #asAdmin<T>(look: (client: pg.Client) => Promise<T>): Promise<T> {
     return this.#from("postgres", async ({ postgres }) => {
       const client = await connectAsAdmin(postgres, "inspection", statementTimeout);
       try {
-        const { rows } = await client.query<Row>(text, values);
-        return rows;
+        return await look(client);
       } catch (error) {
         throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
       } finally {
@@ -171,6 +188,11 @@ export class Inspection {
       }
     });
   }
+}
+
+export interface Held {
+  readonly redis: readonly HeldKey[];
+  readonly postgres: readonly HeldTable[];
 }
 
 const nothing: Counted = { stored: 0, pending: 0 };

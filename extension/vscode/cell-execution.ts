@@ -10,9 +10,12 @@ export class CellExecution implements Execution, OutputSurface {
   readonly #controller = new AbortController();
   #output: vscode.NotebookCellOutput | undefined;
   #ended = false;
+  /** True when the reader has run this cell by itself, and so is there to be asked. */
+  readonly isAlone: boolean;
 
-  constructor(execution: vscode.NotebookCellExecution) {
+  constructor(execution: vscode.NotebookCellExecution, isAlone: boolean) {
     this.#execution = execution;
+    this.isAlone = isAlone;
     execution.token.onCancellationRequested(() => this.cancel());
     if (execution.token.isCancellationRequested) this.cancel();
   }

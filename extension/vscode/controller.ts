@@ -16,7 +16,7 @@ export function registerController(labs: OpenLabs): vscode.Disposable {
     let lab: OpenLab;
     try {
       for (const cell of cells)
-        executions.push(new CellExecution(controller.createNotebookCellExecution(cell)));
+        executions.push(new CellExecution(controller.createNotebookCellExecution(cell), cells.length === 1));
       // Run All is not held up by a chain of questions; neither is a selection of cells.
       const [only, ...others] = executions;
       if (only && others.length === 0) await askBeforeRun(only);

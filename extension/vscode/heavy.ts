@@ -11,8 +11,9 @@ export { guessEdits } from "../document/guesses.ts";
 export { hover } from "../document/hover.ts";
 export { unknownNames } from "../document/unknown-names.ts";
 export { LoadTrace } from "../results/load-trace.ts";
+export { texts } from "../results/texts/index.ts";
 
 export { checkEngine } from "../stack/check-engine.ts";
 export { askGuesses } from "./guess-questions.ts";
 export { notebookReport } from "./notebook-report.ts";
-export { progressItems, reportItems } from "./result-items.ts";
+export { progressItems, reportItems, walkItems } from "./result-items.ts";

@@ -1,9 +1,10 @@
 import type { Progress } from "../actions/action.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import { type Block, type RendererPayload, rendererMime } from "../results/blocks.ts";
+import type { Move, StepResult } from "../results/crashes.ts";
 import type { LoadTrace } from "../results/load-trace.ts";
 import { renderMarkdown } from "../results/markdown.ts";
-import { present, presentProgress } from "../results/present.ts";
+import { present, presentProgress, presentWalk } from "../results/present.ts";
 import type { CellReport } from "../results/results.ts";
 import { renderText } from "../results/text.ts";
 import type { OutputItem } from "./cell-output.ts";
@@ -21,6 +22,14 @@ export function progressItems(
   if (load) return blockItems(presentProgress(load, language, trace.slices), language);
   const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return blockItems([{ kind: "line", text: `${text[language]}${share}` }], language);
+}
+
+export function walkItems(
+  soFar: StepResult,
+  possible: readonly Move[],
+  language: Language,
+): readonly OutputItem[] {
+  return blockItems(presentWalk(soFar, possible, language), language);
 }
 
 /** The same blocks three times, the richest first. */

@@ -11,6 +11,7 @@ import { untrusted } from "./errors.ts";
 import { failureItems } from "./failure-items.ts";
 import { labCell, resultLanguage } from "./lab-cell.ts";
 import { rememberOutcome } from "./last-outcomes.ts";
+import { askMove } from "./walks.ts";
 import { reachedBy } from "./walkthrough.ts";
 
 const cancelled: Localized = { en: "Cancelled.", ru: "Отменено." };
@@ -33,7 +34,9 @@ export async function runCellExecution(
   try {
     if (!vscode.workspace.isTrusted) throw untrusted();
     // Loaded with the first cell that runs, so that opening a notebook costs nothing.
-    const { hasStatementError, LoadTrace, progressItems, reportItems, runCell } = await import("./heavy.ts");
+    const { hasStatementError, LoadTrace, progressItems, reportItems, runCell, walkItems } = await import(
+      "./heavy.ts"
+    );
     const trace = new LoadTrace();
     ran = labCell(cell);
     const report = await runCell(ran, {
@@ -45,6 +48,13 @@ export async function runCellExecution(
         output.progress(() => progressItems(update, language, trace));
       },
       confirmDownload: (what) => confirmDownload(what[language]),
+      // Where several cells run, nobody is asked: a walk goes through by itself.
+      ...(execution.isAlone && {
+        nextMove: async (soFar, possible, until) => {
+          output.progress(() => walkItems(soFar, possible, language));
+          return askMove(cell.notebook, possible, until);
+        },
+      }),
     });
     reachedBy(report.result);
     if (!signal.aborted) {

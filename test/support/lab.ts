@@ -21,9 +21,9 @@ export function openLab(stackFolder = join(root, "lab-stack")) {
     signal: new AbortController().signal,
     confirmDownload: async () => true,
   };
-  const run = async (code: string, signal = lab.signal): Promise<Result> => {
+  const run = async (code: string, signal = lab.signal, context: Partial<Lab> = {}): Promise<Result> => {
     const cell = { kind: "cell", raw: "", language: "yaml", step: undefined, code, line: 0 } as const;
-    return (await runCell(cell, { ...lab, signal })).result;
+    return (await runCell(cell, { ...lab, ...context, signal })).result;
   };
   return { session, run };
 }

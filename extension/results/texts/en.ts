@@ -1,6 +1,7 @@
 import { formatNumber } from "../../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../format.ts";
 import { charts, source } from "./charts.en.ts";
+import { crashes } from "./crashes.en.ts";
 import { interleave } from "./interleave.en.ts";
 import { questions } from "./questions.en.ts";
 import { verdict } from "./verdict.en.ts";
@@ -16,6 +17,7 @@ export const en = {
   source,
   questions,
   interleave,
+  crashes,
 
   ledger: {
     attempted: (count: number) => `attempted ${n(count)}`,

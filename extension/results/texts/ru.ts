@@ -1,6 +1,7 @@
 import { formatNumber, plural } from "../../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../format.ts";
 import { charts, source } from "./charts.ru.ts";
+import { crashes } from "./crashes.ru.ts";
 import type { Texts } from "./en.ts";
 import { interleave } from "./interleave.ru.ts";
 import { questions } from "./questions.ru.ts";
@@ -19,6 +20,7 @@ export const ru: Texts = {
   source,
   questions,
   interleave,
+  crashes,
 
   ledger: {
     attempted: (count) => `отправлено ${n(count)}`,

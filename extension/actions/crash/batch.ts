@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
+import { judgeAnswer, outcomes } from "../../load/outcome.ts";
+import type { Inspection } from "../../stack/inspection.ts";
+import type { StrategyInfo } from "../app-client.ts";
+import { judgeRun, type Sent } from "../judge-run.ts";
+import { bufferNotEmpty, hitsRefused } from "./errors.ts";
+import type { Stepper, Stop } from "./stepper.ts";
+
+/** So many hits are on their way at once. */
+const atOnce = 10;
+/** How long a buffer may take to be empty. A broker hands out again what a dead worker had, but not at once. Milliseconds. */
+const drainWithin = 20_000;
+
+export interface Bench {
+  readonly app: string;
+  readonly inspection: Inspection;
+  readonly strategy: Pick<StrategyInfo, "name" | "storesIds">;
+  readonly signal: AbortSignal;
+}
+
+/** Hits that were accepted, and what is needed to say where they are. */
+export interface Batch {
+  readonly outcomes: Outcomes;
+  readonly sent: Sent;
+}
+
+/** Sends hits to the app and waits until all are accepted. @throws LabError `hits-refused` */
+export async function acceptHits({ app, inspection, strategy, signal }: Bench, hits: number): Promise<Batch> {
+  const { name, storesIds } = strategy;
+  const prefix = randomUUID().slice(0, 8);
+  const baseline = await inspection.counted(name);
+  const refused: string[] = [];
+  let next = 0;
+  const client = async () => {
+    while (next < hits) {
+      const headers = { "x-hit-id": `${prefix}-${next}` };
+      next += 1;
+      const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+      const answer = await fetch(`${app}/${name}/hit`, { method: "POST", headers, signal: within });
+      const { outcome, code } = judgeAnswer(answer.status, await answer.text());
+      if (outcome !== "ok") refused.push(code ?? outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, hits) }, client));
+  const [code] = refused;
+  if (code !== undefined) throw hitsRefused(name, refused.length, code);
+  const names = storesIds
+    ? { prefix, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) }
+    : undefined;
+  return {
+    outcomes: { attempted: hits, ok: hits, failed: 0, unknown: 0 },
+    sent: { strategy: name, baseline, names },
+  };
+}
+
+/** Where the hits of a batch are now. */
+export function judgeBatch(inspection: Inspection, { outcomes, sent }: Batch): Promise<Ledger> {
+  return judgeRun(inspection, outcomes, sent);
+}
+
+/**
+ * Lets a worker process until the buffer is empty, or for no longer than it may take.
+ * @returns how the last batch ended, and what is still in the buffer
+ */
+export async function drain(
+  { inspection, strategy, signal }: Bench,
+  worker: Stepper,
+): Promise<{ readonly last: Stop; readonly pending: number }> {
+  const deadline = Date.now() + drainWithin;
+  for (;;) {
+    signal.throwIfAborted();
+    const last = await worker.run();
+    const { pending } = await inspection.counted(strategy.name);
+    if ((pending === 0 && !("failed" in last)) || Date.now() > deadline) return { last, pending };
+    await sleep(100, undefined, { signal });
+  }
+}
+
+/** What an earlier cell left in the buffer would be taken for a part of the batch. @throws LabError `buffer-not-empty` */
+export async function emptyBuffer(bench: Bench, worker: Stepper): Promise<void> {
+  const { pending } = await bench.inspection.counted(bench.strategy.name);
+  if (pending === 0) return;
+  const left = (await drain(bench, worker)).pending;
+  if (left > 0) throw bufferNotEmpty(bench.strategy.name, left);
+}

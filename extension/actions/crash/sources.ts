@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { strategyUnreadable } from "../errors.ts";
+
+/** The files of the app that a walk comes through, each read once. */
+export class Sources {
+  readonly #folder: string;
+  readonly read: Record<string, string> = {};
+
+  constructor(stackFolder: string) {
+    this.#folder = path.join(stackFolder, "app");
+  }
+
+  /** @throws LabError `strategy-unreadable` */
+  async add(file: string): Promise<string> {
+    const known = this.read[file];
+    if (known !== undefined) return known;
+    const full = path.join(this.#folder, file);
+    const source = await readFile(full, "utf8").catch((error) => {
+      throw strategyUnreadable(full, error);
+    });
+    this.read[file] = source;
+    return source;
+  }
+}
