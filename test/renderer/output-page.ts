@@ -11,7 +11,13 @@ const address = "http://output.invalid/";
 /** A browser, and pages in it that hold one notebook output as VS Code's webview does. */
 export interface OutputBrowser {
   readonly bundleBytes: number;
-  open(options: { width: number; theme: ThemeName; forcedColors?: boolean }): Promise<OutputPage>;
+  open(options: {
+    width: number;
+    theme: ThemeName;
+    forcedColors?: boolean;
+    /** Lets the renderer speak to its extension. */
+    messaging?: boolean;
+  }): Promise<OutputPage>;
   close(): Promise<void>;
 }
 
@@ -20,6 +26,8 @@ export interface OutputPage {
   /** Renders the payload as an output item of this id, into the element of this id. */
   show(payload: unknown, id?: string, target?: string): Promise<void>;
   dispose(id?: string): Promise<void>;
+  /** What the renderer has told its extension. */
+  sent(): Promise<unknown[]>;
 }
 
 export async function openBrowser(): Promise<OutputBrowser> {
@@ -52,7 +60,7 @@ async function bundleRenderer(): Promise<string> {
 async function openPage(
   browser: Browser,
   bundle: string,
-  { width, theme, forcedColors }: Parameters<OutputBrowser["open"]>[0],
+  { width, theme, forcedColors, messaging = false }: Parameters<OutputBrowser["open"]>[0],
 ): Promise<OutputPage> {
   const page = await browser.newPage({
     viewport: { width, height: 700 },
@@ -62,7 +70,8 @@ async function openPage(
   // Nothing leaves the machine: every address is answered here.
   await page.route("**/*", (route) => {
     const url = route.request().url();
-    if (url === address) return route.fulfill({ contentType: "text/html; charset=utf-8", body: html(theme) });
+    if (url === address)
+      return route.fulfill({ contentType: "text/html; charset=utf-8", body: html(theme, messaging) });
     if (url === `${address}renderer.js`)
       return route.fulfill({ contentType: "text/javascript; charset=utf-8", body: bundle });
     return route.abort();
@@ -74,10 +83,11 @@ async function openPage(
     show: (payload, id = "output-1", target = "first") =>
       page.evaluate(`show(${JSON.stringify(id)}, ${JSON.stringify(payload)}, ${JSON.stringify(target)})`),
     dispose: (id) => page.evaluate(`dispose(${JSON.stringify(id)})`),
+    sent: () => page.evaluate("sent"),
   };
 }
 
-function html(name: ThemeName): string {
+function html(name: ThemeName, messaging: boolean): string {
   const { bodyClass, colours } = themes[name];
   const variables = Object.entries(colours).map(([key, value]) => `--vscode-${key}: ${value};`);
   return `<!doctype html><html lang="en"><head><title>Output</title><style>
@@ -86,7 +96,8 @@ body { margin: 0; padding: 8px 12px; background: var(--vscode-editor-background)
 </style></head><body class="${bodyClass}"><div id="first"></div><div id="second"></div>
 <script type="module">
 import { activate } from "./renderer.js";
-const renderer = activate({});
+globalThis.sent = [];
+const renderer = activate({ ${messaging ? "postMessage: (message) => sent.push(message)" : ""} });
 globalThis.show = (id, payload, target) =>
   renderer.renderOutputItem({ id, mime: "", json: () => payload }, document.getElementById(target));
 globalThis.dispose = (id) => renderer.disposeOutputItem(id);

@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import axe from "axe-core";
 import type { Language } from "../../extension/common/language.ts";
 import type { Block, RendererPayload } from "../../extension/results/blocks.ts";
-import { present, presentProgress } from "../../extension/results/present.ts";
+import type { Move } from "../../extension/results/crashes.ts";
+import { present, presentProgress, presentWalk } from "../../extension/results/present.ts";
 import type { Result } from "../../extension/results/results.ts";
 import * as samples from "../../extension/results/samples.ts";
 import { type OutputBrowser, type OutputPage, openBrowser } from "./output-page.ts";
@@ -73,6 +74,40 @@ test("a load is read as verdict, numbers and tables", () =>
       await page.locator(".command pre").textContent(),
       "ab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/naive/hit",
     );
+  }));
+
+const walkSoFar = (steps: number, moves: readonly Move[], language: Language = "en") => {
+  const soFar = { ...samples.bufferedWalk, steps: samples.bufferedWalk.steps.slice(0, steps) };
+  return payload(presentWalk(soFar, moves, language), language);
+};
+
+test("the moves of a walk are buttons that a keyboard reaches, and the focus stays among them", () =>
+  withPage({ ...wideDark, messaging: true }, async ({ page, show, sent }) => {
+    await show(walkSoFar(2, ["next", "kill", "run"]));
+    const group = page.getByRole("group", { name: "What now?" });
+    assert.equal(await group.getByRole("button").count(), 4);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await show(walkSoFar(3, ["next", "kill", "run"]));
+    const focused = page.locator("button:focus");
+    assert.match(await read(focused), /^next/);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await show(walkSoFar(5, ["restart"]));
+    assert.match(await read(focused), /^restart/);
+    assert.deepEqual(await sent(), [
+      { type: "choose", value: "next" },
+      { type: "choose", value: "kill" },
+    ]);
+  }));
+
+test("where the renderer cannot speak to its extension, the moves and the command are told in words", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(walkSoFar(2, ["next", "kill", "run"], "ru"));
+    assert.equal(await page.getByRole("button").count(), 0);
+    const choice = await read(page.locator(".choice"));
+    assert.match(choice, /kill: SIGKILL прямо здесь/);
+    assert.match(choice, /Сделать следующий ход…/);
   }));
 
 test("every kind of result is drawn in both languages", () =>

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import("./language.ts");
   await import("./running.ts");
   await import("./guesses.ts");
+  await import("./walking.ts");
   await import("./commands.ts");
   await import("./report.ts");
   const failures = await new Promise<number>((done) => mocha.run(done));
