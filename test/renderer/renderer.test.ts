@@ -166,9 +166,9 @@ test("ledger, charts, gauge and boxes of text begin and end where the column doe
       const right = Math.max(...edges);
       const reached = parts.length > 0 ? [...edges, Math.max(...parts)] : edges;
       for (const edge of reached) assert.ok(Math.abs(edge - right) < 1, `${edge} is not at ${right}`);
-      const left = (await boxes(page.locator(".bars, .gauge-bar, .legend, pre, details"))).filter(
-        ({ x, width }) => x < right / 3 && width > 0,
-      );
+      const left = (
+        await boxes(page.locator(".bars, .gauge-bar, .legend, pre, .report > details, figure > details"))
+      ).filter(({ x, width }) => x < right / 3 && width > 0);
       assert.ok(left.length > 1);
       for (const { x } of left) assert.ok(Math.abs(x - (left[0]?.x ?? 0)) < 1, `${x}`);
     }
