@@ -64,9 +64,9 @@ const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string
   { words: "RabbitMQ cannot be reached", code: "rabbitmq-unavailable", outcome: "failed" },
   { words: "RabbitMQ has no queue", code: "rabbitmq-no-queue", outcome: "failed" },
   { words: "RabbitMQ does not confirm", code: "rabbitmq-timeout", outcome: "unknown" },
-  { words: "channel closed", code: "rabbitmq-confirm-lost", outcome: "unknown" },
+  { words: "channel closed", code: "rabbitmq-connection-lost", outcome: "unknown" },
   { words: "message nacked", code: "rabbitmq-nack", outcome: "unknown" },
-  { words: "Channel ended", code: "rabbitmq-reply-lost", outcome: "unknown" },
+  { words: "Channel ended", code: "rabbitmq-connection-lost", outcome: "unknown" },
 ];
 
 /** Where a name has several addresses, Node gathers their errors in one without a message. */

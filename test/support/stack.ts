@@ -61,12 +61,20 @@ export async function commandLine(pid: number): Promise<string> {
   return stdout;
 }
 
-/** A zombie has ended; only its parent has not looked yet. */
 export async function isAlive(pid: number): Promise<boolean> {
-  const { stdout } = await promisify(execFile)("ps", ["-o", "stat=", "-p", String(pid)]).catch(() => ({
-    stdout: "",
-  }));
-  return stdout.trim() !== "" && !stdout.startsWith("Z");
+  return (await aliveOf([pid])).length > 0;
+}
+
+/** Those that still run. A zombie has ended; only its parent has not looked yet. */
+async function aliveOf(pids: readonly number[]): Promise<number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,stat="]);
+  const running = new Set(
+    stdout
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/))
+      .flatMap(([pid, state = "Z"]) => (state.startsWith("Z") ? [] : [Number(pid)])),
+  );
+  return pids.filter((pid) => running.has(pid));
 }
 
 export function portsOf(endpoints: Endpoints): number[] {
@@ -95,7 +103,7 @@ export async function listeningAddresses(port: number): Promise<string[]> {
 /** What is still there of a stack, in words; empty when nothing is. */
 export async function remainsOf(pids: readonly number[], ports: readonly number[], temporary: string) {
   const remains: string[] = [];
-  for (const pid of pids) if (await isAlive(pid)) remains.push(`process ${pid} ${await commandLine(pid)}`);
+  for (const pid of await aliveOf(pids)) remains.push(`process ${pid} ${await commandLine(pid)}`);
   for (const port of ports) if (await listens(port)) remains.push(`port ${port}`);
   for (const name of await readdir(temporary)) remains.push(`folder ${name}`);
   return remains;

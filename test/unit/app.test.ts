@@ -37,7 +37,7 @@ const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [new Error("timeout exceeded when trying to connect"), "pool-timeout", "failed"],
   [new Error("Connection terminated unexpectedly"), "connection-lost", "unknown"],
   [named("IllegalOperationError", "Channel closed"), "rabbitmq-unavailable", "failed"],
-  [new Error("channel closed"), "rabbitmq-confirm-lost", "unknown"],
+  [new Error("channel closed"), "rabbitmq-connection-lost", "unknown"],
   [new Error("message nacked"), "rabbitmq-nack", "unknown"],
   [
     Object.assign(new Error("fewer in-sync replicas"), { code: "NOT_ENOUGH_REPLICAS" }),

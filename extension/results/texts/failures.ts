@@ -163,11 +163,24 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
       ru: "RabbitMQ не подтвердил сообщение вовремя; возможно, оно у него есть или ещё дойдёт.",
     },
   },
-  "rabbitmq-confirm-lost": {
+  "rabbitmq-connection-lost": {
     inDoubt: true,
     about: {
-      en: "The connection to RabbitMQ broke before it had confirmed the message; it may have it.",
-      ru: "Соединение с RabbitMQ оборвалось раньше, чем пришло подтверждение; возможно, сообщение у него есть.",
+      en: "The connection to RabbitMQ broke before it had answered; it may have the message.",
+      ru: "Соединение с RabbitMQ оборвалось раньше, чем пришёл ответ; возможно, сообщение у него есть.",
+    },
+  },
+  "rabbitmq-nack": {
+    inDoubt: true,
+    about: {
+      en: "RabbitMQ answered that it could not take charge of the message; it may have it all the same.",
+      ru: "RabbitMQ ответил, что не берётся отвечать за сообщение; возможно, оно у него всё же есть.",
+    },
+  },
+  "rabbitmq-no-queue": {
+    about: {
+      en: "RabbitMQ has no queue for the hit any more: somebody has deleted it. Start the stack again.",
+      ru: "У RabbitMQ больше нет очереди для запросов: её кто-то удалил. Запустите стенд заново.",
     },
   },
   "not-in-stack": {
