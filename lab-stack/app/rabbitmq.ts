@@ -9,45 +9,56 @@ interface Link {
   readonly publisher: ConfirmChannel;
   /** Messages that found no queue. */
   readonly returned: Set<string>;
+  /** Those that are certainly there. */
+  readonly queues: Map<string, Promise<unknown>>;
 }
 
 const confirmWithin = 2_000; // milliseconds
 
 let link: Promise<Link> | undefined;
 
-/** Made when it is first needed, and again after it broke. */
-function connected(queue: string): Promise<Link> {
-  if (link) return link;
-  const mine = open(queue, () => {
-    if (link === mine) link = undefined;
-  });
-  link = mine;
-  return mine;
+/** Connection and queue, made when they are first needed, and again after the connection broke. */
+async function connected(queue: string): Promise<Link> {
+  if (!link) {
+    const mine = connect(() => {
+      if (link === mine) link = undefined;
+    });
+    link = mine;
+  }
+  const open = await link;
+  const known = open.queues.get(queue) ?? open.publisher.assertQueue(queue, { durable: true });
+  open.queues.set(queue, known);
+  await known.catch(giveUp);
+  return open;
 }
 
-async function open(queue: string, broken: () => void): Promise<Link> {
+/** Nothing of a hit has been sent yet. */
+function giveUp(error: unknown): never {
+  throw new Error(`RabbitMQ cannot be reached: ${error}`);
+}
+
+async function connect(broken: () => void): Promise<Link> {
   let connection: ChannelModel | undefined;
   try {
     // Loaded only where there is a RabbitMQ.
-    const { connect } = await import("amqplib");
+    const amqp = await import("amqplib");
     const address = new URL(addressOf("rabbitmq") ?? "");
     // Seconds. A server that is silent for longer than two of them is taken for dead.
     address.searchParams.set("heartbeat", "5");
-    connection = await connect(address.href, { timeout: 2_000, noDelay: true });
+    connection = await amqp.connect(address.href, { timeout: 2_000, noDelay: true });
     // Whoever waits for an answer hears of it; without listeners Node would end the app.
     connection.on("error", () => {});
     connection.once("close", broken);
     const publisher = await connection.createConfirmChannel();
     publisher.on("error", () => {});
     publisher.once("close", () => void connection?.close().catch(() => {}));
-    await publisher.assertQueue(queue, { durable: true });
     const returned = new Set<string>();
     publisher.on("return", ({ content }) => returned.add(content.toString()));
-    return { connection, publisher, returned };
+    return { connection, publisher, returned, queues: new Map() };
   } catch (error) {
     broken();
     await connection?.close().catch(() => {});
-    throw new Error(`RabbitMQ cannot be reached: ${error}`);
+    return giveUp(error);
   }
 }
 

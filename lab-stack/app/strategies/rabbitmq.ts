@@ -165,6 +165,8 @@ function locked<T>(
 ): Promise<T> {
   return withConnection(async (client) => {
     await client.query("BEGIN");
+    // A long queue takes a while to read, and PostgreSQL hears nothing meanwhile.
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = '60s'");
     await client.query(`SELECT ${lock}(hashtext('surge:rabbitmq'))`);
     const result = await work(client);
     await client.query("COMMIT");
