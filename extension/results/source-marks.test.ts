@@ -23,6 +23,15 @@ test("the lines that matter are found in the lab's own strategies", async () => 
   assert.deepEqual(await marked("queue-in-pg"), ["enqueue", "takeRows", "row", "commit"]);
   for (const step of ["enqueue", "takeEntries", "remember", "row", "commit", "acknowledge"])
     assert.ok((await marked("stream")).includes(step), step);
+  assert.deepEqual(await marked("rabbitmq"), [
+    "enqueue",
+    "acknowledge",
+    "remember",
+    "row",
+    "commit",
+    "takeEntries",
+    "commit",
+  ]);
   const batched = await marked("batched");
   for (const step of ["moveAside", "remember", "add", "commit", "clearBuffer"])
     assert.ok(batched.includes(step), step);
