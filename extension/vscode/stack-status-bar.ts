@@ -52,7 +52,9 @@ function describe(item: vscode.StatusBarItem, session: Session | undefined): voi
 }
 
 function runningTooltip(session: Session | undefined): string {
-  const { postgres = "", redis = "", runtime = "" } = session?.stack?.versions ?? {};
-  const versions = `PostgreSQL ${postgres}, Redis ${redis}, ${runtime}`;
+  const { postgres = "", redis = "", runtime = "", rabbitmq, kafka } = session?.stack?.versions ?? {};
+  const brokers = [rabbitmq && `RabbitMQ ${rabbitmq}`, kafka && `Kafka ${kafka}`];
+  const servers = [`PostgreSQL ${postgres}`, `Redis ${redis}`, ...brokers.filter(Boolean), runtime];
+  const versions = servers.join(", ");
   return vscode.l10n.t("The stack runs: {0}. Click to see its log.", versions);
 }
