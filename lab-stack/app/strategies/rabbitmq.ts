@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Channel, Message } from "amqplib";
+import type { Channel, ConsumeMessage, Message } from "amqplib";
 import type { PoolClient } from "pg";
 import { withConnection } from "../connections.ts";
 import { failpoint } from "../failpoint.ts";
@@ -49,17 +49,18 @@ function moveBatch(): Promise<number> {
     await failpoint("after-take");
     const added = await store(batch.map(idOf));
     await failpoint("after-commit");
+    // Before the acknowledgement, or RabbitMQ would send the next ones.
+    await channel.cancel(last.fields.consumerTag);
     channel.ack(last, true); // and all before it
     return added;
   });
 }
 
 /** Takes a batch and notes it in PostgreSQL: nobody could ask RabbitMQ for the ids that others hold. */
-function take(channel: Channel): Promise<Message[]> {
-  return locked("pg_advisory_xact_lock_shared", async (client) => {
+function take(channel: Channel): Promise<ConsumeMessage[]> {
+  return alone(async (client) => {
     const { messageCount } = await channel.checkQueue(queue);
-    // Others take, too: when for 100 ms no more comes, they were faster.
-    const batch = await receive(channel, Math.min(messageCount, 1_000), 100);
+    const batch = await receive(channel, Math.min(messageCount, 1_000));
     const note = "INSERT INTO queue (strategy, hit_id) SELECT 'rabbitmq', unnest($1::text[])";
     await client.query(note, [batch.map(idOf)]);
     return batch;
@@ -95,7 +96,7 @@ export async function pending(): Promise<number> {
 
 export async function pendingIds(): Promise<string[]> {
   const { ids } = await look(async (channel, count) => {
-    return { ids: (await receiveAll(channel, count)).map(idOf), others: 0 };
+    return { ids: (await receive(channel, count)).map(idOf), others: 0 };
   });
   return ids;
 }
@@ -108,7 +109,7 @@ interface Seen {
 
 /** Looks into the queue while nobody takes anything from it; what was looked at is back in its place afterwards. */
 function look(read: (channel: Channel, count: number) => Promise<Seen>): Promise<Seen> {
-  return locked("pg_advisory_xact_lock", (client) =>
+  return alone((client) =>
     withChannel(queue, async (channel) => {
       const { messageCount, consumerCount } = await channel.checkQueue(queue);
       const { ids, others } = await read(channel, messageCount);
@@ -133,41 +134,34 @@ async function givenBack(channel: Channel, count: number): Promise<Message[]> {
     if (!message || message.fields.redelivered === false) return old;
     old.push(message);
   }
-  const rest = await receiveAll(channel, count - old.length);
+  const rest = await receive(channel, count - old.length);
   return [...old, ...rest.filter(({ fields }) => fields.redelivered)];
 }
 
-async function receiveAll(channel: Channel, count: number): Promise<Message[]> {
-  const messages = await receive(channel, count, 5_000);
-  if (messages.length < count) throw new Error("RabbitMQ does not show what is in the queue.");
-  return messages;
-}
-
-/** So many messages, or fewer when no more comes for so long. */
-async function receive(channel: Channel, count: number, quietMs: number): Promise<Message[]> {
-  const messages: Message[] = [];
+/** The next so many messages, and no more: until they are acknowledged, that is all that RabbitMQ may send. */
+async function receive(channel: Channel, count: number): Promise<ConsumeMessage[]> {
+  const messages: ConsumeMessage[] = [];
   if (count === 0) return messages;
   if (count < 65_536) await channel.prefetch(count); // the most that it can be told
   await channel.consume(queue, (message) => {
-    if (message && messages.length < count) messages.push(message);
+    if (message) messages.push(message);
   });
-  for (let quiet = 0; messages.length < count && quiet < quietMs; ) {
+  for (let quiet = 0; messages.length < count; quiet += 5) {
+    if (quiet > 5_000) throw new Error("RabbitMQ does not give what is in the queue.");
     const before = messages.length;
     await sleep(5);
-    quiet = messages.length > before ? 0 : quiet + 5;
+    if (messages.length > before) quiet = 0;
   }
-  return messages;
+  return messages.slice(0, count);
 }
 
-function locked<T>(
-  lock: "pg_advisory_xact_lock" | "pg_advisory_xact_lock_shared",
-  work: (client: PoolClient) => Promise<T>,
-): Promise<T> {
+/** For whoever takes from the queue or looks into it: nobody else does either at the same time. */
+function alone<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   return withConnection(async (client) => {
     await client.query("BEGIN");
     // A long queue takes a while to read, and PostgreSQL hears nothing meanwhile.
     await client.query("SET LOCAL idle_in_transaction_session_timeout = '60s'");
-    await client.query(`SELECT ${lock}(hashtext('surge:rabbitmq'))`);
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('surge:rabbitmq'))");
     const result = await work(client);
     await client.query("COMMIT");
     return result;
