@@ -9,6 +9,9 @@ import type { BrokerOptions, RunningBroker } from "./brokers.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 
+/** Java has much to read before it serves; on a machine that is busy that takes its time. Milliseconds. */
+const startDeadline = 120_000;
+
 /** One node that is both broker and controller; what it writes stays in its folder. */
 export async function startKafka({ programs, home, processes }: BrokerOptions): Promise<RunningBroker> {
   const { kafka } = programs;
@@ -47,9 +50,10 @@ async function serve(kafka: KafkaPrograms, home: string, processes: Processes): 
     end: (child) => child.kill("SIGKILL"),
     endsWithin: 1_000,
   });
-  await untilItAnswers(server, async () => {
+  const hasStarted = async () => {
     if (!started) throw new Error("it has not said that it has started");
-  });
+  };
+  await untilItAnswers(server, hasStarted, startDeadline);
   return server;
 }
 
@@ -83,8 +87,8 @@ log.dirs=data
 auto.create.topics.enable=false
 offsets.topic.replication.factor=1
 log.cleaner.dedupe.buffer.size=2097152
-broker.heartbeat.interval.ms=500
-broker.session.timeout.ms=2000
+broker.heartbeat.interval.ms=1000
+broker.session.timeout.ms=4000
 `.trimStart();
 }
 
