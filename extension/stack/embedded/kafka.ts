@@ -87,6 +87,7 @@ log.dirs=data
 auto.create.topics.enable=false
 offsets.topic.replication.factor=1
 log.cleaner.dedupe.buffer.size=2097152
+# A broker that was killed may come back as soon as its former self is given up.
 broker.heartbeat.interval.ms=1000
 broker.session.timeout.ms=4000
 `.trimStart();
