@@ -163,7 +163,7 @@ describe("the app in Python without Docker", () => {
     await rm(strategy);
   });
 
-  test("a cancel while pip works is quick, and leaves nothing half-made", async () => {
+  test("a cancel while pip works leaves nothing half-made", async () => {
     const storageFolder = join(folder, "storage");
     const cancel = new AbortController();
     let cancelledAt = 0;
