@@ -206,7 +206,7 @@ test("a server killed in the middle ends the run soon; what never left is failed
   });
   const startedAt = performance.now();
   const report = await load({ url: server.url, requests: 100_000 });
-  assert.ok(performance.now() - startedAt < 6000);
+  assert.ok(performance.now() - startedAt < 30_000, "it does not go on to the last hit");
   assertAccount(report);
   assert.equal(report.endedEarly, true);
   assert.equal(report.failures.ECONNREFUSED, report.failed);
