@@ -16,8 +16,8 @@ const settings = {
   connectTimeout: 2_000,
   requestTimeout: 3_000,
   timeout: 2_500,
-  retries: 2,
-  retryDelay: 100,
+  retries: 3,
+  retryDelay: 200,
 };
 
 /**
@@ -66,9 +66,12 @@ export async function read(partition: number, from: number): Promise<Entry[]> {
   });
 }
 
-/** Loads the client and makes the topic. */
+/** Loads the client, makes the topic, and asks for the id that the producer goes by. */
 export async function open(): Promise<void> {
-  await Promise.all([producer, consumer].map(({ use }) => use(async () => {})));
+  await Promise.all([
+    producer.use((client) => client.initIdempotentProducer({})),
+    consumer.use((client) => described(client)),
+  ]);
 }
 
 export async function close(): Promise<void> {
@@ -82,7 +85,7 @@ const consumer = renewed<Consumer>(async () => {
   return new Consumer({ ...settings, groupId: "surge-app" });
 });
 
-/** Idempotent: what it sends once more, because the answer got lost, Kafka recognizes by its number. */
+/** Idempotent: what it sends once more, because the answer got lost, Kafka knows by the id that it gave and a number. */
 const producer = renewed<Producer>(async () => {
   const { Producer } = await import("@platformatic/kafka");
   await topicMade();

@@ -134,11 +134,15 @@ export async function query(url: string, text: string, values: unknown[] = []): 
   }
 }
 
-/** Asks again every 10 ms until the answer is true; throws after 10 s. */
-export async function until(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
-  const end = Date.now() + 10_000;
+/** Asks again every 10 ms until the answer is true; throws after so many seconds. */
+export async function until(
+  what: string,
+  condition: () => Promise<boolean> | boolean,
+  seconds = 10,
+): Promise<void> {
+  const end = Date.now() + seconds * 1_000;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`Waited 10 s in vain until ${what}`);
+    if (Date.now() > end) throw new Error(`Waited ${seconds} s in vain until ${what}`);
     await sleep(10);
   }
 }

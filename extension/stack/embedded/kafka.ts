@@ -17,18 +17,34 @@ export async function startKafka({ programs, home, processes }: BrokerOptions): 
   const { kafka } = programs;
   if (!kafka) throw new TypeError("Nobody has looked for Kafka.");
   const { server, port } = await withFreePort(async (port) => {
-    await format(kafka, home, port, processes);
-    return { server: await serve(kafka, home, processes), port };
+    const properties = serverProperties(port, await freePort());
+    await format({ kafka, home, properties, cluster: newClusterId(), processes });
+    return { server: await serve({ kafka, home, processes }), port };
   });
-  const again = () => serve(kafka, home, processes);
+  const again = () => serve({ kafka, home, processes });
   return { server, endpoint: `127.0.0.1:${port}`, version: kafka.version, again };
 }
 
+export interface Node {
+  readonly kafka: KafkaPrograms;
+  /** Its own folder. */
+  readonly home: string;
+  readonly processes: Processes;
+}
+
+/** The same for all nodes of a cluster. */
+export const newClusterId = () => randomBytes(16).toString("base64url");
+
 /** Writes the files that a node needs before its first start. */
-async function format(kafka: KafkaPrograms, home: string, port: number, processes: Processes): Promise<void> {
-  await writeFile(join(home, "server.properties"), serverProperties(port, await freePort()));
+export async function format({
+  kafka,
+  home,
+  properties,
+  cluster,
+  processes,
+}: Node & { readonly properties: string; readonly cluster: string }): Promise<void> {
+  await writeFile(join(home, "server.properties"), properties);
   await writeFile(join(home, "log4j2.properties"), logProperties);
-  const cluster = randomBytes(16).toString("base64url");
   const words = ["format", "--cluster-id", cluster, "--config", "server.properties", "--ignore-formatted"];
   const tool = processes.start({
     ...javaProgram(kafka, home, ["kafka.tools.StorageTool", ...words]),
@@ -38,7 +54,8 @@ async function format(kafka: KafkaPrograms, home: string, port: number, processe
   if (how !== "exit code 0") throw serverDidNotStart("kafka", how, tool.log.lines);
 }
 
-async function serve(kafka: KafkaPrograms, home: string, processes: Processes): Promise<ServerProcess> {
+/** Resolves when the node serves; with others of a cluster, when enough of them are there. */
+export async function serve({ kafka, home, processes }: Node): Promise<ServerProcess> {
   let started = false;
   const server = processes.start({
     ...javaProgram(kafka, home, ["kafka.Kafka", "server.properties"]),
