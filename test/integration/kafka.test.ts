@@ -16,6 +16,8 @@ import { startStepper } from "../support/stack-stepper.ts";
 
 describe("kafka", { skip: await withoutKafka() }, () => {
   const partitions = 3;
+  /** Where many things run at once, everything takes longer. Seconds. */
+  const patience = 120;
 
   let postgres: PostgresServer;
   let redis: Server;
@@ -89,7 +91,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
     await app.hits("kafka", 30);
     const lock = await holdTable(postgres.url, "hits");
     const processing = processOnce();
-    await until("a batch waits", async () => (await waitingForLock(admin)) === 1);
+    await until("a batch waits", async () => (await waitingForLock(admin)) === 1, patience);
     assert.deepEqual(kinds(await app.hits("kafka", 20)), { 200: 20 });
     await lock.release();
     assert.equal((await processing) + (await processOnce()), 50);
@@ -153,27 +155,31 @@ describe("kafka", { skip: await withoutKafka() }, () => {
   async function afterCrash() {
     const mine =
       "SELECT FROM pg_stat_activity WHERE usename = 'surge_app' AND state LIKE 'idle in transaction%'";
-    await until("its transaction is gone", async () => (await admin.query(mine)).rowCount === 0);
+    await until("its transaction is gone", async () => (await admin.query(mine)).rowCount === 0, patience);
     return counter();
   }
 
   test("the broker is killed under load and comes back: nothing acknowledged is lost", async () => {
     for (let round = 0; round < repetitions(20, 2); round += 1) {
-      const loading = judgedLoad(app.url, inspection, "kafka", { requests: 5_000, connections: 50 });
       const before = await pendingNow();
-      await until("hits come", async () => (await pendingNow()) > before + 500);
+      const loading = judgedLoad(app.url, inspection, "kafka", { requests: 5_000, connections: 50 });
+      await until("hits come", async () => (await pendingNow()) > before + 500, patience);
       await kafka.kill();
       await sleep(300);
       await kafka.start();
       const load = await loading;
-      await until("hits are accepted again", async () => kinds(await app.hits("kafka", 10))["200"] === 10);
+      await until(
+        "hits are accepted again",
+        async () => kinds(await app.hits("kafka", 10))["200"] === 10,
+        patience,
+      );
       await assertKept(load);
     }
   });
 
   test("the broker freezes for longer than the app waits: what is sent once more counts once", async () => {
     const loading = judgedLoad(app.url, inspection, "kafka", { requests: 2_000, connections: 50 });
-    await until("hits come", async () => (await pendingNow()) > 200);
+    await until("hits come", async () => (await pendingNow()) > 200, patience);
     kafka.freeze();
     await sleep(3_500);
     kafka.thaw();

@@ -20,7 +20,7 @@ export async function startStepper(stack: Pick<Stack, "run">, strategy: string):
     ended = how;
   });
   const next = async () => {
-    for (const end = Date.now() + 20_000; lines.length === 0; await sleep(5)) {
+    for (const end = Date.now() + 120_000; lines.length === 0; await sleep(5)) {
       if (ended !== undefined) throw new Error(`The stepper ended: ${ended}`);
       if (Date.now() > end) throw new Error("The stepper says nothing.");
     }
