@@ -107,6 +107,8 @@ test("a link to another notebook opens it as a notebook", async () => {
   const page = await openLabWindow(rig, { folder, language: "en" }, "inside-postgres.en.lab.md");
   await outputs(page).locator("a[data-href='surge.en.lab.md'], a[href='surge.en.lab.md']").first().click();
   await page.locator(".tab.active").filter({ hasText: "surge.en.lab.md" }).waitFor();
+  // The notebook of the link is behind it, and hidden.
+  await page.locator(".notebookOverlay").nth(1).locator(".code-cell-row").first().waitFor();
   await cellRow(page, "naive-load");
   await picture(page, "browser-link");
   await page.context().close();
