@@ -9,8 +9,13 @@ import { keepReachable } from "./reach.ts";
 import { unreadable } from "./words.ts";
 
 export function activate(context?: RendererContext): Renderer {
+  // What was pressed last, until what comes of it is drawn: the editor may take the old drawing away before.
+  let pressed: string | undefined;
   const choose: Choose | undefined = context?.postMessage
-    ? (value) => context.postMessage?.({ type: "choose", value })
+    ? (value) => {
+        pressed = value;
+        context.postMessage?.({ type: "choose", value });
+      }
     : undefined;
   const styles = new CSSStyleSheet();
   styles.replaceSync(css);
@@ -24,7 +29,10 @@ export function activate(context?: RendererContext): Renderer {
       // The same place is drawn into again: a new one would have no height for a moment.
       const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [styles];
-      replace(root, drawItem(item, choose));
+      const report = drawItem(item, choose);
+      replace(root, report);
+      if (pressed !== undefined) goOnFrom(report, pressed);
+      pressed = undefined;
     },
     disposeOutputItem(id) {
       for (const [known, element] of id === undefined ? [...shown] : entry(shown, id)) {
@@ -55,9 +63,14 @@ function replace(root: ShadowRoot, report: HTMLElement): void {
   keepReachable(report);
   if (focused === undefined || focused === null) return;
   const stops = [...report.querySelectorAll<HTMLElement>("summary, button")];
-  // Where the last choice is none any more, the next one is where the reader goes on.
-  const other = focused.startsWith(choiceKey) ? report.querySelector("button") : null;
-  (stops.find((stop) => keyOf(stop) === focused) ?? other)?.focus({ preventScroll: true });
+  stops.find((stop) => keyOf(stop) === focused)?.focus({ preventScroll: true });
+}
+
+/** Whoever has pressed a button goes on at the same one; where there is none any more, at the first. */
+function goOnFrom(report: HTMLElement, pressed: string): void {
+  const buttons = [...report.querySelectorAll("button")];
+  const same = buttons.find(({ dataset }) => dataset.key === choiceKey + pressed);
+  (same ?? buttons[0])?.focus({ preventScroll: true });
 }
 
 function drawItem(item: OutputItem, choose: Choose | undefined): HTMLElement {

@@ -82,7 +82,7 @@ const walkSoFar = (steps: number, moves: readonly Move[], language: Language = "
 };
 
 test("the moves of a walk are buttons that a keyboard reaches, and the focus stays among them", () =>
-  withPage({ ...wideDark, messaging: true }, async ({ page, show, sent }) => {
+  withPage({ ...wideDark, messaging: true }, async ({ page, show, dispose, sent }) => {
     await show(walkSoFar(2, ["next", "kill", "run"]));
     const group = page.getByRole("group", { name: "What now?" });
     assert.equal(await group.getByRole("button").count(), 4);
@@ -93,6 +93,8 @@ test("the moves of a walk are buttons that a keyboard reaches, and the focus sta
     assert.match(await read(focused), /^next/);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
+    // The editor may take the old drawing away before it brings the new one.
+    await dispose("output-1");
     await show(walkSoFar(5, ["restart"]));
     assert.match(await read(focused), /^restart/);
     assert.deepEqual(await sent(), [
