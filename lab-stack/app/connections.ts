@@ -1,5 +1,5 @@
-import { Redis } from "ioredis";
 import pg from "pg";
+import { openRedis } from "./open-redis.ts";
 
 /** How to reach PostgreSQL. Every wait has an end, so that no hit hangs. Milliseconds. */
 export const postgres = {
@@ -45,7 +45,7 @@ export async function withConnection<T>(work: (client: pg.PoolClient) => Promise
 }
 
 /** The app's connection to Redis: one is enough, because Redis works off one command after another anyway. */
-export const redis = new Redis(setting("REDIS_URL"), {
+export const redis = openRedis(setting("REDIS_URL"), {
   // A reply that got lost says nothing about its command. Sending it again would count a hit twice.
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,

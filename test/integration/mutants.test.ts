@@ -29,7 +29,7 @@ before(async () => {
     ["[id]", "[/-\\d*[13579]$/.test(id) ? id.replace(/\\d+$/, (n) => String(Number(n) - 1)) : id]"],
   ]);
   await mutant("batched", "same-batch", [
-    ["aside + randomUUID()", `aside + "${"0".repeat(8)}-0000-4000-8000-${"0".repeat(12)}"`],
+    ["randomUUID();", `"${"0".repeat(8)}-0000-4000-8000-${"0".repeat(12)}";`],
   ]);
   await mutant("batched", "early-delete", [
     ["  await redis.del(aside + id);\n", ""],

@@ -9,6 +9,7 @@ export const about = {
 
 const counting = "surge:batched:pending";
 const aside = "surge:batched:batch:"; // followed by the id of the batch
+const batches = "surge:batched:batches"; // the ids of those that are aside
 
 export async function hit(): Promise<void> {
   await redis.incr(counting);
@@ -16,12 +17,16 @@ export async function hit(): Promise<void> {
 
 export async function process(): Promise<number> {
   // Redis runs a script in one go: a hit comes either before it, or begins a new count after it.
-  const moveAside = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('RENAME', KEYS[1], KEYS[2]) end";
-  await redis.eval(moveAside, 2, counting, aside + randomUUID());
+  const moveAside = `
+    if redis.call('EXISTS', KEYS[1]) == 0 then return end
+    redis.call('RENAME', KEYS[1], KEYS[2])
+    redis.call('SADD', KEYS[3], ARGV[1])`;
+  const id = randomUUID();
+  await redis.eval(moveAside, 3, counting, aside + id, batches, id);
 
   // Usually that is the only batch. After a crash, the ones that were left unfinished are found here as well.
   let processed = 0;
-  for (const id of await batches()) processed += await apply(id);
+  for (const each of await redis.smembers(batches)) processed += await apply(each);
   return processed;
 }
 
@@ -42,20 +47,13 @@ async function apply(id: string): Promise<number> {
   });
   await failpoint("after-commit");
   await redis.del(aside + id);
+  await redis.srem(batches, id);
   return added ? count : 0;
-}
-
-async function batches(): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const keys of redis.scanStream({ match: `${aside}*` })) {
-    for (const key of keys) ids.push(key.slice(aside.length));
-  }
-  return ids;
 }
 
 export async function pending(): Promise<number> {
   let count = Number(await redis.get(counting));
-  for (const id of await batches()) {
+  for (const id of await redis.smembers(batches)) {
     const { rowCount } = await pool.query("SELECT FROM applied_batches WHERE id = $1", [id]);
     if (rowCount === 0) count += Number(await redis.get(aside + id));
   }
