@@ -3,6 +3,7 @@ import path from "node:path";
 import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
 import { findStackFolder } from "./actions/stack-folder.ts";
+import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
 import { closing, stoppedEarly } from "./cli/closing.ts";
 import { cellsNotFound, noCells, notebookUnreadable } from "./cli/errors.ts";
 import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
@@ -40,6 +41,11 @@ async function main(argv: readonly string[]): Promise<number> {
     if (options.verify !== undefined) {
       const agrees = await verify(options.verify, language, (line) => process.stdout.write(`${line}\n`));
       return agrees ? exit.ok : exit.notAsExpected;
+    }
+    if (options.engine === "attach" && !options.list) requireConsent(options);
+    if (options.drop) {
+      await drop(options, language);
+      return exit.ok;
     }
     const file = path.resolve(options.file ?? ownNotebook(language));
     const lab = await readLab(file);
@@ -98,6 +104,7 @@ async function run(
     storageFolder: storageFolder(),
     distFolder,
     keepData: false,
+    attachment: attachmentOf(options, language, stopping.signal),
   });
   const context = {
     session,

@@ -40,6 +40,7 @@ export const inspect: Action = {
     ]);
     return {
       action: "inspect",
+      attached: stack.engine === "attach",
       counters,
       connections,
       log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],

@@ -108,10 +108,7 @@ function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): 
 
 /** The last load's connections may still be closing; they would make refusals of this one. */
 function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
-  return standsStill(async () => {
-    const { byState } = await inspection.connections();
-    return byState.reduce((sum, { role, count }) => sum + (role === "surge_app" ? count : 0), 0);
-  }, signal);
+  return standsStill(() => inspection.connectionsOfApp(), signal);
 }
 
 /** A hit without an answer may still be on its way. */

@@ -19,7 +19,7 @@ import { Workers } from "./workers.ts";
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
-  extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData"> {
+  extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "attachment"> {
   readonly engine: EngineChoice;
   /** Which app a start takes that does not say; by default the one of `plainComposition`. */
   readonly app?: AppName;

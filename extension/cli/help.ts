@@ -7,6 +7,9 @@ const head: Localized = {
 npm run lab -- [file.lab.md] [options]
 
   --engine auto|compose|embedded   what runs the servers (auto: Docker where it answers, else embedded)
+  --engine attach                  servers that exist: SURGE_LAB_POSTGRES_URL and SURGE_LAB_REDIS_URL say where
+  --yes                            with attach: agree beforehand that the lab writes there
+  --drop                           with attach: remove what the lab made there, and run nothing
   --app node|fastapi               the app of start cells that do not say which: on Node, or the class's in Python
   --lang en|ru                     language of the lab and its results
   --only STEP,…                    only these steps (name the start step too when they need the stack)
@@ -16,7 +19,7 @@ npm run lab -- [file.lab.md] [options]
   --list                           list the steps and run nothing
 
 Exit code: 0 every cell ran and every expectation held (--verify: all agrees), 1 one did not,
-2 usage, a document error or no readable report, 130 stopped with Ctrl+C.
+2 usage, a document error, no readable report or no consent to write, 130 stopped with Ctrl+C.
 
 What a cell can do:`,
   ru: `Surge Lab: выполняет файл занятия в терминале, на настоящих серверах.
@@ -24,6 +27,9 @@ What a cell can do:`,
 npm run lab -- [файл.lab.md] [параметры]
 
   --engine auto|compose|embedded   кто запускает серверы (auto: Docker, если отвечает, иначе embedded)
+  --engine attach                  готовые серверы: где они, говорят SURGE_LAB_POSTGRES_URL и SURGE_LAB_REDIS_URL
+  --yes                            с attach: заранее согласиться, что занятие будет туда писать
+  --drop                           с attach: удалить созданное там занятием и ничего не выполнять
   --app node|fastapi               приложение для start без указания: на Node или на Python, как в самом занятии
   --lang en|ru                     язык занятия и результатов
   --only ШАГ,…                     только эти шаги (если им нужен стенд, назовите и шаг запуска)
@@ -33,7 +39,7 @@ npm run lab -- [файл.lab.md] [параметры]
   --list                           показать список шагов и ничего не выполнять
 
 Код завершения: 0 — все ячейки выполнены и все ожидания сбылись (--verify: всё сходится), 1 — нет,
-2 — ошибка в параметрах, в файле занятия или отчёт не читается, 130 — остановлено по Ctrl+C.
+2 — ошибка в параметрах, в файле занятия, нет согласия на запись или отчёт не читается, 130 — остановлено по Ctrl+C.
 
 Что умеют ячейки:`,
 };

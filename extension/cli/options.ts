@@ -18,6 +18,10 @@ export interface CliOptions {
   readonly report: string | undefined;
   /** The report in HTML to check; nothing else is done then. */
   readonly verify: string | undefined;
+  /** Agreed beforehand to what `attach` asks. */
+  readonly yes: boolean;
+  /** Remove from the attached servers what the lab made there; nothing else is done then. */
+  readonly drop: boolean;
   readonly list: boolean;
   readonly help: boolean;
 }
@@ -30,6 +34,8 @@ const options = {
   json: { type: "string" },
   report: { type: "string" },
   verify: { type: "string" },
+  yes: { type: "boolean" },
+  drop: { type: "boolean" },
   list: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -50,22 +56,31 @@ export function readOptions(argv: readonly string[]): CliOptions {
     .map((step) => step.trim())
     .filter((step) => step !== "");
   if (only?.length === 0) throw valueMissing("--only");
-  const beside = ["engine", "app", "only", "json", "report", "list"] as const;
+  const beside = ["engine", "app", "only", "json", "report", "list", "yes", "drop"] as const;
   if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
     throw usage({
       en: "--verify checks one report and runs nothing, so it stands alone (--lang may stand beside it).",
       ru: "--verify проверяет один отчёт и ничего не выполняет, поэтому указывается отдельно (вместе с ним можно указать только --lang).",
     });
   }
+  const engine = oneOf("--engine", values.engine ?? "auto", engineChoices);
+  if (engine !== "attach" && (values.drop || values.yes)) {
+    throw usage({
+      en: "--yes and --drop are for servers that exist: they stand beside --engine attach.",
+      ru: "--yes и --drop относятся к уже существующим серверам: они указываются вместе с --engine attach.",
+    });
+  }
   return {
     file: positionals[0],
-    engine: oneOf("--engine", values.engine ?? "auto", engineChoices),
+    engine,
     app: oneOf("--app", values.app ?? "node", appNames),
     language: values.lang === undefined ? undefined : oneOf("--lang", values.lang, languages),
     only,
     json: values.json,
     report: values.report,
     verify: values.verify,
+    yes: values.yes ?? false,
+    drop: values.drop ?? false,
     list: values.list ?? false,
     help: values.help ?? false,
   };

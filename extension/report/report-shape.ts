@@ -123,7 +123,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     appUrl: string(),
     alreadyRunning: boolean(),
     startedInMs: amount,
-    durability: z.enum(durabilities),
+    durability: z.enum(durabilities).nullable(),
     startParts: array(object({ name: string(), ms: amount })),
     connections: object({ max: count, reserved: count }),
     strategies: array(object({ name: string(), about: localized })),
@@ -155,6 +155,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
   }),
   object({
     action: z.literal("inspect"),
+    attached: boolean(),
     counters: byStrategy,
     connections: object({
       max: count,

@@ -45,8 +45,8 @@ export interface StartResult {
   /** True when the stack was running before the cell. */
   readonly alreadyRunning: boolean;
   readonly startedInMs: number;
-  /** How Redis keeps its data. */
-  readonly durability: Durability;
+  /** How Redis keeps its data; null: the lab has not started it. */
+  readonly durability: Durability | null;
   /** Where that time went, in order. */
   readonly startParts: readonly { readonly name: string; readonly ms: number }[];
   readonly connections: { readonly max: number; readonly reserved: number };
@@ -172,6 +172,8 @@ export interface PauseResult {
 
 export interface InspectResult {
   readonly action: "inspect";
+  /** True: the lab has not started the servers, so it cannot read their log. */
+  readonly attached: boolean;
   readonly counters: readonly ({ readonly strategy: string } & Counted)[];
   readonly connections: {
     readonly max: number;

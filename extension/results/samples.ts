@@ -1,5 +1,6 @@
 import { judgeClaims } from "../ledger/claims.ts";
 import type { LoadProgress } from "../load/load.ts";
+import { notVisible } from "../stack/stack.ts";
 import type { Slice } from "./load-trace.ts";
 import type {
   CellReport,
@@ -380,6 +381,7 @@ export const pause: PauseResult = {
 
 export const inspect: InspectResult = {
   action: "inspect",
+  attached: false,
   counters: [
     { strategy: "naive", stored: 81, pending: 0 },
     { strategy: "batched", stored: 1000, pending: 0 },
@@ -401,6 +403,34 @@ export const inspect: InspectResult = {
     },
   ],
 };
+
+/** The same on a server that others use, too, seen by a plain role. */
+export const inspectAttached: InspectResult = {
+  ...inspect,
+  attached: true,
+  connections: {
+    max: 100,
+    reserved: 3,
+    byState: [
+      { role: "student", state: "idle", count: 2 },
+      { role: "other", state: notVisible, count: 7 },
+    ],
+  },
+  log: [],
+};
+
+export const startAttached: StartResult = {
+  ...start,
+  environment: { ...environment, engine: "attach" },
+  durability: null,
+  startParts: [
+    { name: "schema", ms: 40 },
+    { name: "app", ms: 520 },
+  ],
+  connections: { max: 100, reserved: 3 },
+};
+
+export const stopAttached: StopResult = { action: "stop", engine: "attach" };
 
 /** Two runs of one strategy that differ in the load model only. */
 export const compareModels: CompareResult = { action: "compare", runs: [frozenClosed, frozenOpen] };
@@ -521,6 +551,9 @@ export const results: Readonly<Record<string, Result>> = {
   process,
   pause,
   inspect,
+  inspectAttached,
+  startAttached,
+  stopAttached,
   compare,
   compareModels,
   claims,

@@ -54,7 +54,7 @@ export async function setDurability(
 }
 
 /** A file that is begun in the background is whole. */
-async function written(redis: Redis): Promise<void> {
+async function written(redis: Pick<Redis, "info">): Promise<void> {
   const busy = /^(aof_rewrite_in_progress|aof_rewrite_scheduled|rdb_bgsave_in_progress):1/m;
   while (busy.test(await redis.info("persistence"))) await sleep(20);
 }

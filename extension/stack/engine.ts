@@ -27,6 +27,8 @@ export interface EngineContext {
   readonly servers: ServerBinaries | undefined;
   /** Embedded only: the programs of the brokers in the composition. */
   readonly brokers: BrokerPrograms;
+  /** `attach` only: the servers that it is attached to. */
+  readonly attached: AttachedServers | undefined;
   readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
   /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
@@ -49,6 +51,12 @@ export interface RunningEngine {
   thaw(service: ServiceName): Promise<void>;
   setDurability(durability: Durability): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Servers that exist. Plain data; passwords stand in the URLs. */
+export interface AttachedServers {
+  readonly postgres: { readonly url: string; readonly name: string; readonly version: string };
+  readonly redis: { readonly url: string; readonly name: string; readonly version: string };
 }
 
 /** Paths of the programs that the embedded engine runs. */

@@ -318,3 +318,17 @@ export const redisQuoteOpen = (line: number) =>
       ru: 'Закройте её; кавычка внутри пишется как \\".',
     },
   );
+
+/** Attached to servers that others use, too. */
+export const beyondOwnKeys = (command: string) =>
+  new LabError(
+    "beyond-own-keys",
+    {
+      en: `“${command}” would reach beyond the lab's own keys, on a server that the lab has not started.`,
+      ru: `«${command}» затронет не только ключи занятия, а сервер запустило не оно.`,
+    },
+    {
+      en: "Use a command that names its keys, or redis-cli in a terminal.",
+      ru: "Возьмите команду, в которой названы ключи, или redis-cli в терминале.",
+    },
+  );

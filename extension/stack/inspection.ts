@@ -11,10 +11,20 @@ import {
   twiceTheSame,
 } from "./inspection/counted.ts";
 import { heldKeys, heldTables } from "./inspection/held.ts";
+import { removeKeys } from "./inspection/own-keys.ts";
 import { connectToRedis, runRedis } from "./inspection/redis.ts";
 import { isRefusal } from "./inspection/refusal.ts";
 import { type CellLimits, close, connectAsAdmin, runSql } from "./inspection/sql.ts";
-import type { Counted, Endpoints, HeldKey, HeldTable, ServiceName, Stack, StatementResult } from "./stack.ts";
+import {
+  type Counted,
+  type Endpoints,
+  type HeldKey,
+  type HeldTable,
+  notVisible,
+  type ServiceName,
+  type Stack,
+  type StatementResult,
+} from "./stack.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;
@@ -66,12 +76,25 @@ export class Inspection {
            + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved`,
     );
     const byState = await this.#query<Connections["byState"][number]>(
-      `SELECT coalesce(usename, '') AS role, coalesce(state, 'starting') AS state, count(*)::int AS count
+      // A plain role sees of other roles' sessions only that they are there.
+      `SELECT coalesce(usename, '') AS role,
+         CASE WHEN backend_type IS NULL THEN '${notVisible}' ELSE coalesce(state, 'starting') END AS state,
+         count(*)::int AS count
        FROM pg_stat_activity
-       WHERE backend_type = 'client backend' AND application_name <> 'surge-lab inspection'
+       WHERE (backend_type = 'client backend' OR backend_type IS NULL AND datid IS NOT NULL AND usesysid IS NOT NULL)
+         AND application_name <> 'surge-lab inspection'
        GROUP BY 1, 2 ORDER BY 1, 2`,
     );
     return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
+  }
+
+  /** Connections that the app has open, whichever role it has. */
+  async connectionsOfApp(): Promise<number> {
+    const [row] = await this.#query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
+    );
+    return row?.count ?? 0;
   }
 
   /** How often each hit whose id begins with the prefix is stored as a row. */
@@ -114,9 +137,8 @@ export class Inspection {
     const redis = await this.#from("redis", ({ redis }) => connectToRedis(redis));
     try {
       await redis.unlink("pending_hits");
-      for await (const keys of redis.scanStream({ match: "surge:*", count: 1_000 })) {
-        if (keys.length > 0) await redis.unlink(...keys);
-      }
+      const { keyPrefix = "" } = redis.options;
+      await removeKeys(redis, keyPrefix || "surge:");
     } finally {
       redis.disconnect();
     }

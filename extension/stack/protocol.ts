@@ -1,6 +1,13 @@
 import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
-import type { BrokerPrograms, EngineContext, Leftover, RunningEngine, ServerBinaries } from "./engine.ts";
+import type {
+  AttachedServers,
+  BrokerPrograms,
+  EngineContext,
+  Leftover,
+  RunningEngine,
+  ServerBinaries,
+} from "./engine.ts";
 import type {
   Durability,
   EngineName,
@@ -49,6 +56,7 @@ export interface StartRequest
   extends Pick<EngineContext, "stackFolder" | "distFolder" | "composition" | "keepData"> {
   readonly servers: ServerBinaries | undefined;
   readonly brokers: BrokerPrograms;
+  readonly attached: AttachedServers | undefined;
 }
 
 /** What the supervisor tells its parent. `gone` is its last word: nothing is left of the stack. */

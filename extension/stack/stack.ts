@@ -1,6 +1,6 @@
 import type { Localized } from "../common/language.ts";
 
-export const engineNames = ["compose", "embedded"] as const;
+export const engineNames = ["compose", "embedded", "attach"] as const;
 export type EngineName = (typeof engineNames)[number];
 /** `auto`: compose where a Docker engine answers, else embedded. */
 export type EngineChoice = "auto" | EngineName;
@@ -55,7 +55,7 @@ export function servicesOf(composition: Pick<Composition, "with">): ServiceName[
 export interface Stack {
   readonly engine: EngineName;
   readonly composition: Composition;
-  /** All on 127.0.0.1. */
+  /** All on 127.0.0.1, unless the engine is `attach`. */
   readonly endpoints: Endpoints;
   readonly versions: Versions;
   /** What the start spent its time on, in order, milliseconds. */
@@ -80,8 +80,8 @@ export interface Stack {
   recover(service: ServiceName): Promise<void>;
   /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
   pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
-  /** How Redis keeps its data. */
-  readonly durability: Durability;
+  /** How Redis keeps its data; null where that is the business of whoever runs it. */
+  readonly durability: Durability | null;
   /** Changes that without losing any; it holds from then on, also when Redis comes back from a kill. */
   setDurability(durability: Durability): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
@@ -109,7 +109,7 @@ export interface AppProgram {
 export interface Endpoints {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly app: string;
-  /** As the superuser `surge_admin` on the database `surge`. */
+  /** As the superuser `surge_admin` on the database `surge`; with `attach`, as whoever the URL names. */
   readonly postgres: string;
   readonly redis: string;
   /** `amqp://…`, where the stack has it. */
@@ -144,8 +144,25 @@ export interface StackOptions {
   readonly keepData: boolean;
   readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
+  /** How the engine `attach` finds its servers; without it, it has none. */
+  readonly attachment?: Attachment;
   /** Asked once before server binaries are fetched from the npm registry; false refuses. */
   readonly confirmDownload: (what: Localized) => Promise<boolean>;
+}
+
+export interface Attachment {
+  /** As they were typed; passwords stand in them. */
+  readonly urls: () => Promise<ServerUrls>;
+  /** Asked before the first write, and before all is removed; false refuses. */
+  readonly confirm: (what: Localized) => Promise<boolean>;
+  /** How one agrees, for whoever was not asked or has refused. */
+  readonly hint: Localized;
+}
+
+/** Where servers are that the lab has not started. */
+export interface ServerUrls {
+  readonly postgres?: string | undefined;
+  readonly redis?: string | undefined;
 }
 
 export interface StackProgress {
@@ -160,6 +177,8 @@ export interface Counted {
   readonly pending: number;
 }
 
+/** What stands for the state of a session that one may not look into. */
+export const notVisible = "not visible";
 /** A key of a strategy in Redis. */
 export interface HeldKey {
   readonly key: string;

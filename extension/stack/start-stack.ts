@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { apps } from "./apps.ts";
+import { findAttached } from "./attach/attach.ts";
 import { chooseEngine } from "./check-engine.ts";
 import { needsOtherApp, notInStack, stackFolderIncomplete } from "./errors.ts";
 import { findBrokers } from "./servers/find-brokers.ts";
@@ -21,13 +22,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const engine = await chooseEngine(options);
     const brokers = engine === "embedded" ? await findBrokers(options) : {};
     const servers = engine === "embedded" ? await findServers(options) : undefined;
+    const attached = engine === "attach" ? await findAttached(options) : undefined;
     signal.throwIfAborted();
 
     const supervisor = new SupervisorClient(distFolder, progress);
     const cancel = () => void supervisor.stop();
     signal.addEventListener("abort", cancel);
     const { endpoints, versions, startParts } = await supervisor
-      .start(engine, { stackFolder, distFolder, composition, keepData, servers, brokers })
+      .start(engine, { stackFolder, distFolder, composition, keepData, servers, brokers, attached })
       .finally(() => signal.removeEventListener("abort", cancel));
     if (signal.aborted) await supervisor.stop();
     signal.throwIfAborted();

@@ -33,7 +33,7 @@ export class SupervisorClient {
   /** Resolves once nothing is left: undefined after `stop()`, else with what went wrong. */
   readonly ended: Promise<Error | undefined>;
   /** As compose.yaml has it, until it is changed. */
-  durability: Durability = "aof-everysec";
+  durability: Durability | null = "aof-everysec";
   readonly #child: ChildProcess;
   readonly #progress: (update: StackProgress) => void;
   readonly #leftovers = new Leftovers();
@@ -66,6 +66,7 @@ export class SupervisorClient {
 
   /** @throws what the supervisor says, or that it has ended */
   async start(engine: EngineName, request: StartRequest): Promise<StartedStack> {
+    if (engine === "attach") this.durability = null;
     this.#send({ type: "start", engine, ...request });
     const failed = this.ended.then((error) => {
       throw error ?? new DOMException("The stack was stopped while it started.", "AbortError");

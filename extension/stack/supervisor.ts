@@ -65,6 +65,10 @@ async function supervise(request: ToSupervisor & { type: "start" }): Promise<voi
 
 async function engineOf(name: EngineName): Promise<Engine> {
   if (name === "embedded") return new EmbeddedEngine();
+  if (name === "attach") {
+    const { AttachEngine } = await import("./attach/engine.ts");
+    return new AttachEngine();
+  }
   const { ComposeEngine } = await import("./compose/engine.ts");
   return new ComposeEngine();
 }

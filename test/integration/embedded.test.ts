@@ -252,6 +252,7 @@ describe("the embedded engine", () => {
       keepData: false,
       brokers: {},
       servers: { ...(await serverPrograms()), postgresBin: join(hidden, "bin") },
+      attached: undefined,
       signal: new AbortController().signal,
       progress: () => {},
       owns: (leftover) => owned.push(JSON.stringify(leftover)),

@@ -125,6 +125,7 @@ export const en = {
         "Redis appends every write to a file, which reaches the disk once a second. Killing its process loses nothing that the system was given; a power failure can cost that second, which no lab on one machine can show. On a disk that is behind, Redis holds writes back for up to 2 s, and they die with it.",
       "aof-always":
         "Redis appends every write to a file and answers when it is on the disk: safe, and slower.",
+      theirs: "How Redis keeps its data is up to whoever runs it.",
     },
     ready: (ms: number) => `The stack is ready after ${time(ms)}.`,
     running: "The stack was running already.",
@@ -133,6 +134,8 @@ export const en = {
     app: (url: string) => `the app on ${url}`,
     connections: (max: number, reserved: number) =>
       `PostgreSQL takes ${many(max, "connection", "connections")}; ${n(reserved)} of them are reserved for superusers, so the app can have ${n(max - reserved)}.`,
+    sharedConnections: (max: number, reserved: number) =>
+      `PostgreSQL takes ${many(max, "connection", "connections")} from all who use it; ${n(reserved)} of them are reserved.`,
     strategies: "Strategies",
     strategy: "Strategy",
     about: "What it does with a hit",
@@ -182,6 +185,9 @@ export const en = {
     reserved: "reserved for superusers",
     log: "What the servers logged since the last load began",
     quiet: "PostgreSQL logged nothing since the last load began.",
+    theirLog: "The app logged nothing. The log of the servers is with whoever runs them.",
+    notVisible:
+      "Of other roles' sessions one sees only that they are there. More shows who has pg_monitor: GRANT pg_monitor TO your role.",
     times: (count: number) => `(${n(count)} times)`,
   },
 
@@ -277,6 +283,8 @@ export const en = {
 
   stop: {
     stopped: (engine: string) => `The stack has stopped (${engine}).`,
+    stays:
+      "The servers run on, and what the lab made there stays: the schema surge_lab and the keys that begin with surge:. To remove it: Surge Lab: Remove the Lab from the Servers…, or --drop in the terminal.",
     nothing: "There was no stack to stop.",
   },
 

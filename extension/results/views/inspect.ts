@@ -1,4 +1,5 @@
 import { formatNumber, type Language } from "../../common/language.ts";
+import { notVisible } from "../../stack/stack.ts";
 import type { Block, TableBlock } from "../blocks.ts";
 import type { InspectResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
@@ -15,6 +16,7 @@ export function inspectView(result: InspectResult, words: Texts, language: Langu
       countersBlock(counters, words, language),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
+      ...notVisibleLine(connections, words),
       logBlock(result, words),
     ],
     after: ask(inspectQuestions(result, words), words),
@@ -39,8 +41,14 @@ function connectionsTable(connections: Connections, words: Texts, language: Lang
   };
 }
 
-function logBlock({ log }: InspectResult, words: Texts): Block {
-  if (log.length === 0) return { kind: "line", text: words.inspect.quiet };
+function notVisibleLine({ byState }: Connections, words: Texts): Block[] {
+  const hidden = byState.some(({ state }) => state === notVisible);
+  return hidden ? [{ kind: "line", text: words.inspect.notVisible }] : [];
+}
+
+function logBlock({ log, attached }: InspectResult, words: Texts): Block {
+  if (log.length === 0)
+    return { kind: "line", text: attached ? words.inspect.theirLog : words.inspect.quiet };
   return {
     kind: "log",
     caption: words.inspect.log,

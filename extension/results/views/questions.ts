@@ -68,12 +68,16 @@ export function processQuestions({ processed, before, after }: ProcessResult, { 
   return found;
 }
 
-export function inspectQuestions({ connections, log }: InspectResult, { questions }: Texts): Asked[] {
+export function inspectQuestions(
+  { connections, log, attached }: InspectResult,
+  { questions }: Texts,
+): Asked[] {
   const { max, reserved } = connections;
   const times = Math.max(0, ...log.filter(({ service }) => service === "postgres").map((line) => line.times));
   return [
     ...(times > 0 ? [questions.logged(times)] : []),
-    ...(reserved > 0 ? [questions.reserved(max, reserved)] : []),
+    // There the lab itself is no superuser.
+    ...(reserved > 0 && !attached ? [questions.reserved(max, reserved)] : []),
   ];
 }
 

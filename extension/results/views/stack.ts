@@ -7,7 +7,7 @@ import { ask } from "./questions.ts";
 import { brokersOf, left, machineItems, prose, type View } from "./view.ts";
 
 export function startView(result: StartResult, words: Texts, language: Language): View {
-  const { environment, connections, startParts } = result;
+  const { environment, startParts } = result;
   const text = result.alreadyRunning ? words.start.running : words.start.ready(result.startedInMs);
   const brokers = brokersOf(environment, words).map(([name, version]) => `, ${name} ${version}`);
   const servers = words.start.servers(environment.engine, environment.postgres, environment.redis);
@@ -15,8 +15,8 @@ export function startView(result: StartResult, words: Texts, language: Language)
   const main: Block[] = [
     { kind: "verdict", sign: "•", text },
     { kind: "line", text: [[servers, ...brokers].join(""), words.start.app(result.appUrl)].join(gap) },
-    { kind: "line", text: words.start.connections(connections.max, connections.reserved) },
-    { kind: "line", text: words.start.durability[result.durability] },
+    { kind: "line", text: connectionsLine(result, words) },
+    { kind: "line", text: words.start.durability[result.durability ?? "theirs"] },
   ];
   if (result.strategies.length > 0) {
     main.push({
@@ -43,6 +43,13 @@ export function startView(result: StartResult, words: Texts, language: Language)
   };
 }
 
+/** Of a server that others use, too, not all the rest is the app's. */
+function connectionsLine({ environment, connections: { max, reserved } }: StartResult, words: Texts): string {
+  return environment.engine === "attach"
+    ? words.start.sharedConnections(max, reserved)
+    : words.start.connections(max, reserved);
+}
+
 export function recoverView({ recovered, durationMs }: RecoverResult, words: Texts): View {
   const names = recovered.map((service) => words.services[service]).join(", ");
   const text = names === "" ? words.recover.nothing : words.recover.done(names, durationMs);
@@ -63,5 +70,6 @@ export function resetView({ counters, forgottenRuns }: ResetResult, words: Texts
 
 export function stopView({ engine }: StopResult, words: Texts): View {
   const text = engine ? words.stop.stopped(engine) : words.stop.nothing;
-  return { main: [{ kind: "verdict", sign: "•", text }] };
+  const verdict = { kind: "verdict", sign: "•", text } as const;
+  return { main: engine === "attach" ? [verdict, { kind: "line", text: words.stop.stays }] : [verdict] };
 }

@@ -51,7 +51,8 @@ export class LockWatch {
   async endBackends(pids: readonly number[]): Promise<void> {
     await this.#query(
       `SELECT pg_terminate_backend(pid, $2) FROM pg_stat_activity
-       WHERE pid = ANY($1::int[]) AND usename = 'surge_app'`,
+       WHERE pid = ANY($1::int[]) AND usename IN ('surge_app', current_user)
+         AND application_name NOT LIKE 'surge-lab %'`,
       [pids, endsWithin],
     );
   }

@@ -1,6 +1,8 @@
-import { Redis } from "ioredis";
+import type { Cluster, Redis } from "ioredis";
+import { openRedis } from "../../../lab-stack/app/open-redis.ts";
 import { redisCommandRefused, redisCommandTooSlow, stackGone } from "../errors.ts";
 import type { StatementResult } from "../stack.ts";
+import { callWithin, requireOwnKeys } from "./own-keys.ts";
 import { parseRedis, type RedisCommand } from "./redis-words.ts";
 import type { CellLimits } from "./sql.ts";
 
@@ -8,8 +10,8 @@ import type { CellLimits } from "./sql.ts";
 const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;
 
 /** A connection of its own, which gives up instead of trying again. */
-export async function connectToRedis(endpoint: string): Promise<Redis> {
-  const redis = new Redis(endpoint, {
+export async function connectToRedis(endpoint: string): Promise<Redis | Cluster> {
+  const redis = openRedis(endpoint, {
     lazyConnect: true,
     retryStrategy: null,
     connectTimeout: 5_000,
@@ -45,6 +47,7 @@ export async function runRedis(
     if (found !== undefined) throw redisCommandRefused(found.toUpperCase());
   }
   const redis = await connectToRedis(endpoint);
+  if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
   const cancel = () => redis.disconnect();
   signal.addEventListener("abort", cancel);
   try {
@@ -65,7 +68,7 @@ export async function runRedis(
 }
 
 async function runCommand(
-  redis: Redis,
+  redis: Redis | Cluster,
   { line, words: [name, ...rest] }: RedisCommand,
   timeoutMs: number,
   rowLimit: number,
@@ -76,7 +79,7 @@ async function runCommand(
     redis.disconnect();
   }, timeoutMs);
   try {
-    const all = rowsOf(await redis.call(name, ...rest));
+    const all = rowsOf(await callWithin(redis, name, rest));
     const truncatedAt = all.length > rowLimit ? rowLimit : null;
     return { command: line, columns: ["reply"], rows: all.slice(0, rowLimit), truncatedAt, error: null };
   } catch (error) {

@@ -1,0 +1,121 @@
+import { appProgram, startApp } from "../embedded/app.ts";
+import { Processes } from "../embedded/processes.ts";
+import { Service } from "../embedded/service.ts";
+import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
+import type { ServiceName } from "../stack.ts";
+import { notOurs } from "./errors.ts";
+import { DatabaseLock } from "./lock.ts";
+import { withPostgres } from "./postgres.ts";
+import { tryRights } from "./redis.ts";
+import { findSchema, keyPrefixOf, makeSchema, requireColumns, requireUsable } from "./schema.ts";
+import { readTables } from "./survey.ts";
+import { withKeyPrefix } from "./urls.ts";
+
+/**
+ * Servers that exist, and the app beside them as a process of this machine. It owns nothing but the app: when it
+ * stops, schema and keys stay where they are.
+ */
+export class AttachEngine implements Engine {
+  readonly name = "attach";
+
+  async start(context: EngineContext): Promise<RunningEngine> {
+    const { attached, signal } = context;
+    if (!attached) throw new TypeError("The engine attach needs to know where the servers are.");
+    signal.throwIfAborted();
+    const lock = await DatabaseLock.take(attached.postgres, signal);
+    const processes = new Processes(context);
+    const stop = async () => {
+      await processes.stop();
+      await lock.release();
+    };
+    // Without its process, a start that is under way fails by itself.
+    const cancel = () => void processes.stop();
+    signal.addEventListener("abort", cancel);
+    try {
+      return await startBeside(context, attached, processes, lock, stop);
+    } catch (error) {
+      await stop();
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+    }
+  }
+}
+
+async function startBeside(
+  context: EngineContext,
+  { postgres, redis }: AttachedServers,
+  processes: Processes,
+  lock: DatabaseLock,
+  stop: () => Promise<void>,
+): Promise<RunningEngine> {
+  const { stackFolder, distFolder, signal, progress } = context;
+  progress({ text: { en: "Making the lab's tables", ru: "Создаю таблицы занятия" }, fraction: 0.3 });
+  const begun = performance.now();
+  const id = await schemaFor(context, postgres);
+  const redisUrl = withKeyPrefix(redis.url, keyPrefixOf(id));
+  await tryRights({ ...redis, url: redisUrl }, signal);
+  const made = performance.now();
+
+  progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
+  const surroundings = { stackFolder, distFolder, databaseUrl: postgres.url, redisUrl, brokers: {} };
+  const app = await startApp({ ...surroundings, processes });
+  const again = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
+  const service = new Service({ ...context, server: app.server, again });
+  return {
+    endpoints: { app: `http://127.0.0.1:${app.port}`, postgres: postgres.url, redis: redisUrl },
+    versions: { postgres: postgres.version, redis: redis.version, node: process.versions.node },
+    startParts: [
+      { name: "schema", ms: Math.round(made - begun) },
+      { name: "app", ms: Math.round(performance.now() - made) },
+    ],
+    died: Promise.race([service.died, lock.lost]),
+    logs: async (since) => service.logsSince(since).map(({ line }) => line),
+    run: async ({ file, args }, onLine) =>
+      processes.start({
+        ...appProgram(surroundings, file, args),
+        endsWithin: 5_000,
+        takeLine: (line) => {
+          onLine(line);
+          return true;
+        },
+      }),
+    kill: async (name, fault) => ours(name, service).kill(fault),
+    recover: async (name) => ours(name, service).recover(),
+    freeze: async (name) => ours(name, service).freeze(),
+    thaw: async (name) => {
+      if (name === "app") service.thaw();
+    },
+    setDurability: async () => {
+      throw notOurs({
+        en: "change how their Redis keeps its data",
+        ru: "он не меняет, как их Redis хранит данные",
+      });
+    },
+    stop: async () => {
+      service.thaw();
+      await stop();
+    },
+  };
+}
+
+function ours(name: ServiceName, app: Service): Service {
+  if (name === "app") return app;
+  const server = name === "postgres" ? "PostgreSQL" : "Redis";
+  throw notOurs({ en: `kill or freeze their ${server}`, ru: `он не убивает и не замораживает их ${server}` });
+}
+
+/** Looked at anew, now that nobody else can be at it. @returns the id of the schema */
+async function schemaFor(
+  { stackFolder, signal }: EngineContext,
+  { name, ...address }: AttachedServers["postgres"],
+): Promise<string> {
+  const tables = await readTables(stackFolder);
+  return withPostgres({ name, ...address }, signal, async (client) => {
+    const found = await findSchema(client);
+    requireUsable(found, name);
+    if (found) requireColumns(tables, found);
+    return makeSchema(client, tables, found);
+  });
+}
