@@ -1,7 +1,10 @@
 import type * as vscode from "vscode";
 import { registerCellStatusBar } from "./vscode/cell-status-bar.ts";
+import { registerAttachServers } from "./vscode/commands/attach-servers.ts";
 import { registerCheckEngine } from "./vscode/commands/check-engine.ts";
+import { registerDropFromServers } from "./vscode/commands/drop-from-servers.ts";
 import { registerExportReport } from "./vscode/commands/export-report.ts";
+import { registerForgetServers } from "./vscode/commands/forget-servers.ts";
 import { registerInsertCell } from "./vscode/commands/insert-cell.ts";
 import { registerNextMove } from "./vscode/commands/next-move.ts";
 import { registerOpenLab } from "./vscode/commands/open-lab.ts";
@@ -43,6 +46,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerWalkthrough(labs),
     registerOpenWalkthrough(context),
     registerCheckEngine(labs),
+    registerAttachServers(context),
+    registerForgetServers(context),
+    registerDropFromServers(context, labs),
     registerRunSteps(),
     registerNextMove(),
   );

@@ -4,6 +4,7 @@ import { abCommand } from "../load/ab-command.ts";
 import type { LoadReport } from "../load/load.ts";
 import { runLoad } from "../load/run-load.ts";
 import type { LoadPause, LoadResult } from "../results/results.ts";
+import { theirServer } from "../stack/attach/errors.ts";
 import { notInStack } from "../stack/errors.ts";
 import type { Inspection } from "../stack/inspection.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../stack/stack.ts";
@@ -94,10 +95,11 @@ export async function measureLoad(
   return result;
 }
 
-/** Before the load, and not in the middle of it. @throws LabError `not-in-stack` */
-function requirePart({ composition }: Stack, target: FaultTarget | undefined): void {
-  if (target === undefined || target === "worker" || servicesOf(composition).includes(target)) return;
-  throw notInStack(target);
+/** Before the load, and not in the middle of it. @throws LabError `not-in-stack` or `not-our-server` */
+function requirePart({ engine, composition }: Stack, target: FaultTarget | undefined): void {
+  if (target === undefined || target === "worker") return;
+  if (!servicesOf(composition).includes(target)) throw notInStack(target);
+  if (engine === "attach" && target !== "app") throw theirServer(target);
 }
 
 function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): Victim {

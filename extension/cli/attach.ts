@@ -36,6 +36,8 @@ export function attachmentOf({ yes }: CliOptions, language: Language, signal: Ab
 
 async function agrees(language: Language, signal: AbortSignal): Promise<boolean> {
   const asking = createInterface({ input: process.stdin, output: process.stdout });
+  // On a terminal, Ctrl+C comes here instead of to the process.
+  asking.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     const question = { en: "Go on? [y/N] ", ru: "Продолжить? [y/N] " }[language];
     return /^(y|yes|д|да)$/i.test((await asking.question(question, { signal })).trim());

@@ -12,6 +12,8 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
     json: undefined,
     report: undefined,
     verify: undefined,
+    yes: false,
+    drop: false,
     list: false,
     help: false,
   });
@@ -32,6 +34,8 @@ test("every option is read", () => {
     json: "out.json",
     report: "out.html",
     verify: undefined,
+    yes: false,
+    drop: false,
     list: true,
     help: false,
   });
@@ -60,4 +64,12 @@ test("what cannot be understood is refused, with what was meant", () => {
 test("a report is verified in the reader's language", () => {
   const { verify, language } = readOptions(["--verify", "a.html", "--lang", "ru"]);
   assert.deepEqual({ verify, language }, { verify: "a.html", language: "ru" });
+});
+
+test("consent and removal are for servers that exist", () => {
+  const { engine, yes, drop } = readOptions(["--engine", "attach", "--yes", "--drop"]);
+  assert.deepEqual({ engine, yes, drop }, { engine: "attach", yes: true, drop: true });
+  for (const words of [["--yes"], ["--drop", "--engine", "embedded"]]) {
+    assert.throws(() => readOptions(words), { code: "usage", message: /--engine attach/ });
+  }
 });

@@ -107,8 +107,15 @@ export class SupervisorClient {
   }
 
   async kill(service: ServiceName, signal: FaultSignal): Promise<void> {
+    const wasDown = this.#down.has(service);
     this.#down.add(service);
-    await this.#ask({ name: "kill", service, signal });
+    try {
+      await this.#ask({ name: "kill", service, signal });
+    } catch (error) {
+      // What was refused is not done.
+      if (!wasDown) this.#down.delete(service);
+      throw error;
+    }
   }
 
   async recover(service: ServiceName): Promise<void> {

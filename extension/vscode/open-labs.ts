@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Session } from "../actions/session.ts";
-import type { EngineChoice } from "../stack/stack.ts";
+import type { Attachment, EngineChoice } from "../stack/stack.ts";
+import { keptAttachment } from "./attachment.ts";
 import type { CellExecution } from "./cell-execution.ts";
 import { notebookType } from "./notebook-type.ts";
 import { runCellExecution } from "./run-cell.ts";
@@ -16,6 +17,7 @@ export interface OpenLab {
 /** The labs of this window, each made when it is first needed. */
 export class OpenLabs implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
+  readonly #attachment: Attachment;
   readonly #byStackFolder = new Map<string, OpenLab>();
   readonly #byNotebook = new WeakMap<vscode.NotebookDocument, OpenLab>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -23,6 +25,7 @@ export class OpenLabs implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
+    this.#attachment = keptAttachment(context.secrets);
   }
 
   /** The lab of a notebook: that of the `lab-stack` beside it or beside its folder, else of the extension's own. */
@@ -84,6 +87,7 @@ export class OpenLabs implements vscode.Disposable {
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
       keepData: true,
+      attachment: this.#attachment,
     });
     session.onDidChange(() => this.#changed.fire());
     const queue = new RunQueue<CellExecution>((execution) => runCellExecution(execution, session));

@@ -14,8 +14,16 @@ import { listeningAddresses, listens, portsOf, root } from "../support/stack.ts"
 /** What every stack has. */
 const services = ["postgres", "redis", "app"] as const;
 
-/** What holds for every engine: a stack is the same stack, whatever runs it. */
-export function stackContract(name: string, start: () => Promise<Stack>): void {
+/**
+ * What holds for every engine: a stack is the same stack, whatever runs it.
+ * @param ownServers false where the servers are not the lab's: then it neither sets nor kills them
+ */
+export function stackContract(
+  name: string,
+  start: () => Promise<Stack>,
+  { ownServers } = { ownServers: true },
+): void {
+  const ofOwnServers = { skip: ownServers ? false : "the servers are not the lab's" };
   describe(`a stack on ${name}`, () => {
     let stack: Stack;
     let inspection: Inspection;
@@ -49,7 +57,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         assert.ok(stack.startParts.every(({ ms }) => ms >= 0) && stack.startParts.length > 0);
       });
 
-      test("have the settings of compose.yaml", async () => {
+      test("have the settings of compose.yaml", ofOwnServers, async () => {
         const { postgres, redis } = await readComposeSettings(`${root}/lab-stack`, {});
         const settings = postgres.filter((word) => word !== "-c").map((word) => word.split(/=(.*)/s));
         assert.ok(settings.length > 1);
@@ -81,7 +89,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       });
     });
 
-    test("the app's role is a plain one that owns nothing", async () => {
+    test("the app's role is a plain one that owns nothing", ofOwnServers, async () => {
       const flags = "rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolcanlogin";
       assert.deepEqual(await sql(`SELECT ${flags} FROM pg_roles WHERE rolname = 'surge_app'`), [
         ["f", "f", "f", "f", "f", "t"],
@@ -89,49 +97,55 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       assert.deepEqual(await sql("SELECT relname FROM pg_class WHERE relowner = 'surge_app'::regrole"), []);
     });
 
-    test("a plain role gets 17 connections; the 18th is refused, the lab still gets in, and the log says so", async () => {
-      const { max, reserved } = await inspection.connections();
-      assert.deepEqual([max, reserved], [20, 3]);
-      await sql(
-        "CREATE ROLE contract_plain LOGIN PASSWORD 'plain'; GRANT CONNECT ON DATABASE surge TO contract_plain",
-      );
-      await until("the app has given its connections back", async () => {
-        return (await inspection.connections()).byState.length === 0;
-      });
-      const since = new Date();
-      const open: pg.Client[] = [];
-      const openOne = async () => {
-        const url = new URL(stack.endpoints.postgres);
-        url.username = "contract_plain";
-        url.password = "plain";
-        const client = new pg.Client({ connectionString: url.href, ssl: false });
-        client.on("error", () => {});
-        await client.connect();
-        open.push(client);
-      };
-      try {
-        for (let n = 0; n < 17; n += 1) await openOne();
-        await assert.rejects(openOne(), { code: "53300" });
-        const refusal = await hit("naive");
-        assert.equal(refusal.status, 503);
-        assert.match(await refusal.text(), /53300/);
-        for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 30 }, () => hit("naive")));
+    test(
+      "a plain role gets 17 connections; the 18th is refused, the lab still gets in, and the log says so",
+      ofOwnServers,
+      async () => {
+        const { max, reserved } = await inspection.connections();
+        assert.deepEqual([max, reserved], [20, 3]);
+        await sql(
+          "CREATE ROLE contract_plain LOGIN PASSWORD 'plain'; GRANT CONNECT ON DATABASE surge TO contract_plain",
+        );
+        await until("the app has given its connections back", async () => {
+          return (await inspection.connections()).byState.length === 0;
+        });
+        const since = new Date();
+        const open: pg.Client[] = [];
+        const openOne = async () => {
+          const url = new URL(stack.endpoints.postgres);
+          url.username = "contract_plain";
+          url.password = "plain";
+          const client = new pg.Client({ connectionString: url.href, ssl: false });
+          client.on("error", () => {});
+          await client.connect();
+          open.push(client);
+        };
+        try {
+          for (let n = 0; n < 17; n += 1) await openOne();
+          await assert.rejects(openOne(), { code: "53300" });
+          const refusal = await hit("naive");
+          assert.equal(refusal.status, 503);
+          assert.match(await refusal.text(), /53300/);
+          for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 30 }, () => hit("naive")));
 
-        const { byState } = await inspection.connections();
-        assert.deepEqual(byState, [{ role: "contract_plain", state: "idle", count: 17 }]);
-        assert.deepEqual(await sql("SELECT 1"), [["1"]]);
-      } finally {
-        await Promise.all(open.map((client) => client.end()));
-      }
-      await until("the log tells every refusal", async () => {
-        const lines = await stack.logs(since);
-        const told = lines.filter(({ service, text }) => service === "postgres" && text.includes(" 53300 "));
-        return told.length >= 302;
-      });
-      const later = await stack.logs(new Date(Date.now() + 1_000));
-      assert.deepEqual(later, []);
-      await sql("DROP OWNED BY contract_plain; DROP ROLE contract_plain");
-    });
+          const { byState } = await inspection.connections();
+          assert.deepEqual(byState, [{ role: "contract_plain", state: "idle", count: 17 }]);
+          assert.deepEqual(await sql("SELECT 1"), [["1"]]);
+        } finally {
+          await Promise.all(open.map((client) => client.end()));
+        }
+        await until("the log tells every refusal", async () => {
+          const lines = await stack.logs(since);
+          const told = lines.filter(
+            ({ service, text }) => service === "postgres" && text.includes(" 53300 "),
+          );
+          return told.length >= 302;
+        });
+        const later = await stack.logs(new Date(Date.now() + 1_000));
+        assert.deepEqual(later, []);
+        await sql("DROP OWNED BY contract_plain; DROP ROLE contract_plain");
+      },
+    );
 
     describe("a program beside the app", () => {
       const startSecond = async () => {
@@ -156,7 +170,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       });
     });
 
-    describe("a server that is killed", () => {
+    describe("a server that is killed", ofOwnServers, () => {
       for (const service of services) {
         for (const signal of faultSignals) {
           test(`${service} by ${signal}: the stack lives, says what is down, and gets it back on its port`, async () => {
@@ -216,7 +230,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       });
     });
 
-    test("Redis keeps its data as it was told last, also after a kill", async () => {
+    test("Redis keeps its data as it was told last, also after a kill", ofOwnServers, async () => {
       for (const [durability, left] of [["none", 0] as const, ["aof-everysec", 3] as const]) {
         await inspection.reset();
         await hits("batched", 3);
@@ -230,7 +244,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       }
     });
 
-    describe("a pause", () => {
+    describe("a pause", ofOwnServers, () => {
       for (const service of services) {
         test(`freezes ${service} and thaws it`, async () => {
           await until("the app takes hits", async () => (await hit("batched")).status === 200);
@@ -292,13 +306,13 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         const all = await inspection.allCounted();
         assert.ok(names.every((name) => all.some(({ strategy }) => strategy === name)));
 
-        await inspection.redis("SET keep-me 1", limits());
+        if (ownServers) await inspection.redis("SET keep-me 1", limits());
         await inspection.reset();
         const left = (await inspection.allCounted()).filter(({ stored, pending }) => stored + pending !== 0);
         assert.deepEqual(left, []);
         assert.deepEqual(await sql("SELECT count(*) FROM surge_lab.applied_batches"), [["0"]]);
         const [kept] = await inspection.redis("KEYS *", limits());
-        assert.deepEqual(kept?.rows, [["keep-me"]]);
+        assert.deepEqual(kept?.rows, ownServers ? [["keep-me"]] : [["(empty)"]]);
       });
 
       test("tells hits that are stored by name, and how often", async () => {
@@ -323,7 +337,7 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
         }
       });
 
-      test("takes no connection from the app between two looks", async () => {
+      test("takes no connection from the app between two looks", ofOwnServers, async () => {
         await inspection.counted("naive");
         const [[others] = []] = await sql(
           "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = 'surge_admin'",
@@ -426,16 +440,17 @@ export function stackContract(name: string, start: () => Promise<Stack>): void {
       await Promise.all([stack.stop(), stack.stop()]);
       await stack.stop();
       assert.equal(await stack.ended, undefined);
-      assert.deepEqual(await Promise.all(ports.map(listens)), [false, false, false]);
+      assert.deepEqual(await Promise.all(ports.map(listens)), [false, !ownServers, !ownServers]);
       assert.deepEqual(await stack.logs(new Date(0)), []);
       const gone = (error: unknown) => error instanceof LabError && error.code === "stack-gone";
-      await assert.rejects(inspection.connections(), gone);
       await assert.rejects(inspection.counted("naive"), gone);
+      if (!ownServers) return;
+      await assert.rejects(inspection.connections(), gone);
       await assert.rejects(inspection.sql("SELECT 1", limits()), gone);
       await assert.rejects(inspection.redis("PING", limits()), gone);
     });
 
-    test("when a server dies, the stack ends with an error that names it", async () => {
+    test("when a server dies, the stack ends with an error that names it", ofOwnServers, async () => {
       const mortal = await start();
       const ports = portsOf(mortal.endpoints);
       const look = await openInspection(mortal);

@@ -97,7 +97,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   return { ...server, appUrl: `postgresql://surge_app:app@127.0.0.1:${port}/surge` };
 }
 
-export async function startRedis(): Promise<Server> {
+/** @param more words of its command line, e.g. those of a node of a cluster */
+export async function startRedis(more: readonly string[] = []): Promise<Server> {
   const folder = await mkdtemp(join(await temporaryFolder(undefined), "surge-test-redis-"));
   const port = await freePort();
   const { redis: words } = await settings;
@@ -109,10 +110,14 @@ export async function startRedis(): Promise<Server> {
     url,
     stopSignal: "SIGTERM",
     spawn: () =>
-      spawn(redisServer, ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...words], {
-        stdio: "ignore",
-        env: { ...process.env, ...redisEnv },
-      }),
+      spawn(
+        redisServer,
+        ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...words, ...more],
+        {
+          stdio: "ignore",
+          env: { ...process.env, ...redisEnv },
+        },
+      ),
     ready: async () => {
       const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
       redis.on("error", () => {});

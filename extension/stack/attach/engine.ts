@@ -3,7 +3,7 @@ import { Processes } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
 import type { ServiceName } from "../stack.ts";
-import { notOurs } from "./errors.ts";
+import { notOurs, theirServer } from "./errors.ts";
 import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
 import { tryRights } from "./redis.ts";
@@ -89,8 +89,8 @@ async function startBeside(
     },
     setDurability: async () => {
       throw notOurs({
-        en: "change how their Redis keeps its data",
-        ru: "он не меняет, как их Redis хранит данные",
+        en: "change how Redis keeps its data there",
+        ru: "не меняет, как там Redis хранит данные",
       });
     },
     stop: async () => {
@@ -102,8 +102,7 @@ async function startBeside(
 
 function ours(name: ServiceName, app: Service): Service {
   if (name === "app") return app;
-  const server = name === "postgres" ? "PostgreSQL" : "Redis";
-  throw notOurs({ en: `kill or freeze their ${server}`, ru: `он не убивает и не замораживает их ${server}` });
+  throw theirServer(name);
 }
 
 /** Looked at anew, now that nobody else can be at it. @returns the id of the schema */

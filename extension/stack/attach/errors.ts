@@ -1,5 +1,6 @@
 import { explain, LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
+import type { ServiceName } from "../stack.ts";
 
 const names = { postgres: "PostgreSQL", redis: "Redis" } as const;
 type Server = keyof typeof names;
@@ -41,13 +42,22 @@ export const notConfirmed = (hint: Localized) =>
     hint,
   );
 
-/** The asked servers are not ours to stop, freeze or set. */
+/** A server that the lab has not started is not killed, frozen or started by it. */
+export const theirServer = (service: ServiceName) => {
+  const server = service === "postgres" ? "PostgreSQL" : service;
+  return notOurs({
+    en: `kill, freeze or start ${server} there`,
+    ru: `не убивает, не замораживает и не запускает там ${server}`,
+  });
+};
+
+/** Nor is anything else done to it. */
 export const notOurs = (what: Localized) =>
   new LabError(
     "not-our-server",
     {
       en: `The lab is attached to servers that it has not started, so it does not ${what.en}.`,
-      ru: `Стенд подключён к чужим серверам, поэтому ${what.ru}.`,
+      ru: `Серверы запускало не занятие, поэтому оно ${what.ru}.`,
     },
     {
       en: "Run this step on the engine `embedded` or `compose`. The app can be killed here, too.",

@@ -20,6 +20,9 @@ function inWords({ engine, missing }: EngineCheck): string {
   if (engine === "compose") {
     return vscode.l10n.t("Docker answers: the lab's servers will run in containers.");
   }
+  if (engine === "attach") {
+    return vscode.l10n.t("The servers are those that it was attached to: they are tried at the start.");
+  }
   if (missing.length === 0) {
     return vscode.l10n.t("PostgreSQL and Redis are on this machine: the lab will run them itself.");
   }
