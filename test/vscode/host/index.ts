@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import("./walking.ts");
   await import("./commands.ts");
   await import("./report.ts");
+  await import("./attach.ts");
   const failures = await new Promise<number>((done) => mocha.run(done));
   if (failures > 0) throw new Error(`${failures} tests failed.`);
 }
