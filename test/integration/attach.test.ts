@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import pg from "pg";
 import { LabError } from "../../extension/common/lab-error.ts";
 import { dropFromServers } from "../../extension/stack/attach/drop.ts";
 import { openInspection } from "../../extension/stack/inspection.ts";
@@ -62,16 +63,22 @@ stackContract("servers that it is attached to", async () => startAttached({ urls
 
 describe("what others have on the servers", () => {
   let folder = "";
+  let other: Redis;
   before(async () => {
+    other = new Redis(`${redisServer.url}/1`);
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   });
-  after(() => rm(folder, { recursive: true, force: true }));
+  beforeEach(() => redis.flushall());
+  after(async () => {
+    await redis.flushall();
+    other.disconnect();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   test("is the same, byte for byte, after the whole lab, and nothing is left after --drop", async () => {
     const database = "crowded";
     const student = await newDatabase(postgres.url, database);
     await fillPostgres(postgres.url, database);
-    const other = new Redis(`${redisServer.url}/1`);
     for (const each of [redis, other]) await fillRedis(each);
     const env = { SURGE_LAB_POSTGRES_URL: student, SURGE_LAB_REDIS_URL: redisServer.url };
     const attach = ["--engine", "attach", "--yes"];
@@ -107,8 +114,6 @@ describe("what others have on the servers", () => {
     assert.deepEqual(await look(), before);
     assert.deepEqual(await catalogue(postgres.url, database), catalogueBefore);
     assert.match((await runCli([...attach, "--drop"], env)).stdout, /nothing of the lab/);
-    await redis.flushall();
-    other.disconnect();
   });
 
   test("without consent nothing is written at all: not asked in a pipe (exit 2), asked and refused", async () => {
@@ -135,7 +140,6 @@ describe("what others have on the servers", () => {
       },
     );
     assert.deepEqual(await look(), before);
-    await redis.flushall();
   });
 
   test("what is asked names the servers, the role and what will be made, and no password", async () => {
@@ -189,7 +193,6 @@ describe("what others have on the servers", () => {
       assert.deepEqual(await cell("KEYS *"), [["(empty)"]]);
     });
     assert.deepEqual(await foreignKeys(redis), before);
-    await redis.flushall();
   });
 });
 
@@ -288,12 +291,9 @@ describe("an attached stack", () => {
       const inspection = await openInspection(stack);
       const { max, reserved, byState } = await inspection.connections();
       assert.deepEqual([max, reserved], [20, 3]);
-      const other = new Redis(redisServer.url, { lazyConnect: true });
-      other.disconnect();
       const before = byState.filter(({ role }) => role === "surge_admin");
       assert.deepEqual(before, []);
-      const { Client } = (await import("pg")).default;
-      const admin = new Client(postgres.url);
+      const admin = new pg.Client(postgres.url);
       await admin.connect();
       const during = (await inspection.connections()).byState.filter(({ role }) => role === "surge_admin");
       await admin.end();

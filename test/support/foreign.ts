@@ -33,15 +33,16 @@ export async function fillPostgres(admin: string, database: string): Promise<voi
 /** Every row of every table that is not the lab's, with where it lies and who wrote it: rewriting it would be seen. */
 export async function foreignRows(admin: string, database: string): Promise<Record<string, string[]>> {
   return inDatabase(admin, database, async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    const { rows: tables } = await client.query<{ name: string; kind: string }>(
+      `SELECT c.oid::regclass::text AS name, relkind AS kind FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
        WHERE relkind IN ('r', 'm', 'S') AND nspname NOT IN ('pg_catalog', 'information_schema', 'surge_lab', 'pg_toast')
        ORDER BY 1`,
     );
     const found: Record<string, string[]> = {};
-    for (const { name } of tables) {
+    for (const { name, kind } of tables) {
+      const content = kind === "S" ? "last_value, is_called" : "xmax, t::text";
       const { rows } = await client.query<{ row: string }>(
-        `SELECT concat_ws(' ', ctid, xmin, xmax, t::text) AS row FROM ${name} t ORDER BY ctid`,
+        `SELECT concat_ws(' ', ctid, xmin, ${content}) AS row FROM ${name} t ORDER BY ctid`,
       );
       found[name] = rows.map(({ row }) => row);
     }
