@@ -325,6 +325,15 @@ const ofPostgres: readonly Known[] = [
 
 const ofRedis: readonly Known[] = [
   {
+    code: "no-cluster",
+    sign: (_, message) => message.includes("cluster support disabled"),
+    what: { en: "it is no cluster", ru: "это не кластер" },
+    remedy: {
+      en: "Write redis:// instead of redis+cluster://.",
+      ru: "Напишите redis:// вместо redis+cluster://.",
+    },
+  },
+  {
     code: "wrong-password",
     sign: is("NOAUTH", "WRONGPASS"),
     what: {
@@ -411,11 +420,4 @@ export const redisReadOnly = (name: string) =>
       ru: `Redis (${name}) — реплика: из него можно только читать.`,
     },
     { en: "Give the URL of the master.", ru: "Укажите URL ведущего сервера." },
-  );
-
-export const clusterAsServer = (name: string) =>
-  new LabError(
-    "no-cluster",
-    { en: `Redis at ${name} is no cluster.`, ru: `Redis (${name}) — не кластер.` },
-    { en: "Write redis:// instead of redis+cluster://.", ru: "Напишите redis:// вместо redis+cluster://." },
   );

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
 import { openRedis } from "../../../lab-stack/app/open-redis.ts";
 import { mastersOf } from "../inspection/own-keys.ts";
-import { clusterAsServer, redisReadOnly, redisRefused, redisTooOld } from "./errors.ts";
+import { redisReadOnly, redisRefused, redisTooOld } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
 import { asCluster, type RedisTarget } from "./urls.ts";
 
@@ -24,7 +24,6 @@ export async function surveyRedis(target: RedisTarget, signal: AbortSignal): Pro
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < 6 || (major === 6 && minor < 2)) throw redisTooOld(version);
   const isCluster = told("cluster_enabled") === "1";
-  if (address.cluster && !isCluster) throw clusterAsServer(name);
   // Of a cluster, whichever node was asked; replicas are among them.
   if (!isCluster && told("role") === "slave") throw redisReadOnly(name);
   const url = isCluster && !address.cluster ? asCluster(target.url) : target.url;
