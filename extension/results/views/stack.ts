@@ -29,7 +29,7 @@ export function startView(result: StartResult, words: Texts, language: Language)
   return {
     main,
     after: [
-      ...ask([words.questions.oneMore(connections.max - connections.reserved, connections.max)], words),
+      ...ask(oneMore(result, words), words),
       {
         kind: "details",
         summary: words.details.summary,
@@ -48,6 +48,10 @@ function connectionsLine({ environment, connections: { max, reserved } }: StartR
   return environment.engine === "attach"
     ? words.start.sharedConnections(max, reserved)
     : words.start.connections(max, reserved);
+}
+
+function oneMore({ environment, connections: { max, reserved } }: StartResult, words: Texts) {
+  return environment.engine === "attach" ? [] : [words.questions.oneMore(max - reserved, max)];
 }
 
 export function recoverView({ recovered, durationMs }: RecoverResult, words: Texts): View {

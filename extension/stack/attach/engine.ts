@@ -1,4 +1,4 @@
-import { appProgram, startApp } from "../embedded/app.ts";
+import { appProgram, runtimeOf, startApp } from "../embedded/app.ts";
 import { Processes } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
@@ -50,7 +50,7 @@ async function startBeside(
   lock: DatabaseLock,
   stop: () => Promise<void>,
 ): Promise<RunningEngine> {
-  const { stackFolder, distFolder, signal, progress } = context;
+  const { stackFolder, distFolder, composition, signal, progress } = context;
   progress({ text: { en: "Making the lab's tables", ru: "Создаю таблицы занятия" }, fraction: 0.3 });
   const begun = performance.now();
   const id = await schemaFor(context, postgres);
@@ -59,13 +59,25 @@ async function startBeside(
   const made = performance.now();
 
   progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
-  const surroundings = { stackFolder, distFolder, databaseUrl: postgres.url, redisUrl, brokers: {} };
+  const surroundings = {
+    python: undefined,
+    composition,
+    stackFolder,
+    distFolder,
+    databaseUrl: postgres.url,
+    redisUrl,
+    brokers: {},
+  };
   const app = await startApp({ ...surroundings, processes });
   const again = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
   const service = new Service({ ...context, server: app.server, again });
   return {
     endpoints: { app: `http://127.0.0.1:${app.port}`, postgres: postgres.url, redis: redisUrl },
-    versions: { postgres: postgres.version, redis: redis.version, node: process.versions.node },
+    versions: {
+      postgres: postgres.version,
+      redis: redis.version,
+      runtime: await runtimeOf("node", undefined),
+    },
     startParts: [
       { name: "schema", ms: Math.round(made - begun) },
       { name: "app", ms: Math.round(performance.now() - made) },
