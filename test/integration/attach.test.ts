@@ -93,7 +93,15 @@ describe("what others have on the servers", () => {
 
     const json = join(folder, "results.json");
     const html = join(folder, "report.html");
-    const lab = await runCli(["--lang", "en", ...attach, "--json", json, "--report", html], env);
+    // All but what a killed PostgreSQL shows: this one is not the lab's to kill.
+    const { stdout: steps } = await runCli(["--lang", "en", "--list"]);
+    const names = steps.split("\n").map((line) => line.split(" ", 1)[0] ?? "");
+    const only = names.filter((name) => name !== "" && name !== "outage" && name !== "catch-up");
+    assert.ok(only.length > 20 && only.length < names.length - 1);
+    const lab = await runCli(
+      ["--lang", "en", "--only", only.join(","), ...attach, "--json", json, "--report", html],
+      env,
+    );
     assert.equal(lab.code, 0, lab.stdout + lab.stderr);
     assert.match(lab.stdout, /it makes the schema surge_lab/);
     assert.match(lab.stdout, /every expectation held/);

@@ -119,11 +119,17 @@ export async function foreignKeys(redis: Redis | Cluster): Promise<Record<string
       }
     }
     const own = `${node.options.port}`;
-    found[`config of ${own}`] = JSON.stringify(await node.config("GET", "*"));
+    found[`config of ${own}`] = JSON.stringify(await settingsOf(node));
     found[`users of ${own}`] = JSON.stringify(await node.acl("LIST"));
     found[`functions of ${own}`] = JSON.stringify(await node.function("LIST"));
   }
   return found;
+}
+
+/** In an order of their own: that of Redis is another after each start. */
+async function settingsOf(node: Redis): Promise<string[]> {
+  const words = (await node.config("GET", "*")) as string[]; // names and values in turn
+  return words.flatMap((name, index) => (index % 2 === 0 ? [`${name} ${words[index + 1]}`] : [])).sort();
 }
 
 export async function labKeys(redis: Redis | Cluster): Promise<string[]> {
