@@ -32,6 +32,8 @@ const bound = 7_000;
 const ofNode = { skip: testedApp !== "node" && "only the app on Node has this strategy" };
 const inPython = testedApp === "fastapi";
 const needRedis = inPython ? ["batched", "buffered"] : ["batched", "buffered", "getdel", "stream"];
+/** There is no broker here: they are tested where one is. */
+const needBroker = ["kafka", "rabbitmq"];
 const acceptsWithoutPostgres = inPython ? needRedis : [...needRedis, "memory"];
 /** The strategy that connects for each hit. */
 const perRequest = inPython ? "nullpool" : "naive";
@@ -43,7 +45,8 @@ let app: App;
 
 before(async () => {
   const stackFolder = fileURLToPath(new URL("../../lab-stack", import.meta.url));
-  strategies = (await readStrategies(stackFolder, testedApp)).map(({ name }) => name);
+  const all = await readStrategies(stackFolder, testedApp);
+  strategies = all.map(({ name }) => name).filter((name) => !needBroker.includes(name));
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
 });
 after(async () => {

@@ -14,7 +14,7 @@ const { perRequest, idle, processing, some } = {
   node: {
     perRequest: "naive",
     idle: 0,
-    processing: ["batched", "buffered", "getdel", "queue-in-pg", "rabbitmq", "stream"],
+    processing: ["batched", "buffered", "getdel", "kafka", "queue-in-pg", "rabbitmq", "stream"],
     some: /append, atomic, batched, buffered, coalesced, getdel/,
   },
   fastapi: {
