@@ -11,8 +11,8 @@ import { untrusted } from "./errors.ts";
 import { failureItems } from "./failure-items.ts";
 import { labCell, resultLanguage } from "./lab-cell.ts";
 import { rememberOutcome } from "./last-outcomes.ts";
+import { reachedBy } from "./reach.ts";
 import { askMove } from "./walks.ts";
-import { reachedBy } from "./walkthrough.ts";
 
 const cancelled: Localized = { en: "Cancelled.", ru: "Отменено." };
 

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import type { Result } from "../results/results.ts";
 import type { EngineCheck } from "../stack/check-engine.ts";
-import { type Milestone, milestonesOf } from "./milestones.ts";
 import { notebookType } from "./notebook-type.ts";
 import type { OpenLab, OpenLabs } from "./open-labs.ts";
+import { reach } from "./reach.ts";
 
 /** Tells the walkthrough what has really happened; the editor itself remembers which of its steps are done. */
 export function registerWalkthrough(labs: OpenLabs): vscode.Disposable {
@@ -42,12 +41,4 @@ export async function findEngine({ session }: OpenLab): Promise<EngineCheck> {
   const check = await checkEngine({ ...session.options, signal: AbortSignal.timeout(30_000) });
   reach("engineFound");
   return check;
-}
-
-export function reachedBy(result: Result): void {
-  milestonesOf(result).forEach(reach);
-}
-
-function reach(milestone: Milestone): void {
-  void vscode.commands.executeCommand("setContext", `surgeLab.${milestone}`, true);
 }
