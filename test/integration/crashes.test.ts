@@ -228,6 +228,7 @@ describe("crashes at every place", () => {
     await assert.rejects(matrix(" { strategies: [batchd] }"), refusedWith("unknown-strategy"));
     await assert.rejects(matrix(" { strategies: [nowhere] }"), refusedWith("nothing-to-crash"));
     await assert.rejects(matrix(" { strategies: [broken] }"), refusedWith("batch-failed"));
+    await lab.run("reset:"); // hits that it cannot move
     assert.match((await step("strategy: broken")).steps.at(-1)?.failed?.message ?? "", /I forgot something/);
   });
 
@@ -285,17 +286,17 @@ describe("crashes at every place", () => {
 
 async function addOwnStrategies(strategies: string): Promise<void> {
   const buffered = await readFile(join(strategies, "buffered.ts"), "utf8");
-  const acknowledge = `    await failpoint("before-acknowledge");\n    await redis.del("late_hits");\n`;
+  const acknowledge = `    await failpoint("before-acknowledge");\n    await redis.del("surge:late");\n`;
   const late = buffered
     .replaceAll("'buffered'", "'late'")
-    .replaceAll("pending_hits", "late_hits")
+    .replaceAll("pending_hits", "surge:late")
     .replace(acknowledge, "")
-    .replace("  return count;", '  await redis.del("late_hits");\n  return count;');
+    .replace("  return count;", '  await redis.del("surge:late");\n  return count;');
   assert.ok(!late.includes("before-acknowledge") && late.includes("'late'"));
   await writeFile(join(strategies, "late.ts"), late);
-  const nowhere = buffered.replaceAll("'buffered'", "'nowhere'").replaceAll("pending_hits", "nowhere_hits");
+  const nowhere = buffered.replaceAll("'buffered'", "'nowhere'").replaceAll("pending_hits", "surge:nowhere");
   await writeFile(join(strategies, "nowhere.ts"), nowhere.replace(/ *await failpoint\(.*\n/g, ""));
-  const broken = buffered.replaceAll("'buffered'", "'broken'").replaceAll("pending_hits", "broken_hits");
+  const broken = buffered.replaceAll("'buffered'", "'broken'").replaceAll("pending_hits", "surge:broken");
   const mistake = 'throw new Error("I forgot something");';
   await writeFile(join(strategies, "broken.ts"), broken.replace('await failpoint("after-take");', mistake));
 }
