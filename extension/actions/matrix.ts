@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LabError } from "../common/lab-error.ts";
 import { alike } from "../common/language.ts";
 import { type MatrixResult, noCrash } from "../results/crashes.ts";
+import { crashedAt } from "../results/guarantees.ts";
 import type { Action, Lab, Progress } from "./action.ts";
 import { listStrategies, type StrategyInfo } from "./app-client.ts";
 import { type CrashRow, crashRow } from "./crash/crash-row.ts";
@@ -138,9 +139,11 @@ async function crashAll(
       progress(crashing(name, place, (index + share) / strategies.length));
     const bench = { app: stack.endpoints.app, inspection, strategy, signal };
     try {
-      rows[name] = await withWorkers(stack, name, signal, (workers) =>
+      const row = await withWorkers(stack, name, signal, (workers) =>
         crashRow({ bench, workers, hits, repeat, onRun }),
       );
+      rows[name] = row;
+      session.addCrashes(name, crashedAt(row.cells));
     } catch (error) {
       if (named || !cannotBeCrashed(error)) throw error;
       leftOut.push({ strategy: name, code: error.code });

@@ -65,6 +65,11 @@ export const process: Action<z.infer<typeof parameters>> = {
         run: run.result.run,
         ...(await judgeRun(inspection, run.result, { ...run, strategy })),
       };
+      if (before.pending > 0 && after.pending === 0) {
+        const { lost = 0, duplicated = 0 } = ledger ?? {};
+        const hits = before.pending;
+        lab.session.addDrain(strategy, { by: "process", atOnce, hits, ms: durationMs, lost, duplicated });
+      }
       return {
         action: "process",
         strategy,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
+import { type CrashedAt, type Drain, type Measured, rowName } from "../results/guarantees.ts";
 import type { LoadResult } from "../results/results.ts";
 import { type Inspection, openInspection } from "../stack/inspection.ts";
 import {
@@ -44,6 +45,8 @@ export class Session {
   readonly options: SessionOptions;
   readonly workers = new Workers();
   runs: readonly Run[] = [];
+  /** What else than runs was measured since the last reset. */
+  measured: Omit<Measured, "sources"> = { drains: [], crashes: {} };
   #running: RunningStack | undefined;
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
@@ -149,10 +152,26 @@ export class Session {
     const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
     if (left.length > 0) throw resetDidNotHold(left.map(({ strategy }) => strategy));
     const forgottenRuns = this.runs.length;
-    this.runs = [];
+    this.forget();
     this.#resetAt = new Date();
     this.#changed();
     return { counters, forgottenRuns };
+  }
+
+  /** Whatever was measured. */
+  forget(): void {
+    this.runs = [];
+    this.measured = { drains: [], crashes: {} };
+  }
+
+  addDrain(strategy: string, drain: Omit<Drain, "row">): void {
+    const { drains, crashes } = this.measured;
+    this.measured = { crashes, drains: [...drains, { row: rowName(strategy, appOf(this)), ...drain }] };
+  }
+
+  addCrashes(strategy: string, places: CrashedAt): void {
+    const { drains, crashes } = this.measured;
+    this.measured = { drains, crashes: { ...crashes, [rowName(strategy, appOf(this))]: places } };
   }
 
   addRun(run: Run): void {

@@ -24,10 +24,14 @@ export async function readStrategies(stackFolder: string, app: AppName): Promise
   const reading = names.sort().map(async (name) => {
     const file = path.join(folder, name + apps[app].extension);
     const source = await readFile(file, "utf8").catch(() => "");
-    const processes = /^(?:export\s+)?(?:async\s+(?:function|def)|const)\s+process\b/m.test(source);
-    return { name, about: aboutIn(source), processes };
+    return { name, about: aboutIn(source), processes: hasProcess(source) };
   });
   return Promise.all(reading);
+}
+
+/** True when it has something to process. */
+export function hasProcess(source: string): boolean {
+  return /^(?:export\s+)?(?:async\s+(?:function|def)|const)\s+process\b/m.test(source);
 }
 
 function aboutIn(source: string): Localized | undefined {

@@ -86,6 +86,11 @@ export const worker: Action<z.infer<typeof parameters>> = {
       );
       const { stored = 0, pending = 0 } = samples.at(-1) ?? {};
       const workers = session.workers.figuresOf(strategy);
+      const emptied = emptiedAt(samples);
+      if (emptied) {
+        const account = { lost: 0, duplicated: 0 };
+        session.addDrain(strategy, { by: "worker", atOnce: count, ...emptied, ...account });
+      }
       const moved = workers.reduce((sum, { processed }) => sum + processed, 0);
       return { action: "worker", strategy, everySeconds: every, workers, moved, stored, pending, samples };
     } catch (error) {
@@ -93,6 +98,13 @@ export const worker: Action<z.infer<typeof parameters>> = {
     }
   },
 };
+
+/** When the buffer was seen to be empty, having been seen with hits in it. */
+function emptiedAt(samples: WorkerResult["samples"]): { hits: number; ms: number } | undefined {
+  const full = samples.findIndex(({ pending }) => pending > 0);
+  const [first, empty] = [samples[full], samples.slice(full + 1).find(({ pending }) => pending === 0)];
+  return first && empty && { hits: first.pending, ms: empty.atMs - first.atMs };
+}
 
 async function look(
   inspection: Inspection,

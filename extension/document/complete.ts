@@ -143,7 +143,7 @@ function valuesAt(
 ): Suggestion[] {
   if (isCellKey(first)) return resultValues(first, String(inner[0]), actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
-  return action && inner.length > 0 ? schemaValues(schemaAt(describe(action.parameters), inner), names) : [];
+  return action ? schemaValues(schemaAt(describe(action.parameters), inner), names) : [];
 }
 
 function schemaValues(schema: Schema, names: KnownNames): Suggestion[] {

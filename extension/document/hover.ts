@@ -51,6 +51,8 @@ function aboutValue(
   { strategies }: KnownNames,
 ): Localized | undefined {
   const action = actions.find(({ name }) => name === first);
-  const names = action && schemaAt(describe(action.parameters), inner).names;
-  return names && strategies.find(({ name }) => name === text)?.about;
+  const schema = action && schemaAt(describe(action.parameters), inner);
+  if (schema?.names) return strategies.find(({ name }) => name === text)?.about;
+  // A word in place of parameters says what it is; below a key, the key does.
+  return inner.length === 0 ? schema?.anyOf?.find((option) => option.enum?.includes(text))?.about : undefined;
 }

@@ -67,7 +67,8 @@ function faultsOf(issue: Issue, { entry, schema, source }: Context): Fault[] {
   }
   if (spot.isMissing) return [missingParameter(spot.keyPlace, spot.owner, spot.key, wanted(at))];
   const got = textOf(spot, source);
-  const guess = at.enum && nearest(got, at.enum.map(String));
+  const words = [at, ...(at.anyOf ?? [])].flatMap((option) => option.enum ?? []);
+  const guess = words.length > 0 ? nearest(got, words.map(String)) : undefined;
   return [wrongValue(codeOf(issue), placeOf(spot), spot.key, got, wanted(at), guess)];
 }
 

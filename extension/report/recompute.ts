@@ -6,6 +6,7 @@ import { atLeast, type Claim, differs, within } from "./claim.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
 import { checkMatrix, checkStep } from "./recompute-crashes.ts";
+import { checkGuarantees } from "./recompute-guarantees.ts";
 import { checkInterleave } from "./recompute-interleave.ts";
 import { checkLedger, checkLoad } from "./recompute-load.ts";
 
@@ -51,7 +52,10 @@ function checkResult(result: Result): Claim[] {
     case "load":
       return checkLoad(result);
     case "compare":
-      return result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run)));
+      return [
+        ...result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run))),
+        ...("rows" in result ? checkGuarantees(result) : []),
+      ];
     case "claims":
       return result.claims.flatMap(({ claim, judgement, evidence }, index) =>
         differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),

@@ -5,6 +5,7 @@ import { type InterleaveResult, isolationLevels, type LoadResult, type Result } 
 import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 import { matrix, step } from "./shape-crashes.ts";
+import { measured, rows } from "./shape-guarantees.ts";
 import { amount, count, counted, ledger, outcomes, verdict } from "./shape-parts.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
@@ -164,7 +165,13 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     }),
     log: array(object({ service: z.enum(serviceNames), text: string(), times: count })),
   }),
-  object({ action: z.literal("compare"), runs: array(load) }),
+  object({
+    action: z.literal("compare"),
+    runs: array(load),
+    rows: rows.optional(),
+    measured: measured.optional(),
+    // One says what the other follows from.
+  }).refine((result) => (result.rows === undefined) === (result.measured === undefined)),
   interleave,
   step,
   matrix,

@@ -9,6 +9,7 @@ import { claimsView } from "./views/claims.ts";
 import { compareView } from "./views/compare.ts";
 import { discussView } from "./views/discuss.ts";
 import { expectationBlocks, predictionBlocks } from "./views/foresight.ts";
+import { guaranteesView } from "./views/guarantees.ts";
 import { inspectView } from "./views/inspect.ts";
 import { interleaveView } from "./views/interleave.ts";
 import { loadView } from "./views/load.ts";
@@ -66,7 +67,9 @@ function viewOf(result: Result, words: Texts, language: Language): View {
     case "inspect":
       return inspectView(result, words, language);
     case "compare":
-      return compareView(result, words, language);
+      return "rows" in result
+        ? guaranteesView(result, words, language)
+        : compareView(result, words, language);
     case "claims":
       return claimsView(result, words, language);
     case "interleave":

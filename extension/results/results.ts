@@ -15,6 +15,7 @@ import type {
   Versions,
 } from "../stack/stack.ts";
 import type { MatrixResult, StepResult } from "./crashes.ts";
+import type { GuaranteesResult } from "./guarantees.ts";
 
 export type { Counted, Scalar, StatementResult };
 
@@ -28,6 +29,7 @@ export type Result =
   | PauseResult
   | InspectResult
   | CompareResult
+  | GuaranteesResult
   | ClaimsResult
   | InterleaveResult
   | StepResult

@@ -24,6 +24,7 @@ import type {
 } from "./results.ts";
 
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./samples-crashes.ts";
+import { guaranteesOf } from "./samples-guarantees.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./samples-interleave.ts";
 
 export {
@@ -437,6 +438,8 @@ export const compareModels: CompareResult = { action: "compare", runs: [frozenCl
 
 export const compare: CompareResult = { action: "compare", runs: [naive, batched, interrupted, everything] };
 
+export const guarantees = guaranteesOf(steady);
+
 export const claims: ClaimsResult = {
   action: "claims",
   claims: judgeClaims([naive, { ...naive, strategy: "pooled", ok: 1000, failed: 0, lost: 941 }]),
@@ -556,6 +559,7 @@ export const results: Readonly<Record<string, Result>> = {
   stopAttached,
   compare,
   compareModels,
+  guarantees,
   claims,
   pooledOrders,
   transactionOrders,

@@ -2,6 +2,7 @@ import { formatNumber } from "../../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../format.ts";
 import { charts, source } from "./charts.en.ts";
 import { crashes } from "./crashes.en.ts";
+import { guarantees } from "./guarantees.en.ts";
 import { interleave } from "./interleave.en.ts";
 import { questions } from "./questions.en.ts";
 import { verdict } from "./verdict.en.ts";
@@ -18,6 +19,7 @@ export const en = {
   questions,
   interleave,
   crashes,
+  guarantees,
 
   ledger: {
     attempted: (count: number) => `attempted ${n(count)}`,

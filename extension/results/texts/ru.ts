@@ -3,6 +3,7 @@ import { formatDuration, formatMemory, formatRate } from "../format.ts";
 import { charts, source } from "./charts.ru.ts";
 import { crashes } from "./crashes.ru.ts";
 import type { Texts } from "./en.ts";
+import { guarantees } from "./guarantees.ru.ts";
 import { interleave } from "./interleave.ru.ts";
 import { questions } from "./questions.ru.ts";
 import { verdict } from "./verdict.ru.ts";
@@ -21,6 +22,7 @@ export const ru: Texts = {
   questions,
   interleave,
   crashes,
+  guarantees,
 
   ledger: {
     attempted: (count) => `отправлено ${n(count)}`,

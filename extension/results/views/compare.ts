@@ -2,11 +2,11 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../blocks.ts";
 import { formatLatency, formatRate } from "../format.ts";
 import type { CompareResult, LoadResult } from "../results.ts";
+import { isShort } from "../short-run.ts";
 import type { Texts } from "../texts/index.ts";
 import { hiddenWait } from "./hidden-wait.ts";
 import { panelsChart } from "./panels.ts";
 import { ask, compareQuestions } from "./questions.ts";
-import { isShort } from "./short-run.ts";
 import { left, right, type View } from "./view.ts";
 
 export function compareView(result: CompareResult, words: Texts, language: Language): View {

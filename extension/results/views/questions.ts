@@ -4,9 +4,9 @@ import type { QuestionBlock } from "../blocks.ts";
 import { formatLatency, formatRate } from "../format.ts";
 import type { CompareResult, InspectResult, LoadResult, ProcessResult } from "../results.ts";
 import { safeHtml } from "../safe-html.ts";
+import { isShort } from "../short-run.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Asked } from "../texts/questions.en.ts";
-import { isShort } from "./short-run.ts";
 import type { SourceStep } from "./source-marks.ts";
 
 const most = 2;

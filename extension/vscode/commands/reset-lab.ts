@@ -26,7 +26,7 @@ export function registerResetLab(labs: OpenLabs): vscode.Disposable {
 /** @returns what to tell the student. @throws LabError when the counters are not at zero afterwards. */
 async function resetCounters({ session }: OpenLab): Promise<string> {
   if (session.state !== "running") {
-    session.runs = [];
+    session.forget();
     return vscode.l10n.t(
       "Outputs and past runs are cleared. The stack is not running, so its counters were not touched: start it and reset again to zero them.",
     );
