@@ -4,7 +4,7 @@ import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
 import { findStackFolder } from "./actions/stack-folder.ts";
 import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
-import { closing, stoppedEarly } from "./cli/closing.ts";
+import { closing, isLacking, stoppedEarly } from "./cli/closing.ts";
 import { cellsNotFound, noCells, notebookUnreadable } from "./cli/errors.ts";
 import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
 import { help } from "./cli/help.ts";
@@ -127,7 +127,9 @@ async function run(
     if (options.json) await writeJson(options.json, file, outcomes);
     if (options.report) await writeHtml(options.report, file, lab, outcomes, language);
     screen.line(`\n${closing(outcomes, (cell) => wanted.includes(cell), language)}`);
-    const good = outcomes.every(({ cell, status }) => status === "ok" || !wanted.includes(cell));
+    const good = outcomes.every(
+      (outcome) => outcome.status === "ok" || isLacking(outcome) || !wanted.includes(outcome.cell),
+    );
     return good ? exit.ok : exit.notAsExpected;
   } catch (error) {
     if (!isAbort(error) || !stopping.signal.aborted) throw error;

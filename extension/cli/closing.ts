@@ -15,11 +15,22 @@ export function closing(
   const wanted = outcomes.filter(({ cell }) => isWanted(cell));
   const names = (status: CellOutcome["status"]) =>
     wanted.filter((outcome) => outcome.status === status).map(({ cell }) => nameOf(cell));
-  const [failed, skipped] = [names("failed"), names("skipped")];
-  if (failed.length === 0) return allGood(wanted.length)[language];
-  const said = [notAsExpected(failed.join(", "))[language]];
+  const failed = names("failed");
+  const lacking = wanted.filter(isLacking).map(({ cell }) => nameOf(cell));
+  const skipped = names("skipped").filter((name) => !lacking.includes(name));
+  const said = [
+    failed.length === 0
+      ? allGood(wanted.length - lacking.length)[language]
+      : notAsExpected(failed.join(", "))[language],
+  ];
   if (skipped.length > 0) said.push(neverRan(skipped.join(", "))[language]);
+  if (lacking.length > 0) said.push(leftOut(lacking.join(", "))[language]);
   return said.join(" ");
+}
+
+/** It was left out, because the machine lacks what it needs. */
+export function isLacking(outcome: CellOutcome): boolean {
+  return "missing" in outcome && outcome.missing !== undefined;
 }
 
 export const stoppedEarly = (language: Language) =>
@@ -38,4 +49,9 @@ const notAsExpected = (steps: string): Localized => ({
 const neverRan = (steps: string): Localized => ({
   en: `Not run after that: ${steps}.`,
   ru: `После этого не выполнялись: ${steps}.`,
+});
+
+const leftOut = (steps: string): Localized => ({
+  en: `Skipped for want of what they need: ${steps}.`,
+  ru: `Пропущены, потому что не хватает нужного: ${steps}.`,
 });

@@ -18,7 +18,8 @@ npm run lab -- [file.lab.md] [options]
   --verify FILE.html               run nothing; recompute a report's verdicts and say what does not agree
   --list                           list the steps and run nothing
 
-Exit code: 0 every cell ran and every expectation held (--verify: all agrees), 1 one did not,
+Exit code: 0 every cell ran or was skipped for want of what it needs, and every expectation held
+(--verify: all agrees), 1 one did not,
 2 usage, a document error, no readable report or no consent to write, 130 stopped with Ctrl+C.
 
 What a cell can do:`,
@@ -38,7 +39,8 @@ npm run lab -- [файл.lab.md] [параметры]
   --verify ФАЙЛ.html               ничего не выполнять: пересчитать вердикты отчёта и показать, что не сходится
   --list                           показать список шагов и ничего не выполнять
 
-Код завершения: 0 — все ячейки выполнены и все ожидания сбылись (--verify: всё сходится), 1 — нет,
+Код завершения: 0 — все ячейки выполнены (или пропущены: нет того, что указано в needs) и все ожидания
+сбылись (--verify: всё сходится), 1 — нет,
 2 — ошибка в параметрах, в файле занятия, нет согласия на запись или отчёт не читается, 130 — остановлено по Ctrl+C.
 
 Что умеют ячейки:`,

@@ -1,5 +1,5 @@
 import { explain } from "../common/lab-error.ts";
-import type { Language } from "../common/language.ts";
+import type { Language, Localized } from "../common/language.ts";
 import { actionName } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
 import { present } from "../results/present.ts";
@@ -21,5 +21,10 @@ export function narrator(screen: Screen, language: Language): Watcher {
 
 function tell(outcome: CellOutcome, screen: Screen, language: Language): void {
   if ("report" in outcome) screen.blocks(present(outcome.report, language));
+  if ("missing" in outcome && outcome.missing) {
+    screen.line(`○ ${skipped[language]}: ${explain(outcome.missing, language)}`);
+  }
   if ("error" in outcome) screen.line(`✗ ${explain(outcome.error, language)}`);
 }
+
+const skipped: Localized = { en: "skipped", ru: "пропущено" };

@@ -1,8 +1,11 @@
 import type { Lab } from "../actions/action.ts";
+import { actions } from "../actions/index.ts";
 import { runCell } from "../actions/run-cell.ts";
-import { isAbort } from "../common/lab-error.ts";
+import { isAbort, type LabError } from "../common/lab-error.ts";
+import { interpretCell } from "../document/cell.ts";
 import type { Cell, LabDocument } from "../document/document.ts";
 import { type CellOutcome, ranOutcome } from "../report/json-report.ts";
+import { missingPart } from "../stack/servers/missing-part.ts";
 
 export interface Watcher {
   prose(text: string): void;
@@ -10,7 +13,10 @@ export interface Watcher {
   ends(outcome: CellOutcome): void;
 }
 
-/** Runs the cells in order. A cell that cannot run ends the lab, as Run All does; one that surprises does not. */
+/**
+ * Runs the cells in order. A cell that cannot run ends the lab, as Run All does; one that surprises does not, and
+ * one whose needs the machine does not meet is left out.
+ */
 export async function runNotebook(
   { parts }: LabDocument,
   isWanted: (cell: Cell) => boolean,
@@ -35,9 +41,21 @@ export async function runNotebook(
 async function runOne(cell: Cell, lab: Lab, watcher: Watcher): Promise<CellOutcome> {
   watcher.begins(cell);
   try {
+    const missing = await lacking(cell, lab);
+    if (missing) return { cell, status: "skipped", missing };
     return ranOutcome(cell, await runCell(cell, lab));
   } catch (error) {
     if (isAbort(error) && lab.signal.aborted) throw error;
     return { cell, status: "failed", error };
   }
+}
+
+/** The first of the cell's needs that is not met. @throws AbortError */
+async function lacking(cell: Cell, { session, signal }: Lab): Promise<LabError | undefined> {
+  if (cell.language !== "yaml") return undefined;
+  for (const need of interpretCell(cell, actions).needs) {
+    const missing = await missingPart(need, { ...session.options, signal });
+    if (missing) return missing;
+  }
+  return undefined;
 }

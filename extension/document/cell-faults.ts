@@ -78,7 +78,7 @@ export const unknownCellKey = (place: Place, key: string, nearest: string | unde
   ...place,
   key,
   what: { en: `a cell has no key \`${key}\`.`, ru: `ключа \`${key}\` у ячейки нет.` },
-  remedy: removeOrRename(nearest, ["predict", "expect"]),
+  remedy: removeOrRename(nearest, ["predict", "expect", "needs"]),
   fix: rename(place, nearest),
 });
 
@@ -199,6 +199,31 @@ export const notValues = (place: Place, key: string): Fault => ({
     ru: `в \`${key}\` должны быть имена значений результата, у каждого — число, текст, true или false.`,
   },
   remedy: { en: `For example \`${key}: { stored: 1000 }\`.`, ru: `Например: \`${key}: { stored: 1000 }\`.` },
+});
+
+export const unknownNeed = (
+  place: Place,
+  got: string,
+  nearest: string | undefined,
+  known: readonly string[],
+): Fault => ({
+  code: "wrong-value",
+  ...place,
+  key: "needs",
+  what: {
+    en: `\`needs\` lists what not every machine has, and does not know \`${got}\`.`,
+    ru: `в \`needs\` перечисляют то, что есть не на каждой машине, и \`${got}\` там не бывает.`,
+  },
+  remedy: removeOrRename(nearest, known),
+  fix: rename(place, nearest),
+});
+
+export const needsNoList = (place: Place): Fault => ({
+  code: "wrong-type",
+  ...place,
+  key: "needs",
+  what: { en: "`needs` must be a list.", ru: "`needs` должен быть списком." },
+  remedy: { en: "For example `needs: [kafka]`.", ru: "Например: `needs: [kafka]`." },
 });
 
 export const badCondition = (

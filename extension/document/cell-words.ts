@@ -4,7 +4,7 @@ import { describe } from "./schema-faults.ts";
 import { type Schema, wanted } from "./wanted.ts";
 
 /** The keys that every cell can have beside its action. */
-export const cellKeys: Readonly<Record<"predict" | "expect", Localized>> = {
+export const cellKeys: Readonly<Record<"predict" | "expect" | "needs", Localized>> = {
   predict: {
     en: "Your guess, before the cell runs: `predict: { stored: 1000 }`. It is shown beside what was measured. A key without a value is asked for when the cell is run by itself.",
     ru: "Ваша догадка до запуска ячейки: `predict: { stored: 1000 }`. Она показывается рядом с измеренным. О ключе без значения лаборатория спросит, когда вы запустите ячейку отдельно.",
@@ -13,10 +13,14 @@ export const cellKeys: Readonly<Record<"predict" | "expect", Localized>> = {
     en: 'What must hold of the result: `0` (equal), `"> 0"` (compared with a number) or `"= ok"` (with another value of the result).',
     ru: 'Что должно быть верно для результата: `0` (равно), `"> 0"` (сравнение с числом) или `"= ok"` (с другим значением результата).',
   },
+  needs: {
+    en: "What must be on the machine for this cell: `rabbitmq`, `kafka`, `fastapi`. Where it is not, a run in the terminal leaves the cell out and says why.",
+    ru: "Что должно быть на машине для этой ячейки: `rabbitmq`, `kafka`, `fastapi`. Если этого нет, запуск в терминале пропустит ячейку и скажет почему.",
+  },
 };
 
 export function isCellKey(key: string | number | undefined): key is keyof typeof cellKeys {
-  return key === "predict" || key === "expect";
+  return key === "predict" || key === "expect" || key === "needs";
 }
 
 /** In Markdown: what the action does, and each of its parameters. */

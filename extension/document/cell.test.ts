@@ -65,6 +65,7 @@ describe("a cell that is right", () => {
       parameters: { strategy: "naive", requests: 100, connections: 50, timeout: 10 },
       predict: { stored: 100 },
       expect: { lost: "> 0", "ledger.ok": "= ok", "failures.53300": 3, byName: false },
+      needs: [],
     });
     assert.deepEqual(interpretAll(cell(code), actions), []);
   });
@@ -77,7 +78,8 @@ describe("a cell that is right", () => {
       "start: null",
       "start: ~",
     ]) {
-      assert.deepEqual(interpret(code), { action: start, parameters: {}, predict: {}, expect: {} }, code);
+      const empty = { action: start, parameters: {}, predict: {}, expect: {}, needs: [] };
+      assert.deepEqual(interpret(code), empty, code);
     }
   });
 
@@ -108,7 +110,7 @@ const refused: readonly (readonly [name: string, marked: string, code: string, s
   ],
   ["a parameter that is near none", "start:\n  «x»: 1", "unknown-key", /`start` has no `x`.*Remove it/],
   ["an unknown key of the cell", `${base}«expects»: {}`, "unknown-key", /Did you mean `expect`\?/],
-  ["an unknown key near none", `${base}«title»: x`, "unknown-key", /`predict` or `expect`/],
+  ["an unknown key near none", `${base}«title»: x`, "unknown-key", /`predict`, `expect`, or `needs`/],
   [
     "a parameter that is not indented",
     "load:\n«strategy»: naive",
@@ -398,4 +400,28 @@ describe("a fault carries what most likely mends it", () => {
     assert.match(problem?.message.en ?? "", /stands beside it/);
     assert.equal(problem?.fix, undefined);
   });
+});
+
+describe("what a cell needs", () => {
+  const needing = (code: string) => newCell("yaml", undefined, code, "\n");
+  const own = [{ name: "go", parameters: z.strictObject({}) }];
+
+  test("is a list of what not every machine has", () => {
+    assert.deepEqual(interpretCell(needing("go:\nneeds: [kafka, fastapi]"), own).needs, ["kafka", "fastapi"]);
+    assert.deepEqual(interpretCell(needing("go:"), own).needs, []);
+  });
+
+  for (const [code, message] of [
+    ["go:\nneeds: kafka", /`needs` must be a list/],
+    ["go:\nneeds:", /`needs` must be a list/],
+    ["go:\nneeds: { kafka: 1 }", /`needs` must be a list/],
+    ["go:\nneeds: [kafak]", /does not know `kafak`.*Did you mean `kafka`/],
+    ["go:\nneeds: [redis, kafka]", /does not know `redis`/],
+  ] as const) {
+    test(`cannot be ${JSON.stringify(code)}`, () => {
+      const [problem, ...others] = interpretAll(needing(code), own);
+      assert.match(problem?.message.en ?? "", message);
+      assert.deepEqual(others, []);
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node } from "yaml";
+import { isMap, isNode, isScalar, isSeq, type Node } from "yaml";
 import type { z } from "zod";
 import { isScalar as isValue, parseCondition, type Scalar } from "../common/condition.ts";
 import { LabError } from "../common/lab-error.ts";
@@ -7,16 +7,19 @@ import { CellError, type Fault, type Faults, type Problem, problemOf } from "./c
 import {
   badCondition,
   colonMissing,
+  needsNoList,
   noAction,
   notIndented,
   notValues,
   twoActions,
   unknownAction,
   unknownCellKey,
+  unknownNeed,
 } from "./cell-faults.ts";
 import { type Entry, entriesOf, rangeOf, readYaml, type Yaml } from "./cell-yaml.ts";
 import type { Cell } from "./document.ts";
 import { withLineBreaks } from "./lines.ts";
+import { isNeed, type Need, needNames } from "./needs.ts";
 import { parameterNames, schemaFaults } from "./schema-faults.ts";
 
 /** As much of an action as a cell is checked against. */
@@ -33,6 +36,8 @@ export interface CellWork<A> {
   /** Without the keys that have no value: those guesses are still open. */
   readonly predict: Readonly<Record<string, Scalar>>;
   readonly expect: Readonly<Record<string, Scalar>>;
+  /** What must be on the machine; where it is not, a run of the whole lab leaves the cell out. */
+  readonly needs: readonly Need[];
 }
 
 /** @throws CellError for the first thing in the cell that is wrong. */
@@ -86,6 +91,7 @@ function studyWork<A extends ActionShape>(
   const parsed = action.parameters.safeParse(yaml.toJS(own.valueNode) ?? {});
   const predict = entries.find(({ key }) => key === "predict");
   const expect = entries.find(({ key }) => key === "expect");
+  const needs = entries.find(({ key }) => key === "needs");
   const all = [
     ...entries
       .filter((entry) => entry !== own && !isReserved(entry.key))
@@ -96,6 +102,7 @@ function studyWork<A extends ActionShape>(
     ...valueFaults(predict, yaml),
     ...valueFaults(expect, yaml),
     ...conditionFaults(expect, yaml),
+    ...needFaults(needs, yaml),
   ].sort((a, b) => a.from - b.from);
   // What is missing is most likely what has the wrong name.
   const misnamed = all.some(({ code }) => code === "unknown-key");
@@ -107,6 +114,9 @@ function studyWork<A extends ActionShape>(
       parameters: parsed.data,
       predict: valuesOf(predict, yaml),
       expect: valuesOf(expect, yaml),
+      needs: needItems(needs)
+        .map((item) => yaml.toJS(item))
+        .filter(isNeed),
     },
   };
 }
@@ -183,7 +193,22 @@ function valuesOf(entry: Entry | undefined, yaml: Yaml): Record<string, Scalar> 
   return Object.fromEntries(pairs.filter((pair): pair is readonly [string, Scalar] => isValue(pair[1])));
 }
 
-const reserved = ["predict", "expect"];
+function needFaults(entry: Entry | undefined, yaml: Yaml): Fault[] {
+  if (!entry) return [];
+  if (!isSeq(entry.valueNode)) return [needsNoList(rangeOf(entry.keyNode))];
+  return needItems(entry)
+    .filter((item) => !isNeed(yaml.toJS(item)))
+    .map((item) => {
+      const got = String(yaml.toJS(item));
+      return unknownNeed(rangeOf(item), got, nearest(got, needNames), needNames);
+    });
+}
+
+function needItems(entry: Entry | undefined): Node[] {
+  return isSeq(entry?.valueNode) ? entry.valueNode.items.filter(isNode) : [];
+}
+
+const reserved = ["predict", "expect", "needs"];
 
 function isReserved(key: string): boolean {
   return reserved.includes(key);

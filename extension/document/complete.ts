@@ -1,6 +1,7 @@
 import type { Localized } from "../common/language.ts";
 import { actionText, cellKeys, isCellKey, parameterText } from "./cell-words.ts";
 import type { DescribedAction, KnownNames, KnownStrategy } from "./described-action.ts";
+import { aboutNeeds, needNames } from "./needs.ts";
 import { outline, type Part } from "./outline.ts";
 import { describe } from "./schema-faults.ts";
 import { type Schema, schemaAt, wanted } from "./wanted.ts";
@@ -73,6 +74,8 @@ function keysAt(place: Part, parts: readonly Part[], actions: readonly Described
   const siblings = keysIn(path, parts);
   const [first, ...inner] = path;
   if (first === undefined) return rootKeys(siblings, actions);
+  // An item of a list that is still being typed may become a key.
+  if (first === "needs") return inner.length > 0 ? needValues() : [];
   if (isCellKey(first)) return inner.length > 0 ? [] : resultKeys(siblings, actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
   if (!action) return [];
@@ -92,7 +95,7 @@ function rootKeys(siblings: readonly string[], actions: readonly DescribedAction
     ...further.map(([key, about]) => ({
       kind: "key" as const,
       label: key,
-      insert: `${key}:\n  `,
+      insert: key === "needs" ? "needs:\n  - " : `${key}:\n  `,
       about,
       goesOn: true,
     })),
@@ -141,7 +144,8 @@ function valuesAt(
   actions: readonly DescribedAction[],
   names: KnownNames,
 ): Suggestion[] {
-  if (isCellKey(first)) return resultValues(first, String(inner[0]), actionOf(parts, actions));
+  if (first === "needs") return needValues();
+  if (first === "predict" || first === "expect") return resultValues(first, String(inner[0]), actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
   return action ? schemaValues(schemaAt(describe(action.parameters), inner), names) : [];
 }
@@ -186,6 +190,10 @@ function resultValues(
   const other = ["ok", "attempted"].find((name) => name !== key && action?.values[name]);
   const another = other === undefined ? [] : [value(`"= ${other}"`, sameAs(other))];
   return [...comparisons.map(([text, meaning]) => value(text, meaning)), ...another];
+}
+
+function needValues(): Suggestion[] {
+  return needNames.map((name) => value(name, aboutNeeds[name]));
 }
 
 function value(text: string, about?: Localized): Suggestion {

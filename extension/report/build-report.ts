@@ -151,14 +151,16 @@ function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {
   const ran = ranCell(cell);
   if (ran) return present(ran, language);
   if (cell.error) return [{ kind: "verdict", sign: "✗", text: cell.error.message }];
-  return [{ kind: "line", text: words[language].notRun }];
+  const { notRun, skipped } = words[language];
+  return [{ kind: "line", text: cell.missing ? `${skipped}: ${cell.missing.message}` : notRun }];
 }
 
 function inOneLine(cell: ReportCell, report: LabReport): string {
   const blocks = blocksOf(cell, report);
   const verdict = blocks.find((block) => block.kind === "verdict");
   if (verdict) return verdict.sign === "•" ? verdict.text : `${verdict.sign} ${verdict.text}`;
-  return words[report.language].notRun;
+  const { notRun, skipped } = words[report.language];
+  return cell.missing ? skipped : notRun;
 }
 
 function ranCell({ result, predicted, expected }: ReportCell): CellReport | undefined {

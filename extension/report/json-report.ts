@@ -7,7 +7,12 @@ import type { CellReport, Environment, Result } from "../results/results.ts";
 export type CellOutcome =
   | { readonly cell: Cell; readonly status: "ok" | "failed"; readonly report: CellReport }
   | { readonly cell: Cell; readonly status: "failed"; readonly error: unknown }
-  | { readonly cell: Cell; readonly status: "skipped" };
+  | {
+      readonly cell: Cell;
+      readonly status: "skipped";
+      /** What this machine lacks for it, and how to get it; absent where nobody wanted it to run. */
+      readonly missing?: LabError;
+    };
 
 /** What `--json FILE` holds, and what a report in HTML carries within it. */
 export interface JsonReport<C extends JsonCell = JsonCell> {
@@ -26,6 +31,8 @@ export interface JsonCell {
   readonly expected: CellReport["expected"];
   readonly result: Result | null;
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Why it was skipped, where something is missing on the machine. */
+  readonly missing?: { readonly code: string; readonly message: string };
 }
 
 /** A step that surprises has failed, and so has one whose statement the servers refused. */
@@ -55,6 +62,7 @@ export function jsonCell(outcome: CellOutcome, action: string, language: Languag
     expected: report?.expected ?? [],
     result: report?.result ?? null,
     error: "error" in outcome ? jsonError(outcome.error, language) : null,
+    ...("missing" in outcome && outcome.missing && { missing: jsonError(outcome.missing, language) }),
   };
 }
 
@@ -65,6 +73,6 @@ export function environmentOf(cells: readonly Pick<JsonCell, "result">[]): Envir
   return measured?.environment ?? null;
 }
 
-function jsonError(error: unknown, language: Language): JsonCell["error"] {
+function jsonError(error: unknown, language: Language): NonNullable<JsonCell["error"]> {
   return { code: error instanceof LabError ? error.code : "unexpected", message: explain(error, language) };
 }

@@ -226,6 +226,7 @@ const cell = object({
   expected: array(object({ key: string(), want: scalar, got: scalar.nullable(), held: boolean() })),
   result: result.nullable(),
   error: object({ code: string(), message: string() }).nullable(),
+  missing: object({ code: string(), message: string() }).optional(),
   language: z.enum(["yaml", "sql", "redis"]),
   code: string(),
   changedSince: boolean(),

@@ -16,6 +16,7 @@ interface Words {
   readonly asExpected: string;
   readonly held: (held: number, all: number) => string;
   readonly notRun: string;
+  readonly skipped: string;
   readonly changedSince: string;
   readonly cell: (step: string | null, action: string) => string;
   readonly check: string;
@@ -40,6 +41,7 @@ export const words: Readonly<Record<Language, Words>> = {
     asExpected: "As expected",
     held: (held, all) => (all === 0 ? "–" : `${held} of ${all}`),
     notRun: "This step was not run.",
+    skipped: "Skipped, because the machine lacks what it needs",
     changedSince: "The cell was changed after this run: the result belongs to its earlier text.",
     cell: (step, action) => (step === null ? `Step without a name: ${action}` : `Step ${step}: ${action}`),
     check: "How to check this report",
@@ -63,6 +65,7 @@ export const words: Readonly<Record<Language, Words>> = {
     asExpected: "Сбылось ожиданий",
     held: (held, all) => (all === 0 ? "–" : `${held} из ${all}`),
     notRun: "Этот шаг не выполнялся.",
+    skipped: "Пропущен: на машине нет того, что для него нужно",
     changedSince: "Ячейку изменили после этого запуска: результат относится к её прежнему тексту.",
     cell: (step, action) => (step === null ? `Шаг без имени: ${action}` : `Шаг ${step}: ${action}`),
     check: "Как проверить этот отчёт",

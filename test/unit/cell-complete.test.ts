@@ -52,7 +52,7 @@ describe("keys", () => {
 
   for (const text of ["load:\n|", "load:\n  strategy: naive\n|", "load: { strategy: naive }\nex|"]) {
     test(`beside an action, predict and expect: ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(labels(text), ["predict", "expect"]);
+      assert.deepEqual(labels(text), ["predict", "expect", "needs"]);
     });
   }
 
@@ -88,7 +88,8 @@ describe("keys", () => {
     const keys = labels("load: { strategy: naive }\npredict: { ok: 5, | }");
     assert.deepEqual(keys.slice(0, 3), ["attempted", "failed", "unknown"]);
     assert(labels("expect:\n  fail|\nload: { strategy: naive }").includes("failures.53300"));
-    assert.deepEqual(labels("compare:\nexpect:\n  |"), ["runs.length"]);
+    assert.deepEqual(labels("reset:\nexpect:\n  |"), ["forgottenRuns"]);
+    assert(labels("compare: guarantees\nexpect:\n  |").includes("rows.kafka.lost"));
   });
 
   test("inside a parameter that is a mapping", () => {
@@ -96,6 +97,17 @@ describe("keys", () => {
     assert.deepEqual(labels("load: { strategy: naive, pause: { after: 2, | } }"), ["ms", "service"]);
     assert.equal(taken("load:\n  pau|", "pause"), "load:\n  pause:\n  ");
     assert.equal(taken("load: { pau|", "pause"), "load: { pause: ");
+  });
+
+  test("a word in place of parameters", () => {
+    assert.deepEqual(labels("compare: |"), ["guarantees"]);
+    assert.deepEqual(labels("compare: gua|"), ["guarantees"]);
+  });
+
+  test("what a cell can need", () => {
+    assert.deepEqual(labels("load: { strategy: kafka }\nneeds: [|]"), ["rabbitmq", "kafka", "fastapi"]);
+    assert.deepEqual(labels("load: { strategy: kafka }\nneeds:\n  - |"), ["rabbitmq", "kafka", "fastapi"]);
+    assert(labels("load: { strategy: kafka }\n|").includes("needs"));
   });
 
   test("inside a list", () => {

@@ -34,6 +34,11 @@ describe("hover", () => {
     });
   }
 
+  test("says what stands in place of parameters", () => {
+    assert.match(hover("compare: guarantees", 12, actions, names)?.text.en ?? "", /how fast it is/);
+    assert.match(hover("reset:\nneeds: [kafka]", 8, actions, names)?.text.en ?? "", /leaves the cell out/);
+  });
+
   test("says nothing where there is nothing to say", () => {
     for (const code of ["5", "nothing:", "load: { nothing: 5 }", "show: { strategy: batched }", ""]) {
       assert.equal(hover(code, Math.max(0, code.length - 3), actions, names), undefined, code);

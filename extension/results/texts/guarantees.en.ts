@@ -56,7 +56,7 @@ export const guarantees = {
   },
   wrong,
   exactAt: (places: number, isRest: boolean): string =>
-    isRest ? `exact at the other ${n(places)}` : `exact at all ${n(places)}`,
+    isRest ? `otherwise exact (${n(places)})` : `exact at all ${n(places)}`,
   exact: "exact",
   killed: (target: FaultTarget, found: KilledUnder): string => {
     const parts = [

@@ -1,0 +1,40 @@
+import { LabError } from "../../common/lab-error.ts";
+import { chooseEngine } from "../check-engine.ts";
+import { type AppName, type BrokerName, plainComposition, type StackOptions } from "../stack.ts";
+import { findBrokers } from "./find-brokers.ts";
+import { usualPlaces } from "./places.ts";
+import { environmentDownload, findEnvironment } from "./python.ts";
+
+/** What a start can ask for beyond PostgreSQL, Redis and the app on Node. */
+export type Part = BrokerName | Exclude<AppName, "node">;
+
+type LookOptions = Pick<StackOptions, "engine" | "storageFolder" | "distFolder" | "stackFolder" | "signal">;
+
+/**
+ * Why a start that asks for this part could not have it here; undefined when it could. Docker brings all of them
+ * along. Starts and fetches nothing.
+ * @throws AbortError
+ */
+export async function missingPart(part: Part, options: LookOptions): Promise<LabError | undefined> {
+  const engine = await chooseEngine(options);
+  if (engine === "compose") return undefined;
+  if (engine === "attach") return cannotRunHere(part);
+  try {
+    await (part === "fastapi"
+      ? findPython(options)
+      : findBrokers({ ...options, composition: withBroker(part) }));
+    return undefined;
+  } catch (error) {
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+}
+
+const withBroker = (broker: BrokerName) => ({ ...plainComposition, with: [broker] });
+
+/** An environment that is there, or a Python that can make one. */
+async function findPython(options: LookOptions): Promise<void> {
+  const places = await usualPlaces(options.distFolder);
+  const request = { ...options, progress: () => {} };
+  if ((await findEnvironment(request, places)) === undefined) await environmentDownload(request, places);
+}
