@@ -145,7 +145,8 @@ function valuesAt(
   names: KnownNames,
 ): Suggestion[] {
   if (first === "needs") return needValues();
-  if (first === "predict" || first === "expect") return resultValues(first, String(inner[0]), actionOf(parts, actions));
+  if (first === "predict" || first === "expect")
+    return resultValues(first, String(inner[0]), actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
   return action ? schemaValues(schemaAt(describe(action.parameters), inner), names) : [];
 }

@@ -1,4 +1,5 @@
 import { LabError } from "../../common/lab-error.ts";
+import { cannotRunHere } from "../attach/errors.ts";
 import { chooseEngine } from "../check-engine.ts";
 import { type AppName, type BrokerName, plainComposition, type StackOptions } from "../stack.ts";
 import { findBrokers } from "./find-brokers.ts";
