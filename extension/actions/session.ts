@@ -107,6 +107,8 @@ export class Session {
 
   async #start({ signal, progress, confirmDownload }: StartContext, composition: Composition) {
     this.#death = undefined;
+    // Another stack has other counters: what is counted there says nothing about the runs of before.
+    for (const run of this.runs) this.#closed.add(run);
     const stack = await startStack({ ...this.options, composition, signal, progress, confirmDownload });
     try {
       const inspection = await openInspection(stack);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { withoutKafka, withoutRabbitmq } from "../support/brokers.ts";
 import { runCli } from "../support/cli.ts";
+import { kafkaHome } from "../support/kafka-home.ts";
 import { root } from "../support/stack.ts";
 
 // The first notebook is run by VS Code (test/vscode); the others have the same steps in both languages, so each is run
@@ -11,3 +13,16 @@ for (const file of ["inside-postgres.en.lab.md", "buffer-cost.ru.lab.md"]) {
     assert.equal(code, 0, stdout + stderr);
   });
 }
+
+const withoutBrokers = (await withoutRabbitmq()) || (await withoutKafka());
+
+test("other-buffers.en.lab.md: with brokers and Python, every cell runs and every expectation holds", {
+  skip: withoutBrokers,
+}, async () => {
+  const file = `${root}notebooks/other-buffers.en.lab.md`;
+  const { code, stdout, stderr } = await runCli([file, "--engine", "embedded"], {
+    KAFKA_HOME: await kafkaHome(),
+  });
+  assert.equal(code, 0, stdout + stderr);
+  assert.doesNotMatch(stdout, /○ skipped/);
+});
