@@ -55,6 +55,44 @@ describe("the command line", () => {
       assert.ok(stdout.includes(`  ${action}`));
   });
 
+  test("a step whose needs the machine does not meet is skipped and says why, and nothing else changes: exit 0", async () => {
+    const needing = (step: string, body: string, need: string) => fence(step, `${body}\nneeds: [${need}]`);
+    const file = await notebook(
+      fence("compare", "compare:\nexpect: { runs.length: 0 }") +
+        needing("kafka", "start: { with: [kafka] }", "kafka") +
+        needing(
+          "rabbitmq",
+          "load: { strategy: rabbitmq }\npredict: { lost: 0 }\nexpect: { lost: 0 }",
+          "rabbitmq",
+        ) +
+        needing("python", "start: { app: fastapi }", "fastapi") +
+        fence("stop", "stop:"),
+    );
+    const [json, html] = [join(folder, "skipped.json"), join(folder, "skipped.html")];
+    // Nothing is found on this PATH, and no Kafka is named.
+    const bare = { PATH: await mkdtemp(join(folder, "bare-")), KAFKA_HOME: "" };
+    const run = await runCli([file, ...embedded, "--json", json, "--report", html], bare);
+    assert.equal(run.code, 0, run.stdout + run.stderr);
+    assert.match(run.stdout, /○ skipped: .*Kafka.*none on this machine.*KAFKA_HOME/);
+    assert.match(run.stdout, /○ skipped: .*RabbitMQ.*none on this machine/);
+    assert.match(run.stdout, /○ skipped: .*no Python on this machine/);
+    assert.match(run.stdout, /2 steps done, every expectation held\. Skipped.*: kafka, rabbitmq, python\.$/m);
+    const { cells }: JsonReport = JSON.parse(await readFile(json, "utf8"));
+    assert.deepEqual(
+      cells.map(({ step, status, missing }) => [step, status, missing?.code]),
+      [
+        ["compare", "ok", undefined],
+        ["kafka", "skipped", "broker-missing"],
+        ["rabbitmq", "skipped", "broker-missing"],
+        ["python", "skipped", "python-missing"],
+        ["stop", "ok", undefined],
+      ],
+    );
+    assert.match(await readFile(html, "utf8"), /Skipped, because the machine lacks what it needs: .*Kafka/);
+    const verified = await runCli(["--verify", html]);
+    assert.equal(verified.code, 0, verified.stdout + verified.stderr);
+  });
+
   const load = (rest: string) => fence("surge", `load: { strategy: naive, ${rest} }`);
   const refusals: [what: string, text: string | Uint8Array, says: RegExp][] = [
     ["an unknown action", fence("a", "laod: { strategy: naive }"), /line 2.*laod.*load/is],

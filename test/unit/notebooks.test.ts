@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import type { z } from "zod";
 import { actions } from "../../extension/actions/index.ts";
+import { start } from "../../extension/actions/start.ts";
 import { type Language, languages } from "../../extension/common/language.ts";
 import { notebookLanguage } from "../../extension/common/notebook-language.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
@@ -37,6 +39,10 @@ function meaning(cell: Cell): unknown {
     open: guessesOf(cell),
     expect,
   };
+}
+
+function partsOf({ app, with: brokers }: z.infer<typeof start.parameters>): string[] {
+  return [...brokers, ...(app === "fastapi" ? [app] : [])];
 }
 
 /** Where the links of the prose go. */
@@ -77,6 +83,20 @@ for (const name of names) {
         if (cell.language !== "yaml") continue;
         const { action, expect } = interpretCell(cell, actions);
         if (measuring.includes(action.name)) assert.notDeepEqual(expect, {}, cell.step);
+      }
+    });
+
+    test("needs in each step what the stack under it needs, and the strategy", () => {
+      let under: readonly string[] = [];
+      for (const cell of cellsOf(name, "en")) {
+        if (cell.language !== "yaml") {
+          assert.deepEqual(under, [], `${cell.step}: only the stack that every machine has`);
+          continue;
+        }
+        const { action, parameters, needs } = interpretCell(cell, actions);
+        if (action.name === "start") under = partsOf(start.parameters.parse(parameters));
+        if (!measuring.includes(action.name) && !["start", "show", "reset"].includes(action.name)) continue;
+        assert.deepEqual(needs, under, cell.step);
       }
     });
 

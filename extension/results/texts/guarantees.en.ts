@@ -23,7 +23,7 @@ export const guarantees = {
   speed: "How fast",
   reliability: "What is lost when something dies",
   effort: "What there is to write and to run",
-  open: "Not measured yet, and the cell that would",
+  open: "Not measured yet, and the cells that would",
   columns: {
     strategy: "Strategy",
     rate: "ok/s",
@@ -37,7 +37,7 @@ export const guarantees = {
     files: "Files",
     services: "Servers to run",
     gap: "What",
-    cell: "Cell",
+    cell: "Cells",
   },
   notMeasured: "not measured",
   noBuffer: "no buffer to empty",

@@ -24,7 +24,7 @@ export const guarantees: GuaranteeTexts = {
   speed: "Скорость",
   reliability: "Что теряется, когда что-нибудь умирает",
   effort: "Что придётся написать и сопровождать",
-  open: "Ещё не измерено; какая ячейка это измерит",
+  open: "Ещё не измерено; какие ячейки это измерят",
   columns: {
     strategy: "Стратегия",
     rate: "подтв./с",
@@ -38,7 +38,7 @@ export const guarantees: GuaranteeTexts = {
     files: "Файлы",
     services: "Какие серверы нужны",
     gap: "Что",
-    cell: "Ячейка",
+    cell: "Ячейки",
   },
   notMeasured: "не измерено",
   noBuffer: "буфера нет",

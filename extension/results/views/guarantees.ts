@@ -152,8 +152,17 @@ function openTable(rows: readonly Named[], words: GuaranteeTexts): TableBlock[] 
   ];
 }
 
-/** The code of the cell that would measure it. */
+/** The code of the cell that would measure it, on the stack that it takes. */
 function cellFor(gap: Gap, row: GuaranteeRow): string {
+  const brokers = row.services.filter((name) => name !== "postgres" && name !== "redis");
+  const parts = [
+    ...(row.app === "node" ? [] : [`app: ${row.app}`]),
+    ...(brokers.length === 0 ? [] : [`with: [${brokers.join(", ")}]`]),
+  ];
+  return [...(parts.length === 0 ? [] : [`start: { ${parts.join(", ")} }`]), measuring(gap, row)].join(" → ");
+}
+
+function measuring(gap: Gap, row: GuaranteeRow): string {
   const { strategy } = row;
   const cells: Readonly<Record<Gap, string>> = {
     pace: `load: { strategy: ${strategy}, duration: 10 }`,
