@@ -3,7 +3,7 @@ import { cannotRunHere } from "../attach/errors.ts";
 import { chooseEngine } from "../check-engine.ts";
 import { type AppName, type BrokerName, plainComposition, type StackOptions } from "../stack.ts";
 import { findBrokers } from "./find-brokers.ts";
-import { usualPlaces } from "./places.ts";
+import { type Places, usualPlaces } from "./places.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
 
 /** What a start can ask for beyond PostgreSQL, Redis and the app on Node. */
@@ -16,14 +16,18 @@ type LookOptions = Pick<StackOptions, "engine" | "storageFolder" | "distFolder" 
  * along. Starts and fetches nothing.
  * @throws AbortError
  */
-export async function missingPart(part: Part, options: LookOptions): Promise<LabError | undefined> {
+export async function missingPart(
+  part: Part,
+  options: LookOptions,
+  places?: Places,
+): Promise<LabError | undefined> {
   const engine = await chooseEngine(options);
   if (engine === "compose") return undefined;
   if (engine === "attach") return cannotRunHere(part);
   try {
-    await (part === "fastapi"
-      ? findPython(options)
-      : findBrokers({ ...options, composition: withBroker(part) }));
+    const where = places ?? (await usualPlaces(options.distFolder));
+    if (part === "fastapi") await findPython(options, where);
+    else await findBrokers({ ...options, composition: { ...plainComposition, with: [part] } }, where.env);
     return undefined;
   } catch (error) {
     if (error instanceof LabError) return error;
@@ -31,11 +35,8 @@ export async function missingPart(part: Part, options: LookOptions): Promise<Lab
   }
 }
 
-const withBroker = (broker: BrokerName) => ({ ...plainComposition, with: [broker] });
-
 /** An environment that is there, or a Python that can make one. */
-async function findPython(options: LookOptions): Promise<void> {
-  const places = await usualPlaces(options.distFolder);
+async function findPython(options: LookOptions, places: Places): Promise<void> {
   const request = { ...options, progress: () => {} };
   if ((await findEnvironment(request, places)) === undefined) await environmentDownload(request, places);
 }

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { isAbort } from "../../common/lab-error.ts";
+import type { EngineName } from "../stack.ts";
+import { missingPart, type Part } from "./missing-part.ts";
+
+let empty = "";
+before(async () => {
+  empty = await mkdtemp(join(tmpdir(), "surge-parts-"));
+});
+after(() => rm(empty, { recursive: true, force: true }));
+
+const stackFolder = fileURLToPath(new URL("../../../lab-stack", import.meta.url));
+
+/** On a machine with nothing on it, as far as its environment says. */
+function missing(part: Part, engine: EngineName, signal = new AbortController().signal) {
+  const options = { engine, stackFolder, storageFolder: empty, distFolder: empty, signal };
+  const places = { env: { PATH: empty }, packageFolders: [], postgresFolders: [], redisFolders: [] };
+  return missingPart(part, options, places);
+}
+
+test("a machine without Kafka or Python is told what to install", async () => {
+  const kafka = await missing("kafka", "embedded");
+  assert.equal(kafka?.code, "broker-missing");
+  assert.match(kafka?.remedy.en ?? "", /KAFKA_HOME/);
+  const python = await missing("fastapi", "embedded");
+  assert.equal(python?.code, "python-missing");
+  assert.match(python?.remedy.ru ?? "", /Python/);
+});
+
+test("Docker brings every part along; servers that are attached to bring none", async () => {
+  for (const part of ["rabbitmq", "kafka", "fastapi"] as const) {
+    assert.equal(await missing(part, "compose"), undefined);
+    assert.equal((await missing(part, "attach"))?.code, "not-attached");
+  }
+});
+
+test("a cancel is no missing part", async () => {
+  await assert.rejects(missing("kafka", "embedded", AbortSignal.abort()), isAbort);
+});
