@@ -83,6 +83,22 @@ describe("the command line", () => {
     assert.equal(verified.code, 0, verified.stdout + verified.stderr);
   });
 
+  test("a run is not judged by the counters of another stack", async () => {
+    const file = await notebook(
+      start +
+        fence("load", "load: { strategy: buffered, requests: 10, connections: 2 }\nexpect: { pending: 10 }") +
+        fence("stop", "stop:") +
+        fence("again", "start:") +
+        fence("process", "process: { strategy: buffered }\nexpect: { processed: 0 }") +
+        fence("compare", "compare: guarantees\nexpect: { rows.buffered.lost: 0 }"),
+    );
+    const { code, stdout, report: written } = await report([file]);
+    assert.equal(code, 0, stdout);
+    const result = written.cells.find(({ step }) => step === "process")?.result;
+    assert.ok(result?.action === "process");
+    assert.equal(result.ledger, null);
+  });
+
   const load = (rest: string) => fence("surge", `load: { strategy: naive, ${rest} }`);
   const refusals: [what: string, text: string | Uint8Array, says: RegExp][] = [
     ["an unknown action", fence("a", "laod: { strategy: naive }"), /line 2.*laod.*load/is],
