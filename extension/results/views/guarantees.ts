@@ -82,8 +82,8 @@ function reliabilityTable(rows: readonly Named[], words: GuaranteeTexts, languag
       left(columns.strategy),
       right(columns.lost),
       right(columns.duplicated),
-      left(columns.crashes),
-      left(columns.killed),
+      prose(columns.crashes),
+      prose(columns.killed),
     ],
     rows: rows.map(([name, row]) => [
       name,
@@ -125,7 +125,7 @@ function effortTable(
   return {
     kind: "table",
     caption: words.effort,
-    columns: [left(columns.strategy), right(columns.lines), left(columns.files), left(columns.services)],
+    columns: [left(columns.strategy), right(columns.lines), prose(columns.files), left(columns.services)],
     rows: rows.map(([name, row]) => [
       name,
       formatNumber(row.lines, language),
@@ -146,7 +146,7 @@ function openTable(rows: readonly Named[], words: GuaranteeTexts): TableBlock[] 
     {
       kind: "table",
       caption: words.open,
-      columns: [left(columns.strategy), left(columns.gap), prose(columns.cell)],
+      columns: [left(columns.strategy), prose(columns.gap), prose(columns.cell)],
       rows: open,
     },
   ];
