@@ -21,7 +21,10 @@ try {
     filter: (source) => !source.includes("node_modules", root.length),
   });
   writeFileSync(join(stackFolder, "app/strategies/empty.ts"), empty);
-  const names = (await readStrategies(stackFolder, "node")).map(({ name }) => name);
+  const all = (await readStrategies(stackFolder, "node")).map(({ name }) => name);
+  // Brokers are compared by the notebook “Other buffers”, each in a stack of its own.
+  const source = (name: string) => readFileSync(join(stackFolder, "app/strategies", `${name}.ts`), "utf8");
+  const names = all.filter((name) => !/^export const needs\b/m.test(source(name)));
   const cell = (body: string) => `\`\`\`yaml lab\n${body}\n\`\`\`\n\n`;
   const loads = names.map((name) =>
     cell(`load: { strategy: ${name}, duration: ${seconds}, connections: 50 }`),
