@@ -111,3 +111,13 @@ export function possibleMoves(place: string): readonly Move[] {
   if (place === "end") return [];
   return place === "dead" ? ["restart"] : ["next", "kill", "run"];
 }
+
+/** True when no crash, at no place, has cost anything. */
+export function isSound(cells: Readonly<Record<string, MatrixCell>>): boolean {
+  return Object.values(cells).every(isExact);
+}
+
+/** True when the ledger closed each time, and nothing was left in the buffer. */
+export function isExact(cell: MatrixCell | undefined): boolean {
+  return cell !== undefined && cell.exact === cell.runs && cell.pending === 0;
+}

@@ -1,7 +1,6 @@
-import { type MatrixResult, noCrash, type StepResult, type WalkStep } from "../crashes.ts";
+import { isSound, type MatrixResult, noCrash, type StepResult, type WalkStep } from "../crashes.ts";
 import type { Texts } from "../texts/index.ts";
 import type { Asked } from "../texts/questions.en.ts";
-import { isSound } from "./matrix.ts";
 
 /** Only what this walk gives reason for. */
 export function stepQuestions(

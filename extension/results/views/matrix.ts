@@ -1,5 +1,5 @@
 import type { Block, TableBlock } from "../blocks.ts";
-import { type MatrixCell, type MatrixResult, noCrash } from "../crashes.ts";
+import { isExact, isSound, type MatrixCell, type MatrixResult, noCrash } from "../crashes.ts";
 import type { Texts } from "../texts/index.ts";
 import { matrixQuestions } from "./crash-questions.ts";
 import { ask } from "./questions.ts";
@@ -34,14 +34,6 @@ function verdict({ matrix, crashes, leftOut }: MatrixResult, { crashes: words }:
   ];
   const sign = rows.length === 0 ? "•" : wrong.length === 0 ? "✓" : "✗";
   return { kind: "verdict", sign, text: said.join(" ") };
-}
-
-export function isSound(cells: Readonly<Record<string, MatrixCell>>): boolean {
-  return Object.values(cells).every(isExact);
-}
-
-function isExact(cell: MatrixCell | undefined): boolean {
-  return cell !== undefined && cell.exact === cell.runs && cell.pending === 0;
 }
 
 function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, { crashes: words }: Texts): TableBlock {

@@ -1,28 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { BrokerPrograms, EngineContext } from "../engine.ts";
-import type { ServerProcess } from "../server-process.ts";
+import type { EngineContext } from "../engine.ts";
 import type { BrokerName } from "../stack.ts";
+import type { BrokerOptions, RunningBroker } from "./broker.ts";
 import { startKafka } from "./kafka.ts";
-import type { Processes } from "./processes.ts";
 import { startRabbitmq } from "./rabbitmq.ts";
-
-export interface BrokerOptions {
-  readonly programs: BrokerPrograms;
-  /** A folder of its own. */
-  readonly home: string;
-  readonly password: string;
-  readonly processes: Processes;
-}
-
-export interface RunningBroker {
-  readonly server: ServerProcess;
-  /** As in `Endpoints`. */
-  readonly endpoint: string;
-  readonly version: string;
-  /** Starts it once more, after its end, with the same data on the same port. */
-  readonly again: () => Promise<ServerProcess>;
-}
 
 /** How each broker is started. */
 const starters: Readonly<Record<BrokerName, (options: BrokerOptions) => Promise<RunningBroker>>> = {

@@ -5,7 +5,7 @@ import type { KafkaPrograms } from "../engine.ts";
 import { serverDidNotStart } from "../errors.ts";
 import { freePort, withFreePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
-import type { BrokerOptions, RunningBroker } from "./brokers.ts";
+import type { BrokerOptions, RunningBroker } from "./broker.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 

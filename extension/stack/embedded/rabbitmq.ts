@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import type { RabbitmqPrograms } from "../engine.ts";
 import { freePort, withFreePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
-import type { BrokerOptions, RunningBroker } from "./brokers.ts";
+import type { BrokerOptions, RunningBroker } from "./broker.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { untilItAnswers } from "./processes.ts";
 
