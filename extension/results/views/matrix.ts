@@ -1,5 +1,5 @@
 import type { Block, TableBlock } from "../blocks.ts";
-import { isExact, isSound, type MatrixCell, type MatrixResult, noCrash } from "../crashes.ts";
+import { isExact, isSound, type MatrixResult, noCrash } from "../crashes.ts";
 import type { Texts } from "../texts/index.ts";
 import { matrixQuestions } from "./crash-questions.ts";
 import { ask } from "./questions.ts";
