@@ -8,7 +8,16 @@ const shared = { bundle: true, minify: true, sourcemap: true, legalComments: "no
 const requireBanner = {
   js: 'import { createRequire as surgeRequire } from "node:module"; const require = surgeRequire(import.meta.url);',
 };
-const node = { ...shared, platform: "node", target: "node22", format: "esm", banner: requireBanner };
+const node = {
+  ...shared,
+  platform: "node",
+  target: "node22",
+  format: "esm",
+  banner: requireBanner,
+  // The app's copy is there already, and is read only where there is a Kafka to attach to.
+  alias: { "@platformatic/kafka": "./app-modules/platformatic-kafka.js" },
+  external: ["./app-modules/*"],
+};
 
 const builds = [
   // Split, so that activation reads 30 KB and the first cell that runs the rest.
@@ -17,7 +26,7 @@ const builds = [
     splitting: true,
     // Without a hash, so that no chunk of an earlier build stays behind in the package.
     chunkNames: "extension-[name]",
-    external: ["vscode"],
+    external: [...node.external, "vscode"],
     entryPoints: { extension: "extension/extension.ts" },
     outdir: "dist",
   },

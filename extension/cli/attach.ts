@@ -25,6 +25,7 @@ export function attachmentOf({ yes }: CliOptions, language: Language, signal: Ab
     urls: async () => ({
       postgres: process.env.SURGE_LAB_POSTGRES_URL,
       redis: process.env.SURGE_LAB_REDIS_URL,
+      kafka: process.env.SURGE_LAB_KAFKA_URL,
     }),
     confirm: async (what) => {
       process.stdout.write(`\n${what[language]}\n`);

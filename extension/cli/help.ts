@@ -7,7 +7,8 @@ const head: Localized = {
 npm run lab -- [file.lab.md] [options]
 
   --engine auto|compose|embedded   what runs the servers (auto: Docker where it answers, else embedded)
-  --engine attach                  servers that exist: SURGE_LAB_POSTGRES_URL and SURGE_LAB_REDIS_URL say where
+  --engine attach                  servers that exist: SURGE_LAB_POSTGRES_URL and SURGE_LAB_REDIS_URL say where,
+                                   for starts with Kafka also SURGE_LAB_KAFKA_URL
   --yes                            with attach: agree beforehand that the lab writes there
   --drop                           with attach: remove what the lab made there, and run nothing
   --app node|fastapi               the app of start cells that do not say which: on Node, or the class's in Python
@@ -28,7 +29,8 @@ What a cell can do:`,
 npm run lab -- [файл.lab.md] [параметры]
 
   --engine auto|compose|embedded   кто запускает серверы (auto: Docker, если отвечает, иначе embedded)
-  --engine attach                  готовые серверы: где они, говорят SURGE_LAB_POSTGRES_URL и SURGE_LAB_REDIS_URL
+  --engine attach                  готовые серверы: где они, говорят SURGE_LAB_POSTGRES_URL и SURGE_LAB_REDIS_URL,
+                                   для запусков с Kafka ещё SURGE_LAB_KAFKA_URL
   --yes                            с attach: заранее согласиться, что занятие будет туда писать
   --drop                           с attach: удалить созданное там занятием и ничего не выполнять
   --app node|fastapi               приложение для start без указания: на Node или на Python, как в самом занятии

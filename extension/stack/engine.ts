@@ -57,6 +57,8 @@ export interface RunningEngine {
 export interface AttachedServers {
   readonly postgres: { readonly url: string; readonly name: string; readonly version: string };
   readonly redis: { readonly url: string; readonly name: string; readonly version: string };
+  /** Where the start asks for it. */
+  readonly kafka?: { readonly url: string; readonly name: string };
 }
 
 /** Paths of the programs that the embedded engine runs. */

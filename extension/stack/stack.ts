@@ -114,7 +114,7 @@ export interface Endpoints {
   readonly redis: string;
   /** `amqp://…`, where the stack has it. */
   readonly rabbitmq?: string;
-  /** `127.0.0.1:PORT`, several with commas, where the stack has it. */
+  /** `127.0.0.1:PORT`, several with commas, where the stack has it; with `attach`, the URL. */
   readonly kafka?: string;
 }
 
@@ -163,6 +163,8 @@ export interface Attachment {
 export interface ServerUrls {
   readonly postgres?: string | undefined;
   readonly redis?: string | undefined;
+  /** For starts with Kafka alone. */
+  readonly kafka?: string | undefined;
 }
 
 export interface StackProgress {

@@ -7,11 +7,12 @@ const key = "surge-lab.servers";
 /** The URLs of the attached servers. They are kept where the editor keeps secrets, and nowhere else. */
 export async function keptUrls(secrets: vscode.SecretStorage): Promise<ServerUrls> {
   const kept: unknown = JSON.parse((await secrets.get(key)) ?? "{}");
-  const { postgres, redis } = Object(kept);
-  return {
-    postgres: typeof postgres === "string" ? postgres : undefined,
-    redis: typeof redis === "string" ? redis : undefined,
-  };
+  const { postgres, redis, kafka } = Object(kept);
+  return { postgres: textOrNothing(postgres), redis: textOrNothing(redis), kafka: textOrNothing(kafka) };
+}
+
+function textOrNothing(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 export async function keepUrls(secrets: vscode.SecretStorage, urls: ServerUrls): Promise<void> {

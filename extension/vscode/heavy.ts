@@ -15,7 +15,7 @@ export { texts } from "../results/texts/index.ts";
 
 export { dropFromServers } from "../stack/attach/drop.ts";
 export { surveyServers } from "../stack/attach/survey.ts";
-export { readPostgres, readRedis, readUrls } from "../stack/attach/urls.ts";
+export { readKafka, readPostgres, readRedis, readUrls } from "../stack/attach/urls.ts";
 export { checkEngine } from "../stack/check-engine.ts";
 export { askGuesses } from "./guess-questions.ts";
 export { notebookReport } from "./notebook-report.ts";

@@ -32,7 +32,7 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 /** The client wraps what went wrong, once for each attempt. When one of them may have arrived, that is what counts. */
-function plain(error: unknown): Error {
+export function plain(error: unknown): Error {
   const roots = rootsOf(error);
   const { message, ...rest } = roots.find(mayHaveArrived) ?? roots[0] ?? { message: String(error) };
   return Object.assign(new Error(message, { cause: error }), rest);

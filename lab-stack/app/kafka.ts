@@ -1,6 +1,7 @@
 import type { Consumer, GenericError, Producer } from "@platformatic/kafka";
 import { addressOf } from "./brokers.ts";
 import { renewed } from "./kafka-client.ts";
+import { kafkaAt } from "./kafka-url.ts";
 
 /** A record of a topic: where it is in its partition, and what was written there. */
 export interface Entry {
@@ -8,10 +9,10 @@ export interface Entry {
   readonly text: string;
 }
 
-const topic = "surge-hits";
+const topic = process.env.KAFKA_TOPIC || "surge-hits";
 const settings = {
   clientId: "surge-app",
-  bootstrapBrokers: (addressOf("kafka") ?? "").split(","),
+  ...kafkaAt(addressOf("kafka") ?? "nowhere"),
   // Every wait has an end, as with PostgreSQL and Redis. Milliseconds.
   connectTimeout: 2_000,
   requestTimeout: 3_000,

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Cluster, Redis, type RedisOptions } from "ioredis";
+import { loginIn, nodesIn, type ServerNode, tlsOptions } from "./server-url.ts";
 
 /** What a URL of Redis says. */
 export interface RedisAddress {
   readonly cluster: boolean;
-  readonly nodes: readonly { readonly host: string; readonly port: number }[];
+  readonly nodes: readonly ServerNode[];
   readonly tls: boolean;
   readonly username: string | undefined;
   readonly password: string | undefined;
@@ -22,27 +22,19 @@ const form = /^redis(s?)(\+cluster)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:\/(\d*))?(?:
  * `?keyPrefix` stands before every key.
  */
 export function readRedisUrl(url: string): RedisAddress {
-  const [, tls, cluster, login = "", hosts, db, query] = form.exec(url) ?? [];
+  const [, tls, cluster, login, hosts, db, query] = form.exec(url) ?? [];
   // The URL itself is not told: there may be a password in it.
   if (hosts === undefined) throw new TypeError("A URL of Redis is redis://USER:PASSWORD@HOST:PORT/0");
-  const [username = "", password = ""] = login.split(/:(.*)/s).map(decodeURIComponent);
+  const { username, password } = loginIn(login);
   return {
     cluster: cluster !== undefined,
-    nodes: hosts.split(",").map(nodeOf),
+    nodes: nodesIn(hosts, 6379),
     tls: tls === "s",
-    username: username || undefined,
-    password: password || undefined,
+    username,
+    password,
     db: Number(db ?? 0),
     query: new URLSearchParams(query),
   };
-}
-
-/** An IPv6 address stands in brackets, so that its colons are no port. */
-function nodeOf(text: string): RedisAddress["nodes"][number] {
-  const [, bracketed, plain, port = "6379"] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined) throw new TypeError("A node of Redis is HOST:PORT");
-  return { host, port: Number(port) };
 }
 
 export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
@@ -69,15 +61,4 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
     // Names stay names: certificates are made out to them.
     dnsLookup: (host, found) => found(null, host),
   });
-}
-
-/** `require` encrypts without asking who is there; `verify-ca` asks who has signed, not for which name. */
-function tlsOptions(query: URLSearchParams): NonNullable<RedisOptions["tls"]> {
-  const file = query.get("sslrootcert");
-  const mode = query.get("sslmode") ?? "verify-full";
-  return {
-    ...(file === null ? {} : { ca: readFileSync(file) }),
-    rejectUnauthorized: mode !== "require" || file !== null,
-    ...(mode === "verify-full" ? {} : { checkServerIdentity: () => undefined }),
-  };
 }

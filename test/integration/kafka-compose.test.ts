@@ -1,26 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { parse } from "yaml";
-import { format, newClusterId, serve } from "../../extension/stack/embedded/kafka.ts";
 import { Processes } from "../../extension/stack/embedded/processes.ts";
 import { openInspection } from "../../extension/stack/inspection.ts";
-import { findKafka } from "../../extension/stack/servers/kafka.ts";
 import { kinds, startApp } from "../support/app.ts";
 import { withoutKafka } from "../support/brokers.ts";
 import { judgedLoad } from "../support/judged-load.ts";
-import { kafkaHome } from "../support/kafka-home.ts";
-import {
-  freePort,
-  type PostgresServer,
-  type Server,
-  startPostgres,
-  startRedis,
-  until,
-} from "../support/servers.ts";
-import { root } from "../support/stack.ts";
+import { startKafkaNodes } from "../support/kafka-nodes.ts";
+import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
 
 // The settings that compose.yaml gives to the image of Kafka, on the same Kafka without Docker: every name of a
 // service becomes this machine, every port a free one.
@@ -41,18 +30,8 @@ describe("the nodes of compose.yaml", { skip: await withoutKafka() }, () => {
 
   /** Starts these services together. @returns what kills each, and where the app finds them */
   const startNodes = async (services: readonly string[]) => {
-    const env = { ...process.env, KAFKA_HOME: await kafkaHome() };
-    const kafka = await findKafka(new AbortController().signal, env);
-    assert.ok(kafka);
-    const settings = await settingsOf(services);
-    const cluster = newClusterId();
-    const nodes = services.map((name) => ({ name, kafka, home: join(folder, name), processes }));
-    for (const node of nodes) {
-      await mkdir(node.home);
-      await format({ ...node, properties: settings.properties(node.name), cluster });
-    }
-    const servers = await Promise.all(nodes.map(serve));
-    const appEnv = { KAFKA_BROKERS: services.map(settings.address).join(), KAFKA_PARTITIONS: "2" };
+    const { servers, brokers } = await startKafkaNodes(services, folder, processes);
+    const appEnv = { KAFKA_BROKERS: brokers, KAFKA_PARTITIONS: "2" };
     return {
       servers,
       app: await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url, env: appEnv }),
@@ -105,35 +84,3 @@ describe("the nodes of compose.yaml", { skip: await withoutKafka() }, () => {
     }
   });
 });
-
-/** The environment of these services, as the image makes settings of it: KAFKA_NODE_ID=1 is node.id=1. */
-async function settingsOf(services: readonly string[]) {
-  const compose = parse(await readFile(join(root, "lab-stack/compose.yaml"), "utf8"), { merge: true });
-  const ports = new Map<string, number>();
-  for (const name of services) {
-    for (const inner of [9092, 9093, 19092]) ports.set(`${name}:${inner}`, await freePort());
-  }
-  const here = (name: string, text: string) =>
-    text
-      .replace(/([\w-]*):(9092|9093|19092)\b/g, (_, host: string, port: string) => {
-        const service = host === "" ? name : host;
-        return `127.0.0.1:${ports.get(`${service}:${port}`)}`;
-      })
-      .replace(/127\.0\.0\.1:\$\{SURGE_KAFKA_PORT:-19092\}/, `127.0.0.1:${ports.get(`${name}:19092`)}`);
-  return {
-    address: (name: string) => here(name, `${name}:9092`),
-    properties(name: string) {
-      const settings: Record<string, unknown> = compose.services[name].environment;
-      const lines = Object.entries(settings)
-        .filter(([key]) => key !== "KAFKA_HEAP_OPTS")
-        .map(([key, value]) => {
-          const property = key
-            .replace(/^KAFKA_/, "")
-            .toLowerCase()
-            .replaceAll("_", ".");
-          return `${property}=${property === "log.dirs" ? "data" : here(name, String(value))}`;
-        });
-      return `${lines.join("\n")}\n`;
-    },
-  };
-}

@@ -3,10 +3,12 @@ import type { Localized } from "../../common/language.ts";
 import { removeKeys } from "../inspection/own-keys.ts";
 import type { Attachment } from "../stack.ts";
 import { notConfirmed, schemaForeign, schemaInUse } from "./errors.ts";
+import { topicStays } from "./errors-kafka.ts";
+import { removeTopic, surveyKafka } from "./kafka.ts";
 import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
 import { surveyRedis, withRedis } from "./redis.ts";
-import { findSchema, keyPrefixOf } from "./schema.ts";
+import { type FoundSchema, findSchema, keyPrefixOf, topicOf } from "./schema.ts";
 import { readUrls } from "./urls.ts";
 
 /**
@@ -15,22 +17,35 @@ import { readUrls } from "./urls.ts";
  * @throws LabError; AbortError
  */
 export async function dropFromServers(attachment: Attachment, signal: AbortSignal): Promise<boolean> {
-  const { postgres, redis } = readUrls(await attachment.urls());
+  const { postgres, redis, kafka } = readUrls(await attachment.urls());
   const found = await withPostgres(postgres, signal, findSchema);
   if (!found) return false;
   const { id } = found;
   if (id === null) throw schemaForeign(postgres.name, found.owner);
+  const topic = topicOf(id);
+  if (!kafka && (await withPostgres(postgres, signal, (client) => hasUsedKafka(client, found)))) {
+    throw topicStays(topic);
+  }
   const { url } = await surveyRedis(redis, signal);
-  if (!(await attachment.confirm(whatGoes(postgres.name, redis.name)))) throw notConfirmed(attachment.hint);
+  if (kafka) await surveyKafka(kafka, signal);
+  const goes = whatGoes(postgres.name, redis.name, kafka && { topic, name: kafka.name });
+  if (!(await attachment.confirm(goes))) throw notConfirmed(attachment.hint);
   const lock = await DatabaseLock.take(postgres, signal);
   try {
-    // The keys first: what they are called is known from the schema alone.
+    // The schema last: what topic and keys are called is known from it alone.
+    if (kafka) await removeTopic(kafka, topic, signal);
     await withRedis(url, redis.name, signal, (opened) => removeKeys(opened, keyPrefixOf(id)));
     await withPostgres(postgres, signal, (client) => dropSchema(client, postgres.name));
   } finally {
     await lock.release();
   }
   return true;
+}
+
+/** The start that made the topic has noted it there. */
+async function hasUsedKafka(client: pg.Client, { relations }: FoundSchema): Promise<boolean> {
+  if (!relations.kafka_offsets) return false;
+  return (await client.query("SELECT FROM surge_lab.kafka_offsets LIMIT 1")).rowCount === 1;
 }
 
 /** Not CASCADE: that would take along what others have built upon it. */
@@ -50,9 +65,19 @@ async function dropSchema(client: pg.Client, database: string): Promise<void> {
   }
 }
 
-function whatGoes(postgres: string, redis: string): Localized {
+function whatGoes(
+  postgres: string,
+  redis: string,
+  kafka: { readonly topic: string; readonly name: string } | undefined,
+): Localized {
+  const topic = kafka
+    ? {
+        en: `, and the topic ${kafka.topic} of Kafka at ${kafka.name}`,
+        ru: `, а также топик ${kafka.topic} в Kafka (${kafka.name})`,
+      }
+    : { en: "", ru: "" };
   return {
-    en: `The schema surge_lab of ${postgres} and the lab's keys in Redis at ${redis} will be removed, with all counts in them.`,
-    ru: `Будут удалены схема surge_lab в ${postgres} и ключи занятия в Redis (${redis}) вместе со всеми счётчиками.`,
+    en: `The schema surge_lab of ${postgres} and the lab's keys in Redis at ${redis}${topic.en} will be removed, with all counts in them.`,
+    ru: `Будут удалены схема surge_lab в ${postgres} и ключи занятия в Redis (${redis})${topic.ru} вместе со всеми счётчиками.`,
   };
 }

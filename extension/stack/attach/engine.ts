@@ -4,10 +4,11 @@ import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
 import type { ServiceName } from "../stack.ts";
 import { notOurs, theirServer } from "./errors.ts";
+import { makeTopic } from "./kafka.ts";
 import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
 import { tryRights } from "./redis.ts";
-import { findSchema, keyPrefixOf, makeSchema, requireColumns, requireUsable } from "./schema.ts";
+import { findSchema, keyPrefixOf, makeSchema, requireColumns, requireUsable, topicOf } from "./schema.ts";
 import { readTables } from "./survey.ts";
 import { withKeyPrefix } from "./urls.ts";
 
@@ -45,7 +46,7 @@ export class AttachEngine implements Engine {
 
 async function startBeside(
   context: EngineContext,
-  { postgres, redis }: AttachedServers,
+  { postgres, redis, kafka }: AttachedServers,
   processes: Processes,
   lock: DatabaseLock,
   stop: () => Promise<void>,
@@ -56,6 +57,7 @@ async function startBeside(
   const id = await schemaFor(context, postgres);
   const redisUrl = withKeyPrefix(redis.url, keyPrefixOf(id));
   await tryRights({ ...redis, url: redisUrl }, signal);
+  if (kafka) await prepareTopic(context, postgres, kafka, topicOf(id));
   const made = performance.now();
 
   progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
@@ -66,16 +68,23 @@ async function startBeside(
     distFolder,
     databaseUrl: postgres.url,
     redisUrl,
-    brokers: {},
+    brokers: kafka ? { kafka: kafka.url, kafkaTopic: topicOf(id) } : {},
   };
   const app = await startApp({ ...surroundings, processes });
   const again = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
   const service = new Service({ ...context, server: app.server, again });
   return {
-    endpoints: { app: `http://127.0.0.1:${app.port}`, postgres: postgres.url, redis: redisUrl },
+    endpoints: {
+      app: `http://127.0.0.1:${app.port}`,
+      postgres: postgres.url,
+      redis: redisUrl,
+      ...(kafka && { kafka: kafka.url }),
+    },
     versions: {
       postgres: postgres.version,
       redis: redis.version,
+      // It tells its clients which requests it knows, and not what it is.
+      ...(kafka && { kafka: "?" }),
       runtime: await runtimeOf("node", undefined),
     },
     startParts: [
@@ -115,6 +124,18 @@ async function startBeside(
 function ours(name: ServiceName, app: Service): Service {
   if (name === "app") return app;
   throw theirServer(name);
+}
+
+/** Makes the topic, and notes that there is one: whoever removes the schema must know of it. */
+async function prepareTopic(
+  { composition, signal }: EngineContext,
+  postgres: AttachedServers["postgres"],
+  kafka: NonNullable<AttachedServers["kafka"]>,
+  topic: string,
+): Promise<void> {
+  const topicId = await makeTopic(kafka, topic, composition.partitions ?? 1, signal);
+  const note = "INSERT INTO surge_lab.kafka_offsets VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
+  await withPostgres(postgres, signal, (client) => client.query(note, [topicId]));
 }
 
 /** Looked at anew, now that nobody else can be at it. @returns the id of the schema */

@@ -2,7 +2,7 @@ import { explain, LabError } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
 import type { ServiceName } from "../stack.ts";
 
-const names = { postgres: "PostgreSQL", redis: "Redis" } as const;
+const names = { postgres: "PostgreSQL", redis: "Redis", kafka: "Kafka" } as const;
 type Server = keyof typeof names;
 
 export const urlMissing = (server: Server) =>
@@ -44,7 +44,7 @@ export const notConfirmed = (hint: Localized) =>
 
 /** A server that the lab has not started is not killed, frozen or started by it. */
 export const theirServer = (service: ServiceName) => {
-  const server = service === "postgres" ? "PostgreSQL" : service;
+  const { [service]: server = service }: Partial<Record<ServiceName, string>> = names;
   return notOurs({
     en: `kill, freeze or start ${server} there`,
     ru: `не убивает, не замораживает и не запускает там ${server}`,
@@ -191,14 +191,14 @@ export const pooled = (name: string) =>
     { en: "Give the address of PostgreSQL itself.", ru: "Укажите адрес самого PostgreSQL." },
   );
 
-interface Known {
+export interface Known {
   readonly code: string;
   readonly sign: (code: string, message: string) => boolean;
   readonly what: Localized;
   readonly remedy: Localized;
 }
 
-const is =
+export const is =
   (...codes: string[]) =>
   (code: string) =>
     codes.includes(code);
@@ -375,7 +375,7 @@ export const postgresRefused = (error: unknown, name: string) => refused("postgr
 
 export const redisRefused = (error: unknown, name: string) => refused("redis", ofRedis, error, name);
 
-function refused(server: Server, own: readonly Known[], error: unknown, name: string): LabError {
+export function refused(server: Server, own: readonly Known[], error: unknown, name: string): LabError {
   if (error instanceof LabError) return error;
   const message = messageOf(error);
   const [firstWord = ""] = message.split(" ", 1);

@@ -109,6 +109,11 @@ export async function makeSchema(
   return id;
 }
 
+/** The one topic of the lab in a Kafka that others use, too. */
+export function topicOf(id: string): string {
+  return `surge-${id}`;
+}
+
 /** Every key of the lab begins so. In a cluster the part in braces keeps them all together on one node. */
 export function keyPrefixOf(id: string): string {
   return `surge:{${id}}:`;

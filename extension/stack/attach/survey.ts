@@ -8,6 +8,7 @@ import {
   postgresTooOld,
   tableRightsMissing,
 } from "./errors.ts";
+import { type KafkaFacts, surveyKafka } from "./kafka.ts";
 import { withPostgres } from "./postgres.ts";
 import { type RedisFacts, surveyRedis } from "./redis.ts";
 import {
@@ -23,6 +24,7 @@ import type { Addresses, PostgresAddress } from "./urls.ts";
 export interface Survey {
   readonly postgres: PostgresFacts;
   readonly redis: RedisFacts;
+  readonly kafka: KafkaFacts | undefined;
 }
 
 export interface PostgresFacts {
@@ -38,16 +40,20 @@ export interface PostgresFacts {
  * @throws LabError that says what lacks and how it is given; AbortError
  */
 export async function surveyServers(
-  { postgres, redis }: Addresses,
+  { postgres, redis, kafka }: Addresses,
   stackFolder: string,
   signal: AbortSignal,
 ): Promise<Survey> {
   const tables = await readTables(stackFolder);
-  const looks = [surveyPostgres(postgres, tables, signal), surveyRedis(redis, signal)] as const;
-  // When one fails, the other is not left open.
+  const looks = [
+    surveyPostgres(postgres, tables, signal),
+    surveyRedis(redis, signal),
+    kafka && surveyKafka(kafka, signal),
+  ] as const;
+  // When one fails, the others are not left open.
   await Promise.allSettled(looks);
-  const [postgresFacts, redisFacts] = await Promise.all(looks);
-  return { postgres: postgresFacts, redis: redisFacts };
+  const [postgresFacts, redisFacts, kafkaFacts] = await Promise.all(looks);
+  return { postgres: postgresFacts, redis: redisFacts, kafka: kafkaFacts };
 }
 
 export async function readTables(stackFolder: string): Promise<Table[]> {

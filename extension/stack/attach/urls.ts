@@ -1,3 +1,4 @@
+import { type KafkaAddress, readKafkaUrl } from "../../../lab-stack/app/kafka-url.ts";
 import { type RedisAddress, readRedisUrl } from "../../../lab-stack/app/open-redis.ts";
 import type { ServerUrls } from "../stack.ts";
 import { urlMissing, urlUnreadable } from "./errors.ts";
@@ -6,6 +7,7 @@ import { urlMissing, urlUnreadable } from "./errors.ts";
 export interface Addresses {
   readonly postgres: PostgresAddress;
   readonly redis: RedisTarget;
+  readonly kafka?: KafkaTarget;
 }
 
 export interface PostgresAddress {
@@ -22,11 +24,22 @@ export interface RedisTarget {
   readonly name: string;
 }
 
+export interface KafkaTarget {
+  readonly url: string;
+  readonly address: KafkaAddress;
+  /** `host:9092, host:9092`, without user and password. */
+  readonly name: string;
+}
+
 /** @throws LabError `server-url`, which never repeats the URL: there may be a password in it */
-export function readUrls({ postgres, redis }: ServerUrls): Addresses {
+export function readUrls({ postgres, redis, kafka }: ServerUrls): Addresses {
   if (!postgres) throw urlMissing("postgres");
   if (!redis) throw urlMissing("redis");
-  return { postgres: readPostgres(postgres), redis: readRedis(redis) };
+  return {
+    postgres: readPostgres(postgres),
+    redis: readRedis(redis),
+    ...(kafka && { kafka: readKafka(kafka) }),
+  };
 }
 
 /** libpq's own; whatever else stands behind the question mark could change whom we talk to. */
@@ -86,7 +99,7 @@ function sslModeOf(query: URLSearchParams, host: string): string {
 }
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+  return host === "localhost" || host === "[::1]" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 export function readRedis(text: string): RedisTarget {
@@ -100,15 +113,59 @@ export function readRedis(text: string): RedisTarget {
       ru: "это не redis://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ/0, rediss://… и не redis+cluster://АДРЕС:ПОРТ,АДРЕС:ПОРТ",
     });
   }
-  const { query, nodes } = address;
-  const unknown = [...query.keys()].find((key) => key !== "sslmode" && key !== "sslrootcert");
-  if (unknown !== undefined) {
-    throw urlUnreadable("redis", {
-      en: `the parameter “${unknown}” is neither sslmode nor sslrootcert`,
-      ru: `параметр «${unknown}» — не sslmode и не sslrootcert`,
+  requireTlsParameters("redis", address.query);
+  return { url, address, name: nameOf(address) };
+}
+
+export function readKafka(text: string): KafkaTarget {
+  const url = text.trim();
+  const address = kafkaAddress(url);
+  const { query, nodes, tls, username, password } = address;
+  requireTlsParameters("kafka", query);
+  if (!tls && query.size > 0) {
+    throw urlUnreadable("kafka", {
+      en: "sslmode and sslrootcert stand behind kafkas://",
+      ru: "sslmode и sslrootcert пишутся после kafkas://",
     });
   }
-  return { url, address, name: nodes.map(({ host, port }) => `${host}:${port}`).join(", ") };
+  if ((username === undefined) !== (password === undefined)) {
+    throw urlUnreadable("kafka", {
+      en: "of user and password it names only one",
+      ru: "в нём есть только имя или только пароль",
+    });
+  }
+  if (password !== undefined && !tls && !nodes.every(({ host }) => isLoopback(host))) {
+    throw urlUnreadable("kafka", {
+      en: "the lab sends a password (SASL/PLAIN) over TLS alone: kafkas://",
+      ru: "пароль (SASL/PLAIN) занятие передаёт только по TLS: kafkas://",
+    });
+  }
+  return { url, address, name: nameOf(address) };
+}
+
+function kafkaAddress(url: string): KafkaAddress {
+  try {
+    if (/^kafkas?:\/\//.test(url)) return readKafkaUrl(url);
+  } catch {
+    // Told below, without what stands in it.
+  }
+  throw urlUnreadable("kafka", {
+    en: "it is no kafka://HOST:PORT,HOST:PORT or kafkas://USER:PASSWORD@HOST:PORT",
+    ru: "это не kafka://АДРЕС:ПОРТ,АДРЕС:ПОРТ и не kafkas://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ",
+  });
+}
+
+function requireTlsParameters(server: "redis" | "kafka", query: URLSearchParams): void {
+  const unknown = [...query.keys()].find((key) => key !== "sslmode" && key !== "sslrootcert");
+  if (unknown === undefined) return;
+  throw urlUnreadable(server, {
+    en: `the parameter “${unknown}” is neither sslmode nor sslrootcert`,
+    ru: `параметр «${unknown}» — не sslmode и не sslrootcert`,
+  });
+}
+
+function nameOf({ nodes }: RedisAddress | KafkaAddress): string {
+  return nodes.map(({ host, port }) => `${host}:${port}`).join(", ");
 }
 
 /** The same server, spoken to as a cluster. */

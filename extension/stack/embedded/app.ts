@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { apps } from "../apps.ts";
-import { brokerSettings } from "../brokers.ts";
+import { type BrokerAddresses, brokerSettings } from "../brokers.ts";
 import { serverDidNotStart } from "../errors.ts";
 import { runProgram } from "../run-program.ts";
 import type { ServerProcess } from "../server-process.ts";
-import type { AppName, BrokerName, Composition, Endpoints } from "../stack.ts";
+import type { AppName, Composition } from "../stack.ts";
 import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
 
@@ -19,7 +19,7 @@ export interface AppSurroundings {
   readonly redisUrl: string;
   readonly composition: Composition;
   /** The addresses of the brokers that there are. */
-  readonly brokers: Partial<Pick<Endpoints, BrokerName>>;
+  readonly brokers: BrokerAddresses;
 }
 
 export interface AppOptions extends AppSurroundings {

@@ -32,11 +32,21 @@ test("a machine without Kafka or Python is told what to install", async () => {
   assert.match(python?.remedy.ru ?? "", /Python/);
 });
 
-test("Docker brings every part along; servers that are attached to bring none", async () => {
+test("Docker brings every part along; of servers that exist, Kafka needs its URL, the others cannot be", async () => {
   for (const part of ["rabbitmq", "kafka", "fastapi"] as const) {
     assert.equal(await missing(part, "compose"), undefined);
-    assert.equal((await missing(part, "attach"))?.code, "not-attached");
+    const refused = await missing(part, "attach");
+    assert.equal(refused?.code, part === "kafka" ? "server-url" : "not-attached");
+    if (part === "kafka") assert.match(refused?.remedy.ru ?? "", /SURGE_LAB_KAFKA_URL/);
   }
+  const options = { engine: "attach", stackFolder, storageFolder: empty, distFolder: empty } as const;
+  const { signal } = new AbortController();
+  const attachment = {
+    urls: async () => ({ kafka: "kafka://one:9092" }),
+    confirm: async () => false,
+    hint: { en: "", ru: "" },
+  };
+  assert.equal(await missingPart("kafka", { ...options, signal, attachment }), undefined);
 });
 
 test("a cancel is no missing part", async () => {

@@ -1,5 +1,5 @@
 import { LabError } from "../../common/lab-error.ts";
-import { cannotRunHere } from "../attach/errors.ts";
+import { cannotRunHere, urlMissing } from "../attach/errors.ts";
 import { chooseEngine } from "../check-engine.ts";
 import { type AppName, type BrokerName, plainComposition, type StackOptions } from "../stack.ts";
 import { findBrokers } from "./find-brokers.ts";
@@ -9,11 +9,14 @@ import { environmentDownload, findEnvironment } from "./python.ts";
 /** What a start can ask for beyond PostgreSQL, Redis and the app on Node. */
 export type Part = BrokerName | Exclude<AppName, "node">;
 
-type LookOptions = Pick<StackOptions, "engine" | "storageFolder" | "distFolder" | "stackFolder" | "signal">;
+type LookOptions = Pick<
+  StackOptions,
+  "engine" | "storageFolder" | "distFolder" | "stackFolder" | "signal" | "attachment"
+>;
 
 /**
  * Why a start that asks for this part could not have it here; undefined when it could. Docker brings all of them
- * along. Starts and fetches nothing.
+ * along; of those that exist, Kafka is as good as its URL. Starts and fetches nothing.
  * @throws AbortError
  */
 export async function missingPart(
@@ -23,7 +26,10 @@ export async function missingPart(
 ): Promise<LabError | undefined> {
   const engine = await chooseEngine(options);
   if (engine === "compose") return undefined;
-  if (engine === "attach") return cannotRunHere(part);
+  if (engine === "attach") {
+    if (part !== "kafka") return cannotRunHere(part);
+    return (await options.attachment?.urls())?.kafka ? undefined : urlMissing(part);
+  }
   try {
     const where = places ?? (await usualPlaces(options.distFolder));
     if (part === "fastapi") await findPython(options, where);

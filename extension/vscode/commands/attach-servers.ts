@@ -15,18 +15,20 @@ export function registerAttachServers(context: vscode.ExtensionContext): vscode.
     if (!urls) return false;
     const { readUrls, surveyServers } = await import("../heavy.ts");
     const addresses = readUrls(urls);
-    const { postgres, redis } = await withProgress(vscode.l10n.t("Trying the servers"), (signal) =>
+    const { postgres, redis, kafka } = await withProgress(vscode.l10n.t("Trying the servers"), (signal) =>
       surveyServers(addresses, context.asAbsolutePath("lab-stack"), signal),
     );
     await keepUrls(context.secrets, urls);
     await setEngine("attach");
+    const found = [
+      `PostgreSQL ${postgres.version} (${postgres.address.name})`,
+      `Redis ${redis.version} (${redis.target.name})`,
+      ...(kafka ? [`Kafka (${kafka.target.name})`] : []),
+    ];
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        "Both answer: PostgreSQL {0} at {1}, Redis {2} at {3}. The next start of the stack uses them, and asks before it writes there.",
-        postgres.version,
-        postgres.address.name,
-        redis.version,
-        redis.target.name,
+        "All answer: {0}. The next start of the stack uses them, and asks before it writes there.",
+        found.join(", "),
       ),
     );
     return true;
@@ -40,21 +42,28 @@ export async function setEngine(engine: "attach" | undefined): Promise<void> {
 }
 
 async function askForUrls(kept: ServerUrls): Promise<ServerUrls | undefined> {
-  const { readPostgres, readRedis } = await import("../heavy.ts");
+  const { readKafka, readPostgres, readRedis } = await import("../heavy.ts");
   const postgres = await askForUrl(
-    vscode.l10n.t("Attach to PostgreSQL (1 of 2)"),
+    vscode.l10n.t("Attach to PostgreSQL (1 of 3)"),
     "postgresql://USER:PASSWORD@HOST:5432/DATABASE",
     kept.postgres,
     readPostgres,
   );
   if (postgres === undefined) return undefined;
   const redis = await askForUrl(
-    vscode.l10n.t("Attach to Redis (2 of 2)"),
+    vscode.l10n.t("Attach to Redis (2 of 3)"),
     "redis://USER:PASSWORD@HOST:6379/0, rediss://…, redis+cluster://HOST:PORT,HOST:PORT",
     kept.redis,
     readRedis,
   );
-  return redis === undefined ? undefined : { postgres, redis };
+  if (redis === undefined) return undefined;
+  const kafka = await askForUrl(
+    vscode.l10n.t("Attach to Kafka (3 of 3): leave it empty if the lab needs none"),
+    "kafka://HOST:9092,HOST:9092, kafkas://USER:PASSWORD@HOST:9092",
+    kept.kafka,
+    (text) => text.trim() === "" || readKafka(text),
+  );
+  return kafka === undefined ? undefined : { postgres, redis, kafka: kafka.trim() || undefined };
 }
 
 function askForUrl(
