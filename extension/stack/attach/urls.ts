@@ -99,7 +99,7 @@ function sslModeOf(query: URLSearchParams, host: string): string {
 }
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 export function readRedis(text: string): RedisTarget {
@@ -120,7 +120,7 @@ export function readRedis(text: string): RedisTarget {
 export function readKafka(text: string): KafkaTarget {
   const url = text.trim();
   const address = kafkaAddress(url);
-  const { query, nodes, tls, username, password } = address;
+  const { query, tls, username, password } = address;
   requireTlsParameters("kafka", query);
   if (!tls && query.size > 0) {
     throw urlUnreadable("kafka", {
@@ -134,7 +134,7 @@ export function readKafka(text: string): KafkaTarget {
       ru: "в нём есть только имя или только пароль",
     });
   }
-  if (password !== undefined && !tls && !nodes.every(({ host }) => isLoopback(host))) {
+  if (password !== undefined && !tls) {
     throw urlUnreadable("kafka", {
       en: "the lab sends a password (SASL/PLAIN) over TLS alone: kafkas://",
       ru: "пароль (SASL/PLAIN) занятие передаёт только по TLS: kafkas://",
