@@ -22,4 +22,8 @@ test("a stack has the brokers that its start has asked for, and the app hears of
     KAFKA_BROKERS: "127.0.0.1:2",
     KAFKA_PARTITIONS: "4",
   });
+  assert.deepEqual(brokerSettings({ kafka: "kafka://one", kafkaTopic: "surge-1" }, plainComposition), {
+    KAFKA_BROKERS: "kafka://one",
+    KAFKA_TOPIC: "surge-1",
+  });
 });

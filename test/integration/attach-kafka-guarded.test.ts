@@ -54,7 +54,7 @@ describe("a guarded Kafka", { skip: await withoutKafka() }, () => {
     assert.equal(await code(at(pupil, `?${signedBy()}`, "127.0.0.1")), "tls-untrusted");
     assert.equal(await code(at(pupil, "?sslrootcert=/no/such/file")), "tls-file");
     assert.equal(await code(at("pupil:sesame@", `?${signedBy()}`)), "wrong-password");
-    assert.equal(await code(at("", `?${signedBy()}`)), "wrong-password");
+    assert.equal(await code(at("", `?${signedBy()}`)), "connection-closed");
     assert.equal(await code(`kafka://localhost:${kafka.port}`), "tls-wanted");
     assert.equal(await code(`kafkas://${kafka.admin}`), "no-tls");
   });

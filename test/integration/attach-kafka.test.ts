@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Admin } from "@platformatic/kafka";
-import { LabError } from "../../extension/common/lab-error.ts";
+import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { dropFromServers } from "../../extension/stack/attach/drop.ts";
 import { Processes } from "../../extension/stack/embedded/processes.ts";
 import { openInspection } from "../../extension/stack/inspection.ts";
@@ -78,6 +81,7 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
   test("counts 1000 hits exactly, by name, and touches nothing but a topic of its own", async () => {
     const urls = await newUrls();
     const before = await foreignTopics(brokers);
+    const names = await topicNames();
     assert.ok(Object.values(before).flat().length > 4 * 120);
     const asked: string[] = [];
     const noting = {
@@ -85,7 +89,6 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
       confirm: async ({ en, ru }: { en: string; ru: string }) => asked.push(en, ru) > 0,
     };
     const stack = await start(urls, { attachment: noting });
-    const names = Object.keys(before);
     const [own = "", ...others] = (await topicNames()).filter((name) => !names.includes(name));
     try {
       assert.match(own, /^surge-[0-9a-f]{12}$/);
@@ -116,6 +119,7 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
 
     assert.equal(await drop(urls), true);
     assert.deepEqual(await foreignTopics(brokers), before);
+    assert.deepEqual(await topicNames(), names);
   });
 
   test("keeps what it counted after a stop; two labs in one Kafka do not see each other's hits", async () => {
@@ -179,6 +183,28 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
     assert.equal((await refusal(urls, { agree: false })).code, "not-confirmed");
     const schema = "SELECT FROM pg_namespace WHERE nspname = 'surge_lab'";
     assert.equal((await query(urls.postgres, schema)).rowCount, 0);
+  });
+
+  test("takes the connection and is silent: a cancel is through within a second", async () => {
+    const urls = await newUrls();
+    const held = new Set<Socket>();
+    const silent = createServer((socket) => held.add(socket)).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    try {
+      const { port } = Object(silent.address());
+      const cancel = new AbortController();
+      const starting = start({ ...urls, kafka: `kafka://127.0.0.1:${port}` }, { signal: cancel.signal });
+      starting.catch(() => {});
+      await until("it is asked", async () => held.size > 0, patience);
+      cancel.abort();
+      await assert.rejects(
+        Promise.race([starting, sleep(3_000).then(() => assert.fail("It took 3 s."))]),
+        isAbort,
+      );
+    } finally {
+      for (const socket of held) socket.destroy();
+      silent.close();
+    }
   });
 
   test("is known to the command line by its variable", async () => {

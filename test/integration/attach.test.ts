@@ -309,15 +309,15 @@ describe("an attached stack", () => {
     });
   });
 
-  test("runs neither another app nor a broker, and says so", async () => {
+  test("runs neither another app nor RabbitMQ, and says so", async () => {
     const urls = await newUrls();
     for (const composition of [
       { app: "fastapi", with: [] },
-      { app: "node", with: ["kafka"] },
+      { app: "node", with: ["rabbitmq"] },
     ] as const) {
       await assert.rejects(startAttached({ urls, composition }), (error) => {
         return (
-          error instanceof LabError && error.code === "not-attached" && /fastapi|kafka/.test(error.message)
+          error instanceof LabError && error.code === "not-attached" && /fastapi|rabbitmq/.test(error.message)
         );
       });
     }

@@ -8,11 +8,12 @@ const clientOf = (brokers: string) => ({
   retries: 10,
 });
 
+const groupId = "readers";
+
 /** Topics that are called almost as the lab's own, with records, and a group that has read some of them. */
 export async function fillKafka(brokers: string): Promise<void> {
   const admin = new Admin(clientOf(brokers));
   const producer = new Producer(clientOf(brokers));
-  const consumer = new Consumer({ ...clientOf(brokers), groupId: "readers" });
   const topics = ["surge-hits", "surge-", "surge-0123456789ab", "orders"];
   try {
     const configs = [{ name: "retention.ms", value: "86400000" }];
@@ -22,8 +23,10 @@ export async function fillKafka(brokers: string): Promise<void> {
       numbers.map((number) => ({ topic, partition: number % 2, value: Buffer.from(`${topic} ${number}`) })),
     );
     await producer.send({ messages, acks: -1 });
+    const partitionOffsets = [{ partition: 0, offset: 17n }];
+    await admin.alterConsumerGroupOffsets({ groupId, topics: [{ name: "orders", partitionOffsets }] });
   } finally {
-    await Promise.all([admin.close(), producer.close(), consumer.close(true)]);
+    await Promise.all([admin.close(), producer.close()]);
   }
 }
 
@@ -32,8 +35,11 @@ export async function foreignTopics(brokers: string, own?: string): Promise<Reco
   const admin = new Admin(clientOf(brokers));
   const consumer = new Consumer({ ...clientOf(brokers), groupId: "never-used" });
   try {
-    const found: Record<string, string[]> = { groups: [...(await admin.listGroups()).keys()] };
-    for (const topic of await admin.listTopics({ includeInternals: true })) {
+    const found: Record<string, string[]> = {
+      "all groups": [...(await admin.listGroups()).keys()],
+      "where theirs is": [text(await admin.listConsumerGroupOffsets({ groups: [groupId] }))],
+    };
+    for (const topic of await admin.listTopics()) {
       if (topic === own) continue;
       const { topics } = await admin.metadata({ topics: [topic] });
       const { id = "", partitions = [] } = topics.get(topic) ?? {};

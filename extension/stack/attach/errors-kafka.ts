@@ -7,6 +7,33 @@ const grant =
 
 const ofKafka: readonly Known[] = [
   {
+    code: "tls-wanted",
+    sign: (_, message) => message.includes("requires TLS"),
+    what: { en: "it refuses connections without TLS", ru: "он не принимает соединения без TLS" },
+    remedy: { en: "Write kafkas:// instead of kafka://.", ru: "Напишите kafkas:// вместо kafka://." },
+  },
+  {
+    code: "no-tls",
+    sign: (_, message) => /before secure TLS connection|TLS handshake failed/.test(message),
+    what: { en: "it speaks no TLS", ru: "он не поддерживает TLS" },
+    remedy: {
+      en: "If the network between is your own, write kafka:// instead of kafkas://.",
+      ru: "Если сеть до него ваша собственная, напишите kafka:// вместо kafkas://.",
+    },
+  },
+  {
+    code: "connection-closed",
+    sign: is("kafka-connection-lost"),
+    what: {
+      en: "it closes the connection instead of answering, as one does that wants a user and a password",
+      ru: "вместо ответа он закрывает соединение — так бывает, когда нужны имя и пароль",
+    },
+    remedy: {
+      en: "Write them into the URL: kafkas://USER:PASSWORD@HOST:PORT. If it wants none, see its log.",
+      ru: "Укажите их в URL: kafkas://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ. Если они не нужны, смотрите его журнал.",
+    },
+  },
+  {
     code: "wrong-password",
     sign: (code, message) => is("SASL_AUTHENTICATION_FAILED")(code) || /SASL authentication/i.test(message),
     what: { en: "it does not let this user in", ru: "он не впускает этого пользователя" },

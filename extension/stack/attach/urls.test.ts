@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { kafkaAt } from "../../../lab-stack/app/kafka-url.ts";
 import { readRedisUrl } from "../../../lab-stack/app/open-redis.ts";
 import { LabError } from "../../common/lab-error.ts";
-import { asCluster, readPostgres, readRedis, readUrls, withKeyPrefix } from "./urls.ts";
+import { asCluster, readKafka, readPostgres, readRedis, readUrls, withKeyPrefix } from "./urls.ts";
 
 const secret = "s%3Acret";
 const sslmodeOf = (text: string) => new URL(readPostgres(text).url).searchParams.get("sslmode");
@@ -75,6 +76,47 @@ describe("a URL of Redis", () => {
     ]) {
       assert.throws(
         () => readRedis(text),
+        (error) =>
+          error instanceof LabError && error.code === "server-url" && !error.message.includes("cret"),
+        text,
+      );
+    }
+  });
+});
+
+describe("a URL of Kafka", () => {
+  test("names brokers; kafkas:// is TLS, verified unless it says otherwise, and user and password are SASL/PLAIN", () => {
+    const { url, name } = readKafka(" kafka://one:9093,[::1]:9094,three ");
+    assert.equal(name, "one:9093, ::1:9094, three:9092");
+    const bootstrapBrokers = [
+      { host: "one", port: 9093 },
+      { host: "::1", port: 9094 },
+      { host: "three", port: 9092 },
+    ];
+    assert.deepEqual(kafkaAt(url), { bootstrapBrokers });
+    assert.deepEqual(kafkaAt("one:9093,[::1]:9094,three:9092"), { bootstrapBrokers });
+    const guarded = readKafka(`kafkas://me:${secret}@one`);
+    assert.equal(guarded.name, "one:9092");
+    const { tls, sasl } = kafkaAt(guarded.url);
+    assert.deepEqual(tls, { rejectUnauthorized: true });
+    assert.deepEqual(sasl, { mechanism: "PLAIN", username: "me", password: "s:cret" });
+    assert.equal(kafkaAt("kafkas://one?sslmode=require").tls?.rejectUnauthorized, false);
+  });
+
+  test("that would send a password in clear, asks for what there is not, or cannot be read, is refused without being repeated", () => {
+    for (const text of [
+      `kafka://me:${secret}@one`,
+      `kafkas://me@one`,
+      `kafkas://:${secret}@one`,
+      `kafkas://me:${secret}@one?sasl=scram-sha-256`,
+      `kafka://one?sslmode=require`,
+      `kafkas://me:${secret}@`,
+      `one:9092`,
+      `https://me:${secret}@one`,
+      `kafkas://me:s%cret@one`,
+    ]) {
+      assert.throws(
+        () => readKafka(text),
         (error) =>
           error instanceof LabError && error.code === "server-url" && !error.message.includes("cret"),
         text,

@@ -37,6 +37,8 @@ suite("attach", () => {
     const before = engine();
     assert.notEqual(await attach({ ...urls, postgres: "no url" }), true);
     assert.notEqual(await attach({ ...urls, postgres: urls.postgres.replace("pupil-", "wrong-") }), true);
+    assert.notEqual(await attach({ ...urls, kafka: "no url" }), true);
+    assert.notEqual(await attach({ ...urls, kafka: "kafka://127.0.0.1:1" }), true);
     assert.equal(engine(), before);
   });
 
