@@ -1,17 +1,30 @@
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Admin } from "@platformatic/kafka";
 import { LabError } from "../../extension/common/lab-error.ts";
+import type { JsonReport } from "../../extension/report/json-report.ts";
 import { dropFromServers } from "../../extension/stack/attach/drop.ts";
 import type { Composition } from "../../extension/stack/stack.ts";
 import { attachment, newDatabase, startAttached } from "../support/attach.ts";
 import { withoutKafka } from "../support/brokers.ts";
 import { type Certificates, makeCertificates } from "../support/certificates.ts";
+import { runCli } from "../support/cli.ts";
 import { type GuardedKafka, startGuardedKafka } from "../support/guarded-kafka.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis } from "../support/servers.ts";
 import { commandLine, descendantsOf } from "../support/stack.ts";
 
 // A Kafka with TLS, passwords and ACLs.
+
+const notebook = [
+  "# Kafka",
+  "```yaml lab start\nstart: { with: [kafka] }\nneeds: [kafka]\n```",
+  "```yaml lab accept\nload: { strategy: kafka, requests: 200 }\nexpect: { ok: 200, pending: 200, lost: 0 }\n```",
+  "```yaml lab drain\nprocess: { strategy: kafka }\nexpect: { pending: 0, ledger.stored: 200, ledger.lost: 0 }\n```",
+  "```yaml lab broken\nload: { strategy: kafka, requests: 200, fault: { kill: kafka } }\n```",
+].join("\n\n");
 
 describe("a guarded Kafka", { skip: await withoutKafka() }, () => {
   const composition: Composition = { app: "node", with: ["kafka"], partitions: 2 };
@@ -47,6 +60,39 @@ describe("a guarded Kafka", { skip: await withoutKafka() }, () => {
     return error;
   }
   const code = async (kafkaUrl: string) => (await refusal(kafkaUrl)).code;
+
+  /** In the terminal, with a result file and a report: everything runs, and no password is told anywhere. */
+  async function runLab(url: string): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+    const [file, json, html] = ["kafka.lab.md", "results.json", "report.html"].map((name) =>
+      join(folder, name),
+    );
+    assert.ok(file && json && html);
+    try {
+      await writeFile(file, notebook);
+      const { postgres, redis, kafka } = urlsOf(url);
+      const env = {
+        SURGE_LAB_POSTGRES_URL: postgres,
+        SURGE_LAB_REDIS_URL: redis,
+        SURGE_LAB_KAFKA_URL: kafka,
+      };
+      const words = [file, "--engine", "attach", "--yes", "--lang", "en", "--json", json, "--report", html];
+      const { code, stdout, stderr } = await runCli(words, env);
+      assert.equal(code, 1, stdout + stderr);
+      assert.match(stdout, /does not kill, freeze or start Kafka there/);
+      const { cells }: JsonReport = JSON.parse(await readFile(json, "utf8"));
+      assert.deepEqual(
+        cells.map(({ status }) => status),
+        ["ok", "ok", "ok", "failed"],
+      );
+      assert.equal(cells.at(-1)?.error?.code, "not-our-server");
+      for (const text of [stdout, stderr, await readFile(json, "utf8"), await readFile(html, "utf8")]) {
+        assert.doesNotMatch(text, /open-sesame/);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
 
   test("that nobody vouches for, or for another name, is refused; so is a wrong password, or no TLS", async () => {
     const pupil = "pupil:open-sesame@";
@@ -85,6 +131,7 @@ describe("a guarded Kafka", { skip: await withoutKafka() }, () => {
         await stack.stop();
       }
       assert.equal((await admin.listTopics()).length, 1);
+      await runLab(url);
       // Somebody else's rights are not enough to remove it, and then everything stays.
       const { signal } = new AbortController();
       const stranger = urlsOf(at("stranger:let-me-in@", `?${signedBy()}`));
