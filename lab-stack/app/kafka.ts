@@ -1,7 +1,7 @@
 import type { Consumer, GenericError, Producer } from "@platformatic/kafka";
 import { addressOf } from "./brokers.ts";
 import { renewed } from "./kafka-client.ts";
-import { kafkaAt } from "./kafka-url.ts";
+import { kafkaAt } from "./read-kafka-url.ts";
 
 /** A record of a topic: where it is in its partition, and what was written there. */
 export interface Entry {

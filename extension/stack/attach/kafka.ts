@@ -1,6 +1,6 @@
 import type { Admin } from "@platformatic/kafka";
 import { plain } from "../../../lab-stack/app/kafka-client.ts";
-import { kafkaAt } from "../../../lab-stack/app/kafka-url.ts";
+import { kafkaAt } from "../../../lab-stack/app/read-kafka-url.ts";
 import { brokerAway, kafkaRefused } from "./errors-kafka.ts";
 import { unlessAborted } from "./postgres.ts";
 import type { KafkaTarget } from "./urls.ts";

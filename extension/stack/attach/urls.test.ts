@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { kafkaAt } from "../../../lab-stack/app/kafka-url.ts";
 import { readRedisUrl } from "../../../lab-stack/app/open-redis.ts";
+import { kafkaAt } from "../../../lab-stack/app/read-kafka-url.ts";
 import { LabError } from "../../common/lab-error.ts";
 import { asCluster, readKafka, readPostgres, readRedis, readUrls, withKeyPrefix } from "./urls.ts";
 

@@ -1,5 +1,5 @@
-import { type KafkaAddress, readKafkaUrl } from "../../../lab-stack/app/kafka-url.ts";
 import { type RedisAddress, readRedisUrl } from "../../../lab-stack/app/open-redis.ts";
+import { type KafkaAddress, readKafkaUrl } from "../../../lab-stack/app/read-kafka-url.ts";
 import type { ServerUrls } from "../stack.ts";
 import { urlMissing, urlUnreadable } from "./errors.ts";
 
