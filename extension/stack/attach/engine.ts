@@ -1,5 +1,5 @@
-import { appProgram, runtimeOf, startApp } from "../embedded/app.ts";
-import { Processes } from "../embedded/processes.ts";
+import { besideApp, runtimeOf, startApp } from "../embedded/app.ts";
+import { Processes, startOrStop } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
 import type { ServiceName } from "../stack.ts";
@@ -29,18 +29,9 @@ export class AttachEngine implements Engine {
       await processes.stop();
       await lock.release();
     };
-    // Without its process, a start that is under way fails by itself.
-    const cancel = () => void processes.stop();
-    signal.addEventListener("abort", cancel);
-    try {
-      return await startBeside(context, attached, processes, lock, stop);
-    } catch (error) {
-      await stop();
-      signal.throwIfAborted();
-      throw error;
-    } finally {
-      signal.removeEventListener("abort", cancel);
-    }
+    return startOrStop({ processes, signal, stop }, () =>
+      startBeside(context, attached, processes, lock, stop),
+    );
   }
 }
 
@@ -93,15 +84,7 @@ async function startBeside(
     ],
     died: Promise.race([service.died, lock.lost]),
     logs: async (since) => service.logsSince(since).map(({ line }) => line),
-    run: async ({ file, args }, onLine) =>
-      processes.start({
-        ...appProgram(surroundings, file, args),
-        endsWithin: 5_000,
-        takeLine: (line) => {
-          onLine(line);
-          return true;
-        },
-      }),
+    run: besideApp({ ...surroundings, processes }),
     kill: async (name, fault) => ours(name, service).kill(fault),
     recover: async (name) => ours(name, service).recover(),
     freeze: async (name) => ours(name, service).freeze(),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { apps } from "../apps.ts";
 import { type BrokerAddresses, brokerSettings } from "../brokers.ts";
+import type { RunningEngine } from "../engine.ts";
 import { serverDidNotStart } from "../errors.ts";
 import { runProgram } from "../run-program.ts";
 import type { ServerProcess } from "../server-process.ts";
@@ -59,7 +60,7 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
 }
 
 /** A file of the app's folder as a program, whichever Node runs us. */
-export function appProgram(
+function appProgram(
   { python, stackFolder, distFolder, databaseUrl, redisUrl, composition, brokers }: AppSurroundings,
   file: string,
   args: readonly string[] = [],
@@ -89,6 +90,19 @@ export function appProgram(
       PYTHONUTF8: "1",
     }),
   } as const;
+}
+
+/** Runs other programs of the app's folder beside it. */
+export function besideApp({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
+  return async ({ file, args }, onLine) =>
+    processes.start({
+      ...appProgram(surroundings, file, args),
+      endsWithin: 5_000,
+      takeLine: (line) => {
+        onLine(line);
+        return true;
+      },
+    });
 }
 
 /** What runs the app: "Node 24.21.0". */

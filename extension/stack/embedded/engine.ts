@@ -7,11 +7,11 @@ import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } f
 import { noTemporaryFolder } from "../errors.ts";
 import { removeFolder } from "../leftovers.ts";
 import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../stack.ts";
-import { appProgram, runtimeOf, startApp } from "./app.ts";
+import { besideApp, runtimeOf, startApp } from "./app.ts";
 import { startBrokers } from "./brokers.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
-import { Processes } from "./processes.ts";
+import { Processes, startOrStop } from "./processes.ts";
 import { startRedis } from "./redis.ts";
 import { Service } from "./service.ts";
 import { postgresUser, temporaryFolder } from "./unprivileged.ts";
@@ -31,19 +31,9 @@ export class EmbeddedEngine implements Engine {
       await removeFolder(folder.path);
       context.disowns(folder);
     };
-    // Without its processes, a start that is under way fails by itself.
-    const cancel = () => void processes.stop();
-    signal.addEventListener("abort", cancel);
-    if (signal.aborted) cancel();
-    try {
-      return await startServers(context, servers, processes, folder.path, stop);
-    } catch (error) {
-      await stop();
-      signal.throwIfAborted();
-      throw error;
-    } finally {
-      signal.removeEventListener("abort", cancel);
-    }
+    return startOrStop({ processes, signal, stop }, () =>
+      startServers(context, servers, processes, folder.path, stop),
+    );
   }
 }
 
@@ -140,15 +130,7 @@ async function startServers(
     startParts,
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
-    run: async ({ file, args }, onLine) =>
-      processes.start({
-        ...appProgram(surroundings, file, args),
-        endsWithin: 5_000,
-        takeLine: (line) => {
-          onLine(line);
-          return true;
-        },
-      }),
+    run: besideApp({ ...surroundings, processes }),
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
     freeze: (name) => service(name).freeze(),

@@ -38,6 +38,33 @@ export class Processes {
   }
 }
 
+interface Start {
+  readonly processes: Processes;
+  readonly signal: AbortSignal;
+  /** Leaves nothing behind. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws what the start throws, an AbortError after a cancel; either way `stop` has been called by then */
+export async function startOrStop<T>(
+  { processes, signal, stop }: Start,
+  start: () => Promise<T>,
+): Promise<T> {
+  // Without its processes, a start that is under way fails by itself.
+  const cancel = () => void processes.stop();
+  signal.addEventListener("abort", cancel);
+  if (signal.aborted) cancel();
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
 /**
  * Asks until the server answers.
  * @throws LabError with its last lines when it ends instead, or does not answer in time, by default 30 s
