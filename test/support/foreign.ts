@@ -1,5 +1,6 @@
-import { Cluster, type Redis } from "ioredis";
+import type { Cluster, Redis } from "ioredis";
 import pg from "pg";
+import { mastersOf } from "../../extension/stack/inspection/own-keys.ts";
 import { query } from "./servers.ts";
 
 // What others have on a server, before and after the lab was there.
@@ -92,7 +93,9 @@ export async function fillRedis(redis: Redis | Cluster, from = ""): Promise<void
   await redis.set(`${from}surges:x`, Buffer.from([0, 255, 10, 13]));
   await redis.hset(`${from}hash`, { a: "1", b: "2" });
   await redis.rpush(`${from}list`, "x", "y", "z");
-  await redis.sadd(`${from}set`, "1", "2", "three");
+  await redis.sadd(`${from}numbers`, "1", "2");
+  // A single word: several would have another order after each start of Redis.
+  await redis.sadd(`${from}words`, "three");
   await redis.zadd(`${from}sorted`, 1, "one", 2.5, "two");
   await redis.xadd(`${from}stream`, "1-1", "f", "v");
   await redis.xgroup("CREATE", `${from}stream`, "workers", "0");
@@ -105,8 +108,7 @@ export async function fillRedis(redis: Redis | Cluster, from = ""): Promise<void
 /** Every key but the lab's, as Redis itself would write it to disk, with its end; the settings, users and functions. */
 export async function foreignKeys(redis: Redis | Cluster): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  const nodes = redis instanceof Cluster ? redis.nodes("master") : [redis];
-  for (const node of nodes) {
+  for (const node of mastersOf(redis)) {
     for await (const keys of node.scanStream({ count: 1_000 })) {
       for (const key of keys as string[]) {
         if (key.startsWith("surge:")) continue;
@@ -133,6 +135,14 @@ async function settingsOf(node: Redis): Promise<string[]> {
 }
 
 export async function labKeys(redis: Redis | Cluster): Promise<string[]> {
-  const nodes = redis instanceof Cluster ? redis.nodes("master") : [redis];
-  return (await Promise.all(nodes.map((node) => node.keys("surge:*")))).flat();
+  return (await Promise.all(mastersOf(redis).map((node) => node.keys("surge:*")))).flat();
+}
+
+/** What is gone, new or another than before, one line each: thousands of keys are not to be read in a failure. */
+export function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => {
+    const [was, is] = [JSON.stringify(before[name]), JSON.stringify(after[name])];
+    return was === is ? [] : [`${name}: ${was ?? "nothing"} -> ${is ?? "nothing"}`];
+  });
 }

@@ -1,6 +1,7 @@
-import { Cluster, type Redis } from "ioredis";
+import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
 import type { HeldKey, HeldTable } from "../stack.ts";
+import { mastersOf } from "./own-keys.ts";
 
 /** So many keys are shown; a strategy that has more of them is none to look at key by key. */
 const mostKeys = 50;
@@ -12,8 +13,8 @@ export async function heldKeys(
 ): Promise<HeldKey[]> {
   const { keyPrefix = "" } = redis.options;
   const found = new Set<string>();
-  for (const node of redis instanceof Cluster ? redis.nodes("master") : [redis]) {
-    for await (const names of node.scanStream({ match: `${keyPrefix}*`, count: 1_000 })) {
+  for (const master of mastersOf(redis)) {
+    for await (const names of master.scanStream({ match: `${keyPrefix}*`, count: 1_000 })) {
       // The connection itself puts its prefix before a key.
       const keys: string[] = names.map((name: string) => name.slice(keyPrefix.length));
       for (const key of keys) if (belongs(key)) found.add(key);
