@@ -10,6 +10,7 @@ import type { Inspection } from "../stack/inspection.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../stack/stack.ts";
 import type { Lab } from "./action.ts";
 import { listStrategies } from "./app-client.ts";
+import { watchElsewhere } from "./elsewhere.ts";
 import { environmentOf } from "./environment.ts";
 import { type Fault, killDuring, type Victim } from "./fault.ts";
 import { findStrategy } from "./find-strategy.ts";
@@ -44,6 +45,7 @@ export async function measureLoad(
   const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
   await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
+  const countedElsewhere = await watchElsewhere(inspection, session, strategy);
   const startedAt = new Date();
   const clock = new LoadClock();
   const loading = runLoad(
@@ -74,6 +76,7 @@ export async function measureLoad(
   const { outcomeOf, ...figures } = report;
   const names = storesIds ? { prefix: hitIdPrefix, outcomeOf } : undefined;
   const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
+  const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
@@ -88,6 +91,7 @@ export async function measureLoad(
     ...figures,
     ...ledger,
     ...(paused && { pause: paused }),
+    ...(elsewhere.length > 0 && { elsewhere }),
     environment: environmentOf(stack),
     abCommand: rate === undefined ? abCommand(target) : null,
   };

@@ -3,6 +3,7 @@ import { alike } from "../common/language.ts";
 import type { ProcessResult } from "../results/results.ts";
 import type { Action } from "./action.ts";
 import { callProcess, listStrategies } from "./app-client.ts";
+import { watchElsewhere } from "./elsewhere.ts";
 import { nothingToProcess } from "./errors.ts";
 import { findStrategy } from "./find-strategy.ts";
 import { judgeRun } from "./judge-run.ts";
@@ -55,6 +56,7 @@ export const process: Action<z.infer<typeof parameters>> = {
       const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       if (!info.processes) throw nothingToProcess(strategy);
       const before = await inspection.counted(strategy);
+      const countedElsewhere = await watchElsewhere(inspection, lab.session, strategy);
       const begun = performance.now();
       const calls = Array.from({ length: atOnce }, () => callProcess(stack.endpoints.app, strategy, signal));
       const processed = (await Promise.all(calls)).reduce((sum, call) => sum + call.processed, 0);
@@ -65,6 +67,7 @@ export const process: Action<z.infer<typeof parameters>> = {
         run: run.result.run,
         ...(await judgeRun(inspection, run.result, { ...run, strategy })),
       };
+      const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
         const { lost = 0, duplicated = 0 } = ledger ?? {};
         const hits = before.pending;
@@ -80,6 +83,7 @@ export const process: Action<z.infer<typeof parameters>> = {
         after,
         ...after,
         ledger: ledger ?? null,
+        ...(elsewhere.length > 0 && { elsewhere }),
       };
     } catch (error) {
       throw orStackDeath(error, gone);

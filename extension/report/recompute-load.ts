@@ -7,6 +7,7 @@ import { atLeast, atMost, between, type Claim, differs } from "./claim.ts";
 export function checkLoad(load: LoadResult): Claim[] {
   return [
     ...checkLedger(load),
+    ...checkElsewhere(load, load.lost),
     ...requested(load),
     ...sums(load),
     ...latencies(load),
@@ -27,6 +28,15 @@ export function checkLedger(ledger: Ledger): Claim[] {
   const judged = judgeCounter(ledger, ledger);
   const keys = ["lost", "duplicated", "recovered", "verdict"] as const;
   return keys.flatMap((key) => differs(key, ledger[key], judged[key]));
+}
+
+/** Told only where hits are lost, and as many as were seen. */
+export function checkElsewhere({ elsewhere = [] }: Pick<LoadResult, "elsewhere">, lost: number): Claim[] {
+  if (elsewhere.length === 0) return [];
+  return [
+    ...atLeast("lost", lost, 1),
+    ...elsewhere.flatMap(({ hits }, index) => atLeast(`elsewhere.${index}.hits`, hits, 1)),
+  ];
 }
 
 /** The names themselves are not in a result: what must hold between their numbers is checked. */

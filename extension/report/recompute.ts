@@ -8,7 +8,7 @@ import type { LabReport } from "./lab-report.ts";
 import { checkMatrix, checkStep } from "./recompute-crashes.ts";
 import { checkGuarantees } from "./recompute-guarantees.ts";
 import { checkInterleave } from "./recompute-interleave.ts";
-import { checkLedger, checkLoad } from "./recompute-load.ts";
+import { checkElsewhere, checkLedger, checkLoad } from "./recompute-load.ts";
 
 /** A claim of a step; null: of the report as a whole. */
 export interface StepClaim extends Claim {
@@ -73,6 +73,7 @@ function checkResult(result: Result): Claim[] {
         ...differs("stored", result.stored, result.after.stored),
         ...differs("pending", result.pending, result.after.pending),
         ...(result.ledger ? within("ledger", checkLedger(result.ledger)) : []),
+        ...checkElsewhere(result, result.ledger?.lost ?? 0),
       ];
     case "pause":
       // A timer may come a few milliseconds early.

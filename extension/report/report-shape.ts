@@ -39,6 +39,8 @@ const figures = object({
 } satisfies Record<keyof RunFigures, z.ZodType>);
 const evidence = z.record(string(), figures) satisfies z.ZodType<Evidence>;
 
+const elsewhere = array(object({ strategy: string(), hits: count })).optional();
+
 const load = object({
   action: z.literal("load"),
   run: count,
@@ -74,6 +76,7 @@ const load = object({
     killedMs: amount.nullable(),
     backMs: amount.nullable(),
   }).optional(),
+  elsewhere,
   abCommand: string().nullable(),
 }) satisfies z.ZodType<LoadResult>;
 
@@ -146,6 +149,7 @@ const result: z.ZodType<Result> = z.discriminatedUnion("action", [
     after: object(counted),
     ...counted,
     ledger: object({ run: count, ...ledger }).nullable(),
+    elsewhere,
   }),
   object({
     action: z.literal("pause"),

@@ -89,9 +89,16 @@ export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
   readonly processCalls: number;
   readonly pause?: LoadPause;
   readonly fault?: LoadFault;
+  readonly elsewhere?: readonly Elsewhere[];
   readonly environment: Environment;
   /** The same load by ApacheBench; null for an open loop, which it cannot send. */
   readonly abCommand: string | null;
+}
+
+/** Hits that were counted for another strategy meanwhile. Told only where hits of this one are lost, and some were. */
+export interface Elsewhere {
+  readonly strategy: string;
+  readonly hits: number;
 }
 
 /** A freeze of a server in the middle of a load. */
@@ -132,6 +139,7 @@ export interface ProcessResult {
   readonly pending: number;
   /** The last load of this strategy, judged again now; null when there was none since the reset. */
   readonly ledger: (Ledger & { readonly run: number }) | null;
+  readonly elsewhere?: readonly Elsewhere[];
 }
 
 /** What a worker has done since it was started. */

@@ -68,6 +68,14 @@ export class Inspection {
     return this.#look(await this.#strategies());
   }
 
+  /** What the database has counted, by strategy. */
+  async stored(): Promise<Map<string, number>> {
+    const stored = new Map<string, number>();
+    for (const row of await this.#query<StoredRow>(storedByStrategy))
+      stored.set(row.strategy, (stored.get(row.strategy) ?? 0) + row.stored);
+    return stored;
+  }
+
   /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
   async connections(): Promise<Connections> {
     const [limits] = await this.#query<{ max: number; reserved: number }>(

@@ -51,6 +51,41 @@ describe("a strategy of one's own", () => {
     assert.ok(silent.durationMs >= 900, `${silent.durationMs} ms`);
   });
 
+  test("that is a copy and still counts for the original: it is told where the hits went", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    for (const original of ["atomic", "buffered"])
+      await cp(join(strategies, `${original}.ts`), join(strategies, `my-${original}.ts`));
+    const notebook = join(folder, "copies.lab.md");
+    const load = (name: string, requests = 50) =>
+      cell(name, `load: { strategy: ${name}, requests: ${requests}, connections: 10 }`);
+    const drain = cell("drain", "process: { strategy: my-buffered }");
+    const cells = [
+      cell("start", "start:"),
+      load("my-atomic"),
+      load("my-buffered"),
+      drain,
+      load("naive", 1000),
+    ];
+    await writeFile(notebook, cells.join(""));
+    const file = join(folder, "copies.json");
+    const { stdout } = await runCli([notebook, "--engine", "embedded", "--json", file]);
+
+    const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(file, "utf8"));
+    const [, atomic, buffered, drained, naive] = report.cells.map(({ result }) => result);
+    assert.ok(atomic?.action === "load" && buffered?.action === "load" && naive?.action === "load", stdout);
+    assert.deepEqual([atomic.lost, atomic.elsewhere], [50, [{ strategy: "atomic", hits: 50 }]]);
+    // The copy finds the original's buffer under the same key: only its counter is another one.
+    assert.deepEqual([buffered.lost, buffered.pending, buffered.elsewhere], [0, 50, undefined]);
+    assert.ok(drained?.action === "process");
+    assert.deepEqual([drained.ledger?.lost, drained.elsewhere], [50, [{ strategy: "buffered", hits: 50 }]]);
+    assert.match(
+      stdout,
+      /50 hits were counted for “atomic” meanwhile: does the code of “my-atomic” still name/,
+    );
+    assert.equal(naive.elsewhere, undefined);
+    assert.ok(naive.lost > 0, "nothing was lost, so that nothing is tested");
+  });
+
   test("a temporary folder that cannot be written is an error that names TMPDIR", {
     skip: process.platform !== "linux" && "/proc is a Linux folder",
   }, async () => {

@@ -21,6 +21,9 @@ export const en = {
   crashes,
   guarantees,
 
+  elsewhere: (count: number, other: string, own: string) =>
+    `${many(count, "hit was", "hits were")} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
+
   ledger: {
     attempted: (count: number) => `attempted ${n(count)}`,
     failed: (count: number) => `refused ${n(count)}`,

@@ -24,6 +24,9 @@ export const ru: Texts = {
   crashes,
   guarantees,
 
+  elsewhere: (count, other, own) =>
+    `${many(count, "запрос засчитан", "запроса засчитаны", "запросов засчитаны")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
+
   ledger: {
     attempted: (count) => `отправлено ${n(count)}`,
     failed: (count) => `отказ ${n(count)}`,

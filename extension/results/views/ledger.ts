@@ -1,12 +1,23 @@
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
-import type { LedgerBlock, LedgerPart, VerdictBlock } from "../blocks.ts";
+import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../blocks.ts";
 import { failureCode, failureTitle } from "../failures.ts";
+import type { LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 
+type CountedElsewhere = Pick<LoadResult, "strategy" | "elsewhere">;
 type Judged = Ledger & { readonly failures?: Readonly<Record<string, number>> };
 
 export function verdictBlock(judged: Judged, words: Texts): VerdictBlock {
   return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
+}
+
+/** Where hits went that are lost here: a copied strategy may still count for the one it was copied from. */
+export function elsewhereLines({ strategy, elsewhere = [] }: CountedElsewhere, words: Texts): LineBlock[] {
+  return elsewhere.map((other) => ({
+    kind: "line",
+    text: words.elsewhere(other.hits, other.strategy, strategy),
+    tone: "hint",
+  }));
 }
 
 /** A tick only where something was promised and the ledger closes. */

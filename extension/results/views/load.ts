@@ -7,7 +7,7 @@ import { slicesOf } from "../load-trace.ts";
 import type { LoadFault, LoadPause, LoadResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
 import { latencyChart } from "./latency.ts";
-import { ledgerBlock, verdictBlock } from "./ledger.ts";
+import { elsewhereLines, ledgerBlock, verdictBlock } from "./ledger.ts";
 import { ask, loadQuestions } from "./questions.ts";
 import { throughputChart } from "./throughput.ts";
 import { left, machineItems, prose, right, type View } from "./view.ts";
@@ -16,6 +16,7 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
   const main: Block[] = [
     verdictBlock(result, words),
     ledgerBlock(result, words),
+    ...elsewhereLines(result, words),
     speed(result, words, language),
     throughputChart(slicesOf(result.samples), result.durationMs, words, language, faultMarks(result, words)),
     latencyChart(result, words, language),

@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, gap } from "../blocks.ts";
 import type { ProcessResult } from "../results.ts";
 import type { Texts } from "../texts/index.ts";
-import { ledgerBlock, verdictBlock } from "./ledger.ts";
+import { elsewhereLines, ledgerBlock, verdictBlock } from "./ledger.ts";
 import { panelsChart } from "./panels.ts";
 import { ask, processQuestions } from "./questions.ts";
 import type { View } from "./view.ts";
@@ -11,6 +11,7 @@ export function processView(result: ProcessResult, words: Texts, language: Langu
   const main: Block[] = [];
   if (result.ledger) {
     main.push(verdictBlock(result.ledger, words), ledgerBlock(result.ledger, words));
+    main.push(...elsewhereLines(result, words));
     main.push({
       kind: "line",
       text: [moved(result, words), words.process.again(result.ledger.run)].join(gap),
