@@ -1,4 +1,3 @@
-import css from "../../media/renderer.css";
 import { isLanguage, type Language, languageOf } from "../common/language.ts";
 import type { Block } from "../results/blocks.ts";
 import { type Choose, choiceKey } from "./choice.ts";
@@ -6,6 +5,7 @@ import { make } from "./dom.ts";
 import { drawBlock } from "./draw.ts";
 import type { OutputItem, Renderer, RendererContext } from "./notebook-api.ts";
 import { keepReachable } from "./reach.ts";
+import { styles } from "./styles.ts";
 import { unreadable } from "./words.ts";
 
 export function activate(context?: RendererContext): Renderer {
@@ -17,8 +17,8 @@ export function activate(context?: RendererContext): Renderer {
         context.postMessage?.({ type: "choose", value });
       }
     : undefined;
-  const styles = new CSSStyleSheet();
-  styles.replaceSync(css);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
   const shown = new Map<string, HTMLElement>();
 
   return {
@@ -28,7 +28,7 @@ export function activate(context?: RendererContext): Renderer {
       shown.set(item.id, element);
       // The same place is drawn into again: a new one would have no height for a moment.
       const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
-      root.adoptedStyleSheets = [styles];
+      root.adoptedStyleSheets = [sheet];
       const report = drawItem(item, choose);
       replace(root, report);
       if (pressed !== undefined) goOnFrom(report, pressed);
