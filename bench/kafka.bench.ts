@@ -1,12 +1,12 @@
 // What partitions are worth: the same hits, moved into PostgreSQL by one worker for each partition, and by four
 // workers on one partition. Every round has all of them in turn, each on a broker of its own; what is printed is the
 // median of the rounds beside one worker on one partition. Run: node bench/kafka.bench.ts [HITS=30000]
+import { Stepper } from "../extension/actions/crash/stepper.ts";
 import { openInspection } from "../extension/stack/inspection.ts";
 import { besideApp, startApp } from "../test/support/app.ts";
 import { judgedLoad } from "../test/support/judged-load.ts";
 import { startKafka } from "../test/support/kafka-server.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis } from "../test/support/servers.ts";
-import { startStepper } from "../test/support/stack-stepper.ts";
 
 const requests = Number(process.argv[2] ?? 30_000);
 const rounds = 3;
@@ -56,12 +56,12 @@ async function measure(
   const surroundings = { databaseUrl: postgres.appUrl, redisUrl: redis.url, env };
   const app = await startApp(surroundings);
   const workers = await Promise.all(
-    Array.from({ length: count }, () => startStepper(besideApp(surroundings), "kafka")),
+    Array.from({ length: count }, () => Stepper.start(besideApp(surroundings), "kafka")),
   );
   try {
     // Everyone is connected before the clock starts.
     await app.hits("kafka", 100, 10);
-    await Promise.all(workers.map((worker) => worker.finish()));
+    await Promise.all(workers.map((worker) => worker.run()));
     const endpoints = { app: app.url, postgres: postgres.url, redis: redis.url };
     const inspection = await openInspection({ endpoints, down: [] });
     await inspection.reset();
@@ -72,8 +72,8 @@ async function measure(
     await Promise.all(
       workers.map(async (worker) => {
         while (moved < requests) {
-          const { processed = 0 } = await worker.finish();
-          moved += processed;
+          const stop = await worker.run();
+          if ("processed" in stop) moved += stop.processed;
         }
       }),
     );

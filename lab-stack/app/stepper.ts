@@ -1,7 +1,7 @@
 // A worker that stands still wherever it could be interrupted:  node stepper.ts STRATEGY
 // `step` walks it from place to place, and kills it where a crash would hurt; so do `matrix` and the soak test.
-// It reads one word a line:  process  begins a batch,  go  leaves the place where it stands,  run  goes on with the
-// batch, or begins one, and stops nowhere. It answers with a line of JSON: where it stands, or how the batch ended.
+// It reads one word a line:  process  begins a batch, or goes on from where it stands to the next place,  run  does
+// the same and stops nowhere. It answers with a line of JSON: where it stands, or how the batch ended.
 import { relative } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";

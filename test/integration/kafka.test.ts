@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Stepper } from "../../extension/actions/crash/stepper.ts";
 import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
 import { type App, besideApp, kinds, startApp } from "../support/app.ts";
 import { withoutKafka } from "../support/brokers.ts";
@@ -10,7 +11,7 @@ import { type KafkaServer, startKafka } from "../support/kafka-server.ts";
 import { holdTable, waitingForLock } from "../support/locks.ts";
 import { repetitions } from "../support/repeat.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
-import { startStepper } from "../support/stack-stepper.ts";
+import { walkTo } from "../support/walk-to.ts";
 
 // The strategy `kafka` on a real broker: what it promises, and what is left of it when something dies.
 
@@ -48,7 +49,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
     redisUrl: redis.url,
     env: { KAFKA_BROKERS: kafka.brokers, KAFKA_PARTITIONS: String(partitions) },
   });
-  const newStepper = () => startStepper(besideApp(surroundings()), "kafka");
+  const newStepper = () => Stepper.start(besideApp(surroundings()), "kafka");
   const counter = async () => (await app.get("/kafka/counter")).body;
   const processOnce = async () => Number((await app.post("/kafka/process")).body.processed);
 
@@ -122,11 +123,11 @@ describe("kafka", { skip: await withoutKafka() }, () => {
     const workers = await Promise.all(Array.from({ length: partitions + 1 }, newStepper));
     try {
       const [spare, ...busy] = workers;
-      for (const worker of busy) await worker.to("after-take");
-      assert.deepEqual(await spare?.finish(), { processed: 0 });
-      const moved = await Promise.all(busy.map((worker) => worker.finish()));
+      for (const worker of busy) await walkTo("after-take", worker);
+      assert.deepEqual(await spare?.run(), { processed: 0 });
+      const moved = await Promise.all(busy.map((worker) => worker.run()));
       assert.equal(
-        moved.reduce((sum, { processed = 0 }) => sum + processed, 0),
+        moved.reduce((sum, stop) => sum + ("processed" in stop ? stop.processed : 0), 0),
         300,
       );
       assert.deepEqual(await counter(), { stored: 300, pending: 0 });
@@ -141,7 +142,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
         const load = await judgedLoad(app.url, inspection, "kafka", { requests: 60, connections: 20 });
         const { stored, pending } = await counter();
         const worker = await newStepper();
-        await worker.to(place).finally(() => worker.kill());
+        await walkTo(place, worker).finally(() => worker.kill());
         const now = await afterCrash();
         assert.equal(Number(now.stored) + Number(now.pending), Number(stored) + Number(pending));
         if (place === "after-commit") assert.ok(Number(now.stored) > Number(stored));

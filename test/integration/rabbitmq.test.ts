@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Stepper } from "../../extension/actions/crash/stepper.ts";
 import type { LoadResult } from "../../extension/results/results.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { withoutRabbitmq } from "../support/brokers.ts";
@@ -8,7 +9,7 @@ import { openLab } from "../support/lab.ts";
 import { holdTable } from "../support/locks.ts";
 import { repetitions } from "../support/repeat.ts";
 import { query, until } from "../support/servers.ts";
-import { startStepper } from "../support/stack-stepper.ts";
+import { walkTo } from "../support/walk-to.ts";
 
 // One broker for the whole file: it takes seconds to start.
 
@@ -151,13 +152,13 @@ describe("rabbitmq", { skip }, () => {
     for (const [place, stored] of Object.entries(places)) {
       await run("reset:");
       await hits(names(30));
-      const stepper = await startStepper(stack, "rabbitmq");
+      const stepper = await Stepper.start(stack, "rabbitmq");
       try {
-        await stepper.to(place);
+        await walkTo(place, stepper);
         await hits(["hit-0030"]);
         assert.deepEqual(await counted(), { stored, pending: 31 - stored }, place);
         assert.deepEqual(await pendingIds(), names(31).slice(stored), place);
-        assert.deepEqual(await stepper.finish(), { processed: 31 });
+        assert.deepEqual(await stepper.run(), { processed: 31 });
       } finally {
         await stepper.kill();
       }
@@ -171,8 +172,8 @@ describe("rabbitmq", { skip }, () => {
       for (let time = 0; time < times; time += 1) {
         await run("reset:");
         await hits(names(30));
-        const stepper = await startStepper(stack, "rabbitmq");
-        await stepper.to(place);
+        const stepper = await Stepper.start(stack, "rabbitmq");
+        await walkTo(place, stepper);
         await stepper.kill();
         assert.deepEqual(await counted(), { stored, pending: 30 - stored });
         assert.deepEqual(await pendingIds(), names(30).slice(stored));
@@ -244,8 +245,8 @@ describe("rabbitmq", { skip }, () => {
 
   test("the broker dies while a worker stands after its COMMIT: what comes back is known as stored", async () => {
     await hits(names(30));
-    const stepper = await startStepper(stack, "rabbitmq");
-    await stepper.to("after-commit");
+    const stepper = await Stepper.start(stack, "rabbitmq");
+    await walkTo("after-commit", stepper);
     await hits(["hit-0030"]);
     await stack.kill("rabbitmq", "SIGKILL");
     await stepper.kill();

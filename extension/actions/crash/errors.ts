@@ -14,6 +14,19 @@ export const stepperEnded = (strategy: string, how: string) =>
     },
   );
 
+export const stepperStuck = (strategy: string, seconds: number) =>
+  new LabError(
+    "stepper-stuck",
+    {
+      en: `The worker of “${strategy}” has not come to its next place within ${seconds} seconds.`,
+      ru: `Обработчик «${strategy}» за ${seconds} секунд не дошёл до следующей точки.`,
+    },
+    {
+      en: "See whether its `process` waits for something that never comes, and with an `inspect` cell whether the servers answer; then run the step again.",
+      ru: "Проверьте, не ждёт ли его `process` того, что никогда не случится, и ячейкой `inspect` — отвечают ли серверы; затем повторите шаг.",
+    },
+  );
+
 export const nothingToCrash = (strategy: string) =>
   new LabError(
     "nothing-to-crash",

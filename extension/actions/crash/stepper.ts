@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { stepperEnded } from "./errors.ts";
+import { stepperEnded, stepperStuck } from "./errors.ts";
+
+/** A worker that has come to no place after so long never will. Milliseconds. */
+export const patience = 120_000;
 
 /** What lab-stack/app/stepper.ts prints. */
 const said = z.union([
@@ -22,14 +25,17 @@ export class Stepper {
     this.#stops = stops;
   }
 
-  static async start(stack: Stack, strategy: string): Promise<Stepper> {
-    const stops = new Stops();
+  static async start(stack: Pick<Stack, "run">, strategy: string): Promise<Stepper> {
+    const stops = new Stops(() => stepperStuck(strategy, patience / 1000));
     const program = await stack.run({ file: "stepper.ts", args: [strategy] }, (line) => stops.hear(line));
     void program.ended.then((how) => stops.end(stepperEnded(strategy, how)));
     return new Stepper(program, stops);
   }
 
-  /** Begins a batch, or goes on with it, to the next failpoint or to its end. */
+  /**
+   * Begins a batch, or goes on with it, to the next failpoint or to its end.
+   * @throws LabError `stepper-ended`, `stepper-stuck`
+   */
   next(): Promise<Stop> {
     this.#program.write("process");
     return this.#stops.next();
@@ -50,9 +56,15 @@ export class Stepper {
 
 /** What a worker has said and nobody has asked for yet, or who waits for it. */
 class Stops {
+  readonly #stuck: () => Error;
   readonly #heard: Stop[] = [];
   #waiting: PromiseWithResolvers<Stop> | undefined;
   #end: Error | undefined;
+
+  /** @param stuck what is wrong with a worker that says nothing for too long */
+  constructor(stuck: () => Error) {
+    this.#stuck = stuck;
+  }
 
   /** A strategy may print what it likes: such a line is no stop. */
   hear(line: string): void {
@@ -72,8 +84,10 @@ class Stops {
     const heard = this.#heard.shift();
     if (heard) return heard;
     if (this.#end) throw this.#end;
-    this.#waiting = Promise.withResolvers<Stop>();
-    return this.#waiting.promise;
+    const waiting = Promise.withResolvers<Stop>();
+    this.#waiting = waiting;
+    const late = setTimeout(() => this.end(this.#stuck()), patience);
+    return waiting.promise.finally(() => clearTimeout(late));
   }
 }
 
