@@ -10,6 +10,8 @@ export interface ProgramOptions {
   readonly timeout?: number;
   /** Each line as it comes, of stdout and of stderr. */
   readonly onLine?: (line: string) => void;
+  /** Its standard input stays open, and empty, for as long as this process lives. Otherwise it has none. */
+  readonly holdsInput?: boolean;
   /** Told the process id as soon as there is one. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -34,18 +36,19 @@ export async function runProgram(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const { signal, cwd, env, timeout, onLine, onStart } = options;
+  const { signal, cwd, env, timeout, onLine, holdsInput = false, onStart } = options;
   signal?.throwIfAborted();
   const child = spawn(program, args, {
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [holdsInput ? "pipe" : "ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
     windowsHide: true,
   });
   const result = { code: null as number | null, stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     const stream = child[name];
+    if (!stream) continue;
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => {
       result[name] = (result[name] + text).slice(-outputLimit);

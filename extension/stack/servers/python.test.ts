@@ -29,7 +29,7 @@ async function python(minor: number, { makesEnvironments = true, venv = "exit 0"
   const answer = JSON.stringify({ executable, version: `3.${minor}.1`, minor, makesEnvironments });
   await script(
     executable,
-    `case "$*" in *import*) echo '${answer}';; *venv*) for last; do :; done; mkdir -p "$last/bin"; ${venv};; esac`,
+    `case "$*" in *version_info*) echo '${answer}';; *venv*) for last; do :; done; mkdir -p "$last/bin"; ${venv};; esac`,
   );
 }
 

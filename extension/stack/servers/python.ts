@@ -17,6 +17,7 @@ import {
   pythonTooOld,
   pythonWithoutVenv,
 } from "./python-errors.ts";
+import { runPythonModule } from "./python-module.ts";
 import { makeFolder } from "./storage.ts";
 
 export type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
@@ -83,7 +84,7 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     fraction: 0,
   });
   const folder = await makeFolder(storageFolder, folderName(python, requirements), async (temporary) => {
-    const made = await runProgram(python.executable, ["-I", "-m", "venv", temporary], { env, signal });
+    const made = await runPythonModule(python.executable, ["venv", temporary], { env, signal });
     if (made.code !== 0) throw pythonPackagesFailed(lastLines(made.stderr || made.stdout));
     const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
     let collected = 0;
@@ -96,9 +97,9 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     };
     const words = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "1"];
-    const installed = await runProgram(
+    const installed = await runPythonModule(
       pythonIn(temporary),
-      ["-I", "-m", "pip", "install", ...words, ...quiet],
+      ["pip", "install", ...words, ...quiet],
       // A `user = true` of pip's configuration would lead out of the environment.
       { env: { ...env, PIP_USER: "0", PYTHONUTF8: "1" }, signal, onLine },
     );
