@@ -34,7 +34,16 @@ test("so do the files in Python, and what is no strategy is none", async () => {
   for (const { name, about } of read) assert(about?.en && /[а-яё]/i.test(about.ru), name);
   assert.deepEqual(
     read.map(({ name, processes }) => (processes ? `${name} processes` : name)),
-    ["append", "atomic", "batched processes", "buffered processes", "naive", "nullpool", "pooled"],
+    [
+      "append",
+      "atomic",
+      "batched processes",
+      "buffered processes",
+      "coalesced",
+      "naive",
+      "nullpool",
+      "pooled",
+    ],
   );
 });
 

@@ -40,7 +40,7 @@ describe("a lab on the app in Python", () => {
     assert.match(again.environment.runtime, /^Python 3\.\d+\.\d+$/);
     assert.deepEqual(
       again.strategies.map(({ name }) => name),
-      ["append", "atomic", "batched", "buffered", "naive", "nullpool", "pooled"],
+      ["append", "atomic", "batched", "buffered", "coalesced", "naive", "nullpool", "pooled"],
     );
   });
 

@@ -38,6 +38,7 @@ const ofFastapi: Promised = {
   atomic: { keeps: "all" },
   batched: { keeps: "all", stores: "later" },
   buffered: { keeps: "all", stores: "later" },
+  coalesced: { keeps: "all" },
   naive: { keeps: "some" },
   nullpool: { keeps: "some", refuses: "53300" },
   pooled: { keeps: "some" },
