@@ -36,7 +36,7 @@ export const faultParameter = z
       .union([z.number().min(0).max(600), z.literal("never")])
       .meta({
         about: {
-          en: "After so many seconds it is started again; `never`: only when the account needs it.",
+          en: "After so many seconds it is started again; `never`: only when the count needs it.",
           ru: "Через сколько секунд его запустить снова; `never` — только когда он понадобится для подсчёта.",
         },
       })

@@ -76,7 +76,7 @@ export const load: Action<LoadParameters> = {
     byName: {
       about: {
         en: "True when each hit was looked up by its id, false when only a counter was there to judge by.",
-        ru: "true, если каждый запрос искали по его номеру; false, если судить можно было только по счётчику.",
+        ru: "true, если каждый запрос искали по его идентификатору; false, если судить можно было только по счётчику.",
       },
       words: yesOrNo,
     },

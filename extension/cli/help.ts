@@ -11,7 +11,7 @@ npm run lab -- [file.lab.md] [options]
                                    for starts with Kafka also SURGE_LAB_KAFKA_URL
   --yes                            with attach: agree beforehand that the lab writes there
   --drop                           with attach: remove what the lab made there, and run nothing
-  --app node|fastapi               the app of start cells that do not say which: on Node, or the class's in Python
+  --app node|fastapi               the app for start cells that name none: on Node, or the class's own in Python
   --lang en|ru                     language of the lab and its results
   --only STEP,…                    only these steps (name the start step too when they need the stack)
   --json FILE                      write all results to FILE
@@ -33,7 +33,7 @@ npm run lab -- [файл.lab.md] [параметры]
                                    для запусков с Kafka ещё SURGE_LAB_KAFKA_URL
   --yes                            с attach: заранее согласиться, что занятие будет туда писать
   --drop                           с attach: удалить созданное там занятием и ничего не выполнять
-  --app node|fastapi               приложение для start без указания: на Node или на Python, как в самом занятии
+  --app node|fastapi               приложение для ячеек start, где оно не указано: на Node или на Python, как на лекции
   --lang en|ru                     язык занятия и результатов
   --only ШАГ,…                     только эти шаги (если им нужен стенд, назовите и шаг запуска)
   --json ФАЙЛ                      записать все результаты в ФАЙЛ

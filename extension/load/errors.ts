@@ -77,7 +77,7 @@ export function loadProcessDied(ending: string, said: string): LabError {
     },
     {
       en: "Hits that were sent may have been stored: reset the lab, then run the cell again.",
-      ru: "Часть запросов могла сохраниться: сбросьте состояние лаборатории и запустите ячейку снова.",
+      ru: "Часть запросов могла сохраниться: сбросьте занятие и запустите ячейку снова.",
     },
     { cause: said },
   );

@@ -69,7 +69,7 @@ test("what runs while hits come in has the same ledger", () => {
   assert.equal(
     shown(presentProgress(samples.progress, "en", samples.slices), 9),
     `
-• 520 hits so far, 1.4 s gone, about 1.3 s to go
+• 520 hits so far, 1.4 s elapsed, about 1.3 s to go
 attempted 520  ████████████████████████████████████
                refused 246 ░░░░░│acknowledged 274 █
 now 375 hits/s   274 acknowledged, 246 refused, 0 unknown
@@ -141,7 +141,7 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
     "unknown outcomes leave room",
     counted({ ok: 990, unknown: 10 }, 995),
     "~ The ledger stays open: 995 are there, and anything from 990 to 1,000 would be right (10 hits got no clear answer).",
-    "~ Баланс не закрыт: учтено 995, а верным было бы любое число от 990 до 1 000 (10 запросов остались без ясного ответа).",
+    "~ Учёт не закрыт: учтено 995, а верным было бы любое число от 990 до 1 000 (10 запросов остались без ясного ответа).",
   ],
   [
     "all there, part in the buffer",

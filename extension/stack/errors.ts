@@ -36,7 +36,7 @@ export function serverDied(service: ServiceName, how: string, log: readonly stri
   return new LabError(
     "server-died",
     {
-      en: `${names[service].en} has ended (${how}).${lastWords(log, "Its last words:")}`,
+      en: `${names[service].en} has stopped (${how}).${lastWords(log, "Its last words:")}`,
       ru:
         service === "app"
           ? `Приложение завершилось (${how}).${lastWords(log, "Последние строки журнала:")}`
@@ -171,7 +171,7 @@ export const needsOtherApp = (file: string, app: AppName) =>
   new LabError(
     "needs-node-app",
     {
-      en: `This step takes the app's own code apart (${file}), which only the app on Node lets it do; ${apps[app].runtime} runs now.`,
+      en: `This step takes the app's own code apart (${file}), and only the app on Node allows that; ${apps[app].runtime} runs now.`,
       ru: `Этот шаг разбирает код самого приложения (${file}), а это умеет только приложение на Node; сейчас работает ${apps[app].runtime}.`,
     },
     {
@@ -272,11 +272,11 @@ export const inspectionRefused = (code: string, message: string) =>
     "inspection-refused",
     {
       en: `PostgreSQL does not tell the lab what is stored (${code}): ${message}.`,
-      ru: `PostgreSQL не сообщает лаборатории, что сохранено (${code}): ${message}.`,
+      ru: `PostgreSQL не сообщает занятию, что сохранено (${code}): ${message}.`,
     },
     {
       en: "If a cell has changed the lab's tables, make them again as in lab-stack/init.sql, or stop the stack and start it (with Docker, remove its volume in between).",
-      ru: "Если какая-то ячейка изменила таблицы лаборатории, создайте их заново, как в lab-stack/init.sql, или остановите стенд и запустите снова (с Docker — удалив между этим его том).",
+      ru: "Если какая-то ячейка изменила таблицы занятия, создайте их заново, как в lab-stack/init.sql, или остановите стенд и запустите снова (с Docker — удалив между этим его том).",
     },
   );
 

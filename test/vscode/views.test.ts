@@ -137,7 +137,7 @@ const told: Readonly<Record<"en" | "ru", Readonly<Record<string, Told>>>> = {
     "buffered-process": { text: /1\s000 запросов перенесено/, table: [/^сохранено$/, /до 0 после 1\s000/] },
     "counter-in-postgres": { text: /SELECT/, table: [/^SELECT \d+$/, /buffered 1000/] },
     live: { text: /✓.*process каждые 200\sмс/s },
-    compare: { text: /3 прогона рядом/, table: [/^Прогоны этой лаборатории$/, /naive 50 1\s000/] },
+    compare: { text: /3 прогона рядом/, table: [/^Прогоны этого занятия$/, /naive 50 1\s000/] },
     "discuss-postgres": { text: /1 вопрос\..*Почему PostgreSQL не справился/s },
     "refused-sql": { text: /✗.*42P01.*countr/s },
     mistake: { text: /lod.*load/s },

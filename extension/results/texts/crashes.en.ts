@@ -107,7 +107,7 @@ export const crashes = {
     inCommon: (strategies: string): Asked => ({
       question: `${strategies}: exact after every crash. What do they have in common?`,
       answer:
-        "PostgreSQL commits the hits **together with the proof that they are done** (the id of the batch, the ids of the hits, or the removal from a queue in the same database), and whatever the buffer is told, it is told after that COMMIT. So a worker that dies earlier has done nothing, and one that dies later has only left work that is recognised as done.",
+        "PostgreSQL commits the hits **together with the proof that they are done** (the name of the batch, the ids of the hits, or the removal from a queue in the same database), and whatever the buffer is told, it is told after that COMMIT. So a worker that dies earlier has done nothing, and one that dies later has only left work that is recognised as done.",
     }),
     doublesAt: (strategy: string, duplicated: number, place: string): Asked => ({
       question: `After a crash at ${place} \`${strategy}\` counts ${hits(duplicated)} twice. What did the dead worker not get round to?`,

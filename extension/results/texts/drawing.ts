@@ -22,9 +22,9 @@ export const drawingWords: Readonly<Record<Language, DrawingWords>> = {
   },
   ru: {
     signs: {
-      "✓": "Баланс сошёлся",
+      "✓": "Учёт сошёлся",
       "✗": "Что-то не так",
-      "~": "Баланс не закрыт",
+      "~": "Учёт не закрыт",
       "•": "Результат",
     },
     part: "Запросы",

@@ -60,7 +60,7 @@ export const en = {
     notKilled: "The load was over before the server was to be killed, so it never was.",
     killMark: (service: string) => `${service} killed`,
     backMark: (service: string) => `${service} back`,
-    endedEarly: "For 3 s the app refused every connection, so the run was ended before its time.",
+    endedEarly: "For 3 s the app refused every connection, so the run was ended early.",
     byHand: "same load by hand:",
     notByHand:
       "ab cannot send this load by hand: it is a closed loop, and waits for an answer before the next hit.",
@@ -69,7 +69,7 @@ export const en = {
     hits: "Hits",
     meaning: "What it means",
     progress: (attempted: number, elapsedMs: number) =>
-      `${many(attempted, "hit", "hits")} so far, ${time(elapsedMs)} gone`,
+      `${many(attempted, "hit", "hits")} so far, ${time(elapsedMs)} elapsed`,
     remaining: (ms: number) => `about ${time(ms)} to go`,
     now: (perSecond: number) => `now ${formatRate(perSecond, "en")} hits/s`,
     counts: (ok: number, failed: number, unknown: number) =>
@@ -192,7 +192,7 @@ export const en = {
     quiet: "PostgreSQL logged nothing since the last load began.",
     theirLog: "The app logged nothing. The log of the servers is with whoever runs them.",
     notVisible:
-      "Of other roles' sessions one sees only that they are there. More shows who has pg_monitor: GRANT pg_monitor TO your role.",
+      "Of other roles' sessions only their number can be seen. A role with pg_monitor sees the details: GRANT pg_monitor TO your_role.",
     times: (count: number) => `(${n(count)} times)`,
   },
 

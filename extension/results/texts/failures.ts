@@ -57,7 +57,7 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
   "57P03": {
     name: "cannot_connect_now",
     about: {
-      en: "PostgreSQL was starting or stopping and took no connections yet.",
+      en: "PostgreSQL was starting or stopping and took no connections.",
       ru: "PostgreSQL ещё запускался или уже останавливался и соединений не принимал.",
     },
   },
@@ -79,8 +79,8 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
   "40001": {
     name: "serialization_failure",
     about: {
-      en: "Two transactions touched the same row, and PostgreSQL gave up on one; it may simply be tried again.",
-      ru: "Две транзакции задели одну строку, и PostgreSQL отменил одну из них; её можно просто повторить.",
+      en: "Two transactions touched the same row, and PostgreSQL rolled one of them back; it may simply be tried again.",
+      ru: "Две транзакции задели одну строку, и PostgreSQL откатил одну из них; её можно просто повторить.",
     },
   },
   "40P01": {
@@ -119,7 +119,7 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
   "connect-timeout": {
     about: {
       en: "The app waited too long for a new connection to PostgreSQL and gave up.",
-      ru: "Приложение слишком долго ждало нового соединения с PostgreSQL и отступилось.",
+      ru: "Приложение слишком долго ждало нового соединения с PostgreSQL и перестало ждать.",
     },
   },
   "query-timeout": {
@@ -191,14 +191,14 @@ export const failureCodes: Readonly<Record<string, FailureCode>> = {
   },
   "kafka-connection-lost": {
     about: {
-      en: "The connection to Kafka broke off while it was writing; whether it had written, nobody knows.",
+      en: "The connection to Kafka broke while it was writing; whether it stored the hit cannot be known.",
       ru: "Соединение с Kafka оборвалось во время записи: записала ли она запрос, узнать нельзя.",
     },
     inDoubt: true,
   },
   "kafka-timeout": {
     about: {
-      en: "Kafka did not answer in time; whether it had written, nobody knows.",
+      en: "Kafka did not answer in time; whether it stored the hit cannot be known.",
       ru: "Kafka не ответила вовремя: записала ли она запрос, узнать нельзя.",
     },
     inDoubt: true,

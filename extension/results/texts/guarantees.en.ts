@@ -17,7 +17,7 @@ export const guarantees = {
   verdict: (wrongRows: string, soundRows: string): string =>
     [
       ...(wrongRows === "" ? [] : [`Lost or counted twice somewhere: ${wrongRows}.`]),
-      ...(soundRows === "" ? [] : [`In nothing measured here lost or counted twice: ${soundRows}.`]),
+      ...(soundRows === "" ? [] : [`Nothing lost or counted twice in anything measured here: ${soundRows}.`]),
     ].join(" "),
   charts: "What you get, and what it takes",
   speed: "How fast",

@@ -101,7 +101,7 @@ export const interleave = {
     playOther: (order: string): Asked => ({
       question: `${order} ends well. Which swap of two letters would lose a hit, if any does?`,
       answer:
-        "Write the new letters into `order` and see. Without `order` the cell tries all of them; where not one loses a hit, that is no luck but a proof for this many clients.",
+        "Write the new letters into `order` and see. Without `order` the cell tries all of them; where not one loses a hit, that is not luck but proof, for this many clients.",
     }),
   },
 };

@@ -79,12 +79,12 @@ export const questions = {
         ? `At ${n(rate)} hits/s none waited in line. At which rate would a line form? Predict, then double it.`
         : `At ${n(rate)} hits/s ${n(waited)} waited in line. At which rate would a line never clear? Predict, then double it.`,
     answer:
-      "As soon as hits are due faster than they are answered, for a moment or for good, a line forms and every hit behind it waits. Double `rate` until hits wait in line and fewer leave per second than were asked for: so much and no more this strategy can do here.",
+      "As soon as hits are due faster than they are answered, for a moment or for good, a line forms and every hit behind it waits. Double `rate` until hits wait in line and fewer leave per second than were asked for: that is the most this strategy can do here.",
   }),
   paused: {
     question: "Nothing was refused and nothing lost. Would your monitoring have noticed this freeze?",
     answer:
-      "Only if it measures how long *users* wait. A garbage collection, a full disk or a sleeping machine freeze an app just so. Freeze it in the middle of a load, `load: { …, duration: 10, pause: { after: 2, ms: 1000 } }`, once without and once with a `rate`, then `compare`: the two report different things about the same second.",
+      "Only if it measures how long *users* wait. A garbage collection, a full disk or a sleeping machine freeze an app in just the same way. Freeze it in the middle of a load, `load: { …, duration: 10, pause: { after: 2, ms: 1000 } }`, once without and once with a `rate`, then `compare`: the two report different things about the same second.",
   } as Asked,
   noneAcknowledged: (failed: number): Asked => ({
     question: `All ${n(failed)} answers were refusals. What was the app waiting for, and who had it?`,
@@ -103,7 +103,7 @@ export const questions = {
       "Another `process` at the same time, a load that is still running, or a statement of your own: the counter was read before and after, and everything in between is in the difference. If nothing else ran, the step does not do what it says.",
   }),
   processLeft: (pending: number): Asked => ({
-    question: `${n(pending)} are in the buffer still: did they arrive while the others were moved?`,
+    question: `${n(pending)} are still in the buffer: did they arrive while the others were moved?`,
     answer:
       "Either that, or the step has stopped before its end. Process once more: what arrived late is moved now, and what is stuck stays.",
   }),
@@ -125,7 +125,7 @@ export const questions = {
   fastButWrong: (fast: string, rate: string, lost: string, sound: string, soundRate: string): Asked => ({
     question: `\`${fast}\` answered ${rate} hits/s and lost ${lost}; \`${sound}\` ${soundRate} and lost none. Which of the two is faster?`,
     answer:
-      "The one whose hits are all there. Answers per second count what was promised; divide by what was kept before you compare.",
+      "The one whose hits are all there. Answers per second count what was promised; count what was kept before you compare.",
   }),
   soundAndFast: (sound: string, soundRate: string, unsound: string, rate: string): Asked => ({
     question: `\`${sound}\` lost none and was the faster one too: ${soundRate} ok/s, against ${rate} of \`${unsound}\`. What does it cost, then?`,
@@ -135,7 +135,7 @@ export const questions = {
   onlyCounting: (strategy: string, lost: string, ok: number): Asked => ({
     question: `\`${strategy}\` lost ${lost} of ${n(ok)} acknowledged hits. Would ok/s, p99 or the refusals have told you?`,
     answer:
-      "No: speed, latency and refusals look the same whether a hit is kept or not. Only who counts at both ends, what was promised and what is there, finds a lost update. That is what the ledger does.",
+      "No: speed, latency and refusals look the same whether a hit is kept or not. Only counting at both ends, what was promised and what is there, finds a lost update. That is what the ledger does.",
   }),
   shortRun: (strategy: string, rate: string, ms: number): Asked => ({
     question: `\`${strategy}\` ran for ${formatDuration(ms, "en")} at ${rate} ok/s. Why is that no speed to rank by?`,

@@ -63,7 +63,7 @@ function surplus(count: number): string {
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const why = `${n(unknown)} ${forms(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
-  return `Баланс не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
+  return `Учёт не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
 }
 
 function exact({ attempted, ok, stored, pending, byName }: Ledger): string {

@@ -15,7 +15,7 @@ const ofKafka: readonly Known[] = [
   {
     code: "no-tls",
     sign: (_, message) => /before secure TLS connection|TLS handshake failed/.test(message),
-    what: { en: "it speaks no TLS", ru: "он не поддерживает TLS" },
+    what: { en: "it does not support TLS", ru: "он не поддерживает TLS" },
     remedy: {
       en: "If the network between is your own, write kafka:// instead of kafkas://.",
       ru: "Если сеть до него ваша собственная, напишите kafka:// вместо kafkas://.",
@@ -25,7 +25,7 @@ const ofKafka: readonly Known[] = [
     code: "connection-closed",
     sign: is("kafka-connection-lost"),
     what: {
-      en: "it closes the connection instead of answering, as one does that wants a user and a password",
+      en: "it closes the connection instead of answering, as Kafka does when it wants a user and a password",
       ru: "вместо ответа он закрывает соединение — так бывает, когда нужны имя и пароль",
     },
     remedy: {
@@ -38,7 +38,7 @@ const ofKafka: readonly Known[] = [
     sign: (code, message) => is("SASL_AUTHENTICATION_FAILED")(code) || /SASL authentication/i.test(message),
     what: { en: "it does not let this user in", ru: "он не впускает этого пользователя" },
     remedy: {
-      en: "Correct user and password in the URL. The lab speaks SASL/PLAIN alone: SCRAM, OAUTHBEARER and GSSAPI it does not.",
+      en: "Correct user and password in the URL. The lab supports only SASL/PLAIN, not SCRAM, OAUTHBEARER or GSSAPI.",
       ru: "Исправьте имя и пароль в URL. Занятие умеет только SASL/PLAIN: ни SCRAM, ни OAUTHBEARER, ни GSSAPI.",
     },
   },
@@ -84,7 +84,7 @@ export const topicStays = (topic: string) =>
       ru: `Занятие создало ещё топик ${topic} в Kafka, но где она, неизвестно. Ничего не удалено.`,
     },
     {
-      en: "Give its URL (SURGE_LAB_KAFKA_URL; in VS Code Surge Lab: Attach to Servers…). If that Kafka is no more: DELETE FROM surge_lab.kafka_offsets; then try again.",
+      en: "Give its URL (SURGE_LAB_KAFKA_URL; in VS Code Surge Lab: Attach to Servers…). If that Kafka no longer exists: DELETE FROM surge_lab.kafka_offsets; then try again.",
       ru: "Укажите её URL (SURGE_LAB_KAFKA_URL; в VS Code Surge Lab: Подключиться к серверам…). Если той Kafka больше нет: DELETE FROM surge_lab.kafka_offsets; затем повторите.",
     },
   );

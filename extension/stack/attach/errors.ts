@@ -138,7 +138,7 @@ export const tableRightsMissing = (owner: string, role: string, mustCreate: bool
   return new LabError(
     "privilege-missing",
     {
-      en: `The schema surge_lab belongs to ${owner}, and the role ${role} may not do all in it that the lab does.`,
+      en: `The schema surge_lab belongs to ${owner}, and the role ${role} may not do everything in it that the lab does.`,
       ru: `Схема surge_lab принадлежит роли ${owner}, и у роли ${role} в ней не хватает прав.`,
     },
     { en: `${owner} can give them: ${grant}`, ru: `Их может дать ${owner}: ${grant}` },
@@ -162,7 +162,7 @@ export const schemaLacks = (table: string, columns: readonly string[]) =>
   new LabError(
     "schema-differs",
     {
-      en: `The table surge_lab.${table} lacks ${columns.join(", ")}: it is of another version of the lab, or was changed.`,
+      en: `The table surge_lab.${table} lacks ${columns.join(", ")}: it comes from another version of the lab, or was changed.`,
       ru: `В таблице surge_lab.${table} нет ${columns.join(", ")}: она от другой версии занятия или изменена.`,
     },
     {
@@ -246,7 +246,7 @@ const ofPostgres: readonly Known[] = [
   {
     code: "no-tls",
     sign: (_, message) => message.includes("does not support SSL"),
-    what: { en: "it speaks no TLS", ru: "он не поддерживает TLS" },
+    what: { en: "it does not support TLS", ru: "он не поддерживает TLS" },
     remedy: {
       en: "If the network between is your own, say so: ?sslmode=disable.",
       ru: "Если сеть до него ваша собственная, укажите ?sslmode=disable.",
@@ -256,7 +256,7 @@ const ofPostgres: readonly Known[] = [
     code: "tls-wanted",
     sign: (code, message) => code === "28000" && /no encryption|SSL off/i.test(message),
     what: { en: "it refuses connections without TLS", ru: "он не принимает соединения без TLS" },
-    remedy: { en: "Write ?sslmode=verify-full behind the URL.", ru: "Добавьте к URL ?sslmode=verify-full." },
+    remedy: { en: "Add ?sslmode=verify-full to the URL.", ru: "Добавьте к URL ?sslmode=verify-full." },
   },
   {
     code: "wrong-password",
@@ -272,14 +272,14 @@ const ofPostgres: readonly Known[] = [
     sign: is("3D000"),
     what: { en: "it has no such database", ru: "такой базы в нём нет" },
     remedy: {
-      en: "CREATE DATABASE it, or name another in the URL.",
-      ru: "Создайте её (CREATE DATABASE) или укажите другую.",
+      en: "Create it (CREATE DATABASE), or name another one in the URL.",
+      ru: "Создайте её (CREATE DATABASE) или укажите в URL другую.",
     },
   },
   {
     code: "privilege-missing",
     sign: is("42501"),
-    what: { en: "a privilege lacks", ru: "не хватает прав" },
+    what: { en: "a privilege is missing", ru: "не хватает прав" },
     remedy: {
       en: "Have its owner GRANT what is named.",
       ru: "Попросите владельца дать названное право (GRANT).",
@@ -327,7 +327,7 @@ const ofRedis: readonly Known[] = [
   {
     code: "no-cluster",
     sign: (_, message) => message.includes("cluster support disabled"),
-    what: { en: "it is no cluster", ru: "это не кластер" },
+    what: { en: "it is not a cluster", ru: "это не кластер" },
     remedy: {
       en: "Write redis:// instead of redis+cluster://.",
       ru: "Напишите redis:// вместо redis+cluster://.",
@@ -348,7 +348,7 @@ const ofRedis: readonly Known[] = [
   {
     code: "privilege-missing",
     sign: is("NOPERM"),
-    what: { en: "its ACL lacks a right", ru: "в его ACL не хватает права" },
+    what: { en: "its ACL does not allow this", ru: "его ACL этого не разрешает" },
     remedy: {
       en: "Have an administrator run: ACL SETUSER you ~surge:* +@all -@dangerous +info +keys +cluster",
       ru: "Попросите администратора выполнить: ACL SETUSER вы ~surge:* +@all -@dangerous +info +keys +cluster",
@@ -365,7 +365,7 @@ const ofRedis: readonly Known[] = [
     sign: is("OOM", "MISCONF", "CLUSTERDOWN"),
     what: { en: "it takes no writes now", ru: "сейчас он не принимает записи" },
     remedy: {
-      en: "Mend what it complains about, then try again.",
+      en: "Fix what it complains about, then try again.",
       ru: "Устраните указанную причину и повторите.",
     },
   },

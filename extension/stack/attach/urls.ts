@@ -60,7 +60,7 @@ export function readPostgres(text: string): PostgresAddress {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "") {
     throw urlUnreadable("postgres", {
-      en: "it is no postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+      en: "it is not postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
       ru: "это не postgresql://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ/БАЗА",
     });
   }
@@ -109,7 +109,7 @@ export function readRedis(text: string): RedisTarget {
     address = readRedisUrl(url);
   } catch {
     throw urlUnreadable("redis", {
-      en: "it is no redis://USER:PASSWORD@HOST:PORT/0, rediss://… or redis+cluster://HOST:PORT,HOST:PORT",
+      en: "it is not redis://USER:PASSWORD@HOST:PORT/0, rediss://… or redis+cluster://HOST:PORT,HOST:PORT",
       ru: "это не redis://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ/0, rediss://… и не redis+cluster://АДРЕС:ПОРТ,АДРЕС:ПОРТ",
     });
   }
@@ -124,19 +124,19 @@ export function readKafka(text: string): KafkaTarget {
   requireTlsParameters("kafka", query);
   if (!tls && query.size > 0) {
     throw urlUnreadable("kafka", {
-      en: "sslmode and sslrootcert stand behind kafkas://",
-      ru: "sslmode и sslrootcert пишутся после kafkas://",
+      en: "sslmode and sslrootcert go with kafkas://",
+      ru: "sslmode и sslrootcert указываются только с kafkas://",
     });
   }
   if ((username === undefined) !== (password === undefined)) {
     throw urlUnreadable("kafka", {
-      en: "of user and password it names only one",
+      en: "it names only a user or only a password",
       ru: "в нём есть только имя или только пароль",
     });
   }
   if (password !== undefined && !tls) {
     throw urlUnreadable("kafka", {
-      en: "the lab sends a password (SASL/PLAIN) over TLS alone: kafkas://",
+      en: "the lab sends a password (SASL/PLAIN) only over TLS: kafkas://",
       ru: "пароль (SASL/PLAIN) занятие передаёт только по TLS: kafkas://",
     });
   }
@@ -150,7 +150,7 @@ function kafkaAddress(url: string): KafkaAddress {
     // Told below, without what stands in it.
   }
   throw urlUnreadable("kafka", {
-    en: "it is no kafka://HOST:PORT,HOST:PORT or kafkas://USER:PASSWORD@HOST:PORT",
+    en: "it is not kafka://HOST:PORT,HOST:PORT or kafkas://USER:PASSWORD@HOST:PORT",
     ru: "это не kafka://АДРЕС:ПОРТ,АДРЕС:ПОРТ и не kafkas://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ",
   });
 }

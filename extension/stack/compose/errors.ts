@@ -68,7 +68,7 @@ export const composeTooOld = (version: string) =>
           ru: "Docker есть, но команды «docker compose» в нём нет.",
         }
       : {
-          en: `Docker Compose is of version ${version}. The lab needs 2.20 or newer.`,
+          en: `Docker Compose is version ${version}. The lab needs 2.20 or newer.`,
           ru: `Версия Docker Compose: ${version}. Нужна 2.20 или новее.`,
         },
     and(
@@ -134,7 +134,7 @@ export const imageUnavailable = (image: string, reason: string) =>
   new LabError(
     "image-unavailable",
     {
-      en: `There is no image ${image} to be had: ${reason}`,
+      en: `The image ${image} is not available: ${reason}`,
       ru: `Образ ${image} недоступен: ${reason}`,
     },
     {
@@ -195,7 +195,7 @@ export const volumeOfOtherPassword = (volume: string) =>
   new LabError(
     "volume-other-password",
     {
-      en: `The volume ${volume} was made with other passwords than those in .surge-lab/passwords.json.`,
+      en: `The volume ${volume} was made with passwords other than those in .surge-lab/passwords.json.`,
       ru: `Том ${volume} создан с другими паролями, не с теми, что в .surge-lab/passwords.json.`,
     },
     removeVolume(volume),

@@ -5,7 +5,7 @@ import type { BrokerName } from "../stack.ts";
 
 const installPostgres: Localized = {
   en: "Install Docker, or PostgreSQL 14 or newer. Linux: sudo apt install postgresql redis-server (dnf install postgresql-server redis). macOS: brew install postgresql@16 redis. Windows: winget install PostgreSQL.PostgreSQL.16.",
-  ru: "Установите Docker или PostgreSQL не старше 14-й версии. Linux: sudo apt install postgresql redis-server (dnf install postgresql-server redis). macOS: brew install postgresql@16 redis. Windows: winget install PostgreSQL.PostgreSQL.16.",
+  ru: "Установите Docker или PostgreSQL 14 или новее. Linux: sudo apt install postgresql redis-server (dnf install postgresql-server redis). macOS: brew install postgresql@16 redis. Windows: winget install PostgreSQL.PostgreSQL.16.",
 };
 
 const installNode: Localized = {
@@ -61,7 +61,7 @@ export const offline = (what: string, reason: string) =>
   new LabError(
     "download-offline",
     {
-      en: `${what} cannot be fetched: the server of the packages does not answer (${reason}).`,
+      en: `${what} cannot be fetched: the package server does not answer (${reason}).`,
       ru: `${what} не скачать: сервер пакетов не отвечает (${reason}).`,
     },
     {

@@ -13,7 +13,7 @@ const or = (remedy: Localized): Localized => ({
 
 const installPython = or({
   en: "Install Python 3.11 or newer. Linux: sudo apt install python3 python3-venv. macOS: brew install python. Windows: winget install Python.Python.3.13.",
-  ru: "Установите Python не старше 3.11. Linux: sudo apt install python3 python3-venv. macOS: brew install python. Windows: winget install Python.Python.3.13.",
+  ru: "Установите Python 3.11 или новее. Linux: sudo apt install python3 python3-venv. macOS: brew install python. Windows: winget install Python.Python.3.13.",
 });
 
 export const pythonMissing = () =>
@@ -31,7 +31,7 @@ export const pythonTooOld = (version: string, program: string) =>
     "python-too-old",
     {
       en: `The app in Python needs Python 3.11 or newer; this machine has ${version} (${program}).`,
-      ru: `Приложению на Python нужен Python не старше 3.11, а на этой машине ${version} (${program}).`,
+      ru: `Приложению на Python нужен Python 3.11 или новее, а на этой машине ${version} (${program}).`,
     },
     installPython,
   );
@@ -80,7 +80,7 @@ export const pythonPackagesFailed = (reason: string) =>
       ru: `Не удалось установить пакеты приложения на Python: ${reason}`,
     },
     or({
-      en: "Correct what it complains about, then start again; of Python, 3.11 to 3.13 are sure to have them ready-made.",
+      en: "Correct what it complains about, then start again; for Python 3.11 to 3.13 ready-made packages are sure to exist.",
       ru: "Устраните причину и запустите ещё раз; для Python от 3.11 до 3.13 готовые пакеты точно есть.",
     }),
   );
