@@ -1,6 +1,6 @@
 import { plain } from "../../../lab-stack/app/kafka-client.ts";
 import { LabError } from "../../common/lab-error.ts";
-import { is, type Known, refused } from "./errors.ts";
+import { is, type Known, refused } from "./refused.ts";
 
 const grant =
   "kafka-acls.sh --add --allow-principal User:NAME --operation All --topic surge- --resource-pattern-type prefixed";

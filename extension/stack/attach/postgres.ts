@@ -1,6 +1,6 @@
 import pg from "pg";
 import { close } from "../inspection/sql.ts";
-import { postgresRefused } from "./errors.ts";
+import { postgresRefused } from "./errors-postgres.ts";
 import type { PostgresAddress } from "./urls.ts";
 
 const connectWithin = 8_000;

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
 import { openRedis } from "../../../lab-stack/app/open-redis.ts";
 import { mastersOf } from "../inspection/own-keys.ts";
-import { redisReadOnly, redisRefused, redisTooOld } from "./errors.ts";
+import { redisReadOnly, redisRefused, redisTooOld } from "./errors-redis.ts";
 import { unlessAborted } from "./postgres.ts";
 import { asCluster, type RedisTarget } from "./urls.ts";
 

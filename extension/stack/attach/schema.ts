@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { splitSql } from "../inspection/split-sql.ts";
-import { schemaForeign, schemaLacks } from "./errors.ts";
+import { schemaForeign, schemaLacks } from "./errors-postgres.ts";
 
 /** A table of init.sql. */
 export interface Table {

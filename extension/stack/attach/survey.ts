@@ -7,7 +7,7 @@ import {
   pooled,
   postgresTooOld,
   tableRightsMissing,
-} from "./errors.ts";
+} from "./errors-postgres.ts";
 import { type KafkaFacts, surveyKafka } from "./kafka.ts";
 import { withPostgres } from "./postgres.ts";
 import { type RedisFacts, surveyRedis } from "./redis.ts";
