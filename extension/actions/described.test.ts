@@ -6,7 +6,7 @@ import { newCell } from "../document/parse.ts";
 import { describe } from "../document/schema-faults.ts";
 import type { Schema } from "../document/wanted.ts";
 import { readPredictions } from "../results/expect.ts";
-import { results } from "../results/samples.ts";
+import { results } from "../results/samples/index.ts";
 import { actions } from "./index.ts";
 
 function undocumented(schema: Schema, path: string): string[] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as samples from "../results/samples.ts";
+import * as samples from "../results/samples/index.ts";
 import { buildReport } from "./build-report.ts";
 import { reportOf, styles } from "./test-report.ts";
 

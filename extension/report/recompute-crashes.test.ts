@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MatrixCell, MatrixResult, StepResult, WalkStep } from "../results/crashes.ts";
-import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "../results/samples.ts";
+import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "../results/samples/crashes.ts";
 import { checkMatrix, checkStep } from "./recompute-crashes.ts";
 
 test("what came from crashes agrees with itself", () => {

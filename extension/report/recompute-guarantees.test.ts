@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { guarantees } from "../results/samples.ts";
+import { guarantees } from "../results/samples/guarantees.ts";
 import { checkGuarantees } from "./recompute-guarantees.ts";
 
 const { kafka, ...others } = guarantees.rows;

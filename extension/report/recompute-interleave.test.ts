@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Explored, InterleaveResult, ShownOrder } from "../results/results.ts";
-import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "../results/samples.ts";
+import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "../results/samples/interleave.ts";
 import { checkInterleave } from "./recompute-interleave.ts";
 
 test("what came from orders agrees with them", () => {

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { gaps, guaranteeRows, type Measured, rowName, rowOfRun } from "./guarantees.ts";
 import type { LoadResult } from "./results.ts";
-import { killedRedis } from "./samples.ts";
+import { killedRedis } from "./samples/disturbed-loads.ts";
 
 const { fault: redisKilled, ...plain } = killedRedis;
 assert.ok(redisKilled);

@@ -7,7 +7,7 @@ import type { Block } from "./blocks.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { present } from "./present.ts";
 import type { Result } from "./results.ts";
-import * as samples from "./samples.ts";
+import * as samples from "./samples/index.ts";
 
 const viewer = markdownIt({ html: true });
 

@@ -5,7 +5,7 @@ import { judgeByName, judgeCounter } from "../ledger/judge.ts";
 import type { Block, TableBlock } from "./blocks.ts";
 import { present, presentProgress } from "./present.ts";
 import type { LoadResult } from "./results.ts";
-import * as samples from "./samples.ts";
+import * as samples from "./samples/index.ts";
 import { renderText } from "./text.ts";
 
 /** As in a terminal, with ordinary spaces where the language puts no-break ones. */

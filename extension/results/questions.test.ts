@@ -4,7 +4,7 @@ import { languages } from "../common/language.ts";
 import type { QuestionBlock } from "./blocks.ts";
 import { present } from "./present.ts";
 import type { LoadResult, Result } from "./results.ts";
-import * as samples from "./samples.ts";
+import * as samples from "./samples/index.ts";
 
 function asked(result: Result, language: "en" | "ru" = "en"): QuestionBlock[] {
   return present(samples.cell(result), language).filter((block) => block.kind === "question");

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { languages } from "../common/language.ts";
 import { present, presentProgress } from "./present.ts";
 import type { Result } from "./results.ts";
-import * as samples from "./samples.ts";
+import * as samples from "./samples/index.ts";
 import { renderText } from "./text.ts";
 import { widthOf } from "./width.ts";
 

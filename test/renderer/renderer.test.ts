@@ -8,7 +8,7 @@ import type { Block, RendererPayload } from "../../extension/results/blocks.ts";
 import type { Move } from "../../extension/results/crashes.ts";
 import { present, presentProgress, presentWalk } from "../../extension/results/present.ts";
 import type { Result } from "../../extension/results/results.ts";
-import * as samples from "../../extension/results/samples.ts";
+import * as samples from "../../extension/results/samples/index.ts";
 import { type OutputBrowser, type OutputPage, openBrowser } from "./output-page.ts";
 import { type ThemeName, themes } from "./themes.ts";
 

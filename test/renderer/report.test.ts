@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Language } from "../../extension/common/language.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import { reportOf, styles } from "../../extension/report/test-report.ts";
-import * as samples from "../../extension/results/samples.ts";
+import * as samples from "../../extension/results/samples/index.ts";
 import { findBrowser } from "../../scripts/code-server.mjs";
 import { launchBrowser } from "../support/browser.ts";
 

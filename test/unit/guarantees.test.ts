@@ -6,7 +6,7 @@ import { interpretAll } from "../../extension/document/cell.ts";
 import { newCell } from "../../extension/document/parse.ts";
 import { gaps, guaranteeRows } from "../../extension/results/guarantees.ts";
 import { present } from "../../extension/results/present.ts";
-import * as samples from "../../extension/results/samples.ts";
+import * as samples from "../../extension/results/samples/index.ts";
 
 const { measured, runs } = samples.guarantees;
 // A row of each kind with everything missing: a broker, the other app, neither.

@@ -10,7 +10,7 @@ import { reportOf, styles } from "../../extension/report/test-report.ts";
 import { verifyReport } from "../../extension/report/verify-report.ts";
 import { checkExpectations, readPredictions } from "../../extension/results/expect.ts";
 import type { CellReport, LoadResult, Scalar } from "../../extension/results/results.ts";
-import * as samples from "../../extension/results/samples.ts";
+import * as samples from "../../extension/results/samples/index.ts";
 
 const options = { file: "report.html", styles, surgeLab: "0.1.0" };
 const disagreements = (html: string) => verifyReport(html, options).disagreements.map(({ en }) => en);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "../samples.ts";
+import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "../samples/crashes.ts";
 import { texts } from "../texts/index.ts";
 import { matrixQuestions, stepQuestions } from "./crash-questions.ts";
 

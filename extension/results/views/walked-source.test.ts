@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { StepResult, WalkStep } from "../crashes.ts";
-import { batchedWalk, bufferedWalk } from "../samples.ts";
+import { batchedWalk, bufferedWalk } from "../samples/crashes.ts";
 import { lineAfter, ranLines, walkedPart } from "./walked-source.ts";
 
 const source = `import { failpoint } from "./failpoint.ts";

@@ -1,5 +1,5 @@
-import type { Ledger } from "../ledger/ledger.ts";
-import type { HeldKey, HeldTable } from "../stack/stack.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { HeldKey, HeldTable } from "../../stack/stack.ts";
 import {
   alikeLedgers,
   type MatrixCell,
@@ -9,7 +9,7 @@ import {
   noCrash,
   type StepResult,
   type WalkStep,
-} from "./crashes.ts";
+} from "../crashes.ts";
 
 const ledgerOf = (
   hits: number,

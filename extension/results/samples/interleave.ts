@@ -1,5 +1,5 @@
-import { countOrders } from "./orders.ts";
-import type { Explored, InterleaveResult, InterleaveStep, OrdersOutcome } from "./results.ts";
+import { countOrders } from "../orders.ts";
+import type { Explored, InterleaveResult, InterleaveStep, OrdersOutcome } from "../results.ts";
 
 const explored = (outcomes: readonly OrdersOutcome[], cut: Explored["cut"] = null): Explored => ({
   ...countOrders(outcomes),
