@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStrategies } from "../extension/actions/strategy-files.ts";
 import type { JsonReport } from "../extension/report/json-report.ts";
-import type { LoadResult } from "../extension/results/results.ts";
+import type { LoadResult } from "../extension/results/load-result.ts";
 
 const root = join(import.meta.dirname, "..");
 const [seconds = "10", ...options] = process.argv.slice(2);

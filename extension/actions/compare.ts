@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alike } from "../common/language.ts";
 import type { Values } from "../document/described-action.ts";
-import type { CompareResult } from "../results/results.ts";
+import type { CompareResult } from "../results/load-result.ts";
 import type { Action } from "./action.ts";
 import { guarantees } from "./guarantees.ts";
 

@@ -1,4 +1,4 @@
-import type { Elsewhere } from "../results/results.ts";
+import type { Elsewhere } from "../results/load-result.ts";
 import type { Inspection } from "../stack/inspection.ts";
 import type { Session } from "./session.ts";
 

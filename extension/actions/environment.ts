@@ -1,5 +1,5 @@
 import { machine } from "../load/machine.ts";
-import type { Environment } from "../results/results.ts";
+import type { Environment } from "../results/load-result.ts";
 import type { Stack } from "../stack/stack.ts";
 
 export function environmentOf(stack: Stack): Environment {

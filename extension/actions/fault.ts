@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { LoadFault } from "../results/results.ts";
+import type { LoadFault } from "../results/load-result.ts";
 import { type FaultSignal, faultSignals, faultTargets } from "../stack/stack.ts";
 import type { LoadClock } from "./load-clock.ts";
 

@@ -1,4 +1,4 @@
-import type { LoadPause } from "../results/results.ts";
+import type { LoadPause } from "../results/load-result.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { LoadClock } from "./load-clock.ts";
 

@@ -1,5 +1,5 @@
 import { alike } from "../common/language.ts";
-import type { LoadResult } from "../results/results.ts";
+import type { LoadResult } from "../results/load-result.ts";
 import type { Action } from "./action.ts";
 import { type LoadParameters, loadParameters } from "./load-parameters.ts";
 import { measureLoad } from "./measure-load.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { abCommand } from "../load/ab-command.ts";
 import type { LoadReport } from "../load/load.ts";
 import { runLoad } from "../load/run-load.ts";
-import type { LoadPause, LoadResult } from "../results/results.ts";
+import type { LoadPause, LoadResult } from "../results/load-result.ts";
 import { theirServer } from "../stack/attach/errors.ts";
 import { notInStack } from "../stack/errors.ts";
 import type { Inspection } from "../stack/inspection.ts";

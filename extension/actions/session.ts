@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
 import { type CrashedAt, type Drain, type Measured, rowName } from "../results/guarantees.ts";
-import type { LoadResult } from "../results/results.ts";
+import type { LoadResult } from "../results/load-result.ts";
 import { type Inspection, openInspection } from "../stack/inspection.ts";
 import {
   type AppName,

@@ -1,7 +1,8 @@
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import type { Cell } from "../document/document.ts";
-import type { CellReport, Environment, Result } from "../results/results.ts";
+import type { Environment } from "../results/load-result.ts";
+import type { CellReport, Result } from "../results/results.ts";
 
 /** What became of a cell: it ran, it could not, or nobody ran it. */
 export type CellOutcome =

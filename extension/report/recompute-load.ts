@@ -1,6 +1,6 @@
 import { judgeCounter, verdictOf } from "../ledger/judge.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { LoadResult } from "../results/results.ts";
+import type { LoadResult } from "../results/load-result.ts";
 import { atLeast, atMost, between, type Claim, differs } from "./claim.ts";
 
 /** What of a load's numbers does not follow from its others. Empty when they agree. */

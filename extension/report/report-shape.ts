@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
-import { type InterleaveResult, isolationLevels, type LoadResult, type Result } from "../results/results.ts";
+import type { LoadResult } from "../results/load-result.ts";
+import { type InterleaveResult, isolationLevels, type Result } from "../results/results.ts";
 import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 import { matrix, step } from "./shape-crashes.ts";

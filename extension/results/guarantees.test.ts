@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { gaps, guaranteeRows, type Measured, rowName, rowOfRun } from "./guarantees.ts";
-import type { LoadResult } from "./results.ts";
+import type { LoadResult } from "./load-result.ts";
 import { killedRedis } from "./samples/disturbed-loads.ts";
 
 const { fault: redisKilled, ...plain } = killedRedis;

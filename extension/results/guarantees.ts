@@ -1,7 +1,7 @@
 import { apps } from "../stack/apps.ts";
 import { type AppName, appNames, type BrokerName, type FaultTarget } from "../stack/stack.ts";
 import type { MatrixCounts } from "./crashes.ts";
-import type { CompareResult, LoadResult } from "./results.ts";
+import type { CompareResult, LoadResult } from "./load-result.ts";
 import { isShort } from "./short-run.ts";
 
 /** The strategies side by side, each with what was measured of it and nothing else. */

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { languages } from "../common/language.ts";
 import { judgeByName, judgeCounter } from "../ledger/judge.ts";
 import type { Block, TableBlock } from "./blocks.ts";
+import type { LoadResult } from "./load-result.ts";
 import { present, presentProgress } from "./present.ts";
-import type { LoadResult } from "./results.ts";
 import * as samples from "./samples/index.ts";
 import { renderText } from "./text.ts";
 

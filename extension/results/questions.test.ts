@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { languages } from "../common/language.ts";
 import type { QuestionBlock } from "./blocks.ts";
+import type { LoadResult } from "./load-result.ts";
 import { present } from "./present.ts";
-import type { LoadResult, Result } from "./results.ts";
+import type { Result } from "./results.ts";
 import * as samples from "./samples/index.ts";
 
 function asked(result: Result, language: "en" | "ru" = "en"): QuestionBlock[] {

@@ -2,20 +2,17 @@ import type { Scalar } from "../common/condition.ts";
 import type { Localized } from "../common/language.ts";
 import type { JudgedClaim } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { LoadReport } from "../load/load.ts";
 import type {
   Counted,
   Durability,
   EngineName,
-  FaultSignal,
-  FaultTarget,
   LogLine,
   ServiceName,
   StatementResult,
-  Versions,
 } from "../stack/stack.ts";
 import type { MatrixResult, StepResult } from "./crashes.ts";
 import type { GuaranteesResult } from "./guarantees.ts";
+import type { CompareResult, Elsewhere, Environment, LoadResult } from "./load-result.ts";
 
 export type { Counted, Scalar, StatementResult };
 
@@ -55,14 +52,6 @@ export interface StartResult {
   readonly strategies: readonly { readonly name: string; readonly about: Localized }[];
 }
 
-/** The machine and the servers that a result was measured on. */
-export interface Environment extends Versions {
-  readonly engine: EngineName;
-  readonly platform: string;
-  readonly cores: number;
-  readonly memoryBytes: number;
-}
-
 export interface ShowResult {
   readonly action: "show";
   readonly strategy: string;
@@ -71,57 +60,6 @@ export interface ShowResult {
   readonly source: string;
   /** True when the file was saved after the stack started: what runs is the older text. */
   readonly editedSinceStart: boolean;
-}
-
-export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
-  readonly action: "load";
-  /** The number of the run in this lab, counting from 1. */
-  readonly run: number;
-  readonly strategy: string;
-  readonly model: "closed-loop" | "open-loop";
-  /** What was asked for; one of requests and durationSeconds is null. */
-  readonly requests: number | null;
-  readonly durationSeconds: number | null;
-  readonly connections: number;
-  /** How often "process" was called while the load ran, milliseconds; null when it was not. */
-  readonly processEveryMs: number | null;
-  /** Calls of "process" made while the load ran. */
-  readonly processCalls: number;
-  readonly pause?: LoadPause;
-  readonly fault?: LoadFault;
-  readonly elsewhere?: readonly Elsewhere[];
-  readonly environment: Environment;
-  /** The same load by ApacheBench; null for an open loop, which it cannot send. */
-  readonly abCommand: string | null;
-}
-
-/** Hits that were counted for another strategy meanwhile. Told only where hits of this one are lost, and some were. */
-export interface Elsewhere {
-  readonly strategy: string;
-  readonly hits: number;
-}
-
-/** A freeze of a server in the middle of a load. */
-export interface LoadPause {
-  readonly service: ServiceName;
-  /** What was asked for: seconds into the load, and milliseconds. */
-  readonly after: number;
-  readonly ms: number;
-  /** When it began and when it was over, milliseconds since the start of the load; null: the load was over before. */
-  readonly fromMs: number | null;
-  readonly untilMs: number | null;
-}
-
-/** A server that was killed in the middle of a load. */
-export interface LoadFault {
-  readonly kill: FaultTarget;
-  readonly signal: FaultSignal;
-  /** What was asked for, seconds: into the load, and until it comes back; null: not before the account needs it. */
-  readonly after: number;
-  readonly recover: number | null;
-  /** When it was, and when the server answered again, milliseconds since the first hit; null: the load was over before. */
-  readonly killedMs: number | null;
-  readonly backMs: number | null;
 }
 
 export interface ProcessResult {
@@ -193,11 +131,6 @@ export interface InspectResult {
   };
   /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   readonly log: readonly (LogLine & { readonly times: number })[];
-}
-
-export interface CompareResult {
-  readonly action: "compare";
-  readonly runs: readonly LoadResult[];
 }
 
 export interface ClaimsResult {

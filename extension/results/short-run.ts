@@ -1,4 +1,4 @@
-import type { LoadResult } from "./results.ts";
+import type { LoadResult } from "./load-result.ts";
 
 const shortMs = 5000;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonReport } from "../../extension/report/json-report.ts";
-import type { LoadResult } from "../../extension/results/results.ts";
+import type { LoadResult } from "../../extension/results/load-result.ts";
 import { runCli, startCli } from "../support/cli.ts";
 import { commandLine, descendantsOf, remainsOf, root } from "../support/stack.ts";
 import { listeningPorts } from "../vscode/processes.ts";

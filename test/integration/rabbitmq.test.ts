@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Stepper } from "../../extension/actions/crash/stepper.ts";
-import type { LoadResult } from "../../extension/results/results.ts";
+import type { LoadResult } from "../../extension/results/load-result.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { withoutRabbitmq } from "../support/brokers.ts";
 import { openLab } from "../support/lab.ts";

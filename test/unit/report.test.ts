@@ -9,7 +9,8 @@ import type { LabReport } from "../../extension/report/lab-report.ts";
 import { reportOf, styles } from "../../extension/report/test-report.ts";
 import { verifyReport } from "../../extension/report/verify-report.ts";
 import { checkExpectations, readPredictions } from "../../extension/results/expect.ts";
-import type { CellReport, LoadResult, Scalar } from "../../extension/results/results.ts";
+import type { LoadResult } from "../../extension/results/load-result.ts";
+import type { CellReport, Scalar } from "../../extension/results/results.ts";
 import * as samples from "../../extension/results/samples/index.ts";
 
 const options = { file: "report.html", styles, surgeLab: "0.1.0" };

@@ -1,5 +1,6 @@
 import { judgeClaims } from "../../ledger/claims.ts";
-import type { ClaimsResult, CompareResult } from "../results.ts";
+import type { CompareResult } from "../load-result.ts";
+import type { ClaimsResult } from "../results.ts";
 import { frozenClosed, frozenOpen } from "./disturbed-loads.ts";
 import { batched, everything, interrupted, naive } from "./loads.ts";
 

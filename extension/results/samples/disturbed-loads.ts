@@ -1,4 +1,4 @@
-import type { LoadPause, LoadResult } from "../results.ts";
+import type { LoadPause, LoadResult } from "../load-result.ts";
 import { buckets, naive, sample } from "./loads.ts";
 
 export const steady: LoadResult = {

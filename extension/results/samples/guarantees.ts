@@ -6,7 +6,7 @@ import {
   type OperatedService,
   type SourceFacts,
 } from "../guarantees.ts";
-import type { LoadFault, LoadResult } from "../results.ts";
+import type { LoadFault, LoadResult } from "../load-result.ts";
 import { matrix } from "./crashes.ts";
 import { steady } from "./disturbed-loads.ts";
 

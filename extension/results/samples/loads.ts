@@ -1,6 +1,6 @@
 import type { LoadProgress } from "../../load/load.ts";
+import type { LoadResult } from "../load-result.ts";
 import type { Slice } from "../load-trace.ts";
-import type { LoadResult } from "../results.ts";
 import { environment } from "./stack.ts";
 
 export const buckets = (...counts: readonly (readonly [upToMs: number, count: number])[]) =>

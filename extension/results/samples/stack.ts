@@ -1,6 +1,6 @@
 import { notVisible } from "../../stack/stack.ts";
+import type { Environment } from "../load-result.ts";
 import type {
-  Environment,
   InspectResult,
   PauseResult,
   RecoverResult,

@@ -1,7 +1,7 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../blocks.ts";
 import { formatLatency, formatRate } from "../format.ts";
-import type { CompareResult, LoadResult } from "../results.ts";
+import type { CompareResult, LoadResult } from "../load-result.ts";
 import { isShort } from "../short-run.ts";
 import type { Texts } from "../texts/index.ts";
 import { hiddenWait } from "./hidden-wait.ts";

@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { ServiceName } from "../../stack/stack.ts";
 import type { Block, PanelsChart, TableBlock } from "../blocks.ts";
 import { formatLatency } from "../format.ts";
-import type { LoadResult } from "../results.ts";
+import type { LoadResult } from "../load-result.ts";
 import type { Texts } from "../texts/index.ts";
 import { panelsChart } from "./panels.ts";
 import { left, right } from "./view.ts";

@@ -1,7 +1,7 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { ColumnsChart } from "../blocks.ts";
 import { formatExact, formatLatency } from "../format.ts";
-import type { LoadResult } from "../results.ts";
+import type { LoadResult } from "../load-result.ts";
 import { linearTicks, logShare, logTicks } from "../scale.ts";
 import type { Texts } from "../texts/index.ts";
 import { right } from "./view.ts";

@@ -1,7 +1,7 @@
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../blocks.ts";
 import { failureCode, failureTitle } from "../failures.ts";
-import type { LoadResult } from "../results.ts";
+import type { LoadResult } from "../load-result.ts";
 import type { Texts } from "../texts/index.ts";
 
 type CountedElsewhere = Pick<LoadResult, "strategy" | "elsewhere">;

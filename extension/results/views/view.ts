@@ -1,6 +1,6 @@
 import { brokerNames } from "../../stack/stack.ts";
 import type { Block, DetailsBlock, TableColumn } from "../blocks.ts";
-import type { Environment } from "../results.ts";
+import type { Environment } from "../load-result.ts";
 import type { Texts } from "../texts/index.ts";
 
 /** A result as blocks. Prediction and expectation come between the two halves. */
