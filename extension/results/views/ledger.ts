@@ -43,12 +43,7 @@ export function ledgerBlock(ledger: Ledger, words: Texts): LedgerBlock {
   const lost = Math.min(ledger.lost, ok);
   const pending = Math.min(ledger.pending, ok - lost);
   const rows = [
-    row([["attempted", attempted]]),
-    row([
-      ["failed", failed],
-      ["unknown", unknown],
-      ["ok", ok],
-    ]),
+    ...answeredRows(ledger, row),
     row([
       [undefined, failed],
       ["recovered", Math.min(ledger.recovered, unknown)],
@@ -71,18 +66,24 @@ function surplus(ledger: Ledger): number {
 
 /** While a load runs: as wide as the run has come, and nothing known yet of where the hits went. */
 export function progressLedger(outcomes: Outcomes, fraction: number, words: Texts): LedgerBlock {
-  const { attempted, ok, failed, unknown } = outcomes;
-  const row = rowMaker(attempted, Math.min(1, Math.max(0, fraction)), words);
-  const rows = [
+  const row = rowMaker(outcomes.attempted, Math.min(1, Math.max(0, fraction)), words);
+  const rows = [...answeredRows(outcomes, row), []];
+  return { kind: "ledger", caption: captionOf(rows), rows };
+}
+
+/** What was attempted, and below it what was answered. */
+function answeredRows(
+  { attempted, ok, failed, unknown }: Outcomes,
+  row: ReturnType<typeof rowMaker>,
+): LedgerPart[][] {
+  return [
     row([["attempted", attempted]]),
     row([
       ["failed", failed],
       ["unknown", unknown],
       ["ok", ok],
     ]),
-    [],
   ];
-  return { kind: "ledger", caption: captionOf(rows), rows };
 }
 
 type Piece = readonly [role: LedgerPart["role"] | "recovered" | undefined, count: number];
