@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { initSqlFailed, serverDidNotStart } from "../errors.ts";
 import { withFreePort } from "../free-port.ts";
+import { connected } from "../inspection/sql.ts";
 import type { ServerProcess } from "../server-process.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
@@ -136,24 +137,17 @@ async function runInitSql(client: pg.Client, file: string): Promise<void> {
   }
 }
 
-async function connect(password: string, port: number, database: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    host: "127.0.0.1",
-    port,
-    user: "surge_admin",
-    password,
-    database,
-    ssl: false,
-    application_name: "surge-lab start",
-    connectionTimeoutMillis: 5_000,
-  });
-  // A connection that breaks makes its query fail, and that is where it is told.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    void client.end().catch(() => undefined);
-    throw error;
-  }
+function connect(password: string, port: number, database: string): Promise<pg.Client> {
+  return connected(
+    new pg.Client({
+      host: "127.0.0.1",
+      port,
+      user: "surge_admin",
+      password,
+      database,
+      ssl: false,
+      application_name: "surge-lab start",
+      connectionTimeoutMillis: 5_000,
+    }),
+  );
 }

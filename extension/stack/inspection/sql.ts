@@ -35,16 +35,25 @@ export async function connectAsAdmin(
       connectionTimeoutMillis: 5_000,
       statement_timeout: timeoutMs,
     });
-    // A connection that breaks makes its query fail, and that is where it is told.
-    client.on("error", () => undefined);
     try {
-      await client.connect();
-      return client;
+      return await connected(client);
     } catch (error) {
-      void client.end().catch(() => undefined);
       if (!isFull(error) || Date.now() > deadline) throw stackGone(error);
       await sleep(50);
     }
+  }
+}
+
+/** The same client; where it cannot connect, nothing of it stays. */
+export async function connected(client: pg.Client): Promise<pg.Client> {
+  // A connection that breaks makes its query fail, and that is where it is told.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    void client.end().catch(() => undefined);
+    throw error;
   }
 }
 
