@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { Redis } from "ioredis";
-import pg from "pg";
+import type { Redis } from "ioredis";
+import type pg from "pg";
 import { type Answer, type App, kinds, startApp, testedApp } from "../support/app.ts";
 import { connectionsOfAppAre, holdRow, type Lock, waitingForLock } from "../support/locks.ts";
-import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
+import { type PostgresServer, type Server, until } from "../support/servers.ts";
+import { startWatchedServers, type WatchedServers } from "../support/watched-servers.ts";
 
 // No test waits for luck. A lock on the strategy's row holds the app at its UPDATE,
 // and a pause of Redis holds it at its next write, so that each window is open when it must be.
@@ -25,6 +26,7 @@ const { perRequest, idle, processing, some } = {
   },
 }[testedApp];
 
+let servers: WatchedServers;
 let postgres: PostgresServer;
 let redisServer: Server;
 let admin: pg.Client;
@@ -33,24 +35,12 @@ let app: App;
 let lock: Lock | undefined;
 
 before(async () => {
-  [postgres, redisServer] = await Promise.all([startPostgres(), startRedis()]);
-  // Open all the time: while a crowd is being refused, a superuser may find no free connection either.
-  admin = new pg.Client(postgres.url);
-  await admin.connect();
-  redis = new Redis(redisServer.url, { retryStrategy: () => 50 });
-  redis.on("error", () => {});
+  servers = await startWatchedServers();
+  ({ postgres, redisServer, admin, redis } = servers);
 });
-after(async () => {
-  redis?.disconnect();
-  await admin?.end();
-  await Promise.all([postgres?.remove(), redisServer?.remove()]);
-});
-
+after(() => servers?.remove());
 beforeEach(async () => {
-  await admin.query(
-    "UPDATE counter SET value = 0; TRUNCATE slots, queue, hits, applied_batches, applied_hits",
-  );
-  await redis.flushall();
+  await servers.empty();
   app = await newApp();
 });
 afterEach(async () => {

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Processes } from "../../extension/stack/embedded/processes.ts";
-import { openInspection } from "../../extension/stack/inspection.ts";
 import { kinds, startApp } from "../support/app.ts";
 import { withoutKafka } from "../support/brokers.ts";
+import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { startKafkaNodes } from "../support/kafka-nodes.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
@@ -53,8 +53,7 @@ describe("the nodes of compose.yaml", { skip: await withoutKafka() }, () => {
     const { servers, app } = await startNodes(["kafka-1", "kafka-2", "kafka-3"]);
     try {
       await until("all are ready", async () => kinds(await app.hits("kafka", 5))["200"] === 5, 120);
-      const endpoints = { app: app.url, postgres: postgres.url, redis: redis.url };
-      const inspection = await openInspection({ endpoints, down: [] });
+      const inspection = await inspectionOf(app, postgres, redis);
       const load = await judgedLoad(app.url, inspection, "kafka", { requests: 500 });
       assert.deepEqual(load.failures, {});
       await servers[0]?.kill();

@@ -3,9 +3,10 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Stepper } from "../../extension/actions/crash/stepper.ts";
-import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import type { Inspection } from "../../extension/stack/inspection.ts";
 import { type App, besideApp, kinds, startApp } from "../support/app.ts";
 import { withoutKafka } from "../support/brokers.ts";
+import { inspectionOf } from "../support/inspection.ts";
 import { type JudgedLoad, judgedLoad } from "../support/judged-load.ts";
 import { type KafkaServer, startKafka } from "../support/kafka-server.ts";
 import { holdTable, waitingForLock } from "../support/locks.ts";
@@ -38,8 +39,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
   });
   beforeEach(async () => {
     app = await startApp(surroundings());
-    const endpoints = { app: app.url, postgres: postgres.url, redis: redis.url };
-    inspection = await openInspection({ endpoints, down: [] });
+    inspection = await inspectionOf(app, postgres, redis);
     await inspection.reset();
   });
   afterEach(() => app.stop("SIGKILL"));

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import pg from "pg";
-import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import type { Inspection } from "../../extension/stack/inspection.ts";
 import { type App, startApp } from "../support/app.ts";
+import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { holdRow, waitingForLock } from "../support/locks.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
@@ -70,8 +71,7 @@ async function mutant(
 async function startMutants(): Promise<void> {
   const words = [join(folder, "app/server.ts")];
   app = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url, words });
-  const endpoints = { app: app.url, postgres: postgres.url, redis: redis.url };
-  inspection = await openInspection({ endpoints, down: [] });
+  inspection = await inspectionOf(app, postgres, redis);
 }
 
 test("a loss that is hidden by a duplicate: the number is right, the names are not", async () => {

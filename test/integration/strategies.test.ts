@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { listStrategies } from "../../extension/actions/app-client.ts";
-import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import type { Inspection } from "../../extension/stack/inspection.ts";
 import { type App, startApp, testedApp } from "../support/app.ts";
+import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
 
@@ -54,10 +55,7 @@ let inspection: Inspection;
 before(async () => {
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   app = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url });
-  inspection = await openInspection({
-    endpoints: { app: app.url, postgres: postgres.url, redis: redis.url },
-    down: [],
-  });
+  inspection = await inspectionOf(app, postgres, redis);
 });
 after(async () => {
   await app?.stop("SIGKILL");

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import pg from "pg";
 import { type App, countRequests, kinds, notingWords, startApp } from "../support/app.ts";
 import { connectionsOfAppAre, holdRow, holdTable, type Lock, waitingForLock } from "../support/locks.ts";
-import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
+import { type PostgresServer, type Server, until } from "../support/servers.ts";
+import { startWatchedServers, type WatchedServers } from "../support/watched-servers.ts";
 
 // As in app.test.ts: a lock or a pause holds the app where the window is open; nothing is left to luck.
 
+let servers: WatchedServers;
 let postgres: PostgresServer;
 let redisServer: Server;
 let admin: pg.Client;
@@ -16,22 +18,12 @@ let app: App;
 let lock: Lock | undefined;
 
 before(async () => {
-  [postgres, redisServer] = await Promise.all([startPostgres(), startRedis()]);
-  admin = new pg.Client(postgres.url);
-  await admin.connect();
-  redis = new Redis(redisServer.url, { retryStrategy: () => 50 });
-  redis.on("error", () => {});
+  servers = await startWatchedServers();
+  ({ postgres, redisServer, admin, redis } = servers);
 });
-after(async () => {
-  redis?.disconnect();
-  await admin?.end();
-  await Promise.all([postgres?.remove(), redisServer?.remove()]);
-});
+after(() => servers?.remove());
 beforeEach(async () => {
-  await admin.query(
-    "UPDATE counter SET value = 0; TRUNCATE slots, queue, hits, applied_batches, applied_hits",
-  );
-  await redis.flushall();
+  await servers.empty();
   app = await newApp();
 });
 afterEach(async () => {

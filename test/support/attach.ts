@@ -1,10 +1,7 @@
-import { join } from "node:path";
 import { Cluster, Redis } from "ioredis";
 import type { ServerUrls, Stack, StackOptions } from "../../extension/stack/stack.ts";
-import { plainComposition } from "../../extension/stack/stack.ts";
-import { startStack } from "../../extension/stack/start-stack.ts";
 import { freePort, query, type Server, startRedis, until } from "./servers.ts";
-import { distFolder, root } from "./stack.ts";
+import { startEmbedded } from "./stack.ts";
 
 export interface AttachTest extends Partial<StackOptions> {
   readonly urls: ServerUrls;
@@ -14,15 +11,8 @@ export interface AttachTest extends Partial<StackOptions> {
 
 /** A stack whose servers are those. */
 export function startAttached({ urls, agree = true, ...options }: AttachTest): Promise<Stack> {
-  return startStack({
+  return startEmbedded({
     engine: "attach",
-    composition: plainComposition,
-    stackFolder: join(root, "lab-stack"),
-    storageFolder: join(root, ".surge-lab"),
-    distFolder,
-    keepData: false,
-    signal: new AbortController().signal,
-    progress: () => {},
     confirmDownload: async () => false,
     attachment: attachment(urls, agree),
     ...options,
