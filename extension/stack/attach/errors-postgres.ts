@@ -5,7 +5,7 @@ const ofPostgres: readonly Known[] = [
   {
     code: "no-tls",
     sign: (_, message) => message.includes("does not support SSL"),
-    what: { en: "it speaks no TLS", ru: "он не поддерживает TLS" },
+    what: { en: "it does not support TLS", ru: "он не поддерживает TLS" },
     remedy: {
       en: "If the network between is your own, say so: ?sslmode=disable.",
       ru: "Если сеть до него ваша собственная, укажите ?sslmode=disable.",
@@ -15,7 +15,7 @@ const ofPostgres: readonly Known[] = [
     code: "tls-wanted",
     sign: (code, message) => code === "28000" && /no encryption|SSL off/i.test(message),
     what: { en: "it refuses connections without TLS", ru: "он не принимает соединения без TLS" },
-    remedy: { en: "Write ?sslmode=verify-full behind the URL.", ru: "Добавьте к URL ?sslmode=verify-full." },
+    remedy: { en: "Add ?sslmode=verify-full to the URL.", ru: "Добавьте к URL ?sslmode=verify-full." },
   },
   {
     code: "wrong-password",
@@ -31,14 +31,14 @@ const ofPostgres: readonly Known[] = [
     sign: is("3D000"),
     what: { en: "it has no such database", ru: "такой базы в нём нет" },
     remedy: {
-      en: "CREATE DATABASE it, or name another in the URL.",
-      ru: "Создайте её (CREATE DATABASE) или укажите другую.",
+      en: "Create it (CREATE DATABASE), or name another one in the URL.",
+      ru: "Создайте её (CREATE DATABASE) или укажите в URL другую.",
     },
   },
   {
     code: "privilege-missing",
     sign: is("42501"),
-    what: { en: "a privilege lacks", ru: "не хватает прав" },
+    what: { en: "a privilege is missing", ru: "не хватает прав" },
     remedy: {
       en: "Have its owner GRANT what is named.",
       ru: "Попросите владельца дать названное право (GRANT).",
@@ -132,7 +132,7 @@ export const tableRightsMissing = (owner: string, role: string, mustCreate: bool
   return new LabError(
     "privilege-missing",
     {
-      en: `The schema surge_lab belongs to ${owner}, and the role ${role} may not do all in it that the lab does.`,
+      en: `The schema surge_lab belongs to ${owner}, and the role ${role} may not do everything in it that the lab does.`,
       ru: `Схема surge_lab принадлежит роли ${owner}, и у роли ${role} в ней не хватает прав.`,
     },
     { en: `${owner} can give them: ${grant}`, ru: `Их может дать ${owner}: ${grant}` },
@@ -156,7 +156,7 @@ export const schemaLacks = (table: string, columns: readonly string[]) =>
   new LabError(
     "schema-differs",
     {
-      en: `The table surge_lab.${table} lacks ${columns.join(", ")}: it is of another version of the lab, or was changed.`,
+      en: `The table surge_lab.${table} lacks ${columns.join(", ")}: it comes from another version of the lab, or was changed.`,
       ru: `В таблице surge_lab.${table} нет ${columns.join(", ")}: она от другой версии занятия или изменена.`,
     },
     {

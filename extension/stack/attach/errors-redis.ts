@@ -5,7 +5,7 @@ const ofRedis: readonly Known[] = [
   {
     code: "no-cluster",
     sign: (_, message) => message.includes("cluster support disabled"),
-    what: { en: "it is no cluster", ru: "это не кластер" },
+    what: { en: "it is not a cluster", ru: "это не кластер" },
     remedy: {
       en: "Write redis:// instead of redis+cluster://.",
       ru: "Напишите redis:// вместо redis+cluster://.",
@@ -26,7 +26,7 @@ const ofRedis: readonly Known[] = [
   {
     code: "privilege-missing",
     sign: is("NOPERM"),
-    what: { en: "its ACL lacks a right", ru: "в его ACL не хватает права" },
+    what: { en: "its ACL does not allow this", ru: "его ACL этого не разрешает" },
     remedy: {
       en: "Have an administrator run: ACL SETUSER you ~surge:* +@all -@dangerous +info +keys +cluster",
       ru: "Попросите администратора выполнить: ACL SETUSER вы ~surge:* +@all -@dangerous +info +keys +cluster",
@@ -43,7 +43,7 @@ const ofRedis: readonly Known[] = [
     sign: is("OOM", "MISCONF", "CLUSTERDOWN"),
     what: { en: "it takes no writes now", ru: "сейчас он не принимает записи" },
     remedy: {
-      en: "Mend what it complains about, then try again.",
+      en: "Fix what it complains about, then try again.",
       ru: "Устраните указанную причину и повторите.",
     },
   },
