@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { languages } from "../common/language.ts";
+import { type Language, languages } from "../common/language.ts";
 import { judgeByName, judgeCounter } from "../ledger/judge.ts";
 import type { Block, TableBlock } from "./blocks.ts";
 import type { LoadResult } from "./load-result.ts";
@@ -344,6 +344,22 @@ test("the app's own number and the counter disagreeing is asked about", () => {
     /moved 1,000, the counter grew by 2,000/,
   );
   assert.doesNotMatch(JSON.stringify(present(samples.cell(samples.process), "en")), /counter grew/);
+});
+
+test("hits that a copied strategy counted for the original are told below the ledger, as a question", () => {
+  const elsewhere = [{ strategy: "atomic", hits: 446 }];
+  for (const result of [samples.naive, samples.process]) {
+    assert.ok(!JSON.stringify(present(samples.cell(result), "en")).includes("meanwhile"));
+    const lines = (language: Language) =>
+      present(samples.cell({ ...result, elsewhere }), language).filter((block) => block.kind === "line");
+    const { strategy } = result;
+    assert.deepEqual(lines("en")[0], {
+      kind: "line",
+      text: `446 hits were counted for “atomic” meanwhile: does the code of “${strategy}” still name “atomic”?`,
+      tone: "hint",
+    });
+    assert.match(lines("ru")[0]?.text ?? "", /^446 запросов засчитано тем временем стратегии «atomic»/);
+  }
 });
 
 test("a source that was edited after the start does not claim to be what runs", () => {

@@ -10,7 +10,7 @@ import { reportOf, styles } from "../../extension/report/test-report.ts";
 import { verifyReport } from "../../extension/report/verify-report.ts";
 import { checkExpectations, readPredictions } from "../../extension/results/expect.ts";
 import type { LoadResult } from "../../extension/results/load-result.ts";
-import type { CellReport, Scalar } from "../../extension/results/results.ts";
+import type { CellReport, ProcessResult, Scalar } from "../../extension/results/results.ts";
 import * as samples from "../../extension/results/samples/index.ts";
 
 const options = { file: "report.html", styles, surgeLab: "0.1.0" };
@@ -200,6 +200,23 @@ describe("a report and its check", () => {
       const said = disagreements(buildReport(reportOf({ open: cellOf(result) }), styles)).join("\n");
       assert.match(said, new RegExp(`^Step open, ${key}: `), key);
     }
+  });
+
+  test("agree about hits that another strategy counted; disagree where none is lost, or none was counted", () => {
+    const said = (result: LoadResult | ProcessResult) =>
+      disagreements(buildReport(reportOf({ copy: cellOf(result) }), styles)).join("\n");
+    const hits = (stored: 0 | 1) =>
+      Array.from({ length: 5 }, (): Hit => ({ outcome: "ok", answered: true, ms: 2, waitMs: 1, stored }));
+    const [gone, kept] = [loadOf(hits(0), false), loadOf(hits(1), false)];
+    const elsewhere = [{ strategy: "atomic", hits: 5 }];
+    assert.equal(said({ ...gone, elsewhere }), "");
+    assert.match(said({ ...kept, elsewhere }), /^Step copy, lost: the report says 0, .* at least 1/);
+    const none = [{ strategy: "atomic", hits: 0 }];
+    assert.match(said({ ...gone, elsewhere: none }), /^Step copy, elsewhere\.0\.hits: the report says 0/);
+    assert.match(
+      said({ ...samples.process, ledger: null, elsewhere }),
+      /^Step copy, lost: the report says 0/,
+    );
   });
 
   test("is refused when it is none, a newer one or broken", () => {
