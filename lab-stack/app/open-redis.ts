@@ -41,6 +41,9 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
   const { cluster, nodes, username, password, db, query, ...address } = readRedisUrl(url);
   const keyPrefix = query.get("keyPrefix") ?? "";
   const server = {
+    // While Redis reads its files after a start, ioredis by default asks again when Redis thinks it will be done:
+    // up to ten seconds too late. Milliseconds.
+    maxLoadingRetryTime: 200,
     ...options,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),

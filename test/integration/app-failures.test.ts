@@ -100,6 +100,33 @@ test("PostgreSQL stopped: its strategies refuse, whoever buffers elsewhere still
   });
 });
 
+test("a Redis that reads a large file when it comes back is used as soon as it has", async () => {
+  // What it reads first takes long, so that it expects to need far longer for the rest than it does.
+  const slow = ["--key-load-delay", "1000", "--loading-process-events-interval-bytes", "1024"];
+  const reading = await startRedis(slow);
+  const client = new Redis(reading.url);
+  client.on("error", () => {});
+  const using = await newApp({ REDIS_URL: reading.url });
+  try {
+    for (let n = 0; n < 2_000; n += 1) client.set(`small:${n}`, "1").catch(() => {});
+    await client.bgrewriteaof();
+    await until("the file is written anew", async () =>
+      /aof_rewrite_in_progress:0[\s\S]*aof_rewrite_scheduled:0/.test(await client.info("persistence")),
+    );
+    for (let n = 0; n < 30; n += 1) await client.set(`large:${n}`, "x".repeat(1_000_000));
+    await reading.stop("SIGKILL");
+    await reading.start();
+    const answered = performance.now();
+    await until("a hit is accepted", async () => (await using.post("/buffered/hit")).status === 200);
+    // With ioredis's own settings it would be up to ten seconds.
+    assert.ok(performance.now() - answered < 4_000, `${performance.now() - answered} ms`);
+  } finally {
+    client.disconnect();
+    await using.stop("SIGKILL");
+    await reading.remove();
+  }
+});
+
 test("coalesced: PostgreSQL stopped in the middle of a write: every hit that waits for it is told", async () => {
   const answers = await whileLocked("coalesced", 20, () => postgres.stop(), 1);
   const told = kinds(answers);

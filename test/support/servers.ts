@@ -119,7 +119,12 @@ export async function startRedis(more: readonly string[] = []): Promise<Server> 
         },
       ),
     ready: async () => {
-      const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+      const redis = new Redis(url, {
+        lazyConnect: true,
+        retryStrategy: null,
+        maxRetriesPerRequest: 0,
+        maxLoadingRetryTime: 50,
+      });
       redis.on("error", () => {});
       await redis.connect().finally(() => redis.disconnect());
     },

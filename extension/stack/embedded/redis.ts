@@ -76,6 +76,7 @@ async function versionOf(port: number, password: string): Promise<string> {
     retryStrategy: null,
     connectTimeout: 5_000,
     maxRetriesPerRequest: 0,
+    maxLoadingRetryTime: 200,
   });
   redis.on("error", () => undefined);
   try {
