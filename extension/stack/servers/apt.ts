@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { findProgram, pathFolders } from "../program-path.ts";
-import { type ProgramResult, runProgram } from "../run-program.ts";
+import type { ProgramResult } from "../run-program.ts";
+import { runTiedProgram } from "../run-tied-program.ts";
 import { downloadFailed, offline } from "./errors.ts";
 
 /** Rounds of looking what is still missing: a library of a library of a library. */
@@ -102,7 +103,7 @@ export class AptPackages {
 
   #run(program: string, args: readonly string[], cwd?: string): Promise<ProgramResult> {
     const options = { env: this.#env, signal: this.#signal };
-    return runProgram(program, args, cwd === undefined ? options : { ...options, cwd });
+    return runTiedProgram(program, args, cwd === undefined ? options : { ...options, cwd });
   }
 }
 

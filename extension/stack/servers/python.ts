@@ -6,6 +6,7 @@ import { apps } from "../apps.ts";
 import { stackFolderIncomplete } from "../errors.ts";
 import { findProgram, pathFolders } from "../program-path.ts";
 import { runProgram } from "../run-program.ts";
+import { runTiedProgram } from "../run-tied-program.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import type { Places } from "./places.ts";
@@ -17,7 +18,6 @@ import {
   pythonTooOld,
   pythonWithoutVenv,
 } from "./python-errors.ts";
-import { runPythonModule } from "./python-module.ts";
 import { makeFolder } from "./storage.ts";
 
 export type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
@@ -84,7 +84,7 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     fraction: 0,
   });
   const folder = await makeFolder(storageFolder, folderName(python, requirements), async (temporary) => {
-    const made = await runPythonModule(python.executable, ["venv", temporary], { env, signal });
+    const made = await runTiedProgram(python.executable, ["-I", "-m", "venv", temporary], { env, signal });
     if (made.code !== 0) throw pythonPackagesFailed(lastLines(made.stderr || made.stdout));
     const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
     let collected = 0;
@@ -97,9 +97,9 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     };
     const words = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "1"];
-    const installed = await runPythonModule(
+    const installed = await runTiedProgram(
       pythonIn(temporary),
-      ["pip", "install", ...words, ...quiet],
+      ["-I", "-m", "pip", "install", ...words, ...quiet],
       // A `user = true` of pip's configuration would lead out of the environment.
       { env: { ...env, PIP_USER: "0", PYTHONUTF8: "1" }, signal, onLine },
     );

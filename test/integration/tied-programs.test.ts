@@ -11,8 +11,8 @@ import { withinFiveSeconds } from "../support/parent.ts";
 import { endOf, until } from "../support/servers.ts";
 import { commandLine, descendantsOf, isAlive, root } from "../support/stack.ts";
 
-describe("making the environment of the app in Python", { skip: process.platform === "win32" }, () => {
-  /** A package index that takes every question and answers none, so that pip waits. */
+describe("who fetches something for the lab", { skip: process.platform === "win32" }, () => {
+  /** A package index that takes every question and answers none, so that pip and npm wait. */
   const index = createServer(() => {
     asked += 1;
   });
@@ -32,21 +32,29 @@ describe("making the environment of the app in Python", { skip: process.platform
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
 
-  function start(storage: string) {
+  async function start(moment: string, script: string) {
     const { port } = index.address() as AddressInfo; // it listens on TCP
-    const env = { ...process.env, NO_PROXY: "127.0.0.1", PIP_INDEX_URL: `http://127.0.0.1:${port}/` };
-    const script = join(root, "test/support/make-environment.ts");
-    return spawn(process.execPath, [script, join(folder, storage), folder], { env, stdio: "inherit" });
+    const url = `http://127.0.0.1:${port}/`;
+    const env = { ...process.env, NO_PROXY: "127.0.0.1", PIP_INDEX_URL: url, npm_config_registry: url };
+    const into = join(folder, moment);
+    await mkdir(into);
+    asked = 0;
+    return spawn(process.execPath, [join(root, script), into, folder], { env, stdio: "inherit" });
   }
 
+  const [environment, npmPackage] = ["test/support/make-environment.ts", "test/support/fetch-package.ts"];
   const moments = {
     // Python itself puts pip into the environment, in a process below.
-    venv: (commands: readonly string[]) => commands.some((words) => words.includes("-m ensurepip")),
-    pip: () => asked > 0,
-  };
-  for (const [moment, hasCome] of Object.entries(moments)) {
-    test(`SIGKILL of who makes it, while ${moment} works, leaves no process`, async () => {
-      const parent = start(moment);
+    venv: [
+      environment,
+      (commands: readonly string[]) => commands.some((words) => words.includes("-m ensurepip")),
+    ],
+    pip: [environment, () => asked > 0],
+    npm: [npmPackage, () => asked > 0],
+  } as const;
+  for (const [moment, [script, hasCome]] of Object.entries(moments)) {
+    test(`is killed (SIGKILL) while ${moment} works: no process is left`, async () => {
+      const parent = await start(moment, script);
       const { pid } = parent;
       assert.ok(pid !== undefined);
       let below: readonly number[] = [];
