@@ -362,6 +362,25 @@ test("hits that a copied strategy counted for the original are told below the le
   }
 });
 
+test("only where nothing at all was kept, and nothing was killed, is it asked which row the code names", () => {
+  const asks = (result: LoadResult) =>
+    JSON.stringify(present(samples.cell(result), "en")).includes("which row");
+  const nothing: LoadResult = { ...samples.naive, stored: 0, lost: samples.naive.ok };
+  assert.ok(asks(nothing));
+  assert.ok(!asks(samples.naive));
+  assert.ok(!asks({ ...nothing, ok: 1, lost: 1 }), "a single hit may be lost in other ways");
+  assert.ok(!asks({ ...nothing, elsewhere: [{ strategy: "atomic", hits: 527 }] }));
+  const fault = {
+    kill: "redis",
+    signal: "SIGKILL",
+    after: 1,
+    recover: 1,
+    killedMs: 1000,
+    backMs: 2000,
+  } as const;
+  assert.ok(!asks({ ...nothing, fault }));
+});
+
 test("a source that was edited after the start does not claim to be what runs", () => {
   const [verdict] = present(samples.cell({ ...samples.show, editedSinceStart: true }), "en");
   assert.ok(verdict?.kind === "verdict");

@@ -51,10 +51,12 @@ describe("a strategy of one's own", () => {
     assert.ok(silent.durationMs >= 900, `${silent.durationMs} ms`);
   });
 
-  test("that is a copy and still counts for the original: it is told where the hits went", async () => {
+  test("that is a copy and still counts for the original, or for no row at all: it is told so", async () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
     for (const original of ["atomic", "buffered"])
       await cp(join(strategies, `${original}.ts`), join(strategies, `my-${original}.ts`));
+    const atomic = await readFile(join(strategies, "atomic.ts"), "utf8");
+    await writeFile(join(strategies, "my-typo.ts"), atomic.replaceAll("'atomic'", "'my-tpyo'"));
     const notebook = join(folder, "copies.lab.md");
     const load = (name: string, requests = 50) =>
       cell(name, `load: { strategy: ${name}, requests: ${requests}, connections: 10 }`);
@@ -65,15 +67,16 @@ describe("a strategy of one's own", () => {
       load("my-buffered"),
       drain,
       load("naive", 1000),
+      load("my-typo"),
     ];
     await writeFile(notebook, cells.join(""));
     const file = join(folder, "copies.json");
     const { stdout } = await runCli([notebook, "--engine", "embedded", "--json", file]);
 
     const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(file, "utf8"));
-    const [, atomic, buffered, drained, naive] = report.cells.map(({ result }) => result);
-    assert.ok(atomic?.action === "load" && buffered?.action === "load" && naive?.action === "load", stdout);
-    assert.deepEqual([atomic.lost, atomic.elsewhere], [50, [{ strategy: "atomic", hits: 50 }]]);
+    const [, copied, buffered, drained, naive, typo] = report.cells.map(({ result }) => result);
+    assert.ok(copied?.action === "load" && buffered?.action === "load" && naive?.action === "load", stdout);
+    assert.deepEqual([copied.lost, copied.elsewhere], [50, [{ strategy: "atomic", hits: 50 }]]);
     // The copy finds the original's buffer under the same key: only its counter is another one.
     assert.deepEqual([buffered.lost, buffered.pending, buffered.elsewhere], [0, 50, undefined]);
     assert.ok(drained?.action === "process");
@@ -84,6 +87,9 @@ describe("a strategy of one's own", () => {
     );
     assert.equal(naive.elsewhere, undefined);
     assert.ok(naive.lost > 0, "nothing was lost, so that nothing is tested");
+    assert.ok(typo?.action === "load");
+    assert.deepEqual([typo.ok, typo.lost, typo.elsewhere], [50, 50, undefined]);
+    assert.match(stdout, /which row does the code of “my-typo”/);
   });
 
   test("a temporary folder that cannot be written is an error that names TMPDIR", {

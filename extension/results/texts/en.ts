@@ -24,6 +24,9 @@ export const en = {
   elsewhere: (count: number, other: string, own: string) =>
     `${many(count, "hit was", "hits were")} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
 
+  nowhere: (own: string) =>
+    `Not one of them was counted. An UPDATE whose WHERE finds no row changes nothing and raises no error: which row does the code of “${own}” name?`,
+
   ledger: {
     attempted: (count: number) => `attempted ${n(count)}`,
     failed: (count: number) => `refused ${n(count)}`,

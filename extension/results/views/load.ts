@@ -17,6 +17,7 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
     verdictBlock(result, words),
     ledgerBlock(result, words),
     ...elsewhereLines(result, words),
+    ...nowhereLine(result, words),
     speed(result, words, language),
     throughputChart(slicesOf(result.samples), result.durationMs, words, language, faultMarks(result, words)),
     latencyChart(result, words, language),
@@ -44,6 +45,12 @@ export function loadView(result: LoadResult, words: Texts, language: Language): 
       },
     ],
   };
+}
+
+/** A strategy that keeps nothing at all is not a race that it lost: its code writes to no row. */
+function nowhereLine({ strategy, ok, lost, elsewhere, fault }: LoadResult, words: Texts): LineBlock[] {
+  if (ok < 2 || lost < ok || elsewhere || fault) return [];
+  return [{ kind: "line", text: words.nowhere(strategy), tone: "hint" }];
 }
 
 function speed(result: LoadResult, words: Texts, language: Language): LineBlock {
