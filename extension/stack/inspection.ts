@@ -173,10 +173,10 @@ export class Inspection {
           buffers ? this.#from("app", ({ app }) => pendingOf(app, name)) : 0,
         ),
       );
-      const rows = await this.#query<StoredRow>(storedByStrategy);
+      const stored = await this.stored();
       return strategies.map(({ name }, index) => ({
         strategy: name,
-        stored: rows.find(({ strategy }) => strategy === name)?.stored ?? 0,
+        stored: stored.get(name) ?? 0,
         pending: pending[index] ?? 0,
       }));
     });
