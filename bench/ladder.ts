@@ -5,9 +5,9 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStrategies } from "../extension/actions/strategy-files.ts";
+import type { LoadResult } from "../extension/actions/load/result.ts";
+import { readStrategies } from "../extension/actions/strategies/strategy-files.ts";
 import type { JsonReport } from "../extension/report/json-report.ts";
-import type { LoadResult } from "../extension/results/load-result.ts";
 
 const root = join(import.meta.dirname, "..");
 const [seconds = "10", ...options] = process.argv.slice(2);

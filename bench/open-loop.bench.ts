@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { LoadReport } from "../extension/load/load.ts";
-import { httpServer, load } from "../extension/load/test-server.ts";
+import { httpServer, load } from "../test/load/server.ts";
 
 const rounds = 5;
 const durationSeconds = 4;
 const folder = mkdtempSync(join(tmpdir(), "surge-bench-"));
 process.env.SURGE_BENCH_CPU = join(folder, "cpu");
-const loadProcess = fileURLToPath(new URL("cpu-load-process.ts", import.meta.url));
+const loadProcess = fileURLToPath(new URL("./cpu-load-process.ts", import.meta.url));
 
 try {
   await using server = await httpServer((_, response) => setTimeout(() => response.end("1"), 20));

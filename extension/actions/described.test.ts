@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { results } from "../../test/samples/index.ts";
 import { languages } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import { newCell } from "../document/parse.ts";
 import { describe } from "../document/schema-faults.ts";
 import type { Schema } from "../document/wanted.ts";
-import { readPredictions } from "../results/expect.ts";
-import { results } from "../results/samples/index.ts";
+import { readPredictions } from "./expect.ts";
 import { actions } from "./index.ts";
 
 function undocumented(schema: Schema, path: string): string[] {

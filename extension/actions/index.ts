@@ -1,20 +1,20 @@
-import type { Action } from "./action.ts";
-import { claims } from "./claims.ts";
-import { compare } from "./compare.ts";
-import { discuss } from "./discuss.ts";
-import { inspect } from "./inspect.ts";
-import { interleave } from "./interleave.ts";
-import { load } from "./load.ts";
-import { matrix } from "./matrix.ts";
-import { pause } from "./pause.ts";
-import { process } from "./process.ts";
-import { recover } from "./recover.ts";
-import { reset } from "./reset.ts";
-import { show } from "./show.ts";
-import { start } from "./start.ts";
-import { step } from "./step.ts";
-import { stop } from "./stop.ts";
-import { worker } from "./worker.ts";
+import { claims } from "./claims/claims.ts";
+import { compare } from "./compare/compare.ts";
+import type { Action } from "./define.ts";
+import { discuss } from "./discuss/discuss.ts";
+import { inspect } from "./inspect/inspect.ts";
+import { interleave } from "./interleave/interleave.ts";
+import { load } from "./load/load.ts";
+import { matrix } from "./matrix/matrix.ts";
+import { pause } from "./pause/pause.ts";
+import { process } from "./process/process.ts";
+import { recover } from "./recover/recover.ts";
+import { reset } from "./reset/reset.ts";
+import { show } from "./show/show.ts";
+import { start } from "./start/start.ts";
+import { step } from "./step/step.ts";
+import { stop } from "./stop/stop.ts";
+import { worker } from "./worker/worker.ts";
 
 /** Every action a `yaml lab` cell can name. */
 export const actions: readonly Action[] = [

@@ -1,9 +1,9 @@
 import { interpretCell } from "../document/cell.ts";
 import type { Cell } from "../document/document.ts";
-import { checkExpectations, readPredictions } from "../results/expect.ts";
-import type { CellReport, TableResult } from "../results/results.ts";
-import type { Lab } from "./action.ts";
+import type { Lab } from "./define.ts";
+import { checkExpectations, readPredictions } from "./expect.ts";
 import { actions } from "./index.ts";
+import type { CellReport, TableResult } from "./results.ts";
 
 const rowLimit = 200;
 const statementTimeoutMs = 10_000;

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
-import { type CrashedAt, type Drain, type Measured, rowName } from "../results/guarantees.ts";
-import type { LoadResult } from "../results/load-result.ts";
-import { type Inspection, openInspection } from "../stack/inspection.ts";
+import { type Inspection, openInspection } from "../inspection/inspection.ts";
 import {
   type AppName,
   type Composition,
@@ -12,9 +10,11 @@ import {
   type StackOptions,
 } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
+import { type CrashedAt, type Drain, type Measured, rowName } from "./compare/guarantees.ts";
 import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
-import type { Sent } from "./judge-run.ts";
-import { Workers } from "./workers.ts";
+import type { LoadResult } from "./load/result.ts";
+import type { Sent } from "./verdict/judge-run.ts";
+import { Workers } from "./worker/workers.ts";
 
 /** What whoever starts the stack is asked and told. */
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Language, Localized } from "../common/language.ts";
-import { notConfirmed } from "../stack/attach/errors.ts";
+import { notConfirmed } from "../stack/engines/attach/errors.ts";
 import type { Attachment } from "../stack/stack.ts";
 import type { CliOptions } from "./options.ts";
 
@@ -49,7 +49,7 @@ async function agrees(language: Language, signal: AbortSignal): Promise<boolean>
 
 /** @throws LabError */
 export async function drop(options: CliOptions, language: Language): Promise<void> {
-  const { dropFromServers } = await import("../stack/attach/drop.ts");
+  const { dropFromServers } = await import("../stack/engines/attach/drop.ts");
   const signal = AbortSignal.timeout(60_000);
   const dropped = await dropFromServers(attachmentOf(options, language, signal), signal);
   const said = dropped ? gone : nothing;

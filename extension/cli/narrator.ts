@@ -1,8 +1,8 @@
+import { present } from "../actions/present.ts";
 import { explain } from "../common/lab-error.ts";
 import type { Language, Localized } from "../common/language.ts";
 import { actionName } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
-import { present } from "../results/present.ts";
 import type { Watcher } from "./run-notebook.ts";
 import type { Screen } from "./screen.ts";
 

@@ -1,11 +1,11 @@
-import type { Lab } from "../actions/action.ts";
+import type { Lab } from "../actions/define.ts";
 import { actions } from "../actions/index.ts";
 import { runCell } from "../actions/run-cell.ts";
 import { isAbort, type LabError } from "../common/lab-error.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { Cell, LabDocument } from "../document/document.ts";
 import { type CellOutcome, ranOutcome } from "../report/json-report.ts";
-import { missingPart } from "../stack/servers/missing-part.ts";
+import { missingPart } from "../stack/programs/missing-part.ts";
 
 export interface Watcher {
   prose(text: string): void;

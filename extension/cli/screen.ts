@@ -1,7 +1,7 @@
-import type { Progress } from "../actions/action.ts";
+import type { Progress } from "../actions/define.ts";
 import { formatNumber, type Language } from "../common/language.ts";
-import type { Block } from "../results/blocks.ts";
-import { renderText } from "../results/text.ts";
+import type { Block } from "../drawing/blocks.ts";
+import { renderText } from "../drawing/text.ts";
 
 const plainEveryMs = 2000;
 

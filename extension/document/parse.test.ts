@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
+import { code as anyCode, fenceLike, lineBreak, wellFormed } from "../../test/support/document-generators.ts";
 import type { Cell, LabDocument } from "./document.ts";
 import { DocumentError } from "./errors.ts";
-import { code as anyCode, fenceLike, lineBreak, wellFormed } from "./generators.ts";
 import { decodeLab, encodeLab, newCell, parseLab, printLab, withCode } from "./parse.ts";
 
 const cellsOf = ({ parts }: LabDocument): Cell[] => parts.filter((part) => part.kind === "cell");

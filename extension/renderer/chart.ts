@@ -5,7 +5,7 @@ import type {
   ColumnsChart,
   GaugeChart,
   PanelsChart,
-} from "../results/blocks.ts";
+} from "../drawing/blocks.ts";
 import { finite, make, text } from "./dom.ts";
 import { drawTable } from "./table.ts";
 import { folded } from "./unfold.ts";

@@ -1,4 +1,4 @@
-import type { ChoiceBlock } from "../results/blocks.ts";
+import type { ChoiceBlock } from "../drawing/blocks.ts";
 import { make, text } from "./dom.ts";
 
 /** Tells the extension what the reader has chosen. */

@@ -1,4 +1,4 @@
-import type { CodeBlock } from "../results/blocks.ts";
+import type { CodeBlock } from "../drawing/blocks.ts";
 import { finite, make, text } from "./dom.ts";
 
 /** A source whose marked lines have a sign in the margin; what they do stands below, by number. */

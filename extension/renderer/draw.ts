@@ -1,6 +1,6 @@
 import type { Language } from "../common/language.ts";
-import { type Block, gap, type QuestionBlock } from "../results/blocks.ts";
-import { drawingWords } from "../results/texts/drawing.ts";
+import { type Block, gap, type QuestionBlock } from "../drawing/blocks.ts";
+import { drawingWords } from "../drawing/words.ts";
 import { drawChart } from "./chart.ts";
 import { type Choose, drawChoice } from "./choice.ts";
 import { drawCode } from "./code.ts";

@@ -1,5 +1,5 @@
 import { isLanguage, type Language, languageOf } from "../common/language.ts";
-import type { Block } from "../results/blocks.ts";
+import type { Block } from "../drawing/blocks.ts";
 import { type Choose, choiceKey } from "./choice.ts";
 import { make } from "./dom.ts";
 import { drawBlock } from "./draw.ts";

@@ -1,4 +1,4 @@
-import type { TableBlock, TableColumn } from "../results/blocks.ts";
+import type { TableBlock, TableColumn } from "../drawing/blocks.ts";
 import { make, text } from "./dom.ts";
 
 export function drawTable({ caption, columns, rows, note }: TableBlock): HTMLElement {

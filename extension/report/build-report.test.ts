@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as samples from "../results/samples/index.ts";
+import * as samples from "../../test/samples/index.ts";
+import { reportOf, styles } from "../../test/samples/report.ts";
 import { buildReport } from "./build-report.ts";
-import { reportOf, styles } from "./test-report.ts";
 
 const all = Object.fromEntries(
   Object.entries(samples.results).map(([name, result]) => [name, samples.cell(result)]),

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Block } from "../results/blocks.ts";
-import { present } from "../results/present.ts";
-import type { CellReport } from "../results/results.ts";
-import { safeHtml } from "../results/safe-html.ts";
-import { texts } from "../results/texts/index.ts";
-import { machineItems } from "../results/views/view.ts";
+import { present } from "../actions/present.ts";
+import type { CellReport } from "../actions/results.ts";
+import { machineItems } from "../actions/view.ts";
+import { texts } from "../actions/words.ts";
+import type { Block } from "../drawing/blocks.ts";
+import { safeHtml } from "../drawing/safe-html.ts";
 import { escaped, lines, type Markup, make } from "./html.ts";
 import type { LabReport, ReportCell } from "./lab-report.ts";
 import { blocksHtml, factsHtml, tableHtml } from "./report-html.ts";

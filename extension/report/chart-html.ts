@@ -1,4 +1,4 @@
-import type { ChartBlock, ColumnsChart, GaugeChart, PanelsChart } from "../results/blocks.ts";
+import type { ChartBlock, ColumnsChart, GaugeChart, PanelsChart } from "../drawing/blocks.ts";
 import { lines, type Markup, make } from "./html.ts";
 import { percent } from "./ledger-html.ts";
 

@@ -1,8 +1,8 @@
+import type { Environment } from "../actions/load/result.ts";
+import type { CellReport, Result } from "../actions/results.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import type { Cell } from "../document/document.ts";
-import type { Environment } from "../results/load-result.ts";
-import type { CellReport, Result } from "../results/results.ts";
 
 /** What became of a cell: it ran, it could not, or nobody ran it. */
 export type CellOutcome =

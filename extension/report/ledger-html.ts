@@ -1,6 +1,6 @@
 import { formatNumber, type Language } from "../common/language.ts";
-import type { LedgerBlock, LedgerPart } from "../results/blocks.ts";
-import { drawingWords } from "../results/texts/drawing.ts";
+import type { LedgerBlock, LedgerPart } from "../drawing/blocks.ts";
+import { drawingWords } from "../drawing/words.ts";
 import { lines, type Markup, make } from "./html.ts";
 
 /** Bars for the eye, a sentence and a table for the ear; the same numbers in all three. */

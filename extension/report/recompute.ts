@@ -1,14 +1,14 @@
+import { atLeast, type Claim, differs, within } from "../actions/claim.ts";
+import { checkGuarantees } from "../actions/compare/recompute-guarantees.ts";
+import { checkMatrix, checkStep } from "../actions/crash/recompute.ts";
+import { checkExpectations, readPredictions } from "../actions/expect.ts";
+import { checkInterleave } from "../actions/interleave/recompute.ts";
+import { checkElsewhere, checkLedger, checkLoad } from "../actions/load/recompute.ts";
+import type { Result, WorkerResult } from "../actions/results.ts";
 import { LabError } from "../common/lab-error.ts";
 import { judge } from "../ledger/claims.ts";
-import { checkExpectations, readPredictions } from "../results/expect.ts";
-import type { Result, WorkerResult } from "../results/results.ts";
-import { atLeast, type Claim, differs, within } from "./claim.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
-import { checkMatrix, checkStep } from "./recompute-crashes.ts";
-import { checkGuarantees } from "./recompute-guarantees.ts";
-import { checkInterleave } from "./recompute-interleave.ts";
-import { checkElsewhere, checkLedger, checkLoad } from "./recompute-load.ts";
 
 /** A claim of a step; null: of the report as a whole. */
 export interface StepClaim extends Claim {

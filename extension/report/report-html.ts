@@ -1,7 +1,7 @@
 import type { Language } from "../common/language.ts";
-import { type Block, type CodeBlock, gap, type QuestionBlock, type TableBlock } from "../results/blocks.ts";
-import { choiceText } from "../results/choice-text.ts";
-import { drawingWords } from "../results/texts/drawing.ts";
+import { type Block, type CodeBlock, gap, type QuestionBlock, type TableBlock } from "../drawing/blocks.ts";
+import { choiceText } from "../drawing/choice-text.ts";
+import { drawingWords } from "../drawing/words.ts";
 import { chartHtml } from "./chart-html.ts";
 import { escaped, lines, type Markup, make } from "./html.ts";
 import { ledgerHtml } from "./ledger-html.ts";

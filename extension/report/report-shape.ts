@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { measured, rows } from "../actions/compare/guarantees-shape.ts";
+import { matrix, step } from "../actions/crash/shape.ts";
+import type { LoadResult } from "../actions/load/result.ts";
+import { type InterleaveResult, isolationLevels, type Result } from "../actions/results.ts";
+import { amount, count, counted, ledger, outcomes, verdict } from "../actions/shape-parts.ts";
 import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
-import type { LoadResult } from "../results/load-result.ts";
-import { type InterleaveResult, isolationLevels, type Result } from "../results/results.ts";
 import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
-import { matrix, step } from "./shape-crashes.ts";
-import { measured, rows } from "./shape-guarantees.ts";
-import { amount, count, counted, ledger, outcomes, verdict } from "./shape-parts.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
 const { looseObject: object, array, string, boolean } = z;

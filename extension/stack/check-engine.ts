@@ -1,6 +1,6 @@
 import type { Localized } from "../common/language.ts";
-import { dockerEngineAnswers, requireDocker } from "./compose/docker.ts";
-import { missingServers } from "./servers/find-servers.ts";
+import { dockerEngineAnswers, requireDocker } from "./engines/compose/docker.ts";
+import { missingServers } from "./programs/find-servers.ts";
 import { type EngineName, plainComposition, type StackOptions } from "./stack.ts";
 
 type CheckOptions = Pick<StackOptions, "engine" | "storageFolder" | "distFolder" | "stackFolder" | "signal">;

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { composeDown } from "./compose/down.ts";
-import type { Leftover } from "./engine.ts";
+import { composeDown } from "./engines/compose/down.ts";
+import type { Leftover } from "./engines/engine.ts";
 
 /** The things that a supervisor has made, for whoever must clean up after it. */
 export class Leftovers {

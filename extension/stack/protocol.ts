@@ -7,7 +7,7 @@ import type {
   Leftover,
   RunningEngine,
   ServerBinaries,
-} from "./engine.ts";
+} from "./engines/engine.ts";
 import type {
   Durability,
   EngineName,

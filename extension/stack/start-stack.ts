@@ -1,11 +1,11 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { apps } from "./apps.ts";
-import { findAttached } from "./attach/attach.ts";
 import { chooseEngine } from "./check-engine.ts";
+import { findAttached } from "./engines/attach/attach.ts";
 import { needsOtherApp, notInStack, stackFolderIncomplete } from "./errors.ts";
-import { findBrokers } from "./servers/find-brokers.ts";
-import { findServers } from "./servers/find-servers.ts";
+import { findBrokers } from "./programs/find-brokers.ts";
+import { findServers } from "./programs/find-servers.ts";
 import { type ServiceName, type Stack, type StackOptions, servicesOf } from "./stack.ts";
 import { SupervisorClient } from "./supervisor-client.ts";
 

@@ -1,6 +1,6 @@
 // A process of its own that runs the servers of one stack, so that they are gone when the editor is gone.
-import { EmbeddedEngine } from "./embedded/engine.ts";
-import type { Engine, RunningEngine } from "./engine.ts";
+import { EmbeddedEngine } from "./engines/embedded/engine.ts";
+import type { Engine, RunningEngine } from "./engines/engine.ts";
 import { Leftovers } from "./leftovers.ts";
 import { type Answers, type FromSupervisor, type Question, type ToSupervisor, toPlain } from "./protocol.ts";
 import type { AppProgram, EngineName, ProgramRequest } from "./stack.ts";
@@ -66,10 +66,10 @@ async function supervise(request: ToSupervisor & { type: "start" }): Promise<voi
 async function engineOf(name: EngineName): Promise<Engine> {
   if (name === "embedded") return new EmbeddedEngine();
   if (name === "attach") {
-    const { AttachEngine } = await import("./attach/engine.ts");
+    const { AttachEngine } = await import("./engines/attach/engine.ts");
     return new AttachEngine();
   }
-  const { ComposeEngine } = await import("./compose/engine.ts");
+  const { ComposeEngine } = await import("./engines/compose/engine.ts");
   return new ComposeEngine();
 }
 

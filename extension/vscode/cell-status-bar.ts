@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type RendererPayload, rendererMime } from "../results/blocks.ts";
+import { type RendererPayload, rendererMime } from "../drawing/blocks.ts";
 import { labCell } from "./lab-cell.ts";
 import { stepOf } from "./notebook-serializer.ts";
 import { notebookType, toCellLanguage } from "./notebook-type.ts";

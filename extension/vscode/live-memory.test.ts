@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { LoadTrace } from "../results/load-trace.ts";
+import { LoadTrace } from "../actions/load/trace.ts";
 import { CellOutput } from "./cell-output.ts";
 import { progressItems } from "./result-items.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { batched, naive, process, results } from "../results/samples/index.ts";
+import { batched, naive, process, results } from "../../test/samples/index.ts";
 import { milestonesOf } from "./milestones.ts";
 
 test("any load is a run; one whose hits are all in the counter is an exact count", () => {

@@ -1,5 +1,5 @@
+import type { Result } from "../actions/results.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Result } from "../results/results.ts";
 
 /** What the walkthrough waits for, beside a running stack; each is a context key `surgeLab.<name>`. */
 export type Milestone = "engineFound" | "labOpen" | "loadRan" | "exactCount";

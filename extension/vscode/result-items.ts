@@ -1,12 +1,12 @@
-import type { Progress } from "../actions/action.ts";
+import type { Move, StepResult } from "../actions/crash/results.ts";
+import type { Progress } from "../actions/define.ts";
+import type { LoadTrace } from "../actions/load/trace.ts";
+import { present, presentProgress, presentWalk } from "../actions/present.ts";
+import type { CellReport } from "../actions/results.ts";
 import { formatNumber, type Language } from "../common/language.ts";
-import { type Block, type RendererPayload, rendererMime } from "../results/blocks.ts";
-import type { Move, StepResult } from "../results/crashes.ts";
-import type { LoadTrace } from "../results/load-trace.ts";
-import { renderMarkdown } from "../results/markdown.ts";
-import { present, presentProgress, presentWalk } from "../results/present.ts";
-import type { CellReport } from "../results/results.ts";
-import { renderText } from "../results/text.ts";
+import { type Block, type RendererPayload, rendererMime } from "../drawing/blocks.ts";
+import { renderMarkdown } from "../drawing/markdown.ts";
+import { renderText } from "../drawing/text.ts";
 import type { OutputItem } from "./cell-output.ts";
 
 export function reportItems(report: CellReport, language: Language): readonly OutputItem[] {

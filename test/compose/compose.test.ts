@@ -11,7 +11,7 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
-import { dockerEngineAnswers, requireDocker } from "../../extension/stack/compose/docker.ts";
+import { dockerEngineAnswers, requireDocker } from "../../extension/stack/engines/compose/docker.ts";
 import type { Stack, StackOptions } from "../../extension/stack/stack.ts";
 import { stackContract } from "../integration/stack.contract.ts";
 import {

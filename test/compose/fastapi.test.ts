@@ -1,8 +1,8 @@
 // The app in Python on a real Docker engine; where none answers, compose.test.ts says so.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { dockerEngineAnswers } from "../../extension/stack/compose/docker.ts";
-import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import { type Inspection, openInspection } from "../../extension/inspection/inspection.ts";
+import { dockerEngineAnswers } from "../../extension/stack/engines/compose/docker.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { providePythonImage } from "../support/python-image.ts";

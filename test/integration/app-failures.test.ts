@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
-import { readStrategies } from "../../extension/actions/strategy-files.ts";
+import { readStrategies } from "../../extension/actions/strategies/strategy-files.ts";
 import {
   type Answer,
   type App,

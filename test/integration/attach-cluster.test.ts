@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Cluster } from "ioredis";
-import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import { type Inspection, openInspection } from "../../extension/inspection/inspection.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import {
   newDatabase,

@@ -3,8 +3,8 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
-import { dropFromServers } from "../../extension/stack/attach/drop.ts";
-import { openInspection } from "../../extension/stack/inspection.ts";
+import { openInspection } from "../../extension/inspection/inspection.ts";
+import { dropFromServers } from "../../extension/stack/engines/attach/drop.ts";
 import { attachment, newDatabase, openCluster, startAttached, startRedisCluster } from "../support/attach.ts";
 import { type Certificates, makeCertificates } from "../support/certificates.ts";
 import {

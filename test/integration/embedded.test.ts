@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
-import { EmbeddedEngine } from "../../extension/stack/embedded/engine.ts";
+import { EmbeddedEngine } from "../../extension/stack/engines/embedded/engine.ts";
 import { type Endpoints, plainComposition, type Stack } from "../../extension/stack/stack.ts";
 import { spawnParent, withinFiveSeconds } from "../support/parent.ts";
 import { serverPrograms } from "../support/programs.ts";

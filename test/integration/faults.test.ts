@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import type { LoadResult } from "../../extension/actions/load/result.ts";
 import { isAbort } from "../../extension/common/lab-error.ts";
-import type { LoadResult } from "../../extension/results/load-result.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Lab } from "../../extension/actions/action.ts";
-import { interleave } from "../../extension/actions/interleave.ts";
+import type { Lab } from "../../extension/actions/define.ts";
+import { interleave } from "../../extension/actions/interleave/interleave.ts";
+import type { InterleaveResult } from "../../extension/actions/results.ts";
 import { Session } from "../../extension/actions/session.ts";
 import { storageFolder } from "../../extension/cli/folders.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
-import type { InterleaveResult } from "../../extension/results/results.ts";
 import { commandLine, descendantsOf, distFolder, root } from "../support/stack.ts";
 
 describe("every order of the statements of hits that come at once", () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Processes } from "../../extension/stack/embedded/processes.ts";
+import { Processes } from "../../extension/stack/engines/embedded/processes.ts";
 import { kinds, startApp } from "../support/app.ts";
 import { withoutKafka } from "../support/brokers.ts";
 import { inspectionOf } from "../support/inspection.ts";

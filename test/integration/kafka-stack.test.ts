@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
-import { openInspection } from "../../extension/stack/inspection.ts";
+import { openInspection } from "../../extension/inspection/inspection.ts";
 import type { Composition, Stack } from "../../extension/stack/stack.ts";
 import { withoutKafka } from "../support/brokers.ts";
 import { judgedLoad } from "../support/judged-load.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import pg from "pg";
-import type { Inspection } from "../../extension/stack/inspection.ts";
+import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, startApp } from "../support/app.ts";
 import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";

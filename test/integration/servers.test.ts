@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
-import { findServers } from "../../extension/stack/servers/find-servers.ts";
-import type { Places } from "../../extension/stack/servers/places.ts";
+import { findServers } from "../../extension/stack/programs/find-servers.ts";
+import type { Places } from "../../extension/stack/programs/places.ts";
 import { plainComposition } from "../../extension/stack/stack.ts";
 
 const run = promisify(execFile);
@@ -93,7 +93,7 @@ describe("servers that the machine lacks", { skip: !hasApt && "needs apt" }, () 
     // npm tells its scripts where its cache is; this user has one of his own.
     const own = { HOME: storage, npm_config_cache: join(storage, ".npm") };
     const script = `
-      import { findServers } from ${JSON.stringify(new URL("../../extension/stack/servers/find-servers.ts", import.meta.url).href)};
+      import { findServers } from ${JSON.stringify(new URL("../../extension/stack/programs/find-servers.ts", import.meta.url).href)};
       const found = await findServers({ storageFolder: ${JSON.stringify(storage)}, stackFolder: "/", distFolder: "/",
         composition: ${JSON.stringify(plainComposition)}, progress() {},
         signal: new AbortController().signal, confirmDownload: async () => true }, ${JSON.stringify(places(own))});

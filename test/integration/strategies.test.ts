@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { listStrategies } from "../../extension/actions/app-client.ts";
-import type { Inspection } from "../../extension/stack/inspection.ts";
+import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, startApp, testedApp } from "../support/app.ts";
 import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";

@@ -3,12 +3,12 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
+import type { Move } from "../../extension/actions/crash/results.ts";
+import { present, presentProgress, presentWalk } from "../../extension/actions/present.ts";
+import type { Result } from "../../extension/actions/results.ts";
 import type { Language } from "../../extension/common/language.ts";
-import type { Block, RendererPayload } from "../../extension/results/blocks.ts";
-import type { Move } from "../../extension/results/crashes.ts";
-import { present, presentProgress, presentWalk } from "../../extension/results/present.ts";
-import type { Result } from "../../extension/results/results.ts";
-import * as samples from "../../extension/results/samples/index.ts";
+import type { Block, RendererPayload } from "../../extension/drawing/blocks.ts";
+import * as samples from "../samples/index.ts";
 import { type OutputBrowser, type OutputPage, openBrowser } from "./output-page.ts";
 import { type ThemeName, themes } from "./themes.ts";
 

@@ -8,9 +8,9 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Language } from "../../extension/common/language.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
-import { reportOf, styles } from "../../extension/report/test-report.ts";
-import * as samples from "../../extension/results/samples/index.ts";
 import { findBrowser } from "../../scripts/code-server.mjs";
+import * as samples from "../samples/index.ts";
+import { reportOf, styles } from "../samples/report.ts";
 import { launchBrowser } from "../support/browser.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-output/report");

@@ -75,7 +75,7 @@ export async function notingWords(): Promise<string[]> {
   const noting =
     testedApp === "node"
       ? ["--import", new URL("note-requests.ts", import.meta.url).href]
-      : [fileURLToPath(new URL("note_requests.py", import.meta.url))];
+      : [fileURLToPath(new URL("./note_requests.py", import.meta.url))];
   return [...words.slice(0, -1), ...noting, ...words.slice(-1)];
 }
 

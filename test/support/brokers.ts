@@ -1,5 +1,5 @@
-import { findProgram, pathFolders } from "../../extension/stack/program-path.ts";
-import { findRabbitmq } from "../../extension/stack/servers/rabbitmq.ts";
+import { findProgram, pathFolders } from "../../extension/stack/programs/program-path.ts";
+import { findRabbitmq } from "../../extension/stack/programs/rabbitmq.ts";
 
 /** Why tests with RabbitMQ are skipped; on a machine of ours, which has it, they never are. */
 export async function withoutRabbitmq(): Promise<string | false> {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { postgresUser, temporaryFolder } from "../../extension/stack/embedded/unprivileged.ts";
+import { postgresUser, temporaryFolder } from "../../extension/stack/engines/embedded/unprivileged.ts";
 
 export interface Certificates {
   /** Who has signed. */

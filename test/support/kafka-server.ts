@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startKafka as startEmbedded } from "../../extension/stack/embedded/kafka.ts";
-import { Processes } from "../../extension/stack/embedded/processes.ts";
-import { findKafka } from "../../extension/stack/servers/kafka.ts";
+import { startKafka as startEmbedded } from "../../extension/stack/engines/embedded/kafka.ts";
+import { Processes } from "../../extension/stack/engines/embedded/processes.ts";
+import { findKafka } from "../../extension/stack/programs/kafka.ts";
 import { kafkaHome } from "./kafka-home.ts";
 
 /** A broker that a test may kill, freeze and start again on the same port with the same data. */

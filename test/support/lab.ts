@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Lab } from "../../extension/actions/action.ts";
+import type { Lab } from "../../extension/actions/define.ts";
+import type { Result } from "../../extension/actions/results.ts";
 import { runCell } from "../../extension/actions/run-cell.ts";
 import { Session } from "../../extension/actions/session.ts";
-import type { Result } from "../../extension/results/results.ts";
 import { distFolder, root } from "./stack.ts";
 
 /** A lab on the embedded engine, whose cells a test runs one after another. */

@@ -1,6 +1,6 @@
 // A process that makes the environment of the app in Python as the editor does. Its words: the storage, the stack's folder.
-import { usualPlaces } from "../../extension/stack/servers/places.ts";
-import { environmentDownload } from "../../extension/stack/servers/python.ts";
+import { usualPlaces } from "../../extension/stack/programs/places.ts";
+import { environmentDownload } from "../../extension/stack/programs/python.ts";
 import { distFolder } from "./stack.ts";
 
 const [storageFolder = "", stackFolder = ""] = process.argv.slice(2);

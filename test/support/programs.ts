@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { storageFolder } from "../../extension/cli/folders.ts";
-import type { ServerBinaries } from "../../extension/stack/engine.ts";
-import { findServers } from "../../extension/stack/servers/find-servers.ts";
+import type { ServerBinaries } from "../../extension/stack/engines/engine.ts";
+import { findServers } from "../../extension/stack/programs/find-servers.ts";
 import type { AppName } from "../../extension/stack/stack.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Redis } from "ioredis";
 import pg from "pg";
-import { readComposeSettings } from "../../extension/stack/embedded/compose-settings.ts";
+import { readComposeSettings } from "../../extension/stack/engines/embedded/compose-settings.ts";
 import {
   postgresUser,
   readableBinaries,
   temporaryFolder,
-} from "../../extension/stack/embedded/unprivileged.ts";
+} from "../../extension/stack/engines/embedded/unprivileged.ts";
 import { serverPrograms } from "./programs.ts";
 
 // The embedded engine ends a stack when one of its servers dies. Here a server is stopped, frozen

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { load } from "../../extension/actions/load.ts";
+import { load } from "../../extension/actions/load/load.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
 import { guessEdits, openGuesses, readGuess } from "../../extension/document/guesses.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gaps, guaranteeRows } from "../../extension/actions/compare/guarantees.ts";
 import { actions } from "../../extension/actions/index.ts";
+import { present } from "../../extension/actions/present.ts";
 import { languages } from "../../extension/common/language.ts";
 import { interpretAll } from "../../extension/document/cell.ts";
 import { newCell } from "../../extension/document/parse.ts";
-import { gaps, guaranteeRows } from "../../extension/results/guarantees.ts";
-import { present } from "../../extension/results/present.ts";
-import * as samples from "../../extension/results/samples/index.ts";
+import * as samples from "../samples/index.ts";
 
 const { measured, runs } = samples.guarantees;
 // A row of each kind with everything missing: a broker, the other app, neither.

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { z } from "zod";
 import { actions } from "../../extension/actions/index.ts";
-import { start } from "../../extension/actions/start.ts";
+import { start } from "../../extension/actions/start/start.ts";
 import { type Language, languages } from "../../extension/common/language.ts";
 import { notebookLanguage } from "../../extension/common/notebook-language.ts";
 import { interpretCell } from "../../extension/document/cell.ts";

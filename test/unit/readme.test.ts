@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readStrategies } from "../../extension/actions/strategy-files.ts";
+import { readStrategies } from "../../extension/actions/strategies/strategy-files.ts";
 
 const root = join(import.meta.dirname, "../..");
 

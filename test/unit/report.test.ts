@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { checkExpectations, readPredictions } from "../../extension/actions/expect.ts";
+import type { LoadResult } from "../../extension/actions/load/result.ts";
+import type { CellReport, ProcessResult, Scalar } from "../../extension/actions/results.ts";
 import { judgeByName, judgeCounter, type Outcome } from "../../extension/ledger/judge.ts";
 import { outcomeNames, outcomes } from "../../extension/load/outcome.ts";
 import { Tally } from "../../extension/load/tally.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import type { LabReport } from "../../extension/report/lab-report.ts";
-import { reportOf, styles } from "../../extension/report/test-report.ts";
 import { verifyReport } from "../../extension/report/verify-report.ts";
-import { checkExpectations, readPredictions } from "../../extension/results/expect.ts";
-import type { LoadResult } from "../../extension/results/load-result.ts";
-import type { CellReport, ProcessResult, Scalar } from "../../extension/results/results.ts";
-import * as samples from "../../extension/results/samples/index.ts";
+import * as samples from "../samples/index.ts";
+import { reportOf, styles } from "../samples/report.ts";
 
 const options = { file: "report.html", styles, surgeLab: "0.1.0" };
 const disagreements = (html: string) => verifyReport(html, options).disagreements.map(({ en }) => en);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { storageFolder } from "../../extension/cli/folders.ts";
-import { postgresVersion } from "../../extension/stack/servers/packages.ts";
+import { postgresVersion } from "../../extension/stack/programs/packages.ts";
 import { serverPrograms } from "../support/programs.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
 import { judgeAnswer, outcomes } from "../../load/outcome.ts";
-import type { Inspection } from "../../stack/inspection.ts";
 import type { StrategyInfo } from "../app-client.ts";
-import { judgeRun, type Sent } from "../judge-run.ts";
+import type { Stepper, Stop } from "../step/stepper.ts";
+import { judgeRun, type Sent } from "../verdict/judge-run.ts";
 import { bufferNotEmpty, hitsRefused } from "./errors.ts";
-import type { Stepper, Stop } from "./stepper.ts";
 
 /** So many hits are on their way at once. */
 const atOnce = 10;

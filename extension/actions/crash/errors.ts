@@ -1,5 +1,5 @@
 import { LabError } from "../../common/lab-error.ts";
-import type { Move } from "../../results/crashes.ts";
+import type { Move } from "./results.ts";
 
 export const stepperEnded = (strategy: string, how: string) =>
   new LabError(

@@ -1,5 +1,5 @@
 import type { Stack } from "../../stack/stack.ts";
-import { Stepper } from "./stepper.ts";
+import { Stepper } from "../step/stepper.ts";
 
 /** One worker after another: each dies before the next one comes, and the last when all is over or cancelled. */
 export class WorkerLine {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { countOrders, groupOrders } from "../../results/orders.ts";
-import type { Explored, IsolationLevel, ShownOrder } from "../../results/results.ts";
-import type { LockWatch } from "../../stack/inspection/locks.ts";
+import type { LockWatch } from "../../inspection/locks.ts";
+import type { Explored, IsolationLevel, ShownOrder } from "../results.ts";
 import { hitFailedAtOnce, nothingToInterleave, notRepeatable, ownTransaction } from "./errors.ts";
 import type { HitProgram } from "./hit-program.ts";
 import { type Choose, everyOrder } from "./orders.ts";
+import { countOrders, groupOrders } from "./outcomes.ts";
 import { play } from "./schedule.ts";
 
 export interface Players {

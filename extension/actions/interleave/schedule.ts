@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { InterleaveStep } from "../../results/results.ts";
+import type { InterleaveStep } from "../results.ts";
 import type { Choose } from "./orders.ts";
 
 /** How a statement ended. */

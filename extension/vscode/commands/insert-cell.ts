@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Action } from "../../actions/action.ts";
+import type { Action } from "../../actions/define.ts";
 import type { Language } from "../../common/language.ts";
 import { resultLanguage } from "../lab-cell.ts";
 import { notebookType, toEditorLanguage } from "../notebook-type.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { endOfWalk } from "../../results/crashes.ts";
+import { endOfWalk } from "../../actions/crash/results.ts";
 import { resultLanguage } from "../lab-cell.ts";
 import { answerWith, possibleIn, walkingNotebook } from "../walks.ts";
 import { registerCommand } from "./register.ts";

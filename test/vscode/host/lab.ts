@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
-import { type RendererPayload, rendererMime } from "../../../extension/results/blocks.ts";
+import { type RendererPayload, rendererMime } from "../../../extension/drawing/blocks.ts";
 
 export const extensionId = "surge-lab.surge-lab";
 

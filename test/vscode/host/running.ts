@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { suite, suiteSetup, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { rendererMime } from "../../../extension/results/blocks.ts";
+import { rendererMime } from "../../../extension/drawing/blocks.ts";
 import {
   cell,
   closeAll,

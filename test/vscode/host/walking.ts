@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { rendererMime } from "../../../extension/results/blocks.ts";
+import { rendererMime } from "../../../extension/drawing/blocks.ts";
 import {
   cell,
   closeAll,

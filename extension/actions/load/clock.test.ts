@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LoadClock } from "./clock.ts";
+
+const progress = (elapsedMs: number) => ({
+  ...{ attempted: 1, ok: 1, failed: 0, unknown: 0 },
+  ...{ elapsedMs, fraction: 0, answersPerSecond: 0 },
+});
+const never = new AbortController().signal;
+
+test("a moment of a load counts from its first hit, not from when its progress was heard", async () => {
+  const clock = new LoadClock();
+  const askedAt = performance.now();
+  const reached = clock.reaches(0.6, never);
+  clock.heard(progress(0));
+  clock.heard(progress(500));
+  clock.heard(progress(90_000));
+  assert.equal(await reached, true);
+  const took = performance.now() - askedAt;
+  assert.ok(took > 90 && took < 400, `${took} ms`);
+  assert.ok(clock.elapsedMs >= 599 && clock.elapsedMs < 1000);
+  assert.equal(await clock.reaches(0.1, never), true, "a moment that has passed");
+});
+
+test("a load that is over before never reaches it", async () => {
+  const clock = new LoadClock();
+  const over = new AbortController();
+  const before = clock.reaches(1, over.signal);
+  over.abort();
+  assert.equal(await before, false, "before its first hit");
+  clock.heard(progress(10));
+  assert.equal(await clock.reaches(0.001, over.signal), false);
+  const later = new AbortController();
+  const waiting = clock.reaches(60, later.signal);
+  later.abort();
+  assert.equal(await waiting, false);
+});

@@ -1,0 +1,159 @@
+import { formatNumber } from "../common/language.ts";
+import { formatDuration } from "../drawing/format.ts";
+
+const n = (value: number) => formatNumber(value, "en");
+
+/** A question and its answer, in Markdown. */
+export interface Asked {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** What the numbers of a result make one ask. An answer claims no more than the lab has measured or PostgreSQL and Redis promise. */
+export const questions = {
+  open: "Answer",
+
+  oneMore: (forApp: number, max: number): Asked => ({
+    question: `The app may have ${n(forApp)} of ${n(max)} connections. What does PostgreSQL tell whoever asks for one more?`,
+    answer:
+      "No, and at once: SQLSTATE 53300, `too_many_connections`. It makes nobody wait. Where clients should wait instead, the line must be in front of PostgreSQL: a pool in the app lends its connections in turn.",
+  }),
+  refusedAndLost: (failed: number, lost: number): Asked => ({
+    question: `${n(failed)} clients were told no, and ${n(lost)} or more were told yes for nothing. Which of the two would anybody notice?`,
+    answer:
+      "The refusals: they stand in the clients' logs, in the server's log and in every error rate. The lost hits were answered with 200 OK and logged by nobody. **Two faults at once:** the refusals come from too few connections, the loss from reading, adding and writing back. Curing one leaves the other.",
+  }),
+  silentLoss: (lost: number): Asked => ({
+    question: `Not one error, and still ${n(lost)} are gone. What do two hits do that read the same number at the same time?`,
+    answer:
+      "Both read, say, 7, both add one, and both write 8: two hits, one more on the counter. PostgreSQL did exactly what it was told both times, so there is nothing to log. One `UPDATE counter SET value = value + 1` lets PostgreSQL read and write in one step, and the second hit waits for the first.",
+  }),
+  lostWhileProcessing: (calls: number): Asked => ({
+    question: `The buffer was emptied ${n(calls)} ${calls === 1 ? "time" : "times"} while hits came in. What happens to one that arrives between reading it and clearing it?`,
+    answer:
+      "It is added to a number that has been read already, and then deleted with it: acknowledged, and in neither place. Moving the buffer aside in one step (`RENAME`) leaves no such gap: a hit comes either before it or begins a new count.",
+  }),
+  fewerConnections: (connections: number): Asked => ({
+    question: `This was with ${n(connections)} connections. How many would be lost with 1? Predict, then run it.`,
+    answer:
+      "With one connection the next hit is sent only when the last one was answered, so no two hits overlap and nobody reads a number that another is about to change. Set `connections: 1`, and see whether the ledger closes. A test that sends one hit at a time never finds this fault.",
+  }),
+  onlyRefused: (failed: number): Asked => ({
+    question: `${n(failed)} were refused, but nobody was promised anything false. What should a client do with a refusal?`,
+    answer:
+      "Wait a little, longer each time, and try again a limited number of times. A refusal is an honest answer: the client knows that nothing was counted and that trying again cannot count twice. Trying again at once would only make the surge longer.",
+  }),
+  pending: (pending: number): Asked => ({
+    question: `${n(pending)} are only in the buffer. What would be left of them if Redis stopped this second?`,
+    answer:
+      "It depends on what Redis writes to disk. Without persistence a killed Redis forgets them all. With the append-only file, what it has written survives the death of the process; only a power cut can still take the last moments. “Accepted” is as durable as the buffer is.",
+  }),
+  duplicated: {
+    question: "What ran twice: the hit itself, or the step that moves the buffer into PostgreSQL?",
+    answer:
+      "If nobody sent a hit twice, it was the step: two of them read the same number and both add it, or one is repeated after a crash that came between adding and clearing. A batch with a name that PostgreSQL remembers in the same transaction can be repeated as often as one likes.",
+  } as Asked,
+  unexpected: {
+    question: "Who stored them, if the client was told no? Is the refusal sent after the work was done?",
+    answer:
+      "An app can fail after its COMMIT and before its answer: then the work is done and the client hears of an error. That is why a refusal must be sent only when nothing was stored, and why a client that cannot tell should repeat a hit under the *same* id.",
+  } as Asked,
+  unanswered: (unknown: number): Asked => ({
+    question: `${n(unknown)} got no clear answer. If a client sends such a hit again, may it be counted twice?`,
+    answer:
+      "Yes. The hit may have been lost on its way, or only its answer: the client sees the same silence. A bare counter cannot tell the repeated hit from a new one; with an id for each hit, and a unique constraint on it, the second one changes nothing.",
+  }),
+  price: (rate: string, p99: string): Asked => ({
+    question: `Nothing is missing, at ${rate} ok/s with a p99 of ${p99} ms. What did it cost?`,
+    answer:
+      "Run a `compare` cell after a few strategies and look at ok/s and p99 beside *lost*: a fast strategy that loses hits is no rival. Only runs of 10 s or so can be ranked; a short one mostly measures the warm-up.",
+  }),
+  waitedInLine: (due: string, sent: string): Asked => ({
+    question: `Counted from when it was due, one hit in a hundred took ${due} ms or longer; from when it left, ${sent} ms. Which of the two does a user feel?`,
+    answer:
+      "The first. The user clicked when the hit was due; that it stood in line first is a part of the wait. A closed loop has no line: it does not click until the last answer is there, and so measures only the second.",
+  }),
+  nextRate: (rate: number, waited: number): Asked => ({
+    question:
+      waited === 0
+        ? `At ${n(rate)} hits/s none waited in line. At which rate would a line form? Predict, then double it.`
+        : `At ${n(rate)} hits/s ${n(waited)} waited in line. At which rate would a line never clear? Predict, then double it.`,
+    answer:
+      "As soon as hits are due faster than they are answered, for a moment or for good, a line forms and every hit behind it waits. Double `rate` until hits wait in line and fewer leave per second than were asked for: that is the most this strategy can do here.",
+  }),
+  paused: {
+    question: "Nothing was refused and nothing lost. Would your monitoring have noticed this freeze?",
+    answer:
+      "Only if it measures how long *users* wait. A garbage collection, a full disk or a sleeping machine freeze an app in just the same way. Freeze it in the middle of a load, `load: { …, duration: 10, pause: { after: 2, ms: 1000 } }`, once without and once with a `rate`, then `compare`: the two report different things about the same second.",
+  } as Asked,
+  noneAcknowledged: (failed: number): Asked => ({
+    question: `All ${n(failed)} answers were refusals. What was the app waiting for, and who had it?`,
+    answer:
+      "The code of the refusal, in the table above, says which resource it was: a connection, Redis, PostgreSQL itself. An `inspect` cell shows who holds the connections now and what the server has logged.",
+  }),
+
+  notYetStored: (everySeconds: number): Asked => ({
+    question: `The buffer is moved every ${formatDuration(1000 * everySeconds, "en")}. For how long may an acknowledged hit be missing from PostgreSQL?`,
+    answer:
+      "For about that time and as long as its batch takes; longer when a batch fails, or when more hits arrive than are moved. That is the price of an answer at once: the counter is behind, and until then the hit is as safe as the buffer is.",
+  }),
+  processMismatch: (said: number, grown: number): Asked => ({
+    question: `The app says it moved ${n(said)}, the counter grew by ${n(grown)}. What else may have changed it?`,
+    answer:
+      "Another `process` at the same time, a load that is still running, or a statement of your own: the counter was read before and after, and everything in between is in the difference. If nothing else ran, the step does not do what it says.",
+  }),
+  processLeft: (pending: number): Asked => ({
+    question: `${n(pending)} are still in the buffer: did they arrive while the others were moved?`,
+    answer:
+      "Either that, or the step has stopped before its end. Process once more: what arrived late is moved now, and what is stuck stays.",
+  }),
+  processMoved: (moved: number): Asked => ({
+    question: `${n(moved)} hits were moved into PostgreSQL. How many UPDATEs did the counter's row need for that?`,
+    answer:
+      "As few as the strategy makes batches: open it with `show` and count. That is the whole gain of a buffer: a row that many hits fight for is changed once for all of them. **Batching is the medicine; Redis is one bottle it comes in.**",
+  }),
+  reserved: (max: number, reserved: number): Asked => ({
+    question: `PostgreSQL has ${n(max)} places. Why does it keep ${n(reserved)} from the app?`,
+    answer:
+      "So that an administrator can still come in when the app has taken all the others: `superuser_reserved_connections`. The lab reads this table as a superuser, so it gets in even then. An app that itself connects as a superuser takes them too, and then nobody can look.",
+  }),
+  logged: (times: number): Asked => ({
+    question: `PostgreSQL logged its most frequent line ${times === 1 ? "once" : `${n(times)} times`}. Which faults of the last run are not in this log?`,
+    answer:
+      "The lost updates. To PostgreSQL each of those statements was right, and it wrote no line about them. A log tells of what was refused, not of what was overwritten.",
+  }),
+  fastButWrong: (fast: string, rate: string, lost: string, sound: string, soundRate: string): Asked => ({
+    question: `\`${fast}\` answered ${rate} hits/s and lost ${lost}; \`${sound}\` ${soundRate} and lost none. Which of the two is faster?`,
+    answer:
+      "The one whose hits are all there. Answers per second count what was promised; count what was kept before you compare.",
+  }),
+  soundAndFast: (sound: string, soundRate: string, unsound: string, rate: string): Asked => ({
+    question: `\`${sound}\` lost none and was the faster one too: ${soundRate} ok/s, against ${rate} of \`${unsound}\`. What does it cost, then?`,
+    answer:
+      "Look along its row: hits that are only in the buffer are not in PostgreSQL yet, and are as safe as the buffer is; others were refused, or waited long (p99). If nothing of that is there, it costs nothing: the slow way was also the wrong one.",
+  }),
+  onlyCounting: (strategy: string, lost: string, ok: number): Asked => ({
+    question: `\`${strategy}\` lost ${lost} of ${n(ok)} acknowledged hits. Would ok/s, p99 or the refusals have told you?`,
+    answer:
+      "No: speed, latency and refusals look the same whether a hit is kept or not. Only counting at both ends, what was promised and what is there, finds a lost update. That is what the ledger does.",
+  }),
+  shortRun: (strategy: string, rate: string, ms: number): Asked => ({
+    question: `\`${strategy}\` ran for ${formatDuration(ms, "en")} at ${rate} ok/s. Why is that no speed to rank by?`,
+    answer:
+      "So short a run mostly measures the warm-up: connections are opened, code is compiled, caches are filled. It does show a loss. For speed, give the same cell `duration: 10` instead of `requests`.",
+  }),
+  bestSound: (name: string, rate: string): Asked => ({
+    question: `Of the runs that lost nothing, \`${name}\` was the fastest with ${rate} ok/s. Would it be so tomorrow?`,
+    answer:
+      "Only a repeated run can say. Run the same cell three times and compare the medians; the shorter the run, the more chance and warm-up are in it.",
+  }),
+  between: (read: number, write: number): Asked => ({
+    question: `What may another hit do between line ${n(read)} and line ${n(write)}?`,
+    answer:
+      "Everything, the same two lines included: it reads the number that this one has read, and writes the same result. The wider the gap and the more hits at once, the more of them disappear.",
+  }),
+  betweenBuffer: (read: number, clear: number): Asked => ({
+    question: `A hit arrives in Redis between line ${n(read)} and line ${n(clear)}. Where is it afterwards?`,
+    answer: "Nowhere: it came too late to be read and early enough to be deleted. Its client has its 200 OK.",
+  }),
+};

@@ -1,0 +1,56 @@
+import type { StepResult, WalkStep } from "../crash/results.ts";
+
+/** A part of a source file by the numbers of its lines, counted from 1. */
+export type Range = readonly [from: number, to: number];
+
+const opens = /^(export\s+)?(async\s+)?function\b|^(export\s+)?const\s+\w+\s*=.*=>/;
+const opensProcess = /^export\s+(async\s+function|const)\s+process\b/;
+const saysNothing = /^\s*($|\/\/|\/?\*|[)}\]`;,\s]+$)/;
+
+/** The line that runs next after this one, as far as one can tell from where it stands in the file. */
+export function lineAfter(source: string, line: number): { line: number; text: string } | undefined {
+  const lines = source.split("\n");
+  const index = lines.findIndex((text, at) => at >= line && !saysNothing.test(text));
+  return index < 0 ? undefined : { line: index + 1, text: (lines[index] ?? "").trim() };
+}
+
+/** The lines that have run since the step before, by where the two stand in the file; undefined when nothing has. */
+export function ranLines(
+  { sources }: StepResult,
+  before: WalkStep | undefined,
+  here: WalkStep,
+): Range | undefined {
+  if (here.place === "dead" || here.place === "begin") return undefined;
+  const from = before?.worker === here.worker && before.line !== null ? before : undefined;
+  if (here.file === null || here.line === null) {
+    if (!from?.file || from.line === null) return undefined;
+    return range(from.line + 1, endOf(sources[from.file] ?? "", from.line) - 1);
+  }
+  const source = sources[here.file] ?? "";
+  const goesOn = from?.file === here.file && from.line !== null && from.line < here.line;
+  return range(goesOn && from.line !== null ? from.line + 1 : startOf(source, here.line), here.line - 1);
+}
+
+/** The part of the file that the worker went through. */
+export function walkedPart(source: string, places: readonly number[]): Range {
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return [startOf(source, first), endOf(source, last)];
+}
+
+/** Where `process` begins, if it is above; else the function around the line. */
+function startOf(source: string, line: number): number {
+  const above = source.split("\n").slice(0, line);
+  const own = above.findLastIndex((text) => opensProcess.test(text));
+  const around = above.findLastIndex((text) => opens.test(text));
+  return Math.max(1, (own < 0 ? around : own) + 1);
+}
+
+function endOf(source: string, line: number): number {
+  const lines = source.split("\n");
+  const end = lines.findIndex((text, index) => index >= line && /^}/.test(text));
+  return end < 0 ? lines.length : end + 1;
+}
+
+function range(from: number, to: number): Range | undefined {
+  return from <= to ? [from, to] : undefined;
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { apps } from "../../stack/apps.ts";
+import type { AppProgram, Stack } from "../../stack/stack.ts";
+import { noWorker } from "../errors.ts";
+import type { Victim } from "../load/fault.ts";
+import type { WorkerFigures } from "../results.ts";
+
+const batchLine = z.object({
+  processed: z.number(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+
+interface Worker {
+  readonly everySeconds: number;
+  readonly program: AppProgram;
+  figures: WorkerFigures;
+}
+
+/** The worker processes of a lab. They go on between cells, and go with the stack. */
+export class Workers {
+  readonly #ofStrategy = new Map<string, Worker[]>();
+
+  /** Ends the workers of a strategy in order, and starts so many others. */
+  async replace(stack: Stack, strategy: string, everySeconds: number, count: number): Promise<void> {
+    await this.end(strategy);
+    const started = await Promise.all(
+      Array.from({ length: count }, () => startWorker(stack, strategy, everySeconds)),
+    );
+    if (started.length > 0) this.#ofStrategy.set(strategy, started);
+  }
+
+  figuresOf(strategy: string): WorkerFigures[] {
+    return (this.#ofStrategy.get(strategy) ?? []).map(({ figures }) => figures);
+  }
+
+  isRunning(strategy: string): boolean {
+    return this.figuresOf(strategy).some(({ ended }) => ended === null);
+  }
+
+  /** One of the workers of a strategy. @throws LabError `no-worker` */
+  victim(stack: Stack, strategy: string): Victim {
+    const workers = this.#ofStrategy.get(strategy) ?? [];
+    const worker = workers.find(({ figures }) => figures.ended === null);
+    if (!worker) throw noWorker(strategy);
+    return {
+      kill: (signal) => (signal === "SIGKILL" ? worker.program.kill() : worker.program.end()),
+      recover: async () => {
+        workers.push(await startWorker(stack, strategy, worker.everySeconds));
+      },
+    };
+  }
+
+  /** Resolves when each has finished the batch that it was at. */
+  async end(strategy: string): Promise<void> {
+    const workers = this.#ofStrategy.get(strategy) ?? [];
+    this.#ofStrategy.delete(strategy);
+    await Promise.all(workers.map(({ program }) => program.end()));
+  }
+
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#ofStrategy.keys()].map((strategy) => this.end(strategy)));
+  }
+}
+
+async function startWorker(stack: Stack, strategy: string, everySeconds: number): Promise<Worker> {
+  const figures: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
+  let worker: Worker | undefined;
+  const file = `worker${apps[stack.composition.app].extension}`;
+  const program = await stack.run({ file, args: [strategy, String(everySeconds)] }, (line) => {
+    if (worker) worker.figures = withBatch(worker.figures, line);
+  });
+  worker = { everySeconds, program, figures };
+  void program.ended.then((how) => {
+    if (worker) worker.figures = { ...worker.figures, ended: how };
+  });
+  return worker;
+}
+
+function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
+  const batch = batchIn(line);
+  if (!batch) return figures;
+  const { batches, processed, failed, lastError } = figures;
+  return {
+    ...figures,
+    batches: batches + 1,
+    processed: processed + batch.processed,
+    failed: failed + (batch.error ? 1 : 0),
+    lastError: batch.error ?? lastError,
+  };
+}
+
+/** A student may print what he likes in a strategy; such a line is no batch. */
+function batchIn(line: string): z.infer<typeof batchLine> | undefined {
+  try {
+    return batchLine.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,239 @@
+import type pg from "pg";
+import { isAbort } from "../common/lab-error.ts";
+import { inspectionRefused, serviceDown, stackGone } from "../stack/errors.ts";
+import {
+  type Counted,
+  type Endpoints,
+  type HeldKey,
+  type HeldTable,
+  notVisible,
+  type ServiceName,
+  type Stack,
+  type StatementResult,
+} from "../stack/stack.ts";
+import {
+  forgetBuffers,
+  pendingIdsOf,
+  pendingOf,
+  type StrategyOfApp,
+  storedByStrategy,
+  strategiesOf,
+  twiceTheSame,
+} from "./counted.ts";
+import { heldKeys, heldTables } from "./held.ts";
+import { removeKeys } from "./own-keys.ts";
+import { connectToRedis, runRedis } from "./redis.ts";
+import { isRefusal } from "./refusal.ts";
+import { type CellLimits, close, connectAsAdmin, runSql } from "./sql.ts";
+
+/** How long one look may take, milliseconds. */
+const statementTimeout = 10_000;
+
+/**
+ * Makes sure that the lab can look into the servers.
+ * @throws LabError `stack-gone` when PostgreSQL does not answer
+ */
+export async function openInspection(stack: Looked): Promise<Inspection> {
+  const inspection = new Inspection(stack);
+  await inspection.connections();
+  return inspection;
+}
+
+/** `down` is read at each look. */
+type Looked = Pick<Stack, "endpoints" | "down">;
+
+/**
+ * What the lab knows of its servers. Every method throws LabError `service-down` while a
+ * server that it needs is killed, and `stack-gone` once all are gone.
+ * Each look has a superuser's connection of its own: there is always one, because some are reserved.
+ * Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
+ */
+export class Inspection {
+  readonly #stack: Looked;
+
+  constructor(stack: Looked) {
+    this.#stack = stack;
+  }
+
+  /** What is counted of one strategy: in PostgreSQL, and in its buffer. */
+  async counted(strategy: string): Promise<Counted> {
+    const strategies = await this.#strategies();
+    const buffers = strategies.some((each) => each.name === strategy && each.buffers);
+    const [{ stored, pending } = nothing] = await this.#look([{ name: strategy, buffers }]);
+    return { stored, pending };
+  }
+
+  /** The same of every strategy that the app has, by name. */
+  async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
+    return this.#look(await this.#strategies());
+  }
+
+  /** What the database has counted, by strategy. */
+  async stored(): Promise<Map<string, number>> {
+    const stored = new Map<string, number>();
+    for (const row of await this.#query<StoredRow>(storedByStrategy))
+      stored.set(row.strategy, (stored.get(row.strategy) ?? 0) + row.stored);
+    return stored;
+  }
+
+  /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
+  async connections(): Promise<Connections> {
+    const [limits] = await this.#query<{ max: number; reserved: number }>(
+      `SELECT current_setting('max_connections')::int AS max,
+         current_setting('superuser_reserved_connections')::int
+           + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved`,
+    );
+    const byState = await this.#query<Connections["byState"][number]>(
+      // A plain role sees of other roles' sessions only that they are there.
+      `SELECT coalesce(usename, '') AS role,
+         CASE WHEN backend_type IS NULL THEN '${notVisible}' ELSE coalesce(state, 'starting') END AS state,
+         count(*)::int AS count
+       FROM pg_stat_activity
+       WHERE (backend_type = 'client backend' OR backend_type IS NULL AND datid IS NOT NULL AND usesysid IS NOT NULL)
+         AND application_name <> 'surge-lab inspection'
+       GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
+  }
+
+  /** Connections that the app has open, whichever role it has. */
+  async connectionsOfApp(): Promise<number> {
+    const [row] = await this.#query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** How often each hit whose id begins with the prefix is stored as a row. */
+  async presentIds(prefix: string): Promise<Map<string, number>> {
+    const rows = await this.#query<{ hit_id: string; times: number }>(
+      `SELECT hit_id, count(*)::int AS times FROM surge_lab.hits WHERE starts_with(hit_id, $1) GROUP BY hit_id`,
+      [prefix],
+    );
+    return new Map(rows.map(({ hit_id, times }) => [hit_id, times]));
+  }
+
+  /** The hits whose id begins with the prefix and that are still in the strategy's buffer. */
+  async pendingIds(strategy: string, prefix: string): Promise<Set<string>> {
+    const ids = await this.#from("app", ({ app }) => pendingIdsOf(app, strategy));
+    return new Set(ids.filter((id) => id.startsWith(prefix)));
+  }
+
+  /** What Redis has under these keys, and what PostgreSQL has committed of a strategy. */
+  async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
+    const keys = await this.#from("redis", async ({ redis }) => {
+      const client = await connectToRedis(redis);
+      try {
+        return await heldKeys(client, belongs);
+      } finally {
+        client.disconnect();
+      }
+    });
+    return { redis: keys, postgres: await this.#asAdmin((client) => heldTables(client, strategy)) };
+  }
+
+  /** Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else. */
+  async reset(): Promise<void> {
+    await this.#from("app", async ({ app }) => {
+      try {
+        await forgetBuffers(app);
+      } catch (error) {
+        throw stackGone(error);
+      }
+    });
+    const redis = await this.#from("redis", ({ redis }) => connectToRedis(redis));
+    try {
+      await redis.unlink("pending_hits");
+      const { keyPrefix = "" } = redis.options;
+      await removeKeys(redis, keyPrefix || "surge:");
+    } finally {
+      redis.disconnect();
+    }
+    await this.#query("UPDATE surge_lab.counter SET value = 0");
+    await this.#query(
+      "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
+    );
+  }
+
+  /** Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it. */
+  sql(text: string, limits: CellLimits): Promise<StatementResult[]> {
+    return this.#from("postgres", ({ postgres }) => runSql(postgres, text, limits));
+  }
+
+  /** Runs the commands of a cell, one a line; an error of Redis is part of the result and ends it. */
+  redis(text: string, limits: CellLimits): Promise<StatementResult[]> {
+    return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
+  }
+
+  #look(strategies: readonly StrategyOfApp[]): Promise<({ readonly strategy: string } & Counted)[]> {
+    return twiceTheSame(async () => {
+      const pending = await Promise.all(
+        strategies.map(({ name, buffers }) =>
+          buffers ? this.#from("app", ({ app }) => pendingOf(app, name)) : 0,
+        ),
+      );
+      const stored = await this.stored();
+      return strategies.map(({ name }, index) => ({
+        strategy: name,
+        stored: stored.get(name) ?? 0,
+        pending: pending[index] ?? 0,
+      }));
+    });
+  }
+
+  #strategies() {
+    return this.#from("app", ({ app }) =>
+      strategiesOf(app).catch((error: unknown) => {
+        throw stackGone(error);
+      }),
+    );
+  }
+
+  /** What fails while a server is killed fails for that; the app may need more of them than is known here. */
+  async #from<T>(needed: ServiceName, look: (endpoints: Endpoints) => Promise<T>): Promise<T> {
+    const { endpoints, down } = this.#stack;
+    if (down.includes(needed)) throw serviceDown(needed);
+    try {
+      return await look(endpoints);
+    } catch (error) {
+      const [dead] = this.#stack.down;
+      throw dead === undefined || isAbort(error) ? error : serviceDown(dead);
+    }
+  }
+
+  #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.#asAdmin(async (client) => (await client.query<Row>(text, values)).rows);
+  }
+
+  #asAdmin<T>(look: (client: pg.Client) => Promise<T>): Promise<T> {
+    return this.#from("postgres", async ({ postgres }) => {
+      const client = await connectAsAdmin(postgres, "inspection", statementTimeout);
+      try {
+        return await look(client);
+      } catch (error) {
+        throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
+      } finally {
+        await close(client);
+      }
+    });
+  }
+}
+
+export interface Held {
+  readonly redis: readonly HeldKey[];
+  readonly postgres: readonly HeldTable[];
+}
+
+const nothing: Counted = { stored: 0, pending: 0 };
+
+interface StoredRow {
+  readonly strategy: string;
+  readonly stored: number;
+}
+
+export interface Connections {
+  readonly max: number;
+  readonly reserved: number;
+  readonly byState: readonly { readonly role: string; readonly state: string; readonly count: number }[];
+}

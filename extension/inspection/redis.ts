@@ -1,0 +1,112 @@
+import type { Cluster, Redis } from "ioredis";
+import { openRedis } from "../../lab-stack/app/open-redis.ts";
+import { redisCommandRefused, redisCommandTooSlow, stackGone } from "../stack/errors.ts";
+import type { StatementResult } from "../stack/stack.ts";
+import { callWithin, requireOwnKeys } from "./own-keys.ts";
+import { parseRedis, type RedisCommand } from "./redis-words.ts";
+import type { CellLimits } from "./sql.ts";
+
+/** After these a connection only listens, changes its protocol, or answers no more. */
+const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;
+
+/** A connection of its own, which gives up instead of trying again. */
+export async function connectToRedis(endpoint: string): Promise<Redis | Cluster> {
+  const redis = openRedis(endpoint, {
+    lazyConnect: true,
+    retryStrategy: null,
+    connectTimeout: 5_000,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    connectionName: "surge-lab",
+  });
+  // A connection that breaks makes its command fail, and that is where it is told.
+  redis.on("error", () => undefined);
+  try {
+    await redis.connect();
+    return redis;
+  } catch (error) {
+    redis.disconnect();
+    throw stackGone(error);
+  }
+}
+
+/**
+ * Runs the commands one after another until one fails.
+ * @throws LabError for commands that a cell cannot show or that take too long, and `stack-gone`; AbortError
+ */
+export async function runRedis(
+  endpoint: string,
+  text: string,
+  limits: CellLimits,
+): Promise<StatementResult[]> {
+  const { signal, rowLimit } = limits;
+  signal.throwIfAborted();
+  const commands = parseRedis(text);
+  for (const { words } of commands) {
+    const [found] = endless.exec(words.join(" ")) ?? [];
+    if (found !== undefined) throw redisCommandRefused(found.toUpperCase());
+  }
+  const redis = await connectToRedis(endpoint);
+  if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
+  const cancel = () => redis.disconnect();
+  signal.addEventListener("abort", cancel);
+  try {
+    const results: StatementResult[] = [];
+    for (const command of commands) {
+      const result = await runCommand(redis, command, limits.timeoutMs, rowLimit);
+      results.push(result);
+      if (result.error) break;
+    }
+    return results;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    redis.disconnect();
+  }
+}
+
+async function runCommand(
+  redis: Redis | Cluster,
+  { line, words: [name, ...rest] }: RedisCommand,
+  timeoutMs: number,
+  rowLimit: number,
+): Promise<StatementResult> {
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    redis.disconnect();
+  }, timeoutMs);
+  try {
+    const all = rowsOf(await callWithin(redis, name, rest));
+    const truncatedAt = all.length > rowLimit ? rowLimit : null;
+    return { command: line, columns: ["reply"], rows: all.slice(0, rowLimit), truncatedAt, error: null };
+  } catch (error) {
+    if (isLate) throw redisCommandTooSlow(line, timeoutMs / 1000);
+    if (!(error instanceof Error) || error.name !== "ReplyError") throw stackGone(error);
+    const code = error.message.split(" ", 1)[0] ?? "ERR";
+    const message = error.message.slice(code.length + 1);
+    return {
+      command: line,
+      columns: [],
+      rows: [],
+      truncatedAt: null,
+      error: { code, message, hint: null },
+    };
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** A reply as rows of one column, nested lists one below the other with their depth as indentation. */
+export function rowsOf(reply: unknown, depth = 0): string[][] {
+  const indent = "  ".repeat(Math.max(0, depth - 1));
+  if (Array.isArray(reply)) {
+    if (reply.length === 0) return [[`${indent}(empty)`]];
+    return reply.flatMap((item) => rowsOf(item, depth + 1));
+  }
+  if (reply instanceof Error) return [[`${indent}(error) ${reply.message}`]];
+  if (typeof reply === "object" && reply !== null) return rowsOf(Object.entries(reply).flat(), depth);
+  return [[`${indent}${reply === null || reply === undefined ? "(nil)" : String(reply)}`]];
+}

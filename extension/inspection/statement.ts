@@ -1,0 +1,110 @@
+import type pg from "pg";
+import type { StatementResult } from "../stack/stack.ts";
+import { isRefusal } from "./refusal.ts";
+
+/** More of one value than this tells nothing and fills the memory. Characters. */
+const maxValueLength = 2_000;
+
+interface RowDescription {
+  readonly fields: readonly { readonly name: string }[];
+}
+
+interface DataRow {
+  readonly fields: readonly (string | null)[];
+}
+
+/**
+ * One statement, sent so that the server itself stops after `rowLimit` + 1 rows. pg calls the handlers;
+ * its own Query would go on and fetch the rest.
+ */
+export class Statement implements pg.Submittable {
+  readonly result: Promise<StatementResult>;
+  readonly #text: string;
+  readonly #rowLimit: number;
+  readonly #settle: (result: StatementResult) => void;
+  readonly #fail: (error: Error) => void;
+  #columns: readonly string[] = [];
+  readonly #rows: (readonly string[])[] = [];
+  #isTruncated = false;
+  #command = "";
+  #error: StatementResult["error"] = null;
+
+  constructor(text: string, rowLimit: number) {
+    this.#text = text;
+    this.#rowLimit = rowLimit;
+    const { promise, resolve, reject } = Promise.withResolvers<StatementResult>();
+    this.result = promise;
+    this.#settle = resolve;
+    this.#fail = reject;
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.parse({ name: "", text: this.#text, types: [] }, true);
+    connection.bind({}, true);
+    connection.describe({ type: "P", name: "" }, true);
+    connection.execute({ portal: "", rows: String(this.#rowLimit + 1) }, true);
+    // Ends the portal even when it has more rows, and lets the server answer ReadyForQuery.
+    connection.sync();
+  }
+
+  handleRowDescription({ fields }: RowDescription): void {
+    this.#columns = fields.map(({ name }) => name);
+  }
+
+  handleDataRow({ fields }: DataRow): void {
+    if (this.#rows.length === this.#rowLimit) this.#isTruncated = true;
+    else this.#rows.push(fields.map(shown));
+  }
+
+  handlePortalSuspended(): void {
+    this.#command = this.#text.trimStart().split(/\s/, 1)[0]?.toUpperCase() ?? "";
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#command = text;
+  }
+
+  handleEmptyQuery(): void {}
+
+  handleCopyInResponse(connection: { sendCopyFail(reason: string): void }): void {
+    connection.sendCopyFail("a cell has no data to copy in");
+  }
+
+  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
+    this.#columns = ["copy"];
+    this.handleDataRow({ fields: [chunk.toString().trimEnd()] });
+  }
+
+  /** Either PostgreSQL refused the statement, which is a result, or the connection broke. */
+  handleError(error: Error): void {
+    if (!isRefusal(error)) {
+      this.#fail(error);
+      return;
+    }
+    const { code = "", message, hint, detail } = error;
+    this.#error = { code, message: detail ? `${message} (${detail})` : message, hint: hint ?? null };
+    // After an error pg sends no ReadyForQuery to us.
+    this.handleReadyForQuery();
+  }
+
+  handleReadyForQuery(): void {
+    this.#settle({
+      command: this.#command || firstWords(this.#text),
+      columns: this.#columns,
+      rows: this.#rows,
+      truncatedAt: this.#isTruncated ? this.#rowLimit : null,
+      error: this.#error,
+    });
+  }
+}
+
+function shown(value: string | null): string {
+  if (value === null) return "NULL";
+  return value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value;
+}
+
+/** Names a statement that has no command tag because it failed. */
+function firstWords(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

@@ -1,0 +1,84 @@
+import pg from "pg";
+import type { Localized } from "../../../common/language.ts";
+import { removeKeys } from "../../../inspection/own-keys.ts";
+import type { Attachment } from "../../stack.ts";
+import { notConfirmed } from "./errors.ts";
+import { topicStays } from "./errors-kafka.ts";
+import { schemaForeign, schemaInUse } from "./errors-postgres.ts";
+import { removeTopic, surveyKafka } from "./kafka.ts";
+import { DatabaseLock } from "./lock.ts";
+import { withPostgres } from "./postgres.ts";
+import { surveyRedis, withRedis } from "./redis.ts";
+import { type FoundSchema, findSchema, keyPrefixOf, topicOf } from "./schema.ts";
+import { readUrls } from "./urls.ts";
+
+/**
+ * Removes from the servers what the lab made there, and nothing else.
+ * @returns false when there was nothing
+ * @throws LabError; AbortError
+ */
+export async function dropFromServers(attachment: Attachment, signal: AbortSignal): Promise<boolean> {
+  const { postgres, redis, kafka } = readUrls(await attachment.urls());
+  const found = await withPostgres(postgres, signal, findSchema);
+  if (!found) return false;
+  const { id } = found;
+  if (id === null) throw schemaForeign(postgres.name, found.owner);
+  const topic = topicOf(id);
+  if (!kafka && (await withPostgres(postgres, signal, (client) => hasUsedKafka(client, found)))) {
+    throw topicStays(topic);
+  }
+  const { url } = await surveyRedis(redis, signal);
+  if (kafka) await surveyKafka(kafka, signal);
+  const goes = whatGoes(postgres.name, redis.name, kafka && { topic, name: kafka.name });
+  if (!(await attachment.confirm(goes))) throw notConfirmed(attachment.hint);
+  const lock = await DatabaseLock.take(postgres, signal);
+  try {
+    // The schema last: what topic and keys are called is known from it alone.
+    if (kafka) await removeTopic(kafka, topic, signal);
+    await withRedis(url, redis.name, signal, (opened) => removeKeys(opened, keyPrefixOf(id)));
+    await withPostgres(postgres, signal, (client) => dropSchema(client, postgres.name));
+  } finally {
+    await lock.release();
+  }
+  return true;
+}
+
+/** The start that made the topic has noted it there. */
+async function hasUsedKafka(client: pg.Client, { relations }: FoundSchema): Promise<boolean> {
+  if (!relations.kafka_offsets) return false;
+  return (await client.query("SELECT FROM surge_lab.kafka_offsets LIMIT 1")).rowCount === 1;
+}
+
+/** Not CASCADE: that would take along what others have built upon it. */
+async function dropSchema(client: pg.Client, database: string): Promise<void> {
+  const { rows } = await client.query<{ list: string | null }>(
+    `SELECT string_agg(c.oid::regclass::text, ', ') AS list FROM pg_class c
+     WHERE c.relnamespace = 'surge_lab'::regnamespace AND c.relkind IN ('r', 'p')`,
+  );
+  try {
+    await client.query("BEGIN");
+    if (rows[0]?.list) await client.query(`DROP TABLE ${rows[0].list}`);
+    await client.query("DROP SCHEMA surge_lab");
+    await client.query("COMMIT");
+  } catch (error) {
+    const stays = error instanceof pg.DatabaseError && error.code === "2BP01";
+    throw stays ? schemaInUse(database, error.detail ?? "") : error;
+  }
+}
+
+function whatGoes(
+  postgres: string,
+  redis: string,
+  kafka: { readonly topic: string; readonly name: string } | undefined,
+): Localized {
+  const topic = kafka
+    ? {
+        en: `, and the topic ${kafka.topic} of Kafka at ${kafka.name}`,
+        ru: `, а также топик ${kafka.topic} в Kafka (${kafka.name})`,
+      }
+    : { en: "", ru: "" };
+  return {
+    en: `The schema surge_lab of ${postgres} and the lab's keys in Redis at ${redis}${topic.en} will be removed, with all counts in them.`,
+    ru: `Будут удалены схема surge_lab в ${postgres} и ключи занятия в Redis (${redis})${topic.ru} вместе со всеми счётчиками.`,
+  };
+}

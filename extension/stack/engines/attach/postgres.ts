@@ -1,0 +1,68 @@
+import pg from "pg";
+import { close } from "../../../inspection/sql.ts";
+import { postgresRefused } from "./errors-postgres.ts";
+import type { PostgresAddress } from "./urls.ts";
+
+const connectWithin = 8_000;
+/** A look at the catalogue or a table of the lab takes no time; somebody's lock may. Milliseconds. */
+const statementTimeout = 10_000;
+
+/**
+ * A connection for some work; after a cancel it is closed at once.
+ * @throws LabError that says what PostgreSQL refuses and what would help; AbortError
+ */
+export async function withPostgres<T>(
+  address: PostgresAddress,
+  signal: AbortSignal,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = await connect(address, signal);
+  try {
+    return await unlessAborted(work(client), signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw postgresRefused(error, address.name);
+  } finally {
+    await close(client);
+  }
+}
+
+/** @throws as `withPostgres` */
+export async function connect(address: PostgresAddress, signal: AbortSignal): Promise<pg.Client> {
+  signal.throwIfAborted();
+  let client: pg.Client | undefined;
+  try {
+    // Here the certificate files of the URL are read.
+    client = new pg.Client({
+      connectionString: address.url,
+      application_name: "surge-lab attach",
+      connectionTimeoutMillis: connectWithin,
+      statement_timeout: statementTimeout,
+      lock_timeout: statementTimeout,
+    });
+    // A connection that breaks makes its query fail, and that is where it is told.
+    client.on("error", () => undefined);
+    await unlessAborted(client.connect(), signal);
+    return client;
+  } catch (error) {
+    void client?.end().catch(() => undefined);
+    signal.throwIfAborted();
+    throw postgresRefused(error, address.name);
+  }
+}
+
+/** The same, but after a cancel nobody waits for it. */
+export async function unlessAborted<T>(working: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([working, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+    // Whichever has lost may still fail, and nobody listens.
+    working.catch(() => undefined);
+    aborted.catch(() => undefined);
+  }
+}

@@ -1,0 +1,49 @@
+import type { BrokerName, Composition, Endpoints } from "../../stack.ts";
+import type { Passwords } from "./project.ts";
+
+/** A broker as a service of compose.yaml, which has a profile of the same name. */
+interface ComposeBroker {
+  readonly innerPort: number;
+  /** As in `Endpoints`, seen from outside. */
+  readonly endpoint: (passwords: Passwords, port: number) => NonNullable<Endpoints[BrokerName]>;
+  /** What compose.yaml asks for when the profile is on, beside the port. */
+  readonly variables: (passwords: Passwords, composition: Composition) => NodeJS.ProcessEnv;
+  /** Prints its version, in its container. */
+  readonly versionCommand: readonly string[];
+}
+
+const composeBrokers: Readonly<Record<BrokerName, ComposeBroker>> = {
+  rabbitmq: {
+    innerPort: 5672,
+    endpoint: ({ rabbitmq }, port) => `amqp://surge:${rabbitmq}@127.0.0.1:${port}`,
+    variables: ({ rabbitmq }) => ({
+      SURGE_RABBITMQ_PASSWORD: rabbitmq,
+      SURGE_RABBITMQ_URL: `amqp://surge:${rabbitmq}@rabbitmq:5672`,
+    }),
+    versionCommand: ["rabbitmqctl", "version"],
+  },
+  kafka: {
+    innerPort: 19092,
+    endpoint: (_passwords, port) => `127.0.0.1:${port}`,
+    variables: (_passwords, { partitions = 1 }) => ({
+      SURGE_KAFKA_BROKERS: "kafka:9092",
+      SURGE_KAFKA_PARTITIONS: String(partitions),
+    }),
+    versionCommand: ["/opt/kafka/bin/kafka-broker-api-versions.sh", "--version"],
+  },
+};
+
+export function composeBroker(name: BrokerName): ComposeBroker {
+  return composeBrokers[name];
+}
+
+export function profileWords(composition: Composition): string[] {
+  return composition.with.flatMap((name) => ["--profile", name]);
+}
+
+export function brokerVariables(composition: Composition, passwords: Passwords): NodeJS.ProcessEnv {
+  return Object.assign(
+    {},
+    ...composition.with.map((name) => composeBroker(name).variables(passwords, composition)),
+  );
+}

@@ -1,0 +1,179 @@
+import { join } from "node:path";
+import { type AppKind, apps } from "../../apps.ts";
+import { durabilityVariables, setDurability } from "../../durability.ts";
+import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
+import { beside } from "./beside.ts";
+import { brokerVariables, profileWords } from "./brokers.ts";
+import { type Compose, docker, requireDocker } from "./docker.ts";
+import { composeDown } from "./down.ts";
+import { composeFailed } from "./errors.ts";
+import { complaints, explainUp } from "./failures.ts";
+import { faults } from "./faults.ts";
+import { type ComposeEvent, parseLine } from "./output.ts";
+import { ProgressMeter, type Stage } from "./progress.ts";
+import { freePorts, passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
+import {
+  type ComposeCommand,
+  imageOf,
+  lastWords,
+  readEndpoints,
+  readLogs,
+  readVersions,
+} from "./services.ts";
+import { watchContainers } from "./watch.ts";
+
+interface Part {
+  readonly name: string;
+  readonly ms: number;
+}
+
+/** `docker compose` on the student's compose.yaml. */
+export class ComposeEngine implements Engine {
+  readonly name = "compose";
+
+  async start(context: EngineContext): Promise<RunningEngine> {
+    const { stackFolder, composition, keepData, signal, progress } = context;
+    const app = apps[composition.app];
+    const begun = performance.now();
+    progress({ text: { en: "Asking Docker", ru: "Обращаюсь к Docker" }, fraction: 0 });
+    const version = await requireDocker(signal);
+    const passwords = await passwordsFor(stackFolder, keepData);
+    await removeOrphans(stackFolder, signal);
+    const parts: Part[] = [{ name: "docker", ms: Math.round(performance.now() - begun) }];
+
+    const file = join(stackFolder, "compose.yaml");
+    const project: Leftover & { kind: "compose" } = {
+      kind: "compose",
+      project: projectName(stackFolder, keepData),
+      file,
+      removeVolumes: !keepData,
+    };
+    const variables: NodeJS.ProcessEnv = {
+      ...variablesOf(passwords),
+      ...brokerVariables(composition, passwords),
+      ...(await freePorts(stackFolder)),
+      SURGE_APP: app.folder,
+    };
+    const profiles = profileWords(composition);
+    const words = ["compose", "--ansi", "never", "-p", project.project, "-f", file, ...profiles];
+    const compose: ComposeCommand = (args, timeout = 15_000) =>
+      docker([...words, ...args], { env: variables, timeout });
+
+    const stopped = new AbortController();
+    const stop = once(async () => {
+      stopped.abort();
+      const trouble = await composeDown(project);
+      if (trouble !== undefined) throw composeFailed([trouble]);
+      context.disowns(project);
+    });
+    context.owns(project);
+    try {
+      parts.push(
+        ...(await up(context, version, [...words], variables, compose, { project: project.project, app })),
+      );
+      const down = new Set<ServiceName>();
+      const died = watchContainers({
+        ...context,
+        down,
+        project: project.project,
+        stopped: stopped.signal,
+        lastWords: (service) => lastWords(compose, service),
+      });
+      const [endpoints, versions] = await Promise.all([
+        readEndpoints(compose, composition, passwords),
+        readVersions(compose, composition),
+      ]);
+      signal.throwIfAborted();
+      const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, composition, since);
+      const changeDurability = async (durability: Durability) => {
+        await setDurability(endpoints.redis, durability, async () => {
+          await compose(["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
+        });
+        // Redis gets its command anew when it comes back from a kill.
+        Object.assign(variables, durabilityVariables(durability));
+      };
+      const run = beside({ ...context, words, project: project.project, variables, program: app.program });
+      return {
+        endpoints,
+        versions,
+        startParts: parts,
+        died,
+        logs,
+        run,
+        ...faults(compose, down),
+        setDurability: changeDurability,
+        stop,
+      };
+    } catch (error) {
+      // What is wrong with the start says more than what is wrong with tidying up after it.
+      await stop().catch(() => undefined);
+      signal.throwIfAborted();
+      throw error;
+    }
+  }
+}
+
+/** Pulls, builds and starts; resolves when every service is healthy, with what took how long. */
+async function up(
+  context: EngineContext,
+  { progress: mode }: Compose,
+  words: string[],
+  env: NodeJS.ProcessEnv,
+  compose: ComposeCommand,
+  what: { readonly project: string; readonly app: AppKind },
+): Promise<Part[]> {
+  const { signal, composition, progress, owns, disowns } = context;
+  const meter = new ProgressMeter(servicesOf(composition).length);
+  const events: ComposeEvent[] = [];
+  const stages = new Map<Stage | "prepare", number>([["prepare", performance.now()]]);
+  let child: Leftover | undefined;
+
+  const take = (line: string) => {
+    for (const event of parseLine(line)) {
+      events.push(event);
+      if (events.length > 2_000) events.splice(0, 1_000);
+      const update = meter.take(event);
+      if (meter.stage && !stages.has(meter.stage)) stages.set(meter.stage, performance.now());
+      if (update) progress(update);
+    }
+  };
+  words.splice(1, 0, "--progress", mode);
+  const { code } = await docker([...words, "up", "--detach", "--build", "--wait"], {
+    env,
+    signal,
+    onLine: take,
+    onStart: ({ pid = 0 }) => {
+      // The negative number is the whole group: `docker` and the plugin that does the work.
+      const target = process.platform === "win32" ? pid : -pid;
+      child = { kind: "process", pid: target, service: "app" };
+      owns(child);
+    },
+  }).finally(() => child && disowns(child));
+  if (code === 0) return partsOf(stages);
+  throw await explainUp(complaints(events), {
+    ...what,
+    imageOf: (service) => imageOf(compose, service),
+    logOf: (service) => lastWords(compose, service),
+  });
+}
+
+function partsOf(stages: ReadonlyMap<string, number>): Part[] {
+  const begun = [...stages].sort(([, a], [, b]) => a - b);
+  return begun.map(([name, at], index) => {
+    const end = begun[index + 1]?.[1] ?? performance.now();
+    return { name, ms: Math.round(end - at) };
+  });
+}
+
+/** The first call does it; the others wait for that. After a failure the next call tries again. */
+function once(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= action().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
+  };
+}

@@ -1,0 +1,131 @@
+import type { LabError } from "../../../common/lab-error.ts";
+import type { AppKind } from "../../apps.ts";
+import { serverDidNotStart } from "../../errors.ts";
+import { type ServiceName, serviceNames } from "../../stack.ts";
+import {
+  buildFailed,
+  composeFailed,
+  dockerNotRunning,
+  folderNotShared,
+  imageOffline,
+  imageRateLimit,
+  imageUnavailable,
+  portTaken,
+  volumeOfOtherPassword,
+  volumeOfOtherVersion,
+} from "./errors.ts";
+import type { ComposeEvent } from "./output.ts";
+
+/** What the explanation may have to ask Docker for. */
+export interface Inquiry {
+  readonly project: string;
+  readonly app: AppKind;
+  /** The image of a service as compose.yaml names it. */
+  imageOf(service: string): Promise<string | undefined>;
+  /** The last lines of a service's log. */
+  logOf(service: string): Promise<readonly string[]>;
+}
+
+/** The lines of a failed command that say why. */
+export function complaints(events: readonly ComposeEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.kind === "text") return [event.text];
+    return event.kind === "item" && event.state === "Error" ? [`${event.id} Error ${event.detail}`] : [];
+  });
+}
+
+const network =
+  /network is unreachable|no such host|i\/o timeout|TLS handshake timeout|connection refused|connection reset|name resolution|server misbehaving|dial tcp|deadline exceeded|proxyconnect|no route to host/i;
+const building = /failed to solve|executor failed running|did not complete successfully/;
+const outOfHub = /toomanyrequests|pull rate limit/i;
+const absent =
+  /manifest unknown|manifest for .* not found|not found: manifest|pull access denied|repository does not exist|unauthorized|no matching manifest|: not found|No such image/i;
+
+/** Why `docker compose up` failed, from what it printed. */
+export async function explainUp(lines: readonly string[], inquiry: Inquiry): Promise<LabError> {
+  const all = lines.join("\n");
+  const last = lines.at(-1) ?? "";
+  if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(all)) {
+    return dockerNotRunning(last);
+  }
+  if (/mounts denied|not shared from the host/i.test(all)) return folderNotShared(last);
+  const port = portIn(all);
+  if (port !== undefined) return portTaken(port);
+
+  const image = await imageIn(lines, inquiry);
+  if (image) {
+    if (outOfHub.test(all)) return imageRateLimit(image.name);
+    if (network.test(image.reason)) return imageOffline(image.name, image.reason);
+    if (absent.test(image.reason)) return imageUnavailable(image.name, image.reason);
+  }
+  if (building.test(all)) {
+    return buildFailed(
+      lines.filter((line) => !/^-+$/.test(line)),
+      inquiry.app,
+    );
+  }
+  const [, name, how] = containerTrouble(all, inquiry.project) ?? [];
+  const service = serviceNames.find((one) => one === name);
+  if (service !== undefined && how !== undefined) return explainService(service, how, inquiry);
+  return composeFailed(lines);
+}
+
+async function explainService(service: ServiceName, how: string, inquiry: Inquiry): Promise<LabError> {
+  // In the image, the app is in /app; Windows knows no file URL without a drive.
+  const log = (await inquiry.logOf(service)).map((line) => line.replace("file:///app/", "/app/"));
+  const volume = `${inquiry.project}_postgres-data`;
+  const incompatible = log.find((line) => /initialized by PostgreSQL version/.test(line));
+  if (incompatible) return volumeOfOtherVersion(volume, incompatible);
+  // The app gives up at once when it may not log in; so it is the one that tells.
+  if (log.some((line) => /password authentication failed|\b28P01\b/.test(line))) {
+    return volumeOfOtherPassword(volume);
+  }
+  const app = { name: inquiry.app.folder, path: "/app" };
+  return serverDidNotStart(service, how, log, service === "app" ? app : undefined);
+}
+
+function portIn(all: string): string | undefined {
+  if (!/address already in use|port is already allocated|Ports are not available|Only one usage/i.test(all)) {
+    return undefined;
+  }
+  return /(?:127\.0\.0\.1|0\.0\.0\.0|\]):(\d+)/.exec(all)?.[1] ?? "?";
+}
+
+interface MissingImage {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** The image that could not be had: a service's own, or the one that a Dockerfile begins with. */
+async function imageIn(lines: readonly string[], inquiry: Inquiry): Promise<MissingImage | undefined> {
+  for (const line of lines) {
+    const [, id, reason] = /^(?:Image )?(\S+) Error (.+)$/.exec(line) ?? [];
+    if (id === undefined || reason === undefined) continue;
+    const name = id.includes(":") ? id : await inquiry.imageOf(id);
+    if (name !== undefined) return { name, reason: shortened(reason) };
+  }
+  return baseImageIn(lines);
+}
+
+function baseImageIn(lines: readonly string[]): MissingImage | undefined {
+  for (const line of lines) {
+    // JSON has the reason in the same line; plain output has it in a later one with the same number.
+    const [, step, name, same] =
+      /^(#\d+ )?\[.*load metadata for (?:docker\.io\/(?:library\/)?)?(\S+)(?: ERROR: (.+))?$/.exec(line) ??
+      [];
+    const later = step === undefined ? undefined : lines.find((one) => one.startsWith(`${step}ERROR: `));
+    const reason = same ?? later;
+    if (name !== undefined && reason !== undefined) return { name, reason: shortened(reason) };
+  }
+  return undefined;
+}
+
+/** BuildKit wraps the reason in the names of all its parts. */
+function shortened(reason: string): string {
+  return reason.replace(/^.*(?:failed to do request|ERROR): /, "").trim();
+}
+
+/** `container surge-lab-1a2b-postgres-1 exited (2)`, or `… is unhealthy` */
+function containerTrouble(all: string, project: string): RegExpExecArray | null {
+  return new RegExp(`container ${project}-([\\w-]+)-\\d+ (?:is )?(unhealthy|exited \\(\\d+\\))`).exec(all);
+}

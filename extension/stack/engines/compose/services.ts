@@ -1,0 +1,136 @@
+import { stripVTControlCharacters } from "node:util";
+import { apps } from "../../apps.ts";
+import type { ProgramResult } from "../../programs/run-program.ts";
+import {
+  type BrokerName,
+  type Composition,
+  type Endpoints,
+  type LogLine,
+  logLimit,
+  type ServiceName,
+  servicesOf,
+  type Versions,
+} from "../../stack.ts";
+import { composeBroker } from "./brokers.ts";
+import { strings } from "./output.ts";
+import type { Passwords } from "./project.ts";
+
+/** `docker compose` with these words, on the project of a stack. */
+export type ComposeCommand = (args: readonly string[], timeout?: number) => Promise<ProgramResult>;
+
+/** Where Docker has published the services. */
+export async function readEndpoints(
+  compose: ComposeCommand,
+  composition: Composition,
+  passwords: Passwords,
+): Promise<Endpoints> {
+  const [postgres, redis, app, brokers] = await Promise.all([
+    portOf(compose, "postgres", 5432),
+    portOf(compose, "redis", 6379),
+    portOf(compose, "app", 8000),
+    ofEach(composition, async (name) => {
+      const { innerPort, endpoint } = composeBroker(name);
+      return endpoint(passwords, await portOf(compose, name, innerPort));
+    }),
+  ]);
+  return {
+    app: `http://127.0.0.1:${app}`,
+    postgres: `postgresql://surge_admin:${passwords.admin}@127.0.0.1:${postgres}/surge`,
+    redis: `redis://:${passwords.redis}@127.0.0.1:${redis}`,
+    ...brokers,
+  };
+}
+
+async function ofEach(
+  { with: brokers }: Composition,
+  value: (name: BrokerName) => Promise<string>,
+): Promise<Partial<Record<BrokerName, string>>> {
+  return Object.fromEntries(
+    await Promise.all(brokers.map(async (name) => [name, await value(name)] as const)),
+  );
+}
+
+async function portOf(compose: ComposeCommand, service: ServiceName, innerPort: number): Promise<number> {
+  const { stdout, stderr } = await compose(["port", service, String(innerPort)]);
+  const port = Number(/:(\d+)\s*$/.exec(stdout)?.[1]);
+  if (!Number.isInteger(port)) throw new Error(`docker compose port ${service}: ${stderr || stdout}`);
+  return port;
+}
+
+/** The programs in the containers say it themselves. */
+export async function readVersions(compose: ComposeCommand, composition: Composition): Promise<Versions> {
+  const app = apps[composition.app];
+  const ask = async (service: ServiceName, command: readonly string[]) => {
+    const { stdout } = await compose(["exec", "-T", service, ...command]);
+    return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "?";
+  };
+  const [postgres, redis, version, brokers] = await Promise.all([
+    ask("postgres", ["postgres", "--version"]),
+    ask("redis", ["redis-server", "--version"]),
+    ask("app", [app.program, "--version"]),
+    ofEach(composition, (name) => ask(name, composeBroker(name).versionCommand)),
+  ]);
+  return { postgres, redis, runtime: `${app.runtime} ${version}`, ...brokers };
+}
+
+interface TimedLine extends LogLine {
+  readonly at: string;
+}
+
+/** What the services logged since then, oldest first. */
+export async function readLogs(
+  compose: ComposeCommand,
+  composition: Composition,
+  since: Date,
+): Promise<LogLine[]> {
+  const perService = await Promise.all(
+    servicesOf(composition).map((service) => logLines(compose, service, since)),
+  );
+  return perService
+    .flat()
+    .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+    .map(({ service, text }) => ({ service, text }));
+}
+
+/** The last lines of one service, however old. */
+export async function lastWords(compose: ComposeCommand, service: string): Promise<string[]> {
+  const { stdout, stderr } = await compose([
+    "logs",
+    "--no-log-prefix",
+    "--no-color",
+    "--tail",
+    "60",
+    service,
+  ]);
+  return stripVTControlCharacters(`${stdout}${stderr}`)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+}
+
+async function logLines(compose: ComposeCommand, service: ServiceName, since: Date): Promise<TimedLine[]> {
+  const words = ["logs", "--no-log-prefix", "--no-color", "--timestamps", "--tail", String(logLimit)];
+  const { stdout } = await compose([...words, "--since", since.toISOString(), service]);
+  return parseLogs(stdout, service);
+}
+
+/** `2026-01-02T03:04:05.678901234Z the line` */
+export function parseLogs(output: string, service: ServiceName): TimedLine[] {
+  // Some versions begin each line with "erase this line", even where there is no terminal.
+  return stripVTControlCharacters(output)
+    .split("\n")
+    .flatMap((line) => {
+      const [, at, text] = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)) ?(.*)$/.exec(line) ?? [];
+      return at === undefined || text === undefined ? [] : [{ at, service, text }];
+    });
+}
+
+/** The image that compose.yaml names for a service. */
+export async function imageOf(compose: ComposeCommand, service: string): Promise<string | undefined> {
+  const { stdout } = await compose(["config", "--format", "json"]);
+  try {
+    const { services: all } = JSON.parse(stdout);
+    return strings(all?.[service]).image;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { apps } from "../../apps.ts";
+import { type BrokerAddresses, brokerSettings } from "../../brokers.ts";
+import { serverDidNotStart } from "../../errors.ts";
+import { runProgram } from "../../programs/run-program.ts";
+import type { ServerProcess } from "../../server-process.ts";
+import type { AppName, Composition } from "../../stack.ts";
+import type { RunningEngine } from "../engine.ts";
+import { cleanEnvironment } from "./environment.ts";
+import type { Processes } from "./processes.ts";
+
+/** What every program of the app's folder needs to run. */
+export interface AppSurroundings {
+  /** The Python with the packages of an app in Python. */
+  readonly python: string | undefined;
+  readonly stackFolder: string;
+  readonly distFolder: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly composition: Composition;
+  /** The addresses of the brokers that there are. */
+  readonly brokers: BrokerAddresses;
+}
+
+export interface AppOptions extends AppSurroundings {
+  readonly processes: Processes;
+  /** When it must be the same as before. */
+  readonly port?: number;
+}
+
+/** How long the app may take until it listens, milliseconds. */
+const startDeadline = 30_000;
+
+/** The app as it stands in the student's folder. @throws LabError naming file and line where it has a mistake */
+export async function startApp(options: AppOptions): Promise<{ server: ServerProcess; port: number }> {
+  const { stackFolder, processes } = options;
+  const { folder, extension } = apps[options.composition.app];
+  const listening = Promise.withResolvers<number>();
+  const server = processes.start({
+    ...appProgram(options, `server${extension}`, [], options.port),
+    endsWithin: 1_000,
+    takeLine: (line) => {
+      const port = portIn(line);
+      if (port !== undefined) listening.resolve(port);
+      return port !== undefined;
+    },
+  });
+  const fail = (how: string) =>
+    listening.reject(
+      serverDidNotStart("app", how, server.log.lines, { name: folder, path: join(stackFolder, folder) }),
+    );
+  void server.ended.then(fail);
+  const late = setTimeout(() => fail(`no answer in ${startDeadline / 1000} s`), startDeadline);
+  try {
+    return { server, port: await listening.promise };
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** A file of the app's folder as a program, whichever Node runs us. */
+function appProgram(
+  { python, stackFolder, distFolder, databaseUrl, redisUrl, composition, brokers }: AppSurroundings,
+  file: string,
+  args: readonly string[] = [],
+  port = 0,
+) {
+  const { app } = composition;
+  const folder = join(stackFolder, apps[app].folder);
+  const loader = ["--import", pathToFileURL(join(distFolder, "app-loader.js")).href];
+  const words = [join(folder, file), ...args];
+  return {
+    service: "app",
+    ...(app === "node"
+      ? { command: process.execPath, args: [...loader, ...words] }
+      : { command: pythonOf(python), args: words }),
+    cwd: folder,
+    env: cleanEnvironment({
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      ...brokerSettings(brokers, composition),
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      EXIT_WITH_STDIN: "1",
+      ELECTRON_RUN_AS_NODE: "1",
+      // No compiled files among those that students read; each line at once, and in any language.
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONUNBUFFERED: "1",
+      PYTHONUTF8: "1",
+    }),
+  } as const;
+}
+
+/** Runs other programs of the app's folder beside it. */
+export function besideApp({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
+  return async ({ file, args }, onLine) =>
+    processes.start({
+      ...appProgram(surroundings, file, args),
+      endsWithin: 5_000,
+      takeLine: (line) => {
+        onLine(line);
+        return true;
+      },
+    });
+}
+
+/** What runs the app: "Node 24.21.0". */
+export async function runtimeOf(app: AppName, python: string | undefined): Promise<string> {
+  if (app === "node") return `${apps.node.runtime} ${process.versions.node}`;
+  const { stdout } = await runProgram(pythonOf(python), ["--version"], { timeout: 10_000 });
+  return stdout.trim();
+}
+
+function pythonOf(python: string | undefined): string {
+  if (python === undefined) throw new TypeError("The app in Python needs to know where its Python is.");
+  return python;
+}
+
+/** The port in `{"listening": 41873}`, the one line that the app prints. */
+function portIn(line: string): number | undefined {
+  if (!line.startsWith('{"listening"')) return undefined;
+  try {
+    const port: unknown = JSON.parse(line).listening;
+    return typeof port === "number" ? port : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { isAlive } from "../../is-alive.ts";
+
+/** The processes that this one has started itself. PostgreSQL makes one for each connection. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  const pairs = process.platform === "linux" ? await fromProc() : await fromPs();
+  return pairs.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+}
+
+/** Not every Linux has `ps`. */
+async function fromProc(): Promise<number[][]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  return Promise.all(
+    pids.map(async (pid) => {
+      const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+      // The name before the state and the parent may hold brackets.
+      return [Number(pid), Number(/^.*\) \S (\d+)/s.exec(stat)?.[1])];
+    }),
+  );
+}
+
+async function fromPs(): Promise<number[][]> {
+  if (process.platform === "win32") return [];
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid="]);
+  return stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+}
+
+export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It is gone already.
+    }
+  }
+}
+
+export async function allGone(pids: readonly number[]): Promise<void> {
+  for (const pid of pids) while (await isAlive(pid)) await sleep(10);
+}

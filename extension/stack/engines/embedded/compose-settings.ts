@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { composeFileUnreadable } from "../../errors.ts";
+
+/** What compose.yaml tells the servers on their command lines, so that both engines run them alike. */
+export interface ComposeSettings {
+  /** The words after `postgres`. */
+  readonly postgres: readonly string[];
+  /** The words after `redis-server`. */
+  readonly redis: readonly string[];
+}
+
+/** @throws LabError `compose-file` when the file cannot be read or has no such lists of words */
+export async function readComposeSettings(
+  stackFolder: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<ComposeSettings> {
+  const file = join(stackFolder, "compose.yaml");
+  let document: unknown;
+  try {
+    document = parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw composeFileUnreadable(file, error instanceof Error ? error.message : String(error));
+  }
+  const words = (service: string) => {
+    const command = valueAt(document, ["services", service, "command"]);
+    if (!Array.isArray(command) || command.length === 0) {
+      throw composeFileUnreadable(file, `services.${service}.command is not a list of words.`);
+    }
+    return command.slice(1).map((word) => interpolate(String(word), variables));
+  };
+  return { postgres: words("postgres"), redis: words("redis") };
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== "object" || here === null) return undefined;
+    here = Object.entries(here).find(([name]) => name === key)?.[1];
+  }
+  return here;
+}
+
+/** `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `${NAME:?message}` as Compose reads them; `$$` is a dollar. */
+export function interpolate(word: string, variables: Readonly<Record<string, string>>): string {
+  return word.replace(
+    /\$\$|\$\{(\w+)(?::?-([^}]*)|:?\?[^}]*)?\}/g,
+    (found: string, name: string | undefined, fallback: string | undefined) =>
+      name === undefined || found === "$$" ? "$" : (variables[name] ?? fallback ?? ""),
+  );
+}

@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Localized } from "../../../common/language.ts";
+import { durabilityVariables, setDurability } from "../../durability.ts";
+import { noTemporaryFolder } from "../../errors.ts";
+import { removeFolder } from "../../leftovers.ts";
+import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
+import { besideApp, runtimeOf, startApp } from "./app.ts";
+import { startBrokers } from "./brokers.ts";
+import { readComposeSettings } from "./compose-settings.ts";
+import { startPostgres } from "./postgres.ts";
+import { Processes, startOrStop } from "./processes.ts";
+import { startRedis } from "./redis.ts";
+import { Service } from "./service.ts";
+import { postgresUser, temporaryFolder } from "./unprivileged.ts";
+
+/** Server processes of this machine, their data in a temporary folder that goes away with them. */
+export class EmbeddedEngine implements Engine {
+  readonly name = "embedded";
+
+  async start(context: EngineContext): Promise<RunningEngine> {
+    const { servers, signal } = context;
+    if (!servers) throw new TypeError("The embedded engine needs to know where the server programs are.");
+    signal.throwIfAborted();
+    const processes = new Processes(context);
+    const folder = await makeRunFolder(context);
+    const stop = async () => {
+      await processes.stop();
+      await removeFolder(folder.path);
+      context.disowns(folder);
+    };
+    return startOrStop({ processes, signal, stop }, () =>
+      startServers(context, servers, processes, folder.path, stop),
+    );
+  }
+}
+
+async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
+  const user = await postgresUser();
+  const parent = await temporaryFolder(user);
+  const path = await mkdtemp(join(parent, "surge-lab-")).catch((error) => {
+    throw noTemporaryFolder(parent, error);
+  });
+  const folder = { kind: "folder", path } as const;
+  owns(folder);
+  // PostgreSQL's own folder is in it; so its user must be able to pass, though not to look around.
+  if (user) await chmod(path, 0o711);
+  return folder;
+}
+
+async function startServers(
+  context: EngineContext,
+  servers: ServerBinaries,
+  processes: Processes,
+  runFolder: string,
+  stop: () => Promise<void>,
+): Promise<RunningEngine> {
+  const { stackFolder, distFolder, composition, brokers: programs, progress } = context;
+  const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
+  const settingsWith = (variables: Record<string, string>) =>
+    readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword, ...variables });
+  let settings = await settingsWith({});
+  const { startParts, timed } = stopwatch();
+
+  progress({ text: startingText(context) });
+  const starting = [
+    startPostgres({
+      bin: servers.postgresBin,
+      runFolder,
+      stackFolder,
+      settings: settings.postgres,
+      adminPassword,
+      appPassword,
+      processes,
+      timed,
+    }),
+    timed("redis", () =>
+      startRedis({ servers, runFolder, settings: () => settings.redis, password: redisPassword, processes }),
+    ),
+    startBrokers({ composition, programs, runFolder, password: password(), processes, timed }),
+  ] as const;
+  // When one fails, the others must have come to rest before their folders can be removed.
+  const [postgres, redis, brokers] = await Promise.all(starting).catch(async (error: unknown) => {
+    await processes.stop();
+    await Promise.allSettled(starting);
+    throw error;
+  });
+
+  progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
+  const database = `127.0.0.1:${postgres.port}/surge`;
+  const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
+  const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
+  const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
+  const surroundings = {
+    python: servers.python,
+    stackFolder,
+    distFolder,
+    composition,
+    databaseUrl,
+    redisUrl,
+    brokers: brokerEndpoints,
+  };
+  const app = await timed("app", () => startApp({ ...surroundings, processes }));
+
+  const appAgain = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
+  const all = [
+    ...[postgres, redis, ...Object.values(brokers)].map((server) => new Service({ ...context, ...server })),
+    new Service({ ...context, server: app.server, again: appAgain }),
+  ];
+  const service = (name: ServiceName): Service => {
+    const found = all.find((one) => one.name === name);
+    if (!found) throw new TypeError(`The stack has no ${name}.`);
+    return found;
+  };
+  return {
+    endpoints: {
+      app: `http://127.0.0.1:${app.port}`,
+      postgres: `postgresql://surge_admin:${adminPassword}@${database}`,
+      redis: redisUrl,
+      ...brokerEndpoints,
+    },
+    versions: {
+      postgres: postgres.version,
+      redis: redis.version,
+      runtime: await runtimeOf(composition.app, servers.python),
+      ...mapped(brokers, ({ version }) => version),
+    },
+    startParts,
+    died: Promise.race(all.map(({ died }) => died)),
+    logs: async (since) => logsOf(all, since),
+    run: besideApp({ ...surroundings, processes }),
+    kill: (name, signal) => service(name).kill(signal),
+    recover: (name) => service(name).recover(),
+    freeze: (name) => service(name).freeze(),
+    setDurability: async (durability) => {
+      const next = await settingsWith(durabilityVariables(durability));
+      await setDurability(redisUrl, durability, () =>
+        rm(join(runFolder, "redis", "dump.rdb"), { force: true }),
+      );
+      settings = next;
+    },
+    thaw: async (name) => service(name).thaw(),
+    stop: async () => {
+      for (const one of all) one.thaw();
+      await stop();
+    },
+  };
+}
+
+/** "Starting PostgreSQL and Redis", or with brokers "Starting PostgreSQL, Redis and RabbitMQ". */
+function startingText({ composition }: EngineContext): Localized {
+  const names = { postgres: "PostgreSQL", redis: "Redis", rabbitmq: "RabbitMQ", kafka: "Kafka" };
+  const servers = servicesOf(composition).flatMap((name) => (name === "app" ? [] : [names[name]]));
+  const first = servers.slice(0, -1).join(", ");
+  return {
+    en: `Starting ${first} and ${servers.at(-1)}`,
+    ru: `Запускаю ${first} и ${servers.at(-1)}`,
+  };
+}
+
+function mapped<T, Result>(
+  brokers: Readonly<Partial<Record<BrokerName, T>>>,
+  value: (broker: T) => Result,
+): Partial<Record<BrokerName, Result>> {
+  return Object.fromEntries(Object.entries(brokers).map(([name, broker]) => [name, value(broker)]));
+}
+
+function logsOf(services: readonly Service[], since: Date): LogLine[] {
+  const lines = services.flatMap((service) => service.logsSince(since));
+  return lines.sort((a, b) => a.at - b.at).map(({ line }) => line);
+}
+
+function stopwatch() {
+  const startParts: { name: string; ms: number }[] = [];
+  const timed = async <T>(name: string, part: () => Promise<T>): Promise<T> => {
+    const begun = performance.now();
+    const result = await part();
+    startParts.push({ name, ms: Math.round(performance.now() - begun) });
+    return result;
+  };
+  return { startParts, timed };
+}
+
+/** Letters and digits only, because passwords stand in URLs. */
+function password(): string {
+  return randomBytes(18).toString("hex");
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { serverDidNotStart } from "../../errors.ts";
+import { ServerProcess, type ServerProgram } from "../../server-process.ts";
+import type { EngineContext } from "../engine.ts";
+
+/** A slow machine needs seconds, not minutes. Milliseconds. */
+const startDeadline = 30_000;
+
+/** Every process of one stack: none is started without being owned, none after the stop. */
+export class Processes {
+  readonly #context: Pick<EngineContext, "owns" | "disowns">;
+  readonly #running = new Set<ServerProcess>();
+  #stopped = false;
+
+  constructor(context: Pick<EngineContext, "owns" | "disowns">) {
+    this.#context = context;
+  }
+
+  start(program: ServerProgram): ServerProcess {
+    if (this.#stopped) throw new DOMException("The stack is being stopped.", "AbortError");
+    const server = new ServerProcess(program);
+    const { pid, service } = server;
+    if (pid !== undefined) {
+      this.#running.add(server);
+      this.#context.owns({ kind: "process", pid, service });
+      void server.ended.then(() => {
+        this.#running.delete(server);
+        this.#context.disowns({ kind: "process", pid, service });
+      });
+    }
+    return server;
+  }
+
+  /** Ends all of them at once. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#running].map((server) => server.end()));
+  }
+}
+
+interface Start {
+  readonly processes: Processes;
+  readonly signal: AbortSignal;
+  /** Leaves nothing behind. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws what the start throws, an AbortError after a cancel; either way `stop` has been called by then */
+export async function startOrStop<T>(
+  { processes, signal, stop }: Start,
+  start: () => Promise<T>,
+): Promise<T> {
+  // Without its processes, a start that is under way fails by itself.
+  const cancel = () => void processes.stop();
+  signal.addEventListener("abort", cancel);
+  if (signal.aborted) cancel();
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+/**
+ * Asks until the server answers.
+ * @throws LabError with its last lines when it ends instead, or does not answer in time, by default 30 s
+ */
+export async function untilItAnswers<T>(
+  server: ServerProcess,
+  ask: () => Promise<T>,
+  withinMs = startDeadline,
+): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  let end: string | undefined;
+  const ended = server.ended.then((how) => {
+    end = how;
+    throw new Error(how);
+  });
+  for (;;) {
+    try {
+      return await Promise.race([ask(), ended]);
+    } catch (error) {
+      if (end === undefined && Date.now() > deadline) {
+        end = `no answer in ${withinMs / 1000} s: ${error instanceof Error ? error.message : error}`;
+      }
+      if (end !== undefined) throw serverDidNotStart(server.service, end, server.log.lines);
+      await sleep(15);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type {
+  AppProgram,
+  Composition,
+  Durability,
+  Endpoints,
+  EngineName,
+  FaultSignal,
+  LogLine,
+  ProgramRequest,
+  ServiceName,
+  Stack,
+  StackProgress,
+} from "../stack.ts";
+
+/** One way to run the servers. It lives in the supervisor process, never in the editor's. */
+export interface Engine {
+  readonly name: EngineName;
+  start(context: EngineContext): Promise<RunningEngine>;
+}
+
+export interface EngineContext {
+  readonly stackFolder: string;
+  readonly distFolder: string;
+  readonly composition: Composition;
+  readonly keepData: boolean;
+  /** Embedded only: where the server binaries are. */
+  readonly servers: ServerBinaries | undefined;
+  /** Embedded only: the programs of the brokers in the composition. */
+  readonly brokers: BrokerPrograms;
+  /** `attach` only: the servers that it is attached to. */
+  readonly attached: AttachedServers | undefined;
+  readonly signal: AbortSignal;
+  readonly progress: (update: StackProgress) => void;
+  /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
+  readonly owns: (leftover: Leftover) => void;
+  /** Told when such a thing is gone, so that nobody removes what has the same number or name later. */
+  readonly disowns: (leftover: Leftover) => void;
+}
+
+export interface RunningEngine {
+  readonly endpoints: Endpoints;
+  readonly versions: Stack["versions"];
+  readonly startParts: Stack["startParts"];
+  /** Resolves with the error that says what died; never when `stop` was called first. */
+  readonly died: Promise<Error>;
+  logs(since: Date): Promise<LogLine[]>;
+  run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
+  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
+  recover(service: ServiceName): Promise<void>;
+  freeze(service: ServiceName): Promise<void>;
+  thaw(service: ServiceName): Promise<void>;
+  setDurability(durability: Durability): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Servers that exist. Plain data; passwords stand in the URLs. */
+export interface AttachedServers {
+  readonly postgres: { readonly url: string; readonly name: string; readonly version: string };
+  readonly redis: { readonly url: string; readonly name: string; readonly version: string };
+  /** Where the start asks for it. */
+  readonly kafka?: { readonly url: string; readonly name: string };
+}
+
+/** Paths of the programs that the embedded engine runs. */
+/** A Kafka that is unpacked, and the Java that runs it. */
+export interface KafkaPrograms {
+  /** The folder that has `libs` in it. */
+  readonly home: string;
+  readonly version: string;
+  readonly java: string;
+}
+
+export interface ServerBinaries {
+  /** The folder with initdb, pg_ctl and postgres. */
+  readonly postgresBin: string;
+  /** The program `redis-server` or `valkey-server`. */
+  readonly redisServer: string;
+  /** Extra environment for redisServer (library path of an unpacked package). */
+  readonly redisEnv: Readonly<Record<string, string>>;
+  /** The Python that has the app's packages, where the app is one in Python. */
+  readonly python: string | undefined;
+}
+
+/** Where the programs of the brokers are. */
+export interface BrokerPrograms {
+  readonly rabbitmq?: RabbitmqPrograms;
+  readonly kafka?: KafkaPrograms;
+}
+
+export interface RabbitmqPrograms {
+  /** The script `rabbitmq-server` that starts a node as whoever calls it. */
+  readonly server: string;
+  /** Erlang's port mapper, without which no node starts. */
+  readonly epmd: string;
+  /** The folder of `erl`, which the script looks for on PATH. */
+  readonly erlangFolder: string;
+}
+
+/** Plain data, so that another process can clean up. */
+export type Leftover =
+  | { readonly kind: "process"; readonly pid: number; readonly service: ServiceName }
+  | { readonly kind: "folder"; readonly path: string }
+  | {
+      readonly kind: "compose";
+      readonly project: string;
+      readonly file: string;
+      readonly removeVolumes: boolean;
+    };

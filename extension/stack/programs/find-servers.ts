@@ -1,0 +1,84 @@
+import type { Language, Localized } from "../../common/language.ts";
+import type { ServerBinaries } from "../engines/engine.ts";
+import type { StackOptions } from "../stack.ts";
+import type { Download } from "./download.ts";
+import { downloadRefused } from "./errors.ts";
+import { type Places, usualPlaces } from "./places.ts";
+import { findPostgres, postgresDownload } from "./postgres.ts";
+import { environmentDownload, findEnvironment } from "./python.ts";
+import { pythonPackagesRefused } from "./python-errors.ts";
+import { findRedis, type RedisBinaries, redisDownload } from "./redis.ts";
+
+type LookOptions = Pick<
+  StackOptions,
+  "storageFolder" | "distFolder" | "stackFolder" | "composition" | "signal"
+>;
+export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
+
+/**
+ * The server programs of this machine; what it lacks is fetched once into the storage folder, after
+ * `confirmDownload` has allowed it. Runs in the editor's process and never blocks it.
+ * @throws LabError that says what to install; AbortError
+ */
+export async function findServers(options: FindOptions, places?: Places): Promise<ServerBinaries> {
+  const { postgres, redis, python, downloads } = await lookAround(options, places);
+  await ask(downloads, options);
+  const postgresBin = postgres ?? (await downloads.postgres?.fetch());
+  const binaries = redis ?? (await downloads.redis?.fetch());
+  if (postgresBin === undefined || !binaries) throw new Error("Nothing was found, and nothing fetched.");
+  return { postgresBin, ...binaries, python: python ?? (await downloads.python?.fetch()) };
+}
+
+/**
+ * The servers that would have to be fetched first; nothing is fetched and nobody is asked.
+ * @throws LabError that says what to install; AbortError
+ */
+export async function missingServers(options: LookOptions, places?: Places): Promise<Localized[]> {
+  const { downloads } = await lookAround({ ...options, progress: () => {} }, places);
+  return wanted(downloads).map(({ what }) => what);
+}
+
+async function lookAround(options: LookOptions & Pick<StackOptions, "progress">, places?: Places) {
+  options.signal.throwIfAborted();
+  const where = places ?? (await usualPlaces(options.distFolder));
+  const inPython = options.composition.app === "fastapi";
+  const [postgres, redis, python] = await Promise.all([
+    findPostgres(options, where),
+    findRedis(options, where),
+    inPython ? findEnvironment(options, where) : undefined,
+  ]);
+  // First whether there is something to fetch at all: half of the servers would be of no use.
+  const downloads: Downloads = {
+    postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
+    redis: redis === undefined ? await redisDownload(options, where) : undefined,
+    python: inPython && python === undefined ? await environmentDownload(options, where) : undefined,
+  };
+  return { postgres, redis, python, downloads };
+}
+
+interface Downloads {
+  readonly postgres: Download<string> | undefined;
+  readonly redis: Download<RedisBinaries> | undefined;
+  readonly python: Download<string> | undefined;
+}
+
+function wanted({ postgres, redis, python }: Downloads): Download<unknown>[] {
+  return [postgres, redis, python].filter((download) => download !== undefined);
+}
+
+/** One question for whatever is missing. @throws LabError `download-refused`, `python-packages-refused` */
+async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
+  const whats = wanted(downloads);
+  if (whats.length === 0) return;
+  const items = (language: Language) => whats.map(({ what }) => `– ${what[language]}`).join("\n");
+  const allowed = await options.confirmDownload({
+    en: `The lab needs what this machine lacks. It is fetched once:\n${items("en")}\nIt will be kept in ${options.storageFolder}`,
+    ru: `Для занятия нужно то, чего на этой машине нет. Это скачивается один раз:\n${items("ru")}\nВсё останется в папке ${options.storageFolder}`,
+  });
+  options.signal.throwIfAborted();
+  const missing = [downloads.postgres && "PostgreSQL", downloads.redis && "Redis"].filter(
+    (name) => name !== undefined,
+  );
+  if (allowed) return;
+  throw missing.length > 0 ? downloadRefused(missing.join(", ")) : pythonPackagesRefused();
+}

@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { apps } from "../apps.ts";
+import { stackFolderIncomplete } from "../errors.ts";
+import type { StackOptions } from "../stack.ts";
+import type { Download } from "./download.ts";
+import type { Places } from "./places.ts";
+import type { Request } from "./postgres.ts";
+import { findProgram, pathFolders } from "./program-path.ts";
+import {
+  pythonMissing,
+  pythonPackagesFailed,
+  pythonPackagesOffline,
+  pythonTooOld,
+  pythonWithoutVenv,
+} from "./python-errors.ts";
+import { runProgram } from "./run-program.ts";
+import { runTiedProgram } from "./run-tied-program.ts";
+import { makeFolder } from "./storage.ts";
+
+export type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
+
+/** The oldest minor version of Python 3 that the app's code is right for. */
+const oldestMinor = 11;
+
+/** `python3` is what the user has chosen; the others may be beside it. Windows knows only the last. */
+const programs = ["python3", "python3.13", "python3.12", "python3.11", "python"];
+
+const answer = z.object({
+  executable: z.string(),
+  version: z.string(),
+  minor: z.int(),
+  makesEnvironments: z.boolean(),
+});
+type Python = z.infer<typeof answer>;
+
+const question = `
+import json, sys
+from importlib.util import find_spec
+print(json.dumps({
+  "executable": sys.executable,
+  "version": "%d.%d.%d" % sys.version_info[:3],
+  "minor": sys.version_info[1] if sys.version_info[0] == 3 else 0,
+  "makesEnvironments": bool(find_spec("venv") and find_spec("ensurepip")),
+}))`;
+
+/** The Python of the virtual environment that was made before for just these packages; undefined without one. */
+export async function findEnvironment(request: PythonRequest, places: Places): Promise<string | undefined> {
+  const { requirements } = await readRequirements(request);
+  for (const python of await pythonsOf(request, places)) {
+    const found = pythonIn(join(request.storageFolder, folderName(python, requirements)));
+    if ((await troubleOf(found, request)) === undefined) return found;
+  }
+  return undefined;
+}
+
+/** @throws LabError `python-missing`, `python-too-old`, `python-without-venv` */
+export async function environmentDownload(request: PythonRequest, places: Places): Promise<Download<string>> {
+  const pythons = await pythonsOf(request, places);
+  const recent = pythons.filter(({ minor }) => minor >= oldestMinor);
+  const python = recent.find(({ makesEnvironments }) => makesEnvironments);
+  if (!python) {
+    const [best = pythons[0]] = recent;
+    if (!best) throw pythonMissing();
+    throw (best.minor < oldestMinor ? pythonTooOld : pythonWithoutVenv)(best.version, best.executable);
+  }
+  return {
+    what: {
+      en: `FastAPI, SQLAlchemy and what else the app in Python needs, with pip, into an environment of its own for Python ${python.version}; about 15 MB`,
+      ru: `FastAPI, SQLAlchemy и всё остальное для приложения на Python, через pip, в отдельное окружение для Python ${python.version}; около 15 МБ`,
+    },
+    fetch: () => makeEnvironment(python, request, places),
+  };
+}
+
+/** Made beside under another name: where it stands matters to its scripts only, and the lab uses none of them. */
+async function makeEnvironment(python: Python, request: PythonRequest, { env }: Places): Promise<string> {
+  const { storageFolder, signal, progress } = request;
+  const { file, requirements } = await readRequirements(request);
+  progress({
+    text: { en: "Making an environment for Python", ru: "Создаю окружение для Python" },
+    fraction: 0,
+  });
+  const folder = await makeFolder(storageFolder, folderName(python, requirements), async (temporary) => {
+    const made = await runTiedProgram(python.executable, ["-I", "-m", "venv", temporary], { env, signal });
+    if (made.code !== 0) throw pythonPackagesFailed(lastLines(made.stderr || made.stdout));
+    const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
+    let collected = 0;
+    const onLine = (line: string) => {
+      const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
+      if (name === undefined) return;
+      collected += 1;
+      const text = { en: `Fetching packages for Python: ${name}`, ru: `Скачиваю пакеты для Python: ${name}` };
+      progress({ text, fraction: Math.min(1, collected / all) * 0.8 });
+    };
+    const words = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
+    const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "1"];
+    const installed = await runTiedProgram(
+      pythonIn(temporary),
+      ["-I", "-m", "pip", "install", ...words, ...quiet],
+      // A `user = true` of pip's configuration would lead out of the environment.
+      { env: { ...env, PIP_USER: "0", PYTHONUTF8: "1" }, signal, onLine },
+    );
+    if (installed.code !== 0) throw pipError(installed.stderr);
+    const trouble = await troubleOf(pythonIn(temporary), request);
+    if (trouble !== undefined) throw pythonPackagesFailed(trouble);
+  });
+  return pythonIn(folder);
+}
+
+/** What the packages are made for, and which they are. */
+function folderName({ minor }: Python, requirements: string): string {
+  const hash = createHash("sha256").update(requirements).digest("hex").slice(0, 10);
+  return ["python", `3.${minor}`, process.platform, process.arch, hash].join("-");
+}
+
+function pythonIn(environment: string): string {
+  return process.platform === "win32"
+    ? join(environment, "Scripts", "python.exe")
+    : join(environment, "bin", "python");
+}
+
+/** Why the app would not run with it; undefined when it would. */
+async function troubleOf(python: string, { signal }: PythonRequest): Promise<string | undefined> {
+  const words = ["-I", "-c", "import asyncpg, fastapi, redis.asyncio, sqlalchemy.ext.asyncio, uvicorn"];
+  const result = await runProgram(python, words, { signal, timeout: 60_000 }).catch((error: unknown) => ({
+    code: null,
+    stderr: String(error),
+  }));
+  signal.throwIfAborted();
+  return result.code === 0 ? undefined : lastLines(result.stderr) || "its packages cannot be imported";
+}
+
+/** Every Python 3 there is, the user's own first. */
+async function pythonsOf({ signal }: PythonRequest, { env }: Places): Promise<Python[]> {
+  const found: Python[] = [];
+  for (const name of programs) {
+    const program = await findProgram(name, pathFolders(env));
+    const python = program === undefined ? undefined : await ask(program, env, signal);
+    if (python && python.minor > 0 && !found.some((one) => one.executable === python.executable)) {
+      found.push(python);
+    }
+  }
+  return found;
+}
+
+async function ask(
+  program: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Python | undefined> {
+  const options = { env, signal, timeout: 10_000 };
+  const result = await runProgram(program, ["-I", "-c", question], options).catch(() => undefined);
+  signal.throwIfAborted();
+  try {
+    return answer.parse(JSON.parse(result?.stdout ?? ""));
+  } catch {
+    // Windows has a program of this name that only offers to install Python.
+    return undefined;
+  }
+}
+
+async function readRequirements({ stackFolder }: PythonRequest) {
+  const file = join(stackFolder, apps.fastapi.folder, apps.fastapi.packages);
+  const requirements = await readFile(file, "utf8").catch(() => {
+    throw stackFolderIncomplete(file);
+  });
+  return { file, requirements: requirements.replaceAll("\r\n", "\n") };
+}
+
+const network =
+  /Failed to establish a new connection|Temporary failure in name resolution|Name or service not known|getaddrinfo failed|nodename nor servname|ConnectTimeout|Read timed out|Connection refused|Connection reset|Network is unreachable|No route to host|ProxyError|Cannot connect to proxy|Connection aborted|Connection to \S+ timed out/i;
+
+/** What pip's own words mean. */
+export function pipError(stderr: string) {
+  const unreachable = network.exec(stderr);
+  return unreachable ? pythonPackagesOffline(unreachable[0]) : pythonPackagesFailed(lastLines(stderr));
+}
+
+function lastLines(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^(WARNING|\[notice\])/.test(line));
+  return lines.slice(-3).join("\n").trim();
+}

@@ -1,0 +1,82 @@
+import type { CellReport, Result } from "../../extension/actions/results.ts";
+import { process, worker } from "./buffers.ts";
+import { claims, compare, compareModels } from "./comparisons.ts";
+import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";
+import { frozenClosed, frozenOpen, killedRedis } from "./disturbed-loads.ts";
+import { guarantees } from "./guarantees.ts";
+import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./interleave.ts";
+import { batched, everything, interrupted, naive } from "./loads.ts";
+import { discuss, show } from "./reading.ts";
+import {
+  inspect,
+  inspectAttached,
+  pause,
+  recover,
+  reset,
+  start,
+  startAttached,
+  stop,
+  stopAttached,
+} from "./stack.ts";
+import { redis, sql, sqlError } from "./tables.ts";
+
+export * from "./buffers.ts";
+export * from "./comparisons.ts";
+export * from "./crashes.ts";
+export * from "./disturbed-loads.ts";
+export * from "./guarantees.ts";
+export * from "./interleave.ts";
+export * from "./loads.ts";
+export * from "./reading.ts";
+export * from "./stack.ts";
+export * from "./tables.ts";
+
+/** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
+export const results: Readonly<Record<string, Result>> = {
+  naive,
+  batched,
+  interrupted,
+  everything,
+  frozenClosed,
+  killedRedis,
+  frozenOpen,
+  start,
+  show,
+  process,
+  pause,
+  inspect,
+  inspectAttached,
+  startAttached,
+  stopAttached,
+  compare,
+  compareModels,
+  guarantees,
+  claims,
+  pooledOrders,
+  transactionOrders,
+  lockedOrder,
+  atomicOrders,
+  bufferedWalk,
+  batchedWalk,
+  matrix,
+  matrixOfMine,
+  discuss,
+  worker,
+  recover,
+  reset,
+  stop,
+  sql,
+  sqlError,
+  redis,
+};
+
+/** The cell of the naive load, with a guess that misses and an expectation that holds. */
+export const naiveCell: CellReport = {
+  result: naive,
+  predicted: [{ key: "stored", guess: 1000, got: 81 }],
+  expected: [{ key: "lost", want: ">0", got: 446, held: true }],
+};
+
+export function cell(result: Result): CellReport {
+  return { result, predicted: [], expected: [] };
+}
