@@ -1,4 +1,4 @@
-/** How often a test repeats what chance could spoil: the full count where `SURGE_LAB_REPEAT=full` asks for it. */
-export function repetitions(full: number, quick = 3): number {
-  return process.env.SURGE_LAB_REPEAT === "full" ? full : quick;
+/** How often a test repeats what chance could spoil: `long` times in a *.long.test.ts, which asks for that. */
+export function repetitions(long: number, quick = 3): number {
+  return process.env.SURGE_LAB_REPEAT === "full" ? long : quick;
 }
