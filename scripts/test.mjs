@@ -9,6 +9,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { prepareMachine } from "./machine.mjs";
 import { node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
@@ -40,6 +41,8 @@ const runs = wanted.length === 0 ? everything() : asked(wanted);
 if (watch && runs.length !== 1) refuse("--watch takes one suite, or files of one suite.");
 
 await prepare();
+// The unit suite needs nothing of the machine.
+const impossible = runs.some(({ name }) => name !== "unit") ? await prepareMachine() : [];
 if (watch) {
   const [{ suite, files }] = runs;
   if (suite.before && (await suite.before()) !== 0) process.exit(1);
@@ -118,6 +121,11 @@ function runTests({ within }, options) {
 
 async function count({ name, suite, files }) {
   console.log(`\n── ${name} ──`);
+  if (impossible.includes(name)) {
+    console.log("skipped: the list at the start says what this machine lacks");
+    counts.skipped += 1;
+    return;
+  }
   if (suite.before && (await suite.before()) !== 0) {
     counts.failed += 1;
     return;
