@@ -1,4 +1,7 @@
-/** How often a test repeats what chance could spoil: `long` times in a *.long.test.ts, which asks for that. */
+/** Whether a *.long.test.ts has asked for all that only repeats for confidence. */
+export const isLong = process.env.SURGE_LAB_REPEAT === "full";
+
+/** How often a test repeats what chance could spoil. */
 export function repetitions(long: number, quick = 3): number {
-  return process.env.SURGE_LAB_REPEAT === "full" ? long : quick;
+  return isLong ? long : quick;
 }
