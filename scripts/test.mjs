@@ -10,7 +10,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { prepareMachine } from "./machine.mjs";
-import { node, prepare, root, run, runNode } from "./prepare.mjs";
+import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 const packageExtension = () => runNode(["scripts/package.mjs"]);
@@ -116,7 +116,9 @@ function refuse(why) {
 
 function runTests({ within }, options) {
   const [command, ...prefix] = [...(within?.split(" ") ?? []), node];
-  return run(command, [...prefix, "--test", ...options]);
+  // Most tests start many processes, and each would compile the same sources again.
+  const env = { ...environment, NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compile") };
+  return run(command, [...prefix, "--test", ...options], { env });
 }
 
 async function count({ name, suite, files }) {
