@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
-import { freePort, withFreePort } from "./free-port.ts";
+import { freePort, withFreePort } from "../../../extension/stack/free-port.ts";
 
 test("a free port can be listened on", async () => {
   const server = createServer().listen(await freePort(), "127.0.0.1");

@@ -4,13 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Stepper } from "../../extension/actions/step/stepper.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { openLab } from "../support/lab.ts";
-import { repetitions } from "../support/repeat.ts";
 import { until } from "../support/servers.ts";
 
 // Three workers at once, killed again and again while hits arrive: at a failpoint, or at any moment.
 // Whatever they were at, every acknowledged hit must be stored in the end, and none of them twice.
 
-const crashes = repetitions(500, 30);
+const crashes = 100;
 const hitEveryMs = 5;
 
 describe("three workers that keep dying", () => {

@@ -5,7 +5,7 @@ import { access, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Leftovers } from "./leftovers.ts";
+import { Leftovers } from "../../../extension/stack/leftovers.ts";
 
 /** A process that ignores every polite request. */
 function stubborn() {

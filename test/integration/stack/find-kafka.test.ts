@@ -3,8 +3,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { LabError } from "../../common/lab-error.ts";
-import { findKafka } from "./kafka.ts";
+import { LabError } from "../../../extension/common/lab-error.ts";
+import { findKafka } from "../../../extension/stack/programs/kafka.ts";
 
 const signal = new AbortController().signal;
 let folder = "";

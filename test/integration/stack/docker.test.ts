@@ -3,8 +3,13 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { isAbort, LabError } from "../../../common/lab-error.ts";
-import { dockerEngineAnswers, isOlder, parseVersion, requireDocker } from "./docker.ts";
+import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
+import {
+  dockerEngineAnswers,
+  isOlder,
+  parseVersion,
+  requireDocker,
+} from "../../../extension/stack/engines/compose/docker.ts";
 
 test("versions as Compose has written them over the years", () => {
   for (const [text, major, minor] of [

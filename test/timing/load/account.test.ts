@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccount, assertSawExactly } from "../../test/load/account.ts";
-import { loadOverRestart, loadUntilKilled } from "../../test/load/killed.ts";
-import { httpServer, load, rawAnswer, rawServer } from "../../test/load/server.ts";
-import { outcomeNames } from "./outcome.ts";
+import { outcomeNames } from "../../../extension/load/outcome.ts";
+import { assertAccount, assertSawExactly } from "../../load/account.ts";
+import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
+import { httpServer, load, rawAnswer, rawServer } from "../../load/server.ts";
 
 test("every hit is answered 2xx", async () => {
   await using server = await httpServer((_, response) => response.end("1"));
