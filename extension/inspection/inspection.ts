@@ -11,15 +11,8 @@ import {
   type Stack,
   type StatementResult,
 } from "../stack/stack.ts";
-import {
-  forgetBuffers,
-  pendingIdsOf,
-  pendingOf,
-  type StrategyOfApp,
-  storedByStrategy,
-  strategiesOf,
-  twiceTheSame,
-} from "./counted.ts";
+import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
+import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held.ts";
 import { removeKeys } from "./own-keys.ts";
 import { connectToRedis, runRedis } from "./redis.ts";
@@ -28,6 +21,8 @@ import { type CellLimits, close, connectAsAdmin, runSql } from "./sql.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;
+/** How long the app may take to list its strategies, milliseconds. */
+const listWithin = 3_000;
 
 /**
  * Makes sure that the lab can look into the servers.
@@ -166,7 +161,9 @@ export class Inspection {
     return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
-  #look(strategies: readonly StrategyOfApp[]): Promise<({ readonly strategy: string } & Counted)[]> {
+  #look(
+    strategies: readonly Pick<Strategy, "name" | "buffers">[],
+  ): Promise<({ readonly strategy: string } & Counted)[]> {
     return twiceTheSame(async () => {
       const pending = await Promise.all(
         strategies.map(({ name, buffers }) =>
@@ -184,7 +181,7 @@ export class Inspection {
 
   #strategies() {
     return this.#from("app", ({ app }) =>
-      strategiesOf(app).catch((error: unknown) => {
+      listAvailable(app, AbortSignal.timeout(listWithin)).catch((error: unknown) => {
         throw stackGone(error);
       }),
     );

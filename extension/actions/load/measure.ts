@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import type { LoadReport } from "../../load/load.ts";
@@ -7,7 +8,6 @@ import { runLoad } from "../../load/run-load.ts";
 import { theirServer } from "../../stack/engines/attach/errors.ts";
 import { notInStack } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
-import { listStrategies } from "../app-client.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../start/environment.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";

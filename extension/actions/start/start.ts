@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
+import { listAvailable } from "../../inspection/app-client.ts";
 import { serviceDown } from "../../stack/errors.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
-import { listAvailable } from "../app-client.ts";
 import type { Action } from "../define.ts";
 import type { StartResult } from "../results.ts";
 import { yesOrNo } from "../values.ts";
