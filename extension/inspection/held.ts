@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
+import { mastersOf } from "../stack/connections/redis.ts";
 import type { HeldKey, HeldTable } from "../stack/stack.ts";
-import { mastersOf } from "./own-keys.ts";
 
 /** So many keys are shown; a strategy that has more of them is none to look at key by key. */
 const mostKeys = 50;

@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { isAbort } from "../common/lab-error.ts";
+import { close, connectAsAdmin, isRefusal } from "../stack/connections/postgres.ts";
+import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
 import { inspectionRefused, serviceDown, stackGone } from "../stack/errors.ts";
 import {
   type Counted,
@@ -14,10 +16,8 @@ import {
 import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held.ts";
-import { removeKeys } from "./own-keys.ts";
-import { connectToRedis, runRedis } from "./redis.ts";
-import { isRefusal } from "./refusal.ts";
-import { type CellLimits, close, connectAsAdmin, runSql } from "./sql.ts";
+import { runRedis } from "./redis.ts";
+import { type CellLimits, runSql } from "./sql.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;

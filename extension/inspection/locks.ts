@@ -1,7 +1,7 @@
 import type pg from "pg";
+import { close, connectAsAdmin } from "../stack/connections/postgres.ts";
 import { stackGone } from "../stack/errors.ts";
 import { storedByStrategy } from "./counted.ts";
-import { close, connectAsAdmin } from "./sql.ts";
 
 /** A look at locks takes no time; what takes longer has failed. Milliseconds. */
 const statementTimeout = 5_000;

@@ -1,22 +1,6 @@
-import { Cluster, Command, type Redis } from "ioredis";
+import { type Cluster, Command, type Redis } from "ioredis";
+import { mastersOf } from "../stack/connections/redis.ts";
 import { beyondOwnKeys } from "../stack/errors.ts";
-
-/** The nodes that hold keys: of one server, itself. */
-export function mastersOf(redis: Redis | Cluster): Redis[] {
-  return redis instanceof Cluster ? redis.nodes("master") : [redis];
-}
-
-/** Removes the keys that begin so, and no other. */
-export async function removeKeys(redis: Redis | Cluster, prefix: string): Promise<void> {
-  const { keyPrefix = "" } = redis.options;
-  for (const master of mastersOf(redis)) {
-    for await (const found of master.scanStream({ match: `${prefix}*`, count: 1_000 })) {
-      // The connection itself puts its prefix before them.
-      const keys: string[] = found.map((key: string) => key.slice(keyPrefix.length));
-      if (keys.length > 0) await redis.unlink(...keys);
-    }
-  }
-}
 
 /** Commands that have no key, and change nothing for anybody else. */
 const harmless =

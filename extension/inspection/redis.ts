@@ -1,5 +1,5 @@
 import type { Cluster, Redis } from "ioredis";
-import { openRedis } from "../../lab-stack/app/open-redis.ts";
+import { connectToRedis } from "../stack/connections/redis.ts";
 import { redisCommandRefused, redisCommandTooSlow, stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
 import { callWithin, requireOwnKeys } from "./own-keys.ts";
@@ -8,27 +8,6 @@ import type { CellLimits } from "./sql.ts";
 
 /** After these a connection only listens, changes its protocol, or answers no more. */
 const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;
-
-/** A connection of its own, which gives up instead of trying again. */
-export async function connectToRedis(endpoint: string): Promise<Redis | Cluster> {
-  const redis = openRedis(endpoint, {
-    lazyConnect: true,
-    retryStrategy: null,
-    connectTimeout: 5_000,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-    connectionName: "surge-lab",
-  });
-  // A connection that breaks makes its command fail, and that is where it is told.
-  redis.on("error", () => undefined);
-  try {
-    await redis.connect();
-    return redis;
-  } catch (error) {
-    redis.disconnect();
-    throw stackGone(error);
-  }
-}
 
 /**
  * Runs the commands one after another until one fails.

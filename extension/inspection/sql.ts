@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { close, connectAsAdmin } from "../stack/connections/postgres.ts";
+import { splitSql } from "../stack/connections/split-sql.ts";
 import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
-import { splitSql } from "./split-sql.ts";
 import { Statement } from "./statement.ts";
 
 export interface CellLimits {
@@ -11,59 +10,6 @@ export interface CellLimits {
   /** How long one statement may take, milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-}
-
-/** How long to wait for a reserved slot while a crowd is being refused, milliseconds. */
-const patience = 3_000;
-
-/**
- * Starting backends hold a slot until they are refused, so in a crowd even a superuser may be turned away
- * for a moment: it asks again.
- * @param purpose stands in pg_stat_activity: `surge-lab inspection`
- */
-export async function connectAsAdmin(
-  endpoint: string,
-  purpose: string,
-  timeoutMs: number,
-): Promise<pg.Client> {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    const client = new pg.Client({
-      connectionString: endpoint,
-      ssl: false,
-      application_name: `surge-lab ${purpose}`,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: timeoutMs,
-    });
-    try {
-      return await connected(client);
-    } catch (error) {
-      if (!isFull(error) || Date.now() > deadline) throw stackGone(error);
-      await sleep(50);
-    }
-  }
-}
-
-/** The same client; where it cannot connect, nothing of it stays. */
-export async function connected(client: pg.Client): Promise<pg.Client> {
-  // A connection that breaks makes its query fail, and that is where it is told.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    void client.end().catch(() => undefined);
-    throw error;
-  }
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === "53300";
-}
-
-/** Resolves when the server has let go of the connection, or hangs and does not do it within 1 s. */
-export async function close(client: pg.Client): Promise<void> {
-  await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
 }
 
 /**

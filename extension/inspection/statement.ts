@@ -1,6 +1,6 @@
 import type pg from "pg";
+import { isRefusal } from "../stack/connections/postgres.ts";
 import type { StatementResult } from "../stack/stack.ts";
-import { isRefusal } from "./refusal.ts";
 
 /** More of one value than this tells nothing and fills the memory. Characters. */
 const maxValueLength = 2_000;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
-import { connectToRedis } from "../inspection/redis.ts";
+import { connectToRedis } from "./connections/redis.ts";
 import type { Durability } from "./stack.ts";
 
 interface Settings {

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { composeDown } from "./engines/compose/down.ts";
 import type { Leftover } from "./engines/engine.ts";
+import { isAlive } from "./is-alive.ts";
 
 /** The things that a supervisor has made, for whoever must clean up after it. */
 export class Leftovers {
@@ -42,10 +43,10 @@ async function endProcess(pid: number, isPostgres: boolean): Promise<void> {
     signal(pid, "SIGQUIT");
     // In case it is frozen.
     signal(pid, "SIGCONT");
-    for (let waited = 0; waited < 2_000 && isAlive(pid); waited += 20) await sleep(20);
+    for (let waited = 0; waited < 2_000 && (await isAlive(pid)); waited += 20) await sleep(20);
   }
   signal(pid, "SIGKILL");
-  for (let waited = 0; waited < 1_000 && isAlive(pid); waited += 20) await sleep(20);
+  for (let waited = 0; waited < 1_000 && (await isAlive(pid)); waited += 20) await sleep(20);
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -53,15 +54,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
     process.kill(pid, name);
   } catch {
     // It is gone already.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

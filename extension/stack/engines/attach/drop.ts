@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Localized } from "../../../common/language.ts";
-import { removeKeys } from "../../../inspection/own-keys.ts";
+import { removeKeys } from "../../connections/redis.ts";
 import type { Attachment } from "../../stack.ts";
 import { notConfirmed } from "./errors.ts";
 import { topicStays } from "./errors-kafka.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { close } from "../../../inspection/sql.ts";
+import { close } from "../../connections/postgres.ts";
 import { labIsBusy } from "./errors.ts";
 import { connect } from "./postgres.ts";
 import type { PostgresAddress } from "./urls.ts";

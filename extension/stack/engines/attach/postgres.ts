@@ -1,5 +1,5 @@
 import pg from "pg";
-import { close } from "../../../inspection/sql.ts";
+import { close } from "../../connections/postgres.ts";
 import { postgresRefused } from "./errors-postgres.ts";
 import type { PostgresAddress } from "./urls.ts";
 

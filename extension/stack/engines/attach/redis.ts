@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from "ioredis";
 import { openRedis } from "../../../../lab-stack/app/open-redis.ts";
-import { mastersOf } from "../../../inspection/own-keys.ts";
+import { mastersOf } from "../../connections/redis.ts";
 import { redisReadOnly, redisRefused, redisTooOld } from "./errors-redis.ts";
 import { unlessAborted } from "./postgres.ts";
 import { asCluster, type RedisTarget } from "./urls.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import { splitSql } from "../../../inspection/split-sql.ts";
+import { splitSql } from "../../connections/split-sql.ts";
 import { schemaForeign, schemaLacks } from "./errors-postgres.ts";
 
 /** A table of init.sql. */

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile } from "node:child_process";
 import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { connected } from "../../../inspection/sql.ts";
+import { connected } from "../../connections/postgres.ts";
 import { initSqlFailed, serverDidNotStart } from "../../errors.ts";
 import { withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
