@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { LabError } from "../common/lab-error.ts";
-import { appDoesNotAnswer } from "../stack/errors.ts";
 import { brokerNames } from "../stack/stack.ts";
 import { inspectionError } from "./errors.ts";
 
@@ -61,7 +60,8 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
       return (await ask(answer, app, `/${encodeURIComponent(strategy)}/counter`, { within: patience }))
         .pending;
     } catch (error) {
-      if (Date.now() > deadline) throw appDoesNotAnswer(strategy, reasonOf(error));
+      if (Date.now() > deadline)
+        throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
       await sleep(100);
     }
   }
@@ -73,7 +73,7 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
     const path = `/${encodeURIComponent(strategy)}/pending-ids`;
     return await ask(z.array(z.coerce.string()), app, path, { within: idsWithin });
   } catch (error) {
-    throw appDoesNotAnswer(strategy, reasonOf(error));
+    throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
   }
 }
 
@@ -127,5 +127,5 @@ function inBrief(body: string): string {
 /** Within another error the remedy of this one would only be in the way. */
 function reasonOf(error: unknown): string {
   const reason = error instanceof LabError ? error.cause : error;
-  return reason instanceof Error ? reason.message : String(reason);
+  return (reason instanceof Error ? reason.message : String(reason)).replace(/\.+$/, "");
 }

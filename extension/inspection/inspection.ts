@@ -2,7 +2,7 @@ import type pg from "pg";
 import { isAbort } from "../common/lab-error.ts";
 import { close, connectAsAdmin, isRefusal } from "../stack/connections/postgres.ts";
 import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
-import { inspectionRefused, serviceDown, stackGone } from "../stack/errors.ts";
+import { stackError, stackGone } from "../stack/errors.ts";
 import {
   type Counted,
   type Endpoints,
@@ -15,6 +15,7 @@ import {
 } from "../stack/stack.ts";
 import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
+import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held.ts";
 import { runRedis } from "./redis.ts";
 import { type CellLimits, runSql } from "./sql.ts";
@@ -190,12 +191,12 @@ export class Inspection {
   /** What fails while a server is killed fails for that; the app may need more of them than is known here. */
   async #from<T>(needed: ServiceName, look: (endpoints: Endpoints) => Promise<T>): Promise<T> {
     const { endpoints, down } = this.#stack;
-    if (down.includes(needed)) throw serviceDown(needed);
+    if (down.includes(needed)) throw stackError("service-down", { service: needed });
     try {
       return await look(endpoints);
     } catch (error) {
       const [dead] = this.#stack.down;
-      throw dead === undefined || isAbort(error) ? error : serviceDown(dead);
+      throw dead === undefined || isAbort(error) ? error : stackError("service-down", { service: dead });
     }
   }
 
@@ -209,7 +210,9 @@ export class Inspection {
       try {
         return await look(client);
       } catch (error) {
-        throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
+        if (!isRefusal(error)) throw stackGone(error);
+        const { code = "?", message } = error;
+        throw inspectionError("inspection-refused", { code, message });
       } finally {
         await close(client);
       }

@@ -1,6 +1,6 @@
 import { type Cluster, Command, type Redis } from "ioredis";
 import { mastersOf } from "../stack/connections/redis.ts";
-import { beyondOwnKeys } from "../stack/errors.ts";
+import { inspectionError } from "./errors.ts";
 
 /** Commands that have no key, and change nothing for anybody else. */
 const harmless =
@@ -12,7 +12,9 @@ const scripts = /^(EVAL|EVALSHA|FCALL|FUNCTION|SCRIPT|MIGRATE|SORT)/i;
 export function requireOwnKeys([name, ...rest]: readonly [string, ...string[]]): void {
   const line = [name, ...rest].join(" ");
   if (harmless.test(line)) return;
-  if (scripts.test(name) || new Command(name, rest).getKeys().length === 0) throw beyondOwnKeys(line);
+  if (scripts.test(name) || new Command(name, rest).getKeys().length === 0) {
+    throw inspectionError("beyond-own-keys", { command: line });
+  }
 }
 
 /** ioredis puts the prefix before keys, but not before the pattern of KEYS; and it asks a single node of a cluster. */

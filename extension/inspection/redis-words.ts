@@ -1,4 +1,4 @@
-import { redisQuoteOpen } from "../stack/errors.ts";
+import { inspectionError } from "./errors.ts";
 
 export interface RedisCommand {
   /** The line as it was written. */
@@ -27,7 +27,7 @@ function wordsOf(line: string, number: number): string[] {
   wordPattern.lastIndex = 0;
   while (wordPattern.lastIndex < line.length) {
     const [, word] = wordPattern.exec(line) ?? [];
-    if (word === undefined) throw redisQuoteOpen(number);
+    if (word === undefined) throw inspectionError("redis-quote-open", { line: number });
     words.push(unquoted(word));
   }
   return words;

@@ -1,7 +1,8 @@
 import type { Cluster, Redis } from "ioredis";
 import { connectToRedis } from "../stack/connections/redis.ts";
-import { redisCommandRefused, redisCommandTooSlow, stackGone } from "../stack/errors.ts";
+import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
+import { inspectionError } from "./errors.ts";
 import { callWithin, requireOwnKeys } from "./own-keys.ts";
 import { parseRedis, type RedisCommand } from "./redis-words.ts";
 import type { CellLimits } from "./sql.ts";
@@ -23,7 +24,7 @@ export async function runRedis(
   const commands = parseRedis(text);
   for (const { words } of commands) {
     const [found] = endless.exec(words.join(" ")) ?? [];
-    if (found !== undefined) throw redisCommandRefused(found.toUpperCase());
+    if (found !== undefined) throw inspectionError("redis-command-refused", { command: found.toUpperCase() });
   }
   const redis = await connectToRedis(endpoint);
   if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
@@ -62,7 +63,7 @@ async function runCommand(
     const truncatedAt = all.length > rowLimit ? rowLimit : null;
     return { command: line, columns: ["reply"], rows: all.slice(0, rowLimit), truncatedAt, error: null };
   } catch (error) {
-    if (isLate) throw redisCommandTooSlow(line, timeoutMs / 1000);
+    if (isLate) throw inspectionError("redis-command-too-slow", { command: line, seconds: timeoutMs / 1000 });
     if (!(error instanceof Error) || error.name !== "ReplyError") throw stackGone(error);
     const code = error.message.split(" ", 1)[0] ?? "ERR";
     const message = error.message.slice(code.length + 1);

@@ -51,8 +51,31 @@ export function servicesOf(composition: Pick<Composition, "with">): ServiceName[
   return serviceNames.filter((name) => !others.includes(name));
 }
 
+/**
+ * What can be done with a running stack. Each engine implements it in the supervisor's process; a call from here
+ * reaches the engine as it is, so that a new operation is a method of this interface and nothing else in between.
+ * Arguments are JSON, Dates and Errors.
+ */
+export interface Operations {
+  /** Lines that the servers logged since then, oldest first, at most the last `logLimit` of each service. */
+  logs(since: Date): Promise<LogLine[]>;
+  /**
+   * Ends a server; resolves when it is really gone. Does nothing when it is down.
+   * @throws LabError `not-in-stack`, as `recover` and `pause` do
+   */
+  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
+  /** Starts it again with the same data on the same port; resolves when it answers. Does nothing when it runs. */
+  recover(service: ServiceName): Promise<void>;
+  /** Stops a server where it stands, without ending it; `pause` thaws it again in any case. */
+  freeze(service: ServiceName): Promise<void>;
+  /** Lets a frozen server go on. Does nothing when it is not frozen. */
+  thaw(service: ServiceName): Promise<void>;
+  /** Changes how Redis keeps its data without losing any; it holds from then on, also after a kill of Redis. */
+  setDurability(durability: Durability): Promise<void>;
+}
+
 /** A running PostgreSQL + Redis + app, and the brokers of its composition, whichever engine runs it. */
-export interface Stack {
+export interface Stack extends Operations {
   readonly engine: EngineName;
   readonly composition: Composition;
   /** All on 127.0.0.1, unless the engine is `attach`. */
@@ -62,28 +85,17 @@ export interface Stack {
   readonly startParts: readonly { readonly name: string; readonly ms: number }[];
   /** Resolves once the stack is gone: undefined after `stop()`, else the error that says what died. */
   readonly ended: Promise<Error | undefined>;
-  /** Lines that the servers logged since then, oldest first, at most the last `logLimit` of each service. */
-  logs(since: Date): Promise<LogLine[]>;
+  /** The servers that were killed and have not come back yet. The stack lives on. */
+  readonly down: readonly ServiceName[];
+  /** How Redis keeps its data; null where the lab does not decide it. */
+  readonly durability: Durability | null;
   /**
-   * Runs a program of the app's folder beside the app, with the same servers, e.g. a worker.
-   * @param onLine hears each line that it prints
+   * Runs a program of the app's folder next to the app, with the same servers, e.g. a worker.
+   * @param onLine gets each line that it prints
    */
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
-  /** What was killed and has not come back yet. The stack lives on. */
-  readonly down: readonly ServiceName[];
-  /**
-   * Ends a server; resolves when it is really gone. Does nothing when it is down.
-   * @throws LabError `not-in-stack`, as `recover` and `pause` do
-   */
-  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
-  /** Starts it again with the same data on the same port; resolves when it answers. Does nothing when it runs. */
-  recover(service: ServiceName): Promise<void>;
   /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
   pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
-  /** How Redis keeps its data; null where that is the business of whoever runs it. */
-  readonly durability: Durability | null;
-  /** Changes that without losing any; it holds from then on, also when Redis comes back from a kill. */
-  setDurability(durability: Durability): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -1,11 +1,9 @@
 import type {
   AppProgram,
   Composition,
-  Durability,
   Endpoints,
   EngineName,
-  FaultSignal,
-  LogLine,
+  Operations,
   ProgramRequest,
   ServiceName,
   Stack,
@@ -37,19 +35,13 @@ export interface EngineContext {
   readonly disowns: (leftover: Leftover) => void;
 }
 
-export interface RunningEngine {
+export interface RunningEngine extends Operations {
   readonly endpoints: Endpoints;
   readonly versions: Stack["versions"];
   readonly startParts: Stack["startParts"];
   /** Resolves with the error that says what died; never when `stop` was called first. */
   readonly died: Promise<Error>;
-  logs(since: Date): Promise<LogLine[]>;
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
-  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
-  recover(service: ServiceName): Promise<void>;
-  freeze(service: ServiceName): Promise<void>;
-  thaw(service: ServiceName): Promise<void>;
-  setDurability(durability: Durability): Promise<void>;
   stop(): Promise<void>;
 }
 

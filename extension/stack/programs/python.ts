@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { apps } from "../apps.ts";
-import { stackFolderIncomplete } from "../errors.ts";
+import { stackError } from "../errors.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import type { Places } from "./places.ts";
@@ -165,7 +165,7 @@ async function ask(
 async function readRequirements({ stackFolder }: PythonRequest) {
   const file = join(stackFolder, apps.fastapi.folder, apps.fastapi.packages);
   const requirements = await readFile(file, "utf8").catch(() => {
-    throw stackFolderIncomplete(file);
+    throw stackError("stack-folder", { missing: file });
   });
   return { file, requirements: requirements.replaceAll("\r\n", "\n") };
 }

@@ -1,7 +1,7 @@
 import type { Localized } from "../../../common/language.ts";
 import type { StackOptions } from "../../stack.ts";
 import type { AttachedServers } from "../engine.ts";
-import { cannotRunHere, notConfirmed, urlMissing } from "./errors.ts";
+import { attachError } from "./errors.ts";
 import type { KafkaFacts } from "./kafka.ts";
 import { topicOf } from "./schema.ts";
 import { type Survey, surveyServers } from "./survey.ts";
@@ -15,15 +15,17 @@ type AttachOptions = Pick<StackOptions, "stackFolder" | "composition" | "attachm
  */
 export async function findAttached(options: AttachOptions): Promise<AttachedServers> {
   const { composition, attachment, stackFolder, signal, progress } = options;
-  if (!attachment) throw urlMissing("postgres");
-  if (composition.app !== "node") throw cannotRunHere(`the app “${composition.app}”`);
-  if (composition.with.includes("rabbitmq")) throw cannotRunHere("rabbitmq");
+  if (!attachment) throw attachError("server-url", { missing: "postgres" });
+  if (composition.app !== "node") throw attachError("not-attached", { app: composition.app });
+  if (composition.with.includes("rabbitmq")) throw attachError("not-attached", { part: "rabbitmq" });
   const { kafka, ...others } = readUrls(await attachment.urls());
   const withKafka = composition.with.includes("kafka");
-  if (withKafka && !kafka) throw urlMissing("kafka");
+  if (withKafka && !kafka) throw attachError("server-url", { missing: "kafka" });
   progress({ text: { en: "Looking at the servers", ru: "Смотрю на серверы" }, fraction: 0 });
   const survey = await surveyServers({ ...others, ...(withKafka && { kafka }) }, stackFolder, signal);
-  if (!(await attachment.confirm(whatWillBe(survey)))) throw notConfirmed(attachment.hint);
+  if (!(await attachment.confirm(whatWillBe(survey)))) {
+    throw attachError("not-confirmed", attachment);
+  }
   signal.throwIfAborted();
   return attachedTo(survey);
 }

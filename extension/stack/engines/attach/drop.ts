@@ -2,9 +2,7 @@ import pg from "pg";
 import type { Localized } from "../../../common/language.ts";
 import { removeKeys } from "../../connections/redis.ts";
 import type { Attachment } from "../../stack.ts";
-import { notConfirmed } from "./errors.ts";
-import { topicStays } from "./errors-kafka.ts";
-import { schemaForeign, schemaInUse } from "./errors-postgres.ts";
+import { attachError } from "./errors.ts";
 import { removeTopic, surveyKafka } from "./kafka.ts";
 import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
@@ -22,15 +20,15 @@ export async function dropFromServers(attachment: Attachment, signal: AbortSigna
   const found = await withPostgres(postgres, signal, findSchema);
   if (!found) return false;
   const { id } = found;
-  if (id === null) throw schemaForeign(postgres.name, found.owner);
+  if (id === null) throw attachError("schema-foreign", { database: postgres.name, owner: found.owner });
   const topic = topicOf(id);
   if (!kafka && (await withPostgres(postgres, signal, (client) => hasUsedKafka(client, found)))) {
-    throw topicStays(topic);
+    throw attachError("server-url", { topic });
   }
   const { url } = await surveyRedis(redis, signal);
   if (kafka) await surveyKafka(kafka, signal);
   const goes = whatGoes(postgres.name, redis.name, kafka && { topic, name: kafka.name });
-  if (!(await attachment.confirm(goes))) throw notConfirmed(attachment.hint);
+  if (!(await attachment.confirm(goes))) throw attachError("not-confirmed", attachment);
   const lock = await DatabaseLock.take(postgres, signal);
   try {
     // The schema last: what topic and keys are called is known from it alone.
@@ -62,7 +60,7 @@ async function dropSchema(client: pg.Client, database: string): Promise<void> {
     await client.query("COMMIT");
   } catch (error) {
     const stays = error instanceof pg.DatabaseError && error.code === "2BP01";
-    throw stays ? schemaInUse(database, error.detail ?? "") : error;
+    throw stays ? attachError("schema-in-use", { database, detail: error.detail ?? "" }) : error;
   }
 }
 

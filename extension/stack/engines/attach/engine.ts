@@ -3,7 +3,7 @@ import { besideApp, runtimeOf, startApp } from "../embedded/app.ts";
 import { Processes, startOrStop } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
-import { notOurs, theirServer } from "./errors.ts";
+import { attachError } from "./errors.ts";
 import { makeTopic } from "./kafka.ts";
 import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
@@ -92,10 +92,7 @@ async function startBeside(
       if (name === "app") service.thaw();
     },
     setDurability: async () => {
-      throw notOurs({
-        en: "change how Redis keeps its data there",
-        ru: "не меняет, как там Redis хранит данные",
-      });
+      throw attachError("not-our-server", { durability: true });
     },
     stop: async () => {
       service.thaw();
@@ -106,7 +103,7 @@ async function startBeside(
 
 function ours(name: ServiceName, app: Service): Service {
   if (name === "app") return app;
-  throw theirServer(name);
+  throw attachError("not-our-server", { service: name });
 }
 
 /** Makes the topic, and notes that there is one: whoever removes the schema must know of it. */

@@ -1,8 +1,10 @@
 import type { Admin } from "@platformatic/kafka";
 import { plain } from "../../../../lab-stack/app/kafka-client.ts";
 import { kafkaAt } from "../../../../lab-stack/app/read-kafka-url.ts";
-import { brokerAway, kafkaRefused } from "./errors-kafka.ts";
+import { LabError } from "../../../common/lab-error.ts";
+import { attachError } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
+import { refusedBy } from "./refusals.ts";
 import type { KafkaTarget } from "./urls.ts";
 
 export interface KafkaFacts {
@@ -22,7 +24,9 @@ export async function surveyKafka(target: KafkaTarget, signal: AbortSignal): Pro
     // Clients go where the brokers send them; of the URL they only take the first step.
     const node = { ...target, name: `${host}:${port}` };
     await withKafka(node, signal, brokersOf, [{ host, port }]).catch((error: unknown) => {
-      throw brokerAway(error, target.name, node.name);
+      const isAway = error instanceof LabError && error.code === "server-unreachable";
+      const where = { cluster: target.name, broker: node.name };
+      throw isAway ? attachError("server-unreachable", where, { cause: error }) : error;
     });
   }
   return { target, brokers: brokers.length };
@@ -87,7 +91,7 @@ async function withKafka<T>(
     return await unlessAborted(work(admin), AbortSignal.any([signal, AbortSignal.timeout(within)]));
   } catch (error) {
     signal.throwIfAborted();
-    throw kafkaRefused(error, name);
+    throw refusedBy("kafka", name, error);
   } finally {
     void admin?.close().catch(() => undefined);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { close } from "../../connections/postgres.ts";
-import { labIsBusy } from "./errors.ts";
+import { attachError } from "./errors.ts";
 import { connect } from "./postgres.ts";
 import type { PostgresAddress } from "./urls.ts";
 
@@ -63,7 +63,7 @@ async function lockedClient(address: PostgresAddress, signal: AbortSignal): Prom
     const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [
       key,
     ]);
-    if (!rows[0]?.taken) throw labIsBusy(address.name);
+    if (!rows[0]?.taken) throw attachError("database-in-use", { database: address.name });
     return client;
   } catch (error) {
     await close(client);

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { close } from "../../connections/postgres.ts";
-import { postgresRefused } from "./errors-postgres.ts";
+import { refusedBy } from "./refusals.ts";
 import type { PostgresAddress } from "./urls.ts";
 
 const connectWithin = 8_000;
@@ -21,7 +21,7 @@ export async function withPostgres<T>(
     return await unlessAborted(work(client), signal);
   } catch (error) {
     signal.throwIfAborted();
-    throw postgresRefused(error, address.name);
+    throw refusedBy("postgres", address.name, error);
   } finally {
     await close(client);
   }
@@ -47,7 +47,7 @@ export async function connect(address: PostgresAddress, signal: AbortSignal): Pr
   } catch (error) {
     void client?.end().catch(() => undefined);
     signal.throwIfAborted();
-    throw postgresRefused(error, address.name);
+    throw refusedBy("postgres", address.name, error);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Cluster, Redis } from "ioredis";
 import { openRedis } from "../../../../lab-stack/app/open-redis.ts";
 import { mastersOf } from "../../connections/redis.ts";
-import { redisReadOnly, redisRefused, redisTooOld } from "./errors-redis.ts";
+import { attachError } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
+import { refusedBy } from "./refusals.ts";
 import { asCluster, type RedisTarget } from "./urls.ts";
 
 export interface RedisFacts {
@@ -22,10 +23,11 @@ export async function surveyRedis(target: RedisTarget, signal: AbortSignal): Pro
   const told = (key: string) => new RegExp(`^${key}:(\\S+)`, "m").exec(info)?.[1];
   const version = told("valkey_version") ?? told("redis_version") ?? "?";
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major < 6 || (major === 6 && minor < 2)) throw redisTooOld(version);
+  if (major < 6 || (major === 6 && minor < 2))
+    throw attachError("server-too-old", { server: "redis", version });
   const isCluster = told("cluster_enabled") === "1";
   // Of a cluster, whichever node was asked; replicas are among them.
-  if (!isCluster && told("role") === "slave") throw redisReadOnly(name);
+  if (!isCluster && told("role") === "slave") throw attachError("read-only", { replica: name });
   const url = isCluster && !address.cluster ? asCluster(target.url) : target.url;
   // That the other nodes answer, too, at the addresses that they tell.
   if (isCluster) await withRedis(url, name, signal, (redis) => redis.ping());
@@ -66,7 +68,7 @@ export async function withRedis<T>(
   } catch (error) {
     signal.throwIfAborted();
     const cause = error instanceof Error && error.name === "ReplyError" ? error : (trouble ?? error);
-    throw redisRefused(causeOf(cause), name);
+    throw refusedBy("redis", name, causeOf(cause));
   } finally {
     redis?.disconnect();
   }

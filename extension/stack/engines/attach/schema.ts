@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { splitSql } from "../../connections/split-sql.ts";
-import { schemaForeign, schemaLacks } from "./errors-postgres.ts";
+import { attachError } from "./errors.ts";
 
 /** A table of init.sql. */
 export interface Table {
@@ -79,7 +79,9 @@ export async function findSchema(client: pg.Client): Promise<FoundSchema | undef
 /** A schema that is not the lab's is left alone, unless somebody has made it, empty, for this role. */
 export function requireUsable(found: FoundSchema | undefined, database: string): void {
   if (!found || found.id !== null) return;
-  if (!found.isOwn || Object.keys(found.relations).length > 0) throw schemaForeign(database, found.owner);
+  if (!found.isOwn || Object.keys(found.relations).length > 0) {
+    throw attachError("schema-foreign", { database, owner: found.owner });
+  }
 }
 
 /** Tables that there are, but without a column that the lab needs: of another version, or changed by hand. */
@@ -87,7 +89,7 @@ export function requireColumns(tables: readonly Table[], { relations }: FoundSch
   for (const { name, columns } of tables) {
     const there = relations[name];
     const missing = there && columns.filter((column) => !there.includes(column));
-    if (missing && missing.length > 0) throw schemaLacks(name, missing);
+    if (missing && missing.length > 0) throw attachError("schema-differs", { table: name, columns: missing });
   }
 }
 

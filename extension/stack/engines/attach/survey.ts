@@ -1,13 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import {
-  cannotCreateSchema,
-  databaseReadOnly,
-  pooled,
-  postgresTooOld,
-  tableRightsMissing,
-} from "./errors-postgres.ts";
+import { attachError } from "./errors.ts";
 import { type KafkaFacts, surveyKafka } from "./kafka.ts";
 import { withPostgres } from "./postgres.ts";
 import { type RedisFacts, surveyRedis } from "./redis.ts";
@@ -87,13 +81,15 @@ function surveyPostgres(
     const [about] = rows;
     if (!about) throw new Error("PostgreSQL does not say what it is.");
     const { database, role } = about;
-    if (about.number < 140_000) throw postgresTooOld(about.version);
-    if (about.standby || about.read_only) throw databaseReadOnly(database, role, about.standby);
+    if (about.number < 140_000)
+      throw attachError("server-too-old", { server: "postgres", version: about.version });
+    if (about.standby) throw attachError("read-only", { standby: true });
+    if (about.read_only) throw attachError("read-only", { database, role });
     await requireOwnBackend(address, about.pid, signal);
     const schema = await findSchema(client);
     requireUsable(schema, database);
     if (schema) await requireTables(client, tables, schema, role);
-    else if (!about.may_create) throw cannotCreateSchema(database, role);
+    else if (!about.may_create) throw attachError("privilege-missing", { database, role });
     return { address, version: about.version.split(" ")[0] ?? "?", database, role, schema };
   });
 }
@@ -102,7 +98,7 @@ function surveyPostgres(
 async function requireOwnBackend(address: PostgresAddress, pid: number, signal: AbortSignal): Promise<void> {
   await withPostgres(address, signal, async (second) => {
     const { rows } = await second.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-    if (rows[0]?.pid === pid) throw pooled(address.name);
+    if (rows[0]?.pid === pid) throw attachError("pooler", { name: address.name });
   });
 }
 
@@ -123,5 +119,8 @@ async function requireTables(
      FROM pg_class c WHERE c.relnamespace = 'surge_lab'::regnamespace AND c.relname = ANY($1)`,
     [there.map(({ name }) => name), there.length < tables.length ? "CREATE" : "USAGE"],
   );
-  if (!rows[0]?.may) throw tableRightsMissing(schema.owner, role, there.length < tables.length);
+  if (rows[0]?.may) return;
+  const create = there.length < tables.length ? ", CREATE" : "";
+  const grant = `GRANT USAGE${create} ON SCHEMA surge_lab TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA surge_lab TO ${role};`;
+  throw attachError("privilege-missing", { owner: schema.owner, role, grant });
 }

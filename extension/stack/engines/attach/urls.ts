@@ -1,7 +1,7 @@
 import { type RedisAddress, readRedisUrl } from "../../../../lab-stack/app/open-redis.ts";
 import { type KafkaAddress, readKafkaUrl } from "../../../../lab-stack/app/read-kafka-url.ts";
 import type { ServerUrls } from "../../stack.ts";
-import { urlMissing, urlUnreadable } from "./errors.ts";
+import { attachError } from "./errors.ts";
 
 /** Addresses that were read and found to be well formed. */
 export interface Addresses {
@@ -33,8 +33,8 @@ export interface KafkaTarget {
 
 /** @throws LabError `server-url`, which never repeats the URL: there may be a password in it */
 export function readUrls({ postgres, redis, kafka }: ServerUrls): Addresses {
-  if (!postgres) throw urlMissing("postgres");
-  if (!redis) throw urlMissing("redis");
+  if (!postgres) throw attachError("server-url", { missing: "postgres" });
+  if (!redis) throw attachError("server-url", { missing: "redis" });
   return {
     postgres: readPostgres(postgres),
     redis: readRedis(redis),
@@ -59,26 +59,22 @@ const sslModes = ["disable", "prefer", "require", "verify-ca", "verify-full"];
 export function readPostgres(text: string): PostgresAddress {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "") {
-    throw urlUnreadable("postgres", {
-      en: "it is not postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
-      ru: "это не postgresql://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ/БАЗА",
-    });
+    throw attachError("server-url", { server: "postgres", problem: "postgres-form" });
   }
   const database = url.pathname.slice(1);
   if (database === "" || url.username === "") {
-    throw urlUnreadable("postgres", {
-      en: "it names no user or no database",
-      ru: "в нём нет имени пользователя или базы данных",
-    });
+    throw attachError("server-url", { server: "postgres", problem: "postgres-parts" });
   }
   const { searchParams: query } = url;
   // Names of the client are the lab's own.
   query.delete("application_name");
   const unknown = [...query.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw urlUnreadable("postgres", {
-      en: `the parameter “${unknown}” is not one of ${known.join(", ")}`,
-      ru: `параметр «${unknown}» не из числа ${known.join(", ")}`,
+    throw attachError("server-url", {
+      server: "postgres",
+      problem: "postgres-parameter",
+      name: unknown,
+      known,
     });
   }
   if (query.get("sslrootcert") === "system") query.delete("sslrootcert");
@@ -92,10 +88,7 @@ export function readPostgres(text: string): PostgresAddress {
 function sslModeOf(query: URLSearchParams, host: string): string {
   const mode = query.get("sslmode") ?? (isLoopback(host) ? "disable" : "verify-full");
   if (sslModes.includes(mode)) return mode;
-  throw urlUnreadable("postgres", {
-    en: `sslmode is one of ${sslModes.join(", ")}`,
-    ru: `sslmode — одно из ${sslModes.join(", ")}`,
-  });
+  throw attachError("server-url", { server: "postgres", problem: "sslmode", known: sslModes });
 }
 
 function isLoopback(host: string): boolean {
@@ -108,10 +101,7 @@ export function readRedis(text: string): RedisTarget {
   try {
     address = readRedisUrl(url);
   } catch {
-    throw urlUnreadable("redis", {
-      en: "it is not redis://USER:PASSWORD@HOST:PORT/0, rediss://… or redis+cluster://HOST:PORT,HOST:PORT",
-      ru: "это не redis://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ/0, rediss://… и не redis+cluster://АДРЕС:ПОРТ,АДРЕС:ПОРТ",
-    });
+    throw attachError("server-url", { server: "redis", problem: "redis-form" });
   }
   requireTlsParameters("redis", address.query);
   return { url, address, name: nameOf(address) };
@@ -123,22 +113,13 @@ export function readKafka(text: string): KafkaTarget {
   const { query, tls, username, password } = address;
   requireTlsParameters("kafka", query);
   if (!tls && query.size > 0) {
-    throw urlUnreadable("kafka", {
-      en: "sslmode and sslrootcert go with kafkas://",
-      ru: "sslmode и sslrootcert указываются только с kafkas://",
-    });
+    throw attachError("server-url", { server: "kafka", problem: "kafka-tls-parameters" });
   }
   if ((username === undefined) !== (password === undefined)) {
-    throw urlUnreadable("kafka", {
-      en: "it names only a user or only a password",
-      ru: "в нём есть только имя или только пароль",
-    });
+    throw attachError("server-url", { server: "kafka", problem: "kafka-credentials" });
   }
   if (password !== undefined && !tls) {
-    throw urlUnreadable("kafka", {
-      en: "the lab sends a password (SASL/PLAIN) only over TLS: kafkas://",
-      ru: "пароль (SASL/PLAIN) занятие передаёт только по TLS: kafkas://",
-    });
+    throw attachError("server-url", { server: "kafka", problem: "kafka-password-tls" });
   }
   return { url, address, name: nameOf(address) };
 }
@@ -149,19 +130,13 @@ function kafkaAddress(url: string): KafkaAddress {
   } catch {
     // Told below, without what stands in it.
   }
-  throw urlUnreadable("kafka", {
-    en: "it is not kafka://HOST:PORT,HOST:PORT or kafkas://USER:PASSWORD@HOST:PORT",
-    ru: "это не kafka://АДРЕС:ПОРТ,АДРЕС:ПОРТ и не kafkas://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@АДРЕС:ПОРТ",
-  });
+  throw attachError("server-url", { server: "kafka", problem: "kafka-form" });
 }
 
 function requireTlsParameters(server: "redis" | "kafka", query: URLSearchParams): void {
   const unknown = [...query.keys()].find((key) => key !== "sslmode" && key !== "sslrootcert");
   if (unknown === undefined) return;
-  throw urlUnreadable(server, {
-    en: `the parameter “${unknown}” is neither sslmode nor sslrootcert`,
-    ru: `параметр «${unknown}» — не sslmode и не sslrootcert`,
-  });
+  throw attachError("server-url", { server, problem: "parameter", name: unknown });
 }
 
 function nameOf({ nodes }: RedisAddress | KafkaAddress): string {

@@ -8,7 +8,7 @@ import { freePort } from "../../free-port.ts";
 import { isAlive } from "../../is-alive.ts";
 import { docker } from "./docker.ts";
 import { composeDown } from "./down.ts";
-import { folderNotWritable } from "./errors.ts";
+import { composeError } from "./errors.ts";
 
 /** What compose.yaml asks for. Letters and digits only, because they go into URLs. */
 export interface Passwords {
@@ -55,7 +55,7 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
     await chmod(file, 0o600);
     return passwords;
   } catch (error) {
-    throw folderNotWritable(folder, error);
+    throw composeError("folder-not-writable", { folder, cause: error });
   }
 }
 

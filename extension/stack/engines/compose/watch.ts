@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { serverDied } from "../../errors.ts";
 import { type ServiceName, serviceNames } from "../../stack.ts";
+import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext, Leftover } from "../engine.ts";
 import { docker, dockerEngineAnswers, dockerEnvironment } from "./docker.ts";
-import { engineStopped } from "./errors.ts";
+import { composeError } from "./errors.ts";
 
 export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly project: string;
@@ -32,7 +32,7 @@ export async function watchContainers(options: WatchOptions): Promise<Error> {
       const log = await lastWords(ended.service).catch(() => []);
       return serverDied(ended.service, `exit code ${ended.code}`, log);
     }
-    if (!(await dockerEngineAnswers(stopped).catch(() => true))) return engineStopped();
+    if (!(await dockerEngineAnswers(stopped).catch(() => true))) return composeError("docker-stopped");
     await sleep(200);
   }
   return new Promise(() => {});

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Localized } from "../../../common/language.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
-import { noTemporaryFolder } from "../../errors.ts";
+import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
 import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
@@ -41,7 +41,7 @@ async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind
   const user = await postgresUser();
   const parent = await temporaryFolder(user);
   const path = await mkdtemp(join(parent, "surge-lab-")).catch((error) => {
-    throw noTemporaryFolder(parent, error);
+    throw stackError("no-temporary-folder", { folder: parent, cause: error }, { cause: error });
   });
   const folder = { kind: "folder", path } as const;
   owns(folder);

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { serverDidNotStart } from "../../errors.ts";
 import { freePort, withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import type { KafkaPrograms } from "../engine.ts";
 import type { BrokerOptions, RunningBroker } from "./broker.ts";
 import { cleanEnvironment } from "./environment.ts";

@@ -3,9 +3,10 @@ import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { connected } from "../../connections/postgres.ts";
-import { initSqlFailed, serverDidNotStart } from "../../errors.ts";
+import { stackError } from "../../errors.ts";
 import { withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
@@ -133,7 +134,7 @@ async function runInitSql(client: pg.Client, file: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const line = text.slice(0, Number(error.position ?? 1) - 1).split("\n").length;
-    throw initSqlFailed(`${file}:${line}`, `${error.code} ${error.message}`);
+    throw stackError("init-sql", { place: `${file}:${line}`, message: `${error.code} ${error.message}` });
   }
 }
 

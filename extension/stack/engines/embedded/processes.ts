@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { serverDidNotStart } from "../../errors.ts";
 import { ServerProcess, type ServerProgram } from "../../server-process.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
 
 /** A slow machine needs seconds, not minutes. Milliseconds. */

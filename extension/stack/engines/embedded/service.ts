@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cannotFreeze, serverDied } from "../../errors.ts";
+import { stackError } from "../../errors.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { FaultSignal, LogLine, ServiceName } from "../../stack.ts";
+import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
 import { allGone, childrenOf, signalAll } from "./children.ts";
 
@@ -56,7 +57,7 @@ export class Service {
   freeze(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#frozen.length > 0 || this.server?.pid === undefined) return;
-      if (process.platform === "win32") throw cannotFreeze();
+      if (process.platform === "win32") throw stackError("cannot-freeze");
       const { pid } = this.server;
       this.#frozen = [pid];
       signalAll([pid], "SIGSTOP");

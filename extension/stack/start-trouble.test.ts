@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { serverDidNotStart } from "./errors.ts";
+import { serverDidNotStart } from "./start-trouble.ts";
 
 const app = "/home/студент/my lab/lab-stack/app";
 const mistake = (...log: string[]) =>
