@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { downloadFailed, offline } from "./errors.ts";
+import { programError } from "./errors.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import type { ProgramResult } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
@@ -84,7 +84,7 @@ export class AptPackages {
   async #unpackAll(own: string, folder: string): Promise<void> {
     for (const file of (await readdir(own)).filter((name) => name.endsWith(".deb"))) {
       const { code, stderr } = await this.#run("dpkg", ["-x", join(own, file), folder]);
-      if (code !== 0) throw downloadFailed(file, stderr.trim());
+      if (code !== 0) throw programError("download-failed", { file, reason: stderr.trim() });
       await rm(join(own, file));
     }
   }
@@ -120,5 +120,6 @@ export function aptError(reason: string) {
   const network =
     /Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|reset)|Network is unreachable|Unable to connect/i;
   const words = reason.replace(/^[EW]: /, "").trim();
-  return network.test(reason) ? offline("redis-server", words) : downloadFailed("redis-server", words);
+  const code = network.test(reason) ? "download-offline" : "download-failed";
+  return programError(code, { file: "redis-server", reason: words });
 }

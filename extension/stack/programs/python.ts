@@ -5,17 +5,10 @@ import { z } from "zod";
 import { apps } from "../apps.ts";
 import { stackError } from "../errors.ts";
 import type { StackOptions } from "../stack.ts";
-import type { Download } from "./download.ts";
+import { type Download, type Request, words } from "./download.ts";
+import { programError } from "./errors.ts";
 import type { Places } from "./places.ts";
-import type { Request } from "./postgres.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
-import {
-  pythonMissing,
-  pythonPackagesFailed,
-  pythonPackagesOffline,
-  pythonTooOld,
-  pythonWithoutVenv,
-} from "./python-errors.ts";
 import { runProgram } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 import { makeFolder } from "./storage.ts";
@@ -63,14 +56,11 @@ export async function environmentDownload(request: PythonRequest, places: Places
   const python = recent.find(({ makesEnvironments }) => makesEnvironments);
   if (!python) {
     const [best = pythons[0]] = recent;
-    if (!best) throw pythonMissing();
-    throw (best.minor < oldestMinor ? pythonTooOld : pythonWithoutVenv)(best.version, best.executable);
+    if (!best) throw programError("python-missing");
+    throw programError(best.minor < oldestMinor ? "python-too-old" : "python-without-venv", best);
   }
   return {
-    what: {
-      en: `FastAPI, SQLAlchemy and what else the app in Python needs, with pip, into an environment of its own for Python ${python.version}; about 15 MB`,
-      ru: `FastAPI, SQLAlchemy и всё остальное для приложения на Python, через pip, в отдельное окружение для Python ${python.version}; около 15 МБ`,
-    },
+    what: words((all) => all.python(python.version)),
     fetch: () => makeEnvironment(python, request, places),
   };
 }
@@ -79,33 +69,30 @@ export async function environmentDownload(request: PythonRequest, places: Places
 async function makeEnvironment(python: Python, request: PythonRequest, { env }: Places): Promise<string> {
   const { storageFolder, signal, progress } = request;
   const { file, requirements } = await readRequirements(request);
-  progress({
-    text: { en: "Making an environment for Python", ru: "Создаю окружение для Python" },
-    fraction: 0,
-  });
+  progress({ text: words(({ makingEnvironment }) => makingEnvironment), fraction: 0 });
   const folder = await makeFolder(storageFolder, folderName(python, requirements), async (temporary) => {
     const made = await runTiedProgram(python.executable, ["-I", "-m", "venv", temporary], { env, signal });
-    if (made.code !== 0) throw pythonPackagesFailed(lastLines(made.stderr || made.stdout));
+    if (made.code !== 0) throw packagesFailed(lastLines(made.stderr || made.stdout));
     const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
     let collected = 0;
     const onLine = (line: string) => {
       const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
       if (name === undefined) return;
       collected += 1;
-      const text = { en: `Fetching packages for Python: ${name}`, ru: `Скачиваю пакеты для Python: ${name}` };
+      const text = words(({ fetchingPackage }) => fetchingPackage(name));
       progress({ text, fraction: Math.min(1, collected / all) * 0.8 });
     };
-    const words = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
+    const args = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "1"];
     const installed = await runTiedProgram(
       pythonIn(temporary),
-      ["-I", "-m", "pip", "install", ...words, ...quiet],
+      ["-I", "-m", "pip", "install", ...args, ...quiet],
       // A `user = true` of pip's configuration would lead out of the environment.
       { env: { ...env, PIP_USER: "0", PYTHONUTF8: "1" }, signal, onLine },
     );
     if (installed.code !== 0) throw pipError(installed.stderr);
     const trouble = await troubleOf(pythonIn(temporary), request);
-    if (trouble !== undefined) throw pythonPackagesFailed(trouble);
+    if (trouble !== undefined) throw packagesFailed(trouble);
   });
   return pythonIn(folder);
 }
@@ -124,8 +111,8 @@ function pythonIn(environment: string): string {
 
 /** Why the app would not run with it; undefined when it would. */
 async function troubleOf(python: string, { signal }: PythonRequest): Promise<string | undefined> {
-  const words = ["-I", "-c", "import asyncpg, fastapi, redis.asyncio, sqlalchemy.ext.asyncio, uvicorn"];
-  const result = await runProgram(python, words, { signal, timeout: 60_000 }).catch((error: unknown) => ({
+  const args = ["-I", "-c", "import asyncpg, fastapi, redis.asyncio, sqlalchemy.ext.asyncio, uvicorn"];
+  const result = await runProgram(python, args, { signal, timeout: 60_000 }).catch((error: unknown) => ({
     code: null,
     stderr: String(error),
   }));
@@ -176,7 +163,13 @@ const network =
 /** What pip's own words mean. */
 export function pipError(stderr: string) {
   const unreachable = network.exec(stderr);
-  return unreachable ? pythonPackagesOffline(unreachable[0]) : pythonPackagesFailed(lastLines(stderr));
+  return unreachable
+    ? programError("python-packages-offline", { reason: unreachable[0] })
+    : packagesFailed(lastLines(stderr));
+}
+
+function packagesFailed(reason: string) {
+  return programError("python-packages-failed", { reason });
 }
 
 function lastLines(text: string): string {
