@@ -51,7 +51,7 @@ async function agrees(language: Language, signal: AbortSignal): Promise<boolean>
 
 /** @throws LabError */
 export async function drop(options: CliOptions, language: Language): Promise<void> {
-  const { dropFromServers } = await import("../stack/engines/attach/drop.ts");
+  const { dropFromServers } = await import("../stack/engines/attach/drop-from-servers.ts");
   const signal = AbortSignal.timeout(60_000);
   const dropped = await dropFromServers(attachmentOf(options, language, signal), signal);
   const said = dropped ? gone : nothing;

@@ -16,9 +16,9 @@ import {
 import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { inspectionError } from "./errors.ts";
-import { heldKeys, heldTables } from "./held.ts";
-import { runRedis } from "./redis.ts";
-import { type CellLimits, runSql } from "./sql.ts";
+import { heldKeys, heldTables } from "./held-data.ts";
+import { runRedis } from "./run-redis.ts";
+import { type CellLimits, runSql } from "./run-sql.ts";
 
 /** How long one look may take, milliseconds. */
 const statementTimeout = 10_000;

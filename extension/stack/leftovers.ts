@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { composeDown } from "./engines/compose/down.ts";
+import { composeDown } from "./engines/compose/compose-down.ts";
 import type { Leftover } from "./engines/engine.ts";
 import { isAlive } from "./is-alive.ts";
 
@@ -32,13 +32,13 @@ function keyOf(leftover: Leftover): string {
 }
 
 async function remove(leftover: Leftover): Promise<void> {
-  if (leftover.kind === "process") await endProcess(leftover.pid, leftover.service === "postgres");
+  if (leftover.kind === "process") await endProcess(leftover);
   else if (leftover.kind === "folder") await removeFolder(leftover.path);
   else await composeDown(leftover);
 }
 
 /** PostgreSQL gets 2 s to end its backends and to give back its shared memory; the others have nothing to tidy. */
-async function endProcess(pid: number, isPostgres: boolean): Promise<void> {
+async function endProcess({ pid, isPostgres }: Leftover & { kind: "process" }): Promise<void> {
   if (isPostgres && process.platform !== "win32") {
     signal(pid, "SIGQUIT");
     // In case it is frozen.

@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { apps } from "./apps.ts";
 import { chooseEngine } from "./check-engine.ts";
-import { findAttached } from "./engines/attach/attach.ts";
+import { findAttached } from "./engines/attach/find-attached.ts";
 import { stackError } from "./errors.ts";
 import { findBrokers } from "./programs/find-brokers.ts";
 import { findServers } from "./programs/find-servers.ts";

@@ -5,7 +5,6 @@ import type {
   EngineName,
   Operations,
   ProgramRequest,
-  ServiceName,
   Stack,
   StackProgress,
 } from "../stack.ts";
@@ -53,7 +52,6 @@ export interface AttachedServers {
   readonly kafka?: { readonly url: string; readonly name: string };
 }
 
-/** Paths of the programs that the embedded engine runs. */
 /** A Kafka that is unpacked, and the Java that runs it. */
 export interface KafkaPrograms {
   /** The folder that has `libs` in it. */
@@ -62,6 +60,7 @@ export interface KafkaPrograms {
   readonly java: string;
 }
 
+/** Paths of the programs that the embedded engine runs. */
 export interface ServerBinaries {
   /** The folder with initdb, pg_ctl and postgres. */
   readonly postgresBin: string;
@@ -90,7 +89,12 @@ export interface RabbitmqPrograms {
 
 /** Plain data, so that another process can clean up. */
 export type Leftover =
-  | { readonly kind: "process"; readonly pid: number; readonly service: ServiceName }
+  | {
+      readonly kind: "process";
+      readonly pid: number;
+      /** PostgreSQL gets a moment to end its backends; any other process is killed at once. */
+      readonly isPostgres?: boolean;
+    }
   | { readonly kind: "folder"; readonly path: string }
   | {
       readonly kind: "compose";

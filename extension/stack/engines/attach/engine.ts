@@ -1,16 +1,16 @@
 import type { ServiceName } from "../../stack.ts";
-import { besideApp, runtimeOf, startApp } from "../embedded/app.ts";
+import { appPrograms, runtimeOf, startApp } from "../embedded/app.ts";
 import { Processes, startOrStop } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
+import { DatabaseLock } from "./database-lock.ts";
 import { attachError } from "./errors.ts";
 import { makeTopic } from "./kafka.ts";
-import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
 import { tryRights } from "./redis.ts";
 import { findSchema, keyPrefixOf, makeSchema, requireColumns, requireUsable, topicOf } from "./schema.ts";
+import { withKeyPrefix } from "./server-urls.ts";
 import { readTables } from "./survey.ts";
-import { withKeyPrefix } from "./urls.ts";
 
 /**
  * Servers that exist, and the app beside them as a process of this machine. It owns nothing but the app: when it
@@ -84,7 +84,7 @@ async function startBeside(
     ],
     died: Promise.race([service.died, lock.lost]),
     logs: async (since) => service.logsSince(since).map(({ line }) => line),
-    run: besideApp({ ...surroundings, processes }),
+    run: appPrograms({ ...surroundings, processes }),
     kill: async (name, fault) => ours(name, service).kill(fault),
     recover: async (name) => ours(name, service).recover(),
     freeze: async (name) => ours(name, service).freeze(),

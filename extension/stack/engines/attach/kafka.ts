@@ -5,7 +5,7 @@ import { LabError } from "../../../common/lab-error.ts";
 import { attachError } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
 import { refusedBy } from "./refusals.ts";
-import type { KafkaTarget } from "./urls.ts";
+import type { KafkaTarget } from "./server-urls.ts";
 
 export interface KafkaFacts {
   readonly target: KafkaTarget;

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { close } from "../../connections/postgres.ts";
 import { refusedBy } from "./refusals.ts";
-import type { PostgresAddress } from "./urls.ts";
+import type { PostgresAddress } from "./server-urls.ts";
 
 const connectWithin = 8_000;
 /** A look at the catalogue or a table of the lab takes no time; somebody's lock may. Milliseconds. */

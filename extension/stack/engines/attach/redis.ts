@@ -4,7 +4,7 @@ import { mastersOf } from "../../connections/redis.ts";
 import { attachError } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
 import { refusedBy } from "./refusals.ts";
-import { asCluster, type RedisTarget } from "./urls.ts";
+import { asCluster, type RedisTarget } from "./server-urls.ts";
 
 export interface RedisFacts {
   readonly target: RedisTarget;

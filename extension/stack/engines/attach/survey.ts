@@ -13,7 +13,7 @@ import {
   type Table,
   tablesOf,
 } from "./schema.ts";
-import type { Addresses, PostgresAddress } from "./urls.ts";
+import type { Addresses, PostgresAddress } from "./server-urls.ts";
 
 export interface Survey {
   readonly postgres: PostgresFacts;

@@ -3,13 +3,13 @@ import { type AppKind, apps } from "../../apps.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
-import { beside } from "./beside.ts";
+import { appPrograms } from "./app-programs.ts";
 import { brokerVariables, profileWords } from "./brokers.ts";
+import { composeDown } from "./compose-down.ts";
+import { containerControl } from "./container-control.ts";
 import { type Compose, docker, requireDocker } from "./docker.ts";
-import { composeDown } from "./down.ts";
 import { composeFailed } from "./errors.ts";
 import { complaints, explainUp } from "./failures.ts";
-import { faults } from "./faults.ts";
 import { type ComposeEvent, parseLine } from "./output.ts";
 import { ProgressMeter, type Stage } from "./progress.ts";
 import { freePorts, passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
@@ -21,7 +21,7 @@ import {
   readLogs,
   readVersions,
 } from "./services.ts";
-import { watchContainers } from "./watch.ts";
+import { watchContainers } from "./watch-containers.ts";
 
 interface Part {
   readonly name: string;
@@ -93,7 +93,13 @@ export class ComposeEngine implements Engine {
         // Redis gets its command anew when it comes back from a kill.
         Object.assign(variables, durabilityVariables(durability));
       };
-      const run = beside({ ...context, words, project: project.project, variables, program: app.program });
+      const run = appPrograms({
+        ...context,
+        words,
+        project: project.project,
+        variables,
+        program: app.program,
+      });
       return {
         endpoints,
         versions,
@@ -101,7 +107,7 @@ export class ComposeEngine implements Engine {
         died,
         logs,
         run,
-        ...faults(compose, down),
+        ...containerControl(compose, down),
         setDurability: changeDurability,
         stop,
       };
@@ -146,7 +152,7 @@ async function up(
     onStart: ({ pid = 0 }) => {
       // The negative number is the whole group: `docker` and the plugin that does the work.
       const target = process.platform === "win32" ? pid : -pid;
-      child = { kind: "process", pid: target, service: "app" };
+      child = { kind: "process", pid: target };
       owns(child);
     },
   }).finally(() => child && disowns(child));

@@ -6,8 +6,8 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { freePort } from "../../free-port.ts";
 import { isAlive } from "../../is-alive.ts";
+import { composeDown } from "./compose-down.ts";
 import { docker } from "./docker.ts";
-import { composeDown } from "./down.ts";
 import { composeError } from "./errors.ts";
 
 /** What compose.yaml asks for. Letters and digits only, because they go into URLs. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { apps } from "../../apps.ts";
-import { type BrokerAddresses, brokerSettings } from "../../brokers.ts";
+import { type BrokerAddresses, brokerSettings } from "../../broker-settings.ts";
 import { runProgram } from "../../programs/run-program.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { AppName, Composition } from "../../stack.ts";
@@ -92,8 +92,8 @@ function appProgram(
   } as const;
 }
 
-/** Runs other programs of the app's folder beside it. */
-export function besideApp({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
+/** Runs other programs of the app's folder next to it. */
+export function appPrograms({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
   return async ({ file, args }, onLine) =>
     processes.start({
       ...appProgram(surroundings, file, args),

@@ -7,7 +7,7 @@ import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
 import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
-import { besideApp, runtimeOf, startApp } from "./app.ts";
+import { appPrograms, runtimeOf, startApp } from "./app.ts";
 import { startBrokers } from "./brokers.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
@@ -130,7 +130,7 @@ async function startServers(
     startParts,
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
-    run: besideApp({ ...surroundings, processes }),
+    run: appPrograms({ ...surroundings, processes }),
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
     freeze: (name) => service(name).freeze(),

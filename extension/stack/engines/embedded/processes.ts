@@ -19,13 +19,14 @@ export class Processes {
   start(program: ServerProgram): ServerProcess {
     if (this.#stopped) throw new DOMException("The stack is being stopped.", "AbortError");
     const server = new ServerProcess(program);
-    const { pid, service } = server;
+    const { pid } = server;
     if (pid !== undefined) {
       this.#running.add(server);
-      this.#context.owns({ kind: "process", pid, service });
+      const leftover = { kind: "process", pid, isPostgres: program.service === "postgres" } as const;
+      this.#context.owns(leftover);
       void server.ended.then(() => {
         this.#running.delete(server);
-        this.#context.disowns({ kind: "process", pid, service });
+        this.#context.disowns(leftover);
       });
     }
     return server;

@@ -65,7 +65,7 @@ export class Service {
       // Thawed meanwhile: the stack is being stopped.
       if (this.#frozen.length === 0) return;
       // Frozen processes do not see that their parent is gone.
-      for (const child of children) this.#options.owns({ kind: "process", pid: child, service: "app" });
+      for (const child of children) this.#options.owns({ kind: "process", pid: child });
       this.#frozen = [pid, ...children];
       signalAll(children, "SIGSTOP");
     });
@@ -76,7 +76,7 @@ export class Service {
     this.#frozen = [];
     if (pid === undefined) return;
     signalAll([...children, pid], "SIGCONT");
-    for (const child of children) this.#options.disowns({ kind: "process", pid: child, service: "app" });
+    for (const child of children) this.#options.disowns({ kind: "process", pid: child });
   }
 
   /** @throws LabError when it does not start any more; it stays down then */

@@ -4,8 +4,8 @@ import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
 import { inspectionError } from "./errors.ts";
 import { callWithin, requireOwnKeys } from "./own-keys.ts";
-import { parseRedis, type RedisCommand } from "./redis-words.ts";
-import type { CellLimits } from "./sql.ts";
+import { parseRedis, type RedisCommand } from "./redis-commands.ts";
+import type { CellLimits } from "./run-sql.ts";
 
 /** After these a connection only listens, changes its protocol, or answers no more. */
 const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;

@@ -63,7 +63,7 @@ async function follow(options: WatchOptions): Promise<Ended | undefined> {
     { env: dockerEnvironment(), stdio: ["ignore", "pipe", "ignore"], windowsHide: true },
   );
   const leftover: Leftover | undefined =
-    child.pid === undefined ? undefined : { kind: "process", pid: child.pid, service: "app" };
+    child.pid === undefined ? undefined : { kind: "process", pid: child.pid };
   if (leftover) owns(leftover);
   const end = () => child.kill("SIGKILL");
   stopped.addEventListener("abort", end, { once: true });

@@ -2,13 +2,13 @@ import pg from "pg";
 import type { Localized } from "../../../common/language.ts";
 import { removeKeys } from "../../connections/redis.ts";
 import type { Attachment } from "../../stack.ts";
+import { DatabaseLock } from "./database-lock.ts";
 import { attachError } from "./errors.ts";
 import { removeTopic, surveyKafka } from "./kafka.ts";
-import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
 import { surveyRedis, withRedis } from "./redis.ts";
 import { type FoundSchema, findSchema, keyPrefixOf, topicOf } from "./schema.ts";
-import { readUrls } from "./urls.ts";
+import { readUrls } from "./server-urls.ts";
 
 /**
  * Removes from the servers what the lab made there, and nothing else.

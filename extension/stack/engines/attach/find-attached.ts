@@ -4,8 +4,8 @@ import type { AttachedServers } from "../engine.ts";
 import { attachError } from "./errors.ts";
 import type { KafkaFacts } from "./kafka.ts";
 import { topicOf } from "./schema.ts";
+import { readUrls } from "./server-urls.ts";
 import { type Survey, surveyServers } from "./survey.ts";
-import { readUrls } from "./urls.ts";
 
 type AttachOptions = Pick<StackOptions, "stackFolder" | "composition" | "attachment" | "signal" | "progress">;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { LabError } from "../common/lab-error.ts";
-import { parseRedis } from "./redis-words.ts";
+import { parseRedis } from "./redis-commands.ts";
 
 const words = (text: string) => parseRedis(text).map((command) => command.words);
 

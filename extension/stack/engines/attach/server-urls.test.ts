@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { readRedisUrl } from "../../../../lab-stack/app/open-redis.ts";
 import { kafkaAt } from "../../../../lab-stack/app/read-kafka-url.ts";
 import { LabError } from "../../../common/lab-error.ts";
-import { asCluster, readKafka, readPostgres, readRedis, readUrls, withKeyPrefix } from "./urls.ts";
+import { asCluster, readKafka, readPostgres, readRedis, readUrls, withKeyPrefix } from "./server-urls.ts";
 
 const secret = "s%3Acret";
 const sslmodeOf = (text: string) => new URL(readPostgres(text).url).searchParams.get("sslmode");

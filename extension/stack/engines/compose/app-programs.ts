@@ -2,7 +2,7 @@ import { ServerProcess } from "../../server-process.ts";
 import type { EngineContext, RunningEngine } from "../engine.ts";
 import { docker, dockerEnvironment } from "./docker.ts";
 
-export interface BesideOptions extends Pick<EngineContext, "stackFolder" | "owns" | "disowns"> {
+export interface AppProgramOptions extends Pick<EngineContext, "stackFolder" | "owns" | "disowns"> {
   /** `compose`, with the project and the file. */
   readonly words: readonly string[];
   readonly project: string;
@@ -12,7 +12,7 @@ export interface BesideOptions extends Pick<EngineContext, "stackFolder" | "owns
 }
 
 /** Programs of the app's image, each in a container of its own, on the stack's network. */
-export function beside(options: BesideOptions): RunningEngine["run"] {
+export function appPrograms(options: AppProgramOptions): RunningEngine["run"] {
   const { words, project, variables, program, stackFolder, owns, disowns } = options;
   let count = 0;
   return async ({ file, args }, onLine) => {
@@ -33,8 +33,7 @@ export function beside(options: BesideOptions): RunningEngine["run"] {
         return true;
       },
     });
-    const leftover =
-      client.pid === undefined ? undefined : ({ kind: "process", pid: client.pid, service: "app" } as const);
+    const leftover = client.pid === undefined ? undefined : ({ kind: "process", pid: client.pid } as const);
     if (leftover) owns(leftover);
     const gone = async () => {
       // Had the client been killed, the container would stay.

@@ -8,10 +8,10 @@ import type { ComposeCommand } from "./services.ts";
 const orderlyEnd = 8_000;
 const recoverWithin = 60_000;
 
-type Faults = Pick<RunningEngine, "kill" | "recover" | "freeze" | "thaw">;
+type Control = Pick<RunningEngine, "kill" | "recover" | "freeze" | "thaw">;
 
 /** Kills containers and brings them back, one after another. `down` holds those that are meant to be dead. */
-export function faults(compose: ComposeCommand, down: Set<ServiceName>): Faults {
+export function containerControl(compose: ComposeCommand, down: Set<ServiceName>): Control {
   const frozen = new Set<ServiceName>();
   let work: Promise<unknown> = Promise.resolve();
   const inTurn = (task: () => Promise<void>): Promise<void> => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brokerSettings } from "./brokers.ts";
+import { brokerSettings } from "./broker-settings.ts";
 import { plainComposition, servicesOf } from "./stack.ts";
 
 test("a stack has the brokers that its start has asked for, and the app hears of those only", () => {

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { close } from "../../connections/postgres.ts";
 import { attachError } from "./errors.ts";
 import { connect } from "./postgres.ts";
-import type { PostgresAddress } from "./urls.ts";
+import type { PostgresAddress } from "./server-urls.ts";
 
 /** "Surge" in ASCII: any number that the servers' other users will not have chosen. */
 const key = 0x53_75_72_67_65;
