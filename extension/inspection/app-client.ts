@@ -17,7 +17,7 @@ const strategySchema = z.object({
   about: z.object({ en: z.coerce.string(), ru: z.coerce.string() }).readonly(),
   /** True when the strategy has a buffer to process. */
   processes: z.boolean(),
-  /** True when acknowledged hits may still be in a buffer, whoever empties it. */
+  /** True when acknowledged hits may still be in a buffer, however it is emptied. */
   buffers: z.boolean(),
   /** True when each hit is stored under its id, so that it can be judged by name. */
   storesIds: z.boolean(),

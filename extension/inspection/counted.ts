@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** While hits keep coming, no two looks are alike: then the last one has to do. */
+/** While hits keep coming, no two reads agree; then the last one is used. */
 const mostLooks = 20;
 
-/** What the database stores for a strategy: its counter, or its slots; its rows where it has no counter. */
+/** The stored hits by strategy: its counter, its slots, or its rows where it has no counter. */
 export const storedByStrategy = `
   SELECT strategy, value::float8 AS stored FROM surge_lab.counter
   UNION ALL
@@ -12,7 +12,7 @@ export const storedByStrategy = `
   SELECT strategy, count(*)::float8 FROM surge_lab.hits
   WHERE strategy NOT IN (SELECT strategy FROM surge_lab.counter) GROUP BY strategy`;
 
-/** Two looks one after the other that say the same: while a worker moves hits, a single one may count them twice. */
+/** Reads until two results in a row agree: a single read while a worker moves hits may count them twice. */
 export async function twiceTheSame<T>(look: () => Promise<T>): Promise<T> {
   let last = await look();
   for (let looks = 1; looks < mostLooks; looks += 1) {

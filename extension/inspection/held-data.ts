@@ -3,10 +3,10 @@ import type pg from "pg";
 import { mastersOf } from "../stack/connections/redis.ts";
 import type { HeldKey, HeldTable } from "../stack/stack.ts";
 
-/** So many keys are shown; a strategy that has more of them is none to look at key by key. */
+/** At most this many keys are shown; more of them would not be read one by one. */
 const mostKeys = 50;
 
-/** What these keys hold, by name. */
+/** The contents of these keys, sorted by name. */
 export async function heldKeys(
   redis: Redis | Cluster,
   belongs: (key: string) => boolean,
@@ -44,7 +44,7 @@ async function heldKey(redis: Redis | Cluster, key: string): Promise<HeldKey> {
   return { key, type, value, size, taken };
 }
 
-/** What workers have in their hands: the sum over the groups of the stream. */
+/** Entries that workers have taken and not acknowledged, over all groups of the stream. */
 async function takenOf(redis: Redis | Cluster, key: string): Promise<number> {
   // Each group is a list of names and values: name, consumers, pending, …
   const groups = (await redis.xinfo("GROUPS", key)) as readonly (readonly unknown[])[];
@@ -52,8 +52,8 @@ async function takenOf(redis: Redis | Cluster, key: string): Promise<number> {
 }
 
 /**
- * What every table of the lab holds, committed: of this strategy alone where it tells strategies apart.
- * The tables are asked of the catalogue, because a strategy may have one of its own.
+ * The committed rows of every table of the lab; of this strategy alone where the table has a column for it.
+ * The tables come from the catalogue, because a strategy may have its own.
  */
 export async function heldTables(client: pg.ClientBase, strategy: string): Promise<HeldTable[]> {
   const { rows } = await client.query<{ text: string }>(selectOfEach);

@@ -20,13 +20,13 @@ import { heldKeys, heldTables } from "./held-data.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 
-/** How long one look may take, milliseconds. */
+/** How long one query may take, milliseconds. */
 const statementTimeout = 10_000;
 /** How long the app may take to list its strategies, milliseconds. */
 const listWithin = 3_000;
 
 /**
- * Makes sure that the lab can look into the servers.
+ * Checks that the lab can inspect the servers.
  * @throws LabError `stack-gone` when PostgreSQL does not answer
  */
 export async function openInspection(stack: Looked): Promise<Inspection> {
@@ -39,7 +39,7 @@ export async function openInspection(stack: Looked): Promise<Inspection> {
 type Looked = Pick<Stack, "endpoints" | "down">;
 
 /**
- * What the lab knows of its servers. Every method throws LabError `service-down` while a
+ * Reads the state of the servers. Every method throws LabError `service-down` while a
  * server that it needs is killed, and `stack-gone` once all are gone.
  * Each look has a superuser's connection of its own: there is always one, because some are reserved.
  * Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
@@ -51,7 +51,7 @@ export class Inspection {
     this.#stack = stack;
   }
 
-  /** What is counted of one strategy: in PostgreSQL, and in its buffer. */
+  /** The hits of one strategy in PostgreSQL, and in its buffer. */
   async counted(strategy: string): Promise<Counted> {
     const strategies = await this.#strategies();
     const buffers = strategies.some((each) => each.name === strategy && each.buffers);
@@ -59,12 +59,12 @@ export class Inspection {
     return { stored, pending };
   }
 
-  /** The same of every strategy that the app has, by name. */
+  /** The same for every strategy of the app. */
   async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
     return this.#look(await this.#strategies());
   }
 
-  /** What the database has counted, by strategy. */
+  /** The stored hits by strategy. */
   async stored(): Promise<Map<string, number>> {
     const stored = new Map<string, number>();
     for (const row of await this.#query<StoredRow>(storedByStrategy))
@@ -116,7 +116,7 @@ export class Inspection {
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
-  /** What Redis has under these keys, and what PostgreSQL has committed of a strategy. */
+  /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
   async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
     const keys = await this.#from("redis", async ({ redis }) => {
       const client = await connectToRedis(redis);
@@ -188,7 +188,7 @@ export class Inspection {
     );
   }
 
-  /** What fails while a server is killed fails for that; the app may need more of them than is known here. */
+  /** A failure while any server is down is put down to that: the app may need servers that are not known here. */
   async #from<T>(needed: ServiceName, look: (endpoints: Endpoints) => Promise<T>): Promise<T> {
     const { endpoints, down } = this.#stack;
     if (down.includes(needed)) throw stackError("service-down", { service: needed });

@@ -3,12 +3,12 @@ import { close, connectAsAdmin } from "../stack/connections/postgres.ts";
 import { stackGone } from "../stack/errors.ts";
 import { storedByStrategy } from "./counted.ts";
 
-/** A look at locks takes no time; what takes longer has failed. Milliseconds. */
+/** Reading locks takes no time; a query that takes longer has failed. Milliseconds. */
 const statementTimeout = 5_000;
 /** How long the end of a backend is waited for, milliseconds. */
 const endsWithin = 500;
 
-/** One superuser's connection that stays open while the statements of a strategy are put in order. */
+/** A superuser's connection that stays open while the statements of a strategy are interleaved. */
 export class LockWatch {
   readonly #client: pg.Client;
   readonly #strategy: string;
@@ -22,7 +22,7 @@ export class LockWatch {
     return new LockWatch(await connectAsAdmin(endpoint, "inspection", statementTimeout), strategy);
   }
 
-  /** True while this backend waits for a lock that one of the others holds or was before it in asking for. */
+  /** True while this backend waits for a lock that one of the others holds or requested earlier. */
   async waits(pid: number, others: readonly number[]): Promise<boolean> {
     const [row] = await this.#query<{ waits: boolean }>("SELECT pg_blocking_pids($1) && $2::int[] AS waits", [
       pid,
@@ -47,7 +47,7 @@ export class LockWatch {
     await this.#query("DELETE FROM surge_lab.hits WHERE strategy = $1", [this.#strategy]);
   }
 
-  /** Breaks off what these backends of the app are at; resolves when they are gone. */
+  /** Terminates these backends of the app; resolves when they are gone. */
   async endBackends(pids: readonly number[]): Promise<void> {
     await this.#query(
       `SELECT pg_terminate_backend(pid, $2) FROM pg_stat_activity

@@ -2,13 +2,13 @@ import { type Cluster, Command, type Redis } from "ioredis";
 import { mastersOf } from "../stack/connections/redis.ts";
 import { inspectionError } from "./errors.ts";
 
-/** Commands that have no key, and change nothing for anybody else. */
+/** Commands that have no key and change nothing for other users. */
 const harmless =
   /^(PING|ECHO|TIME|INFO|DBSIZE|LASTSAVE|ROLE|KEYS|COMMAND|MULTI|EXEC|DISCARD|UNWATCH|CONFIG GET|CLIENT (ID|INFO|LIST|GETNAME)|CLUSTER (INFO|NODES|SHARDS|SLOTS|KEYSLOT|MYID)|MEMORY (STATS|DOCTOR)|SLOWLOG (GET|LEN)|LATENCY (LATEST|HISTORY))\b/i;
-/** Its keys are those that it is told, and any that stand in it. */
+/** Scripts may use keys that their arguments do not name. */
 const scripts = /^(EVAL|EVALSHA|FCALL|FUNCTION|SCRIPT|MIGRATE|SORT)/i;
 
-/** On a server that others use, too, a cell reaches the lab's keys alone. @throws LabError `beyond-own-keys` */
+/** On a shared server a cell reaches only the lab's keys. @throws LabError `beyond-own-keys` */
 export function requireOwnKeys([name, ...rest]: readonly [string, ...string[]]): void {
   const line = [name, ...rest].join(" ");
   if (harmless.test(line)) return;

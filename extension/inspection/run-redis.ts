@@ -7,7 +7,7 @@ import { callWithin, requireOwnKeys } from "./own-keys.ts";
 import { parseRedis, type RedisCommand } from "./redis-commands.ts";
 import type { CellLimits } from "./run-sql.ts";
 
-/** After these a connection only listens, changes its protocol, or answers no more. */
+/** After these a connection only listens, changes its protocol, or stops answering. */
 const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;
 
 /**

@@ -21,7 +21,7 @@ export function appMistakeIn(log: readonly string[], app: AppFolder): LabError |
   return stackError("app-mistake", { ...mistake, message });
 }
 
-/** Complaints that name the file at fault themselves: the stack trace around them leads elsewhere. */
+/** Messages that name the faulty file themselves; their stack trace leads elsewhere. */
 function namedMistake(log: readonly string[], app: AppFolder): Mistake | undefined {
   for (const line of log) {
     const [, missing, importer] =

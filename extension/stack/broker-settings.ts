@@ -1,14 +1,14 @@
 import type { BrokerName, Composition, Endpoints } from "./stack.ts";
 
-/** The setting that tells the app where a broker is. */
+/** The app's setting for the address of a broker. */
 const settings: Readonly<Record<BrokerName, string>> = { rabbitmq: "RABBITMQ_URL", kafka: "KAFKA_BROKERS" };
 
 export interface BrokerAddresses extends Readonly<Partial<Pick<Endpoints, BrokerName>>> {
-  /** What the lab's topic is called where it shares a Kafka with others. */
+  /** The name of the lab's topic in a shared Kafka. */
   readonly kafkaTopic?: string;
 }
 
-/** What the app gets for the brokers that the stack has; of the others it hears nothing. */
+/** The app's settings for the brokers of the stack; the others have none. */
 export function brokerSettings(
   addresses: BrokerAddresses,
   { partitions }: Composition,

@@ -12,7 +12,7 @@ import type {
 import type { EngineName, Operations, ProgramRequest, StackProgress } from "./stack.ts";
 
 /**
- * What the client can ask of the supervisor. The operations of a running stack come from `Operations` alone;
+ * The functions of the supervisor. The operations of a running stack come from `Operations` alone;
  * programs are known to both sides by a number that the client gives them.
  */
 export interface SupervisorSide extends Operations {
@@ -23,7 +23,7 @@ export interface SupervisorSide extends Operations {
   stop(): void;
 }
 
-/** What the supervisor reports to the client. */
+/** The events that the supervisor reports to the client. */
 export interface ClientSide {
   progress(update: StackProgress): void;
   owns(leftover: Leftover): void;
@@ -65,7 +65,7 @@ export function openChannel<Remote extends object, Local extends object>(
   return createBirpc<Remote, Local>(functions, {
     ...options,
     timeout: -1,
-    // Resolves once the message is written. Where the peer is gone nobody waits for one: its end is noticed elsewhere.
+    // Resolves once the message is written. Messages to a peer that has ended are dropped; its end is handled by the caller.
     post: (message: object) =>
       new Promise<void>((resolve) => {
         if (peer.connected) peer.send?.(message, () => resolve());

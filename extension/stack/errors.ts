@@ -2,8 +2,8 @@ import { defineErrors } from "../common/lab-error.ts";
 import { en } from "./errors.en.ts";
 import { ru } from "./errors.ru.ts";
 
-/** What goes wrong with a stack, whichever engine runs it. */
+/** Failures of a stack on any engine. */
 export const stackError = defineErrors({ en, ru });
 
-/** @param cause what a server's client threw */
+/** The servers do not answer. @param cause the error of a server's client */
 export const stackGone = (cause?: unknown) => stackError("stack-gone", { cause }, { cause });

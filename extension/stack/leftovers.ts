@@ -4,7 +4,7 @@ import { composeDown } from "./engines/compose/compose-down.ts";
 import type { Leftover } from "./engines/engine.ts";
 import { isAlive } from "./is-alive.ts";
 
-/** The things that a supervisor has made, for whoever must clean up after it. */
+/** The things that a supervisor has made, so that another process can clean up after it. */
 export class Leftovers {
   readonly #byKey = new Map<string, Leftover>();
 
@@ -37,7 +37,7 @@ async function remove(leftover: Leftover): Promise<void> {
   else await composeDown(leftover);
 }
 
-/** PostgreSQL gets 2 s to end its backends and to give back its shared memory; the others have nothing to tidy. */
+/** PostgreSQL gets 2 s to end its backends and to free its shared memory; other servers need no clean-up. */
 async function endProcess({ pid, isPostgres }: Leftover & { kind: "process" }): Promise<void> {
   if (isPostgres && process.platform !== "win32") {
     signal(pid, "SIGQUIT");
@@ -53,11 +53,11 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }
 
-/** A server that is just ending may still write: try again for a second. */
+/** A server that is just ending may still write, so it is tried again for a second. */
 export async function removeFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }

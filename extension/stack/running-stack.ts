@@ -42,7 +42,7 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
       try {
         await operations.kill(service, signal);
       } catch (error) {
-        // What was refused is not done.
+        // A refused kill has killed nothing.
         if (!wasDown) down.delete(service);
         throw error;
       }
@@ -78,7 +78,7 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
     stop: () => supervisor.stop(),
   };
   const isKnown = (name: string | symbol) => typeof name === "symbol" || name in known;
-  // What is not in `known` is one of the operations, and `operations` has them all.
+  // Every member of `Stack` that is not in `known` is one of the operations.
   return new Proxy(known, {
     get: (_, name) => Reflect.get(isKnown(name) ? known : operations, name),
   }) as Stack;

@@ -17,7 +17,7 @@ const stopRequested = new Promise<void>((resolve) => {
   stop.signal.addEventListener("abort", () => resolve());
 });
 let running: RunningEngine | undefined;
-/** What runs next to the app, by the number that the client gave it. */
+/** Programs next to the app, by the number that the client gave them. */
 const programs = new Map<number, AppProgram>();
 
 /** An engine that has not stopped after this time never will. Milliseconds. */
@@ -41,7 +41,7 @@ const own: Omit<SupervisorSide, keyof Operations> = {
   endProgram: async (program, how) => programs.get(program)?.[how](),
 };
 const client = openChannel<ClientSide, typeof own>(process, own, {
-  // What is none of ours is an operation of the stack; the client can call no other.
+  // Any other name is an operation of the stack; the client's type allows no more.
   resolver: (name, ours) => ours ?? ((...args) => Reflect.apply(Reflect.get(engine(), name), engine(), args)),
 });
 

@@ -39,7 +39,7 @@ const dollar = /\$(?:[\p{L}_][\p{L}\p{M}_\d]*)?\$/uy;
 const lineComment = /--[^\n]*/y;
 const space = /\s+/y;
 
-/** What begins here: one lexical piece, or a single character. */
+/** The piece that begins here: a token, or a single character. */
 function pieceAt(text: string, position: number): Piece {
   const blank = matchAt(space, text, position) ?? matchAt(lineComment, text, position);
   if (blank !== undefined) return { kind: "blank", length: blank.length };

@@ -28,9 +28,9 @@ export interface EngineContext {
   readonly attached: AttachedServers | undefined;
   readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
-  /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
+  /** Called before a thing is made that must be removed if this process dies by SIGKILL. */
   readonly owns: (leftover: Leftover) => void;
-  /** Told when such a thing is gone, so that nobody removes what has the same number or name later. */
+  /** Called when such a thing is gone, so that a later one with the same number or name is not removed. */
   readonly disowns: (leftover: Leftover) => void;
 }
 
@@ -44,7 +44,7 @@ export interface RunningEngine extends Operations {
   stop(): Promise<void>;
 }
 
-/** Servers that exist. Plain data; passwords stand in the URLs. */
+/** Servers that exist. Plain data; the URLs contain passwords. */
 export interface AttachedServers {
   readonly postgres: { readonly url: string; readonly name: string; readonly version: string };
   readonly redis: { readonly url: string; readonly name: string; readonly version: string };
@@ -79,9 +79,9 @@ export interface BrokerPrograms {
 }
 
 export interface RabbitmqPrograms {
-  /** The script `rabbitmq-server` that starts a node as whoever calls it. */
+  /** The script `rabbitmq-server` that starts a node as the calling user. */
   readonly server: string;
-  /** Erlang's port mapper, without which no node starts. */
+  /** Erlang's port mapper, which every node needs. */
   readonly epmd: string;
   /** The folder of `erl`, which the script looks for on PATH. */
   readonly erlangFolder: string;

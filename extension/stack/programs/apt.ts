@@ -5,7 +5,7 @@ import { findProgram, pathFolders } from "./program-path.ts";
 import type { ProgramResult } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 
-/** Rounds of looking what is still missing: a library of a library of a library. */
+/** How deep dependencies are followed: a library of a library of a library. */
 const depth = 3;
 
 /** Fetches and unpacks packages of Debian or Ubuntu as an ordinary user; nothing gets installed. */
@@ -115,7 +115,7 @@ function complaintIn(stderr: string): string | undefined {
   return stderr.split("\n").find((line) => /^[EW]: /.test(line));
 }
 
-/** What apt's own words mean. */
+/** Explains what apt printed. */
 export function aptError(reason: string) {
   const network =
     /Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|reset)|Network is unreachable|Unable to connect/i;

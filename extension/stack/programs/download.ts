@@ -3,17 +3,17 @@ import type { StackOptions } from "../stack.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
-/** Where downloads are kept, and who is told how they go. */
+/** Where downloads are kept, how they are cancelled, and where their progress goes. */
 export type Request = Pick<StackOptions, "storageFolder" | "signal" | "progress">;
 
-/** Something that this machine lacks and that can be fetched. */
+/** Something that is missing on this machine and can be fetched. */
 export interface Download<T> {
   /** Its name, where it comes from, its version and size: a line of the question. */
   readonly what: Localized;
   fetch(): Promise<T>;
 }
 
-/** What the lab says about downloads. */
+/** A text about downloads in every language. */
 export function words(say: (words: typeof en) => string): Localized {
   return { en: say(en), ru: say(ru) };
 }

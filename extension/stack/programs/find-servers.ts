@@ -17,7 +17,7 @@ type LookOptions = Pick<
 export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
 
 /**
- * The server programs of this machine; what it lacks is fetched once into the storage folder, after
+ * The server programs of this machine; missing ones are fetched once into the storage folder, after
  * `confirmDownload` has allowed it. Runs in the editor's process and never blocks it.
  * @throws LabError that says what to install; AbortError
  */
@@ -31,7 +31,7 @@ export async function findServers(options: FindOptions, places?: Places): Promis
 }
 
 /**
- * The servers that would have to be fetched first; nothing is fetched and nobody is asked.
+ * The servers that would have to be fetched first. Fetches nothing and asks no question.
  * @throws LabError that says what to install; AbortError
  */
 export async function missingServers(options: LookOptions, places?: Places): Promise<Localized[]> {
@@ -48,7 +48,7 @@ async function lookAround(options: LookOptions & Pick<StackOptions, "progress">,
     findRedis(options, where),
     inPython ? findEnvironment(options, where) : undefined,
   ]);
-  // First whether there is something to fetch at all: half of the servers would be of no use.
+  // First check that every missing server can be fetched: half of them would be useless.
   const downloads: Downloads = {
     postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
     redis: redis === undefined ? await redisDownload(options, where) : undefined,
@@ -67,7 +67,7 @@ function wanted({ postgres, redis, python }: Downloads): Download<unknown>[] {
   return [postgres, redis, python].filter((download) => download !== undefined);
 }
 
-/** One question for whatever is missing. @throws LabError `download-refused`, `python-packages-refused` */
+/** One question for everything that is missing. @throws LabError `download-refused`, `python-packages-refused` */
 async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
   const whats = wanted(downloads);
   if (whats.length === 0) return;

@@ -5,7 +5,7 @@ import { programError } from "./errors.ts";
 import { findProgram, pathFolders, withUsualFolders } from "./program-path.ts";
 import { runProgram } from "./run-program.ts";
 
-/** What Kafka 4 asks for; Kafka 3 still knew another way to run, and other words for its log. */
+/** The requirements of Kafka 4. Kafka 3 is started differently and logs in other words. */
 const oldestKafka = 4;
 const oldestJava = 17;
 

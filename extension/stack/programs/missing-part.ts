@@ -6,7 +6,7 @@ import { findBrokers } from "./find-brokers.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
 
-/** What a start can ask for beyond PostgreSQL, Redis and the app on Node. */
+/** Parts that a start can ask for in addition to PostgreSQL, Redis and the app on Node. */
 export type Part = BrokerName | Exclude<AppName, "node">;
 
 type LookOptions = Pick<

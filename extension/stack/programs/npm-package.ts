@@ -41,7 +41,7 @@ async function packTarball(
   const patience = ["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"];
   const { code, stderr } = await runTiedProgram(npm.program, [...npm.words, ...words, ...patience], {
     cwd: folder,
-    // npm's own first line looks for node on PATH.
+    // npm's shebang looks for node on PATH.
     env: {
       ...env,
       PATH: [dirname(npm.program), ...pathFolders(env)].join(process.platform === "win32" ? ";" : ":"),
@@ -80,7 +80,7 @@ export async function findNpm(env: NodeJS.ProcessEnv): Promise<Npm | undefined> 
 const networkCodes =
   /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|EPIPE|ERR_SOCKET_TIMEOUT|ENOTCACHED|FETCH_ERROR)\b/;
 
-/** What npm's own words mean. */
+/** Explains what npm printed. */
 export function npmError(what: string, stderr: string) {
   const code = /npm (?:error|ERR!) code (\S+)/.exec(stderr)?.[1] ?? "";
   const network = networkCodes.exec(code) ?? networkCodes.exec(stderr);
@@ -101,7 +101,7 @@ export async function unpackTarball(
     await rm(tarball, { force: true });
     throw programError("download-integrity", { file: name });
   }
-  // By a relative name: a tar from Unix takes the colon of C:\ for a host's.
+  // A relative name, because a Unix tar reads the colon of C:\ as the end of a host name.
   const words = ["-xzf", relative(folder, tarball), "--no-same-owner", "--strip-components", "1"];
   const tar = await findProgram("tar", systemFolders(env));
   const { code, stderr } = await runTiedProgram(tar ?? "tar", words, { cwd: folder, env, signal });
@@ -113,7 +113,7 @@ export async function unpackTarball(
   await makeLinks(folder);
 }
 
-/** Windows brings its own tar, before one of Git's on PATH. */
+/** Windows has its own tar, which comes before the one of Git on PATH. */
 function systemFolders(env: NodeJS.ProcessEnv): string[] {
   const folders = pathFolders(env);
   return process.platform === "win32"
@@ -141,7 +141,7 @@ export async function makeLinks(folder: string): Promise<void> {
     if (!from.startsWith(folder + sep) || !to.startsWith(folder + sep)) {
       throw new Error(`${source} → ${target} would lead out of ${folder}`);
     }
-    // Complete before it has its name, should two processes do this at once.
+    // Renamed when complete, in case two processes do this at once.
     const temporary = `${to}.${process.pid}`;
     await symlink(relative(dirname(to), from), temporary);
     await rename(temporary, to);

@@ -18,7 +18,7 @@ export type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
 /** The oldest minor version of Python 3 that the app's code is right for. */
 const oldestMinor = 11;
 
-/** `python3` is what the user has chosen; the others may be beside it. Windows knows only the last. */
+/** `python3` is the user's choice; others may be installed as well. Windows has only the last name. */
 const programs = ["python3", "python3.13", "python3.12", "python3.11", "python"];
 
 const answer = z.object({
@@ -65,7 +65,7 @@ export async function environmentDownload(request: PythonRequest, places: Places
   };
 }
 
-/** Made beside under another name: where it stands matters to its scripts only, and the lab uses none of them. */
+/** Made under a temporary name. Moving it breaks only its scripts, and the lab uses none of them. */
 async function makeEnvironment(python: Python, request: PythonRequest, { env }: Places): Promise<string> {
   const { storageFolder, signal, progress } = request;
   const { file, requirements } = await readRequirements(request);
@@ -97,7 +97,7 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
   return pythonIn(folder);
 }
 
-/** What the packages are made for, and which they are. */
+/** Names the platform that the packages are for, and the packages by their hash. */
 function folderName({ minor }: Python, requirements: string): string {
   const hash = createHash("sha256").update(requirements).digest("hex").slice(0, 10);
   return ["python", `3.${minor}`, process.platform, process.arch, hash].join("-");
@@ -120,7 +120,7 @@ async function troubleOf(python: string, { signal }: PythonRequest): Promise<str
   return result.code === 0 ? undefined : lastLines(result.stderr) || "its packages cannot be imported";
 }
 
-/** Every Python 3 there is, the user's own first. */
+/** Every installed Python 3, the user's own first. */
 async function pythonsOf({ signal }: PythonRequest, { env }: Places): Promise<Python[]> {
   const found: Python[] = [];
   for (const name of programs) {
@@ -160,7 +160,7 @@ async function readRequirements({ stackFolder }: PythonRequest) {
 const network =
   /Failed to establish a new connection|Temporary failure in name resolution|Name or service not known|getaddrinfo failed|nodename nor servname|ConnectTimeout|Read timed out|Connection refused|Connection reset|Network is unreachable|No route to host|ProxyError|Cannot connect to proxy|Connection aborted|Connection to \S+ timed out/i;
 
-/** What pip's own words mean. */
+/** Explains what pip printed. */
 export function pipError(stderr: string) {
   const unreachable = network.exec(stderr);
   return unreachable

@@ -5,13 +5,13 @@ import { attachError } from "./errors.ts";
 import { connect } from "./postgres.ts";
 import type { PostgresAddress } from "./server-urls.ts";
 
-/** "Surge" in ASCII: any number that the servers' other users will not have chosen. */
+/** "Surge" in ASCII: a number that other users of the server will hardly choose. */
 const key = 0x53_75_72_67_65;
 const again = 1_000;
 
 /**
  * Keeps a second lab out of the database while this one is at work: they would count each other's hits.
- * It is a lock of one connection, so it goes when we go, however that is. It writes nothing.
+ * The lock belongs to one connection, so it ends with this process in any case. It writes nothing.
  */
 export class DatabaseLock {
   /** Resolves when the connection was lost and another lab had the lock before we had it back. */
@@ -42,7 +42,7 @@ export class DatabaseLock {
     this.#client.once("end", () => void this.#retake());
   }
 
-  /** A server that is down for a while has nobody else in it either. */
+  /** A server that is down cannot be used by another lab either. */
   async #retake(): Promise<void> {
     const { signal } = this.#released;
     while (!signal.aborted) {

@@ -11,7 +11,7 @@ import { type FoundSchema, findSchema, keyPrefixOf, topicOf } from "./schema.ts"
 import { readUrls } from "./server-urls.ts";
 
 /**
- * Removes from the servers what the lab made there, and nothing else.
+ * Removes everything that the lab made on the servers, and nothing else.
  * @returns false when there was nothing
  * @throws LabError; AbortError
  */
@@ -31,7 +31,7 @@ export async function dropFromServers(attachment: Attachment, signal: AbortSigna
   if (!(await attachment.confirm(goes))) throw attachError("not-confirmed", attachment);
   const lock = await DatabaseLock.take(postgres, signal);
   try {
-    // The schema last: what topic and keys are called is known from it alone.
+    // The schema last, because only it knows the names of the topic and the keys.
     if (kafka) await removeTopic(kafka, topic, signal);
     await withRedis(url, redis.name, signal, (opened) => removeKeys(opened, keyPrefixOf(id)));
     await withPostgres(postgres, signal, (client) => dropSchema(client, postgres.name));
@@ -47,7 +47,7 @@ async function hasUsedKafka(client: pg.Client, { relations }: FoundSchema): Prom
   return (await client.query("SELECT FROM surge_lab.kafka_offsets LIMIT 1")).rowCount === 1;
 }
 
-/** Not CASCADE: that would take along what others have built upon it. */
+/** Not CASCADE, which would also drop objects of others that depend on it. */
 async function dropSchema(client: pg.Client, database: string): Promise<void> {
   const { rows } = await client.query<{ list: string | null }>(
     `SELECT string_agg(c.oid::regclass::text, ', ') AS list FROM pg_class c

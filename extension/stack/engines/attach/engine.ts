@@ -13,7 +13,7 @@ import { withKeyPrefix } from "./server-urls.ts";
 import { readTables } from "./survey.ts";
 
 /**
- * Servers that exist, and the app beside them as a process of this machine. It owns nothing but the app: when it
+ * Servers that exist, and the app as a process of this machine. It owns only the app: when it
  * stops, schema and keys stay where they are.
  */
 export class AttachEngine implements Engine {
@@ -74,7 +74,7 @@ async function startBeside(
     versions: {
       postgres: postgres.version,
       redis: redis.version,
-      // It tells its clients which requests it knows, and not what it is.
+      // Kafka does not tell its clients its version.
       ...(kafka && { kafka: "?" }),
       runtime: await runtimeOf("node", undefined),
     },
@@ -106,7 +106,7 @@ function ours(name: ServiceName, app: Service): Service {
   throw attachError("not-our-server", { service: name });
 }
 
-/** Makes the topic, and notes that there is one: whoever removes the schema must know of it. */
+/** Makes the topic, and notes it in the schema, so that removing the lab can remove the topic as well. */
 async function prepareTopic(
   { composition, signal }: EngineContext,
   postgres: AttachedServers["postgres"],
@@ -118,7 +118,7 @@ async function prepareTopic(
   await withPostgres(postgres, signal, (client) => client.query(note, [topicId]));
 }
 
-/** Looked at anew, now that nobody else can be at it. @returns the id of the schema */
+/** Checks the schema again, now that the lock is held, and makes it. @returns the id of the schema */
 async function schemaFor(
   { stackFolder, signal }: EngineContext,
   { name, ...address }: AttachedServers["postgres"],

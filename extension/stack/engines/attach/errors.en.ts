@@ -4,7 +4,7 @@ import type { ServiceName } from "../../stack.ts";
 export const serverNames = { postgres: "PostgreSQL", redis: "Redis", kafka: "Kafka" } as const;
 export type Server = keyof typeof serverNames;
 
-/** What is wrong with a URL; `names` are the parameters or values that it is about. */
+/** The kinds of mistakes in a URL. */
 export type UrlProblem = keyof typeof urlProblems;
 
 const urlProblems = {
@@ -21,7 +21,7 @@ const urlProblems = {
   parameter: (name: string) => `the parameter “${name}” is neither sslmode nor sslrootcert`,
 };
 
-/** What an action asked for that the lab does not do to servers that it has not started. */
+/** A request that the lab refuses for servers that it has not started. */
 type Wish = { readonly service: ServiceName } | { readonly durability: true };
 
 export const en = {

@@ -10,7 +10,7 @@ import { type Survey, surveyServers } from "./survey.ts";
 type AttachOptions = Pick<StackOptions, "stackFolder" | "composition" | "attachment" | "signal" | "progress">;
 
 /**
- * The servers that a stack is to be attached to: looked at, and agreed to by whoever must agree.
+ * The servers for a stack to attach to, surveyed and confirmed by the user.
  * @throws LabError; AbortError
  */
 export async function findAttached(options: AttachOptions): Promise<AttachedServers> {
@@ -38,7 +38,7 @@ export function attachedTo({ postgres, redis, kafka }: Survey): AttachedServers 
   };
 }
 
-/** What somebody agrees to. */
+/** The question that the user confirms. */
 function whatWillBe({ postgres, redis, kafka }: Survey): Localized {
   const { address, role, schema, version } = postgres;
   const cluster = redis.isCluster ? { en: ", a cluster", ru: ", кластер" } : { en: "", ru: "" };
@@ -61,7 +61,7 @@ function whatWillBe({ postgres, redis, kafka }: Survey): Localized {
   };
 }
 
-/** The topic bears the schema's random id, which is not known before there is a schema. */
+/** The topic's name contains the random id of the schema, which is not known before there is a schema. */
 function topicWords({ target, brokers }: KafkaFacts, id: string | null | undefined): Localized {
   const { en, ru } = id
     ? { en: topicOf(id), ru: topicOf(id) }

@@ -14,14 +14,14 @@ export interface KafkaFacts {
 }
 
 const within = 15_000;
-/** As many copies as it takes to lose a broker and still write. */
+/** Enough copies to lose a broker and still write. */
 const wantedCopies = 3;
 
 /** Reads only: that the cluster answers, and each of its brokers where it says that they are. @throws LabError; AbortError */
 export async function surveyKafka(target: KafkaTarget, signal: AbortSignal): Promise<KafkaFacts> {
   const brokers = await withKafka(target, signal, brokersOf);
   for (const { host, port } of brokers) {
-    // Clients go where the brokers send them; of the URL they only take the first step.
+    // Clients use the URL only for the first connection; then they go to the addresses of the brokers.
     const node = { ...target, name: `${host}:${port}` };
     await withKafka(node, signal, brokersOf, [{ host, port }]).catch((error: unknown) => {
       const isAway = error instanceof LabError && error.code === "server-unreachable";
@@ -39,7 +39,7 @@ async function brokersOf(admin: Admin) {
 
 /**
  * Makes the lab's topic unless it is there. @returns the id that Kafka gave it
- * @throws LabError that names the right that lacks; AbortError
+ * @throws LabError that names the missing privilege; AbortError
  */
 export function makeTopic(
   target: Pick<KafkaTarget, "url" | "name">,

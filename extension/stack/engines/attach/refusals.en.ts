@@ -1,4 +1,4 @@
-/** What servers refuse, by server and code; `any` is what each of them may answer. */
+/** The refusals of servers, by server and code; those in `any` may come from each of them. */
 export const en = {
   postgres: {
     "no-tls": {

@@ -54,7 +54,7 @@ const signs: { readonly [Name in keyof Words]: Readonly<Record<keyof Words[Name]
   },
 };
 
-/** What a server refuses, as an error that says what would help. @param name its address, without password */
+/** A server's refusal as an error that says what would help. @param name the server's address, without password */
 export function refusedBy(server: Server, name: string, error: unknown): LabError {
   if (error instanceof LabError) return error;
   const cause = server === "kafka" ? plain(error) : error;

@@ -3,7 +3,7 @@ import { type KafkaAddress, readKafkaUrl } from "../../../../lab-stack/app/read-
 import type { ServerUrls } from "../../stack.ts";
 import { attachError } from "./errors.ts";
 
-/** Addresses that were read and found to be well formed. */
+/** Well-formed addresses. */
 export interface Addresses {
   readonly postgres: PostgresAddress;
   readonly redis: RedisTarget;
@@ -11,7 +11,7 @@ export interface Addresses {
 }
 
 export interface PostgresAddress {
-  /** Says what it does not leave to any client: how TLS is used, and the lab's schema as search path. */
+  /** With explicit TLS settings, and the lab's schema as search path, so that no client decides them. */
   readonly url: string;
   /** `host:5432/database`, without user and password. */
   readonly name: string;
@@ -42,7 +42,7 @@ export function readUrls({ postgres, redis, kafka }: ServerUrls): Addresses {
   };
 }
 
-/** libpq's own; whatever else stands behind the question mark could change whom we talk to. */
+/** Parameters of libpq. Any other could lead the client to another server. */
 const known = [
   "sslmode",
   "sslrootcert",
@@ -84,7 +84,7 @@ export function readPostgres(text: string): PostgresAddress {
   return { url: url.href, name: `${url.hostname}:${url.port || "5432"}/${decodeURIComponent(database)}` };
 }
 
-/** Without a word about it: plain on this machine, and verified everywhere else. */
+/** The default is plain on this machine, and verified everywhere else. */
 function sslModeOf(query: URLSearchParams, host: string): string {
   const mode = query.get("sslmode") ?? (isLoopback(host) ? "disable" : "verify-full");
   if (sslModes.includes(mode)) return mode;
@@ -128,7 +128,7 @@ function kafkaAddress(url: string): KafkaAddress {
   try {
     if (/^kafkas?:\/\//.test(url)) return readKafkaUrl(url);
   } catch {
-    // Told below, without what stands in it.
+    // Reported below, without the contents of the URL.
   }
   throw attachError("server-url", { server: "kafka", problem: "kafka-form" });
 }
@@ -143,14 +143,14 @@ function nameOf({ nodes }: RedisAddress | KafkaAddress): string {
   return nodes.map(({ host, port }) => `${host}:${port}`).join(", ");
 }
 
-/** The same server, spoken to as a cluster. */
+/** The URL of the same server as a cluster. */
 export function asCluster(url: string): string {
   return url
     .replace(/^(rediss?):/, "$1+cluster:")
     .replace(/\/\d*(?=\?|$)/, (path) => (path === "/" ? path : ""));
 }
 
-/** The same server, with the lab's prefix before every key. */
+/** The URL with the lab's prefix for every key. */
 export function withKeyPrefix(url: string, prefix: string): string {
   return `${url}${url.includes("?") ? "&" : "?"}keyPrefix=${encodeURIComponent(prefix)}`;
 }

@@ -31,7 +31,7 @@ export interface PostgresFacts {
 
 /**
  * Looks whether the lab could work with these servers. Writes nothing.
- * @throws LabError that says what lacks and how it is given; AbortError
+ * @throws LabError that says what is missing and how to grant it; AbortError
  */
 export async function surveyServers(
   { postgres, redis, kafka }: Addresses,
@@ -44,7 +44,7 @@ export async function surveyServers(
     surveyRedis(redis, signal),
     kafka && surveyKafka(kafka, signal),
   ] as const;
-  // When one fails, the others are not left open.
+  // When one fails, the others still finish and close.
   await Promise.allSettled(looks);
   const [postgresFacts, redisFacts, kafkaFacts] = await Promise.all(looks);
   return { postgres: postgresFacts, redis: redisFacts, kafka: kafkaFacts };
@@ -94,7 +94,7 @@ function surveyPostgres(
   });
 }
 
-/** Two connections that share one process of PostgreSQL: somebody between lends it out for each transaction. */
+/** Two connections share one process of PostgreSQL only behind a pooler that lends it for each transaction. */
 async function requireOwnBackend(address: PostgresAddress, pid: number, signal: AbortSignal): Promise<void> {
   await withPostgres(address, signal, async (second) => {
     const { rows } = await second.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
@@ -102,7 +102,7 @@ async function requireOwnBackend(address: PostgresAddress, pid: number, signal: 
   });
 }
 
-/** That nothing lacks of a schema that is there, or that it can be made. */
+/** Checks that an existing schema is complete and usable, or can be completed. */
 async function requireTables(
   client: pg.Client,
   tables: readonly Table[],

@@ -7,7 +7,7 @@ export interface AppProgramOptions extends Pick<EngineContext, "stackFolder" | "
   readonly words: readonly string[];
   readonly project: string;
   readonly variables: NodeJS.ProcessEnv;
-  /** What runs the app's files. */
+  /** The program that runs the app's files. */
   readonly program: string;
 }
 
@@ -25,7 +25,7 @@ export function appPrograms(options: AppProgramOptions): RunningEngine["run"] {
       args: [...words, ...once, "app", program, file, ...args],
       cwd: stackFolder,
       env: dockerEnvironment(variables),
-      // Its standard input ends, and the program hears of it inside the container.
+      // Its standard input ends, and the program in the container notices that.
       end: () => undefined,
       endsWithin: 10_000,
       takeLine: (line) => {
@@ -36,7 +36,7 @@ export function appPrograms(options: AppProgramOptions): RunningEngine["run"] {
     const leftover = client.pid === undefined ? undefined : ({ kind: "process", pid: client.pid } as const);
     if (leftover) owns(leftover);
     const gone = async () => {
-      // Had the client been killed, the container would stay.
+      // If the client was killed, the container is still there.
       await docker(["rm", "--force", container], { timeout: 15_000 }).catch(() => undefined);
     };
     const ended = client.ended.then(async (how) => {

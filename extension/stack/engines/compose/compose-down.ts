@@ -5,13 +5,13 @@ import { docker } from "./docker.ts";
 type Project = Pick<Leftover & { kind: "compose" }, "project" | "removeVolumes">;
 
 /**
- * Removes the containers, the network and the app's image of a project, and its volumes when nobody keeps
- * them. By its name alone: the compose file may be gone, and would ask for passwords that nobody knows.
+ * Removes the containers, the network and the app's image of a project, and its volumes unless they are kept.
+ * Uses only the project's name: the compose file may be gone, and would require passwords.
  * @returns what Docker said when it could not, else undefined
  */
 export async function composeDown({ project, removeVolumes }: Project): Promise<string | undefined> {
   const words = ["compose", "--ansi", "never", "-p", project, "down", "--remove-orphans"];
-  // Data that nobody keeps needs no orderly end.
+  // Data that is deleted anyway needs no orderly end.
   const kept = removeVolumes ? ["--volumes", "--timeout", "0"] : ["--timeout", "10"];
   // In the root folder no compose file of a student is found, nor in any above it.
   const options = { cwd: parse(process.cwd()).root, timeout: 30_000 };

@@ -4,7 +4,7 @@ import { docker } from "./docker.ts";
 import { composeFailed } from "./errors.ts";
 import type { ComposeCommand } from "./services.ts";
 
-/** Who is asked to end in order has so long, milliseconds. */
+/** How long an orderly end may take, milliseconds. */
 const orderlyEnd = 8_000;
 const recoverWithin = 60_000;
 

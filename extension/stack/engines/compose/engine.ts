@@ -90,7 +90,7 @@ export class ComposeEngine implements Engine {
         await setDurability(endpoints.redis, durability, async () => {
           await compose(["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
         });
-        // Redis gets its command anew when it comes back from a kill.
+        // Redis gets its command line again when it comes back from a kill.
         Object.assign(variables, durabilityVariables(durability));
       };
       const run = appPrograms({
@@ -112,7 +112,7 @@ export class ComposeEngine implements Engine {
         stop,
       };
     } catch (error) {
-      // What is wrong with the start says more than what is wrong with tidying up after it.
+      // The failure of the start says more than a failure of the clean-up.
       await stop().catch(() => undefined);
       signal.throwIfAborted();
       throw error;

@@ -2,7 +2,7 @@ import { defineErrors } from "../../../common/lab-error.ts";
 import { en } from "./errors.en.ts";
 import { ru } from "./errors.ru.ts";
 
-/** What goes wrong with Docker and with `docker compose`. */
+/** Failures of Docker and of `docker compose`. */
 export const composeError = defineErrors({ en, ru });
 
 /** @param lines what it printed; the last of them are shown */

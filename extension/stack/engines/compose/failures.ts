@@ -5,7 +5,7 @@ import { serverDidNotStart } from "../../start-trouble.ts";
 import { composeError, composeFailed, lastLines } from "./errors.ts";
 import type { ComposeEvent } from "./output.ts";
 
-/** What the explanation may have to ask Docker for. */
+/** Questions to Docker that an explanation may need. */
 export interface Inquiry {
   readonly project: string;
   readonly app: AppKind;
@@ -66,7 +66,7 @@ async function explainService(service: ServiceName, how: string, inquiry: Inquir
   const volume = `${inquiry.project}_postgres-data`;
   const incompatible = log.find((line) => /initialized by PostgreSQL version/.test(line));
   if (incompatible) return composeError("volume-other-version", { volume, reason: incompatible });
-  // The app gives up at once when it may not log in; so it is the one that tells.
+  // The app gives up at once when it may not log in, so its log shows the reason.
   if (log.some((line) => /password authentication failed|\b28P01\b/.test(line))) {
     return composeError("volume-other-password", { volume });
   }
@@ -86,7 +86,7 @@ interface MissingImage {
   readonly reason: string;
 }
 
-/** The image that could not be had: a service's own, or the one that a Dockerfile begins with. */
+/** The image that could not be fetched: a service's own, or the base image of a Dockerfile. */
 async function imageIn(lines: readonly string[], inquiry: Inquiry): Promise<MissingImage | undefined> {
   for (const line of lines) {
     const [, id, reason] = /^(?:Image )?(\S+) Error (.+)$/.exec(line) ?? [];
@@ -110,7 +110,7 @@ function baseImageIn(lines: readonly string[]): MissingImage | undefined {
   return undefined;
 }
 
-/** BuildKit wraps the reason in the names of all its parts. */
+/** BuildKit puts the names of all its parts before the reason. */
 function shortened(reason: string): string {
   return reason.replace(/^.*(?:failed to do request|ERROR): /, "").trim();
 }

@@ -11,17 +11,17 @@ export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly project: string;
   /** Fires when the stack is stopped on purpose. */
   readonly stopped: AbortSignal;
-  /** What was killed on purpose; its end is not the stack's. */
+  /** The servers that were killed on purpose; the stack survives their end. */
   readonly down: ReadonlySet<ServiceName>;
   readonly lastWords: (service: ServiceName) => Promise<readonly string[]>;
 }
 
-/** One `docker events` lasts so long; should nobody be left to end it, it ends by itself. Seconds. */
+/** One `docker events` ends by itself after this time, in case this process is killed. Seconds. */
 const watchFor = 600;
 
 /**
  * Resolves with the error that says which container has ended; never once `stopped` has fired.
- * It listens instead of asking again and again, which would disturb what the lab measures.
+ * It listens for events, because polling would disturb what the lab measures.
  */
 export async function watchContainers(options: WatchOptions): Promise<Error> {
   const { stopped, lastWords } = options;
@@ -75,7 +75,7 @@ async function follow(options: WatchOptions): Promise<Ended | undefined> {
   const died = new Promise<Ended>((resolve) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const ended = parseEnded(line);
-      // The news of a killed container may come when it is back already: only one that is dead now counts.
+      // The event of a killed container may arrive when it is back: only one that is dead now counts.
       if (ended && !options.down.has(ended.service)) {
         void confirmed(options).then((dead) => dead && resolve(dead));
       }
@@ -89,7 +89,7 @@ async function follow(options: WatchOptions): Promise<Ended | undefined> {
   return ended ?? undefined;
 }
 
-/** Docker tells of a death before it lists it. */
+/** Docker reports a death before it lists it. */
 async function confirmed(options: WatchOptions): Promise<Ended | undefined> {
   for (let look = 0; look < 10 && !options.stopped.aborted; look += 1) {
     const dead = await endedContainer(options);
@@ -99,7 +99,7 @@ async function confirmed(options: WatchOptions): Promise<Ended | undefined> {
   return undefined;
 }
 
-/** A container that ended while nobody was listening. */
+/** A container that ended between two listeners. */
 async function endedContainer({ project, down }: WatchOptions): Promise<Ended | undefined> {
   const format = `{{.Label "com.docker.compose.service"}}${separator}{{.Status}}`;
   const { stdout } = await docker(
@@ -116,7 +116,7 @@ async function endedContainer({ project, down }: WatchOptions): Promise<Ended | 
     .find((ended) => ended !== undefined && !down.has(ended.service));
 }
 
-/** Not what runs beside the app for a while: that may end. */
+/** Excludes programs that run next to the app: they may end. */
 function servicesOf(project: string): string[] {
   const labels = [`com.docker.compose.project=${project}`, "com.docker.compose.oneoff=False"];
   return labels.flatMap((label) => ["--filter", `label=${label}`]);

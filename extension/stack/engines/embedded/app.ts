@@ -10,7 +10,7 @@ import type { RunningEngine } from "../engine.ts";
 import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
 
-/** What every program of the app's folder needs to run. */
+/** What every program of the app's folder needs. */
 export interface AppSurroundings {
   /** The Python with the packages of an app in Python. */
   readonly python: string | undefined;
@@ -59,7 +59,7 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
   }
 }
 
-/** A file of the app's folder as a program, whichever Node runs us. */
+/** A file of the app's folder as a program, run by our own Node. */
 function appProgram(
   { python, stackFolder, distFolder, databaseUrl, redisUrl, composition, brokers }: AppSurroundings,
   file: string,
@@ -105,7 +105,7 @@ export function appPrograms({ processes, ...surroundings }: AppOptions): Running
     });
 }
 
-/** What runs the app: "Node 24.21.0". */
+/** The runtime of the app: "Node 24.21.0". */
 export async function runtimeOf(app: AppName, python: string | undefined): Promise<string> {
   if (app === "node") return `${apps.node.runtime} ${process.versions.node}`;
   const { stdout } = await runProgram(pythonOf(python), ["--version"], { timeout: 10_000 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { stackError } from "../../errors.ts";
 
-/** What compose.yaml tells the servers on their command lines, so that both engines run them alike. */
+/** The servers' command lines from compose.yaml, so that both engines run them with the same settings. */
 export interface ComposeSettings {
   /** The words after `postgres`. */
   readonly postgres: readonly string[];

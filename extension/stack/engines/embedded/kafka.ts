@@ -63,7 +63,7 @@ export async function serve({ kafka, home, processes }: Node): Promise<ServerPro
       started ||= line.includes("Kafka Server started");
       return false;
     },
-    // What it holds goes away with it: there is nothing to hand over in order.
+    // Its data is deleted with it, so an orderly end is not needed.
     end: (child) => child.kill("SIGKILL"),
     endsWithin: 1_000,
   });

@@ -45,7 +45,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   );
   const version = await options.timed("init.sql", () => fill(options, admin, port));
   const again = async () => {
-    // Nobody is left who could own it; a process that has got its number by now must not be taken for it.
+    // The process has ended, so it is disowned: another one may get its number.
     await rm(join(home, "data", "postmaster.pid"), { force: true });
     const life = await serve(options, bin, home, user, port);
     await life.admin.end();
@@ -102,7 +102,7 @@ async function serve(
   return { server, port, admin };
 }
 
-/** At once: nobody needs the data any more. SIGQUIT lets it end its backends and give back shared memory. */
+/** Immediate shutdown, because the data is not needed. SIGQUIT ends its backends and frees shared memory. */
 function endPostgres(child: ChildProcess, bin: string, data: string): void {
   if (process.platform !== "win32") child.kill("SIGQUIT");
   else execFile(join(bin, "pg_ctl"), ["stop", "-m", "immediate", "-D", data], () => undefined);

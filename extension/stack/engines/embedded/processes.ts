@@ -6,7 +6,7 @@ import type { EngineContext } from "../engine.ts";
 /** A slow machine needs seconds, not minutes. Milliseconds. */
 const startDeadline = 30_000;
 
-/** Every process of one stack: none is started without being owned, none after the stop. */
+/** All processes of one stack: each is owned from its start, and none starts after the stop. */
 export class Processes {
   readonly #context: Pick<EngineContext, "owns" | "disowns">;
   readonly #running = new Set<ServerProcess>();
