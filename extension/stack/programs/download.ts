@@ -1,5 +1,6 @@
 import type { Localized } from "../../common/language.ts";
 import type { StackOptions } from "../stack.ts";
+import { wordsOf } from "../words.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -14,6 +15,4 @@ export interface Download<T> {
 }
 
 /** A text about downloads in every language. */
-export function words(say: (words: typeof en) => string): Localized {
-  return { en: say(en), ru: say(ru) };
-}
+export const words = wordsOf({ en, ru });

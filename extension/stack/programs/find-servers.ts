@@ -72,10 +72,12 @@ async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
   const whats = wanted(downloads);
   if (whats.length === 0) return;
   const items = (language: Language) => whats.map(({ what }) => `– ${what[language]}`).join("\n");
-  const allowed = await options.confirmDownload({
-    en: en.question(items("en"), options.storageFolder),
-    ru: ru.question(items("ru"), options.storageFolder),
-  });
+  const { storageFolder } = options;
+  const question = {
+    en: en.question(items("en"), storageFolder),
+    ru: ru.question(items("ru"), storageFolder),
+  };
+  const allowed = await options.confirmDownload(question);
   options.signal.throwIfAborted();
   const missing = [downloads.postgres && "PostgreSQL", downloads.redis && "Redis"].filter(
     (name) => name !== undefined,

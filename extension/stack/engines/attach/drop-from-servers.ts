@@ -1,5 +1,4 @@
 import pg from "pg";
-import type { Localized } from "../../../common/language.ts";
 import { removeKeys } from "../../connections/redis.ts";
 import type { Attachment } from "../../stack.ts";
 import { DatabaseLock } from "./database-lock.ts";
@@ -9,6 +8,7 @@ import { withPostgres } from "./postgres.ts";
 import { surveyRedis, withRedis } from "./redis.ts";
 import { type FoundSchema, findSchema, keyPrefixOf, topicOf } from "./schema.ts";
 import { readUrls } from "./server-urls.ts";
+import { attachText } from "./words.ts";
 
 /**
  * Removes everything that the lab made on the servers, and nothing else.
@@ -27,7 +27,9 @@ export async function dropFromServers(attachment: Attachment, signal: AbortSigna
   }
   const { url } = await surveyRedis(redis, signal);
   if (kafka) await surveyKafka(kafka, signal);
-  const goes = whatGoes(postgres.name, redis.name, kafka && { topic, name: kafka.name });
+  const goes = attachText(({ drop }) =>
+    drop(postgres.name, redis.name, kafka && { topic, name: kafka.name }),
+  );
   if (!(await attachment.confirm(goes))) throw attachError("not-confirmed", attachment);
   const lock = await DatabaseLock.take(postgres, signal);
   try {
@@ -62,21 +64,4 @@ async function dropSchema(client: pg.Client, database: string): Promise<void> {
     const stays = error instanceof pg.DatabaseError && error.code === "2BP01";
     throw stays ? attachError("schema-in-use", { database, detail: error.detail ?? "" }) : error;
   }
-}
-
-function whatGoes(
-  postgres: string,
-  redis: string,
-  kafka: { readonly topic: string; readonly name: string } | undefined,
-): Localized {
-  const topic = kafka
-    ? {
-        en: `, and the topic ${kafka.topic} of Kafka at ${kafka.name}`,
-        ru: `, а также топик ${kafka.topic} в Kafka (${kafka.name})`,
-      }
-    : { en: "", ru: "" };
-  return {
-    en: `The schema surge_lab of ${postgres} and the lab's keys in Redis at ${redis}${topic.en} will be removed, with all counts in them.`,
-    ru: `Будут удалены схема surge_lab в ${postgres} и ключи занятия в Redis (${redis})${topic.ru} вместе со всеми счётчиками.`,
-  };
 }

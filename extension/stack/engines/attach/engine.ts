@@ -1,4 +1,5 @@
 import type { ServiceName } from "../../stack.ts";
+import { progressText } from "../../words.ts";
 import { appPrograms, runtimeOf, startApp } from "../embedded/app.ts";
 import { Processes, startOrStop } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
@@ -43,7 +44,7 @@ async function startBeside(
   stop: () => Promise<void>,
 ): Promise<RunningEngine> {
   const { stackFolder, distFolder, composition, signal, progress } = context;
-  progress({ text: { en: "Making the lab's tables", ru: "Создаю таблицы занятия" }, fraction: 0.3 });
+  progress({ text: progressText(({ makingTables }) => makingTables), fraction: 0.3 });
   const begun = performance.now();
   const id = await schemaFor(context, postgres);
   const redisUrl = withKeyPrefix(redis.url, keyPrefixOf(id));
@@ -51,7 +52,7 @@ async function startBeside(
   if (kafka) await prepareTopic(context, postgres, kafka, topicOf(id));
   const made = performance.now();
 
-  progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
+  progress({ text: progressText(({ startingApp }) => startingApp), fraction: 0.8 });
   const surroundings = {
     python: undefined,
     composition,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type AppKind, apps } from "../../apps.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
 import { appPrograms } from "./app-programs.ts";
 import { brokerVariables, profileWords } from "./brokers.ts";
@@ -36,7 +37,7 @@ export class ComposeEngine implements Engine {
     const { stackFolder, composition, keepData, signal, progress } = context;
     const app = apps[composition.app];
     const begun = performance.now();
-    progress({ text: { en: "Asking Docker", ru: "Обращаюсь к Docker" }, fraction: 0 });
+    progress({ text: progressText(({ askingDocker }) => askingDocker), fraction: 0 });
     const version = await requireDocker(signal);
     const passwords = await passwordsFor(stackFolder, keepData);
     await removeOrphans(stackFolder, signal);
