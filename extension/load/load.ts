@@ -1,4 +1,4 @@
-import type { Outcomes } from "../ledger/ledger.ts";
+import type { Outcomes } from "../common/outcome.ts";
 
 /**
  * Without a rate a closed loop: each connection sends its next hit when the last one was answered.

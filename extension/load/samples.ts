@@ -1,5 +1,5 @@
+import { type Outcome, outcomes } from "../common/outcome.ts";
 import type { LoadSample } from "./load.ts";
-import { type Outcome, outcomes } from "./outcome.ts";
 
 const mostSamples = 120;
 const shortestMs = 10;

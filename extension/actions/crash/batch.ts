@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Outcomes, outcomes } from "../../common/outcome.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
-import { judgeAnswer, outcomes } from "../../load/outcome.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import { judgeAnswer } from "../../load/outcome.ts";
 import type { StrategyInfo } from "../app-client.ts";
 import type { Stepper, Stop } from "../step/stepper.ts";
 import { judgeRun, type Sent } from "../verdict/judge-run.ts";
