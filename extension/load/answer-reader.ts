@@ -30,7 +30,7 @@ export class AnswerReader {
 
   /** The body of a complete answer; empty when that is 2xx. */
   get refusal(): string {
-    return Buffer.from(this.#refusal, "latin1").toString();
+    return this.#refusal === "" ? "" : Buffer.from(this.#refusal, "latin1").toString();
   }
 
   /** Whether the connection may carry another request after the answer that is complete. */

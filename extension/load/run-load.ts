@@ -3,8 +3,15 @@ import { once } from "node:events";
 import net, { isIPv4 } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { loadError } from "./errors.ts";
-import type { LoadOptions, LoadProgress, LoadReport, LoadRequest } from "./load.ts";
-import type { LoadMessage } from "./load-process.ts";
+import type {
+  AutocannonReport,
+  AutocannonRequest,
+  LoadOptions,
+  LoadProgress,
+  LoadReport,
+  LoadRequest,
+} from "./load.ts";
+import type { LoadMessage, LoadOrder } from "./load-process.ts";
 
 /** How long the load process may take to leave before it is killed. */
 const leaveWithinMs = 300;
@@ -18,11 +25,25 @@ const notYet: LoadProgress = { ...nothing, elapsedMs: 0, fraction: 0, answersPer
  * @throws LabError when the address is not of this computer, nothing listens there, or the load process died;
  * AbortError, and no report, when the signal aborts
  */
-export async function runLoad(request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
-  if (!isLocal(request.url)) throw loadError("load-not-local", { url: request.url });
+export function runLoad(request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
+  return runInProcess({ by: "lab", request }, options);
+}
+
+/** The same by autocannon, as an independent second opinion. */
+export function runAutocannon(request: AutocannonRequest, options: LoadOptions): Promise<AutocannonReport> {
+  return runInProcess({ by: "autocannon", request }, options);
+}
+
+/** @typeParam Report what the load process answers such an order with */
+async function runInProcess<Report extends LoadReport | AutocannonReport>(
+  order: LoadOrder,
+  options: LoadOptions,
+): Promise<Report> {
+  const { url } = order.request;
+  if (!isLocal(url)) throw loadError("load-not-local", { url });
   stopIfAborted(options.signal);
   options.progress(notYet);
-  await reach(request.url);
+  await reach(url);
   stopIfAborted(options.signal);
 
   const child = fork(options.loadProcess, [], {
@@ -34,7 +55,7 @@ export async function runLoad(request: LoadRequest, options: LoadOptions): Promi
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   try {
-    return await reportOf(child, request, options);
+    return await reportOf(child, order, options);
   } finally {
     await end(child);
   }
@@ -64,7 +85,11 @@ function reach(url: string): Promise<void> {
   });
 }
 
-function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
+function reportOf<Report extends LoadReport | AutocannonReport>(
+  child: ChildProcess,
+  order: LoadOrder,
+  options: LoadOptions,
+): Promise<Report> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortError());
     options.signal.addEventListener("abort", abort, { once: true });
@@ -72,7 +97,8 @@ function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOption
 
     // The child is load-process.ts, which sends nothing else.
     child.on("message", (message: LoadMessage) => {
-      if (message.kind === "done") return resolve(message.report);
+      // Its report is that of the order.
+      if (message.kind === "done") return resolve(message.report as Report);
       try {
         if (!options.signal.aborted) options.progress(message.update);
       } catch (error) {
@@ -87,7 +113,7 @@ function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOption
       died(signal ?? `exit code ${code}`);
     });
     // A child that died before it could be told is reported by its "close".
-    child.send(request, () => {});
+    child.send(order, () => {});
   });
 }
 
