@@ -40,7 +40,14 @@ const builds = [
     outfile: "dist/renderer.js",
   },
   { ...node, entryPoints: { cli: "extension/cli.ts" }, outdir: "dist" },
-  { ...node, entryPoints: { load: "extension/load/load-process.ts" }, outdir: "dist" },
+  // Split, so that a load of the lab's own does not read autocannon.
+  {
+    ...node,
+    splitting: true,
+    chunkNames: "load-[name]",
+    entryPoints: { load: "extension/load/load-process.ts" },
+    outdir: "dist",
+  },
   { ...node, entryPoints: { supervisor: "extension/stack/supervisor.ts" }, outdir: "dist" },
   ...appLoaderBuilds,
 ];
