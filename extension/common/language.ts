@@ -4,6 +4,14 @@ export type Language = (typeof languages)[number];
 /** One text in every language of the lab; the compiler finds what a new language still lacks. */
 export type Localized = Readonly<Record<Language, string>>;
 
+/** One text in every language, each taken from the words of that language. */
+export function localized<Words>(
+  words: Readonly<Record<Language, Words>>,
+  text: (words: Words, language: Language) => string,
+): Localized {
+  return { en: text(words.en, "en"), ru: text(words.ru, "ru") };
+}
+
 /** A text that is the same in every language, such as code. */
 export function alike(text: string): Localized {
   return { en: text, ru: text };
