@@ -1,4 +1,4 @@
-import { type Localized, localized } from "./language.ts";
+import { type Localized, localizer } from "./language.ts";
 
 const en = {
   ENOENT: "there is no such file or folder",
@@ -20,10 +20,12 @@ const ru: typeof en = {
   ENOSPC: "на диске кончилось место",
 };
 
+const localized = localizer({ en, ru });
+
 /** An error of the file system in words, with its code, for sentences that name the file themselves. */
 export function fileTrouble(error: unknown): Localized {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (isKnown(code)) return localized({ en, ru }, (words) => `${words[code]} (${code})`);
+  if (isKnown(code)) return localized((words) => `${words[code]} (${code})`);
   const message = error instanceof Error ? error.message : String(error);
   return { en: message, ru: message };
 }

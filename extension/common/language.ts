@@ -4,17 +4,18 @@ export type Language = (typeof languages)[number];
 /** One text in every language of the lab; the compiler finds what a new language still lacks. */
 export type Localized = Readonly<Record<Language, string>>;
 
-/** One text in every language, each taken from the words of that language. */
-export function localized<Words>(
-  words: Readonly<Record<Language, Words>>,
-  text: (words: Words, language: Language) => string,
-): Localized {
-  return { en: text(words.en, "en"), ru: text(words.ru, "ru") };
-}
-
 /** A text that is the same in every language, such as code. */
 export function alike(text: string): Localized {
   return { en: text, ru: text };
+}
+
+/** Picks the same text from the words of each language. */
+export function localizer<Words>(catalogues: Readonly<Record<Language, Words>>) {
+  // Every language is a key of the catalogues, so every language gets a text.
+  return (pick: (words: Words, language: Language) => string) =>
+    Object.fromEntries(
+      languages.map((language) => [language, pick(catalogues[language], language)]),
+    ) as Localized;
 }
 
 export function isLanguage(value: unknown): value is Language {

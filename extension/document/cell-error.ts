@@ -1,8 +1,10 @@
-import { type Localized, localized } from "../common/language.ts";
+import { type Localized, localizer } from "../common/language.ts";
 import type { Cell } from "./document.ts";
 import { placed as en } from "./errors.en.ts";
 import { placed as ru } from "./errors.ru.ts";
 import { DocumentError } from "./errors.ts";
+
+const localized = localizer({ en, ru });
 
 /** Offsets in the code of a cell; each line break counts as one character. */
 export interface Place {
@@ -56,7 +58,7 @@ export class CellError extends DocumentError {
   constructor(cell: Cell, source: string, problem: Problem) {
     const { line: cellLine, column, endColumn } = linePlaces(source)(problem);
     const line = cell.line === 0 ? 0 : cell.line + cellLine;
-    const what = localized({ en, ru }, ({ inFile, inCell }, language) => {
+    const what = localized(({ inFile, inCell }, language) => {
       const place = line === 0 ? inCell(cellLine) : inFile(line, cellLine);
       return place + problem.what[language];
     });

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import { actionName, interpretAll, interpretCell } from "./cell.ts";
 import { CellError } from "./cell-error.ts";
 import type { Cell } from "./document.ts";
 import { newCell, parseLab } from "./parse.ts";
 
-const words = { about: { en: "", ru: "" }, values: {} };
+const words = { about: alike(""), example: alike(""), values: {} };
 const load = {
   ...words,
   name: "load",

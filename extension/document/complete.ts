@@ -1,4 +1,4 @@
-import { type Localized, localized } from "../common/language.ts";
+import { type Localized, localizer } from "../common/language.ts";
 import type { DescribedAction, KnownNames, KnownStrategy } from "./described-action.ts";
 import { actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
 import { needNames } from "./needs.ts";
@@ -6,6 +6,8 @@ import { outline, type Part } from "./outline.ts";
 import { type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
+
+const localized = localizer({ en, ru });
 
 /** What can be put at a position, best first, and the part of the code that it replaces. */
 export interface Completion {
@@ -197,11 +199,10 @@ function resultValues(
   if (about?.words) return about.words.map((word) => value(word));
   if (cellKey === "predict") return [];
   const other = ["ok", "attempted"].find((name) => name !== key && action?.values[name]);
-  const words = { en: en.conditions, ru: ru.conditions };
   const compared = conditions.map(([text, about]) =>
     value(
       text,
-      localized(words, (each) => each[about]),
+      localized((words) => words.conditions[about]),
     ),
   );
   if (other === undefined) return compared;
@@ -209,7 +210,7 @@ function resultValues(
     ...compared,
     value(
       `"= ${other}"`,
-      localized(words, ({ sameAs }) => sameAs(other)),
+      localized((words) => words.conditions.sameAs(other)),
     ),
   ];
 }
@@ -218,7 +219,7 @@ function needValues(): Suggestion[] {
   return needNames.map((name) =>
     value(
       name,
-      localized({ en, ru }, ({ needs }) => needs[name]),
+      localized(({ needs }) => needs[name]),
     ),
   );
 }

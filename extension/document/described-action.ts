@@ -7,6 +7,8 @@ export interface DescribedAction {
   readonly about: Localized;
   /** Each parameter says what it is: `.meta({ about: { en, ru } })`. */
   readonly parameters: z.ZodType;
+  /** The code of a cell that can run without changes. */
+  readonly example: Localized;
   /** The values of the result that `predict` and `expect` can name, by key. */
   readonly values: Values;
 }

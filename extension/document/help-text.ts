@@ -1,14 +1,16 @@
-import { type Localized, localized } from "../common/language.ts";
+import { type Localized, localizer } from "../common/language.ts";
 import type { DescribedAction } from "./described-action.ts";
 import { type Schema, schemaOf, wanted } from "./schema.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
+const localized = localizer({ en, ru });
+
 /** The keys that every cell can have besides its action, with a text about each. */
 export const cellKeys = {
-  predict: localized({ en, ru }, (words) => words.cellKeys.predict),
-  expect: localized({ en, ru }, (words) => words.cellKeys.expect),
-  needs: localized({ en, ru }, (words) => words.cellKeys.needs),
+  predict: localized((words) => words.cellKeys.predict),
+  expect: localized((words) => words.cellKeys.expect),
+  needs: localized((words) => words.cellKeys.needs),
 };
 
 export function isCellKey(key: string | number | undefined): key is keyof typeof cellKeys {
@@ -21,7 +23,7 @@ export function actionText({ about, parameters }: DescribedAction): Localized {
     key,
     fits: wanted(schema),
   }));
-  return localized({ en, ru }, (_words, language) => {
+  return localized((_words, language) => {
     const list = lines.map(({ key, fits }) => `\n- \`${key}\`: ${fits[language]}`).join("");
     return list === "" ? about[language] : `${about[language]}\n${list}`;
   });
@@ -31,7 +33,7 @@ export function actionText({ about, parameters }: DescribedAction): Localized {
 export function parameterText(schema: Schema, isRequired: boolean): Localized {
   const { about, default: byDefault } = schema;
   const fits = wanted(schema);
-  return localized({ en, ru }, (words, language) => {
+  return localized((words, language) => {
     const absent = isRequired ? words.required : words.optional;
     const details = fits[language] + (byDefault === undefined ? absent : words.byDefault(String(byDefault)));
     const [first = ""] = details;

@@ -5,8 +5,9 @@ import MarkdownIt, { type Token } from "markdown-it";
 import { code as anyCode, fenceLike, lineBreak, wellFormed } from "../../test/support/document-generators.ts";
 import { topLevel } from "./blocks.ts";
 import type { Cell, LabDocument } from "./document.ts";
+import { decodeLab, encodeLab } from "./encoding.ts";
 import { DocumentError } from "./errors.ts";
-import { decodeLab, encodeLab, newCell, parseLab, printLab, withCode } from "./parse.ts";
+import { newCell, parseLab, printLab, withCode } from "./parse.ts";
 
 const cellsOf = ({ parts }: LabDocument): Cell[] => parts.filter((part) => part.kind === "cell");
 

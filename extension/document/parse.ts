@@ -40,20 +40,6 @@ export function printLab({ parts }: LabDocument): string {
   return parts.map((part) => part.raw).join("");
 }
 
-/** Keeps a byte order mark. @throws DocumentError when the bytes are not UTF-8. */
-export function decodeLab(bytes: Uint8Array): string {
-  try {
-    return decode(bytes);
-  } catch (cause) {
-    const line = lineOfBadByte(bytes);
-    throw new DocumentError(line, documentError("not-utf-8", { line }, { cause }));
-  }
-}
-
-export function encodeLab(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
 /**
  * The cell with other code, in the line breaks of that cell; its fences grow longer when the code needs it.
  * The very same cell when the code differs in line breaks at most.
@@ -130,24 +116,4 @@ function checkSteps(parts: LabDocument["parts"]): void {
       throw new DocumentError(line, documentError("duplicate-step", { line, step, first }));
     lineOf.set(step, line);
   }
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-}
-
-/** In UTF-8 no other character contains the byte of a line break, so each line can be checked by itself. */
-function lineOfBadByte(bytes: Uint8Array): number {
-  const [carriageReturn, lineFeed] = [13, 10];
-  let [line, from] = [1, 0];
-  for (const [index, byte] of bytes.entries()) {
-    if (byte !== lineFeed && (byte !== carriageReturn || bytes[index + 1] === lineFeed)) continue;
-    try {
-      decode(bytes.subarray(from, index));
-    } catch {
-      return line;
-    }
-    [line, from] = [line + 1, index + 1];
-  }
-  return line;
 }

@@ -1,16 +1,16 @@
 import type { ErrorCode } from "yaml";
 import type { ErrorText } from "../common/lab-error.ts";
-import { formatNumber, type Language, type Localized, localized } from "../common/language.ts";
+import { formatNumber, type Language, type Localized, localizer } from "../common/language.ts";
 import type { Fix, Place, Problem } from "./cell-error.ts";
 import { en } from "./problems.en.ts";
 import { ru } from "./problems.ru.ts";
 
-const catalogues = { en, ru };
+const localized = localizer({ en, ru });
 
 function words(text: (words: typeof en, language: Language) => ErrorText): Pick<Problem, "what" | "remedy"> {
   return {
-    what: localized(catalogues, (catalogue, language) => text(catalogue, language).what),
-    remedy: localized(catalogues, (catalogue, language) => text(catalogue, language).remedy),
+    what: localized((catalogue, language) => text(catalogue, language).what),
+    remedy: localized((catalogue, language) => text(catalogue, language).remedy),
   };
 }
 
@@ -147,7 +147,7 @@ export const brokenRule = (
   ...place,
   key,
   what: message,
-  remedy: localized(catalogues, ({ add, change }) => (absent ? add(key, absent.byDefault) : change(key))),
+  remedy: localized(({ add, change }) => (absent ? add(key, absent.byDefault) : change(key))),
 });
 
 export const notValues = (place: Place, key: string): Problem => ({

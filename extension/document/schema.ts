@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { formatNumber, type Language, type Localized, localized } from "../common/language.ts";
+import { formatNumber, type Language, type Localized, localizer } from "../common/language.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
+
+const localized = localizer({ en, ru });
 
 /** The part of JSON Schema that describes parameters. */
 export interface Schema {
@@ -46,7 +48,7 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
 
 /** What fits the schema, in words: "a whole number from 1 to 1,000". */
 export function wanted(schema: Schema): Localized {
-  return localized({ en, ru }, (words, language) => wantedIn(words, language, schema));
+  return localized((words, language) => wantedIn(words, language, schema));
 }
 
 function wantedIn(words: typeof en, language: Language, schema: Schema): string {

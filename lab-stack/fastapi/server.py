@@ -20,6 +20,9 @@ from refusal import refusal_of
 # How long a shutdown waits for accepted requests to be answered, in seconds.
 PATIENCE = 6
 PATIENCE_WITHOUT_PARENT = 2
+# How long to keep idle connections open, in seconds, as on Node: longer than any pause of a load. By default uvicorn
+# closes them after 5 s, even when an unread hit is waiting in one.
+KEEP_ALIVE = 72
 
 
 class Server(uvicorn.Server):
@@ -47,7 +50,13 @@ def end_with_parent(server: Server) -> None:
 
 async def main() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=PATIENCE,
+    )
     server = Server(config)
     if os.environ.get("EXIT_WITH_STDIN") == "1":
         threading.Thread(target=end_with_parent, args=[server], daemon=True).start()

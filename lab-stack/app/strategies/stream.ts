@@ -38,9 +38,21 @@ export async function process(): Promise<number> {
 
 /** Takes what a dead worker left behind, otherwise new entries. The group tracks who holds which entry. */
 async function take(): Promise<Entry[]> {
-  const [, abandoned] = await redis.xautoclaim(stream, group, worker, abandonedAfter, "-", "COUNT", 1_000);
-  const left = entriesIn(abandoned);
-  if (left.length > 0) return left;
+  for (let from = "0-0"; ; ) {
+    const [next, abandoned] = await redis.xautoclaim(
+      stream,
+      group,
+      worker,
+      abandonedAfter,
+      from,
+      "COUNT",
+      1_000,
+    );
+    const left = entriesIn(abandoned);
+    if (left.length > 0) return left;
+    if (next === "0-0") break;
+    from = String(next); // Redis 6.2 also counts entries that were trimmed: live ones may follow
+  }
   const read = await redis.xreadgroup("GROUP", group, worker, "COUNT", 1_000, "STREAMS", stream, ">");
   return entriesIn(read?.[0]?.[1] ?? []);
 }
@@ -79,8 +91,9 @@ async function ensureGroup(): Promise<void> {
 /** Redis answers with pairs: the id of an entry, and the list of its fields and values. */
 function entriesIn(answer: unknown): Entry[] {
   // The documented reply of XAUTOCLAIM and XREADGROUP, which ioredis types as unknown.
-  const pairs = answer as readonly (readonly [id: string, fields: readonly string[]])[];
-  return pairs.map(([entryId, [, hitId = ""]]) => ({ entryId, hitId }));
+  const pairs = answer as readonly (readonly [id: string, fields: readonly string[]] | null)[];
+  // Redis 6.2 returns null for an entry that was trimmed.
+  return pairs.flatMap((pair) => (pair ? [{ entryId: pair[0], hitId: pair[1][1] ?? "" }] : []));
 }
 
 /** The entries in the stream, without those that a worker has stored but not yet acknowledged. */
