@@ -2,7 +2,7 @@ import type { Localized } from "../common/language.ts";
 import { buildReport, sha256 } from "./build-report.ts";
 import { brokenReport, newerReport, notAReport } from "./errors.ts";
 import type { LabReport } from "./lab-report.ts";
-import { recompute, type StepClaim } from "./recompute.ts";
+import { recompute, type StepDiscrepancy } from "./recompute.ts";
 import { firstFault, isLabReport } from "./report-shape.ts";
 
 export interface Verification {
@@ -35,7 +35,7 @@ export function verifyReport(html: string, { file, styles, surgeLab }: VerifyOpt
     disagreements: [
       ...(untouched ? [] : [hashDiffers]),
       ...recompute(report).map(sentence),
-      ...compare(html, buildReport(report, styles), untouched, other),
+      ...compare(html, rebuild(report, styles, file), untouched, other),
     ],
   };
 }
@@ -65,12 +65,21 @@ function parse(json: string, file: string): LabReport {
   return data;
 }
 
+/** Numbers changed by hand may have the right shape and still be impossible to draw. */
+function rebuild(report: LabReport, styles: string, file: string): string {
+  try {
+    return buildReport(report, styles);
+  } catch (error) {
+    throw brokenReport(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
 const hashDiffers: Localized = {
   en: "The results inside the file were changed after the report was made: their SHA-256 is another one.",
   ru: "Результаты внутри файла изменены после того, как отчёт был составлен: у них другой SHA-256.",
 };
 
-function sentence({ step, key, said, found }: StepClaim): Localized {
+function sentence({ step, key, said, found }: StepDiscrepancy): Localized {
   const [en, ru] = step === null ? ["", ""] : [`Step ${step}, `, `Шаг ${step}, `];
   return {
     en: `${en}${key}: the report says ${said}, its own numbers give ${found.en}.`,

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { Ledger } from "../ledger/ledger.ts";
+
+// What the results of several actions have in common. A key that a later version adds is no reason to refuse a result.
+export const count = z.int().min(0);
+export const amount = z.number().min(0);
+/** A list that nobody changes. */
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+export const counted = { stored: count, pending: count };
+export const outcomes = { attempted: count, ok: count, failed: count, unknown: count };
+
+export const ledger = {
+  ...outcomes,
+  ...counted,
+  lost: count,
+  duplicated: count,
+  recovered: count,
+  unexpected: count.optional(),
+  byName: z.boolean(),
+  verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
+} satisfies Record<keyof Ledger, z.ZodType>;
+
+export const { verdict } = ledger;
