@@ -1,6 +1,6 @@
 import type { Ledger, Outcomes, Verdict } from "./ledger.ts";
 
-/** What the client knows of one hit. */
+/** The outcome of one hit, as the client sees it. */
 export type Outcome = "ok" | "failed" | "unknown";
 
 /**
@@ -89,7 +89,7 @@ export function judgeByName(
   };
 }
 
-/** What the numbers say against a run; undefined when they say nothing. */
+/** The verdict on a run that lost or duplicated hits; undefined when it did neither. */
 export function verdictOf(found: {
   lost: number;
   duplicated: number;
