@@ -1,4 +1,5 @@
 import { type HitBook, LoadConnection } from "./connection.ts";
+import { HitIds } from "./hit-ids.ts";
 import { HitRequest } from "./hit-request.ts";
 import type { LoadRequest } from "./load.ts";
 
@@ -10,14 +11,15 @@ export class Connections {
   readonly #connections: readonly LoadConnection[];
   readonly #timeoutMs: number;
 
-  constructor({ url, timeoutSeconds, hitIdPrefix }: LoadRequest, count: number, book: HitBook) {
-    const address = new URL(url);
+  constructor(request: LoadRequest, count: number, book: HitBook) {
+    const address = new URL(request.url);
+    const ids = new HitIds(request);
     const target = { host: address.hostname.replace(/[[\]]/g, ""), port: Number(address.port || 80) };
     this.#connections = Array.from(
       { length: count },
-      () => new LoadConnection(target, new HitRequest(address, hitIdPrefix), book),
+      () => new LoadConnection(target, new HitRequest(address, ids), book),
     );
-    this.#timeoutMs = timeoutSeconds * 1000;
+    this.#timeoutMs = request.timeoutSeconds * 1000;
   }
 
   open(): void {

@@ -18,6 +18,8 @@ export interface LoadRequest {
   readonly timeoutSeconds: number;
   /** Hit n carries the header `x-hit-id: <hitIdPrefix>-<n>`, n counting from 0. */
   readonly hitIdPrefix: string;
+  /** Makes the ids impossible to guess: see `HitIds`, which names every hit of the run. */
+  readonly hitIdSecret?: string;
 }
 
 /** A stretch of a run, as long as the others of it (the last may be shorter). Counts of answers that arrived in it. */
@@ -92,7 +94,7 @@ export interface GeneratorShare {
 }
 
 /** A closed loop without hit ids. */
-export type AutocannonRequest = Omit<LoadRequest, "rate" | "hitIdPrefix">;
+export type AutocannonRequest = Omit<LoadRequest, "rate" | "hitIdPrefix" | "hitIdSecret">;
 
 /**
  * What autocannon says of a load. It does not account for each hit: its hits have no ids, a connection that closes
