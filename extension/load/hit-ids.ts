@@ -6,13 +6,13 @@ const cipherBlock = 16;
 const hexDigits = Buffer.from("0123456789abcdef");
 
 /**
- * The ids of a run's hits: `<prefix>-<n>`, and with a secret `<prefix>-<n>-<8 hex digits>`. Whoever has the secret
- * can name every hit; a server that has seen some of them cannot guess another.
+ * The ids of a run's hits: `<prefix>-<n>`, and with a secret `<prefix>-<n>-<8 hex digits>`. The secret
+ * yields the id of every hit; a server that has seen some of the ids cannot guess another.
  */
 export class HitIds {
   readonly prefix: string;
   readonly #key: Buffer | undefined;
-  /** The digits of some thousand hits that follow one another. */
+  /** The suffixes of some thousand consecutive hits, in binary. */
   #page = Buffer.alloc(0);
   #pageNumber = -1;
 
@@ -31,7 +31,7 @@ export class HitIds {
     return this.#key ? 1 + 2 * bytesPerHit : 0;
   }
 
-  /** Writes what follows the number. */
+  /** Writes the part of the id that follows the number. */
   writeSuffix(hit: number, target: Buffer, at: number): void {
     if (!this.#key) return;
     const from = this.#turnTo(hit, this.#key);
@@ -43,7 +43,7 @@ export class HitIds {
     }
   }
 
-  /** The digits are the key stream of a cipher. @returns where those of the hit begin in the page */
+  /** The suffixes are the key stream of a cipher. @returns where the one of the hit begins in the page */
   #turnTo(hit: number, key: Buffer): number {
     const pageNumber = Math.floor(hit / hitsPerPage);
     if (pageNumber !== this.#pageNumber) {

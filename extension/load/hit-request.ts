@@ -2,13 +2,13 @@ import type { HitIds } from "./hit-ids.ts";
 
 const zero = 48;
 
-/** Makes the request of one hit after the other: nothing of it changes but the end of the id. */
+/** The bytes of each request; only the end of the id changes from hit to hit. */
 export class HitRequest {
   readonly #ids: HitIds;
   readonly #head: string;
   #bytes = Buffer.alloc(0);
   #numberEndsAt = 0;
-  /** The first number that has more digits than there is room for. */
+  /** The smallest number with more digits than there is room for. */
   #tooLong = 0;
 
   constructor(url: URL, ids: HitIds) {
@@ -18,7 +18,7 @@ export class HitRequest {
     this.#head = `${lines.join("\r\n")}\r\nx-hit-id: ${ids.prefix}-`;
   }
 
-  /** The same memory for every hit: one must have been written before the next is asked for. Numbers only grow. */
+  /** Reuses its memory: the previous request must have been written. Numbers only grow. */
   bytes(hit: number): Buffer {
     if (hit >= this.#tooLong) this.#makeRoom(String(hit).length);
     let rest = hit;
