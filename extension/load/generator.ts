@@ -1,4 +1,5 @@
 import os from "node:os";
+import { performance } from "node:perf_hooks";
 import type { GeneratorShare } from "./load.ts";
 
 /** A generator that is busy for a larger share of the time cannot keep up with the server. */
