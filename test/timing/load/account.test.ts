@@ -127,7 +127,7 @@ test("a hit that is never answered is unknown after its timeout", async () => {
   assert.ok(report.latencyMs.max < 1000, "an unanswered hit has no latency");
 });
 
-test("a server that takes its leave politely costs no hit", async () => {
+test("a server that announces that it closes the connection costs no hit", async () => {
   await using server = await rawServer((socket) => {
     socket.end(rawAnswer("200 OK", "1", "connection: close\r\n"));
   });
@@ -137,7 +137,7 @@ test("a server that takes its leave politely costs no hit", async () => {
   assert.equal(report.ok, 300);
 });
 
-test("a server that takes its leave without a word may cost the hit that follows, and no other", async () => {
+test("a server that closes without announcing it may cost the hit that follows, and no other", async () => {
   await using server = await rawServer((socket) => {
     socket.end(rawAnswer("200 OK", "1"));
   });
