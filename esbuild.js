@@ -1,4 +1,5 @@
 // Builds everything that runs into dist/. `node esbuild.js --watch` rebuilds on change.
+import { globSync, rmSync } from "node:fs";
 import esbuild from "esbuild";
 import { appLoaderBuilds } from "./extension/stack/app-loader/build.js";
 
@@ -20,12 +21,11 @@ const node = {
 };
 
 const builds = [
-  // Split, so that activation reads 30 KB and the first cell that runs the rest.
+  // Split, so that activation reads 30 KB, the first notebook a Markdown parser, and the first cell the rest.
   {
     ...node,
     splitting: true,
-    // Without a hash, so that no chunk of an earlier build stays behind in the package.
-    chunkNames: "extension-[name]",
+    chunkNames: "extension-[name]-[hash]",
     external: [...node.external, "vscode"],
     entryPoints: { extension: "extension/extension.ts" },
     outdir: "dist",
@@ -40,10 +40,20 @@ const builds = [
     outfile: "dist/renderer.js",
   },
   { ...node, entryPoints: { cli: "extension/cli.ts" }, outdir: "dist" },
-  { ...node, entryPoints: { load: "extension/load/load-process.ts" }, outdir: "dist" },
+  // Split, so that a load of the lab's own does not read autocannon.
+  {
+    ...node,
+    splitting: true,
+    chunkNames: "load-[name]",
+    entryPoints: { load: "extension/load/load-process.ts" },
+    outdir: "dist",
+  },
   { ...node, entryPoints: { supervisor: "extension/stack/supervisor.ts" }, outdir: "dist" },
   ...appLoaderBuilds,
 ];
+
+// Chunks of an earlier build have other hashes and would stay behind in the package.
+for (const file of globSync("dist/extension-*")) rmSync(file);
 
 if (process.argv.includes("--watch")) {
   for (const options of builds) await (await esbuild.context(options)).watch();

@@ -5,8 +5,9 @@ import { checkExpectations, readPredictions } from "../../extension/actions/expe
 import type { LoadResult } from "../../extension/actions/load/result.ts";
 import type { CellReport, ProcessResult, Scalar } from "../../extension/actions/results.ts";
 import { languages } from "../../extension/common/language.ts";
-import { judgeByName, judgeCounter, type Outcome } from "../../extension/ledger/judge.ts";
-import { outcomeNames, outcomes } from "../../extension/load/outcome.ts";
+import { type Outcome, outcomes } from "../../extension/common/outcome.ts";
+import { judgeByName, judgeCounter } from "../../extension/ledger/judge.ts";
+import { outcomeNames } from "../../extension/load/outcome.ts";
 import { Tally } from "../../extension/load/tally.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import type { LabReport } from "../../extension/report/lab-report.ts";

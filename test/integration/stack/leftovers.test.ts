@@ -20,8 +20,8 @@ test("processes and folders that are left are removed, stubborn ones too", async
   const children = [stubborn(), stubborn()];
   const exits = children.map((child) => once(child, "exit"));
   for (const child of children) await once(child.stdout, "data");
-  for (const [index, service] of (["postgres", "redis"] as const).entries()) {
-    leftovers.add({ kind: "process", pid: children[index]?.pid ?? 0, service });
+  for (const [index, child] of children.entries()) {
+    leftovers.add({ kind: "process", pid: child.pid ?? 0, isPostgres: index === 0 });
   }
   const path = await mkdtemp(join(tmpdir(), "surge-test-"));
   await writeFile(join(path, "file"), "");
@@ -38,8 +38,8 @@ test("what is no longer owned is left alone", async () => {
   const leftovers = new Leftovers();
   const child = stubborn();
   const pid = child.pid ?? 0;
-  leftovers.add({ kind: "process", pid, service: "app" });
-  leftovers.delete({ kind: "process", pid, service: "app" });
+  leftovers.add({ kind: "process", pid });
+  leftovers.delete({ kind: "process", pid });
   await leftovers.remove();
   assert.equal(child.kill(0), true);
   const exit = once(child, "exit");
