@@ -1,4 +1,5 @@
 import os from "node:os";
+import { performance } from "node:perf_hooks";
 import type { GeneratorShare } from "./load.ts";
 
 /** Above this share of the time the generator has too little to spare to keep up with whatever the server does. */
