@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { httpServer, load } from "../../test/load/server.ts";
-import { watchGenerator } from "./generator.ts";
+import { watchGenerator } from "../../../extension/load/generator.ts";
+import { httpServer, load } from "../../load/server.ts";
 
 test("a generator that never waits for an answer has limited its run", async () => {
   // The event loop has to be running for its idle time to be known.

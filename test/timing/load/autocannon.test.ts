@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { httpServer, loadByAutocannon, rawAnswer, rawServer } from "../../test/load/server.ts";
-import type { LoadProgress } from "./load.ts";
+import type { LoadProgress } from "../../../extension/load/load.ts";
+import { httpServer, loadByAutocannon, rawAnswer, rawServer } from "../../load/server.ts";
 
 test("autocannon sends the same closed loop, and its numbers are its own", async () => {
   await using server = await httpServer((_, response, nth) => {
