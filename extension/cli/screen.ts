@@ -2,10 +2,16 @@ import type { Progress } from "../actions/define.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { renderText } from "../drawing/text.ts";
+import { oneLine, printable } from "../drawing/width.ts";
 
 const plainEveryMs = 2000;
 
-/** What the CLI shows: a live progress line on a terminal, plain lines elsewhere. */
+/** Writes a text that is not the lab's own, for example an error that quotes a cell: escapes in it are shown, not obeyed. */
+export function print(text: string, out: NodeJS.WritableStream = process.stdout): void {
+  out.write(`${printable(text)}\n`);
+}
+
+/** Shows a run: a live progress line on a terminal, plain lines elsewhere. */
 export class Screen {
   readonly #out: NodeJS.WriteStream;
   readonly #language: Language;
@@ -21,18 +27,20 @@ export class Screen {
     this.colour = this.#live && env.NO_COLOR === undefined && env.TERM !== "dumb";
   }
 
-  line(text = ""): void {
+  line(text: string): void {
     this.#clear();
-    this.#out.write(`${text}\n`);
+    print(text, this.#out);
   }
 
   blocks(blocks: readonly Block[]): void {
     const width = Math.min(this.#out.columns ?? 100, 110);
-    this.line(renderText(blocks, { width, colour: this.colour, language: this.#language }));
+    this.#clear();
+    // The only escapes in it are colours of its own.
+    this.#out.write(`${renderText(blocks, { width, colour: this.colour, language: this.#language })}\n`);
   }
 
   progress(update: Progress): void {
-    const text = this.#sentence(update);
+    const text = oneLine(this.#sentence(update));
     if (this.#live) {
       this.#clear();
       this.#out.write(text.slice(0, (this.#out.columns ?? 80) - 1));
