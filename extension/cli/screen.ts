@@ -2,13 +2,24 @@ import type { Progress } from "../actions/define.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { renderText } from "../drawing/text.ts";
-import { oneLine, printable } from "../drawing/width.ts";
 
 const plainEveryMs = 2000;
 
-/** Writes a text that is not the lab's own, for example an error that quotes a cell: escapes in it are shown, not obeyed. */
+/** Writes a text that may quote a notebook, a file name or a server: what would steer the terminal is shown instead. */
 export function print(text: string, out: NodeJS.WritableStream = process.stdout): void {
-  out.write(`${printable(text)}\n`);
+  out.write(`${visible(text)}\n`);
+}
+
+/** Control characters as their pictures (␛), the others that are not seen by their code; lines stay lines. */
+export function visible(text: string): string {
+  return text
+    .replaceAll("\r\n", "\n")
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, (character) => {
+      if (character === "\n" || character === "\t") return character;
+      const code = character.charCodeAt(0);
+      if (code === 0x7f) return "\u2421";
+      return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, "0")}`;
+    });
 }
 
 /** Shows a run: a live progress line on a terminal, plain lines elsewhere. */
@@ -40,7 +51,7 @@ export class Screen {
   }
 
   progress(update: Progress): void {
-    const text = oneLine(this.#sentence(update));
+    const text = visible(this.#sentence(update)).replaceAll("\n", " ");
     if (this.#live) {
       this.#clear();
       this.#out.write(text.slice(0, (this.#out.columns ?? 80) - 1));

@@ -92,3 +92,15 @@ test("every contributed command has a handler, and every handler is contributed"
   );
   assert.deepEqual(handled.sort(), contributed.sort());
 });
+
+test("before a lab is open, the palette lists Open Lab first", () => {
+  const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const later = new Set(contributes.menus.commandPalette.map(({ command }: { command: string }) => command));
+  for (const texts of Object.values(nls)) {
+    const titles: string[] = contributes.commands
+      .filter(({ command }: { command: string }) => !later.has(command))
+      .map(({ title }: { title: string }) => texts[title.replaceAll("%", "")]);
+    // VS Code sorts by title where no command has been used yet.
+    assert.deepEqual(titles.sort(), [texts["command.openLab"], texts["command.openWalkthrough"]]);
+  }
+});

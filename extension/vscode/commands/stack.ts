@@ -5,6 +5,7 @@ import { editorLanguage, editorWords } from "../editor-language.ts";
 import type { OpenLab, OpenLabs } from "../open-labs.ts";
 import { headlineOf } from "../running/headline.ts";
 import { serversOf } from "../status-bar/stack-status-bar.ts";
+import { type MistakePlace, mistakePlace } from "./mistake-place.ts";
 import { registerCommand } from "./register-command.ts";
 import { withProgress } from "./with-progress.ts";
 
@@ -14,8 +15,15 @@ export function registerStackCommands(labs: OpenLabs): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand("startStack", async () => {
       if (!isTrusted()) return;
-      const versions = await startStack(await labs.current());
-      void vscode.window.showInformationMessage(editorWords().stack.runs(versions));
+      const lab = await labs.current();
+      try {
+        const versions = await startStack(lab);
+        void vscode.window.showInformationMessage(editorWords().stack.runs(versions));
+      } catch (error) {
+        const place = mistakePlace(error, lab.session.options.stackFolder);
+        if (!place) throw error;
+        void offerToOpen(place, explain(error, editorLanguage()));
+      }
     }),
     registerCommand("stopStack", async () => {
       if (!isTrusted()) return;
@@ -42,6 +50,16 @@ async function startStack({ session }: OpenLab): Promise<string> {
     }),
   );
   return serversOf(stack);
+}
+
+/** Leads the student to a mistake in the app that keeps it from starting. */
+async function offerToOpen({ file, line }: MistakePlace, message: string): Promise<void> {
+  const { openFile } = editorWords();
+  if ((await vscode.window.showErrorMessage(message, openFile)) !== openFile) return;
+  const start = new vscode.Position((line ?? 1) - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    selection: new vscode.Range(start, start),
+  });
 }
 
 /** Does what a cell with that action does, without a notebook. @returns the headline of the result. */
