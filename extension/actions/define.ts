@@ -1,25 +1,58 @@
 import type { z } from "zod";
-import type { Language, Localized } from "../common/language.ts";
-import type { Values } from "../document/described-action.ts";
+import type { Language } from "../common/language.ts";
+import type { DescribedAction } from "../document/described-action.ts";
+import type { Block } from "../drawing/blocks.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { StackOptions, StackProgress } from "../stack/stack.ts";
 import type { Move, StepResult } from "./crash/results.ts";
+import type { Discrepancy } from "./discrepancy.ts";
 import type { Result } from "./results.ts";
 import type { Session } from "./session.ts";
 
-/** What a cell does. One file each; completions, validation, the CLI help and the README come from these fields. */
-export interface Action<P = unknown> {
-  readonly name: string;
-  readonly about: Localized;
-  /** Each parameter says what it is: `.meta({ about: { en, ru } })`. */
-  readonly parameters: z.ZodType<P>;
-  /** The code of a cell that runs as it is. */
-  readonly example: Localized;
-  /** What `predict` and `expect` can speak of: keys of the result. */
-  readonly values: Values;
+/**
+ * What a cell does, from its parameters to what a reader sees of the result. One folder each; completion, hover,
+ * help, the presenter, the report and its verification read this definition and nothing else.
+ */
+export interface Action<Parameters = unknown, Result extends ActionResult = ActionResult>
+  extends DescribedAction,
+    ShownResult<Result> {
+  /** Each parameter says what it is: `.meta({ about })`. */
+  readonly parameters: z.ZodType<Parameters>;
   /** True when the result tells of the stack as it was then: after a reset or a restart it is an old one. */
   readonly ages?: true;
-  run(lab: Lab, parameters: P): Promise<Result>;
+  run(lab: Lab, parameters: Parameters): Promise<Result>;
+}
+
+/** A kind of result: its shape, how it looks, and which of its values follow from others. */
+export interface ShownResult<Result extends ActionResult = ActionResult> {
+  readonly name: string;
+  /** Plain data (it goes through JSON), without words that depend on the language of the reader. */
+  readonly result: z.ZodType<Result>;
+  view(result: Result, language: Language): View;
+  /** Every value of the result that does not follow from its other values, as a changed report would have. */
+  check?(result: Result): Discrepancy[];
+}
+
+export interface ActionResult {
+  /** The name of the action. */
+  readonly action: string;
+}
+
+/** A result as blocks. Prediction and expectation come between the two halves. */
+export interface View {
+  readonly main: readonly Block[];
+  readonly after?: readonly Block[];
+}
+
+/** TRANSITION: an action whose result, view and check still stand elsewhere. */
+export type OldAction<Parameters = unknown> = Omit<Action<Parameters>, keyof ShownResult | "run"> &
+  Pick<Action, "name"> & { run(lab: Lab, parameters: Parameters): Promise<Result> };
+
+/** Infers the types of parameters and result from their schemas. */
+export function defineAction<Parameters, Result extends ActionResult>(
+  action: Action<Parameters, Result>,
+): Action<Parameters, Result> {
+  return action;
 }
 
 /** All that an action knows of the world: neither the editor nor the terminal. */

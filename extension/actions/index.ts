@@ -1,6 +1,6 @@
 import { claims } from "./claims/claims.ts";
 import { compare } from "./compare/compare.ts";
-import type { Action } from "./define.ts";
+import type { Action, OldAction, ShownResult } from "./define.ts";
 import { discuss } from "./discuss/discuss.ts";
 import { inspect } from "./inspect/inspect.ts";
 import { interleave } from "./interleave/interleave.ts";
@@ -10,6 +10,7 @@ import { pause } from "./pause/pause.ts";
 import { process } from "./process/process.ts";
 import { recover } from "./recover/recover.ts";
 import { reset } from "./reset/reset.ts";
+import type { Result } from "./results.ts";
 import { show } from "./show/show.ts";
 import { start } from "./start/start.ts";
 import { step } from "./step/step.ts";
@@ -17,7 +18,7 @@ import { stop } from "./stop/stop.ts";
 import { worker } from "./worker/worker.ts";
 
 /** Every action a `yaml lab` cell can name. */
-export const actions: readonly Action[] = [
+export const actions: readonly (Action<unknown, Result> | OldAction)[] = [
   start,
   show,
   load,
@@ -35,3 +36,6 @@ export const actions: readonly Action[] = [
   reset,
   stop,
 ];
+
+/** Everything that a cell can show. TRANSITION: in the end `[...actions, ...statements]`. */
+export const shownResults: readonly ShownResult<Result>[] = [recover];

@@ -5,8 +5,10 @@ import { claimsView } from "./claims/view.ts";
 import { guaranteesView } from "./compare/guarantees-view.ts";
 import { compareView } from "./compare/view.ts";
 import type { Move, StepResult } from "./crash/results.ts";
+import type { View } from "./define.ts";
 import { discussView } from "./discuss/view.ts";
 import { expectationBlocks, predictionBlocks } from "./foresight.ts";
+import { shownResults } from "./index.ts";
 import { inspectView } from "./inspect/view.ts";
 import { interleaveView } from "./interleave/view.ts";
 import { progressBlocks } from "./load/progress-view.ts";
@@ -17,17 +19,17 @@ import { pauseView } from "./pause/view.ts";
 import { processView } from "./process/view.ts";
 import type { CellReport, Result } from "./results.ts";
 import { showView } from "./show/view.ts";
-import { recoverView, resetView, startView, stopView } from "./start/view.ts";
+import { resetView, startView, stopView } from "./start/view.ts";
 import { tableView } from "./statements/view.ts";
 import { stepView, walkBlocks } from "./step/view.ts";
-import type { View } from "./view.ts";
 import { type Texts, texts } from "./words.ts";
 import { workerView } from "./worker/view.ts";
 
 /** What a reader sees of a cell that ran, in the reader's language and in reading order. */
 export function present(report: CellReport, language: Language): Block[] {
   const words = texts[language];
-  const { main, after = [] } = viewOf(report.result, words, language);
+  const shown = shownResults.find(({ name }) => name === report.result.action);
+  const { main, after = [] } = shown?.view(report.result, language) ?? viewOf(report.result, words, language);
   return [
     ...main,
     ...predictionBlocks(report.predicted, words, language),
@@ -80,8 +82,6 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return matrixView(result, words);
     case "discuss":
       return discussView(result, words);
-    case "recover":
-      return recoverView(result, words);
     case "reset":
       return resetView(result, words, language);
     case "stop":
@@ -89,5 +89,7 @@ function viewOf(result: Result, words: Texts, language: Language): View {
     case "sql":
     case "redis":
       return tableView(result, words);
+    default:
+      throw new TypeError(`Nobody shows ${result.action}.`);
   }
 }

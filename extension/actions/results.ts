@@ -2,17 +2,11 @@ import type { Scalar } from "../common/condition.ts";
 import type { Localized } from "../common/language.ts";
 import type { JudgedClaim } from "../ledger/claims.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type {
-  Counted,
-  Durability,
-  EngineName,
-  LogLine,
-  ServiceName,
-  StatementResult,
-} from "../stack/stack.ts";
+import type { Counted, Durability, EngineName, LogLine, StatementResult } from "../stack/stack.ts";
 import type { GuaranteesResult } from "./compare/guarantees.ts";
 import type { MatrixResult, StepResult } from "./crash/results.ts";
 import type { CompareResult, Elsewhere, Environment, LoadResult } from "./load/result.ts";
+import type { RecoverResult } from "./recover/recover.ts";
 
 export type { Counted, Scalar, StatementResult };
 
@@ -209,13 +203,6 @@ export interface DiscussResult {
   readonly action: "discuss";
   /** Markdown. */
   readonly questions: readonly { readonly question: string; readonly answer: string }[];
-}
-
-export interface RecoverResult {
-  readonly action: "recover";
-  /** What was down and runs again. */
-  readonly recovered: readonly ServiceName[];
-  readonly durationMs: number;
 }
 
 export interface ResetResult {

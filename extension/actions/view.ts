@@ -1,13 +1,7 @@
-import type { Block, DetailsBlock, TableColumn } from "../drawing/blocks.ts";
+import type { DetailsBlock, TableColumn } from "../drawing/blocks.ts";
 import { brokerNames } from "../stack/stack.ts";
 import type { Environment } from "./load/result.ts";
 import type { Texts } from "./words.ts";
-
-/** A result as blocks. Prediction and expectation come between the two halves. */
-export interface View {
-  readonly main: readonly Block[];
-  readonly after?: readonly Block[];
-}
 
 export const left = (label: string): TableColumn => ({ label, align: "left" });
 export const right = (label: string): TableColumn => ({ label, align: "right" });

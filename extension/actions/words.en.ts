@@ -279,10 +279,6 @@ export const en = {
   brokers: { rabbitmq: "RabbitMQ", kafka: "Kafka" },
   /** Who stood still. */
   frozen: { postgres: "PostgreSQL", redis: "Redis", rabbitmq: "RabbitMQ", kafka: "Kafka", app: "The app" },
-  recover: {
-    done: (names: string, ms: number) => `Up again after ${time(ms)}: ${names}.`,
-    nothing: "Nothing was down.",
-  },
   reset: {
     done: (runs: number) =>
       `Every counter is zero and the buffer is empty${runs > 0 ? `; ${many(runs, "run is", "runs are")} forgotten` : ""}.`,

@@ -1,7 +1,8 @@
-import { atLeast, type Claim, differs, within } from "../actions/claim.ts";
 import { checkGuarantees } from "../actions/compare/recompute-guarantees.ts";
 import { checkMatrix, checkStep } from "../actions/crash/recompute.ts";
+import { atLeast, type Discrepancy, differs, within } from "../actions/discrepancy.ts";
 import { checkExpectations, readPredictions } from "../actions/expect.ts";
+import { shownResults } from "../actions/index.ts";
 import { checkInterleave } from "../actions/interleave/recompute.ts";
 import { checkElsewhere, checkLedger, checkLoad } from "../actions/load/recompute.ts";
 import type { Result, WorkerResult } from "../actions/results.ts";
@@ -11,12 +12,12 @@ import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
 
 /** A claim of a step; null: of the report as a whole. */
-export interface StepClaim extends Claim {
+export interface StepDiscrepancy extends Discrepancy {
   readonly step: string | null;
 }
 
 /** Every value of the report that does not follow from its other values. */
-export function recompute(report: LabReport): StepClaim[] {
+export function recompute(report: LabReport): StepDiscrepancy[] {
   const environment = environmentOf(report.cells);
   const whole = [
     ...differs("engine", report.engine, environment?.engine ?? null),
@@ -30,12 +31,12 @@ export function recompute(report: LabReport): StepClaim[] {
 }
 
 /** Every cell stands in the document once, in its order. */
-function order({ parts, cells }: LabReport): Claim[] {
+function order({ parts, cells }: LabReport): Discrepancy[] {
   const placed = parts.flatMap((part) => ("cell" in part ? [part.cell] : []));
   return differs("parts", placed.join(), [...cells.keys()].join());
 }
 
-function checkCell(cell: JsonCell): Claim[] {
+function checkCell(cell: JsonCell): Discrepancy[] {
   const { result, expected, predicted } = cell;
   const foresight = [
     ...expected.flatMap((said, index) => within(`expected.${index}`, checkExpectation(said, result))),
@@ -47,7 +48,9 @@ function checkCell(cell: JsonCell): Claim[] {
   return [...(result ? checkResult(result) : []), ...foresight, ...checkStatus(cell)];
 }
 
-function checkResult(result: Result): Claim[] {
+function checkResult(result: Result): Discrepancy[] {
+  const shown = shownResults.find(({ name }) => name === result.action);
+  if (shown) return shown.check?.(result) ?? [];
   switch (result.action) {
     case "load":
       return checkLoad(result);
@@ -83,7 +86,7 @@ function checkResult(result: Result): Claim[] {
   }
 }
 
-function watched({ workers, moved, stored, pending, samples }: WorkerResult): Claim[] {
+function watched({ workers, moved, stored, pending, samples }: WorkerResult): Discrepancy[] {
   const last = samples.at(-1);
   return [
     ...differs(
@@ -96,7 +99,7 @@ function watched({ workers, moved, stored, pending, samples }: WorkerResult): Cl
   ];
 }
 
-function checkExpectation(said: JsonCell["expected"][number], result: Result | null): Claim[] {
+function checkExpectation(said: JsonCell["expected"][number], result: Result | null): Discrepancy[] {
   const { key, want, got, held } = said;
   try {
     const [found] = checkExpectations(result, { [key]: want });
@@ -107,7 +110,7 @@ function checkExpectation(said: JsonCell["expected"][number], result: Result | n
   }
 }
 
-function checkStatus({ status, result, expected, error }: JsonCell): Claim[] {
+function checkStatus({ status, result, expected, error }: JsonCell): Discrepancy[] {
   if (!result) return differs("status", status, error ? "failed" : "skipped");
   return differs("status", status, statusOf({ result, expected }));
 }

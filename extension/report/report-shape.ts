@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { measured, rows } from "../actions/compare/guarantees-shape.ts";
 import { matrix, step } from "../actions/crash/shape.ts";
+import { shownResults } from "../actions/index.ts";
 import type { LoadResult } from "../actions/load/result.ts";
+import { amount, count, counted, ledger, outcomes, verdict } from "../actions/result-parts.ts";
 import { type InterleaveResult, isolationLevels, type Result } from "../actions/results.ts";
-import { amount, count, counted, ledger, outcomes, verdict } from "../actions/shape-parts.ts";
 import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
 import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
@@ -120,107 +121,110 @@ const interleave = object({
   durationMs: amount,
 }) satisfies z.ZodType<InterleaveResult>;
 
-const result: z.ZodType<Result> = z.discriminatedUnion("action", [
-  load,
-  object({
-    action: z.literal("start"),
-    environment,
-    appUrl: string(),
-    alreadyRunning: boolean(),
-    startedInMs: amount,
-    durability: z.enum(durabilities).nullable(),
-    startParts: array(object({ name: string(), ms: amount })),
-    connections: object({ max: count, reserved: count }),
-    strategies: array(object({ name: string(), about: localized })),
-  }),
-  object({
-    action: z.literal("show"),
-    strategy: string(),
-    file: string(),
-    source: string(),
-    editedSinceStart: boolean(),
-  }),
-  object({
-    action: z.literal("process"),
-    strategy: string(),
-    processed: count,
-    atOnce: count,
-    durationMs: amount,
-    before: object(counted),
-    after: object(counted),
-    ...counted,
-    ledger: object({ run: count, ...ledger }).nullable(),
-    elsewhere,
-  }),
-  object({
-    action: z.literal("pause"),
-    service: z.literal("app"),
-    ms: amount,
-    frozenMs: amount,
-    slowestMs: amount,
-  }),
-  object({
-    action: z.literal("inspect"),
-    attached: boolean(),
-    counters: byStrategy,
-    connections: object({
-      max: count,
-      reserved: count,
-      byState: array(object({ role: string(), state: string(), count })),
+// TRANSITION: in the end a union of the `result` of all `shownResults`, and nothing listed here.
+const result: z.ZodType<Result> = z.union([
+  z.union(shownResults.map((shown) => shown.result)),
+  z.discriminatedUnion("action", [
+    load,
+    object({
+      action: z.literal("start"),
+      environment,
+      appUrl: string(),
+      alreadyRunning: boolean(),
+      startedInMs: amount,
+      durability: z.enum(durabilities).nullable(),
+      startParts: array(object({ name: string(), ms: amount })),
+      connections: object({ max: count, reserved: count }),
+      strategies: array(object({ name: string(), about: localized })),
     }),
-    log: array(object({ service: z.enum(serviceNames), text: string(), times: count })),
-  }),
-  object({
-    action: z.literal("compare"),
-    runs: array(load),
-    rows: rows.optional(),
-    measured: measured.optional(),
-    // One says what the other follows from.
-  }).refine((result) => (result.rows === undefined) === (result.measured === undefined)),
-  interleave,
-  step,
-  matrix,
-  object({
-    action: z.literal("claims"),
-    claims: array(object({ claim: z.enum(claimNames), judgement: z.enum(judgements), evidence })),
-  }),
-  object({
-    action: z.literal("discuss"),
-    questions: array(object({ question: string(), answer: string() })),
-  }),
-  object({
-    action: z.literal("worker"),
-    strategy: string(),
-    everySeconds: amount,
-    workers: array(
-      object({
-        batches: count,
-        processed: count,
-        failed: count,
-        lastError: object({ code: string(), message: string() }).nullable(),
-        ended: string().nullable(),
+    object({
+      action: z.literal("show"),
+      strategy: string(),
+      file: string(),
+      source: string(),
+      editedSinceStart: boolean(),
+    }),
+    object({
+      action: z.literal("process"),
+      strategy: string(),
+      processed: count,
+      atOnce: count,
+      durationMs: amount,
+      before: object(counted),
+      after: object(counted),
+      ...counted,
+      ledger: object({ run: count, ...ledger }).nullable(),
+      elsewhere,
+    }),
+    object({
+      action: z.literal("pause"),
+      service: z.literal("app"),
+      ms: amount,
+      frozenMs: amount,
+      slowestMs: amount,
+    }),
+    object({
+      action: z.literal("inspect"),
+      attached: boolean(),
+      counters: byStrategy,
+      connections: object({
+        max: count,
+        reserved: count,
+        byState: array(object({ role: string(), state: string(), count })),
       }),
-    ),
-    moved: count,
-    stored: count,
-    pending: count,
-    samples: array(object({ atMs: amount, stored: count, pending: count })),
-  }),
-  object({ action: z.literal("recover"), recovered: array(z.enum(serviceNames)), durationMs: amount }),
-  object({ action: z.literal("reset"), counters: byStrategy, forgottenRuns: count }),
-  object({ action: z.literal("stop"), engine: z.enum(engineNames).nullable() }),
-  object({
-    action: z.enum(["sql", "redis"]),
-    statements: array(
-      object({
-        command: string(),
-        columns: array(string()),
-        rows: array(array(string())),
-        truncatedAt: count.nullable(),
-        error: object({ code: string(), message: string(), hint: string().nullable() }).nullable(),
-      }),
-    ),
-  }),
+      log: array(object({ service: z.enum(serviceNames), text: string(), times: count })),
+    }),
+    object({
+      action: z.literal("compare"),
+      runs: array(load),
+      rows: rows.optional(),
+      measured: measured.optional(),
+      // One says what the other follows from.
+    }).refine((result) => (result.rows === undefined) === (result.measured === undefined)),
+    interleave,
+    step,
+    matrix,
+    object({
+      action: z.literal("claims"),
+      claims: array(object({ claim: z.enum(claimNames), judgement: z.enum(judgements), evidence })),
+    }),
+    object({
+      action: z.literal("discuss"),
+      questions: array(object({ question: string(), answer: string() })),
+    }),
+    object({
+      action: z.literal("worker"),
+      strategy: string(),
+      everySeconds: amount,
+      workers: array(
+        object({
+          batches: count,
+          processed: count,
+          failed: count,
+          lastError: object({ code: string(), message: string() }).nullable(),
+          ended: string().nullable(),
+        }),
+      ),
+      moved: count,
+      stored: count,
+      pending: count,
+      samples: array(object({ atMs: amount, stored: count, pending: count })),
+    }),
+    object({ action: z.literal("reset"), counters: byStrategy, forgottenRuns: count }),
+    object({ action: z.literal("stop"), engine: z.enum(engineNames).nullable() }),
+    object({
+      action: z.enum(["sql", "redis"]),
+      statements: array(
+        object({
+          command: string(),
+          columns: array(string()),
+          rows: array(array(string())),
+          truncatedAt: count.nullable(),
+          error: object({ code: string(), message: string(), hint: string().nullable() }).nullable(),
+        }),
+      ),
+    }),
+  ]),
 ]);
 
 const cell = object({

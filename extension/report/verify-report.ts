@@ -2,7 +2,7 @@ import type { Localized } from "../common/language.ts";
 import { buildReport, sha256 } from "./build-report.ts";
 import { brokenReport, newerReport, notAReport } from "./errors.ts";
 import type { LabReport } from "./lab-report.ts";
-import { recompute, type StepClaim } from "./recompute.ts";
+import { recompute, type StepDiscrepancy } from "./recompute.ts";
 import { firstFault, isLabReport } from "./report-shape.ts";
 
 export interface Verification {
@@ -70,7 +70,7 @@ const hashDiffers: Localized = {
   ru: "Результаты внутри файла изменены после того, как отчёт был составлен: у них другой SHA-256.",
 };
 
-function sentence({ step, key, said, found }: StepClaim): Localized {
+function sentence({ step, key, said, found }: StepDiscrepancy): Localized {
   const [en, ru] = step === null ? ["", ""] : [`Step ${step}, `, `Шаг ${step}, `];
   return {
     en: `${en}${key}: the report says ${said}, its own numbers give ${found.en}.`,

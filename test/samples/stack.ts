@@ -1,8 +1,8 @@
 import type { Environment } from "../../extension/actions/load/result.ts";
+import type { RecoverResult } from "../../extension/actions/recover/recover.ts";
 import type {
   InspectResult,
   PauseResult,
-  RecoverResult,
   ResetResult,
   StartResult,
   StopResult,

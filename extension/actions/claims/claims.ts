@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import { judgeClaims, judgements } from "../../ledger/claims.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { ClaimsResult } from "../results.ts";
 
-export const claims: Action = {
+export const claims: OldAction = {
   name: "claims",
   about: {
     en: "Puts what is often said about all this beside what your runs have measured.",

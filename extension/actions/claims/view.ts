@@ -1,8 +1,9 @@
 import type { Language } from "../../common/language.ts";
 import type { Judgement } from "../../ledger/claims.ts";
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import type { ClaimsResult } from "../results.ts";
-import { left, prose, type View } from "../view.ts";
+import { left, prose } from "../view.ts";
 import type { Texts } from "../words.ts";
 import { claimTexts } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import type { Values } from "../../document/described-action.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { CompareResult } from "../load/result.ts";
 import { guarantees } from "./read-guarantees.ts";
 
@@ -58,7 +58,7 @@ const rowValues: Values = {
   },
 };
 
-export const compare: Action<"guarantees" | Record<string, never>> = {
+export const compare: OldAction<"guarantees" | Record<string, never>> = {
   name: "compare",
   about: {
     en: "Puts all runs since the last reset side by side; with `guarantees`, all strategies.",

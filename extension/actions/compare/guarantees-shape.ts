@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appNames, brokerNames, faultTargets } from "../../stack/stack.ts";
-import { amount, count } from "../shape-parts.ts";
+import { amount, count } from "../result-parts.ts";
 import type { GuaranteeRow, Measured } from "./guarantees.ts";
 import { gaps } from "./guarantees.ts";
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Claim, differs } from "../claim.ts";
+import { type Discrepancy, differs } from "../discrepancy.ts";
 import { type GuaranteesResult, guaranteeRows } from "./guarantees.ts";
 
 /** Each row, as it follows from the runs and whatever else was measured. */
-export function checkGuarantees({ runs, rows, measured }: GuaranteesResult): Claim[] {
+export function checkGuarantees({ runs, rows, measured }: GuaranteesResult): Discrepancy[] {
   const own = guaranteeRows(runs, measured);
   const names = [...new Set([...Object.keys(rows), ...Object.keys(own)])];
   return names

@@ -2,10 +2,11 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
+import type { View } from "../define.ts";
 import type { CompareResult, LoadResult } from "../load/result.ts";
 import { isShort } from "../load/short-run.ts";
 import { ask, compareQuestions } from "../questions.ts";
-import { left, right, type View } from "../view.ts";
+import { left, right } from "../view.ts";
 import type { Texts } from "../words.ts";
 import { hiddenWait } from "./hidden-wait.ts";
 

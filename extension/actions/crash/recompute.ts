@@ -1,4 +1,4 @@
-import { type Claim, differs, within } from "../claim.ts";
+import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { checkLedger } from "../load/recompute.ts";
 import { type MatrixCell, type MatrixResult, matrixCounts, noCrash, type StepResult } from "./results.ts";
 
@@ -17,7 +17,7 @@ const ledgerKeys = [
 ] as const;
 
 /** Each ledger by itself, moves that are possible one after another, and the last ledger as the result. */
-export function checkStep(result: StepResult): Claim[] {
+export function checkStep(result: StepResult): Discrepancy[] {
   const { steps, hits } = result;
   const last = steps.at(-1);
   return [
@@ -33,7 +33,7 @@ export function checkStep(result: StepResult): Claim[] {
   ];
 }
 
-function checkMove({ steps }: StepResult, index: number): Claim[] {
+function checkMove({ steps }: StepResult, index: number): Discrepancy[] {
   const [before, here] = [steps[index - 1], steps[index]];
   if (!here) return [];
   if (!before) return [...differs("move", here.move, null), ...differs("worker", here.worker, 1)];
@@ -46,7 +46,7 @@ function checkMove({ steps }: StepResult, index: number): Claim[] {
 }
 
 /** The counts from the ledgers, the ledgers by themselves, a crash for each run that is not the control. */
-export function checkMatrix({ matrix, hits, repeat, crashes }: MatrixResult): Claim[] {
+export function checkMatrix({ matrix, hits, repeat, crashes }: MatrixResult): Discrepancy[] {
   const cells = Object.entries(matrix).flatMap(([strategy, row]) =>
     Object.entries(row).map(([place, cell]) => ({ key: `matrix.${strategy}.${place}`, place, cell })),
   );
@@ -63,7 +63,7 @@ export function checkMatrix({ matrix, hits, repeat, crashes }: MatrixResult): Cl
   ];
 }
 
-function checkCell(cell: MatrixCell, hits: number): Claim[] {
+function checkCell(cell: MatrixCell, hits: number): Discrepancy[] {
   const counted = matrixCounts(cell.outcomes);
   const keys = ["runs", "exact", "lost", "duplicated", "pending", "verdict"] as const;
   return [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { HeldKey, HeldTable } from "../../stack/stack.ts";
-import { amount, count, ledger, verdict } from "../shape-parts.ts";
+import { amount, count, ledger, verdict } from "../result-parts.ts";
 import { type MatrixCell, type MatrixResult, moves, type StepResult } from "./results.ts";
 
 const { looseObject: object, array, string, boolean } = z;

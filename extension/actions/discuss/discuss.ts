@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { DiscussResult } from "../results.ts";
 
 const parameters = z.strictObject({
@@ -25,7 +25,7 @@ const parameters = z.strictObject({
     .meta({ about: { en: "Questions with their answers.", ru: "Вопросы с ответами." } }),
 });
 
-export const discuss: Action<z.infer<typeof parameters>> = {
+export const discuss: OldAction<z.infer<typeof parameters>> = {
   name: "discuss",
   about: {
     en: "Shows questions whose answers stay folded until they are opened.",

@@ -1,6 +1,6 @@
 import { safeHtml } from "../../drawing/safe-html.ts";
+import type { View } from "../define.ts";
 import type { DiscussResult } from "../results.ts";
-import type { View } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 export function discussView({ questions }: DiscussResult, words: Texts): View {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import type { LogLine } from "../../stack/stack.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { InspectResult } from "../results.ts";
 
-export const inspect: Action = {
+export const inspect: OldAction = {
   name: "inspect",
   about: {
     en: "Reads the counters, the buffer, PostgreSQL's connections, and what it and the app logged since the last load.",

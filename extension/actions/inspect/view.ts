@@ -2,9 +2,10 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { notVisible } from "../../stack/stack.ts";
 import { countersBlock } from "../counters-view.ts";
+import type { View } from "../define.ts";
 import { ask, inspectQuestions } from "../questions.ts";
 import type { InspectResult } from "../results.ts";
-import { left, right, type View } from "../view.ts";
+import { left, right } from "../view.ts";
 import type { Texts } from "../words.ts";
 import { connectionsGauge, unusedOf, usedOf } from "./gauge.ts";
 

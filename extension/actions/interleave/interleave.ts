@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import { listStrategies } from "../app-client.ts";
-import type { Action, Lab } from "../define.ts";
+import type { Lab, OldAction } from "../define.ts";
 import { strategyName } from "../parameters.ts";
 import {
   type Explored,
@@ -90,7 +90,7 @@ const counts: Readonly<Record<string, { en: string; ru: string }>> = {
   },
 };
 
-export const interleave: Action<Parameters> = {
+export const interleave: OldAction<Parameters> = {
   name: "interleave",
   about: {
     en: "Tries every order of the statements of hits that come at once, and shows which orders lose a hit.",

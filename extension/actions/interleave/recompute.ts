@@ -1,9 +1,9 @@
-import { atLeast, type Claim, differs, within } from "../claim.ts";
+import { atLeast, type Discrepancy, differs, within } from "../discrepancy.ts";
 import type { Explored, InterleaveResult, ShownOrder } from "../results.ts";
 import { countOrders } from "./outcomes.ts";
 
 /** What of the counts does not follow from the orders, and of the shown order not from its steps. */
-export function checkInterleave({ clients, levels, shown }: InterleaveResult): Claim[] {
+export function checkInterleave({ clients, levels, shown }: InterleaveResult): Discrepancy[] {
   return [
     ...Object.entries(levels).flatMap(([level, explored]) =>
       within(`levels.${level}`, checkLevel(explored, clients)),
@@ -12,7 +12,7 @@ export function checkInterleave({ clients, levels, shown }: InterleaveResult): C
   ];
 }
 
-function checkLevel(explored: Explored, clients: number): Claim[] {
+function checkLevel(explored: Explored, clients: number): Discrepancy[] {
   const { outcomes } = explored;
   const counted = countOrders(outcomes);
   const keys = ["orders", "exact", "losing", "doubling", "aborting", "waiting"] as const;
@@ -26,7 +26,7 @@ function checkLevel(explored: Explored, clients: number): Claim[] {
   ];
 }
 
-function checkShown({ order, waited, stored, steps }: ShownOrder): Claim[] {
+function checkShown({ order, waited, stored, steps }: ShownOrder): Discrepancy[] {
   const sent = steps.filter(({ statement }) => statement !== null);
   const waits = steps.some(({ answer }) => answer === null);
   return [
@@ -41,7 +41,7 @@ function checkShown({ order, waited, stored, steps }: ShownOrder): Claim[] {
 function checkAmongAll(
   { order, ok, stored, waited, failures }: ShownOrder,
   level: Explored | undefined,
-): Claim[] {
+): Discrepancy[] {
   const outcome = level?.outcomes.find(({ orders }) => orders.includes(order));
   if (!outcome) return differs("order", order, null);
   return [

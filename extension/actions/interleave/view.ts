@@ -1,6 +1,7 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { failureTitle } from "../../load/failure-codes.ts";
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import {
   type Explored,
@@ -11,7 +12,7 @@ import {
   type OrdersOutcome,
   type ShownOrder,
 } from "../results.ts";
-import { left, right, type View } from "../view.ts";
+import { left, right } from "../view.ts";
 import type { Texts } from "../words.ts";
 import { beginsOne, interleaveQuestions } from "./questions.ts";
 

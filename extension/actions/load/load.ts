@@ -1,12 +1,12 @@
 import { alike } from "../../common/language.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import { orStackDeath } from "../session.ts";
 import { ledgerValues, yesOrNo } from "../values.ts";
 import { measureLoad } from "./measure.ts";
 import { type LoadParameters, loadParameters } from "./parameters.ts";
 import type { LoadResult } from "./result.ts";
 
-export const load: Action<LoadParameters> = {
+export const load: OldAction<LoadParameters> = {
   name: "load",
   about: {
     en: "Sends hits to a strategy from many connections at once and accounts for every one of them.",

@@ -1,10 +1,10 @@
 import { judgeCounter, verdictOf } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
-import { atLeast, atMost, between, type Claim, differs } from "../claim.ts";
+import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
 import type { LoadResult } from "./result.ts";
 
 /** What of a load's numbers does not follow from its others. Empty when they agree. */
-export function checkLoad(load: LoadResult): Claim[] {
+export function checkLoad(load: LoadResult): Discrepancy[] {
   return [
     ...checkLedger(load),
     ...checkElsewhere(load, load.lost),
@@ -20,7 +20,7 @@ export function checkLoad(load: LoadResult): Claim[] {
 }
 
 /** The judge's answer from the outcomes and from what was counted. */
-export function checkLedger(ledger: Ledger): Claim[] {
+export function checkLedger(ledger: Ledger): Discrepancy[] {
   const { attempted, ok, failed, unknown } = ledger;
   const sum = differs("attempted", attempted, ok + failed + unknown);
   if (sum.length > 0) return sum;
@@ -31,7 +31,10 @@ export function checkLedger(ledger: Ledger): Claim[] {
 }
 
 /** Told only where hits are lost, and as many as were seen. */
-export function checkElsewhere({ elsewhere = [] }: Pick<LoadResult, "elsewhere">, lost: number): Claim[] {
+export function checkElsewhere(
+  { elsewhere = [] }: Pick<LoadResult, "elsewhere">,
+  lost: number,
+): Discrepancy[] {
   if (elsewhere.length === 0) return [];
   return [
     ...atLeast("lost", lost, 1),
@@ -40,7 +43,7 @@ export function checkElsewhere({ elsewhere = [] }: Pick<LoadResult, "elsewhere">
 }
 
 /** The names themselves are not in a result: what must hold between their numbers is checked. */
-function checkNames(ledger: Ledger): Claim[] {
+function checkNames(ledger: Ledger): Discrepancy[] {
   const { ok, unknown, lost, duplicated, recovered, stored, pending, unexpected = 0 } = ledger;
   const names = ok - lost + recovered + unexpected;
   const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
@@ -55,7 +58,7 @@ function checkNames(ledger: Ledger): Claim[] {
   ];
 }
 
-function requested(load: LoadResult): Claim[] {
+function requested(load: LoadResult): Discrepancy[] {
   const { attempted, endedEarly } = load;
   const due = load.requests ?? scheduled(load);
   if (due === null) return [];
@@ -69,7 +72,7 @@ function scheduled({ durationSeconds, openLoop }: LoadResult): number | null {
 }
 
 /** A hit leaves when it is due or later, so that its service time is never the longer one. */
-function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: LoadResult): Claim[] {
+function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: LoadResult): Discrepancy[] {
   const claims = differs("model", model, open ? "open-loop" : "closed-loop");
   if (!open) return claims;
   const { rate, sentPerSecond, waited, serviceMs } = open;
@@ -87,7 +90,7 @@ function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: Lo
 }
 
 /** A timer may come a millisecond early. */
-function paused({ pause }: LoadResult): Claim[] {
+function paused({ pause }: LoadResult): Discrepancy[] {
   if (!pause || pause.fromMs === null) return [];
   return [
     ...atLeast("pause.fromMs", pause.fromMs, pause.after * 1000 - 5),
@@ -95,7 +98,7 @@ function paused({ pause }: LoadResult): Claim[] {
   ];
 }
 
-function killed({ fault }: LoadResult): Claim[] {
+function killed({ fault }: LoadResult): Discrepancy[] {
   if (!fault || fault.killedMs === null) return [];
   return [
     ...atLeast("fault.killedMs", fault.killedMs, fault.after * 1000 - 5),
@@ -103,7 +106,7 @@ function killed({ fault }: LoadResult): Claim[] {
   ];
 }
 
-function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): Claim[] {
+function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): Discrepancy[] {
   return [
     ...atLeast(`${key}.p90`, p90, p50),
     ...atLeast(`${key}.p99`, p99, p90),
@@ -111,7 +114,7 @@ function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): C
   ];
 }
 
-function sums(load: LoadResult): Claim[] {
+function sums(load: LoadResult): Discrepancy[] {
   const { samples, failures, latencyBuckets, ok, attempted, failed, unknown, durationMs } = load;
   const inSamples = (["attempted", "ok", "failed", "unknown"] as const).flatMap((key) =>
     differs(`samples: ${key}`, total(samples.map((sample) => sample[key])), load[key]),
@@ -132,7 +135,7 @@ function sums(load: LoadResult): Claim[] {
 }
 
 /** Percentiles rise, and each lies in the bucket that its rank falls into. */
-function latencies({ latencyMs, latencyBuckets }: LoadResult): Claim[] {
+function latencies({ latencyMs, latencyBuckets }: LoadResult): Discrepancy[] {
   const disorder = rising("latencyMs", latencyMs);
   const answers = total(latencyBuckets.map(({ count }) => count));
   if (answers === 0 || disorder.length > 0) return disorder;

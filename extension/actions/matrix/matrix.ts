@@ -6,7 +6,7 @@ import { crashedAt } from "../compare/guarantees.ts";
 import { workersInTheWay } from "../crash/errors.ts";
 import { type MatrixResult, noCrash } from "../crash/results.ts";
 import { withWorkers } from "../crash/worker-line.ts";
-import type { Action, Lab, Progress } from "../define.ts";
+import type { Lab, OldAction, Progress } from "../define.ts";
 import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
@@ -53,7 +53,7 @@ type Parameters = z.infer<typeof parameters>;
 
 const cellAbout = (key: string) => `matrix.buffered.before-commit.${key}`;
 
-export const matrix: Action<Parameters> = {
+export const matrix: OldAction<Parameters> = {
   name: "matrix",
   about: {
     en: "Kills a worker of each strategy at every place where a crash could hurt, starts another one, and shows what each crash costs.",

@@ -1,8 +1,9 @@
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { matrixQuestions } from "../crash/questions.ts";
 import { isExact, isSound, type MatrixResult, noCrash } from "../crash/results.ts";
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { left, type View } from "../view.ts";
+import { left } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 /** In the order in which a batch usually comes to them; what else there is comes behind. */

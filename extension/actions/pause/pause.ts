@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import { callHealth } from "../app-client.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import { pauseLength } from "../parameters.ts";
 import type { PauseResult } from "../results.ts";
 import { orStackDeath } from "../session.ts";
 
 const parameters = z.strictObject({ ms: pauseLength });
 
-export const pause: Action<z.infer<typeof parameters>> = {
+export const pause: OldAction<z.infer<typeof parameters>> = {
   name: "pause",
   about: {
     en: "Freezes the app, lets it go on, and measures how long a request had to wait meanwhile.",

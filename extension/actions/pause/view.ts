@@ -1,6 +1,6 @@
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import type { PauseResult } from "../results.ts";
-import type { View } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 export function pauseView({ frozenMs, slowestMs }: PauseResult, words: Texts): View {

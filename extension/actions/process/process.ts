@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../app-client.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import type { ProcessResult } from "../results.ts";
@@ -26,7 +26,7 @@ const parameters = z.strictObject({
     .default(1),
 });
 
-export const process: Action<z.infer<typeof parameters>> = {
+export const process: OldAction<z.infer<typeof parameters>> = {
   name: "process",
   about: {
     en: "Moves what a strategy has in its buffer into PostgreSQL, once or several times at once.",

@@ -1,10 +1,10 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
 import { panelsChart } from "../../drawing/panels.ts";
+import type { View } from "../define.ts";
 import { ask, processQuestions } from "../questions.ts";
 import type { ProcessResult } from "../results.ts";
 import { elsewhereLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import type { View } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 export function processView(result: ProcessResult, words: Texts, language: Language): View {

@@ -1,44 +1,55 @@
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, type Language, localizer } from "../../common/language.ts";
 import { serviceNames } from "../../stack/stack.ts";
-import type { Action } from "../define.ts";
-import type { RecoverResult } from "../results.ts";
+import { defineAction, type View } from "../define.ts";
+import { amount, list } from "../result-parts.ts";
+import { texts } from "../words.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
 
 const parameters = z.strictObject({
   service: z
     .enum(serviceNames)
-    .meta({
-      about: {
-        en: "The server to start again; without it, all that are down.",
-        ru: "Какой сервер запустить снова; если не указан — все, что не работают.",
-      },
-    })
+    .meta({ about: say(({ parameters }) => parameters.service) })
     .optional(),
 });
 
-export const recover: Action<z.infer<typeof parameters>> = {
+const result = z.object({
+  action: z.literal("recover"),
+  recovered: list(z.enum(serviceNames)),
+  durationMs: amount,
+});
+export type RecoverResult = z.infer<typeof result>;
+
+export const recover = defineAction({
   name: "recover",
-  about: {
-    en: "Starts a killed server again, with its data and on its port.",
-    ru: "Снова запускает убитый сервер с теми же данными и на том же порту.",
-  },
+  about: say(({ about }) => about),
   parameters,
   example: alike("recover:"),
   values: {
-    "recovered.length": {
-      about: { en: "How many servers were started again.", ru: "Сколько серверов запущено снова." },
-    },
-    durationMs: {
-      about: { en: "How long the step took, milliseconds.", ru: "Сколько длился шаг, миллисекунды." },
-    },
+    "recovered.length": { about: say(({ values }) => values.recovered) },
+    durationMs: { about: say(({ values }) => values.durationMs) },
   },
   ages: true,
+  result,
+
   async run({ session, progress }, { service }): Promise<RecoverResult> {
     const { stack } = session.require();
     const recovered = stack.down.filter((name) => service === undefined || name === service);
-    progress({ text: { en: "Starting what is down", ru: "Запускаю то, что не работает" } });
+    progress({ text: say((words) => words.progress) });
     const begun = performance.now();
     for (const name of recovered) await stack.recover(name);
     return { action: "recover", recovered, durationMs: performance.now() - begun };
   },
-};
+
+  view: recoverView,
+});
+
+function recoverView({ recovered, durationMs }: RecoverResult, language: Language): View {
+  const words = { en, ru }[language];
+  const names = recovered.map((service) => texts[language].services[service]).join(", ");
+  const text = names === "" ? words.nothing : words.done(names, durationMs);
+  return { main: [{ kind: "verdict", sign: "•", text }] };
+}

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { ResetResult } from "../results.ts";
 
-export const reset: Action = {
+export const reset: OldAction = {
   name: "reset",
   about: {
     en: "Zeroes every counter and the buffer, forgets the runs, and reads everything back.",

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
 import { apps } from "../../stack/apps.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import { strategyUnreadable, unknownStrategy } from "../errors.ts";
 import { strategyName } from "../parameters.ts";
 import type { ShowResult } from "../results.ts";
@@ -14,7 +14,7 @@ import { yesOrNo } from "../values.ts";
 
 const parameters = z.strictObject({ strategy: strategyName });
 
-export const show: Action<z.infer<typeof parameters>> = {
+export const show: OldAction<z.infer<typeof parameters>> = {
   name: "show",
   about: {
     en: "Shows the source of a strategy, the very file that the app runs.",

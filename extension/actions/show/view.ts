@@ -1,7 +1,7 @@
+import type { View } from "../define.ts";
 import { ask, showQuestions } from "../questions.ts";
 import type { ShowResult } from "../results.ts";
 import { marksOf, stepsOf } from "../strategies/source-marks.ts";
-import type { View } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 const languages: Readonly<Record<string, string>> = {

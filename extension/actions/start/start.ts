@@ -3,7 +3,7 @@ import { alike } from "../../common/language.ts";
 import { serviceDown } from "../../stack/errors.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
 import { listAvailable } from "../app-client.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { StartResult } from "../results.ts";
 import { yesOrNo } from "../values.ts";
 import { environmentOf } from "./environment.ts";
@@ -51,7 +51,7 @@ const parameters = z.strictObject({
     .default("aof-everysec"),
 });
 
-export const start: Action<z.infer<typeof parameters>> = {
+export const start: OldAction<z.infer<typeof parameters>> = {
   name: "start",
   about: {
     en: "Starts PostgreSQL, Redis and the app, or finds them running.",

@@ -1,9 +1,10 @@
 import type { Language } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
 import { countersBlock } from "../counters-view.ts";
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import type { RecoverResult, ResetResult, StartResult, StopResult } from "../results.ts";
-import { brokersOf, left, machineItems, prose, type View } from "../view.ts";
+import type { ResetResult, StartResult, StopResult } from "../results.ts";
+import { brokersOf, left, machineItems, prose } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 export function startView(result: StartResult, words: Texts, language: Language): View {
@@ -52,12 +53,6 @@ function connectionsLine({ environment, connections: { max, reserved } }: StartR
 
 function oneMore({ environment, connections: { max, reserved } }: StartResult, words: Texts) {
   return environment.engine === "attach" ? [] : [words.questions.oneMore(max - reserved, max)];
-}
-
-export function recoverView({ recovered, durationMs }: RecoverResult, words: Texts): View {
-  const names = recovered.map((service) => words.services[service]).join(", ");
-  const text = names === "" ? words.recover.nothing : words.recover.done(names, durationMs);
-  return { main: [{ kind: "verdict", sign: "•", text }] };
 }
 
 export function resetView({ counters, forgottenRuns }: ResetResult, words: Texts, language: Language): View {

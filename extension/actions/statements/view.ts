@@ -1,6 +1,7 @@
 import type { Block, TableBlock, VerdictBlock } from "../../drawing/blocks.ts";
+import type { View } from "../define.ts";
 import type { StatementResult, TableResult } from "../results.ts";
-import { left, right, type View } from "../view.ts";
+import { left, right } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 export function tableView({ statements }: TableResult, words: Texts): View {

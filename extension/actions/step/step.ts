@@ -5,7 +5,7 @@ import { acceptHits, type Bench, emptyBuffer } from "../crash/batch.ts";
 import { workersInTheWay } from "../crash/errors.ts";
 import { type Move, moves, type StepResult, type WalkStep } from "../crash/results.ts";
 import { withWorkers } from "../crash/worker-line.ts";
-import type { Action, Lab } from "../define.ts";
+import type { Lab, OldAction } from "../define.ts";
 import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
@@ -63,7 +63,7 @@ const nobodyDied = {
 
 type Parameters = z.infer<typeof parameters>;
 
-export const step: Action<Parameters> = {
+export const step: OldAction<Parameters> = {
   name: "step",
   about: {
     en: "Walks a worker through one batch, place by place, and shows what Redis and PostgreSQL hold at each; the worker can be killed at any.",

@@ -2,9 +2,10 @@ import type { Block, ChoiceBlock, CodeBlock, TableBlock } from "../../drawing/bl
 import type { HeldTable } from "../../stack/stack.ts";
 import { stepQuestions } from "../crash/questions.ts";
 import { endOfWalk, type Move, type StepResult, type WalkStep } from "../crash/results.ts";
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { left, type View } from "../view.ts";
+import { left } from "../view.ts";
 import type { Texts } from "../words.ts";
 import { lineAfter, ranLines, walkedPart } from "./walked-source.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import { engineNames } from "../../stack/stack.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import type { StopResult } from "../results.ts";
 
-export const stop: Action = {
+export const stop: OldAction = {
   name: "stop",
   about: {
     en: "Stops PostgreSQL, Redis and the app. The runs so far stay for comparison.",

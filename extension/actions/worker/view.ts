@@ -2,9 +2,10 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, ColumnsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatExact } from "../../drawing/format.ts";
 import { linearTicks } from "../../drawing/scale.ts";
+import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import type { WorkerResult } from "../results.ts";
-import { left, right, type View } from "../view.ts";
+import { left, right } from "../view.ts";
 import type { Texts } from "../words.ts";
 
 const fills = ["stored", "pending"] as const;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { alike } from "../../common/language.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { listStrategies } from "../app-client.ts";
-import type { Action } from "../define.ts";
+import type { OldAction } from "../define.ts";
 import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import type { WorkerResult } from "../results.ts";
@@ -51,7 +51,7 @@ const parameters = z.strictObject({
 /** Between two looks, milliseconds. */
 const lookEvery = 500;
 
-export const worker: Action<z.infer<typeof parameters>> = {
+export const worker: OldAction<z.infer<typeof parameters>> = {
   name: "worker",
   about: {
     en: "Starts workers that move a strategy's buffer into PostgreSQL every few seconds, and watches them.",

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Action } from "../../actions/define.ts";
 import type { Language } from "../../common/language.ts";
+import type { DescribedAction } from "../../document/described-action.ts";
 import { editorWords } from "../editor-language.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
 import { notebookType, toEditorLanguage } from "../notebook/notebook-type.ts";
@@ -24,7 +24,10 @@ export function registerInsertCell(): vscode.Disposable {
   });
 }
 
-async function chooseAction(actions: readonly Action[], language: Language): Promise<Action | undefined> {
+async function chooseAction(
+  actions: readonly DescribedAction[],
+  language: Language,
+): Promise<DescribedAction | undefined> {
   const items = actions.map((action) => ({ label: action.name, detail: action.about[language], action }));
   const title = editorWords().insertCell.choose;
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.action;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Ledger } from "../ledger/ledger.ts";
 
-// What the shapes of several results have in common.
+// What the results of several actions have in common. A key that a later version adds is no reason to refuse a result.
 export const count = z.int().min(0);
 export const amount = z.number().min(0);
+/** A list that nobody changes. */
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 export const counted = { stored: count, pending: count };
 export const outcomes = { attempted: count, ok: count, failed: count, unknown: count };
 

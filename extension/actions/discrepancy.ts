@@ -1,7 +1,7 @@
 import { alike, type Localized } from "../common/language.ts";
 
 /** A value that a report says, and what it should be by the report's other values. */
-export interface Claim {
+export interface Discrepancy {
   /** Where it stands in the result: `ledger.lost`, `samples.3.ok`. */
   readonly key: string;
   readonly said: string;
@@ -10,29 +10,29 @@ export interface Claim {
 
 type Value = string | number | boolean | null;
 
-export function differs(key: string, said: Value, found: Value): Claim[] {
+export function differs(key: string, said: Value, found: Value): Discrepancy[] {
   return said === found ? [] : [{ key, said: String(said), found: alike(String(found)) }];
 }
 
-export function atLeast(key: string, said: number, least: number): Claim[] {
+export function atLeast(key: string, said: number, least: number): Discrepancy[] {
   if (said >= least) return [];
   return [{ key, said: String(said), found: { en: `at least ${least}`, ru: `не меньше ${least}` } }];
 }
 
-export function atMost(key: string, said: number, most: number): Claim[] {
+export function atMost(key: string, said: number, most: number): Discrepancy[] {
   if (said <= most) return [];
   return [{ key, said: String(said), found: { en: `at most ${most}`, ru: `не больше ${most}` } }];
 }
 
-export function between(key: string, said: number, least: number, most: number): Claim[] {
+export function between(key: string, said: number, least: number, most: number): Discrepancy[] {
   if (said >= least && said <= most) return [];
   const [from, to] = [short(least), short(most)];
   return [{ key, said: String(said), found: { en: `from ${from} to ${to}`, ru: `от ${from} до ${to}` } }];
 }
 
 /** Under the key of what holds them. */
-export function within(prefix: string, claims: readonly Claim[]): Claim[] {
-  return claims.map((claim) => ({ ...claim, key: `${prefix}.${claim.key}` }));
+export function within(prefix: string, discrepancies: readonly Discrepancy[]): Discrepancy[] {
+  return discrepancies.map((one) => ({ ...one, key: `${prefix}.${one.key}` }));
 }
 
 const short = (value: number) => String(Number(value.toPrecision(6)));
