@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { explain } from "../../common/lab-error.ts";
+import type { Localized } from "../../common/language.ts";
 import { confirmDownload, isTrusted } from "../consent.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import type { OpenLab, OpenLabs } from "../open-labs.ts";
@@ -66,14 +67,12 @@ async function offerToOpen({ file, line }: MistakePlace, message: string): Promi
 export async function runAction({ session }: OpenLab, name: "stop" | "reset"): Promise<string> {
   const { newCell, present, runCell } = await import("../on-demand.ts");
   const language = editorLanguage();
-  const report = await withProgress("Surge Lab", (signal, progress) =>
-    runCell(newCell("yaml", undefined, `${name}:`, "\n"), {
-      session,
-      language,
-      signal,
-      progress,
-      confirmDownload: (what) => confirmDownload(what[language]),
-    }),
+  const cell = newCell("yaml", undefined, `${name}:`, "\n");
+  const confirm = (what: Localized) => confirmDownload(what[language]);
+  const report = await withProgress(
+    "Surge Lab",
+    (signal, progress) => runCell(cell, { session, language, signal, progress, confirmDownload: confirm }),
+    { cancellable: false },
   );
   return headlineOf(present(report, language)) ?? "";
 }

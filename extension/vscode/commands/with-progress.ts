@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { StackProgress } from "../../stack/stack.ts";
 import { editorLanguage } from "../editor-language.ts";
 
-/** Runs work under a notification with a Cancel button. */
+/** Runs work under a notification, with a Cancel button unless the work cannot be cancelled. */
 export function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, progress: (update: StackProgress) => void) => Promise<T>,
+  { cancellable } = { cancellable: true },
 ): Thenable<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable };
   return vscode.window.withProgress(options, (notification, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());

@@ -72,6 +72,20 @@ test("nothing is shown after the end, and the end comes after every write before
   assert.deepEqual(order, ["slow", "end"]);
 });
 
+test("an update that is never confirmed does not hold up the end: a stopped load would stay as it was", async () => {
+  const shown: string[] = [];
+  const surface = {
+    replace: async ([item]: readonly OutputItem[]) => {
+      shown.push(item?.text ?? "");
+      if (item?.text === "lost") await new Promise(() => {});
+    },
+  };
+  const output = new CellOutput(surface, "en");
+  output.progress(() => [plainText("lost")]);
+  await output.finish([plainText("end")]);
+  assert.deepEqual(shown, ["lost", "end"]);
+});
+
 test("progress that cannot be shown does not stop the result", async () => {
   const shown: string[] = [];
   const surface = {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { explain } from "../../common/lab-error.ts";
 import type { Language } from "../../common/language.ts";
 import { words } from "../words.ts";
@@ -17,6 +18,8 @@ export interface OutputSurface {
 const firstNoticeMs = 50;
 /** Four updates a second can be followed and do not flicker. */
 const betweenUpdatesMs = 250;
+/** VS Code shows updates in the order in which it gets them, but on a busy machine it confirms them late. */
+const longestWaitMs = 300;
 
 /** The output of one running cell: one result, updated in place, progress throttled. */
 export class CellOutput {
@@ -44,10 +47,14 @@ export class CellOutput {
     else this.#timer ??= setTimeout(() => this.#flush(), due);
   }
 
-  /** Shows the end result; progress that is still waiting is dropped. */
+  /** Shows the end result; progress that is still waiting is dropped. It must be out before the execution ends. */
   async finish(items: readonly OutputItem[]): Promise<void> {
     this.stop();
-    await this.#write(items);
+    const waited = new AbortController();
+    const long = sleep(longestWaitMs, undefined, { signal: waited.signal }).catch(() => undefined);
+    await Promise.race([this.#writing, long]);
+    waited.abort();
+    await this.#surface.replace(items);
   }
 
   /** No further update is shown. */
