@@ -4,7 +4,7 @@ import { formatNumber } from "../../common/language.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import { editorError } from "../errors.ts";
 import { activeLabNotebook } from "../open-labs.ts";
-import { registerCommand } from "./register-command.ts";
+import { registerCommand } from "../register-command.ts";
 
 /** Reads the notebook and runs nothing, so it works without trust too. */
 export function registerExportReport(context: vscode.ExtensionContext): vscode.Disposable {

@@ -4,7 +4,7 @@ import type { DescribedAction } from "../../document/described-action.ts";
 import { editorWords } from "../editor-language.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
 import { notebookType, toEditorLanguage } from "../notebook/notebook-type.ts";
-import { registerCommand } from "./register-command.ts";
+import { registerCommand } from "../register-command.ts";
 
 /** Inserts a cell that runs as it is below the selected one. A test names the action; a student chooses it. */
 export function registerInsertCell(): vscode.Disposable {

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { endOfWalk } from "../../actions/crash/results.ts";
 import { editorWords } from "../editor-language.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
+import { registerCommand } from "../register-command.ts";
 import { answerWith, possibleIn, walkingNotebook } from "../running/waiting-walks.ts";
-import { registerCommand } from "./register-command.ts";
 
 const rendererId = "surge-lab-renderer";
 

@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import { isLanguage, type Language, languageOf } from "../../common/language.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import { notebookType } from "../notebook/notebook-type.ts";
+import { registerCommand } from "../register-command.ts";
 import { type CopyPlan, copyLab, planCopy } from "./copy-lab.ts";
-import { registerCommand } from "./register-command.ts";
 
 /** Copies files and runs none of them, so it works without trust too. */
 export function registerOpenLab(context: vscode.ExtensionContext): vscode.Disposable {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { isTrusted } from "../consent.ts";
 import { editorWords } from "../editor-language.ts";
 import type { OpenLab, OpenLabs } from "../open-labs.ts";
-import { registerCommand } from "./register-command.ts";
+import { registerCommand } from "../register-command.ts";
 import { runAction } from "./stack.ts";
 
 export function registerResetLab(labs: OpenLabs): vscode.Disposable {

@@ -7,7 +7,7 @@ import { forgetUrls, readUrls, storedAttachment, storeUrls } from "../attachment
 import { confirmWrite, isTrusted } from "../consent.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import type { OpenLab, OpenLabs } from "../open-labs.ts";
-import { registerCommand } from "./register-command.ts";
+import { registerCommand } from "../register-command.ts";
 import { withProgress } from "./with-progress.ts";
 
 /** The commands for servers that exist: attach to them, forget them, remove the lab from them. */

@@ -4,10 +4,10 @@ import type { Localized } from "../../common/language.ts";
 import { confirmDownload, isTrusted } from "../consent.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import type { OpenLab, OpenLabs } from "../open-labs.ts";
+import { registerCommand } from "../register-command.ts";
 import { headlineOf } from "../running/headline.ts";
 import { serversOf } from "../status-bar/stack-status-bar.ts";
 import { type MistakePlace, mistakePlace } from "./mistake-place.ts";
-import { registerCommand } from "./register-command.ts";
 import { withProgress } from "./with-progress.ts";
 
 /** Start Stack, Stop Stack and Show Logs. */

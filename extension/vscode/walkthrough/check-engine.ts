@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { EngineCheck } from "../../stack/check-engine.ts";
-import { registerCommand } from "../commands/register-command.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import type { OpenLab, OpenLabs } from "../open-labs.ts";
+import { registerCommand } from "../register-command.ts";
 import { reach } from "./context-keys.ts";
 
 /**

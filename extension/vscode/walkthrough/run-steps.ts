@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { registerCommand } from "../commands/register-command.ts";
 import { isTrusted } from "../consent.ts";
 import { editorError } from "../errors.ts";
 import { stepOf } from "../notebook/notebook-serializer.ts";
 import { openLabNotebook } from "../open-labs.ts";
+import { registerCommand } from "../register-command.ts";
 import { askBeforeRun } from "../running/ask-before-run.ts";
 
 /** Runs steps of the lab by name, in the notebook, where their results are seen: the walkthrough's buttons do so. */

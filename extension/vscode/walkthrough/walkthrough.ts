@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { registerCommand } from "../commands/register-command.ts";
 import { notebookType } from "../notebook/notebook-type.ts";
 import type { OpenLabs } from "../open-labs.ts";
+import { registerCommand } from "../register-command.ts";
 import { findEngine } from "./check-engine.ts";
 import { reach } from "./context-keys.ts";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { explain, isAbort } from "../../common/lab-error.ts";
-import { editorLanguage } from "../editor-language.ts";
+import { explain, isAbort } from "../common/lab-error.ts";
+import { editorLanguage } from "./editor-language.ts";
 
 /**
  * Registers a command that tells the student what went wrong, in VS Code's language. A menu or a toolbar passes
