@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Language } from "../common/language.ts";
 import { dropped } from "../stack/engines/attach/drop-words.ts";
-import { notConfirmed } from "../stack/engines/attach/errors.ts";
+import { attachError } from "../stack/engines/attach/errors.ts";
 import type { Attachment } from "../stack/stack.ts";
 import type { CliOptions } from "./options.ts";
 import { print } from "./screen.ts";
@@ -10,7 +10,9 @@ import { words } from "./words.ts";
 /** Without a terminal nobody can be asked, so consent must have been given. @throws LabError, before anything runs */
 export function requireConsent({ yes }: CliOptions): void {
   if (!yes && !process.stdin.isTTY) {
-    throw notConfirmed({ en: words.en.attach.cannotAsk, ru: words.ru.attach.cannotAsk });
+    throw attachError("not-confirmed", {
+      hint: { en: words.en.attach.cannotAsk, ru: words.ru.attach.cannotAsk },
+    });
   }
 }
 
@@ -44,7 +46,7 @@ async function agrees(language: Language, signal: AbortSignal): Promise<boolean>
 
 /** @throws LabError */
 export async function drop(options: CliOptions, language: Language): Promise<void> {
-  const { dropFromServers } = await import("../stack/engines/attach/drop.ts");
+  const { dropFromServers } = await import("../stack/engines/attach/drop-from-servers.ts");
   const signal = AbortSignal.timeout(60_000);
   const wasThere = await dropFromServers(attachmentOf(options, language, signal), signal);
   print(dropped(wasThere)[language]);

@@ -77,7 +77,7 @@ export async function verify(
   return true;
 }
 
-const ownStyles = () => readStyles(path.join(distFolder, "..", "media"));
+const ownStyles = () => readStyles(distFolder);
 
 async function ownVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(distFolder, "..", "package.json"), "utf8"));

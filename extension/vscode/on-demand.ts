@@ -16,9 +16,14 @@ export { hover } from "../document/hover.ts";
 export { newCell } from "../document/parse.ts";
 export { unknownNames } from "../document/unknown-names.ts";
 export { checkEngine } from "../stack/check-engine.ts";
-export { dropFromServers } from "../stack/engines/attach/drop.ts";
+export { dropFromServers } from "../stack/engines/attach/drop-from-servers.ts";
+export {
+  readKafka,
+  readPostgres,
+  readRedis,
+  readUrls as parseUrls,
+} from "../stack/engines/attach/server-urls.ts";
 export { surveyServers } from "../stack/engines/attach/survey.ts";
-export { readKafka, readPostgres, readRedis, readUrls as parseUrls } from "../stack/engines/attach/urls.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { askGuesses } from "./running/guess-questions.ts";
 export { lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
-import { listStrategies } from "../app-client.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import type { Lab, OldAction } from "../define.ts";
 import { strategyName } from "../parameters.ts";
 import {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LabError } from "../../common/lab-error.ts";
 import { alike } from "../../common/language.ts";
-import { listStrategies, type StrategyInfo } from "../app-client.ts";
+import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
 import { crashedAt } from "../compare/guarantees.ts";
 import { workersInTheWay } from "../crash/errors.ts";
 import { type MatrixResult, noCrash } from "../crash/results.ts";
@@ -111,7 +111,7 @@ export const matrix: OldAction<Parameters> = {
 };
 
 /** @throws LabError for a name that is not known, or has nothing to process. */
-function chosen(names: readonly string[] | undefined, known: readonly StrategyInfo[]): StrategyInfo[] {
+function chosen(names: readonly string[] | undefined, known: readonly Strategy[]): Strategy[] {
   if (!names) return known.filter(({ processes, available }) => processes && available !== false);
   return [...new Set(names)].map((name) => {
     const strategy = findStrategy(name, known);
@@ -122,7 +122,7 @@ function chosen(names: readonly string[] | undefined, known: readonly StrategyIn
 
 async function crashAll(
   { session, progress }: Lab,
-  strategies: readonly StrategyInfo[],
+  strategies: readonly Strategy[],
   { hits, repeat, strategies: named }: Parameters,
   signal: AbortSignal,
 ): Promise<MatrixResult> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
-import { callHealth } from "../app-client.ts";
+import { callHealth } from "../../inspection/app-client.ts";
 import type { OldAction } from "../define.ts";
 import { pauseLength } from "../parameters.ts";
 import type { PauseResult } from "../results.ts";

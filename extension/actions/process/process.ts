@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
-import { callProcess, listStrategies } from "../app-client.ts";
+import { callProcess, listStrategies } from "../../inspection/app-client.ts";
 import type { OldAction } from "../define.ts";
 import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
-import { serviceDown } from "../../stack/errors.ts";
+import { listAvailable } from "../../inspection/app-client.ts";
+import { stackError } from "../../stack/errors.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
-import { listAvailable } from "../app-client.ts";
 import type { OldAction } from "../define.ts";
 import type { StartResult } from "../results.ts";
 import { yesOrNo } from "../values.ts";
@@ -105,7 +105,7 @@ export const start: OldAction<z.infer<typeof parameters>> = {
     const alreadyRunning = stack === before;
     // Whoever says nothing leaves a Redis that is not the lab's as it is.
     if ((stack.durability ?? "aof-everysec") !== durability) {
-      if (stack.down.includes("redis")) throw serviceDown("redis");
+      if (stack.down.includes("redis")) throw stackError("service-down", { service: "redis" });
       await stack.setDurability(durability);
     }
     const { max, reserved } = await inspection.connections();

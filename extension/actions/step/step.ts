@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
-import { listStrategies } from "../app-client.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import { acceptHits, type Bench, emptyBuffer } from "../crash/batch.ts";
 import { workersInTheWay } from "../crash/errors.ts";
 import { type Move, moves, type StepResult, type WalkStep } from "../crash/results.ts";

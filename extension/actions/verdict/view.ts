@@ -1,5 +1,6 @@
+import type { Outcomes } from "../../common/outcome.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../drawing/blocks.ts";
-import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import type { LoadResult } from "../load/result.ts";
 import type { Texts } from "../words.ts";

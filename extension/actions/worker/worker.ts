@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { alike } from "../../common/language.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import { listStrategies } from "../app-client.ts";
 import type { OldAction } from "../define.ts";
 import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
