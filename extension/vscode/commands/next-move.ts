@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { endOfWalk } from "../../actions/crash/results.ts";
-import { resultLanguage } from "../lab-cell.ts";
-import { answerWith, possibleIn, walkingNotebook } from "../walks.ts";
-import { registerCommand } from "./register.ts";
+import { editorWords } from "../editor-language.ts";
+import { resultLanguage } from "../notebook/lab-cell.ts";
+import { registerCommand } from "../register-command.ts";
+import { answerWith, possibleIn, walkingNotebook } from "../running/waiting-walks.ts";
 
 const rendererId = "surge-lab-renderer";
 
@@ -10,15 +11,13 @@ const rendererId = "surge-lab-renderer";
 export function registerNextMove(): vscode.Disposable {
   const buttons = vscode.notebooks.createRendererMessaging(rendererId);
   return vscode.Disposable.from(
-    registerCommand("nextMove", async (move?: string) => {
+    registerCommand("nextMove", async (move) => {
       const notebook = walkingNotebook();
       if (!notebook) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t("No walk waits for a move. Run a cell with “step:” and without “moves:” by itself."),
-        );
+        void vscode.window.showInformationMessage(editorWords().noWalk);
         return false;
       }
-      const chosen = move ?? (await choose(notebook));
+      const chosen = typeof move === "string" ? move : await choose(notebook);
       return chosen !== undefined && answerWith(notebook, chosen);
     }),
     buttons.onDidReceiveMessage(({ editor, message }) => {
@@ -28,8 +27,8 @@ export function registerNextMove(): vscode.Disposable {
 }
 
 async function choose(notebook: vscode.NotebookDocument): Promise<string | undefined> {
-  const { texts } = await import("../heavy.ts");
-  const words = texts[resultLanguage(notebook, vscode.env.language)].crashes;
+  const { texts } = await import("../on-demand.ts");
+  const words = texts[resultLanguage(notebook)].crashes;
   const items = (possibleIn(notebook) ?? []).map((value) => ({
     label: words.labels[value],
     value: `${value}`,
