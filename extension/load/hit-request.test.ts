@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { httpServer, load } from "../../test/load/server.ts";
 import { HitIds } from "./hit-ids.ts";
 import { HitRequest } from "./hit-request.ts";
 
@@ -39,12 +38,4 @@ test("ids are the prefix and the number, and with a secret digits that only its 
   // In any order, and by another that has the same secret.
   const again = new HitIds({ hitIdPrefix: "run", hitIdSecret: "secret" });
   for (const hit of hits.toReversed()) assert.equal(again.of(hit), ids.of(hit));
-});
-
-test("a load with a secret sends the ids that the secret names", async () => {
-  await using server = await httpServer((_, response) => response.end());
-  const hitIdSecret = "secret";
-  await load({ url: server.url, requests: 5000, hitIdSecret });
-  const ids = new HitIds({ hitIdPrefix: "t", hitIdSecret });
-  assert.deepEqual(server.ids.toSorted(), Array.from({ length: 5000 }, (_, n) => ids.of(n)).sort());
 });

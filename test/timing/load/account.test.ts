@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { HitIds } from "../../../extension/load/hit-ids.ts";
 import { outcomeNames } from "../../../extension/load/outcome.ts";
 import { assertAccount, assertSawExactly } from "../../load/account.ts";
 import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
@@ -272,4 +273,12 @@ test("a server that comes back soon gets the rest of the hits", async () => {
   const { report, idsAfter } = await loadOverRestart({ requests: 2000 });
   assert.equal(report.attempted, 2000);
   assert.ok(idsAfter.length > 1000);
+});
+
+test("a load with a secret sends the ids that the secret names", async () => {
+  await using server = await httpServer((_, response) => response.end());
+  const hitIdSecret = "secret";
+  await load({ url: server.url, requests: 5000, hitIdSecret });
+  const ids = new HitIds({ hitIdPrefix: "t", hitIdSecret });
+  assert.deepEqual(server.ids.toSorted(), Array.from({ length: 5000 }, (_, n) => ids.of(n)).sort());
 });
