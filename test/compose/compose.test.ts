@@ -1,5 +1,4 @@
-// The compose engine on a real Docker engine. Where none answers, one skipped test says so, unless
-// With CI in the environment there must be one.
+// The compose engine on a real Docker engine. Where none answers, one skipped test says so; in CI there must be one.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
