@@ -4,10 +4,11 @@ import type { DescribedAction } from "../document/described-action.ts";
 import type { Block } from "../drawing/blocks.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { StackOptions, StackProgress } from "../stack/stack.ts";
-import type { Move, StepResult } from "./crash/results.ts";
 import type { Discrepancy } from "./discrepancy.ts";
 import type { Result } from "./results.ts";
 import type { Session } from "./session.ts";
+import type { Move } from "./step/moves.ts";
+import type { StepResult } from "./step/result.ts";
 
 /**
  * What a cell does, from its parameters to what a reader sees of the result. One folder each; completion, hover,

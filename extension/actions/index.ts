@@ -13,6 +13,7 @@ import { reset } from "./reset/reset.ts";
 import type { Result } from "./results.ts";
 import { show } from "./show/show.ts";
 import { start } from "./start/start.ts";
+import { statements } from "./statements/statements.ts";
 import { step } from "./step/step.ts";
 import { stop } from "./stop/stop.ts";
 import { worker } from "./worker/worker.ts";
@@ -38,4 +39,15 @@ export const actions: readonly (Action<unknown, Result> | OldAction)[] = [
 ];
 
 /** Everything that a cell can show. TRANSITION: in the end `[...actions, ...statements]`. */
-export const shownResults: readonly ShownResult<Result>[] = [recover];
+export const shownResults: readonly ShownResult<Result>[] = [
+  show,
+  inspect,
+  compare,
+  claims,
+  interleave,
+  step,
+  matrix,
+  discuss,
+  recover,
+  ...statements,
+];

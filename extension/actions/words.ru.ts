@@ -1,9 +1,6 @@
 import { formatNumber, plural } from "../common/language.ts";
 import { formatDuration, formatMemory, formatRate } from "../drawing/format.ts";
-import { charts, source } from "./charts.ru.ts";
-import { guarantees } from "./compare/guarantees.ru.ts";
-import { crashes } from "./crash/words.ru.ts";
-import { interleave } from "./interleave/words.ru.ts";
+import { charts } from "./charts.ru.ts";
 import { questions } from "./questions.ru.ts";
 import { verdict } from "./verdict/words.ru.ts";
 import type { Texts } from "./words.en.ts";
@@ -18,11 +15,7 @@ const connections = (count: number) => many(count, "соединение", "со
 export const ru: Texts = {
   verdict,
   charts,
-  source,
   questions,
-  interleave,
-  crashes,
-  guarantees,
 
   elsewhere: (count, other, own) =>
     `${many(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
@@ -163,12 +156,6 @@ export const ru: Texts = {
     about: "Что делает с запросом",
   },
 
-  show: {
-    title: (strategy) => `Исходный код ${strategy}: тот самый файл, который выполняет приложение.`,
-    edited: (strategy) =>
-      `Файл стратегии ${strategy} сохранён уже после запуска стенда: работает прежний текст. Остановите стенд и запустите снова, чтобы заработал этот.`,
-  },
-
   process: {
     moved: (count, ms) =>
       `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесено")} в PostgreSQL за ${time(ms)}.`,
@@ -190,72 +177,12 @@ export const ru: Texts = {
   },
 
   inspect: {
-    title: (used, max) =>
-      `Занято ${n(used)} из ${many(max, "соединения", "соединений", "соединений")} PostgreSQL.`,
     counters: "Счётчики",
     zero: (strategies) => `На нуле: ${strategies}.`,
     allZero: "Все счётчики на нуле, в буферах пусто.",
     strategy: "Стратегия",
     stored: "Сохранено",
     pending: "В буфере",
-    connections: "Соединения с PostgreSQL",
-    role: "Роль",
-    state: "Состояние",
-    count: "Соединений",
-    free: "свободно для любой роли",
-    reserved: "резерв суперпользователя",
-    log: "Что серверы записали в журнал с начала последней нагрузки",
-    quiet: "С начала последней нагрузки PostgreSQL ничего не записал в журнал.",
-    theirLog: "Приложение ничего не записало в журнал. Журнал серверов — у тех, кто их запускает.",
-    notVisible:
-      "О чужих сеансах видно только, сколько их. Подробности видны роли с правом pg_monitor: GRANT pg_monitor TO ваша_роль.",
-    times: (count) => `(${many(count, "раз", "раза", "раз")})`,
-  },
-
-  compare: {
-    title: (count) => `${many(count, "прогон", "прогона", "прогонов")} рядом.`,
-    none: "Сравнивать пока нечего: сначала выполните ячейку с нагрузкой.",
-    caption: "Прогоны этого занятия",
-    columns: {
-      run: "№",
-      strategy: "Стратегия",
-      connections: "Соед.",
-      asked: "Темп/с",
-      attempted: "Всего",
-      refused: "Отказ",
-      unknown: "Неясно",
-      lost: "Потеря",
-      duplicated: "Повтор",
-      stored: "В базе",
-      pending: "Буфер",
-      rate: "подтв./с",
-      p50: "p50, мс",
-      p99: "p99, мс",
-    },
-    short:
-      "* короче 5 с: потери видны, но измерен в основном разогрев; по скорости такой прогон не сравнивают.",
-  },
-
-  hidden: {
-    numbers: (service, pausedMs, limit, slowClosed, closed, slowOpen, open) =>
-      `${service} ${time(pausedMs)}. Дольше ${time(limit)} ждали: по замкнутому циклу — ${n(slowClosed)} из ${n(closed)} запросов, по открытому — ${n(slowOpen)} из ${n(open)}.`,
-    reason:
-      "Пока ответов нет, замкнутый цикл ничего не отправляет, а неотправленное не может оказаться медленным (coordinated omission). Пользователи же друг друга не ждут.",
-    caption: (strategy) => `Одна остановка, два измерения: ${strategy}`,
-    share: (limit) => `Дольше ${time(limit)}, %`,
-    model: "Нагрузка",
-    models: {
-      "closed-loop": (run) => `${n(run)} замкнутый цикл`,
-      "open-loop": (run) => `${n(run)} открытый цикл`,
-    },
-    slower: (limit) => `Дольше ${time(limit)}`,
-    max: "макс., мс",
-  },
-
-  discuss: {
-    title: (count) =>
-      `${many(count, "вопрос", "вопроса", "вопросов")}. Сначала подумайте, потом откройте ответ.`,
-    open: "Ответ",
   },
 
   worker: {
@@ -300,14 +227,5 @@ export const ru: Texts = {
     stays:
       "Серверы работают дальше, и созданное там занятием остаётся: схема surge_lab и ключи, которые начинаются с surge:. Удалить их: команда Surge Lab: Удалить следы занятия с серверов… или --drop в терминале.",
     nothing: "Останавливать было нечего.",
-  },
-
-  table: {
-    statements: (count) => `${many(count, "команда выполнена", "команды выполнены", "команд выполнено")}.`,
-    noStatement: "Выполнять было нечего.",
-    truncated: (count) =>
-      `${forms(count, "Показана только первая", "Показаны только первые", "Показаны только первые")} ${many(count, "строка", "строки", "строк")}.`,
-    empty: "Строк нет.",
-    hint: (text) => `Подсказка сервера: ${text}`,
   },
 };

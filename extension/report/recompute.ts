@@ -1,13 +1,9 @@
-import { checkGuarantees } from "../actions/compare/recompute-guarantees.ts";
-import { checkMatrix, checkStep } from "../actions/crash/recompute.ts";
 import { atLeast, type Discrepancy, differs, within } from "../actions/discrepancy.ts";
 import { checkExpectations, readPredictions } from "../actions/expect.ts";
 import { shownResults } from "../actions/index.ts";
-import { checkInterleave } from "../actions/interleave/recompute.ts";
 import { checkElsewhere, checkLedger, checkLoad } from "../actions/load/recompute.ts";
 import type { Result, WorkerResult } from "../actions/results.ts";
 import { LabError } from "../common/lab-error.ts";
-import { judge } from "../ledger/claims.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
 
@@ -54,23 +50,8 @@ function checkResult(result: Result): Discrepancy[] {
   switch (result.action) {
     case "load":
       return checkLoad(result);
-    case "compare":
-      return [
-        ...result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run))),
-        ...("rows" in result ? checkGuarantees(result) : []),
-      ];
-    case "claims":
-      return result.claims.flatMap(({ claim, judgement, evidence }, index) =>
-        differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),
-      );
     case "worker":
       return watched(result);
-    case "interleave":
-      return checkInterleave(result);
-    case "step":
-      return checkStep(result);
-    case "matrix":
-      return checkMatrix(result);
     case "process":
       return [
         ...differs("stored", result.stored, result.after.stored),

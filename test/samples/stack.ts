@@ -1,12 +1,7 @@
+import type { InspectResult } from "../../extension/actions/inspect/result.ts";
 import type { Environment } from "../../extension/actions/load/result.ts";
 import type { RecoverResult } from "../../extension/actions/recover/recover.ts";
-import type {
-  InspectResult,
-  PauseResult,
-  ResetResult,
-  StartResult,
-  StopResult,
-} from "../../extension/actions/results.ts";
+import type { PauseResult, ResetResult, StartResult, StopResult } from "../../extension/actions/results.ts";
 import { notVisible } from "../../extension/stack/stack.ts";
 
 export const environment: Environment = {

@@ -6,8 +6,8 @@ import {
   pooledOrders,
   transactionOrders,
 } from "../../../test/samples/interleave.ts";
-import type { Explored, InterleaveResult, ShownOrder } from "../results.ts";
 import { checkInterleave } from "./recompute.ts";
+import type { Explored, InterleaveResult, ShownOrder } from "./result.ts";
 
 test("what came from orders agrees with them", () => {
   for (const result of [pooledOrders, transactionOrders, lockedOrder, atomicOrders]) {

@@ -1,8 +1,8 @@
 import { atLeast, type Discrepancy, differs, within } from "../discrepancy.ts";
-import type { Explored, InterleaveResult, ShownOrder } from "../results.ts";
 import { countOrders } from "./outcomes.ts";
+import { type Explored, type InterleaveResult, orderCounts, type ShownOrder } from "./result.ts";
 
-/** What of the counts does not follow from the orders, and of the shown order not from its steps. */
+/** Counts that do not follow from the orders, and values of the shown order that do not follow from its steps. */
 export function checkInterleave({ clients, levels, shown }: InterleaveResult): Discrepancy[] {
   return [
     ...Object.entries(levels).flatMap(([level, explored]) =>
@@ -15,10 +15,9 @@ export function checkInterleave({ clients, levels, shown }: InterleaveResult): D
 function checkLevel(explored: Explored, clients: number): Discrepancy[] {
   const { outcomes } = explored;
   const counted = countOrders(outcomes);
-  const keys = ["orders", "exact", "losing", "doubling", "aborting", "waiting"] as const;
   const all = outcomes.flatMap(({ orders }) => orders);
   return [
-    ...keys.flatMap((key) => differs(key, explored[key], counted[key])),
+    ...orderCounts.flatMap((key) => differs(key, explored[key], counted[key])),
     ...differs("outcomes", all.length, new Set(all).size),
     ...outcomes.flatMap(({ ok, failures }, index) =>
       differs(`outcomes.${index}`, ok + sum(Object.values(failures)), clients),

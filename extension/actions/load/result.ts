@@ -1,6 +1,18 @@
+import { z } from "zod";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { LoadReport } from "../../load/load.ts";
-import type { EngineName, FaultSignal, FaultTarget, ServiceName, Versions } from "../../stack/stack.ts";
+import {
+  type EngineName,
+  engineNames,
+  type FaultSignal,
+  type FaultTarget,
+  faultSignals,
+  faultTargets,
+  type ServiceName,
+  serviceNames,
+  type Versions,
+} from "../../stack/stack.ts";
+import { amount, count, ledger, list, outcomes } from "../result-parts.ts";
 
 export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
   readonly action: "load";
@@ -61,7 +73,62 @@ export interface Environment extends Versions {
   readonly memoryBytes: number;
 }
 
-export interface CompareResult {
-  readonly action: "compare";
-  readonly runs: readonly LoadResult[];
-}
+export const environment = z.object({
+  engine: z.enum(engineNames),
+  postgres: z.string(),
+  redis: z.string(),
+  rabbitmq: z.string().optional(),
+  kafka: z.string().optional(),
+  runtime: z.string(),
+  platform: z.string(),
+  cores: count,
+  memoryBytes: count,
+});
+
+const percentiles = z.object({ p50: amount, p90: amount, p99: amount, max: amount });
+const elsewhere = list(z.object({ strategy: z.string(), hits: count })).optional();
+
+export const loadResult = z.object({
+  action: z.literal("load"),
+  run: count,
+  strategy: z.string(),
+  model: z.enum(["closed-loop", "open-loop"]),
+  requests: count.nullable(),
+  durationSeconds: amount.nullable(),
+  connections: count,
+  processEveryMs: amount.nullable(),
+  processCalls: count,
+  ...ledger,
+  durationMs: amount,
+  requestsPerSecond: amount,
+  latencyMs: percentiles,
+  latencyBuckets: list(z.object({ upToMs: amount, count })),
+  samples: list(z.object({ atMs: amount, ...outcomes })),
+  failures: z.record(z.string(), count),
+  endedEarly: z.literal(true).optional(),
+  openLoop: z
+    .object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles })
+    .optional(),
+  environment,
+  pause: z
+    .object({
+      service: z.enum(serviceNames),
+      after: amount,
+      ms: amount,
+      fromMs: amount.nullable(),
+      untilMs: amount.nullable(),
+    })
+    .optional(),
+  fault: z
+    .object({
+      kill: z.enum(faultTargets),
+      signal: z.enum(faultSignals),
+      after: amount,
+      recover: amount.nullable(),
+      killedMs: amount.nullable(),
+      backMs: amount.nullable(),
+    })
+    .optional(),
+  elsewhere,
+  abCommand: z.string().nullable(),
+}) satisfies z.ZodType<LoadResult>;
