@@ -38,4 +38,13 @@ export const actions: readonly (Action<unknown, Result> | OldAction)[] = [
 ];
 
 /** Everything that a cell can show. TRANSITION: in the end `[...actions, ...statements]`. */
-export const shownResults: readonly ShownResult<Result>[] = [recover];
+export const shownResults: readonly ShownResult<Result>[] = [
+  start,
+  load,
+  process,
+  worker,
+  pause,
+  recover,
+  reset,
+  stop,
+];

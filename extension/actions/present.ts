@@ -13,27 +13,22 @@ import { inspectView } from "./inspect/view.ts";
 import { interleaveView } from "./interleave/view.ts";
 import { progressBlocks } from "./load/progress-view.ts";
 import type { Slice } from "./load/trace.ts";
-import { loadView } from "./load/view.ts";
 import { matrixView } from "./matrix/view.ts";
-import { pauseView } from "./pause/view.ts";
-import { processView } from "./process/view.ts";
 import type { CellReport, Result } from "./results.ts";
 import { showView } from "./show/view.ts";
-import { resetView, startView, stopView } from "./start/view.ts";
 import { tableView } from "./statements/view.ts";
 import { stepView, walkBlocks } from "./step/view.ts";
 import { type Texts, texts } from "./words.ts";
-import { workerView } from "./worker/view.ts";
 
 /** What a reader sees of a cell that ran, in the reader's language and in reading order. */
 export function present(report: CellReport, language: Language): Block[] {
-  const words = texts[language];
   const shown = shownResults.find(({ name }) => name === report.result.action);
-  const { main, after = [] } = shown?.view(report.result, language) ?? viewOf(report.result, words, language);
+  const { main, after = [] } =
+    shown?.view(report.result, language) ?? viewOf(report.result, texts[language], language);
   return [
     ...main,
-    ...predictionBlocks(report.predicted, words, language),
-    ...expectationBlocks(report.expected, words, language),
+    ...predictionBlocks(report.predicted, language),
+    ...expectationBlocks(report.expected, language),
     ...after,
   ];
 }
@@ -44,7 +39,7 @@ export function presentProgress(
   language: Language,
   slices: readonly Slice[] = [],
 ): Block[] {
-  return progressBlocks(progress, slices, texts[language], language);
+  return progressBlocks(progress, slices, language);
 }
 
 /** What a reader sees who is asked for the next move of a walk. */
@@ -54,18 +49,8 @@ export function presentWalk(soFar: StepResult, possible: readonly Move[], langua
 
 function viewOf(result: Result, words: Texts, language: Language): View {
   switch (result.action) {
-    case "start":
-      return startView(result, words, language);
     case "show":
       return showView(result, words);
-    case "load":
-      return loadView(result, words, language);
-    case "process":
-      return processView(result, words, language);
-    case "worker":
-      return workerView(result, words, language);
-    case "pause":
-      return pauseView(result, words);
     case "inspect":
       return inspectView(result, words, language);
     case "compare":
@@ -82,10 +67,6 @@ function viewOf(result: Result, words: Texts, language: Language): View {
       return matrixView(result, words);
     case "discuss":
       return discussView(result, words);
-    case "reset":
-      return resetView(result, words, language);
-    case "stop":
-      return stopView(result, words);
     case "sql":
     case "redis":
       return tableView(result, words);

@@ -1,12 +1,16 @@
 import type { Scalar } from "../common/condition.ts";
-import type { Localized } from "../common/language.ts";
 import type { JudgedClaim } from "../ledger/claims.ts";
-import type { Ledger } from "../ledger/ledger.ts";
-import type { Counted, Durability, EngineName, LogLine, StatementResult } from "../stack/stack.ts";
+import type { Counted, LogLine, StatementResult } from "../stack/stack.ts";
 import type { GuaranteesResult } from "./compare/guarantees.ts";
 import type { MatrixResult, StepResult } from "./crash/results.ts";
-import type { CompareResult, Elsewhere, Environment, LoadResult } from "./load/result.ts";
+import type { CompareResult, LoadResult } from "./load/result.ts";
+import type { PauseResult } from "./pause/pause.ts";
+import type { ProcessResult } from "./process/result.ts";
 import type { RecoverResult } from "./recover/recover.ts";
+import type { ResetResult } from "./reset/reset.ts";
+import type { StartResult } from "./start/result.ts";
+import type { StopResult } from "./stop/stop.ts";
+import type { WorkerResult } from "./worker/result.ts";
 
 export type { Counted, Scalar, StatementResult };
 
@@ -31,21 +35,6 @@ export type Result =
   | StopResult
   | TableResult;
 
-export interface StartResult {
-  readonly action: "start";
-  readonly environment: Environment;
-  readonly appUrl: string;
-  /** True when the stack was running before the cell. */
-  readonly alreadyRunning: boolean;
-  readonly startedInMs: number;
-  /** How Redis keeps its data; null: the lab has not started it. */
-  readonly durability: Durability | null;
-  /** Where that time went, in order. */
-  readonly startParts: readonly { readonly name: string; readonly ms: number }[];
-  readonly connections: { readonly max: number; readonly reserved: number };
-  readonly strategies: readonly { readonly name: string; readonly about: Localized }[];
-}
-
 export interface ShowResult {
   readonly action: "show";
   readonly strategy: string;
@@ -54,62 +43,6 @@ export interface ShowResult {
   readonly source: string;
   /** True when the file was saved after the stack started: what runs is the older text. */
   readonly editedSinceStart: boolean;
-}
-
-export interface ProcessResult {
-  readonly action: "process";
-  readonly strategy: string;
-  /** Hits that the app says it moved into PostgreSQL. */
-  readonly processed: number;
-  /** How many calls of "process" ran at the same time. */
-  readonly atOnce: number;
-  readonly durationMs: number;
-  readonly before: Counted;
-  readonly after: Counted;
-  /** The counter in PostgreSQL and the buffer after the step (as `after`). */
-  readonly stored: number;
-  readonly pending: number;
-  /** The last load of this strategy, judged again now; null when there was none since the reset. */
-  readonly ledger: (Ledger & { readonly run: number }) | null;
-  readonly elsewhere?: readonly Elsewhere[];
-}
-
-/** What a worker has done since it was started. */
-export interface WorkerFigures {
-  readonly batches: number;
-  /** Hits that it says it has moved. */
-  readonly processed: number;
-  /** Batches that did not succeed. */
-  readonly failed: number;
-  readonly lastError: { readonly code: string; readonly message: string } | null;
-  /** How it ended, when nobody had asked it to; null: it runs. */
-  readonly ended: string | null;
-}
-
-export interface WorkerResult {
-  readonly action: "worker";
-  readonly strategy: string;
-  readonly everySeconds: number;
-  readonly workers: readonly WorkerFigures[];
-  /** The sum over the workers. */
-  readonly moved: number;
-  /** At the end of the watch. */
-  readonly stored: number;
-  readonly pending: number;
-  /** The strategy's counter and buffer while they were watched. */
-  readonly samples: readonly ({ readonly atMs: number } & Counted)[];
-}
-
-/** A freeze of a server while nothing else is measured. */
-export interface PauseResult {
-  readonly action: "pause";
-  readonly service: "app";
-  /** What was asked for. */
-  readonly ms: number;
-  /** Until it ran again. */
-  readonly frozenMs: number;
-  /** The longest wait of a request that was sent meanwhile. */
-  readonly slowestMs: number;
 }
 
 export interface InspectResult {
@@ -203,19 +136,6 @@ export interface DiscussResult {
   readonly action: "discuss";
   /** Markdown. */
   readonly questions: readonly { readonly question: string; readonly answer: string }[];
-}
-
-export interface ResetResult {
-  readonly action: "reset";
-  /** Read back from the servers after the reset; all zero, or the reset has failed. */
-  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
-  readonly forgottenRuns: number;
-}
-
-export interface StopResult {
-  readonly action: "stop";
-  /** The engine that was stopped; null when nothing ran. */
-  readonly engine: EngineName | null;
 }
 
 export interface TableResult {

@@ -1,4 +1,4 @@
-import type { Environment } from "../actions/load/result.ts";
+import type { Environment } from "../actions/environment/environment.ts";
 import type { CellReport, Result } from "../actions/results.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";

@@ -1,11 +1,11 @@
 import { checkGuarantees } from "../actions/compare/recompute-guarantees.ts";
 import { checkMatrix, checkStep } from "../actions/crash/recompute.ts";
-import { atLeast, type Discrepancy, differs, within } from "../actions/discrepancy.ts";
+import { type Discrepancy, differs, within } from "../actions/discrepancy.ts";
 import { checkExpectations, readPredictions } from "../actions/expect.ts";
 import { shownResults } from "../actions/index.ts";
 import { checkInterleave } from "../actions/interleave/recompute.ts";
-import { checkElsewhere, checkLedger, checkLoad } from "../actions/load/recompute.ts";
-import type { Result, WorkerResult } from "../actions/results.ts";
+import { checkLoad } from "../actions/load/check.ts";
+import type { Result } from "../actions/results.ts";
 import { LabError } from "../common/lab-error.ts";
 import { judge } from "../ledger/claims.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
@@ -52,8 +52,6 @@ function checkResult(result: Result): Discrepancy[] {
   const shown = shownResults.find(({ name }) => name === result.action);
   if (shown) return shown.check?.(result) ?? [];
   switch (result.action) {
-    case "load":
-      return checkLoad(result);
     case "compare":
       return [
         ...result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run))),
@@ -63,40 +61,15 @@ function checkResult(result: Result): Discrepancy[] {
       return result.claims.flatMap(({ claim, judgement, evidence }, index) =>
         differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),
       );
-    case "worker":
-      return watched(result);
     case "interleave":
       return checkInterleave(result);
     case "step":
       return checkStep(result);
     case "matrix":
       return checkMatrix(result);
-    case "process":
-      return [
-        ...differs("stored", result.stored, result.after.stored),
-        ...differs("pending", result.pending, result.after.pending),
-        ...(result.ledger ? within("ledger", checkLedger(result.ledger)) : []),
-        ...checkElsewhere(result, result.ledger?.lost ?? 0),
-      ];
-    case "pause":
-      // A timer may come a few milliseconds early.
-      return atLeast("frozenMs", result.frozenMs, result.ms - 5);
     default:
       return [];
   }
-}
-
-function watched({ workers, moved, stored, pending, samples }: WorkerResult): Discrepancy[] {
-  const last = samples.at(-1);
-  return [
-    ...differs(
-      "moved",
-      moved,
-      workers.reduce((sum, { processed }) => sum + processed, 0),
-    ),
-    ...differs("stored", stored, last?.stored ?? 0),
-    ...differs("pending", pending, last?.pending ?? 0),
-  ];
 }
 
 function checkExpectation(said: JsonCell["expected"][number], result: Result | null): Discrepancy[] {

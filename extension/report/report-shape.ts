@@ -1,34 +1,21 @@
 import { z } from "zod";
 import { measured, rows } from "../actions/compare/guarantees-shape.ts";
 import { matrix, step } from "../actions/crash/shape.ts";
+import { environment } from "../actions/environment/environment.ts";
 import { shownResults } from "../actions/index.ts";
-import type { LoadResult } from "../actions/load/result.ts";
-import { amount, count, counted, ledger, outcomes, verdict } from "../actions/result-parts.ts";
+import { load } from "../actions/load/load.ts";
+import { amount, count, counted, outcomes, verdict } from "../actions/result-parts.ts";
 import { type InterleaveResult, isolationLevels, type Result } from "../actions/results.ts";
 import { languages } from "../common/language.ts";
 import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
-import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
+import { engineNames, serviceNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 
 // Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
 const { looseObject: object, array, string, boolean } = z;
 const scalar = z.union([string(), z.number(), boolean()]);
-const localized = object({ en: string(), ru: string() });
 const byStrategy = array(object({ strategy: string(), ...counted }));
 
-const environment = object({
-  engine: z.enum(engineNames),
-  postgres: string(),
-  redis: string(),
-  rabbitmq: string().optional(),
-  kafka: string().optional(),
-  runtime: string(),
-  platform: string(),
-  cores: count,
-  memoryBytes: count,
-});
-
-const percentiles = object({ p50: amount, p90: amount, p99: amount, max: amount });
 const figures = object({
   run: count,
   strategy: string(),
@@ -40,47 +27,6 @@ const figures = object({
   requestsPerSecond: amount,
 } satisfies Record<keyof RunFigures, z.ZodType>);
 const evidence = z.record(string(), figures) satisfies z.ZodType<Evidence>;
-
-const elsewhere = array(object({ strategy: string(), hits: count })).optional();
-
-const load = object({
-  action: z.literal("load"),
-  run: count,
-  strategy: string(),
-  model: z.enum(["closed-loop", "open-loop"]),
-  requests: count.nullable(),
-  durationSeconds: amount.nullable(),
-  connections: count,
-  processEveryMs: amount.nullable(),
-  processCalls: count,
-  ...ledger,
-  durationMs: amount,
-  requestsPerSecond: amount,
-  latencyMs: percentiles,
-  latencyBuckets: array(object({ upToMs: amount, count })),
-  samples: array(object({ atMs: amount, ...outcomes })),
-  failures: z.record(string(), count),
-  endedEarly: z.literal(true).optional(),
-  openLoop: object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles }).optional(),
-  environment,
-  pause: object({
-    service: z.enum(serviceNames),
-    after: amount,
-    ms: amount,
-    fromMs: amount.nullable(),
-    untilMs: amount.nullable(),
-  }).optional(),
-  fault: object({
-    kill: z.enum(faultTargets),
-    signal: z.enum(faultSignals),
-    after: amount,
-    recover: amount.nullable(),
-    killedMs: amount.nullable(),
-    backMs: amount.nullable(),
-  }).optional(),
-  elsewhere,
-  abCommand: string().nullable(),
-}) satisfies z.ZodType<LoadResult>;
 
 const orderOutcome = { ok: count, failures: z.record(string(), count), stored: count, waited: boolean() };
 const order = string().regex(/^[A-C]+$/);
@@ -125,43 +71,12 @@ const interleave = object({
 const result: z.ZodType<Result> = z.union([
   z.union(shownResults.map((shown) => shown.result)),
   z.discriminatedUnion("action", [
-    load,
-    object({
-      action: z.literal("start"),
-      environment,
-      appUrl: string(),
-      alreadyRunning: boolean(),
-      startedInMs: amount,
-      durability: z.enum(durabilities).nullable(),
-      startParts: array(object({ name: string(), ms: amount })),
-      connections: object({ max: count, reserved: count }),
-      strategies: array(object({ name: string(), about: localized })),
-    }),
     object({
       action: z.literal("show"),
       strategy: string(),
       file: string(),
       source: string(),
       editedSinceStart: boolean(),
-    }),
-    object({
-      action: z.literal("process"),
-      strategy: string(),
-      processed: count,
-      atOnce: count,
-      durationMs: amount,
-      before: object(counted),
-      after: object(counted),
-      ...counted,
-      ledger: object({ run: count, ...ledger }).nullable(),
-      elsewhere,
-    }),
-    object({
-      action: z.literal("pause"),
-      service: z.literal("app"),
-      ms: amount,
-      frozenMs: amount,
-      slowestMs: amount,
     }),
     object({
       action: z.literal("inspect"),
@@ -176,7 +91,7 @@ const result: z.ZodType<Result> = z.union([
     }),
     object({
       action: z.literal("compare"),
-      runs: array(load),
+      runs: array(load.result),
       rows: rows.optional(),
       measured: measured.optional(),
       // One says what the other follows from.
@@ -192,26 +107,6 @@ const result: z.ZodType<Result> = z.union([
       action: z.literal("discuss"),
       questions: array(object({ question: string(), answer: string() })),
     }),
-    object({
-      action: z.literal("worker"),
-      strategy: string(),
-      everySeconds: amount,
-      workers: array(
-        object({
-          batches: count,
-          processed: count,
-          failed: count,
-          lastError: object({ code: string(), message: string() }).nullable(),
-          ended: string().nullable(),
-        }),
-      ),
-      moved: count,
-      stored: count,
-      pending: count,
-      samples: array(object({ atMs: amount, stored: count, pending: count })),
-    }),
-    object({ action: z.literal("reset"), counters: byStrategy, forgottenRuns: count }),
-    object({ action: z.literal("stop"), engine: z.enum(engineNames).nullable() }),
     object({
       action: z.enum(["sql", "redis"]),
       statements: array(

@@ -2,7 +2,7 @@ import { apps } from "../../stack/apps.ts";
 import { type AppName, appNames, type BrokerName, type FaultTarget } from "../../stack/stack.ts";
 import type { MatrixCounts } from "../crash/results.ts";
 import type { CompareResult, LoadResult } from "../load/result.ts";
-import { isShort } from "../load/short-run.ts";
+import { isShort } from "../load/result.ts";
 
 /** The strategies side by side, each with what was measured of it and nothing else. */
 export interface GuaranteesResult extends CompareResult {

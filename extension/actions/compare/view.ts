@@ -4,7 +4,7 @@ import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { View } from "../define.ts";
 import type { CompareResult, LoadResult } from "../load/result.ts";
-import { isShort } from "../load/short-run.ts";
+import { isShort } from "../load/result.ts";
 import { ask, compareQuestions } from "../questions.ts";
 import { left, right } from "../view.ts";
 import type { Texts } from "../words.ts";

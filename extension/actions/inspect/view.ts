@@ -14,7 +14,7 @@ export function inspectView(result: InspectResult, words: Texts, language: Langu
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.inspect.title(usedOf(connections), connections.max) },
-      countersBlock(counters, words, language),
+      countersBlock(counters, words),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),

@@ -3,7 +3,7 @@ import { alike, type Language, localizer } from "../../common/language.ts";
 import { serviceNames } from "../../stack/stack.ts";
 import { defineAction, type View } from "../define.ts";
 import { amount, list } from "../result-parts.ts";
-import { texts } from "../words.ts";
+import { serviceWords } from "../service-names.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -49,7 +49,7 @@ export const recover = defineAction({
 
 function recoverView({ recovered, durationMs }: RecoverResult, language: Language): View {
   const words = { en, ru }[language];
-  const names = recovered.map((service) => texts[language].services[service]).join(", ");
+  const names = recovered.map((service) => serviceWords[language].names[service]).join(", ");
   const text = names === "" ? words.nothing : words.done(names, durationMs);
   return { main: [{ kind: "verdict", sign: "•", text }] };
 }

@@ -2,8 +2,7 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import { judgeByName, judgeCounter } from "../../ledger/judge.ts";
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
 import { outcomeNames } from "../../load/outcome.ts";
-import type { Counted } from "../results.ts";
-import { keptSince } from "./kept.ts";
+import type { Counted } from "../../stack/stack.ts";
 
 /** What must be remembered of a run to say where its hits are, at its end or later. */
 export interface Sent {
@@ -23,4 +22,16 @@ export async function judgeRun(inspection: Inspection, outcomes: Outcomes, sent:
   const stored = await inspection.presentIds(names.prefix);
   const hits = { ...outcomes, outcomeOf: outcomeNames(names.outcomeOf) };
   return judgeByName(hits, names.prefix, stored, pending);
+}
+
+/**
+ * What was counted since `before`, in hits. When a process step has drained hits of an earlier run as well,
+ * the buffer shrank; those hits are in `stored` only because they left `pending`, so they are taken off there.
+ */
+export function keptSince(before: Counted, after: Counted): Counted {
+  const stored = after.stored - before.stored;
+  const pending = after.pending - before.pending;
+  const kept = Math.max(0, stored + pending);
+  const stillPending = Math.min(Math.max(0, pending), kept);
+  return { stored: kept - stillPending, pending: stillPending };
 }

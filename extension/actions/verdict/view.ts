@@ -1,21 +1,29 @@
+import type { Language } from "../../common/language.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../drawing/blocks.ts";
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
-import type { LoadResult } from "../load/result.ts";
-import type { Texts } from "../words.ts";
+import { languageOf, type Reader } from "../words.ts";
+import type { MisplacedHits } from "./misplaced-hits.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-type CountedElsewhere = Pick<LoadResult, "strategy" | "elsewhere">;
+const wordsFor = (reader: Reader) => ({ en, ru })[languageOf(reader)];
+
 type Judged = Ledger & { readonly failures?: Readonly<Record<string, number>> };
 
-export function verdictBlock(judged: Judged, words: Texts): VerdictBlock {
+export function verdictBlock(judged: Judged, reader: Reader): VerdictBlock {
+  const words = wordsFor(reader);
   return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
 }
 
 /** Where hits went that are lost here: a copied strategy may still count for the one it was copied from. */
-export function elsewhereLines({ strategy, elsewhere = [] }: CountedElsewhere, words: Texts): LineBlock[] {
+export function misplacedLines(
+  { strategy, elsewhere = [] }: { readonly strategy: string; readonly elsewhere?: MisplacedHits },
+  language: Language,
+): LineBlock[] {
   return elsewhere.map((other) => ({
     kind: "line",
-    text: words.elsewhere(other.hits, other.strategy, strategy),
+    text: wordsFor(language).misplaced(other.hits, other.strategy, strategy),
     tone: "hint",
   }));
 }
@@ -27,27 +35,28 @@ function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
   return ok > 0 ? "✓" : "•";
 }
 
-/** What most refused hits were told; undefined where the counts cannot say it. */
-function refusalCause({ failures = {}, failed, unknown }: Judged, words: Texts): string | undefined {
-  const told = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).inDoubt);
-  const [most] = told.sort(([, a], [, b]) => b - a);
+/** Why most of the refused hits were refused; undefined where the counts cannot say it. */
+function refusalCause({ failures = {}, failed, unknown }: Judged, words: typeof en): string | undefined {
+  const causes = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).inDoubt);
+  const [most] = causes.sort(([, a], [, b]) => b - a);
   if (!most || most[1] > failed) return undefined;
   const title = failureTitle(most[0]);
-  return most[1] === failed ? title : words.load.mostly(title);
+  return most[1] === failed ? title : words.mostly(title);
 }
 
 /** The three rows of the icicle. Every width is a share of what was attempted. */
-export function ledgerBlock(ledger: Ledger, words: Texts): LedgerBlock {
+export function ledgerBlock(ledger: Ledger, reader: Reader): LedgerBlock {
   const { attempted, ok, failed, unknown } = ledger;
-  const row = rowMaker(attempted, 1, words);
+  const row = rowMaker(attempted, 1, reader);
+  const storedUnanswered = Math.min(ledger.recovered, unknown);
   const lost = Math.min(ledger.lost, ok);
   const pending = Math.min(ledger.pending, ok - lost);
   const rows = [
     ...answeredRows(ledger, row),
     row([
       [undefined, failed],
-      ["recovered", Math.min(ledger.recovered, unknown)],
-      [undefined, unknown - Math.min(ledger.recovered, unknown)],
+      ["storedUnanswered", storedUnanswered],
+      [undefined, unknown - storedUnanswered],
       ["stored", ok - lost - pending],
       ["pending", pending],
       ["lost", lost],
@@ -65,8 +74,8 @@ function surplus(ledger: Ledger): number {
 }
 
 /** While a load runs: as wide as the run has come, and nothing known yet of where the hits went. */
-export function progressLedger(outcomes: Outcomes, fraction: number, words: Texts): LedgerBlock {
-  const row = rowMaker(outcomes.attempted, Math.min(1, Math.max(0, fraction)), words);
+export function progressLedger(outcomes: Outcomes, fraction: number, language: Language): LedgerBlock {
+  const row = rowMaker(outcomes.attempted, Math.min(1, Math.max(0, fraction)), language);
   const rows = [...answeredRows(outcomes, row), []];
   return { kind: "ledger", caption: captionOf(rows), rows };
 }
@@ -86,10 +95,11 @@ function answeredRows(
   ];
 }
 
-type Piece = readonly [role: LedgerPart["role"] | "recovered" | undefined, count: number];
+type Piece = readonly [role: LedgerPart["role"] | "storedUnanswered" | undefined, count: number];
 
 /** Lays pieces side by side; a piece without a role is room that stays empty. */
-function rowMaker(attempted: number, whole: number, words: Texts) {
+function rowMaker(attempted: number, whole: number, reader: Reader) {
+  const { parts: labels } = wordsFor(reader);
   const share = (count: number) => (attempted > 0 ? (count / attempted) * whole : 0);
   return (pieces: readonly Piece[]): LedgerPart[] => {
     const parts: LedgerPart[] = [];
@@ -98,8 +108,8 @@ function rowMaker(attempted: number, whole: number, words: Texts) {
       const from = share(before);
       before += count;
       if (role === undefined || (count === 0 && role !== "attempted")) continue;
-      const shown = role === "recovered" ? "stored" : role;
-      parts.push({ role: shown, label: words.ledger[role](count), count, from, share: share(count) });
+      const shown = role === "storedUnanswered" ? "stored" : role;
+      parts.push({ role: shown, label: labels[role](count), count, from, share: share(count) });
     }
     return parts;
   };

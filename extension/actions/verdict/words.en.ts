@@ -5,8 +5,31 @@ const n = (value: number) => formatNumber(value, "en");
 const hits = (count: number) => `${n(count)} acknowledged ${count === 1 ? "hit" : "hits"}`;
 const was = (count: number) => (count === 1 ? "was" : "were");
 
-/** One sentence. `cause` names what refused hits were told. */
-export function verdict(ledger: Ledger, cause: string | undefined): string {
+export const en = {
+  verdict,
+  /** The code that most of the refusals had. */
+  mostly: (cause: string) => `mostly ${cause}`,
+
+  misplaced: (count: number, other: string, own: string) =>
+    `${n(count)} ${count === 1 ? "hit was" : "hits were"} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
+
+  /** The parts of the picture. */
+  parts: {
+    attempted: (count: number) => `attempted ${n(count)}`,
+    failed: (count: number) => `refused ${n(count)}`,
+    unknown: (count: number) => `unknown ${n(count)}`,
+    ok: (count: number) => `acknowledged ${n(count)}`,
+    stored: (count: number) => `stored ${n(count)}`,
+    pending: (count: number) => `in the buffer ${n(count)}`,
+    lost: (count: number) => `LOST ${n(count)}`,
+    duplicated: (count: number) => `counted again +${n(count)}`,
+    unexpected: (count: number) => `never acknowledged +${n(count)}`,
+    storedUnanswered: (count: number) => `there all the same ${n(count)}`,
+  },
+};
+
+/** One sentence. `cause` says why hits were refused. */
+function verdict(ledger: Ledger, cause: string | undefined): string {
   const said = [judgement(ledger)];
   if (ledger.failed > 0)
     said.push(`${n(ledger.failed)} ${was(ledger.failed)} refused${cause ? ` (${cause})` : ""}`);

@@ -1,11 +1,33 @@
 import { formatNumber, plural } from "../../common/language.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import type { en } from "./words.en.ts";
 
 const n = (value: number) => formatNumber(value, "ru");
 const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
 
-/** One sentence. `cause` names what refused hits were told. */
-export function verdict(ledger: Ledger, cause: string | undefined): string {
+export const ru: typeof en = {
+  verdict,
+  mostly: (cause) => `в основном ${cause}`,
+
+  misplaced: (count, other, own) =>
+    `${n(count)} ${forms(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
+
+  parts: {
+    attempted: (count) => `отправлено ${n(count)}`,
+    failed: (count) => `отказ ${n(count)}`,
+    unknown: (count) => `неясно ${n(count)}`,
+    ok: (count) => `подтверждено ${n(count)}`,
+    stored: (count) => `сохранено ${n(count)}`,
+    pending: (count) => `в буфере ${n(count)}`,
+    lost: (count) => `ПОТЕРЯНО ${n(count)}`,
+    duplicated: (count) => `посчитано ещё раз +${n(count)}`,
+    unexpected: (count) => `не подтверждалось +${n(count)}`,
+    storedUnanswered: (count) => `всё же учтено ${n(count)}`,
+  },
+};
+
+/** One sentence. `cause` says why hits were refused. */
+function verdict(ledger: Ledger, cause: string | undefined): string {
   const said = [judgement(ledger)];
   if (ledger.failed > 0) said.push(`${refused(ledger.failed)}${cause ? ` (${cause})` : ""}`);
   if (ledger.unknown > 0 && ledger.verdict !== "open") said.push(unanswered(ledger));

@@ -1,13 +1,13 @@
-import { judgeCounter, verdictOf } from "../../ledger/judge.ts";
-import type { Ledger } from "../../ledger/ledger.ts";
 import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
+import { checkMisplaced } from "../verdict/misplaced-hits.ts";
 import type { LoadResult } from "./result.ts";
 
 /** What of a load's numbers does not follow from its others. Empty when they agree. */
 export function checkLoad(load: LoadResult): Discrepancy[] {
   return [
     ...checkLedger(load),
-    ...checkElsewhere(load, load.lost),
+    ...checkMisplaced(load.elsewhere, load.lost),
     ...requested(load),
     ...sums(load),
     ...latencies(load),
@@ -16,45 +16,6 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
     ...killed(load),
     // The rate may have been rounded to one digit.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
-  ];
-}
-
-/** The judge's answer from the outcomes and from what was counted. */
-export function checkLedger(ledger: Ledger): Discrepancy[] {
-  const { attempted, ok, failed, unknown } = ledger;
-  const sum = differs("attempted", attempted, ok + failed + unknown);
-  if (sum.length > 0) return sum;
-  if (ledger.byName) return checkNames(ledger);
-  const judged = judgeCounter(ledger, ledger);
-  const keys = ["lost", "duplicated", "recovered", "verdict"] as const;
-  return keys.flatMap((key) => differs(key, ledger[key], judged[key]));
-}
-
-/** Told only where hits are lost, and as many as were seen. */
-export function checkElsewhere(
-  { elsewhere = [] }: Pick<LoadResult, "elsewhere">,
-  lost: number,
-): Discrepancy[] {
-  if (elsewhere.length === 0) return [];
-  return [
-    ...atLeast("lost", lost, 1),
-    ...elsewhere.flatMap(({ hits }, index) => atLeast(`elsewhere.${index}.hits`, hits, 1)),
-  ];
-}
-
-/** The names themselves are not in a result: what must hold between their numbers is checked. */
-function checkNames(ledger: Ledger): Discrepancy[] {
-  const { ok, unknown, lost, duplicated, recovered, stored, pending, unexpected = 0 } = ledger;
-  const names = ok - lost + recovered + unexpected;
-  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
-  return [
-    ...atMost("lost", lost, ok),
-    ...atMost("recovered", recovered, unknown),
-    ...atMost("duplicated", duplicated, Math.max(0, names)),
-    ...(duplicated === 0
-      ? differs("stored + pending", stored + pending, names)
-      : atLeast("stored + pending", stored + pending, names + duplicated)),
-    ...differs("verdict", ledger.verdict, verdict),
   ];
 }
 
