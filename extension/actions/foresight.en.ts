@@ -1,4 +1,6 @@
-import { formatNumber } from "../common/language.ts";
+import { numberWords } from "./number-words.ts";
+
+const { n } = numberWords("en");
 
 export const en = {
   prediction: {
@@ -11,9 +13,7 @@ export const en = {
   },
   expectation: {
     held: (count: number) =>
-      count === 1
-        ? "As this step expects."
-        : `As this step expects (all ${formatNumber(count, "en")} values).`,
+      count === 1 ? "As this step expects." : `As this step expects (all ${n(count)} values).`,
     missed: (key: string, want: string, got: string) => `This step expects ${key} ${want}; measured: ${got}.`,
   },
   /** Keys of `predict` and `expect`, which are English in the notebook. */

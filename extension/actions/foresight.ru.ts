@@ -1,5 +1,7 @@
-import { formatNumber, plural } from "../common/language.ts";
 import type { en } from "./foresight.en.ts";
+import { numberWords } from "./number-words.ts";
+
+const { many } = numberWords("ru");
 
 export const ru: typeof en = {
   prediction: {
@@ -14,7 +16,7 @@ export const ru: typeof en = {
     held: (count) =>
       count === 1
         ? "Всё совпало с ожиданием этого шага."
-        : `Всё совпало с ожиданиями этого шага (${formatNumber(count, "ru")} ${plural(count, "ru", "значение", "значения", "значений")}).`,
+        : `Всё совпало с ожиданиями этого шага (${many(count, "значение", "значения", "значений")}).`,
     missed: (key, want, got) => `Этот шаг ожидает ${key} ${want}; измерено: ${got}.`,
   },
   keys: {

@@ -1,6 +1,6 @@
-import { formatNumber } from "../../common/language.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
+const { n, many } = numberWords("en");
 
 /** What the numbers of a load make one ask. An answer claims no more than the lab has measured or PostgreSQL and Redis promise. */
 export const en = {
@@ -15,7 +15,7 @@ export const en = {
       "If nobody sent a hit twice, it was the step: two of them read the same number and both add it, or one is repeated after a crash that came between adding and clearing. A batch with a name that PostgreSQL remembers in the same transaction can be repeated as often as one likes.",
   },
   lostWhileProcessing: (calls: number) => ({
-    question: `The buffer was emptied ${n(calls)} ${calls === 1 ? "time" : "times"} while hits came in. What happens to one that arrives between reading it and clearing it?`,
+    question: `The buffer was emptied ${many(calls, "time", "times")} while hits came in. What happens to one that arrives between reading it and clearing it?`,
     answer:
       "It is added to a number that has been read already, and then deleted with it: acknowledged, and in neither place. Moving the buffer aside in one step (`RENAME`) leaves no such gap: a hit comes either before it or begins a new count.",
   }),

@@ -1,9 +1,7 @@
-import { formatNumber } from "../../common/language.ts";
-import { formatDuration, formatRate } from "../../drawing/format.ts";
+import { formatRate } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
-const time = (ms: number) => formatDuration(ms, "en");
-const many = (count: number, one: string, other: string) => `${n(count)} ${count === 1 ? one : other}`;
+const { n, many, time } = numberWords("en");
 
 export const en = {
   about: "Sends hits to a strategy from many connections at once and accounts for every one of them.",

@@ -1,11 +1,8 @@
-import { formatNumber, plural } from "../../common/language.ts";
-import { formatDuration, formatRate } from "../../drawing/format.ts";
+import { formatRate } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const time = (ms: number) => formatDuration(ms, "ru");
-const many = (count: number, one: string, few: string, other: string) =>
-  `${n(count)} ${plural(count, "ru", one, few, other)}`;
+const { n, many, time } = numberWords("ru");
 
 export const ru: typeof en = {
   about: "Отправляет стратегии запросы сразу по многим соединениям и отчитывается за каждый.",

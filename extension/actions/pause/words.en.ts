@@ -1,6 +1,6 @@
-import { formatDuration } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 
-const time = (ms: number) => formatDuration(ms, "en");
+const { time } = numberWords("en");
 
 export const en = {
   about: "Freezes the app, lets it go on, and measures how long a request had to wait meanwhile.",

@@ -1,7 +1,7 @@
-import { formatDuration } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const time = (ms: number) => formatDuration(ms, "ru");
+const { time } = numberWords("ru");
 
 export const ru: typeof en = {
   about: "Замораживает приложение, отпускает его и измеряет, сколько за это время прождал запрос.",

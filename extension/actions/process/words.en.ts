@@ -1,7 +1,7 @@
-import { formatNumber } from "../../common/language.ts";
-import { formatDuration, formatRate } from "../../drawing/format.ts";
+import { formatRate } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
+const { n, many, time } = numberWords("en");
 
 export const en = {
   about: "Moves what a strategy has in its buffer into PostgreSQL, once or several times at once.",
@@ -10,8 +10,7 @@ export const en = {
     processed: "Hits that the app says it moved into PostgreSQL.",
     durationMs: "How long the step took, milliseconds.",
   },
-  moved: (count: number, ms: number) =>
-    `${n(count)} ${count === 1 ? "hit" : "hits"} moved into PostgreSQL in ${formatDuration(ms, "en")}.`,
+  moved: (count: number, ms: number) => `${many(count, "hit", "hits")} moved into PostgreSQL in ${time(ms)}.`,
   atOnce: (calls: number) => `${n(calls)} calls at once`,
   nothing: "There was nothing to move into PostgreSQL.",
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} hits/s`,

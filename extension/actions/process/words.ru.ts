@@ -1,9 +1,8 @@
-import { formatNumber, plural } from "../../common/language.ts";
-import { formatDuration, formatRate } from "../../drawing/format.ts";
+import { formatRate } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
+const { n, form, many, time } = numberWords("ru");
 
 export const ru: typeof en = {
   about:
@@ -16,8 +15,8 @@ export const ru: typeof en = {
     durationMs: "Сколько длился шаг, миллисекунды.",
   },
   moved: (count, ms) =>
-    `${n(count)} ${forms(count, "запрос перенесён", "запроса перенесены", "запросов перенесено")} в PostgreSQL за ${formatDuration(ms, "ru")}.`,
-  atOnce: (calls) => `${n(calls)} ${forms(calls, "вызов", "вызова", "вызовов")} одновременно`,
+    `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесено")} в PostgreSQL за ${time(ms)}.`,
+  atOnce: (calls) => `${many(calls, "вызов", "вызова", "вызовов")} одновременно`,
   nothing: "Переносить в PostgreSQL было нечего.",
   rate: (perSecond) => `${formatRate(perSecond, "ru")} запр./с`,
   again: (run) => `прогон ${n(run)}, проверен заново`,
@@ -38,7 +37,7 @@ export const ru: typeof en = {
         "Либо так, либо перенос прервался раньше времени. Перенесите ещё раз: опоздавшие теперь перейдут, а застрявшие останутся.",
     }),
     moved: (moved) => ({
-      question: `В PostgreSQL ${forms(moved, "перенесён", "перенесены", "перенесено")} ${n(moved)} ${forms(moved, "запрос", "запроса", "запросов")}. Сколько раз для этого понадобилось менять строку счётчика?`,
+      question: `В PostgreSQL ${form(moved, "перенесён", "перенесены", "перенесено")} ${many(moved, "запрос", "запроса", "запросов")}. Сколько раз для этого понадобилось менять строку счётчика?`,
       answer:
         "Столько, сколько пачек делает стратегия: откройте её ячейкой `show` и посчитайте. В этом весь выигрыш буфера: строка, за которую боролись многие запросы, меняется один раз за всех. **Лекарство — пачки; Redis — лишь один из флаконов.**",
     }),

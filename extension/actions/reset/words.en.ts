@@ -1,7 +1,7 @@
-import { formatNumber } from "../../common/language.ts";
+import { numberWords } from "../number-words.ts";
 
-const forgotten = (runs: number) =>
-  runs === 0 ? "" : `; ${formatNumber(runs, "en")} ${runs === 1 ? "run is" : "runs are"} forgotten`;
+const { many } = numberWords("en");
+const forgotten = (runs: number) => (runs === 0 ? "" : `; ${many(runs, "run is", "runs are")} forgotten`);
 
 export const en = {
   about: "Zeroes every counter and the buffer, forgets the runs, and reads everything back.",

@@ -1,10 +1,9 @@
-import { formatNumber, plural } from "../../common/language.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
+const { many } = numberWords("ru");
 const forgotten = (runs: number) =>
-  runs === 0
-    ? ""
-    : `; ${formatNumber(runs, "ru")} ${plural(runs, "ru", "прогон забыт", "прогона забыты", "прогонов забыто")}`;
+  runs === 0 ? "" : `; ${many(runs, "прогон забыт", "прогона забыты", "прогонов забыто")}`;
 
 export const ru: typeof en = {
   about: "Обнуляет все счётчики и буфер, забывает прогоны и проверяет, что всё действительно по нулям.",

@@ -1,9 +1,7 @@
-import { formatNumber } from "../../common/language.ts";
-import { formatDuration } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
-const time = (ms: number) => formatDuration(ms, "en");
-const connections = (count: number) => `${n(count)} ${count === 1 ? "connection" : "connections"}`;
+const { n, many, time } = numberWords("en");
+const connections = (count: number) => `${many(count, "connection", "connections")}`;
 
 export const en = {
   about: "Starts PostgreSQL, Redis and the app, or finds them running.",

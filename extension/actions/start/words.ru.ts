@@ -1,12 +1,8 @@
-import { formatNumber, plural } from "../../common/language.ts";
-import { formatDuration } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const time = (ms: number) => formatDuration(ms, "ru");
-const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
-const connections = (count: number) =>
-  `${n(count)} ${forms(count, "соединение", "соединения", "соединений")}`;
+const { n, form, many, time } = numberWords("ru");
+const connections = (count: number) => `${many(count, "соединение", "соединения", "соединений")}`;
 
 export const ru: typeof en = {
   about: "Запускает PostgreSQL, Redis и приложение или находит их уже запущенными.",
@@ -41,7 +37,7 @@ export const ru: typeof en = {
   servers: (engine, postgres, redis) => `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,
   app: (url) => `приложение на ${url}`,
   connections: (max, reserved) =>
-    `PostgreSQL принимает ${connections(max)}; ${n(reserved)} из них ${forms(reserved, "зарезервировано", "зарезервированы", "зарезервированы")} для суперпользователя, приложению достаётся ${n(max - reserved)}.`,
+    `PostgreSQL принимает ${connections(max)}; ${n(reserved)} из них ${form(reserved, "зарезервировано", "зарезервированы", "зарезервированы")} для суперпользователя, приложению достаётся ${n(max - reserved)}.`,
   sharedConnections: (max, reserved) =>
     `PostgreSQL принимает ${connections(max)} на всех; ${n(reserved)} из них в резерве.`,
   strategies: "Стратегии",
@@ -51,7 +47,7 @@ export const ru: typeof en = {
   startParts: "На что ушло время запуска",
   startPart: (name, ms) => `${name} ${time(ms)}`,
   oneMore: (forApp, max) => ({
-    question: `Приложению доступно ${n(forApp)} ${forms(forApp, "соединение", "соединения", "соединений")} из ${n(max)}. Что ответит PostgreSQL тому, кто попросит ещё одно?`,
+    question: `Приложению доступно ${many(forApp, "соединение", "соединения", "соединений")} из ${n(max)}. Что ответит PostgreSQL тому, кто попросит ещё одно?`,
     answer:
       "Откажет, и сразу: SQLSTATE 53300, `too_many_connections`. Ждать он никого не заставляет. Если клиенты должны ждать, очередь нужна перед PostgreSQL: пул в приложении выдаёт свои соединения по очереди.",
   }),

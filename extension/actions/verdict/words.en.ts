@@ -1,7 +1,7 @@
-import { formatNumber } from "../../common/language.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
+const { n, many } = numberWords("en");
 const hits = (count: number) => `${n(count)} acknowledged ${count === 1 ? "hit" : "hits"}`;
 const was = (count: number) => (count === 1 ? "was" : "were");
 
@@ -11,7 +11,7 @@ export const en = {
   mostly: (cause: string) => `mostly ${cause}`,
 
   misplaced: (count: number, other: string, own: string) =>
-    `${n(count)} ${count === 1 ? "hit was" : "hits were"} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
+    `${many(count, "hit was", "hits were")} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
 
   /** The parts of the picture. */
   parts: {
@@ -46,7 +46,7 @@ function judgement(ledger: Ledger): string {
       return gone;
     case "duplicated":
       return byName
-        ? `${n(duplicated)} ${duplicated === 1 ? "hit was" : "hits were"} counted more than once`
+        ? `${many(duplicated, "hit was", "hits were")} counted more than once`
         : surplus(duplicated);
     case "lost-and-duplicated":
       return `${gone}, and ${n(duplicated)} ${was(duplicated)} counted more than once`;
@@ -60,7 +60,7 @@ function judgement(ledger: Ledger): string {
 }
 
 function unexpected(count: number): string {
-  return `${n(count)} ${count === 1 ? "hit is" : "hits are"} stored that should not be: refused, or never sent`;
+  return `${many(count, "hit is", "hits are")} stored that should not be: refused, or never sent`;
 }
 
 function surplus(count: number): string {
@@ -69,7 +69,7 @@ function surplus(count: number): string {
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const range = ok + unknown;
-  const why = `${n(unknown)} ${unknown === 1 ? "hit" : "hits"} got no clear answer`;
+  const why = `${many(unknown, "hit", "hits")} got no clear answer`;
   return `The ledger stays open: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
 }
 

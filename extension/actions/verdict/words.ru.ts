@@ -1,16 +1,15 @@
-import { formatNumber, plural } from "../../common/language.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
+const { n, form, many } = numberWords("ru");
 
 export const ru: typeof en = {
   verdict,
   mostly: (cause) => `в основном ${cause}`,
 
   misplaced: (count, other, own) =>
-    `${n(count)} ${forms(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
+    `${many(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
 
   parts: {
     attempted: (count) => `отправлено ${n(count)}`,
@@ -35,18 +34,18 @@ function verdict(ledger: Ledger, cause: string | undefined): string {
 }
 
 function refused(count: number): string {
-  return `${n(count)} ${forms(count, "получил", "получили", "получили")} отказ`;
+  return `${many(count, "получил", "получили", "получили")} отказ`;
 }
 
 function judgement(ledger: Ledger): string {
   const { lost, duplicated, byName } = ledger;
-  const twice = `${n(duplicated)} ${forms(duplicated, "посчитан", "посчитаны", "посчитано")} больше одного раза`;
+  const twice = `${many(duplicated, "посчитан", "посчитаны", "посчитано")} больше одного раза`;
   switch (ledger.verdict) {
     case "lost":
       return gone(lost, byName);
     case "duplicated":
       return byName
-        ? `${n(duplicated)} ${forms(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитано")} больше одного раза`
+        ? `${many(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитано")} больше одного раза`
         : surplus(duplicated);
     case "lost-and-duplicated":
       return `${gone(lost, byName)}, а ${twice}`;
@@ -62,10 +61,10 @@ function judgement(ledger: Ledger): string {
 function gone(lost: number, byName: boolean): string {
   // "Не меньше" takes the genitive: 21 подтверждённого запроса, 22 подтверждённых запросов.
   if (!byName) {
-    const hits = forms(lost, "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов");
+    const hits = form(lost, "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов");
     return `Пропало не меньше ${n(lost)} ${hits}`;
   }
-  const hits = forms(
+  const hits = form(
     lost,
     "подтверждённый запрос пропал",
     "подтверждённых запроса пропали",
@@ -75,7 +74,7 @@ function gone(lost: number, byName: boolean): string {
 }
 
 function unexpected(count: number): string {
-  const hits = forms(count, "лишний запрос", "лишних запроса", "лишних запросов");
+  const hits = form(count, "лишний запрос", "лишних запроса", "лишних запросов");
   return `В базе ${n(count)} ${hits}: на них пришёл отказ, или их вообще не отправляли`;
 }
 
@@ -84,7 +83,7 @@ function surplus(count: number): string {
 }
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
-  const why = `${n(unknown)} ${forms(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
+  const why = `${many(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
   return `Учёт не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
 }
 
@@ -97,7 +96,7 @@ function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
 }
 
 function unanswered({ unknown, recovered, byName }: Ledger): string {
-  const without = `${n(unknown)} ${forms(unknown, "остался", "остались", "остались")} без ясного ответа`;
+  const without = `${many(unknown, "остался", "остались", "остались")} без ясного ответа`;
   if (!byName || recovered === 0) return without;
-  return `${without}, но ${n(recovered)} из них всё же ${forms(recovered, "учтён", "учтены", "учтено")}`;
+  return `${without}, но ${n(recovered)} из них всё же ${form(recovered, "учтён", "учтены", "учтено")}`;
 }

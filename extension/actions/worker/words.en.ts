@@ -1,8 +1,7 @@
-import { formatNumber } from "../../common/language.ts";
-import { formatDuration } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
-const seconds = (count: number) => formatDuration(count * 1000, "en");
+const { n, many, time } = numberWords("en");
+const seconds = (count: number) => time(count * 1000);
 
 export const en = {
   about: "Starts workers that move a strategy's buffer into PostgreSQL every few seconds, and watches them.",
@@ -18,7 +17,7 @@ export const en = {
   starting: "Starting the workers",
   watching: "Watching the workers",
   running: (workers: number, everySeconds: number, moved: number, pending: number) =>
-    `${n(workers)} ${workers === 1 ? "worker moves" : "workers move"} the buffer every ${seconds(everySeconds)}; ${n(moved)} moved so far, ${n(pending)} still pending.`,
+    `${many(workers, "worker moves", "workers move")} the buffer every ${seconds(everySeconds)}; ${n(moved)} moved so far, ${n(pending)} still pending.`,
   none: (strategy: string, pending: number) =>
     `No worker runs for ${strategy}; ${n(pending)} pending in its buffer.`,
   caption: "The counter catches up",

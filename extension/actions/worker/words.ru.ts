@@ -1,9 +1,8 @@
-import { formatNumber } from "../../common/language.ts";
-import { formatDuration } from "../../drawing/format.ts";
+import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const seconds = (count: number) => formatDuration(count * 1000, "ru");
+const { n, time } = numberWords("ru");
+const seconds = (count: number) => time(count * 1000);
 
 export const ru: typeof en = {
   about:
