@@ -11,7 +11,7 @@ const holdsBetween: Record<Operator, (got: Scalar, other: Scalar) => boolean> = 
 };
 
 /**
- * Each expectation in its order, held or not; what it may say is told at `Condition`.
+ * Each expectation in its order, held or not. `Condition` describes their syntax.
  * @throws LabError for a malformed condition
  */
 export function checkExpectations(
@@ -25,7 +25,7 @@ export function checkExpectations(
   });
 }
 
-/** Each guess beside what was measured; null where the result has no such value. */
+/** Each guess with the measured value; null where the result has no such value. */
 export function readPredictions(
   result: unknown,
   predict: Readonly<Record<string, Scalar>>,

@@ -5,7 +5,7 @@ import { ru } from "./foresight.ru.ts";
 import type { CellReport, Scalar } from "./results.ts";
 import { left, right } from "./view.ts";
 
-/** What the student predicted, next to what was measured. */
+/** The predictions of the student next to the measured values. */
 export function predictionBlocks(predicted: CellReport["predicted"], language: Language): Block[] {
   if (predicted.length === 0) return [];
   const { prediction: words } = { en, ru }[language];
@@ -25,7 +25,7 @@ export function predictionBlocks(predicted: CellReport["predicted"], language: L
   ];
 }
 
-/** What the author of the step expects: each value that did not hold, or one line when all did. */
+/** The expectations of the author: each one that did not hold, or one line when all did. */
 export function expectationBlocks(expected: CellReport["expected"], language: Language): Block[] {
   if (expected.length === 0) return [];
   const { expectation: words } = { en, ru }[language];

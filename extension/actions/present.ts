@@ -20,7 +20,7 @@ import { tableView } from "./statements/view.ts";
 import { stepView, walkBlocks } from "./step/view.ts";
 import { type Texts, texts } from "./words.ts";
 
-/** What a reader sees of a cell that ran, in the reader's language and in reading order. */
+/** A cell that ran, in the reader's language and in reading order. */
 export function present(report: CellReport, language: Language): Block[] {
   const shown = shownResults.find(({ name }) => name === report.result.action);
   const { main, after = [] } =
@@ -33,7 +33,7 @@ export function present(report: CellReport, language: Language): Block[] {
   ];
 }
 
-/** What a reader sees while a load runs: the same ledger and charts, with what is known by now. */
+/** A load that is still running: the same ledger and charts, as far as they are known. */
 export function presentProgress(
   progress: LoadProgress,
   language: Language,

@@ -34,7 +34,7 @@ const say = localizer({ en, ru });
 
 export const yesOrNo = ["true", "false"];
 
-/** Where hits are, after the action. */
+/** Where the hits are after the action. */
 export const countedValues = {
   stored: { about: say(({ stored }) => stored) },
   pending: { about: say(({ pending }) => pending) },

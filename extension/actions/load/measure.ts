@@ -26,7 +26,7 @@ import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
 
-/** Sends the load, and asks the servers where its hits are. */
+/** Sends the load, then finds out where its hits are. */
 export async function measureLoad(
   lab: Lab,
   parameters: LoadParameters,

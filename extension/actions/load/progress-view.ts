@@ -8,10 +8,10 @@ import type { Slice } from "./trace.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
-/** Before a fiftieth of the run is done, how long the rest takes is a guess. */
+/** Before this much of the run is done, the remaining time would be a guess. */
 const tellingFraction = 0.02;
 
-/** The same blocks in the same places as the result will have, so that nothing jumps when it comes. */
+/** The same blocks in the same places as in the result, so that nothing jumps when it arrives. */
 export function progressBlocks(
   progress: LoadProgress,
   slices: readonly Slice[],

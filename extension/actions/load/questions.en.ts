@@ -2,7 +2,7 @@ import { numberWords } from "../number-words.ts";
 
 const { n, many } = numberWords("en");
 
-/** What the numbers of a load make one ask. An answer claims no more than the lab has measured or PostgreSQL and Redis promise. */
+/** An answer claims no more than the lab has measured or PostgreSQL and Redis promise. */
 export const en = {
   noneAcknowledged: (failed: number) => ({
     question: `All ${n(failed)} answers were refusals. What was the app waiting for, and who had it?`,

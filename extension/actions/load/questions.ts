@@ -6,7 +6,7 @@ import { en } from "./questions.en.ts";
 import { ru } from "./questions.ru.ts";
 import type { LoadResult } from "./result.ts";
 
-/** Only what the numbers give reason for. */
+/** Only questions that the numbers give reason for. */
 export function loadQuestions(result: LoadResult, language: Language): Asked[] {
   const { ok, failed, unknown, lost, duplicated, pending, connections, processCalls } = result;
   const questions = { en, ru }[language];

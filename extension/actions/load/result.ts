@@ -10,10 +10,10 @@ const percentiles = z.object({ p50: amount, p90: amount, p99: amount, max: amoun
 /** A freeze of a server in the middle of a load. */
 const pause = z.object({
   service: z.enum(serviceNames),
-  /** What was asked for: seconds into the load, and milliseconds. */
+  /** As requested: seconds into the load, and milliseconds. */
   after: amount,
   ms: amount,
-  /** When it began and when it was over, milliseconds since the start of the load; null: the load was over before. */
+  /** When it began and ended, milliseconds since the first hit; null: the load ended before it was due. */
   fromMs: amount.nullable(),
   untilMs: amount.nullable(),
 });
@@ -23,23 +23,23 @@ export type LoadPause = z.infer<typeof pause>;
 const fault = z.object({
   kill: z.enum(faultTargets),
   signal: z.enum(faultSignals),
-  /** What was asked for, seconds: into the load, and until it comes back; null: not before the account needs it. */
+  /** As requested, seconds: into the load, and until it comes back; null: only when the count needs it. */
   after: amount,
   recover: amount.nullable(),
-  /** When it was, and when the server answered again, milliseconds since the first hit; null: the load was over before. */
+  /** When it was killed and when it answered again, milliseconds since the first hit; null: the load ended before it was due. */
   killedMs: amount.nullable(),
   backMs: amount.nullable(),
 });
 export type LoadFault = z.infer<typeof fault>;
 
-/** What the load generator measured, as `LoadReport` describes it, and where the hits are. */
+/** The measurements of the load generator, described at `LoadReport`, and the account of the hits. */
 export const result = z.object({
   action: z.literal("load"),
   /** The number of the run in this lab, counting from 1. */
   run: count,
   strategy: z.string(),
   model: z.enum(["closed-loop", "open-loop"]),
-  /** What was asked for; one of requests and durationSeconds is null. */
+  /** As requested; one of requests and durationSeconds is null. */
   requests: count.nullable(),
   durationSeconds: amount.nullable(),
   connections: count,
@@ -69,7 +69,7 @@ export type LoadResult = z.infer<typeof result>;
 
 const shortMs = 5000;
 
-/** Too short to say anything about speed: mostly the warm-up is measured. */
+/** Too short to compare by speed: it mostly measures the warm-up. */
 export function isShort({ durationMs }: LoadResult): boolean {
   return durationMs < shortMs;
 }

@@ -8,7 +8,7 @@ import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 const mostColumns = 60;
-/** With fewer answers in it, a column says more of chance than of the server. */
+/** With fewer answers, the height of a column is mostly chance. */
 const answersPerColumn = 50;
 const outcomes = ["ok", "failed", "unknown"] as const;
 

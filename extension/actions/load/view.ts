@@ -107,7 +107,7 @@ function paused({ service, fromMs, untilMs }: LoadPause, language: Language): st
   return words.paused(serviceWords[language].frozen[service], fromMs, untilMs);
 }
 
-/** The latencies as a closed loop would have them: without the wait for a free connection. */
+/** The latencies as a closed loop would measure them: without the wait for a free connection. */
 function openLoopLines({ openLoop, ok, failed }: LoadResult, words: Words, language: Language): LineBlock[] {
   if (!openLoop || ok + failed === 0) return [];
   const { serviceMs, waited } = openLoop;

@@ -17,7 +17,7 @@ const say = localizer({ en, ru });
 const result = z.object({
   action: z.literal("pause"),
   service: z.literal("app"),
-  /** What was asked for. */
+  /** As requested. */
   ms: amount,
   /** Until it ran again. */
   frozenMs: amount,
@@ -52,7 +52,7 @@ export const pause = defineAction({
       signal.throwIfAborted();
       return { action: "pause", service: "app", ms, frozenMs, slowestMs };
     } catch (error) {
-      // The app is not left frozen, whatever failed.
+      // Whatever failed, the app must not stay frozen.
       await frozen.catch(() => undefined);
       throw orStackDeath(error, gone);
     }

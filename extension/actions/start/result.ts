@@ -10,9 +10,9 @@ export const result = z.object({
   /** True when the stack was running before the cell. */
   alreadyRunning: z.boolean(),
   startedInMs: amount,
-  /** How Redis keeps its data; null: the lab has not started it. */
+  /** How Redis keeps its data; null: the lab did not start it. */
   durability: z.enum(durabilities).nullable(),
-  /** Where that time went, in order. */
+  /** The parts of that time, in order. */
   startParts: list(z.object({ name: z.string(), ms: amount })),
   connections: z.object({ max: count, reserved: count }),
   strategies: list(z.object({ name: z.string(), about: z.object({ en: z.string(), ru: z.string() }) })),

@@ -42,7 +42,7 @@ export function startView(result: StartResult, language: Language): View {
   };
 }
 
-/** Not all that a shared server has left is the app's. */
+/** On a shared server the app cannot count on all the free connections. */
 function connectionsLine(
   { environment, connections: { max, reserved } }: StartResult,
   words: typeof en,

@@ -4,13 +4,13 @@ import { atLeast, type Discrepancy } from "../discrepancy.ts";
 import { count, list } from "../result-parts.ts";
 import type { Session } from "../session.ts";
 
-/** Hits that were counted for another strategy meanwhile. Present only where hits of this one are lost. */
+/** Hits that were counted for another strategy during the run; reported only where hits of this one are lost. */
 export const misplacedHits = list(z.object({ strategy: z.string(), hits: count }));
 export type MisplacedHits = z.infer<typeof misplacedHits>;
 
 /**
- * What is counted for other strategies from now on: a copied strategy whose code still names the original counts there.
- * @returns asks again what grew since; a strategy with workers of its own is left out, because it grows anyway
+ * Watches the counters of other strategies: a copied strategy whose code still names the original counts there.
+ * @returns a function that says which of them have grown since; those with workers of their own are left out, because they grow anyway
  */
 export async function watchOtherCounters(
   inspection: Inspection,

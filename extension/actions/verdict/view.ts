@@ -16,7 +16,7 @@ export function verdictBlock(judged: Judged, reader: Reader): VerdictBlock {
   return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
 }
 
-/** Where hits went that are lost here: a copied strategy may still count for the one it was copied from. */
+/** Lost hits that another strategy has: a copied strategy may still count for the one it was copied from. */
 export function misplacedLines(
   { strategy, elsewhere = [] }: { readonly strategy: string; readonly elsewhere?: MisplacedHits },
   language: Language,
@@ -28,7 +28,7 @@ export function misplacedLines(
   }));
 }
 
-/** A tick only where something was promised and the ledger closes. */
+/** A tick only where hits were acknowledged and the ledger closes. */
 function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
   if (verdict === "open") return "~";
   if (verdict !== "exact") return "✗";
@@ -67,20 +67,20 @@ export function ledgerBlock(ledger: Ledger, reader: Reader): LedgerBlock {
   return { kind: "ledger", caption: captionOf(rows), rows };
 }
 
-/** Counted beyond once for each hit, so that the parts of the last row add up to the counter and the buffer. */
+/** Hits counted more than once each, so that the parts of the last row add up to the counter and the buffer. */
 function surplus(ledger: Ledger): number {
   const { ok, stored, pending, lost, duplicated, recovered, unexpected = 0 } = ledger;
   return duplicated > 0 ? Math.max(duplicated, stored + pending - (ok - lost) - recovered - unexpected) : 0;
 }
 
-/** While a load runs: as wide as the run has come, and nothing known yet of where the hits went. */
+/** While a load runs: as wide as its progress, and without the row that says where the hits are. */
 export function progressLedger(outcomes: Outcomes, fraction: number, language: Language): LedgerBlock {
   const row = rowMaker(outcomes.attempted, Math.min(1, Math.max(0, fraction)), language);
   const rows = [...answeredRows(outcomes, row), []];
   return { kind: "ledger", caption: captionOf(rows), rows };
 }
 
-/** What was attempted, and below it what was answered. */
+/** The attempted hits, and below them their outcomes. */
 function answeredRows(
   { attempted, ok, failed, unknown }: Outcomes,
   row: ReturnType<typeof rowMaker>,

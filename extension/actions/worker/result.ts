@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { amount, count, counted, list } from "../result-parts.ts";
 
-/** What a worker has done since it was started. */
+/** A worker since its start. */
 const figures = z.object({
   batches: count,
-  /** Hits that it says it has moved. */
+  /** Hits that it reports as moved. */
   processed: count,
-  /** Batches that did not succeed. */
+  /** Failed batches. */
   failed: count,
   lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
-  /** How it ended without having been asked to; null: it runs. */
+  /** How it ended, unasked; null: it runs. */
   ended: z.string().nullable(),
 });
 export type WorkerFigures = z.infer<typeof figures>;

@@ -89,7 +89,7 @@ function sumOf(workers: WorkerResult["workers"]): number {
   return workers.reduce((sum, { processed }) => sum + processed, 0);
 }
 
-/** When the buffer was seen to be empty, having been seen with hits in it. */
+/** How long it took from the first sample with hits in the buffer to the first one without. */
 function emptiedAt(samples: WorkerResult["samples"]): { hits: number; ms: number } | undefined {
   const full = samples.findIndex(({ pending }) => pending > 0);
   const [first, empty] = [samples[full], samples.slice(full + 1).find(({ pending }) => pending === 0)];

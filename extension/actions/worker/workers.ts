@@ -16,7 +16,7 @@ interface Worker {
   figures: WorkerFigures;
 }
 
-/** The worker processes of a lab. They go on between cells, and go with the stack. */
+/** The worker processes of a lab. They outlive the cell, and end with the stack. */
 export class Workers {
   readonly #ofStrategy = new Map<string, Worker[]>();
 
