@@ -8,11 +8,11 @@ export interface StrategyInfo {
   readonly about: Localized;
   /** True when the strategy has a buffer to process. */
   readonly processes: boolean;
-  /** True when acknowledged hits may still be in a buffer, whoever empties it. */
+  /** True when acknowledged hits may still be in a buffer. */
   readonly buffers: boolean;
   /** True when each hit is stored under its id, so that it can be judged by name. */
   readonly storesIds: boolean;
-  /** The broker that it cannot do without, and whether this stack has it; absent: it needs none. */
+  /** The broker that it needs, and whether this stack has it; absent: it needs none. */
   readonly needs?: BrokerName;
   readonly available?: boolean;
 }
@@ -31,13 +31,13 @@ async function ask<T>(method: "GET" | "POST", url: string, signal: AbortSignal):
 export const listStrategies = (appUrl: string, signal: AbortSignal) =>
   ask<StrategyInfo[]>("GET", `${appUrl}/strategies`, signal);
 
-/** Those that can take hits in this stack. */
+/** Those that work in this stack: the brokers that they need are there. */
 export const listAvailable = async (appUrl: string, signal: AbortSignal) =>
   (await listStrategies(appUrl, signal)).filter(({ available }) => available !== false);
 
 export const callHealth = (appUrl: string, signal: AbortSignal) =>
   ask<unknown>("GET", `${appUrl}/health`, signal);
 
-/** Moves what is buffered into PostgreSQL once. */
+/** Moves the buffered hits into PostgreSQL once. */
 export const callProcess = (appUrl: string, strategy: string, signal: AbortSignal) =>
   ask<{ processed: number }>("POST", `${appUrl}/${encodeURIComponent(strategy)}/process`, signal);

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import * as samples from "../../test/samples/index.ts";
 import { languages } from "../common/language.ts";
 import type { QuestionBlock } from "../drawing/blocks.ts";
+import type { Result } from "./index.ts";
 import type { LoadResult } from "./load/result.ts";
 import { present } from "./present.ts";
-import type { Result } from "./results.ts";
 
 function asked(result: Result, language: "en" | "ru" = "en"): QuestionBlock[] {
   return present(samples.cell(result), language).filter((block) => block.kind === "question");

@@ -1,10 +1,16 @@
 import { interpretCell } from "../document/cell.ts";
 import type { Cell } from "../document/document.ts";
 import type { Lab } from "./define.ts";
-import { checkExpectations, readPredictions } from "./expect.ts";
-import { actions } from "./index.ts";
-import type { CellReport } from "./results.ts";
+import { checkExpectations, type ExpectedValue, type PredictedValue, readPredictions } from "./expect.ts";
+import { actions, type Result } from "./index.ts";
 import { runStatements } from "./statements/statements.ts";
+
+/** A result together with what the student predicted and the cell's author expects of it. */
+export interface CellReport {
+  readonly result: Result;
+  readonly predicted: readonly PredictedValue[];
+  readonly expected: readonly ExpectedValue[];
+}
 
 /** Runs one cell. @throws LabError when it fails, AbortError when it is cancelled. */
 export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {

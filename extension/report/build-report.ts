@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
+import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
-import type { CellReport } from "../actions/results.ts";
-import { machineItems } from "../actions/view.ts";
-import { texts } from "../actions/words.ts";
+import type { CellReport } from "../actions/run-cell.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { safeHtml } from "../drawing/safe-html.ts";
 import { escaped, lines, type Markup, make } from "./html.ts";
@@ -109,7 +108,7 @@ function environment({ environment: machine, language }: LabReport): Markup {
     { class: "report" },
     lines(
       make("h2", {}, text.environment),
-      machine === null ? make("p", {}, text.notStarted) : factsHtml(machineItems(machine, texts[language])),
+      machine === null ? make("p", {}, text.notStarted) : factsHtml(machineItems(machine, language)),
     ),
   );
 }

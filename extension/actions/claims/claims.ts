@@ -3,7 +3,7 @@ import { alike, localizer } from "../../common/language.ts";
 import { judge, judgeClaims, judgements } from "../../ledger/claims.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
-import { type ClaimsResult, claimsResult } from "./result.ts";
+import { type ClaimsResult, result } from "./result.ts";
 import { claimsView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -20,7 +20,7 @@ export const claims = defineAction({
     "claims.0.judgement": { about: say(({ values }) => values.judgement), words: judgements },
   },
   ages: true,
-  result: claimsResult,
+  result,
   async run({ session }): Promise<ClaimsResult> {
     return { action: "claims", claims: judgeClaims(session.runs.map(({ result }) => result)) };
   },

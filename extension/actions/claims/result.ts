@@ -28,5 +28,5 @@ const claim = z.object({
   evidence,
 }) satisfies z.ZodType<JudgedClaim>;
 
-export const claimsResult = z.object({ action: z.literal("claims"), claims: list(claim) });
-export type ClaimsResult = z.infer<typeof claimsResult>;
+export const result = z.object({ action: z.literal("claims"), claims: list(claim) });
+export type ClaimsResult = z.infer<typeof result>;

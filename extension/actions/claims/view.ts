@@ -3,7 +3,6 @@ import type { Judgement } from "../../ledger/claims.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { left, prose } from "../view.ts";
-import { texts } from "../words.ts";
 import type { ClaimsResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -36,6 +35,6 @@ export function claimsView({ claims }: ClaimsResult, language: Language): View {
         ]),
       },
     ],
-    after: ask([words.question], texts[language]),
+    after: ask([words.question], language),
   };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { defineAction } from "../define.ts";
+import { checkCompare } from "./check.ts";
 import { readGuarantees } from "./guarantees/read-guarantees.ts";
-import { checkCompare } from "./recompute.ts";
-import { type CompareResult, compareResult } from "./result.ts";
+import { type CompareResult, result } from "./result.ts";
 import { compareView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -32,7 +32,7 @@ export const compare = defineAction({
     "rows.kafka.services.length": { about: say(({ values }) => values.row.services) },
   },
   ages: true,
-  result: compareResult,
+  result,
   async run({ session }, what): Promise<CompareResult> {
     if (what === "guarantees") return readGuarantees(session);
     return { action: "compare", runs: session.runs.map(({ result }) => result) };

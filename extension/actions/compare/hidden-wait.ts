@@ -4,8 +4,8 @@ import { formatLatency } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { ServiceName } from "../../stack/stack.ts";
 import type { LoadResult } from "../load/result.ts";
+import { serviceWords } from "../service-names.ts";
 import { left, right } from "../view.ts";
-import { texts } from "../words.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -35,7 +35,7 @@ export function hiddenWait(runs: readonly LoadResult[], language: Language): Blo
     const pair = pairOf(runs.filter((run) => run.strategy === strategy).reverse());
     if (!pair) return [];
     return [
-      { kind: "line", tone: "hint", text: sentence(pair, words, texts[language].frozen) },
+      { kind: "line", tone: "hint", text: sentence(pair, words, serviceWords[language].frozen) },
       charts(pair, words, language),
       table(pair, words, language),
     ];

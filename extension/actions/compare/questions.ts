@@ -1,8 +1,8 @@
 import type { Language } from "../../common/language.ts";
 import { formatRate } from "../../drawing/format.ts";
 import type { LoadResult } from "../load/result.ts";
-import { isShort } from "../load/short-run.ts";
-import type { Asked } from "../questions.en.ts";
+import { isShort } from "../load/result.ts";
+import type { Asked } from "../questions.ts";
 import type { CompareResult } from "./result.ts";
 import type { en } from "./words.en.ts";
 

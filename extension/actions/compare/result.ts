@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { loadResult } from "../load/result.ts";
+import { result as loadResult } from "../load/result.ts";
 import { list } from "../result-parts.ts";
 import { measured, rows } from "./guarantees/result.ts";
 
-export const compareResult = z
+export const result = z
   .object({
     action: z.literal("compare"),
     runs: list(loadResult),
@@ -13,7 +13,7 @@ export const compareResult = z
   })
   // The rows follow from the measurements, so one is never there without the other.
   .refine((result) => (result.rows === undefined) === (result.measured === undefined));
-export type CompareResult = z.infer<typeof compareResult>;
+export type CompareResult = z.infer<typeof result>;
 export type GuaranteesResult = Required<CompareResult>;
 
 export function hasGuarantees(result: CompareResult): result is GuaranteesResult {

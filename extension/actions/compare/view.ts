@@ -4,10 +4,9 @@ import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { View } from "../define.ts";
 import type { LoadResult } from "../load/result.ts";
-import { isShort } from "../load/short-run.ts";
+import { isShort } from "../load/result.ts";
 import { ask } from "../questions.ts";
 import { left, right } from "../view.ts";
-import { texts } from "../words.ts";
 import { guaranteesView } from "./guarantees/view.ts";
 import { hiddenWait } from "./hidden-wait.ts";
 import { compareQuestions } from "./questions.ts";
@@ -34,7 +33,7 @@ function runsView(result: CompareResult, language: Language): View {
     ],
     after: ask(
       compareQuestions(result, words, language, (run) => bound(run.lost, run, language)),
-      texts[language],
+      language,
     ),
   };
 }

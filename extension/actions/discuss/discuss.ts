@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Language, localizer } from "../../common/language.ts";
-import { safeHtml } from "../../drawing/safe-html.ts";
 import { defineAction, type View } from "../define.ts";
+import { questionBlock } from "../questions.ts";
 import { list } from "../result-parts.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -49,12 +49,7 @@ function discussView({ questions }: DiscussResult, language: Language): View {
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.title(questions.length) },
-      ...questions.map(({ question, answer }) => ({
-        kind: "question" as const,
-        question: { markdown: question, html: safeHtml(question) },
-        answer: { markdown: answer, html: safeHtml(answer) },
-        open: words.open,
-      })),
+      ...questions.map((each) => questionBlock(each, language)),
     ],
   };
 }

@@ -13,5 +13,4 @@ export const en = {
     "discuss:\n  questions:\n    - question: What surprised you?\n      answer: Every hit that is lost was acknowledged before.",
   values: { questions: "How many questions there are." },
   title: (count: number) => `${many(count, "question", "questions")}. Think first, then open the answer.`,
-  open: "Answer",
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import type { LogLine } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
-import { type InspectResult, inspectResult } from "./result.ts";
+import { type InspectResult, result } from "./result.ts";
 import { inspectView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -20,7 +20,7 @@ export const inspect = defineAction({
     "log.length": { about: say(({ values }) => values.log) },
   },
   ages: true,
-  result: inspectResult,
+  result,
   async run({ session }): Promise<InspectResult> {
     const { stack, inspection, startedAt } = session.require();
     const since = session.runs.at(-1)?.startedAt ?? startedAt;

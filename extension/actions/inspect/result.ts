@@ -18,7 +18,7 @@ const logLine = z.object({
   times: count,
 }) satisfies z.ZodType<LogLine>;
 
-export const inspectResult = z.object({
+export const result = z.object({
   action: z.literal("inspect"),
   /** True: the lab has not started the servers, so it cannot read their log. */
   attached: z.boolean(),
@@ -27,4 +27,4 @@ export const inspectResult = z.object({
   /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   log: list(logLine),
 });
-export type InspectResult = z.infer<typeof inspectResult>;
+export type InspectResult = z.infer<typeof result>;

@@ -3,10 +3,9 @@ import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { notVisible } from "../../stack/stack.ts";
 import { countersBlock } from "../counters-view.ts";
 import type { View } from "../define.ts";
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 import { ask } from "../questions.ts";
 import { left, right } from "../view.ts";
-import { texts } from "../words.ts";
 import { connectionsGauge, unusedOf, usedOf } from "./gauge.ts";
 import type { Connections, InspectResult } from "./result.ts";
 import { en } from "./words.en.ts";
@@ -20,13 +19,13 @@ export function inspectView(result: InspectResult, language: Language): View {
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.title(usedOf(connections), connections.max) },
-      countersBlock(counters, texts[language], language),
+      countersBlock(counters, language),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),
       logBlock(result, words),
     ],
-    after: ask(questions(result, words), texts[language]),
+    after: ask(questions(result, words), language),
   };
 }
 

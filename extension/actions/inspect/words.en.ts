@@ -1,5 +1,5 @@
 import { numberWords } from "../number-words.ts";
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 
 const { n, many } = numberWords("en");
 

@@ -5,19 +5,19 @@ import { defineAction, type Lab } from "../define.ts";
 import { strategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
+import { checkInterleave } from "./check.ts";
 import { interleaveError } from "./errors.ts";
 import { explore, type Players, playOnce } from "./explore.ts";
 import { follow } from "./orders.ts";
 import { countOrders, groupOrders, mostTelling } from "./outcomes.ts";
 import { withPlayers } from "./players.ts";
-import { checkInterleave } from "./recompute.ts";
 import {
   type Explored,
   type InterleaveResult,
   type IsolationLevel,
-  interleaveResult,
   isolationLevels,
   orderCounts,
+  result,
   type ShownOrder,
 } from "./result.ts";
 import { interleaveView } from "./view.ts";
@@ -70,7 +70,7 @@ export const interleave = defineAction({
     ),
   ),
   ages: true,
-  result: interleaveResult,
+  result,
   async run(lab, parameters): Promise<InterleaveResult> {
     const { stack, gone } = lab.session.require();
     const { strategy, clients, transaction, order = null } = parameters;

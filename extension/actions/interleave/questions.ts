@@ -1,4 +1,4 @@
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 import { isSerial } from "./outcomes.ts";
 import type { Explored, InterleaveResult, ShownOrder } from "./result.ts";
 import type { en } from "./words.en.ts";

@@ -60,7 +60,7 @@ export type InterleaveStep = z.infer<typeof step>;
 const shownOrder = z.object({ level: z.enum(isolationLevels), order, ...outcome, steps: list(step) });
 export type ShownOrder = z.infer<typeof shownOrder>;
 
-export const interleaveResult = z.object({
+export const result = z.object({
   action: z.literal("interleave"),
   strategy: z.string(),
   clients: count,
@@ -73,4 +73,4 @@ export const interleaveResult = z.object({
   shown: shownOrder,
   durationMs: amount,
 });
-export type InterleaveResult = z.infer<typeof interleaveResult>;
+export type InterleaveResult = z.infer<typeof result>;

@@ -4,7 +4,6 @@ import { failureTitle } from "../../load/failure-codes.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { left, right } from "../view.ts";
-import { texts } from "../words.ts";
 import { beginsOne, interleaveQuestions } from "./questions.ts";
 import {
   type Explored,
@@ -43,7 +42,7 @@ export function interleaveView(result: InterleaveResult, language: Language): Vi
           { kind: "verdict", sign: shown.stored === shown.ok ? "✓" : "✗", text: ended(shown, words) },
           timeline(shown, words, language),
         ];
-  return { main, after: ask(interleaveQuestions(result, words), texts[language]) };
+  return { main, after: ask(interleaveQuestions(result, words), language) };
 }
 
 function levelsOf({ levels }: InterleaveResult): Level[] {

@@ -12,9 +12,9 @@ import { verdict } from "../result-parts.ts";
 import { orStackDeath } from "../session.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
 import { noCrash } from "./cells.ts";
+import { checkMatrix } from "./check.ts";
 import { type CrashRow, crashRow } from "./crash-row.ts";
-import { checkMatrix } from "./recompute.ts";
-import { type MatrixResult, matrixResult } from "./result.ts";
+import { type MatrixResult, result } from "./result.ts";
 import { matrixView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -63,7 +63,7 @@ export const matrix = defineAction({
     crashes: { about: say(({ values }) => values.crashes) },
   },
   ages: true,
-  result: matrixResult,
+  result,
   async run(lab, parameters): Promise<MatrixResult> {
     const { stack, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);

@@ -20,7 +20,7 @@ const cell = z.object({
 export type MatrixCell = z.infer<typeof cell>;
 export type MatrixCounts = Omit<MatrixCell, "outcomes">;
 
-export const matrixResult = z.object({
+export const result = z.object({
   action: z.literal("matrix"),
   hits: count,
   repeat: count,
@@ -32,4 +32,4 @@ export const matrixResult = z.object({
   crashes: count,
   durationMs: amount,
 });
-export type MatrixResult = z.infer<typeof matrixResult>;
+export type MatrixResult = z.infer<typeof result>;

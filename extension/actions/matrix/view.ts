@@ -3,7 +3,6 @@ import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { left } from "../view.ts";
-import { texts } from "../words.ts";
 import { isExact, isSound, noCrash } from "./cells.ts";
 import { matrixQuestions } from "./questions.ts";
 import type { MatrixResult } from "./result.ts";
@@ -22,7 +21,7 @@ export function matrixView(result: MatrixResult, language: Language): View {
       verdict(result, words),
       ...(Object.keys(result.matrix).length > 0 ? [matrixTable(result, words)] : []),
     ],
-    after: ask(matrixQuestions(result, words), texts[language]),
+    after: ask(matrixQuestions(result, words), language),
   };
 }
 

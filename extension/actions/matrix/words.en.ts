@@ -1,6 +1,6 @@
 import { describeHits } from "../crash/words.en.ts";
 import { numberWords } from "../number-words.ts";
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 import type { MatrixCell } from "./result.ts";
 
 const { n, many } = numberWords("en");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const showResult = z.object({
+export const result = z.object({
   action: z.literal("show"),
   strategy: z.string(),
   /** Path of the file that the app runs, relative to the lab's folder, with forward slashes. */
@@ -9,4 +9,4 @@ export const showResult = z.object({
   /** True when the file was saved after the stack started: the app runs the older text. */
   editedSinceStart: z.boolean(),
 });
-export type ShowResult = z.infer<typeof showResult>;
+export type ShowResult = z.infer<typeof result>;

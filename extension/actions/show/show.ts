@@ -10,7 +10,7 @@ import { strategyName } from "../parameters.ts";
 import { appOf } from "../session.ts";
 import { strategiesFolder, strategiesIn } from "../strategies/strategy-files.ts";
 import { yesOrNo } from "../values.ts";
-import { type ShowResult, showResult } from "./result.ts";
+import { result, type ShowResult } from "./result.ts";
 import { showView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -28,7 +28,7 @@ export const show = defineAction({
     file: { about: say(({ values }) => values.file) },
     editedSinceStart: { about: say(({ values }) => values.editedSinceStart), words: yesOrNo },
   },
-  result: showResult,
+  result,
   async run({ session }, { strategy }): Promise<ShowResult> {
     const { stackFolder } = session.options;
     const app = appOf(session);

@@ -1,8 +1,7 @@
 import type { Language } from "../../common/language.ts";
 import type { View } from "../define.ts";
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 import { ask } from "../questions.ts";
-import { texts } from "../words.ts";
 import type { ShowResult } from "./result.ts";
 import { marksIn, type SourceMark } from "./source-marks.ts";
 import { en } from "./words.en.ts";
@@ -35,7 +34,7 @@ export function showView({ strategy, file, source, editedSinceStart }: ShowResul
         marks: marks.map(({ line, kind }) => ({ line, note: words.marks[kind] })),
       },
     ],
-    after: ask(questions(marks, words), texts[language]),
+    after: ask(questions(marks, words), language),
   };
 }
 

@@ -10,6 +10,6 @@ const statement = z.object({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }).nullable(),
 }) satisfies z.ZodType<StatementResult>;
 
-export const tableResult = z.object({ action: z.enum(["sql", "redis"]), statements: list(statement) });
+export const result = z.object({ action: z.enum(["sql", "redis"]), statements: list(statement) });
 /** What the servers answered to a `sql` or a `redis` cell. */
-export type TableResult = z.infer<typeof tableResult>;
+export type TableResult = z.infer<typeof result>;

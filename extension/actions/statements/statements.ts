@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Cell } from "../../document/document.ts";
 import type { Lab, ShownResult } from "../define.ts";
-import { type TableResult, tableResult } from "./result.ts";
+import { result, type TableResult } from "./result.ts";
 import { tableView } from "./view.ts";
 
 const rowLimit = 200;
@@ -9,7 +9,7 @@ const timeoutMs = 10_000;
 
 const shown = (name: TableResult["action"]): ShownResult<TableResult> => ({
   name,
-  result: tableResult.extend({ action: z.literal(name) }),
+  result: result.extend({ action: z.literal(name) }),
   view: tableView,
 });
 

@@ -1,4 +1,4 @@
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 import type { StepResult, WalkStep } from "./result.ts";
 import type { en } from "./words.en.ts";
 

@@ -38,7 +38,7 @@ const walkStep = z.object({
 /** A place of the walk, and what Redis and PostgreSQL held there. */
 export type WalkStep = z.infer<typeof walkStep>;
 
-export const stepResult = z.object({
+export const result = z.object({
   action: z.literal("step"),
   strategy: z.string(),
   hits: count,
@@ -48,4 +48,4 @@ export const stepResult = z.object({
   steps: list(walkStep),
   ...ledger,
 });
-export type StepResult = z.infer<typeof stepResult>;
+export type StepResult = z.infer<typeof result>;

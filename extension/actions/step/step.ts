@@ -10,9 +10,9 @@ import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
 import { ledgerValues } from "../values.ts";
+import { checkStep } from "./check.ts";
 import { type Move, moves } from "./moves.ts";
-import { checkStep } from "./recompute.ts";
-import { type StepResult, stepResult, type WalkStep } from "./result.ts";
+import { result, type StepResult, type WalkStep } from "./result.ts";
 import { Sources } from "./sources.ts";
 import { stepView } from "./view.ts";
 import { type Walk, walk } from "./walk.ts";
@@ -68,7 +68,7 @@ export const step = defineAction({
     },
   },
   ages: true,
-  result: stepResult,
+  result,
   async run(lab, parameters): Promise<StepResult> {
     const { gone } = lab.session.require();
     try {

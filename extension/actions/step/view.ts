@@ -5,7 +5,6 @@ import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { ledgerBlock, verdictBlock } from "../verdict/view.ts";
 import { left } from "../view.ts";
-import { texts } from "../words.ts";
 import { endOfWalk, type Move } from "./moves.ts";
 import { stepQuestions } from "./questions.ts";
 import type { StepResult, WalkStep } from "./result.ts";
@@ -19,12 +18,12 @@ export function stepView(result: StepResult, language: Language): View {
   const words = { en, ru }[language];
   return {
     main: [
-      verdictBlock(result, texts[language]),
-      ledgerBlock(result, texts[language]),
+      verdictBlock(result, language),
+      ledgerBlock(result, language),
       walkTable(result, words),
       ...sources(result, words),
     ],
-    after: ask(stepQuestions(result, words), texts[language]),
+    after: ask(stepQuestions(result, words), language),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HeldKey, HeldTable } from "../../stack/stack.ts";
 import { describeHits } from "../crash/words.en.ts";
 import { numberWords } from "../number-words.ts";
-import type { Asked } from "../questions.en.ts";
+import type { Asked } from "../questions.ts";
 import type { Move } from "./moves.ts";
 
 const { n, many } = numberWords("en");

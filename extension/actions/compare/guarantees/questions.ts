@@ -1,5 +1,5 @@
 import { noCrash } from "../../matrix/cells.ts";
-import type { Asked } from "../../questions.en.ts";
+import type { Asked } from "../../questions.ts";
 import type { GuaranteesResult } from "../result.ts";
 import type { en } from "./words.en.ts";
 

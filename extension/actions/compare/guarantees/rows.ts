@@ -1,7 +1,7 @@
 import { apps } from "../../../stack/apps.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
 import type { LoadResult } from "../../load/result.ts";
-import { isShort } from "../../load/short-run.ts";
+import { isShort } from "../../load/result.ts";
 import type { MatrixCounts } from "../../matrix/result.ts";
 import {
   type CrashedAt,

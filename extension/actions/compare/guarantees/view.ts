@@ -7,7 +7,6 @@ import type { View } from "../../define.ts";
 import { noCrash } from "../../matrix/cells.ts";
 import { ask } from "../../questions.ts";
 import { left, prose, right } from "../../view.ts";
-import { texts } from "../../words.ts";
 import type { GuaranteesResult } from "../result.ts";
 import { guaranteeQuestions } from "./questions.ts";
 import type { Gap, GuaranteeRow } from "./result.ts";
@@ -35,7 +34,7 @@ export function guaranteesView(result: GuaranteesResult, language: Language): Vi
       effortTable(rows, result, words, language),
       ...openTable(rows, words),
     ],
-    after: ask(guaranteeQuestions(result, words), texts[language]),
+    after: ask(guaranteeQuestions(result, words), language),
   };
 }
 

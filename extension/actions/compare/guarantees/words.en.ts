@@ -1,7 +1,7 @@
 import type { FaultTarget } from "../../../stack/stack.ts";
 import { describeHits } from "../../crash/words.en.ts";
 import { numberWords } from "../../number-words.ts";
-import type { Asked } from "../../questions.en.ts";
+import type { Asked } from "../../questions.ts";
 import type { Gap, GuaranteeRow, KilledUnder, OperatedService } from "./result.ts";
 
 const { n, many, time } = numberWords("en");

@@ -1,5 +1,5 @@
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
-import { checkLedger } from "../load/recompute.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
 import { matrixCounts, noCrash } from "./cells.ts";
 import type { MatrixCell, MatrixResult } from "./result.ts";
 

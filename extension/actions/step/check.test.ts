@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { batchedWalk, bufferedWalk } from "../../../test/samples/crashes.ts";
-import { checkStep } from "./recompute.ts";
+import { checkStep } from "./check.ts";
 import type { StepResult, WalkStep } from "./result.ts";
 
 test("what came from a walk agrees with itself", () => {

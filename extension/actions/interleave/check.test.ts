@@ -6,7 +6,7 @@ import {
   pooledOrders,
   transactionOrders,
 } from "../../../test/samples/interleave.ts";
-import { checkInterleave } from "./recompute.ts";
+import { checkInterleave } from "./check.ts";
 import type { Explored, InterleaveResult, ShownOrder } from "./result.ts";
 
 test("what came from orders agrees with them", () => {

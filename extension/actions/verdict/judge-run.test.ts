@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { keptSince } from "./kept.ts";
+import { keptSince } from "./judge-run.ts";
 
 test("hits that are stored or wait in the buffer are kept", () => {
   assert.deepEqual(keptSince({ stored: 5, pending: 0 }, { stored: 5, pending: 1000 }), {

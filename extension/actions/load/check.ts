@@ -1,60 +1,21 @@
-import { judgeCounter, verdictOf } from "../../ledger/judge.ts";
-import type { Ledger } from "../../ledger/ledger.ts";
 import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
+import { checkMisplaced } from "../verdict/misplaced-hits.ts";
 import type { LoadResult } from "./result.ts";
 
-/** What of a load's numbers does not follow from its others. Empty when they agree. */
+/** The numbers of a load that do not follow from its other numbers. Empty when they agree. */
 export function checkLoad(load: LoadResult): Discrepancy[] {
   return [
     ...checkLedger(load),
-    ...checkElsewhere(load, load.lost),
+    ...checkMisplaced(load.elsewhere, load.lost),
     ...requested(load),
     ...sums(load),
     ...latencies(load),
     ...openLoop(load),
     ...paused(load),
     ...killed(load),
-    // The rate may have been rounded to one digit.
+    // The rate may have been rounded to one decimal.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
-  ];
-}
-
-/** The judge's answer from the outcomes and from what was counted. */
-export function checkLedger(ledger: Ledger): Discrepancy[] {
-  const { attempted, ok, failed, unknown } = ledger;
-  const sum = differs("attempted", attempted, ok + failed + unknown);
-  if (sum.length > 0) return sum;
-  if (ledger.byName) return checkNames(ledger);
-  const judged = judgeCounter(ledger, ledger);
-  const keys = ["lost", "duplicated", "recovered", "verdict"] as const;
-  return keys.flatMap((key) => differs(key, ledger[key], judged[key]));
-}
-
-/** Told only where hits are lost, and as many as were seen. */
-export function checkElsewhere(
-  { elsewhere = [] }: Pick<LoadResult, "elsewhere">,
-  lost: number,
-): Discrepancy[] {
-  if (elsewhere.length === 0) return [];
-  return [
-    ...atLeast("lost", lost, 1),
-    ...elsewhere.flatMap(({ hits }, index) => atLeast(`elsewhere.${index}.hits`, hits, 1)),
-  ];
-}
-
-/** The names themselves are not in a result: what must hold between their numbers is checked. */
-function checkNames(ledger: Ledger): Discrepancy[] {
-  const { ok, unknown, lost, duplicated, recovered, stored, pending, unexpected = 0 } = ledger;
-  const names = ok - lost + recovered + unexpected;
-  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
-  return [
-    ...atMost("lost", lost, ok),
-    ...atMost("recovered", recovered, unknown),
-    ...atMost("duplicated", duplicated, Math.max(0, names)),
-    ...(duplicated === 0
-      ? differs("stored + pending", stored + pending, names)
-      : atLeast("stored + pending", stored + pending, names + duplicated)),
-    ...differs("verdict", ledger.verdict, verdict),
   ];
 }
 
@@ -71,7 +32,7 @@ function scheduled({ durationSeconds, openLoop }: LoadResult): number | null {
   return Math.max(1, Math.round(openLoop.rate * durationSeconds));
 }
 
-/** A hit leaves when it is due or later, so that its service time is never the longer one. */
+/** A hit leaves when it is due or later, so its service time is never longer than its latency. */
 function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: LoadResult): Discrepancy[] {
   const claims = differs("model", model, open ? "open-loop" : "closed-loop");
   if (!open) return claims;
@@ -83,13 +44,13 @@ function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: Lo
     ...atMost("openLoop.waited", waited, attempted),
     ...rising("openLoop.serviceMs", serviceMs),
     ...(["p50", "p90", "p99", "max"] as const).flatMap((name) =>
-      // The histogram is true to one part in a thousand and to a microsecond.
+      // The histogram is accurate to one part in a thousand and to a microsecond.
       atMost(`openLoop.serviceMs.${name}`, serviceMs[name], latencyMs[name] * 1.002 + 0.002),
     ),
   ];
 }
 
-/** A timer may come a millisecond early. */
+/** A timer may fire a few milliseconds early. */
 function paused({ pause }: LoadResult): Discrepancy[] {
   if (!pause || pause.fromMs === null) return [];
   return [
@@ -148,7 +109,7 @@ function latencies({ latencyMs, latencyBuckets }: LoadResult): Discrepancy[] {
   return ranks.flatMap(([name, rank]) => {
     const low = bucketOf(latencyBuckets, Math.max(1, Math.floor(rank)));
     const high = bucketOf(latencyBuckets, Math.min(answers, Math.ceil(rank) + 1));
-    // The histogram is true to one part in a thousand and to a microsecond.
+    // The histogram is accurate to one part in a thousand and to a microsecond.
     const least = low.fromMs * 0.998 - 0.002;
     const most = high.isLast && name === "max" ? high.upToMs : high.upToMs * 1.002 + 0.002;
     return between(`latencyMs.${name}`, latencyMs[name], Math.max(0, least), most);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
-import { checkLoad } from "../load/recompute.ts";
+import { checkLoad } from "../load/check.ts";
 import type { GuaranteeRow } from "./guarantees/result.ts";
 import { guaranteeRows } from "./guarantees/rows.ts";
 import { type CompareResult, type GuaranteesResult, hasGuarantees } from "./result.ts";

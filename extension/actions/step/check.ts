@@ -1,5 +1,5 @@
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
-import { checkLedger } from "../load/recompute.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
 import type { StepResult } from "./result.ts";
 
 const ledgerKeys = [

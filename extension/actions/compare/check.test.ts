@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { guarantees } from "../../../test/samples/guarantees.ts";
-import { checkCompare } from "./recompute.ts";
+import { checkCompare } from "./check.ts";
 
 const { kafka, ...others } = guarantees.rows;
 assert.ok(kafka);

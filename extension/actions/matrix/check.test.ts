@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matrix, matrixOfMine } from "../../../test/samples/crashes.ts";
-import { checkMatrix } from "./recompute.ts";
+import { checkMatrix } from "./check.ts";
 import type { MatrixCell, MatrixResult } from "./result.ts";
 
 test("what came from crashes agrees with itself", () => {
