@@ -6,11 +6,10 @@ import { crashedAt } from "../compare/guarantees/rows.ts";
 import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";
 import { defineAction, type Lab, type Progress } from "../define.ts";
-import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { verdict } from "../result-parts.ts";
 import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { noCrash } from "./cells.ts";
 import { checkMatrix } from "./check.ts";
 import { type CrashRow, crashRow } from "./crash-row.ts";
@@ -81,11 +80,7 @@ export const matrix = defineAction({
 /** @throws LabError for a name that is not known, or has nothing to process. */
 function chosen(names: readonly string[] | undefined, known: readonly StrategyInfo[]): StrategyInfo[] {
   if (!names) return known.filter(({ processes, available }) => processes && available !== false);
-  return [...new Set(names)].map((name) => {
-    const strategy = findStrategy(name, known);
-    if (!strategy.processes) throw nothingToProcess(name);
-    return strategy;
-  });
+  return [...new Set(names)].map((name) => findBufferedStrategy(name, known));
 }
 
 async function crashAll(

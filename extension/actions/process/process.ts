@@ -3,10 +3,9 @@ import { alike, localizer } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../app-client.ts";
 import { defineAction } from "../define.ts";
 import { differs, within } from "../discrepancy.ts";
-import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { below, countedValues, ledgerValues } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
@@ -47,8 +46,7 @@ export const process = defineAction({
     const { stack, inspection, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
-      const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
-      if (!info.processes) throw nothingToProcess(strategy);
+      findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       const before = await inspection.counted(strategy);
       const countedElsewhere = await watchOtherCounters(inspection, lab.session, strategy);
       const begun = performance.now();

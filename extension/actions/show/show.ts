@@ -5,9 +5,9 @@ import { alike, localizer } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
 import { apps } from "../../stack/apps.ts";
 import { defineAction } from "../define.ts";
-import { strategyUnreadable, unknownStrategy } from "../errors.ts";
 import { strategyName } from "../parameters.ts";
 import { appOf } from "../session.ts";
+import { strategyError, unreadable } from "../strategies/errors.ts";
 import { strategiesFolder, strategiesIn } from "../strategies/strategy-files.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type ShowResult } from "./result.ts";
@@ -34,12 +34,14 @@ export const show = defineAction({
     const app = appOf(session);
     const folder = strategiesFolder(stackFolder, app);
     const known = await strategiesIn(folder, app).catch((error) => {
-      throw strategyUnreadable(folder, error);
+      throw unreadable(folder, error);
     });
-    if (!known.includes(strategy)) throw unknownStrategy(strategy, known, nearest(strategy, known));
+    if (!known.includes(strategy)) {
+      throw strategyError("unknown-strategy", { name: strategy, known, nearest: nearest(strategy, known) });
+    }
     const file = path.join(folder, strategy + apps[app].extension);
     const [source, { mtime }] = await Promise.all([readFile(file, "utf8"), stat(file)]).catch((error) => {
-      throw strategyUnreadable(file, error);
+      throw unreadable(file, error);
     });
     return {
       action: "show",

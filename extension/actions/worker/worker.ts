@@ -5,10 +5,9 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import { listStrategies } from "../app-client.ts";
 import { defineAction } from "../define.ts";
 import { type Discrepancy, differs } from "../discrepancy.ts";
-import { nothingToProcess } from "../errors.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { countedValues } from "../values.ts";
 import { result, type WorkerResult } from "./result.ts";
 import { workerView } from "./view.ts";
@@ -60,8 +59,7 @@ export const worker = defineAction({
     const { stack, inspection, gone } = session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
-      const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
-      if (!info.processes) throw nothingToProcess(strategy);
+      findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       progress({ text: say((words) => words.starting) });
       await session.workers.replace(stack, strategy, every, count);
       const samples = await look(inspection, strategy, count === 0 ? 0 : watch * 1000, signal, (fraction) =>

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { noWorker } from "../errors.ts";
 import type { Victim } from "../load/fault.ts";
+import { workerError } from "./errors.ts";
 import type { WorkerFigures } from "./result.ts";
 
 const batchLine = z.object({
@@ -41,7 +41,7 @@ export class Workers {
   victim(stack: Stack, strategy: string): Victim {
     const workers = this.#ofStrategy.get(strategy) ?? [];
     const worker = workers.find(({ figures }) => figures.ended === null);
-    if (!worker) throw noWorker(strategy);
+    if (!worker) throw workerError("no-worker", { strategy });
     return {
       kill: (signal) => (signal === "SIGKILL" ? worker.program.kill() : worker.program.end()),
       recover: async () => {
