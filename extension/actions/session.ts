@@ -33,7 +33,7 @@ export interface Run extends Omit<Sent, "strategy"> {
   readonly startedAt: Date;
 }
 
-export interface RunningStack {
+interface RunningStack {
   readonly stack: Stack;
   readonly inspection: Inspection;
   readonly startedAt: Date;

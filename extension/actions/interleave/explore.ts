@@ -16,12 +16,12 @@ export interface Players {
 }
 
 /** Where to stop, although there may be more. */
-export interface Limits {
+interface Limits {
   readonly orders: number;
   readonly ms: number;
 }
 
-export interface Exploration {
+interface Exploration {
   readonly explored: Explored;
   readonly played: readonly ShownOrder[];
 }

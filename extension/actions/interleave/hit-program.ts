@@ -10,7 +10,7 @@ const said = z.union([
   z.object({ over: z.string().nullable() }),
 ]);
 
-export interface HitOptions {
+interface HitOptions {
   readonly id: string;
   /** As SQL writes it: "read committed". */
   readonly level: string;

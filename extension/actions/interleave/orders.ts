@@ -1,7 +1,7 @@
 /** Picks who goes next among those who can. */
 export type Choose = (able: readonly string[]) => string;
 
-export interface Ordered<T> {
+interface Ordered<T> {
   /** Who went at each place: "ABAB". */
   readonly order: string;
   readonly result: T;

@@ -3,7 +3,7 @@ import type { Stack } from "../../stack/stack.ts";
 import type { Players } from "./explore.ts";
 import { HitProgram } from "./hit-program.ts";
 
-export interface PlayersOptions extends Pick<Players, "strategy" | "transaction"> {
+interface PlayersOptions extends Pick<Players, "strategy" | "transaction"> {
   readonly stack: Stack;
   readonly clients: number;
   readonly signal: AbortSignal;

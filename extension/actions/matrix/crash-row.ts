@@ -10,7 +10,7 @@ import type { MatrixCell } from "./result.ts";
 /** How long a worker may take to get hits: a broker delivers them a moment later. Milliseconds. */
 const takesWithin = 20_000;
 
-export interface RowOptions {
+interface RowOptions {
   readonly bench: Bench;
   readonly workers: WorkerLine;
   readonly hits: number;

@@ -6,7 +6,7 @@ import { type Move, possibleMoves } from "./moves.ts";
 import type { WalkStep } from "./result.ts";
 import type { Sources } from "./sources.ts";
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly bench: Bench;
   readonly batch: Batch;
   readonly workers: WorkerLine;

@@ -33,7 +33,7 @@ export function rowOfRun({ strategy, environment }: Pick<LoadResult, "strategy" 
 }
 
 /** The app, by its runtime: "Python 3.13.2". */
-export function appIn({ runtime }: LoadResult["environment"]): AppName {
+function appIn({ runtime }: LoadResult["environment"]): AppName {
   return appNames.find((name) => runtime.startsWith(apps[name].runtime)) ?? "node";
 }
 
