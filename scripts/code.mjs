@@ -7,7 +7,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { findBrowser, provideCodeServer } from "./code-server.mjs";
-import { prepare, root, run, runNode } from "./prepare.mjs";
+import { fail, root, run } from "./prepare.mjs";
 
 const folder = path.resolve(
   process.env.INIT_CWD ?? ".",
@@ -21,15 +21,20 @@ const locale =
 const profiles = path.join(root, ".vscode-test");
 const notebook = path.join(folder, `surge.${locale.toLowerCase().startsWith("ru") ? "ru" : "en"}.lab.md`);
 
-await prepare();
-if ((await runNode(["scripts/package.mjs"])) !== 0) process.exit(1);
+await import("./package.mjs");
 const { name, version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 const vsix = path.join(root, `${name}-${version}.vsix`);
 await copyLab();
 
 const desktop = await findDesktop();
-if (desktop) await openDesktop(...desktop);
-else await openInBrowser();
+try {
+  await (desktop ? openDesktop(...desktop) : openInBrowser());
+} catch (error) {
+  fail(
+    `The lab could not be opened: ${error.message}`,
+    "Set VSCODE_PATH to a desktop VS Code to use that one.",
+  );
+}
 
 /** Adds what is not there yet. */
 async function copyLab() {

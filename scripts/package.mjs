@@ -1,8 +1,11 @@
 // npm run package: builds, packs the extension, and refuses a VSIX that carries what it should not.
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import vsce from "@vscode/vsce";
-import { root, runNode } from "./prepare.mjs";
+import { prepare, root } from "./prepare.mjs";
+
+await prepare();
+// Only now is it there, on a fresh clone.
+const { default: vsce } = await import("@vscode/vsce");
 
 const limitBytes = 10_000_000;
 
@@ -40,8 +43,6 @@ const needed = [
   "lab-stack/fastapi/requirements.txt",
   "lab-stack/fastapi/strategies/__init__.py",
 ];
-
-if ((await runNode(["esbuild.js"])) !== 0) process.exit(1);
 
 const { name, version, repository } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 // Goes into the package as its readme.md.

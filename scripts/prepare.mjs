@@ -1,7 +1,8 @@
-// What `npm start` and `npm test` do first: packages as the lock file says, then a build.
-import { spawn } from "node:child_process";
+// What every command does first: packages as the lock file says, then a build. Plain JavaScript that any Node since 18
+// runs, because the project's own Node is one of the things that may be missing.
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,24 +37,50 @@ export const node = path.join(root, "node_modules", "node", "bin", windows ? "no
 
 export const runNode = (args, options) => run(node, args, options);
 
-async function must(what, code) {
-  if ((await code) === 0) return;
-  console.error(`${what} failed; what it printed above says why.`);
+/** Ends the command with what happened and what to do, without a stack trace. */
+export function fail(what, remedy) {
+  console.error(`${what}\n${remedy}`);
   process.exit(1);
 }
 
+async function must(what, code, remedy) {
+  if ((await code) !== 0) fail(`${what} failed.`, remedy);
+}
+
 /** Installs the packages when the lock file has changed since they were installed. */
-export async function install() {
+async function install() {
   const lock = createHash("sha256")
     .update(await readFile(path.join(root, "package-lock.json")))
     .digest("hex");
   const installed = await readFile(stamp, "utf8").catch(() => "");
   if (installed === lock) return;
   console.log("Installing packages (once, about a minute)…");
+  // The user's own npm settings (ignore-scripts, omit, NODE_ENV) must not leave out what the project runs on.
+  const ci = [
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--include=dev",
+    "--include=optional",
+    "--ignore-scripts=false",
+  ];
   // npm tells its scripts where it is itself; Windows could not start "npm" without a shell.
   const npm = process.env.npm_execpath;
-  const command = npm ? [process.execPath, npm] : ["npm"];
-  await must("npm ci", run(command[0], [...command.slice(1), "ci", "--no-audit", "--no-fund"]));
+  const [command, ...first] = npm ? [process.execPath, npm] : ["npm"];
+  await rm(stamp, { force: true });
+  await must(
+    "npm ci",
+    run(command, [...first, ...ci]),
+    "What npm printed above says why: most often the network, or a proxy that npm does not know.",
+  );
+  // Only what really runs counts as installed.
+  const { status } = spawnSync(node, ["--version"]);
+  if (status !== 0) {
+    fail(
+      `npm installed the packages, but ${path.relative(root, node)} does not run.`,
+      "Remove node_modules and try again; a setting of npm (npm config list) may keep install scripts from running.",
+    );
+  }
   await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, lock);
 }
@@ -61,5 +88,5 @@ export async function install() {
 /** Everything that the lab needs to run. */
 export async function prepare() {
   await install();
-  await must("The build", runNode(["esbuild.js"]));
+  await must("The build", runNode(["esbuild.js"]), "What it printed above names the file and the line.");
 }

@@ -1,5 +1,4 @@
-// npm start: installs what is missing, builds, runs the whole lab. Plain JavaScript that any Node since 18 runs,
-// because the project's own Node is one of the things that may be missing.
+// npm start: prepares what is missing and runs the whole lab; `npm run lab -- FILE …` the same for one notebook.
 import { prepare, runNode } from "./prepare.mjs";
 
 await prepare();

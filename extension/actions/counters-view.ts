@@ -1,8 +1,7 @@
-import { formatNumber } from "../common/language.ts";
+import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import type { Counted } from "../stack/stack.ts";
 import { left, right } from "./view.ts";
-import { languageOf, type Reader } from "./words.ts";
 
 const en = {
   caption: "Counters",
@@ -25,9 +24,8 @@ const ru: typeof en = {
 /** A row for each strategy that has counted; those at zero are only named. */
 export function countersBlock(
   counters: readonly ({ readonly strategy: string } & Counted)[],
-  reader: Reader,
+  language: Language,
 ): Block {
-  const language = languageOf(reader);
   const words = { en, ru }[language];
   const isZero = ({ stored, pending }: Counted) => stored === 0 && pending === 0;
   const counted = counters.filter((each) => !isZero(each));

@@ -1,12 +1,13 @@
+import type { Scalar } from "../common/condition.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
+import type { ExpectedValue, PredictedValue } from "./expect.ts";
 import { en } from "./foresight.en.ts";
 import { ru } from "./foresight.ru.ts";
-import type { CellReport, Scalar } from "./results.ts";
 import { left, right } from "./view.ts";
 
 /** The predictions of the student next to the measured values. */
-export function predictionBlocks(predicted: CellReport["predicted"], language: Language): Block[] {
+export function predictionBlocks(predicted: readonly PredictedValue[], language: Language): Block[] {
   if (predicted.length === 0) return [];
   const { prediction: words } = { en, ru }[language];
   const allRight = predicted.every(({ guess, got }) => guess === got);
@@ -26,7 +27,7 @@ export function predictionBlocks(predicted: CellReport["predicted"], language: L
 }
 
 /** The expectations of the author: each one that did not hold, or one line when all did. */
-export function expectationBlocks(expected: CellReport["expected"], language: Language): Block[] {
+export function expectationBlocks(expected: readonly ExpectedValue[], language: Language): Block[] {
   if (expected.length === 0) return [];
   const { expectation: words } = { en, ru }[language];
   const missed = expected.filter(({ held }) => !held);

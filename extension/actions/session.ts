@@ -10,7 +10,8 @@ import {
   type StackOptions,
 } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
-import { type CrashedAt, type Drain, type Measured, rowName } from "./compare/guarantees.ts";
+import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
+import { rowName } from "./compare/guarantees/rows.ts";
 import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
 import type { LoadResult } from "./load/result.ts";
 import type { Sent } from "./verdict/judge-run.ts";

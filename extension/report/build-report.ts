@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
-import type { CellReport } from "../actions/results.ts";
+import type { CellReport } from "../actions/run-cell.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { safeHtml } from "../drawing/safe-html.ts";
 import { escaped, lines, type Markup, make } from "./html.ts";

@@ -1,5 +1,6 @@
 import type { Environment } from "../actions/environment/environment.ts";
-import type { CellReport, Result } from "../actions/results.ts";
+import type { Result } from "../actions/index.ts";
+import { type CellReport, hasStatementError } from "../actions/run-cell.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import type { Cell } from "../document/document.ts";
@@ -42,8 +43,7 @@ export function ranOutcome(cell: Cell, report: CellReport): CellOutcome {
 }
 
 export function statusOf({ result, expected }: Pick<CellReport, "result" | "expected">): "ok" | "failed" {
-  const refused = "statements" in result && result.statements.some(({ error }) => error !== null);
-  return refused || expected.some(({ held }) => !held) ? "failed" : "ok";
+  return hasStatementError({ result }) || expected.some(({ held }) => !held) ? "failed" : "ok";
 }
 
 /** The machine is the one that the first start, else the first load, was measured on. */

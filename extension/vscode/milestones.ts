@@ -1,4 +1,4 @@
-import type { Result } from "../actions/results.ts";
+import type { Result } from "../actions/index.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 
 /** What the walkthrough waits for, beside a running stack; each is a context key `surgeLab.<name>`. */

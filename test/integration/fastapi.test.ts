@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Result } from "../../extension/actions/results.ts";
+import type { Result } from "../../extension/actions/index.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { usualPlaces } from "../../extension/stack/programs/places.ts";
 import { environmentDownload } from "../../extension/stack/programs/python.ts";

@@ -1,5 +1,5 @@
+import type { Result } from "../../extension/actions/index.ts";
 import { present } from "../../extension/actions/present.ts";
-import type { Result } from "../../extension/actions/results.ts";
 import type { Language } from "../../extension/common/language.ts";
 import type { Block, QuestionBlock, TableBlock } from "../../extension/drawing/blocks.ts";
 import { renderText } from "../../extension/drawing/text.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { hitProgramEnded } from "./errors.ts";
+import { interleaveError } from "./errors.ts";
 import type { Answer, Hit } from "./schedule.ts";
 
 /** What lab-stack/app/one-hit.ts prints. */
@@ -36,7 +36,9 @@ export class HitProgram implements Hit {
     const hit = new HitProgram(name);
     const program = await stack.run({ file: "one-hit.ts", args: [strategy] }, (line) => hit.#hear(line));
     hit.#program = program;
-    void program.ended.then((how) => hit.#known.reject(hitProgramEnded(strategy, how)));
+    void program.ended.then((how) =>
+      hit.#known.reject(interleaveError("hit-program-ended", { strategy, how })),
+    );
     return hit;
   }
 

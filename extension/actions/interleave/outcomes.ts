@@ -1,4 +1,4 @@
-import type { Explored, OrdersOutcome, ShownOrder } from "../results.ts";
+import type { Explored, OrdersOutcome, ShownOrder } from "./result.ts";
 
 type Counts = Omit<Explored, "cut" | "outcomes">;
 export type OrderOutcome = Omit<OrdersOutcome, "orders"> & { readonly order: string };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { InterleaveStep } from "../results.ts";
 import type { Choose } from "./orders.ts";
+import type { InterleaveStep } from "./result.ts";
 
 /** How a statement ended. */
 export interface Answer {

@@ -1,37 +1,34 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, localizer } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
 import { apps } from "../../stack/apps.ts";
-import type { OldAction } from "../define.ts";
+import { defineAction } from "../define.ts";
 import { strategyUnreadable, unknownStrategy } from "../errors.ts";
 import { strategyName } from "../parameters.ts";
-import type { ShowResult } from "../results.ts";
 import { appOf } from "../session.ts";
 import { strategiesFolder, strategiesIn } from "../strategies/strategy-files.ts";
 import { yesOrNo } from "../values.ts";
+import { result, type ShowResult } from "./result.ts";
+import { showView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
 
 const parameters = z.strictObject({ strategy: strategyName });
 
-export const show: OldAction<z.infer<typeof parameters>> = {
+export const show = defineAction({
   name: "show",
-  about: {
-    en: "Shows the source of a strategy, the very file that the app runs.",
-    ru: "Показывает исходный код стратегии из того самого файла, который исполняется.",
-  },
+  about: say(({ about }) => about),
   parameters,
   example: alike("show: { strategy: naive }"),
   values: {
-    file: { about: { en: "The file that runs.", ru: "Файл, который исполняется." } },
-    editedSinceStart: {
-      about: {
-        en: "True when the file was saved after the stack started: what runs is the older text.",
-        ru: "true, если файл сохранён после запуска стенда: исполняется прежний текст.",
-      },
-      words: yesOrNo,
-    },
+    file: { about: say(({ values }) => values.file) },
+    editedSinceStart: { about: say(({ values }) => values.editedSinceStart), words: yesOrNo },
   },
+  result,
   async run({ session }, { strategy }): Promise<ShowResult> {
     const { stackFolder } = session.options;
     const app = appOf(session);
@@ -52,4 +49,5 @@ export const show: OldAction<z.infer<typeof parameters>> = {
       editedSinceStart: session.startedAt !== undefined && mtime > session.startedAt,
     };
   },
-};
+  view: showView,
+});

@@ -2,17 +2,16 @@ import type { Language } from "../../common/language.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../drawing/blocks.ts";
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
-import { languageOf, type Reader } from "../words.ts";
 import type { MisplacedHits } from "./misplaced-hits.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
-const wordsFor = (reader: Reader) => ({ en, ru })[languageOf(reader)];
+const wordsFor = (language: Language) => ({ en, ru })[language];
 
 type Judged = Ledger & { readonly failures?: Readonly<Record<string, number>> };
 
-export function verdictBlock(judged: Judged, reader: Reader): VerdictBlock {
-  const words = wordsFor(reader);
+export function verdictBlock(judged: Judged, language: Language): VerdictBlock {
+  const words = wordsFor(language);
   return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
 }
 
@@ -45,9 +44,9 @@ function refusalCause({ failures = {}, failed, unknown }: Judged, words: typeof 
 }
 
 /** The three rows of the icicle. Every width is a share of what was attempted. */
-export function ledgerBlock(ledger: Ledger, reader: Reader): LedgerBlock {
+export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
   const { attempted, ok, failed, unknown } = ledger;
-  const row = rowMaker(attempted, 1, reader);
+  const row = rowMaker(attempted, 1, language);
   const storedUnanswered = Math.min(ledger.recovered, unknown);
   const lost = Math.min(ledger.lost, ok);
   const pending = Math.min(ledger.pending, ok - lost);
@@ -98,8 +97,8 @@ function answeredRows(
 type Piece = readonly [role: LedgerPart["role"] | "storedUnanswered" | undefined, count: number];
 
 /** Lays pieces side by side; a piece without a role is room that stays empty. */
-function rowMaker(attempted: number, whole: number, reader: Reader) {
-  const { parts: labels } = wordsFor(reader);
+function rowMaker(attempted: number, whole: number, language: Language) {
+  const { parts: labels } = wordsFor(language);
   const share = (count: number) => (attempted > 0 ? (count / attempted) * whole : 0);
   return (pieces: readonly Piece[]): LedgerPart[] => {
     const parts: LedgerPart[] = [];

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { endOfWalk } from "../../actions/crash/results.ts";
 import { resultLanguage } from "../lab-cell.ts";
 import { answerWith, possibleIn, walkingNotebook } from "../walks.ts";
 import { registerCommand } from "./register.ts";
@@ -28,12 +27,8 @@ export function registerNextMove(): vscode.Disposable {
 }
 
 async function choose(notebook: vscode.NotebookDocument): Promise<string | undefined> {
-  const { texts } = await import("../heavy.ts");
-  const words = texts[resultLanguage(notebook, vscode.env.language)].crashes;
-  const items = (possibleIn(notebook) ?? []).map((value) => ({
-    label: words.labels[value],
-    value: `${value}`,
-  }));
-  const end = { label: words.endLabel, value: endOfWalk };
-  return (await vscode.window.showQuickPick([...items, end], { title: words.prompt }))?.value;
+  const { moveChoice } = await import("../heavy.ts");
+  const language = resultLanguage(notebook, vscode.env.language);
+  const { prompt, options } = moveChoice(possibleIn(notebook) ?? [], language);
+  return (await vscode.window.showQuickPick([...options], { title: prompt }))?.value;
 }

@@ -1,0 +1,111 @@
+// What the tests need of the machine beside Node. Where this may install (root on Debian or Ubuntu) it does; elsewhere it
+// says at the start, in one list, what is missing, which command brings it, and what is skipped without it.
+import { spawnSync } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { findBrowser } from "./code-server.mjs";
+import { fail, run } from "./prepare.mjs";
+
+const answers = (command, ...args) => spawnSync(command, args, { stdio: "ignore" }).status === 0;
+
+const needs = [
+  {
+    name: "a browser (Chromium, Chrome or Edge)",
+    found: () => findBrowser() !== undefined,
+    debian: ["chromium"],
+    brew: "--cask chromium",
+    remedy: "or set CHROMIUM_PATH",
+    skipped: "the suites renderer and vscode",
+    suites: ["renderer", "vscode"],
+  },
+  {
+    name: "RabbitMQ",
+    // Its programs may be on nobody's PATH but root's.
+    found: () => existsSync("/usr/lib/rabbitmq/bin/rabbitmq-server") || answers("which", "rabbitmq-server"),
+    debian: ["rabbitmq-server"],
+    brew: "rabbitmq",
+    skipped: "what is tested with RabbitMQ",
+  },
+  {
+    name: "Java 17",
+    found: () => answers("java", "-version"),
+    debian: ["default-jre-headless"],
+    brew: "openjdk",
+    skipped: "what is tested with Kafka",
+  },
+  {
+    name: "Maven, which fetches Kafka",
+    found: () => Boolean(process.env.KAFKA_HOME) || answers("mvn", "--version"),
+    debian: ["maven"],
+    brew: "maven",
+    remedy: "or set KAFKA_HOME to an unpacked Kafka 4",
+    skipped: "what is tested with Kafka",
+  },
+  {
+    name: "Python 3.11 with venv",
+    found: () =>
+      answers("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"),
+    debian: ["python3", "python3-venv"],
+    brew: "python",
+    skipped: "what is tested with the app in Python",
+  },
+  {
+    name: "a Docker engine",
+    found: () => Boolean(process.env.SURGE_LAB_DOCKER) || answers("docker", "info"),
+    debian: [],
+    remedy:
+      "start Docker, or set SURGE_LAB_DOCKER to a command that runs another one where an engine answers",
+    skipped: "the suite compose",
+    suites: ["compose"],
+  },
+];
+
+/**
+ * Installs what it may. @returns the suites that cannot run here.
+ * With CI in the environment nothing may be skipped: what is missing ends the command.
+ */
+export async function prepareMachine() {
+  const missing = needs.filter((need) => !need.found());
+  if (missing.length === 0) return [];
+  const packages = missing.flatMap(({ debian }) => debian);
+  if (packages.length > 0 && process.getuid?.() === 0 && answers("apt-get", "--version")) {
+    console.log(`Installing what the tests need: ${packages.join(", ")}…`);
+    await installPackages(packages);
+  }
+  const still = missing.filter((need) => !need.found());
+  if (still.length === 0) return [];
+  const list = still.map((need) => `  ${need.name}: ${remedyOf(need)}\n    without it: ${need.skipped}`);
+  if (process.env.CI) fail(`This machine lacks:\n${list.join("\n")}`, "In CI nothing is skipped.");
+  console.log(`This machine lacks:\n${list.join("\n")}\n`);
+  return still.flatMap(({ suites = [] }) => suites);
+}
+
+function remedyOf({ debian, brew, remedy }) {
+  const commands = {
+    darwin: brew && `brew install ${brew}`,
+    linux: debian.length > 0 && `sudo apt install ${debian.join(" ")}`,
+  };
+  return [commands[process.platform], remedy].filter(Boolean).join(", ");
+}
+
+/** Another installation may hold apt's lock, and a mirror may fail for a moment. */
+async function installPackages(packages) {
+  // The tests run a broker of their own: the package must not start one as well.
+  const policy = "/usr/sbin/policy-rc.d";
+  const own = !existsSync(policy);
+  if (own) writeFileSync(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (...words) =>
+    run("apt-get", ["-o", "DPkg::Lock::Timeout=120", "-q", ...words], {
+      env,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  try {
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      const updated = (await apt("update")) === 0;
+      if (updated && (await apt("install", "-y", "--no-install-recommends", ...packages)) === 0) return;
+      console.error(`apt-get failed (attempt ${attempt} of 5)`);
+    }
+  } finally {
+    if (own) rmSync(policy);
+  }
+}
