@@ -73,19 +73,6 @@ export const noWorker = (strategy: string) =>
     },
   );
 
-export const appRefused = (what: string, status: number, body: string) =>
-  new LabError(
-    "app-refused",
-    {
-      en: `The app answered ${status} to ${what}: ${body}.`,
-      ru: `Приложение ответило ${status} на ${what}: ${body}.`,
-    },
-    {
-      en: "Look at the servers' log (Surge Lab: Show Logs) and run the step again.",
-      ru: "Посмотрите журнал серверов (Surge Lab: Показать журналы) и повторите шаг.",
-    },
-  );
-
 export const strategyUnreadable = (file: string, cause: unknown) =>
   new LabError(
     "strategy-unreadable",

@@ -35,7 +35,7 @@ export function verifyReport(html: string, { file, styles, surgeLab }: VerifyOpt
     disagreements: [
       ...(untouched ? [] : [hashDiffers]),
       ...recompute(report).map(sentence),
-      ...compare(html, buildReport(report, styles), untouched, other),
+      ...compare(html, rebuild(report, styles, file), untouched, other),
     ],
   };
 }
@@ -63,6 +63,15 @@ function parse(json: string, file: string): LabReport {
   if (typeof version === "number" && version > 1) throw newerReport(file, version);
   if (!isLabReport(data)) throw brokenReport(file, firstFault(data));
   return data;
+}
+
+/** Numbers changed by hand may have the right shape and still be impossible to draw. */
+function rebuild(report: LabReport, styles: string, file: string): string {
+  try {
+    return buildReport(report, styles);
+  } catch (error) {
+    throw brokenReport(file, error instanceof Error ? error.message : String(error));
+  }
 }
 
 const hashDiffers: Localized = {
