@@ -1,44 +1,58 @@
-// npm test: installs and builds what is missing, checks types and style, then runs every test.
-// Words after `--` choose suites: npm test -- unit integration
+// Runs tests, and first installs and builds what is missing:
+//   npm test                      types, style, and every suite: what a change must pass
+//   npm run test:long             the *.long.test.ts: what only repeats for confidence
+//   npm test -- unit renderer     these suites
+//   npm test -- FILE…             these test files, with the set-up of their suite
+//   npm test -- --watch unit      again whenever a file changes
 // SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { node, prepare, root, run, runNode } from "./prepare.mjs";
+import { prepareMachine } from "./machine.mjs";
+import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const packageExtension = () => runNode(["scripts/package.mjs"]);
 
-/** One file at a time where real servers and a real editor compete for the machine. */
+/** One process for all files: loading the sources again for each takes longer than the tests. */
+const inOneProcess = ["--test-isolation=none", "--import=./test/support/unit-guard.ts"];
+const oneByOne = ["--test-concurrency=1"];
+/** For files that share nothing and measure no time. */
+const twoLanes = ["--test-concurrency=2"];
+
+/** Each has the test files below its folders. */
 const suites = {
-  unit: { files: ["extension/**/*.test.ts", "lab-stack/app/*.test.ts", "test/unit/**/*.test.ts"] },
-  integration: { files: ["test/integration/**/*.test.ts"], oneByOne: true },
-  compose: { files: ["test/compose/**/*.test.ts"], oneByOne: true, within: process.env.SURGE_LAB_DOCKER },
-  renderer: { files: ["test/renderer/**/*.test.ts"], oneByOne: true },
-  vscode: {
-    files: ["test/vscode/*.test.ts"],
-    oneByOne: true,
-    before: () => runNode(["scripts/package.mjs"]),
-  },
+  unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: inOneProcess },
+  integration: { folders: ["test/integration"], options: twoLanes },
+  timing: { folders: ["test/timing"], options: oneByOne },
+  compose: { folders: ["test/compose"], options: oneByOne, within: process.env.SURGE_LAB_DOCKER },
+  renderer: { folders: ["test/renderer"], options: oneByOne },
+  vscode: { folders: ["test/vscode"], options: oneByOne, before: packageExtension },
   // Renews the pictures of the README; only when it is asked for.
-  pictures: {
-    files: ["test/vscode/readme.pictures.ts"],
-    oneByOne: true,
-    onRequest: true,
-    before: () => runNode(["scripts/package.mjs"]),
-  },
+  pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in suites));
-if (unknown.length > 0) {
-  console.error(`No suite ${unknown.join(", ")}; there are: ${Object.keys(suites).join(", ")}.`);
-  process.exit(2);
-}
+const words = process.argv.slice(2);
+const watch = words.includes("--watch");
+const long = words.includes("--long");
+const wanted = words.filter((word) => word !== "--watch" && word !== "--long");
+const runs = wanted.length === 0 ? everything() : asked(wanted);
+if (watch && runs.length !== 1) refuse("--watch takes one suite, or files of one suite.");
 
 await prepare();
+// The unit suite needs nothing of the machine.
+const impossible = runs.some(({ name }) => name !== "unit") ? await prepareMachine() : [];
+if (watch) {
+  const [{ suite, files }] = runs;
+  if (suite.before && (await suite.before()) !== 0) process.exit(1);
+  // In a process each, so that only what changed runs again.
+  const options = suite.options === inOneProcess ? [] : suite.options;
+  process.exit(await runTests(suite, ["--watch", ...options, ...files]));
+}
+
 const counts = { passed: 0, failed: 0, skipped: 0 };
-if (wanted.length === 0) {
+if (wanted.length === 0 && !long) {
   for (const [command, ...args] of [
     [bin("tsc"), "-p", "."],
     [bin("tsc"), "-p", "extension/renderer"],
@@ -50,31 +64,81 @@ if (wanted.length === 0) {
 }
 const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
-  for (const [name, suite] of Object.entries(suites)) {
-    if (wanted.length === 0 ? !suite.onRequest : wanted.includes(name)) await runSuite(name, suite);
-  }
+  for (const each of runs) await count(each);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 
-async function runSuite(name, { files, oneByOne, before, within }) {
+/** The files of each suite: the long ones or the others. */
+function everything() {
+  return Object.entries(suites)
+    .filter(([, { folders }]) => folders)
+    .map(([name, suite]) => ({ name, suite, files: filesOf(suite) }))
+    .filter(({ files }) => files.length > 0);
+}
+
+/** What the words name: suites, and files in the suite that each belongs to. */
+function asked(words) {
+  const found = new Map();
+  for (const word of words) {
+    const file = path.relative(root, path.resolve(word)).replaceAll(path.sep, "/");
+    const named = suites[word] ? word : Object.keys(suites).find((name) => holds(suites[name], file));
+    if (!named)
+      refuse(`${word} is neither a suite (${Object.keys(suites).join(", ")}) nor a test file of one.`);
+    const files = suites[word] ? filesOf(suites[word]) : [file];
+    found.set(named, [...(found.get(named) ?? []), ...files]);
+  }
+  return [...found].map(([name, files]) => ({ name, suite: suites[name], files: [...new Set(files)] }));
+}
+
+function holds({ folders = [], files = [] }, file) {
+  const inside = folders.some((folder) => file.startsWith(`${folder}/`)) && file.endsWith(".test.ts");
+  return (inside || files.includes(file)) && existsSync(path.join(root, file));
+}
+
+function filesOf({ folders, files }) {
+  if (files) return files;
+  return folders
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true }).map((file) => path.join(folder, file)),
+    )
+    .filter((file) => file.endsWith(".test.ts") && !file.includes("node_modules"))
+    .filter((file) => file.endsWith(".long.test.ts") === long)
+    .sort();
+}
+
+function refuse(why) {
+  console.error(why);
+  process.exit(2);
+}
+
+function runTests({ within }, options) {
+  const [command, ...prefix] = [...(within?.split(" ") ?? []), node];
+  // Most tests start many processes, and each would compile the same sources again.
+  const env = { ...environment, NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compile") };
+  return run(command, [...prefix, "--test", ...options], { env });
+}
+
+async function count({ name, suite, files }) {
   console.log(`\n── ${name} ──`);
-  if (before && (await before()) !== 0) {
+  if (impossible.includes(name)) {
+    console.log("skipped: the list at the start says what this machine lacks");
+    counts.skipped += 1;
+    return;
+  }
+  if (suite.before && (await suite.before()) !== 0) {
     counts.failed += 1;
     return;
   }
   const result = path.join(results, `${name}.json`);
-  const [command, ...prefix] = [...(within?.split(" ") ?? []), node];
-  const code = await run(command, [
-    ...prefix,
-    "--test",
+  const code = await runTests(suite, [
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     "--test-reporter=./scripts/count-reporter.mjs",
     `--test-reporter-destination=${result}`,
-    ...(oneByOne ? ["--test-concurrency=1"] : []),
+    ...suite.options,
     ...files,
   ]);
   const counted = existsSync(result) ? JSON.parse(await readFile(result, "utf8")) : undefined;

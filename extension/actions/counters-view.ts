@@ -1,7 +1,7 @@
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import type { Counted } from "../stack/stack.ts";
-import { left, right } from "./view.ts";
+import { left, right } from "./columns.ts";
 
 const en = {
   caption: "Counters",

@@ -1,10 +1,10 @@
 import type { Scalar } from "../common/condition.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
+import { left, right } from "./columns.ts";
 import type { ExpectedValue, PredictedValue } from "./expect.ts";
 import { en } from "./foresight.en.ts";
 import { ru } from "./foresight.ru.ts";
-import { left, right } from "./view.ts";
 
 /** The predictions of the student next to the measured values. */
 export function predictionBlocks(predicted: readonly PredictedValue[], language: Language): Block[] {

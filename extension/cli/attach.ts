@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Language, Localized } from "../common/language.ts";
-import { notConfirmed } from "../stack/engines/attach/errors.ts";
+import { attachError } from "../stack/engines/attach/errors.ts";
 import type { Attachment } from "../stack/stack.ts";
 import type { CliOptions } from "./options.ts";
 
@@ -12,9 +12,11 @@ const hint: Localized = {
 /** Where nobody can be asked, consent must have been given. @throws LabError, before anything runs */
 export function requireConsent({ yes }: CliOptions): void {
   if (!yes && !process.stdin.isTTY) {
-    throw notConfirmed({
-      en: "Nobody can be asked here. If the lab may write to these servers, run it with --yes.",
-      ru: "Спросить здесь некого. Если занятию можно писать на эти серверы, запустите с --yes.",
+    throw attachError("not-confirmed", {
+      hint: {
+        en: "Nobody can be asked here. If the lab may write to these servers, run it with --yes.",
+        ru: "Спросить здесь некого. Если занятию можно писать на эти серверы, запустите с --yes.",
+      },
     });
   }
 }
@@ -49,7 +51,7 @@ async function agrees(language: Language, signal: AbortSignal): Promise<boolean>
 
 /** @throws LabError */
 export async function drop(options: CliOptions, language: Language): Promise<void> {
-  const { dropFromServers } = await import("../stack/engines/attach/drop.ts");
+  const { dropFromServers } = await import("../stack/engines/attach/drop-from-servers.ts");
   const signal = AbortSignal.timeout(60_000);
   const dropped = await dropFromServers(attachmentOf(options, language, signal), signal);
   const said = dropped ? gone : nothing;

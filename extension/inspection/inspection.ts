@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { isAbort } from "../common/lab-error.ts";
-import { inspectionRefused, serviceDown, stackGone } from "../stack/errors.ts";
+import { close, connectAsAdmin, isRefusal } from "../stack/connections/postgres.ts";
+import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
+import { stackError, stackGone } from "../stack/errors.ts";
 import {
   type Counted,
   type Endpoints,
@@ -11,26 +13,20 @@ import {
   type Stack,
   type StatementResult,
 } from "../stack/stack.ts";
-import {
-  forgetBuffers,
-  pendingIdsOf,
-  pendingOf,
-  type StrategyOfApp,
-  storedByStrategy,
-  strategiesOf,
-  twiceTheSame,
-} from "./counted.ts";
-import { heldKeys, heldTables } from "./held.ts";
-import { removeKeys } from "./own-keys.ts";
-import { connectToRedis, runRedis } from "./redis.ts";
-import { isRefusal } from "./refusal.ts";
-import { type CellLimits, close, connectAsAdmin, runSql } from "./sql.ts";
+import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
+import { storedByStrategy, twiceTheSame } from "./counted.ts";
+import { inspectionError } from "./errors.ts";
+import { heldKeys, heldTables } from "./held-data.ts";
+import { runRedis } from "./run-redis.ts";
+import { type CellLimits, runSql } from "./run-sql.ts";
 
-/** How long one look may take, milliseconds. */
+/** How long one query may take, milliseconds. */
 const statementTimeout = 10_000;
+/** How long the app may take to list its strategies, milliseconds. */
+const listWithin = 3_000;
 
 /**
- * Makes sure that the lab can look into the servers.
+ * Checks that the lab can inspect the servers.
  * @throws LabError `stack-gone` when PostgreSQL does not answer
  */
 export async function openInspection(stack: Looked): Promise<Inspection> {
@@ -43,7 +39,7 @@ export async function openInspection(stack: Looked): Promise<Inspection> {
 type Looked = Pick<Stack, "endpoints" | "down">;
 
 /**
- * What the lab knows of its servers. Every method throws LabError `service-down` while a
+ * Reads the state of the servers. Every method throws LabError `service-down` while a
  * server that it needs is killed, and `stack-gone` once all are gone.
  * Each look has a superuser's connection of its own: there is always one, because some are reserved.
  * Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
@@ -55,7 +51,7 @@ export class Inspection {
     this.#stack = stack;
   }
 
-  /** What is counted of one strategy: in PostgreSQL, and in its buffer. */
+  /** The hits of one strategy in PostgreSQL, and in its buffer. */
   async counted(strategy: string): Promise<Counted> {
     const strategies = await this.#strategies();
     const buffers = strategies.some((each) => each.name === strategy && each.buffers);
@@ -63,12 +59,12 @@ export class Inspection {
     return { stored, pending };
   }
 
-  /** The same of every strategy that the app has, by name. */
+  /** The same for every strategy of the app. */
   async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
     return this.#look(await this.#strategies());
   }
 
-  /** What the database has counted, by strategy. */
+  /** The stored hits by strategy. */
   async stored(): Promise<Map<string, number>> {
     const stored = new Map<string, number>();
     for (const row of await this.#query<StoredRow>(storedByStrategy))
@@ -120,7 +116,7 @@ export class Inspection {
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
-  /** What Redis has under these keys, and what PostgreSQL has committed of a strategy. */
+  /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
   async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
     const keys = await this.#from("redis", async ({ redis }) => {
       const client = await connectToRedis(redis);
@@ -166,7 +162,9 @@ export class Inspection {
     return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
-  #look(strategies: readonly StrategyOfApp[]): Promise<({ readonly strategy: string } & Counted)[]> {
+  #look(
+    strategies: readonly Pick<Strategy, "name" | "buffers">[],
+  ): Promise<({ readonly strategy: string } & Counted)[]> {
     return twiceTheSame(async () => {
       const pending = await Promise.all(
         strategies.map(({ name, buffers }) =>
@@ -184,21 +182,21 @@ export class Inspection {
 
   #strategies() {
     return this.#from("app", ({ app }) =>
-      strategiesOf(app).catch((error: unknown) => {
+      listAvailable(app, AbortSignal.timeout(listWithin)).catch((error: unknown) => {
         throw stackGone(error);
       }),
     );
   }
 
-  /** What fails while a server is killed fails for that; the app may need more of them than is known here. */
+  /** A failure while any server is down is put down to that: the app may need servers that are not known here. */
   async #from<T>(needed: ServiceName, look: (endpoints: Endpoints) => Promise<T>): Promise<T> {
     const { endpoints, down } = this.#stack;
-    if (down.includes(needed)) throw serviceDown(needed);
+    if (down.includes(needed)) throw stackError("service-down", { service: needed });
     try {
       return await look(endpoints);
     } catch (error) {
       const [dead] = this.#stack.down;
-      throw dead === undefined || isAbort(error) ? error : serviceDown(dead);
+      throw dead === undefined || isAbort(error) ? error : stackError("service-down", { service: dead });
     }
   }
 
@@ -212,7 +210,9 @@ export class Inspection {
       try {
         return await look(client);
       } catch (error) {
-        throw isRefusal(error) ? inspectionRefused(error.code ?? "?", error.message) : stackGone(error);
+        if (!isRefusal(error)) throw stackGone(error);
+        const { code = "?", message } = error;
+        throw inspectionError("inspection-refused", { code, message });
       } finally {
         await close(client);
       }

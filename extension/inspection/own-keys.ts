@@ -1,34 +1,20 @@
-import { Cluster, Command, type Redis } from "ioredis";
-import { beyondOwnKeys } from "../stack/errors.ts";
+import { type Cluster, Command, type Redis } from "ioredis";
+import { mastersOf } from "../stack/connections/redis.ts";
+import { inspectionError } from "./errors.ts";
 
-/** The nodes that hold keys: of one server, itself. */
-export function mastersOf(redis: Redis | Cluster): Redis[] {
-  return redis instanceof Cluster ? redis.nodes("master") : [redis];
-}
-
-/** Removes the keys that begin so, and no other. */
-export async function removeKeys(redis: Redis | Cluster, prefix: string): Promise<void> {
-  const { keyPrefix = "" } = redis.options;
-  for (const master of mastersOf(redis)) {
-    for await (const found of master.scanStream({ match: `${prefix}*`, count: 1_000 })) {
-      // The connection itself puts its prefix before them.
-      const keys: string[] = found.map((key: string) => key.slice(keyPrefix.length));
-      if (keys.length > 0) await redis.unlink(...keys);
-    }
-  }
-}
-
-/** Commands that have no key, and change nothing for anybody else. */
+/** Commands that have no key and change nothing for other users. */
 const harmless =
   /^(PING|ECHO|TIME|INFO|DBSIZE|LASTSAVE|ROLE|KEYS|COMMAND|MULTI|EXEC|DISCARD|UNWATCH|CONFIG GET|CLIENT (ID|INFO|LIST|GETNAME)|CLUSTER (INFO|NODES|SHARDS|SLOTS|KEYSLOT|MYID)|MEMORY (STATS|DOCTOR)|SLOWLOG (GET|LEN)|LATENCY (LATEST|HISTORY))\b/i;
-/** Its keys are those that it is told, and any that stand in it. */
+/** Scripts may use keys that their arguments do not name. */
 const scripts = /^(EVAL|EVALSHA|FCALL|FUNCTION|SCRIPT|MIGRATE|SORT)/i;
 
-/** On a server that others use, too, a cell reaches the lab's keys alone. @throws LabError `beyond-own-keys` */
+/** On a shared server a cell reaches only the lab's keys. @throws LabError `beyond-own-keys` */
 export function requireOwnKeys([name, ...rest]: readonly [string, ...string[]]): void {
   const line = [name, ...rest].join(" ");
   if (harmless.test(line)) return;
-  if (scripts.test(name) || new Command(name, rest).getKeys().length === 0) throw beyondOwnKeys(line);
+  if (scripts.test(name) || new Command(name, rest).getKeys().length === 0) {
+    throw inspectionError("beyond-own-keys", { command: line });
+  }
 }
 
 /** ioredis puts the prefix before keys, but not before the pattern of KEYS; and it asks a single node of a cluster. */

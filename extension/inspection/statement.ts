@@ -1,8 +1,8 @@
 import type pg from "pg";
+import { isRefusal } from "../stack/connections/postgres.ts";
 import type { StatementResult } from "../stack/stack.ts";
-import { isRefusal } from "./refusal.ts";
 
-/** More of one value than this tells nothing and fills the memory. Characters. */
+/** Longer values are cut: they would only fill the memory. Characters. */
 const maxValueLength = 2_000;
 
 interface RowDescription {
@@ -14,8 +14,8 @@ interface DataRow {
 }
 
 /**
- * One statement, sent so that the server itself stops after `rowLimit` + 1 rows. pg calls the handlers;
- * its own Query would go on and fetch the rest.
+ * One statement, sent so that the server itself stops after `rowLimit` + 1 rows. pg calls the handlers.
+ * Its own Query would fetch all rows; pg-cursor throws in the middle of COPY and loses part of the command tag.
  */
 export class Statement implements pg.Submittable {
   readonly result: Promise<StatementResult>;

@@ -39,7 +39,7 @@ export function verifyReport(html: string, { file, styles, surgeLab }: VerifyOpt
     disagreements: [
       ...(untouched ? [] : [say(({ hash }) => hash)]),
       ...recompute(report).map(sentence),
-      ...compare(html, buildReport(report, styles), untouched, other),
+      ...compare(html, rebuild(report, styles, file), untouched, other),
     ],
   };
 }
@@ -70,6 +70,22 @@ function parse(json: string, file: string): LabReport {
   if (typeof version === "number" && version > 1) throw reportError("newer-report", { file, version });
   if (!isLabReport(data)) throw reportError("broken-report", { file, fault: firstFault(data) });
   return data;
+}
+
+function broken(file: string, error: unknown): Error {
+  return reportError("broken-report", {
+    file,
+    fault: error instanceof Error ? error.message : String(error),
+  });
+}
+
+/** Numbers changed by hand may have the right shape and still be impossible to draw. */
+function rebuild(report: LabReport, styles: string, file: string): string {
+  try {
+    return buildReport(report, styles);
+  } catch (error) {
+    throw broken(file, error);
+  }
 }
 
 function sentence({ step, key, said, found }: StepDiscrepancy): Localized {

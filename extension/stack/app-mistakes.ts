@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { LabError } from "../common/lab-error.ts";
+import type { LabError } from "../common/lab-error.ts";
+import { stackError } from "./errors.ts";
 
 /** An app's folder in `lab-stack`, and the path under which its log names it. */
 export interface AppFolder {
@@ -15,10 +16,12 @@ interface Mistake {
 /** The error that names file and line of a mistake in the app; undefined where its log tells of none. */
 export function appMistakeIn(log: readonly string[], app: AppFolder): LabError | undefined {
   const mistake = namedMistake(log, app) ?? pythonMistake(log, app) ?? nodeMistake(log, app);
-  return mistake && appMistake(mistake);
+  if (!mistake) return undefined;
+  const message = mistake.message.replace(/\.+$/, "");
+  return stackError("app-mistake", { ...mistake, message });
 }
 
-/** Complaints that name the file at fault themselves: the stack trace around them leads elsewhere. */
+/** Messages that name the faulty file themselves; their stack trace leads elsewhere. */
 function namedMistake(log: readonly string[], app: AppFolder): Mistake | undefined {
   for (const line of log) {
     const [, missing, importer] =
@@ -73,19 +76,4 @@ function rowOf(file: string, row: string | undefined, { name, path }: AppFolder)
 /** A line that says what went wrong. */
 export function isComplaint(line: string): boolean {
   return /^\s*(?:Uncaught )?[\w.]*Error\b.*:/.test(line);
-}
-
-function appMistake({ place, message: said }: Mistake): LabError {
-  const message = said.replace(/\.+$/, "");
-  return new LabError(
-    "app-mistake",
-    {
-      en: `The app did not start. ${place}: ${message}.`,
-      ru: `Приложение не запускается. ${place}: ${message}.`,
-    },
-    {
-      en: "Correct it, then start again.",
-      ru: "Исправьте это место и запустите ещё раз.",
-    },
-  );
 }

@@ -4,13 +4,13 @@ import type { AppName } from "./stack.ts";
 export interface AppKind {
   /** Its folder in `lab-stack`. */
   readonly folder: string;
-  /** What runs its files, in its image. */
+  /** The program that runs its files, in its image. */
   readonly program: string;
-  /** The same as people write it. */
+  /** The name of that runtime. */
   readonly runtime: string;
-  /** What its files end with. */
+  /** The extension of its files. */
   readonly extension: string;
-  /** What lists its packages, and what fetches them. */
+  /** The file that lists its packages, and the program that installs them. */
   readonly packages: string;
   readonly installer: string;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
-import { connectToRedis } from "../inspection/redis.ts";
+import { connectToRedis } from "./connections/redis.ts";
 import type { Durability } from "./stack.ts";
 
 interface Settings {
@@ -19,7 +19,7 @@ const settingsOf: Readonly<Record<Durability, Settings>> = {
   "aof-always": { appendonly: "yes", appendfsync: "always", save: snapshots },
 };
 
-/** What compose.yaml asks for, so that Redis comes back from a kill with the same. */
+/** The variables of compose.yaml, so that Redis has the same settings after a kill. */
 export function durabilityVariables(durability: Durability): Record<string, string> {
   const { appendonly, appendfsync, save } = settingsOf[durability];
   return {
@@ -30,7 +30,7 @@ export function durabilityVariables(durability: Durability): Record<string, stri
 }
 
 /**
- * Tells a running Redis how to keep its data, which it has in memory still: nothing is lost by the change.
+ * Changes how a running Redis keeps its data. The data is in memory, so the change loses nothing.
  * @param removeSnapshot removes dump.rdb; without persistence a restart would read an old one
  */
 export async function setDurability(
@@ -46,14 +46,14 @@ export async function setDurability(
     await redis.config("SET", "appendonly", appendonly);
     await written(redis);
     if (durability === "none") await removeSnapshot();
-    // The file that may be there is as old as the last change.
+    // A snapshot that already exists may be old.
     if (durability === "rdb") await redis.save();
   } finally {
     redis.disconnect();
   }
 }
 
-/** A file that is begun in the background is whole. */
+/** Waits until files that Redis writes in the background are complete. */
 async function written(redis: Pick<Redis, "info">): Promise<void> {
   const busy = /^(aof_rewrite_in_progress|aof_rewrite_scheduled|rdb_bgsave_in_progress):1/m;
   while (busy.test(await redis.info("persistence"))) await sleep(20);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** A port of 127.0.0.1 that nobody listens on right now. */
+/** A port of 127.0.0.1 that is free right now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -14,7 +14,7 @@ export async function freePort(): Promise<number> {
 
 const taken = /address already in use|could not bind|cannot assign requested address|bind: /i;
 
-/** Somebody else may take the port before the server does: then it tries others, 5 in all. */
+/** Another program may take the port before the server does; up to 5 ports are tried. */
 export async function withFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

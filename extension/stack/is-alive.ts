@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 
-/** Whether there is such a process. One that has ended and that nobody has looked after yet is not. */
+/** Whether the process exists and is not a zombie. */
 export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it belongs to someone else, but it is there.
+    // EPERM: it belongs to another user, but it exists.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
   if (process.platform !== "linux") return true;
-  // A container without an init never looks after orphans. The name before the state may hold brackets.
+  // A container without an init never reaps orphans. The name before the state may contain brackets.
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   return !/^.*\) Z /s.test(stat);
 }

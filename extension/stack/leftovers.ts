@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { composeDown } from "./engines/compose/down.ts";
+import { composeDown } from "./engines/compose/compose-down.ts";
 import type { Leftover } from "./engines/engine.ts";
+import { isAlive } from "./is-alive.ts";
 
-/** The things that a supervisor has made, for whoever must clean up after it. */
+/** The things that a supervisor has made, so that another process can clean up after it. */
 export class Leftovers {
   readonly #byKey = new Map<string, Leftover>();
 
@@ -31,41 +32,32 @@ function keyOf(leftover: Leftover): string {
 }
 
 async function remove(leftover: Leftover): Promise<void> {
-  if (leftover.kind === "process") await endProcess(leftover.pid, leftover.service === "postgres");
+  if (leftover.kind === "process") await endProcess(leftover);
   else if (leftover.kind === "folder") await removeFolder(leftover.path);
   else await composeDown(leftover);
 }
 
-/** PostgreSQL gets 2 s to end its backends and to give back its shared memory; the others have nothing to tidy. */
-async function endProcess(pid: number, isPostgres: boolean): Promise<void> {
+/** PostgreSQL gets 2 s to end its backends and to free its shared memory; other servers need no clean-up. */
+async function endProcess({ pid, isPostgres }: Leftover & { kind: "process" }): Promise<void> {
   if (isPostgres && process.platform !== "win32") {
     signal(pid, "SIGQUIT");
     // In case it is frozen.
     signal(pid, "SIGCONT");
-    for (let waited = 0; waited < 2_000 && isAlive(pid); waited += 20) await sleep(20);
+    for (let waited = 0; waited < 2_000 && (await isAlive(pid)); waited += 20) await sleep(20);
   }
   signal(pid, "SIGKILL");
-  for (let waited = 0; waited < 1_000 && isAlive(pid); waited += 20) await sleep(20);
+  for (let waited = 0; waited < 1_000 && (await isAlive(pid)); waited += 20) await sleep(20);
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A server that is just ending may still write: try again for a second. */
+/** A server that is just ending may still write, so it is tried again for a second. */
 export async function removeFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }

@@ -1,6 +1,6 @@
 import { type LogLine, logLimit, type ServiceName } from "./stack.ts";
 
-/** Characters; a line longer than that says nothing more. */
+/** The rest of a longer line is cut. Characters. */
 const maxLength = 2_000;
 
 /** The last lines of one server, each with the time when it arrived. */

@@ -11,7 +11,7 @@ export interface ServerProgram {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Whom it runs as, where that is not us. */
+  /** The user that it runs as, where that is not our own. */
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Written to its standard input, which is then closed. Without it, standard input stays open. */
   readonly input?: string;
@@ -23,7 +23,7 @@ export interface ServerProgram {
   readonly takeLine?: (line: string) => boolean;
 }
 
-/** Who is asked to end in order has so long, milliseconds. The app takes 6 s where a hit hangs. */
+/** How long an orderly end may take, milliseconds. The app needs 6 s where a hit hangs. */
 const orderlyEnd = 8_000;
 
 /** A server that runs, with what it has written. */
@@ -56,7 +56,7 @@ export class ServerProcess {
   #read(): void {
     const { stdin, stdout, stderr } = this.#child;
     const { input, takeLine } = this.#program;
-    // A server that ended before it read everything breaks the pipe; that it ended is seen elsewhere.
+    // A server that ended before it read everything breaks the pipe; `ended` reports its end.
     stdin?.on("error", () => undefined);
     if (input !== undefined) stdin?.end(input);
     if (stdout) {
@@ -67,12 +67,12 @@ export class ServerProcess {
     if (stderr) createInterface(stderr).on("line", (line) => this.log.add(line));
   }
 
-  /** One more line to its standard input. A program that is gone does not hear it. */
+  /** Writes a line to its standard input, unless it has ended. */
   write(line: string): void {
     this.#child.stdin?.write(`${line}\n`);
   }
 
-  /** By default ends it at once, as a crash would. Waits until it is gone, and insists where that takes long. */
+  /** By default ends it at once, as a crash would. Waits until it is gone; SIGKILL follows if that takes long. */
   async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     if (this.pid === undefined) return;
     this.#child.kill(signal);
@@ -81,7 +81,7 @@ export class ServerProcess {
     clearTimeout(insist);
   }
 
-  /** Asks it to end, insists when it does not, and waits until it is gone. */
+  /** Asks it to end, kills it if it does not, and waits until it is gone. */
   async end(): Promise<void> {
     if (this.pid === undefined) return;
     this.#child.stdin?.end();
@@ -99,7 +99,7 @@ async function endOf(child: ChildProcess): Promise<string> {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  // Its last words may still be in the pipe; children that outlive it for a moment keep the pipe open.
+  // Its last lines may still be in the pipe; children that outlive it for a moment keep the pipe open.
   await Promise.race([closed, sleep(300, undefined, { ref: false })]);
   return how;
 }

@@ -5,15 +5,15 @@ export type EngineName = (typeof engineNames)[number];
 /** `auto`: compose where a Docker engine answers, else embedded. */
 export type EngineChoice = "auto" | EngineName;
 
-/** Message brokers that a stack can have beside Redis. */
+/** Message brokers that a stack can have in addition to Redis. */
 export const brokerNames = ["rabbitmq", "kafka"] as const;
 export type BrokerName = (typeof brokerNames)[number];
 
-/** All that a stack can have, in the order in which they need each other. */
+/** All services that a stack can have, in the order in which they depend on each other. */
 export const serviceNames = ["postgres", "redis", ...brokerNames, "app"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** What a fault can hit: a server, or one of the workers beside the app. */
+/** The targets of a fault: a server, or one of the workers next to the app. */
 export const faultTargets = [...serviceNames, "worker"] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
@@ -21,18 +21,18 @@ export type FaultTarget = (typeof faultTargets)[number];
 export const faultSignals = ["SIGKILL", "SIGTERM"] as const;
 export type FaultSignal = (typeof faultSignals)[number];
 
-/** As many lines of a service's log are kept. A surge of refusals is longer than one might think: each is a line. */
+/** The number of log lines kept of each service. A surge of refusals is long: each is a line. */
 export const logLimit = 5_000;
 
 /** How Redis keeps its data: not at all, by snapshots, or by a file of every write. */
 export const durabilities = ["none", "rdb", "aof-everysec", "aof-always"] as const;
 export type Durability = (typeof durabilities)[number];
 
-/** What the app is written in: TypeScript on Node, or Python with FastAPI and SQLAlchemy. */
+/** The implementations of the app: TypeScript on Node, or Python with FastAPI and SQLAlchemy. */
 export const appNames = ["node", "fastapi"] as const;
 export type AppName = (typeof appNames)[number];
 
-/** What a stack is made of, beside PostgreSQL and Redis. */
+/** The parts of a stack in addition to PostgreSQL and Redis. */
 export interface Composition {
   readonly app: AppName;
   /** Without repetition, in the order of `brokerNames`. */
@@ -41,36 +41,24 @@ export interface Composition {
   readonly partitions?: number;
 }
 
-/** What a start gives who asks for nothing else. */
+/** The composition of a start without parameters. */
 export const plainComposition: Composition = { app: "node", with: [] };
 
-/** What runs in a stack of these parts. */
+/** The services of a stack with this composition. */
 export function servicesOf(composition: Pick<Composition, "with">): ServiceName[] {
   const brokers: readonly ServiceName[] = composition.with;
   const others: readonly ServiceName[] = brokerNames.filter((name) => !brokers.includes(name));
   return serviceNames.filter((name) => !others.includes(name));
 }
 
-/** A running PostgreSQL + Redis + app, and the brokers of its composition, whichever engine runs it. */
-export interface Stack {
-  readonly engine: EngineName;
-  readonly composition: Composition;
-  /** All on 127.0.0.1, unless the engine is `attach`. */
-  readonly endpoints: Endpoints;
-  readonly versions: Versions;
-  /** What the start spent its time on, in order, milliseconds. */
-  readonly startParts: readonly { readonly name: string; readonly ms: number }[];
-  /** Resolves once the stack is gone: undefined after `stop()`, else the error that says what died. */
-  readonly ended: Promise<Error | undefined>;
+/**
+ * What can be done with a running stack. Each engine implements it in the supervisor's process; a call from here
+ * reaches the engine as it is, so that a new operation is a method of this interface and nothing else in between.
+ * Arguments are JSON, Dates and Errors.
+ */
+export interface Operations {
   /** Lines that the servers logged since then, oldest first, at most the last `logLimit` of each service. */
   logs(since: Date): Promise<LogLine[]>;
-  /**
-   * Runs a program of the app's folder beside the app, with the same servers, e.g. a worker.
-   * @param onLine hears each line that it prints
-   */
-  run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
-  /** What was killed and has not come back yet. The stack lives on. */
-  readonly down: readonly ServiceName[];
   /**
    * Ends a server; resolves when it is really gone. Does nothing when it is down.
    * @throws LabError `not-in-stack`, as `recover` and `pause` do
@@ -78,12 +66,36 @@ export interface Stack {
   kill(service: ServiceName, signal: FaultSignal): Promise<void>;
   /** Starts it again with the same data on the same port; resolves when it answers. Does nothing when it runs. */
   recover(service: ServiceName): Promise<void>;
+  /** Stops a server where it stands, without ending it; `pause` thaws it again in any case. */
+  freeze(service: ServiceName): Promise<void>;
+  /** Lets a frozen server go on. Does nothing when it is not frozen. */
+  thaw(service: ServiceName): Promise<void>;
+  /** Changes how Redis keeps its data without losing any; it holds from then on, also after a kill of Redis. */
+  setDurability(durability: Durability): Promise<void>;
+}
+
+/** A running PostgreSQL + Redis + app, and the brokers of its composition, whichever engine runs it. */
+export interface Stack extends Operations {
+  readonly engine: EngineName;
+  readonly composition: Composition;
+  /** All on 127.0.0.1, unless the engine is `attach`. */
+  readonly endpoints: Endpoints;
+  readonly versions: Versions;
+  /** The steps of the start with their time, in order, milliseconds. */
+  readonly startParts: readonly { readonly name: string; readonly ms: number }[];
+  /** Resolves once the stack is gone: undefined after `stop()`, else the error that says what died. */
+  readonly ended: Promise<Error | undefined>;
+  /** The servers that were killed and have not come back yet. The stack lives on. */
+  readonly down: readonly ServiceName[];
+  /** How Redis keeps its data; null where the lab does not decide it. */
+  readonly durability: Durability | null;
+  /**
+   * Runs a program of the app's folder next to the app, with the same servers, e.g. a worker.
+   * @param onLine gets each line that it prints
+   */
+  run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
   /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
   pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
-  /** How Redis keeps its data; null where that is the business of whoever runs it. */
-  readonly durability: Durability | null;
-  /** Changes that without losing any; it holds from then on, also when Redis comes back from a kill. */
-  setDurability(durability: Durability): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -94,13 +106,13 @@ export interface ProgramRequest {
   readonly args: readonly string[];
 }
 
-/** A program that runs beside the app. It goes with the stack, if nobody ends it before. */
+/** A program that runs next to the app. It ends with the stack at the latest. */
 export interface AppProgram {
   /** One line to its standard input. */
   write(line: string): void;
   /** Kills it (SIGKILL), as a crash would; resolves when it is gone. */
   kill(): Promise<void>;
-  /** Asks it to finish what it is at and to end; insists after a few seconds. */
+  /** Asks it to finish its current work and to end; kills it after a few seconds. */
   end(): Promise<void>;
   /** How it ended, once it has: `exit code 0`, `SIGKILL`. */
   readonly ended: Promise<string>;
@@ -109,7 +121,7 @@ export interface AppProgram {
 export interface Endpoints {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly app: string;
-  /** As the superuser `surge_admin` on the database `surge`; with `attach`, as whoever the URL names. */
+  /** As the superuser `surge_admin` on the database `surge`; with `attach`, as the user in the URL. */
   readonly postgres: string;
   readonly redis: string;
   /** `amqp://…`, where the stack has it. */
@@ -122,7 +134,7 @@ export interface Endpoints {
 export interface Versions extends Readonly<Partial<Record<BrokerName, string>>> {
   readonly postgres: string;
   readonly redis: string;
-  /** What runs the app: "Node 24.21.0", "Python 3.13.2". */
+  /** The runtime of the app: "Node 24.21.0", "Python 3.13.2". */
   readonly runtime: string;
 }
 
@@ -151,19 +163,19 @@ export interface StackOptions {
 }
 
 export interface Attachment {
-  /** As they were typed; passwords stand in them. */
+  /** As they were typed, with passwords. */
   readonly urls: () => Promise<ServerUrls>;
   /** Asked before the first write, and before all is removed; false refuses. */
   readonly confirm: (what: Localized) => Promise<boolean>;
-  /** How one agrees, for whoever was not asked or has refused. */
+  /** How to agree, where the question was refused or could not be asked. */
   readonly hint: Localized;
 }
 
-/** Where servers are that the lab has not started. */
+/** The addresses of servers that the lab has not started. */
 export interface ServerUrls {
   readonly postgres?: string | undefined;
   readonly redis?: string | undefined;
-  /** For starts with Kafka alone. */
+  /** Only for starts with Kafka. */
   readonly kafka?: string | undefined;
 }
 
@@ -173,13 +185,13 @@ export interface StackProgress {
   readonly fraction?: number;
 }
 
-/** What was counted of a strategy's hits: in PostgreSQL, and still in the buffer. */
+/** The hits of a strategy that are in PostgreSQL, and still in the buffer. */
 export interface Counted {
   readonly stored: number;
   readonly pending: number;
 }
 
-/** What stands for the state of a session that one may not look into. */
+/** The state of a session that the lab's role may not see. */
 export const notVisible = "not visible";
 /** A key of a strategy in Redis. */
 export interface HeldKey {
@@ -193,13 +205,13 @@ export interface HeldKey {
   readonly taken: number | null;
 }
 
-/** What a table holds, committed; of this strategy alone where it tells strategies apart. */
+/** The committed rows of a table; of this strategy alone where the table has a column for it. */
 export interface HeldTable {
   readonly table: string;
   readonly rows: number;
   /** The sum of its column "value", where it has one. */
   readonly value: number | null;
-  /** True when it tells strategies apart. */
+  /** True when it has a column for the strategy. */
   readonly own: boolean;
 }
 

@@ -2,11 +2,12 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { apps } from "./apps.ts";
 import { chooseEngine } from "./check-engine.ts";
-import { findAttached } from "./engines/attach/attach.ts";
-import { needsOtherApp, notInStack, stackFolderIncomplete } from "./errors.ts";
+import { findAttached } from "./engines/attach/find-attached.ts";
+import { stackError } from "./errors.ts";
 import { findBrokers } from "./programs/find-brokers.ts";
 import { findServers } from "./programs/find-servers.ts";
-import { type ServiceName, type Stack, type StackOptions, servicesOf } from "./stack.ts";
+import { runningStack } from "./running-stack.ts";
+import type { Stack, StackOptions } from "./stack.ts";
 import { SupervisorClient } from "./supervisor-client.ts";
 
 /**
@@ -28,39 +29,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const supervisor = new SupervisorClient(distFolder, progress);
     const cancel = () => void supervisor.stop();
     signal.addEventListener("abort", cancel);
-    const { endpoints, versions, startParts } = await supervisor
+    const started = await supervisor
       .start(engine, { stackFolder, distFolder, composition, keepData, servers, brokers, attached })
       .finally(() => signal.removeEventListener("abort", cancel));
     if (signal.aborted) await supervisor.stop();
     signal.throwIfAborted();
-    const present = (service: ServiceName) => {
-      if (!servicesOf(composition).includes(service)) throw notInStack(service);
-      return service;
-    };
-    return {
-      engine,
-      composition,
-      endpoints,
-      versions,
-      startParts,
-      ended: supervisor.ended,
-      logs: (since) => supervisor.logs(since),
-      run: async (request, onLine) => {
-        if (!request.file.endsWith(app.extension)) throw needsOtherApp(request.file, composition.app);
-        return supervisor.run(request, onLine);
-      },
-      get down() {
-        return supervisor.down;
-      },
-      kill: async (service, fault) => supervisor.kill(present(service), fault),
-      recover: async (service) => supervisor.recover(present(service)),
-      get durability() {
-        return supervisor.durability;
-      },
-      setDurability: (durability) => supervisor.setDurability(durability),
-      pause: async (service, ms, until) => supervisor.pause(present(service), ms, until),
-      stop: () => supervisor.stop(),
-    };
+    return runningStack({ engine, composition, ...started }, supervisor);
   } catch (error) {
     // Whatever a cancel makes the steps above throw, it is a cancel.
     if (signal.aborted) throw new DOMException("The start was cancelled.", "AbortError");
@@ -71,7 +45,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function requireStackFolder(folder: string, server: readonly string[]): Promise<void> {
   for (const file of ["compose.yaml", "init.sql", join(...server)]) {
     await access(join(folder, file)).catch(() => {
-      throw stackFolderIncomplete(join(folder, file));
+      throw stackError("stack-folder", { missing: join(folder, file) });
     });
   }
 }

@@ -1,9 +1,15 @@
 // A process of its own that runs the servers of one stack, so that they are gone when the editor is gone.
+import {
+  type ClientSide,
+  openChannel,
+  type StartedStack,
+  type StartRequest,
+  type SupervisorSide,
+} from "./channel.ts";
 import { EmbeddedEngine } from "./engines/embedded/engine.ts";
 import type { Engine, RunningEngine } from "./engines/engine.ts";
 import { Leftovers } from "./leftovers.ts";
-import { type Answers, type FromSupervisor, type Question, type ToSupervisor, toPlain } from "./protocol.ts";
-import type { AppProgram, EngineName, ProgramRequest } from "./stack.ts";
+import type { AppProgram, EngineName, Operations } from "./stack.ts";
 
 const leftovers = new Leftovers();
 const stop = new AbortController();
@@ -11,59 +17,86 @@ const stopRequested = new Promise<void>((resolve) => {
   stop.signal.addEventListener("abort", () => resolve());
 });
 let running: RunningEngine | undefined;
-/** What runs beside the app, by the number that the parent gave it. */
+/** Programs next to the app, by the number that the client gave them. */
 const programs = new Map<number, AppProgram>();
 
-/** An engine that has not stopped after so long never will. Milliseconds. */
+/** An engine that has not stopped after this time never will. Milliseconds. */
 const patience = 20_000;
 stop.signal.addEventListener("abort", () => {
   setTimeout(() => void giveUp(new Error("The engine did not stop in time.")), patience).unref();
 });
 
-process.on("message", (message: ToSupervisor) => {
-  if (message.type === "start") void supervise(message);
-  else if (message.type === "ask") void answer(message);
-  else if (message.type === "write") programs.get(message.program)?.write(message.line);
-  else stop.abort();
+const own: Omit<SupervisorSide, keyof Operations> = {
+  start,
+  stop: () => stop.abort(),
+  runProgram: async (program, request) => {
+    const started = await engine().run(request, (line) => void client.programPrinted.asEvent(program, line));
+    programs.set(program, started);
+    void started.ended.then((how) => {
+      programs.delete(program);
+      void client.programEnded.asEvent(program, how);
+    });
+  },
+  writeToProgram: (program, line) => programs.get(program)?.write(line),
+  endProgram: async (program, how) => programs.get(program)?.[how](),
+};
+const client = openChannel<ClientSide, typeof own>(process, own, {
+  // Any other name is an operation of the stack; the client's type allows no more.
+  resolver: (name, ours) => ours ?? ((...args) => Reflect.apply(Reflect.get(engine(), name), engine(), args)),
 });
+
 process.on("disconnect", () => stop.abort());
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
-// The parent reads our errors; when it is gone, writing one must not end us before the servers have ended.
+// The client reads our errors; when it is gone, writing one must not end us before the servers have ended.
 process.stderr.on("error", () => undefined);
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => void giveUp(error));
 }
 if (!process.connected) await leave(1);
 
-/** The whole life of a stack. Whatever happens, nothing of it is left at the end. */
-async function supervise(request: ToSupervisor & { type: "start" }): Promise<void> {
+/** Begins the life of a stack. Where that fails, this process ends, and nothing is left by then. */
+async function start(name: EngineName, request: StartRequest): Promise<StartedStack> {
   try {
-    const engine = await engineOf(request.engine);
-    running = await engine.start({
+    const chosen = await engineNamed(name);
+    running = await chosen.start({
       ...request,
       signal: stop.signal,
-      progress: (update) => send({ type: "progress", update }),
+      progress: (update) => void client.progress.asEvent(update),
       owns: (leftover) => {
         leftovers.add(leftover);
-        send({ type: "owns", leftover });
+        void client.owns.asEvent(leftover);
       },
       disowns: (leftover) => {
         leftovers.delete(leftover);
-        send({ type: "disowns", leftover });
+        void client.disowns.asEvent(leftover);
       },
     });
+    void supervise(running);
     const { endpoints, versions, startParts } = running;
-    send({ type: "started", endpoints, versions, startParts });
-    const death = await Promise.race([running.died, stopRequested]);
-    if (death) send({ type: "failed", error: toPlain(death) });
-    await running.stop();
+    return { endpoints, versions, startParts };
+  } catch (error) {
+    return giveUp(error);
+  }
+}
+
+/** The rest of its life. Whatever happens, nothing of it is left at the end. */
+async function supervise(engine: RunningEngine): Promise<void> {
+  try {
+    const death = await Promise.race([engine.died, stopRequested]);
+    if (death) void client.failed.asEvent(death);
+    await engine.stop();
     await leave(0);
   } catch (error) {
     await giveUp(error);
   }
 }
 
-async function engineOf(name: EngineName): Promise<Engine> {
+function engine(): RunningEngine {
+  if (!running) throw new Error("No stack is running.");
+  return running;
+}
+
+async function engineNamed(name: EngineName): Promise<Engine> {
   if (name === "embedded") return new EmbeddedEngine();
   if (name === "attach") {
     const { AttachEngine } = await import("./engines/attach/engine.ts");
@@ -73,62 +106,14 @@ async function engineOf(name: EngineName): Promise<Engine> {
   return new ComposeEngine();
 }
 
-async function giveUp(error: unknown): Promise<void> {
-  send({ type: "failed", error: toPlain(error) });
+async function giveUp(error: unknown): Promise<never> {
+  void client.failed.asEvent(error);
   await leftovers.remove();
-  await leave(1);
+  return leave(1);
 }
 
-async function answer({ id, question }: ToSupervisor & { type: "ask" }): Promise<void> {
-  try {
-    if (!running) throw new Error("No stack is running.");
-    send({ type: "answer", id, answer: await answerOf(running, question) });
-  } catch (error) {
-    send({ type: "refusal", id, error: toPlain(error) });
-  }
-}
-
-async function answerOf(engine: RunningEngine, question: Question): Promise<Answers[keyof Answers]> {
-  switch (question.name) {
-    case "logs":
-      return engine.logs(new Date(question.since));
-    case "run":
-      await run(engine, question.program, question.request);
-      return null;
-    case "end":
-      await programs.get(question.program)?.[question.how]();
-      return null;
-    case "kill":
-      await engine.kill(question.service, question.signal);
-      return null;
-    case "durability":
-      await engine.setDurability(question.durability);
-      return null;
-    case "recover":
-    case "freeze":
-    case "thaw":
-      await engine[question.name](question.service);
-      return null;
-  }
-}
-
-async function run(engine: RunningEngine, program: number, request: ProgramRequest): Promise<void> {
-  const started = await engine.run(request, (line) => send({ type: "line", program, line }));
-  programs.set(program, started);
-  void started.ended.then((how) => {
-    programs.delete(program);
-    send({ type: "ended", program, how });
-  });
-}
-
-function send(message: FromSupervisor): void {
-  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
-}
-
-/** Says the last word, lets it reach the parent, then exits. */
-async function leave(code: number): Promise<void> {
-  if (process.connected) {
-    await new Promise<void>((resolve) => process.send?.({ type: "gone" }, () => resolve()));
-  }
+/** Says the last word, lets it reach the client, then exits. */
+async function leave(code: number): Promise<never> {
+  await client.gone.asEvent();
   process.exit(code);
 }

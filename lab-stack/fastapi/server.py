@@ -20,6 +20,8 @@ from refusal import refusal_of
 # What has been accepted is answered before the end; what takes longer is cut off. Seconds.
 PATIENCE = 6
 PATIENCE_WITHOUT_PARENT = 2
+# Longer than a load may pause: uvicorn would close idle connections after 5 s, with hits unread in them. As on Node. Seconds.
+KEEP_ALIVE = 72
 
 
 class Server(uvicorn.Server):
@@ -47,7 +49,13 @@ def end_with_parent(server: Server) -> None:
 
 async def main() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=PATIENCE,
+    )
     server = Server(config)
     if os.environ.get("EXIT_WITH_STDIN") == "1":
         threading.Thread(target=end_with_parent, args=[server], daemon=True).start()

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { Admin } from "@platformatic/kafka";
 import { LabError } from "../../extension/common/lab-error.ts";
 import type { JsonReport } from "../../extension/report/json-report.ts";
-import { dropFromServers } from "../../extension/stack/engines/attach/drop.ts";
+import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-servers.ts";
 import type { Composition } from "../../extension/stack/stack.ts";
 import { attachment, newDatabase, startAttached } from "../support/attach.ts";
 import { withoutKafka } from "../support/brokers.ts";

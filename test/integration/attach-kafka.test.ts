@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Admin } from "@platformatic/kafka";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { openInspection } from "../../extension/inspection/inspection.ts";
-import { dropFromServers } from "../../extension/stack/engines/attach/drop.ts";
+import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-servers.ts";
 import { Processes } from "../../extension/stack/engines/embedded/processes.ts";
 import type { ServerProcess } from "../../extension/stack/server-process.ts";
 import type { Composition, ServerUrls, Stack } from "../../extension/stack/stack.ts";

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { openInspection } from "../../extension/inspection/inspection.ts";
-import { dropFromServers } from "../../extension/stack/engines/attach/drop.ts";
+import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-servers.ts";
 import { attachment, newDatabase, openCluster, startAttached, startRedisCluster } from "../support/attach.ts";
 import { type Certificates, makeCertificates } from "../support/certificates.ts";
 import {

@@ -8,7 +8,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { LabError } from "../../extension/common/lab-error.ts";
 import { openInspection } from "../../extension/inspection/inspection.ts";
-import { dropFromServers } from "../../extension/stack/engines/attach/drop.ts";
+import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-servers.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { attachment, newDatabase, startAttached } from "../support/attach.ts";
 import { runCli } from "../support/cli.ts";

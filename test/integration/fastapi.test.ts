@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Result } from "../../extension/actions/index.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { usualPlaces } from "../../extension/stack/programs/places.ts";
 import { environmentDownload } from "../../extension/stack/programs/python.ts";
+import { runProgram } from "../../extension/stack/programs/run-program.ts";
 import type { Composition } from "../../extension/stack/stack.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";
@@ -66,6 +69,40 @@ describe("a lab on the app in Python", () => {
     assert.equal(shown.file, "lab-stack/fastapi/strategies/nullpool.py");
     assert.match(shown.source, /poolclass=NullPool/);
     await assert.rejects(run("show: { strategy: stream }"), { code: "unknown-strategy" });
+  });
+
+  test("a connection that rests for longer than uvicorn's own 5 s still takes a hit", async () => {
+    const { port } = new URL(session.require().stack.endpoints.app);
+    const socket = connect({ host: "127.0.0.1", port: Number(port) });
+    const answers: string[] = [];
+    socket.setEncoding("utf8").on("data", (text: string) => answers.push(text));
+    const ask = () => socket.write("GET /health HTTP/1.1\r\nhost: app\r\n\r\n");
+    const answered = () => answers.join("").match(/HTTP\/1\.1 200/g)?.length ?? 0;
+    ask();
+    await until("the first answer", async () => answered() === 1);
+    await sleep(6_000);
+    ask();
+    await until("the second answer", async () => answered() === 2);
+    socket.destroy();
+  });
+
+  test("the image's healthcheck asks the app itself, whatever proxy the environment names", async () => {
+    const dockerfile = await readFile(join(root, "lab-stack/fastapi/Dockerfile"), "utf8");
+    const [, words = ""] = /^HEALTHCHECK .* CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    // A list of words, as Docker reads it.
+    const [, ...args] = JSON.parse(words) as string[];
+    const { port } = new URL(session.require().stack.endpoints.app);
+    const proxies = { http_proxy: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
+    const check = (wanted: string) =>
+      runProgram(
+        "python3",
+        args.map((word) => word.replaceAll("8000", wanted)),
+        {
+          env: { ...process.env, ...proxies },
+        },
+      );
+    assert.equal((await check(port)).code, 0);
+    assert.notEqual((await check("9")).code, 0);
   });
 
   test("workers in Python move every hit exactly once while hits arrive, and one that is killed is replaced", async () => {

@@ -1,45 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import type { JsonReport } from "../../extension/report/json-report.ts";
 import { withoutKafka, withoutRabbitmq } from "../support/brokers.ts";
 import { runCli } from "../support/cli.ts";
 import { kafkaHome } from "../support/kafka-home.ts";
 import { root } from "../support/stack.ts";
 
-// The first notebook is run by VS Code (test/vscode); the others have the same steps in both languages, so each is run
-// in one of them.
-for (const file of ["inside-postgres.en.lab.md", "buffer-cost.ru.lab.md"]) {
+// Each notebook has the same cells in both languages (test/unit/notebooks.test.ts), so it is run in one of them.
+for (const file of ["surge.ru.lab.md", "inside-postgres.en.lab.md", "buffer-cost.ru.lab.md"]) {
   test(`${file}: every cell runs, and every expectation holds`, async () => {
     const { code, stdout, stderr } = await runCli([`${root}notebooks/${file}`, "--engine", "embedded"]);
     assert.equal(code, 0, stdout + stderr);
   });
 }
-
-test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlchemy's own pool refuses nobody", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-  try {
-    const json = join(folder, "results.json");
-    const file = `${root}notebooks/surge.en.lab.md`;
-    const words = [file, "--engine", "embedded", "--app", "fastapi", "--json", json];
-    const { code, stdout, stderr } = await runCli(words);
-    assert.equal(code, 1, stdout + stderr);
-    const { cells }: JsonReport = JSON.parse(await readFile(json, "utf8"));
-    const surprises = cells.flatMap(({ step, expected, error }) => {
-      assert.equal(error, null, step ?? "");
-      return expected.filter(({ held }) => !held).map(({ key, got }) => [step, key, got]);
-    });
-    assert.deepEqual(surprises, [
-      ["naive-load", "failed", 0],
-      ["naive-load", "failures.53300", null],
-      ["claims", "claims.1.judgement", "false"],
-    ]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
 
 const withoutBrokers = (await withoutRabbitmq()) || (await withoutKafka());
 

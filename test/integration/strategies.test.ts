@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { listStrategies } from "../../extension/actions/app-client.ts";
+import { listStrategies } from "../../extension/inspection/app-client.ts";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, startApp, testedApp } from "../support/app.ts";
 import { inspectionOf } from "../support/inspection.ts";

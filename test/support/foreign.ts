@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from "ioredis";
 import pg from "pg";
-import { mastersOf } from "../../extension/inspection/own-keys.ts";
+import { mastersOf } from "../../extension/stack/connections/redis.ts";
 import { query } from "./servers.ts";
 
 // What others have on a server, before and after the lab was there.

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { listStrategies } from "../../extension/actions/app-client.ts";
 import { findStrategy } from "../../extension/actions/strategies/find-strategy.ts";
 import { judgeRun } from "../../extension/actions/verdict/judge-run.ts";
+import { listStrategies } from "../../extension/inspection/app-client.ts";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
 import { runLoad } from "../../extension/load/run-load.ts";

@@ -1,4 +1,7 @@
-/** How often a test repeats what chance could spoil: the full count where `SURGE_LAB_REPEAT=full` asks for it. */
-export function repetitions(full: number, quick = 3): number {
-  return process.env.SURGE_LAB_REPEAT === "full" ? full : quick;
+/** Whether a *.long.test.ts has asked for all that only repeats for confidence. */
+export const isLong = process.env.SURGE_LAB_REPEAT === "full";
+
+/** How often a test repeats what chance could spoil. */
+export function repetitions(long: number, quick = 3): number {
+  return isLong ? long : quick;
 }

@@ -1,10 +1,9 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chown, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { readComposeSettings } from "../../extension/stack/engines/embedded/compose-settings.ts";
@@ -13,6 +12,7 @@ import {
   readableBinaries,
   temporaryFolder,
 } from "../../extension/stack/engines/embedded/unprivileged.ts";
+import { makePostgresData } from "./postgres-data.ts";
 import { serverPrograms } from "./programs.ts";
 
 // The embedded engine ends a stack when one of its servers dies. Here a server is stopped, frozen
@@ -51,26 +51,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (user) await chown(folder, user.uid, user.gid);
   const bin = await readableBinaries(packagedBin, user, folder);
   const port = await freePort();
-  const data = join(folder, "data");
-  const passwordFile = join(folder, "password");
-  await writeFile(passwordFile, "admin");
-  await promisify(execFile)(
-    join(bin, "initdb"),
-    [
-      "-D",
-      data,
-      "-U",
-      "surge_admin",
-      "-A",
-      "scram-sha-256",
-      "--pwfile",
-      passwordFile,
-      "--no-sync",
-      "-E",
-      "UTF8",
-    ],
-    user ?? {},
-  );
+  const data = await makePostgresData(bin, folder, user);
   const { postgres: words } = await settings;
   const url = `postgresql://surge_admin:admin@127.0.0.1:${port}/surge`;
   const server = serverOf({

@@ -1,8 +1,8 @@
 import type { Language } from "../../common/language.ts";
 import type { Judgement } from "../../ledger/claims.ts";
+import { left, prose } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { left, prose } from "../view.ts";
 import type { ClaimsResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";

@@ -3,9 +3,9 @@ import type { Block, PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { ServiceName } from "../../stack/stack.ts";
+import { left, right } from "../columns.ts";
 import type { LoadResult } from "../load/result.ts";
 import { serviceWords } from "../service-names.ts";
-import { left, right } from "../view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
 import { judgeAnswer, outcomes } from "../../load/outcome.ts";
-import type { StrategyInfo } from "../app-client.ts";
 import { judgeRun, type Sent } from "../verdict/judge-run.ts";
 import { crashError } from "./errors.ts";
 import type { Stepper, Stop } from "./stepper.ts";
@@ -16,7 +16,7 @@ const drainWithin = 20_000;
 export interface Bench {
   readonly app: string;
   readonly inspection: Inspection;
-  readonly strategy: Pick<StrategyInfo, "name" | "storesIds">;
+  readonly strategy: Pick<Strategy, "name" | "storesIds">;
   readonly signal: AbortSignal;
 }
 

@@ -1,11 +1,11 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { notVisible } from "../../stack/stack.ts";
+import { left, right } from "../columns.ts";
 import { countersBlock } from "../counters-view.ts";
 import type { View } from "../define.ts";
 import type { Asked } from "../questions.ts";
 import { ask } from "../questions.ts";
-import { left, right } from "../view.ts";
 import { connectionsGauge, unusedOf, usedOf } from "./gauge.ts";
 import type { Connections, InspectResult } from "./result.ts";
 import { en } from "./words.en.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { LockWatch } from "../../inspection/locks.ts";
+import type { LockWatch } from "../../inspection/lock-watch.ts";
 import { interleaveError } from "./errors.ts";
 import type { HitProgram } from "./hit-program.ts";
 import { type Choose, everyOrder } from "./orders.ts";

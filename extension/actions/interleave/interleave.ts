@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { listStrategies } from "../app-client.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { strategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";

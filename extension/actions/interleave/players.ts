@@ -1,4 +1,4 @@
-import { LockWatch } from "../../inspection/locks.ts";
+import { LockWatch } from "../../inspection/lock-watch.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Players } from "./explore.ts";
 import { HitProgram } from "./hit-program.ts";

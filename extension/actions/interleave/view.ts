@@ -1,9 +1,9 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { failureTitle } from "../../load/failure-codes.ts";
+import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { left, right } from "../view.ts";
 import { beginsOne, interleaveQuestions } from "./questions.ts";
 import {
   type Explored,

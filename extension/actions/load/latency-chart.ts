@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { ColumnsChart } from "../../drawing/blocks.ts";
 import { formatExact, formatLatency } from "../../drawing/format.ts";
 import { linearTicks, logShare, logTicks } from "../../drawing/scale.ts";
-import { right } from "../view.ts";
+import { right } from "../columns.ts";
 import type { LoadResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { localizer } from "../../common/language.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import type { LoadRequest } from "../../load/load.ts";
 import { runLoad } from "../../load/run-load.ts";
-import { theirServer } from "../../stack/engines/attach/errors.ts";
-import { notInStack } from "../../stack/errors.ts";
+import { attachError } from "../../stack/engines/attach/errors.ts";
+import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
-import { listStrategies } from "../app-client.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
@@ -108,8 +108,8 @@ async function allEnded<Work extends readonly unknown[]>(...work: Work) {
 /** Before the load, and not in the middle of it. @throws LabError `not-in-stack` or `not-our-server` */
 function requirePart({ engine, composition }: Stack, target: FaultTarget | undefined): void {
   if (target === undefined || target === "worker") return;
-  if (!servicesOf(composition).includes(target)) throw notInStack(target);
-  if (engine === "attach" && target !== "app") throw theirServer(target);
+  if (!servicesOf(composition).includes(target)) throw stackError("not-in-stack", { service: target });
+  if (engine === "attach" && target !== "app") throw attachError("not-our-server", { service: target });
 }
 
 function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): Victim {

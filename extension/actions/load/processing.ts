@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { callProcess } from "../app-client.ts";
+import { callProcess } from "../../inspection/app-client.ts";
 import type { During } from "./fault.ts";
 
 interface Processing {

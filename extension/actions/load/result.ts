@@ -73,8 +73,3 @@ const shortMs = 5000;
 export function isShort({ durationMs }: LoadResult): boolean {
   return durationMs < shortMs;
 }
-
-export interface CompareResult {
-  readonly action: "compare";
-  readonly runs: readonly LoadResult[];
-}

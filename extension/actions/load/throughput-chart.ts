@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { ChartTick, ColumnsChart } from "../../drawing/blocks.ts";
 import { formatExact, formatRate } from "../../drawing/format.ts";
 import { linearTicks } from "../../drawing/scale.ts";
-import { right } from "../view.ts";
+import { right } from "../columns.ts";
 import { type Slice, thinned } from "./trace.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LabError } from "../../common/lab-error.ts";
 import { alike, localizer } from "../../common/language.ts";
-import { listStrategies, type StrategyInfo } from "../app-client.ts";
+import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
 import { crashedAt } from "../compare/guarantees/rows.ts";
 import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";
@@ -78,14 +78,14 @@ export const matrix = defineAction({
 });
 
 /** @throws LabError for a name that is not known, or has nothing to process. */
-function chosen(names: readonly string[] | undefined, known: readonly StrategyInfo[]): StrategyInfo[] {
+function chosen(names: readonly string[] | undefined, known: readonly Strategy[]): Strategy[] {
   if (!names) return known.filter(({ processes, available }) => processes && available !== false);
   return [...new Set(names)].map((name) => findBufferedStrategy(name, known));
 }
 
 async function crashAll(
   { session, progress }: Lab,
-  strategies: readonly StrategyInfo[],
+  strategies: readonly Strategy[],
   { hits, repeat, strategies: named }: Parameters,
   signal: AbortSignal,
 ): Promise<MatrixResult> {

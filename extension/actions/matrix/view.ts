@@ -1,8 +1,8 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
+import { left } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { left } from "../view.ts";
 import { isExact, isSound, noCrash } from "./cells.ts";
 import { matrixQuestions } from "./questions.ts";
 import type { MatrixResult } from "./result.ts";

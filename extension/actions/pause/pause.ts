@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
-import { callHealth } from "../app-client.ts";
+import { callHealth } from "../../inspection/app-client.ts";
 import { defineAction, type View } from "../define.ts";
 import { atLeast } from "../discrepancy.ts";
 import { pauseLength } from "../parameters.ts";

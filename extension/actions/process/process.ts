@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { callProcess, listStrategies } from "../app-client.ts";
+import { callProcess, listStrategies } from "../../inspection/app-client.ts";
 import { defineAction } from "../define.ts";
 import { differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";

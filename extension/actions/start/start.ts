@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { serviceDown } from "../../stack/errors.ts";
+import { listAvailable } from "../../inspection/app-client.ts";
+import { stackError } from "../../stack/errors.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
-import { listAvailable } from "../app-client.ts";
 import { defineAction } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import { yesOrNo } from "../values.ts";
@@ -62,7 +62,7 @@ export const start = defineAction({
     const alreadyRunning = stack === before;
     // A Redis that is not the lab's has no known durability; it is left alone unless the cell asks for another one.
     if ((stack.durability ?? "aof-everysec") !== durability) {
-      if (stack.down.includes("redis")) throw serviceDown("redis");
+      if (stack.down.includes("redis")) throw stackError("service-down", { service: "redis" });
       await stack.setDurability(durability);
     }
     const { max, reserved } = await inspection.connections();

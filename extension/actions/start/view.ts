@@ -1,9 +1,9 @@
 import type { Language } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
+import { left, prose } from "../columns.ts";
 import type { View } from "../define.ts";
 import { brokersOf, environmentDetails } from "../environment/environment.ts";
 import { ask } from "../questions.ts";
-import { left, prose } from "../view.ts";
 import type { StartResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";

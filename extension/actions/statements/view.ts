@@ -1,8 +1,8 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, TableBlock, VerdictBlock } from "../../drawing/blocks.ts";
 import type { StatementResult } from "../../stack/stack.ts";
+import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
-import { left, right } from "../view.ts";
 import type { TableResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { listStrategies } from "../app-client.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import { acceptHits, type Bench, emptyBuffer } from "../crash/batch.ts";
 import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";

@@ -1,10 +1,10 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, ChoiceBlock, CodeBlock, TableBlock } from "../../drawing/blocks.ts";
 import type { HeldTable } from "../../stack/stack.ts";
+import { left } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { left } from "../view.ts";
 import { endOfWalk, type Move } from "./moves.ts";
 import { stepQuestions } from "./questions.ts";
 import type { StepResult, WalkStep } from "./result.ts";

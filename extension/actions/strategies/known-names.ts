@@ -1,6 +1,6 @@
 import type { KnownNames } from "../../document/described-action.ts";
+import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { listStrategies, type StrategyInfo } from "../app-client.ts";
 import { appOf, type Session } from "../session.ts";
 import { readStrategies } from "./strategy-files.ts";
 
@@ -8,7 +8,7 @@ import { readStrategies } from "./strategy-files.ts";
 const answerWithinMs = 500;
 
 /** What an app said of itself does not change as long as it runs. */
-const saidBy = new WeakMap<Stack, readonly StrategyInfo[]>();
+const saidBy = new WeakMap<Stack, readonly Strategy[]>();
 
 /** The strategies of a lab: as the running app names them, and those whose files it has not loaded yet. */
 export async function knownNames({
@@ -23,7 +23,7 @@ export async function knownNames({
   return { strategies: [...running, ...others] };
 }
 
-async function askOnce(stack: Stack): Promise<readonly StrategyInfo[]> {
+async function askOnce(stack: Stack): Promise<readonly Strategy[]> {
   const known = saidBy.get(stack);
   if (known) return known;
   try {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import { listStrategies } from "../app-client.ts";
 import { defineAction } from "../define.ts";
 import { type Discrepancy, differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";

@@ -1,4 +1,4 @@
-// What esbuild makes of this folder: the loader, and the app's packages as one file each.
+// The esbuild options of this folder: the loader, and each of the app's packages as one file.
 
 // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
 const banner = {
@@ -32,9 +32,9 @@ export const appLoaderBuilds = [
       "extension/stack/app-loader/app-modules/pg.ts",
     ],
     outdir: "dist/app-modules",
-    // Asked for only by those who have installed it.
+    // Optional: pg loads it only where it is installed.
     external: ["pg-native"],
-    // Its other form looks for a file that is not in the bundle.
+    // Its default entry looks for a file that is not in the bundle.
     alias: { "@platformatic/wasm-utils": "@platformatic/wasm-utils/bundled" },
   },
 ];

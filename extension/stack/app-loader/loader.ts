@@ -1,6 +1,6 @@
 // Runs before the app: `node --import dist/app-loader.js <lab-stack>/app/server.ts`.
 // The student's folder has no node_modules, and the editor's Node may not be able to read TypeScript.
-// So the app's packages come from beside this file, and its types are taken off here.
+// So the app's packages are loaded from this file's folder, and types are stripped here.
 import { existsSync, readFileSync, realpathSync, writeSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { dirname, join, sep } from "node:path";
@@ -14,7 +14,7 @@ const appFolder = dirname(realpathSync(entry));
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    // A student who ran "npm install" gets what is installed there.
+    // A student who ran "npm install" gets the installed packages.
     if (!packages.includes(specifier) || existsSync(join(appFolder, "node_modules", specifier))) {
       return nextResolve(specifier, context);
     }
@@ -43,7 +43,7 @@ function withoutTypes(file: string): string {
   }
 }
 
-/** What amaro throws for a file that is not TypeScript: a plain object. */
+/** amaro throws this plain object for a syntax error. */
 interface Mistake {
   readonly message: string;
   readonly snippet: string;

@@ -1,13 +1,10 @@
 import type {
   AppProgram,
   Composition,
-  Durability,
   Endpoints,
   EngineName,
-  FaultSignal,
-  LogLine,
+  Operations,
   ProgramRequest,
-  ServiceName,
   Stack,
   StackProgress,
 } from "../stack.ts";
@@ -31,29 +28,23 @@ export interface EngineContext {
   readonly attached: AttachedServers | undefined;
   readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
-  /** Told before a thing is made: what must be removed if this process dies by SIGKILL. */
+  /** Called before a thing is made that must be removed if this process dies by SIGKILL. */
   readonly owns: (leftover: Leftover) => void;
-  /** Told when such a thing is gone, so that nobody removes what has the same number or name later. */
+  /** Called when such a thing is gone, so that a later one with the same number or name is not removed. */
   readonly disowns: (leftover: Leftover) => void;
 }
 
-export interface RunningEngine {
+export interface RunningEngine extends Operations {
   readonly endpoints: Endpoints;
   readonly versions: Stack["versions"];
   readonly startParts: Stack["startParts"];
   /** Resolves with the error that says what died; never when `stop` was called first. */
   readonly died: Promise<Error>;
-  logs(since: Date): Promise<LogLine[]>;
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
-  kill(service: ServiceName, signal: FaultSignal): Promise<void>;
-  recover(service: ServiceName): Promise<void>;
-  freeze(service: ServiceName): Promise<void>;
-  thaw(service: ServiceName): Promise<void>;
-  setDurability(durability: Durability): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Servers that exist. Plain data; passwords stand in the URLs. */
+/** Servers that exist. Plain data; the URLs contain passwords. */
 export interface AttachedServers {
   readonly postgres: { readonly url: string; readonly name: string; readonly version: string };
   readonly redis: { readonly url: string; readonly name: string; readonly version: string };
@@ -61,7 +52,6 @@ export interface AttachedServers {
   readonly kafka?: { readonly url: string; readonly name: string };
 }
 
-/** Paths of the programs that the embedded engine runs. */
 /** A Kafka that is unpacked, and the Java that runs it. */
 export interface KafkaPrograms {
   /** The folder that has `libs` in it. */
@@ -70,6 +60,7 @@ export interface KafkaPrograms {
   readonly java: string;
 }
 
+/** Paths of the programs that the embedded engine runs. */
 export interface ServerBinaries {
   /** The folder with initdb, pg_ctl and postgres. */
   readonly postgresBin: string;
@@ -88,9 +79,9 @@ export interface BrokerPrograms {
 }
 
 export interface RabbitmqPrograms {
-  /** The script `rabbitmq-server` that starts a node as whoever calls it. */
+  /** The script `rabbitmq-server` that starts a node as the calling user. */
   readonly server: string;
-  /** Erlang's port mapper, without which no node starts. */
+  /** Erlang's port mapper, which every node needs. */
   readonly epmd: string;
   /** The folder of `erl`, which the script looks for on PATH. */
   readonly erlangFolder: string;
@@ -98,7 +89,12 @@ export interface RabbitmqPrograms {
 
 /** Plain data, so that another process can clean up. */
 export type Leftover =
-  | { readonly kind: "process"; readonly pid: number; readonly service: ServiceName }
+  | {
+      readonly kind: "process";
+      readonly pid: number;
+      /** PostgreSQL gets a moment to end its backends; any other process is killed at once. */
+      readonly isPostgres?: boolean;
+    }
   | { readonly kind: "folder"; readonly path: string }
   | {
       readonly kind: "compose";

@@ -1,11 +1,11 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { downloadFailed, offline } from "./errors.ts";
+import { programError } from "./errors.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import type { ProgramResult } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 
-/** Rounds of looking what is still missing: a library of a library of a library. */
+/** How deep dependencies are followed: a library of a library of a library. */
 const depth = 3;
 
 /** Fetches and unpacks packages of Debian or Ubuntu as an ordinary user; nothing gets installed. */
@@ -84,7 +84,7 @@ export class AptPackages {
   async #unpackAll(own: string, folder: string): Promise<void> {
     for (const file of (await readdir(own)).filter((name) => name.endsWith(".deb"))) {
       const { code, stderr } = await this.#run("dpkg", ["-x", join(own, file), folder]);
-      if (code !== 0) throw downloadFailed(file, stderr.trim());
+      if (code !== 0) throw programError("download-failed", { file, reason: stderr.trim() });
       await rm(join(own, file));
     }
   }
@@ -115,10 +115,11 @@ function complaintIn(stderr: string): string | undefined {
   return stderr.split("\n").find((line) => /^[EW]: /.test(line));
 }
 
-/** What apt's own words mean. */
+/** Explains what apt printed. */
 export function aptError(reason: string) {
   const network =
     /Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|reset)|Network is unreachable|Unable to connect/i;
   const words = reason.replace(/^[EW]: /, "").trim();
-  return network.test(reason) ? offline("redis-server", words) : downloadFailed("redis-server", words);
+  const code = network.test(reason) ? "download-offline" : "download-failed";
+  return programError(code, { file: "redis-server", reason: words });
 }

@@ -1,6 +1,6 @@
 import type { BrokerPrograms } from "../engines/engine.ts";
 import type { StackOptions } from "../stack.ts";
-import { brokerMissing } from "./errors.ts";
+import { programError } from "./errors.ts";
 import { findKafka } from "./kafka.ts";
 import { findRabbitmq } from "./rabbitmq.ts";
 
@@ -16,7 +16,7 @@ export async function findBrokers(
   for (const broker of composition.with) {
     signal.throwIfAborted();
     const found = await (broker === "kafka" ? findKafka(signal, env) : findRabbitmq(env));
-    if (!found) throw brokerMissing(broker);
+    if (!found) throw programError("broker-missing", { broker });
     programs = { ...programs, [broker]: found };
   }
   return programs;

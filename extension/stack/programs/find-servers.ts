@@ -2,12 +2,13 @@ import type { Language, Localized } from "../../common/language.ts";
 import type { ServerBinaries } from "../engines/engine.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
-import { downloadRefused } from "./errors.ts";
+import { programError } from "./errors.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { findPostgres, postgresDownload } from "./postgres.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
-import { pythonPackagesRefused } from "./python-errors.ts";
 import { findRedis, type RedisBinaries, redisDownload } from "./redis.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
 type LookOptions = Pick<
   StackOptions,
@@ -16,7 +17,7 @@ type LookOptions = Pick<
 export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
 
 /**
- * The server programs of this machine; what it lacks is fetched once into the storage folder, after
+ * The server programs of this machine; missing ones are fetched once into the storage folder, after
  * `confirmDownload` has allowed it. Runs in the editor's process and never blocks it.
  * @throws LabError that says what to install; AbortError
  */
@@ -30,7 +31,7 @@ export async function findServers(options: FindOptions, places?: Places): Promis
 }
 
 /**
- * The servers that would have to be fetched first; nothing is fetched and nobody is asked.
+ * The servers that would have to be fetched first. Fetches nothing and asks no question.
  * @throws LabError that says what to install; AbortError
  */
 export async function missingServers(options: LookOptions, places?: Places): Promise<Localized[]> {
@@ -47,7 +48,7 @@ async function lookAround(options: LookOptions & Pick<StackOptions, "progress">,
     findRedis(options, where),
     inPython ? findEnvironment(options, where) : undefined,
   ]);
-  // First whether there is something to fetch at all: half of the servers would be of no use.
+  // First check that every missing server can be fetched: half of them would be useless.
   const downloads: Downloads = {
     postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
     redis: redis === undefined ? await redisDownload(options, where) : undefined,
@@ -66,19 +67,23 @@ function wanted({ postgres, redis, python }: Downloads): Download<unknown>[] {
   return [postgres, redis, python].filter((download) => download !== undefined);
 }
 
-/** One question for whatever is missing. @throws LabError `download-refused`, `python-packages-refused` */
+/** One question for everything that is missing. @throws LabError `download-refused`, `python-packages-refused` */
 async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
   const whats = wanted(downloads);
   if (whats.length === 0) return;
   const items = (language: Language) => whats.map(({ what }) => `– ${what[language]}`).join("\n");
-  const allowed = await options.confirmDownload({
-    en: `The lab needs what this machine lacks. It is fetched once:\n${items("en")}\nIt will be kept in ${options.storageFolder}`,
-    ru: `Для занятия нужно то, чего на этой машине нет. Это скачивается один раз:\n${items("ru")}\nВсё останется в папке ${options.storageFolder}`,
-  });
+  const { storageFolder } = options;
+  const question = {
+    en: en.question(items("en"), storageFolder),
+    ru: ru.question(items("ru"), storageFolder),
+  };
+  const allowed = await options.confirmDownload(question);
   options.signal.throwIfAborted();
   const missing = [downloads.postgres && "PostgreSQL", downloads.redis && "Redis"].filter(
     (name) => name !== undefined,
   );
   if (allowed) return;
-  throw missing.length > 0 ? downloadRefused(missing.join(", ")) : pythonPackagesRefused();
+  throw missing.length > 0
+    ? programError("download-refused", { missing: missing.join(", ") })
+    : programError("python-packages-refused");
 }

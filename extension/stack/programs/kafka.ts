@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { KafkaPrograms } from "../engines/engine.ts";
-import { javaMissing, javaTooOld, kafkaHomeWrong, kafkaTooOld } from "./errors-kafka.ts";
+import { programError } from "./errors.ts";
 import { findProgram, pathFolders, withUsualFolders } from "./program-path.ts";
 import { runProgram } from "./run-program.ts";
 
-/** What Kafka 4 asks for; Kafka 3 still knew another way to run, and other words for its log. */
+/** The requirements of Kafka 4. Kafka 3 is started differently and logs in other words. */
 const oldestKafka = 4;
 const oldestJava = 17;
 
@@ -20,16 +20,16 @@ export async function findKafka(
   const home = env.KAFKA_HOME;
   if (!home) return undefined;
   const version = await versionIn(join(home, "libs"));
-  if (version === undefined) throw kafkaHomeWrong(home);
-  if (majorOf(version) < oldestKafka) throw kafkaTooOld(home, version);
+  if (version === undefined) throw programError("broker-missing", { broker: "kafka", home });
+  if (majorOf(version) < oldestKafka) throw programError("broker-too-old", { home, version });
 
   const java = await findProgram("java", [
     ...(env.JAVA_HOME ? [join(env.JAVA_HOME, "bin")] : []),
     ...pathFolders(withUsualFolders(env)),
   ]);
   const javaVersion = java && (await versionOfJava(java, signal));
-  if (!java || !javaVersion) throw javaMissing();
-  if (majorOf(javaVersion) < oldestJava) throw javaTooOld(java, javaVersion);
+  if (!java || !javaVersion) throw programError("java-missing");
+  if (majorOf(javaVersion) < oldestJava) throw programError("java-too-old", { java, version: javaVersion });
   return { home, version, java };
 }
 

@@ -1,12 +1,12 @@
 import { LabError } from "../../common/lab-error.ts";
 import { chooseEngine } from "../check-engine.ts";
-import { cannotRunHere, urlMissing } from "../engines/attach/errors.ts";
+import { attachError } from "../engines/attach/errors.ts";
 import { type AppName, type BrokerName, plainComposition, type StackOptions } from "../stack.ts";
 import { findBrokers } from "./find-brokers.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
 
-/** What a start can ask for beyond PostgreSQL, Redis and the app on Node. */
+/** Parts that a start can ask for in addition to PostgreSQL, Redis and the app on Node. */
 export type Part = BrokerName | Exclude<AppName, "node">;
 
 type LookOptions = Pick<
@@ -27,8 +27,10 @@ export async function missingPart(
   const engine = await chooseEngine(options);
   if (engine === "compose") return undefined;
   if (engine === "attach") {
-    if (part !== "kafka") return cannotRunHere(part);
-    return (await options.attachment?.urls())?.kafka ? undefined : urlMissing(part);
+    if (part !== "kafka") return attachError("not-attached", { part });
+    return (await options.attachment?.urls())?.kafka
+      ? undefined
+      : attachError("server-url", { missing: part });
   }
   try {
     const where = places ?? (await usualPlaces(options.distFolder));

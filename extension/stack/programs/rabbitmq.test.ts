@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { brokerMissing } from "./errors.ts";
+import { programError } from "./errors.ts";
 import { findRabbitmq } from "./rabbitmq.ts";
 
 const skip = process.platform === "win32" && "the lab runs RabbitMQ on Windows with Docker only";
@@ -31,7 +31,7 @@ test("RABBITMQ_HOME comes first, and the port mapper is the one beside the real 
 });
 
 test("the error says in both languages what to install and what else to do", () => {
-  const { code, what, remedy } = brokerMissing("rabbitmq");
+  const { code, what, remedy } = programError("broker-missing", { broker: "rabbitmq" });
   assert.equal(code, "broker-missing");
   for (const language of ["en", "ru"] as const) {
     assert.match(what[language], /RabbitMQ/);

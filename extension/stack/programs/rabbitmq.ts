@@ -25,7 +25,7 @@ export async function findRabbitmq(env = process.env): Promise<RabbitmqPrograms 
     "/usr/local/opt/erlang/bin",
   ]);
   if (server === undefined || erl === undefined) return undefined;
-  // Where `erl` really is, its port mapper is beside it; on PATH it need not be.
+  // The port mapper is in the real folder of `erl`; it need not be on PATH.
   const epmd = await findProgram("epmd", [dirname(await realpath(erl)), ...usual]);
   return epmd === undefined ? undefined : { server, epmd, erlangFolder: dirname(erl) };
 }

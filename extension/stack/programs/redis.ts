@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { ServerBinaries } from "../engines/engine.ts";
 import { AptPackages } from "./apt.ts";
-import type { Download } from "./download.ts";
-import { programsDoNotRun, redisMissing } from "./errors.ts";
-import { libraryFolders } from "./libraries.ts";
+import { type Download, type Request, words } from "./download.ts";
+import { programError } from "./errors.ts";
 import type { Places } from "./places.ts";
-import type { Request } from "./postgres.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import { runProgram } from "./run-program.ts";
 import { makeFolder } from "./storage.ts";
@@ -30,12 +28,9 @@ export async function findRedis(request: Request, places: Places): Promise<Redis
 /** @throws LabError `redis-missing` on a system without packages that could be unpacked */
 export async function redisDownload(request: Request, places: Places): Promise<Download<RedisBinaries>> {
   const apt = await AptPackages.find(places.env, request.signal);
-  if (!apt) throw redisMissing();
+  if (!apt) throw programError("redis-missing");
   return {
-    what: {
-      en: "Redis: the package redis-server of your distribution, unpacked but not installed; about 15 MB, mostly its list of packages",
-      ru: "Redis: пакет redis-server вашего дистрибутива, без установки; около 15 МБ, в основном список пакетов",
-    },
+    what: words(({ redis }) => redis),
     fetch: () => fetchRedis(apt, request),
   };
 }
@@ -45,12 +40,7 @@ async function fetchRedis(
   { storageFolder, signal, progress }: Request,
 ): Promise<RedisBinaries> {
   const name = await folderName();
-  progress({
-    text: {
-      en: "Fetching Redis from the packages of your distribution",
-      ru: "Скачиваю Redis из пакетов вашего дистрибутива",
-    },
-  });
+  progress({ text: words(({ fetchingRedis }) => fetchingRedis) });
   const folder = await makeFolder(storageFolder, name, async (temporary) => {
     await apt.unpack(temporary, ["redis-tools", "redis-server"], async () => {
       const binaries = await redisIn(temporary);
@@ -58,10 +48,12 @@ async function fetchRedis(
     });
     const binaries = await redisIn(temporary);
     const trouble = binaries ? await troubleOf(binaries, signal) : "there is no redis-server in it";
-    if (trouble !== undefined) throw programsDoNotRun("Redis", storageFolder, trouble);
+    if (trouble !== undefined) {
+      throw programError("programs-do-not-run", { name: "Redis", folder: storageFolder, reason: trouble });
+    }
   });
   const binaries = await redisIn(folder);
-  if (!binaries) throw redisMissing();
+  if (!binaries) throw programError("redis-missing");
   return binaries;
 }
 
@@ -103,4 +95,16 @@ async function missingLibraries(
 ): Promise<string[]> {
   const { stdout } = await runProgram("ldd", [redisServer], { signal, env: { ...process.env, ...redisEnv } });
   return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, name = ""]) => name);
+}
+
+/** The folders below an unpacked package that hold shared libraries. */
+async function libraryFolders(folder: string): Promise<string[]> {
+  const found = new Set<string>();
+  for (const top of [join("usr", "lib"), "lib"]) {
+    const names = await readdir(join(folder, top), { recursive: true }).catch(() => []);
+    for (const name of names) {
+      if (/\.so(\.\d+)*$/.test(name)) found.add(dirname(join(folder, top, name)));
+    }
+  }
+  return [...found].sort();
 }

@@ -6,13 +6,13 @@ export interface ProgramOptions {
   readonly cwd?: string;
   /** Instead of this process's own environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** After so many milliseconds the program is ended. */
+  /** The program is ended after this time, milliseconds. */
   readonly timeout?: number;
   /** Each line as it comes, of stdout and of stderr. */
   readonly onLine?: (line: string) => void;
   /** Its standard input stays open, and empty, for as long as this process lives. Otherwise it has none. */
   readonly holdsInput?: boolean;
-  /** Told the process id as soon as there is one. */
+  /** Called with the process as soon as it has an id. */
   readonly onStart?: (child: ChildProcess) => void;
 }
 
@@ -23,7 +23,7 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** More output than this is forgotten, from its beginning. Characters. */
+/** Longer output loses its beginning. Characters. */
 const outputLimit = 1_000_000;
 
 /**
@@ -85,7 +85,7 @@ function closed(child: ChildProcess): Promise<number | null> {
 function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   if (process.platform === "win32") {
-    // Windows knows no process groups; taskkill goes down the tree.
+    // Windows has no process groups; taskkill ends the whole tree.
     spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on(
       "error",
       () => child.kill(),

@@ -1,8 +1,8 @@
 import { type ProgramOptions, type ProgramResult, runProgram } from "./run-program.ts";
 
 /**
- * Its standard input ends when whoever started it is gone, also after SIGKILL. Then it goes at once, and with it what it
- * has started: all of them are in one process group. Windows knows none; there only the program itself goes.
+ * Its standard input ends with the process that started it, even after SIGKILL. Then it ends at once, together with
+ * everything it has started, because all are in one process group. Windows has none; there only the program ends.
  */
 const bootstrap = `
 const [program, ...args] = process.argv.slice(1);
@@ -18,8 +18,8 @@ process.stdin.resume().on("close", () => {
 });`;
 
 /**
- * As `runProgram`, for what takes long and would go on without this process: it never outlives it.
- * A program that is not there is one that ended with code 127.
+ * Like `runProgram`, for long-running programs: they never outlive this process.
+ * A missing program ends with code 127.
  * @throws AbortError when the signal fires
  */
 export function runTiedProgram(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { LabError } from "../../common/lab-error.ts";
+import { programError } from "./errors.ts";
 import { makeFolder } from "./storage.ts";
 
 let storage = "";
@@ -27,7 +28,7 @@ test("a failure leaves what was there before, and nothing else", async () => {
   await makeFolder(storage, "a", fillWith("old"));
   const failing = makeFolder(storage, "a", async (folder) => {
     await fillWith("half")(folder);
-    throw new LabError("no", { en: "no", ru: "нет" }, { en: "", ru: "" });
+    throw programError("redis-missing");
   });
   await assert.rejects(failing, LabError);
   assert.deepEqual([await readdir(join(storage, "a")), await readdir(storage)], [["old"], ["a"]]);

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isAbort, LabError } from "../../common/lab-error.ts";
 import { isAlive } from "../is-alive.ts";
-import { storageNotWritable } from "./errors.ts";
+import { programError } from "./errors.ts";
 
 /**
  * Makes a folder in the storage: `fill` gets one with a temporary name, which gets its real name only when
@@ -24,7 +24,7 @@ export async function makeFolder(
     return target;
   } catch (error) {
     if (error instanceof LabError || isAbort(error) || !isSystemError(error)) throw error;
-    throw storageNotWritable(storageFolder, error);
+    throw programError("storage-not-writable", { folder: storageFolder, cause: error });
   } finally {
     await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(
       () => undefined,

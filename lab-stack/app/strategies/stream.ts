@@ -38,9 +38,21 @@ export async function process(): Promise<number> {
 
 /** What a dead worker left, else what is new. The group remembers who has it until it is acknowledged. */
 async function take(): Promise<Entry[]> {
-  const [, abandoned] = await redis.xautoclaim(stream, group, worker, abandonedAfter, "-", "COUNT", 1_000);
-  const left = entriesIn(abandoned);
-  if (left.length > 0) return left;
+  for (let from = "0-0"; ; ) {
+    const [next, abandoned] = await redis.xautoclaim(
+      stream,
+      group,
+      worker,
+      abandonedAfter,
+      from,
+      "COUNT",
+      1_000,
+    );
+    const left = entriesIn(abandoned);
+    if (left.length > 0) return left;
+    if (next === "0-0") break;
+    from = String(next); // Redis 6.2 counts entries that were trimmed meanwhile: the live ones may come later
+  }
   const read = await redis.xreadgroup("GROUP", group, worker, "COUNT", 1_000, "STREAMS", stream, ">");
   return entriesIn(read?.[0]?.[1] ?? []);
 }
@@ -79,8 +91,9 @@ async function makeGroup(): Promise<void> {
 /** The shape in which Redis answers: pairs of an id and the list of its fields and values. */
 function entriesIn(answer: unknown): Entry[] {
   // The documented answer of XAUTOCLAIM and XREADGROUP, which ioredis types as unknown.
-  const pairs = answer as readonly (readonly [id: string, fields: readonly string[]])[];
-  return pairs.map(([entryId, [, hitId = ""]]) => ({ entryId, hitId }));
+  const pairs = answer as readonly (readonly [id: string, fields: readonly string[]] | null)[];
+  // Redis 6.2 answers null for an entry that was trimmed.
+  return pairs.flatMap((pair) => (pair ? [{ entryId: pair[0], hitId: pair[1][1] ?? "" }] : []));
 }
 
 /** What is in the stream, but for what a worker has stored and not yet acknowledged. */

@@ -1,19 +1,20 @@
 import type { ServiceName } from "../../stack.ts";
-import { besideApp, runtimeOf, startApp } from "../embedded/app.ts";
+import { progressText } from "../../words.ts";
+import { appPrograms, runtimeOf, startApp } from "../embedded/app.ts";
 import { Processes, startOrStop } from "../embedded/processes.ts";
 import { Service } from "../embedded/service.ts";
 import type { AttachedServers, Engine, EngineContext, RunningEngine } from "../engine.ts";
-import { notOurs, theirServer } from "./errors.ts";
+import { DatabaseLock } from "./database-lock.ts";
+import { attachError } from "./errors.ts";
 import { makeTopic } from "./kafka.ts";
-import { DatabaseLock } from "./lock.ts";
 import { withPostgres } from "./postgres.ts";
 import { tryRights } from "./redis.ts";
 import { findSchema, keyPrefixOf, makeSchema, requireColumns, requireUsable, topicOf } from "./schema.ts";
+import { withKeyPrefix } from "./server-urls.ts";
 import { readTables } from "./survey.ts";
-import { withKeyPrefix } from "./urls.ts";
 
 /**
- * Servers that exist, and the app beside them as a process of this machine. It owns nothing but the app: when it
+ * Servers that exist, and the app as a process of this machine. It owns only the app: when it
  * stops, schema and keys stay where they are.
  */
 export class AttachEngine implements Engine {
@@ -43,7 +44,7 @@ async function startBeside(
   stop: () => Promise<void>,
 ): Promise<RunningEngine> {
   const { stackFolder, distFolder, composition, signal, progress } = context;
-  progress({ text: { en: "Making the lab's tables", ru: "Создаю таблицы занятия" }, fraction: 0.3 });
+  progress({ text: progressText(({ makingTables }) => makingTables), fraction: 0.3 });
   const begun = performance.now();
   const id = await schemaFor(context, postgres);
   const redisUrl = withKeyPrefix(redis.url, keyPrefixOf(id));
@@ -51,7 +52,7 @@ async function startBeside(
   if (kafka) await prepareTopic(context, postgres, kafka, topicOf(id));
   const made = performance.now();
 
-  progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
+  progress({ text: progressText(({ startingApp }) => startingApp), fraction: 0.8 });
   const surroundings = {
     python: undefined,
     composition,
@@ -74,7 +75,7 @@ async function startBeside(
     versions: {
       postgres: postgres.version,
       redis: redis.version,
-      // It tells its clients which requests it knows, and not what it is.
+      // Kafka does not tell its clients its version.
       ...(kafka && { kafka: "?" }),
       runtime: await runtimeOf("node", undefined),
     },
@@ -84,7 +85,7 @@ async function startBeside(
     ],
     died: Promise.race([service.died, lock.lost]),
     logs: async (since) => service.logsSince(since).map(({ line }) => line),
-    run: besideApp({ ...surroundings, processes }),
+    run: appPrograms({ ...surroundings, processes }),
     kill: async (name, fault) => ours(name, service).kill(fault),
     recover: async (name) => ours(name, service).recover(),
     freeze: async (name) => ours(name, service).freeze(),
@@ -92,10 +93,7 @@ async function startBeside(
       if (name === "app") service.thaw();
     },
     setDurability: async () => {
-      throw notOurs({
-        en: "change how Redis keeps its data there",
-        ru: "не меняет, как там Redis хранит данные",
-      });
+      throw attachError("not-our-server", { durability: true });
     },
     stop: async () => {
       service.thaw();
@@ -106,10 +104,10 @@ async function startBeside(
 
 function ours(name: ServiceName, app: Service): Service {
   if (name === "app") return app;
-  throw theirServer(name);
+  throw attachError("not-our-server", { service: name });
 }
 
-/** Makes the topic, and notes that there is one: whoever removes the schema must know of it. */
+/** Makes the topic, and notes it in the schema, so that removing the lab can remove the topic as well. */
 async function prepareTopic(
   { composition, signal }: EngineContext,
   postgres: AttachedServers["postgres"],
@@ -121,7 +119,7 @@ async function prepareTopic(
   await withPostgres(postgres, signal, (client) => client.query(note, [topicId]));
 }
 
-/** Looked at anew, now that nobody else can be at it. @returns the id of the schema */
+/** Checks the schema again, now that the lock is held, and makes it. @returns the id of the schema */
 async function schemaFor(
   { stackFolder, signal }: EngineContext,
   { name, ...address }: AttachedServers["postgres"],

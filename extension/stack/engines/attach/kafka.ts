@@ -1,9 +1,11 @@
 import type { Admin } from "@platformatic/kafka";
 import { plain } from "../../../../lab-stack/app/kafka-client.ts";
 import { kafkaAt } from "../../../../lab-stack/app/read-kafka-url.ts";
-import { brokerAway, kafkaRefused } from "./errors-kafka.ts";
+import { LabError } from "../../../common/lab-error.ts";
+import { attachError } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
-import type { KafkaTarget } from "./urls.ts";
+import { refusedBy } from "./refusals.ts";
+import type { KafkaTarget } from "./server-urls.ts";
 
 export interface KafkaFacts {
   readonly target: KafkaTarget;
@@ -12,17 +14,19 @@ export interface KafkaFacts {
 }
 
 const within = 15_000;
-/** As many copies as it takes to lose a broker and still write. */
+/** Enough copies to lose a broker and still write. */
 const wantedCopies = 3;
 
 /** Reads only: that the cluster answers, and each of its brokers where it says that they are. @throws LabError; AbortError */
 export async function surveyKafka(target: KafkaTarget, signal: AbortSignal): Promise<KafkaFacts> {
   const brokers = await withKafka(target, signal, brokersOf);
   for (const { host, port } of brokers) {
-    // Clients go where the brokers send them; of the URL they only take the first step.
+    // Clients use the URL only for the first connection; then they go to the addresses of the brokers.
     const node = { ...target, name: `${host}:${port}` };
     await withKafka(node, signal, brokersOf, [{ host, port }]).catch((error: unknown) => {
-      throw brokerAway(error, target.name, node.name);
+      const isAway = error instanceof LabError && error.code === "server-unreachable";
+      const where = { cluster: target.name, broker: node.name };
+      throw isAway ? attachError("server-unreachable", where, { cause: error }) : error;
     });
   }
   return { target, brokers: brokers.length };
@@ -35,7 +39,7 @@ async function brokersOf(admin: Admin) {
 
 /**
  * Makes the lab's topic unless it is there. @returns the id that Kafka gave it
- * @throws LabError that names the right that lacks; AbortError
+ * @throws LabError that names the missing privilege; AbortError
  */
 export function makeTopic(
   target: Pick<KafkaTarget, "url" | "name">,
@@ -87,7 +91,7 @@ async function withKafka<T>(
     return await unlessAborted(work(admin), AbortSignal.any([signal, AbortSignal.timeout(within)]));
   } catch (error) {
     signal.throwIfAborted();
-    throw kafkaRefused(error, name);
+    throw refusedBy("kafka", name, error);
   } finally {
     void admin?.close().catch(() => undefined);
   }

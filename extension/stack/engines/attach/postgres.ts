@@ -1,10 +1,10 @@
 import pg from "pg";
-import { close } from "../../../inspection/sql.ts";
-import { postgresRefused } from "./errors-postgres.ts";
-import type { PostgresAddress } from "./urls.ts";
+import { close } from "../../connections/postgres.ts";
+import { refusedBy } from "./refusals.ts";
+import type { PostgresAddress } from "./server-urls.ts";
 
 const connectWithin = 8_000;
-/** A look at the catalogue or a table of the lab takes no time; somebody's lock may. Milliseconds. */
+/** A query of the catalogue or of a lab table takes no time; waiting for a lock may. Milliseconds. */
 const statementTimeout = 10_000;
 
 /**
@@ -21,7 +21,7 @@ export async function withPostgres<T>(
     return await unlessAborted(work(client), signal);
   } catch (error) {
     signal.throwIfAborted();
-    throw postgresRefused(error, address.name);
+    throw refusedBy("postgres", address.name, error);
   } finally {
     await close(client);
   }
@@ -40,18 +40,18 @@ export async function connect(address: PostgresAddress, signal: AbortSignal): Pr
       statement_timeout: statementTimeout,
       lock_timeout: statementTimeout,
     });
-    // A connection that breaks makes its query fail, and that is where it is told.
+    // A connection that breaks makes its query fail, and the query reports it.
     client.on("error", () => undefined);
     await unlessAborted(client.connect(), signal);
     return client;
   } catch (error) {
     void client?.end().catch(() => undefined);
     signal.throwIfAborted();
-    throw postgresRefused(error, address.name);
+    throw refusedBy("postgres", address.name, error);
   }
 }
 
-/** The same, but after a cancel nobody waits for it. */
+/** The same promise, but a cancel ends the wait for it. */
 export async function unlessAborted<T>(working: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason);
@@ -61,7 +61,7 @@ export async function unlessAborted<T>(working: Promise<T>, signal: AbortSignal)
     return await Promise.race([working, aborted]);
   } finally {
     signal.removeEventListener("abort", abort);
-    // Whichever has lost may still fail, and nobody listens.
+    // The loser may still fail; without a handler that would be an unhandled rejection.
     working.catch(() => undefined);
     aborted.catch(() => undefined);
   }

@@ -1,13 +1,14 @@
 import type { Cluster, Redis } from "ioredis";
 import { openRedis } from "../../../../lab-stack/app/open-redis.ts";
-import { mastersOf } from "../../../inspection/own-keys.ts";
-import { redisReadOnly, redisRefused, redisTooOld } from "./errors-redis.ts";
+import { mastersOf } from "../../connections/redis.ts";
+import { attachError } from "./errors.ts";
 import { unlessAborted } from "./postgres.ts";
-import { asCluster, type RedisTarget } from "./urls.ts";
+import { refusedBy } from "./refusals.ts";
+import { asCluster, type RedisTarget } from "./server-urls.ts";
 
 export interface RedisFacts {
   readonly target: RedisTarget;
-  /** As the app speaks to it: to a cluster as a cluster, also where the URL does not say so. */
+  /** The URL for the app: it connects to a cluster as a cluster, also where the given URL does not say so. */
   readonly url: string;
   readonly version: string;
   readonly isCluster: boolean;
@@ -22,12 +23,13 @@ export async function surveyRedis(target: RedisTarget, signal: AbortSignal): Pro
   const told = (key: string) => new RegExp(`^${key}:(\\S+)`, "m").exec(info)?.[1];
   const version = told("valkey_version") ?? told("redis_version") ?? "?";
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major < 6 || (major === 6 && minor < 2)) throw redisTooOld(version);
+  if (major < 6 || (major === 6 && minor < 2))
+    throw attachError("server-too-old", { server: "redis", version });
   const isCluster = told("cluster_enabled") === "1";
-  // Of a cluster, whichever node was asked; replicas are among them.
-  if (!isCluster && told("role") === "slave") throw redisReadOnly(name);
+  // In a cluster a replica may have answered.
+  if (!isCluster && told("role") === "slave") throw attachError("read-only", { replica: name });
   const url = isCluster && !address.cluster ? asCluster(target.url) : target.url;
-  // That the other nodes answer, too, at the addresses that they tell.
+  // Checks that the other nodes answer at the addresses that they announce.
   if (isCluster) await withRedis(url, name, signal, (redis) => redis.ping());
   return { target, url, version, isCluster };
 }
@@ -55,7 +57,7 @@ export async function withRedis<T>(
       connectionName: "surge-lab",
     });
     const opened = redis;
-    // What the promise below says is only that the connection is closed; here is why.
+    // The promise below only says that the connection is closed; this event says why.
     opened.on("error", (error: Error) => {
       trouble ??= error;
     });
@@ -66,21 +68,21 @@ export async function withRedis<T>(
   } catch (error) {
     signal.throwIfAborted();
     const cause = error instanceof Error && error.name === "ReplyError" ? error : (trouble ?? error);
-    throw redisRefused(causeOf(cause), name);
+    throw refusedBy("redis", name, causeOf(cause));
   } finally {
     redis?.disconnect();
   }
 }
 
-/** A cluster says that no node answered, and has with it what the last one said. */
+/** The error of a cluster only says that no node answered; it contains the error of the last one. */
 function causeOf(error: unknown): unknown {
   const last = error instanceof Error && "lastNodeError" in error ? error.lastNodeError : undefined;
   return last instanceof Error ? last : error;
 }
 
 /**
- * Does on keys of the lab's own what its strategies do, and removes them.
- * @throws LabError that names the right that lacks
+ * Runs the commands of the strategies on the lab's own keys, and removes them.
+ * @throws LabError that names the missing privilege
  */
 export function tryRights({ url, name }: { url: string; name: string }, signal: AbortSignal): Promise<void> {
   return withRedis(url, name, signal, async (redis) => {

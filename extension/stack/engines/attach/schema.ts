@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import { splitSql } from "../../../inspection/split-sql.ts";
-import { schemaForeign, schemaLacks } from "./errors-postgres.ts";
+import { splitSql } from "../../connections/split-sql.ts";
+import { attachError } from "./errors.ts";
 
 /** A table of init.sql. */
 export interface Table {
@@ -11,7 +11,7 @@ export interface Table {
 }
 
 /**
- * The lab's tables. What else is in init.sql (roles, grants, settings of the database) is for a server of one's own.
+ * The lab's tables. The rest of init.sql (roles, grants, settings of the database) is only for the lab's own servers.
  */
 export function tablesOf(initSql: string): Table[] {
   return splitSql(initSql).flatMap((statement) => {
@@ -41,7 +41,7 @@ function columnsIn(body: string): string[] {
   return parts.filter((each) => !constraint.test(each)).map((each) => each.split(/\s/, 1)[0] ?? "");
 }
 
-/** What is known of the schema `surge_lab` of a database. */
+/** The schema `surge_lab` of a database. */
 export interface FoundSchema {
   readonly owner: string;
   readonly isOwn: boolean;
@@ -76,22 +76,24 @@ export async function findSchema(client: pg.Client): Promise<FoundSchema | undef
   };
 }
 
-/** A schema that is not the lab's is left alone, unless somebody has made it, empty, for this role. */
+/** A schema that the lab did not make is left alone, unless it is empty and made for this role. */
 export function requireUsable(found: FoundSchema | undefined, database: string): void {
   if (!found || found.id !== null) return;
-  if (!found.isOwn || Object.keys(found.relations).length > 0) throw schemaForeign(database, found.owner);
+  if (!found.isOwn || Object.keys(found.relations).length > 0) {
+    throw attachError("schema-foreign", { database, owner: found.owner });
+  }
 }
 
-/** Tables that there are, but without a column that the lab needs: of another version, or changed by hand. */
+/** Existing tables must have every column that the lab needs; those of another version may not. */
 export function requireColumns(tables: readonly Table[], { relations }: FoundSchema): void {
   for (const { name, columns } of tables) {
     const there = relations[name];
     const missing = there && columns.filter((column) => !there.includes(column));
-    if (missing && missing.length > 0) throw schemaLacks(name, missing);
+    if (missing && missing.length > 0) throw attachError("schema-differs", { table: name, columns: missing });
   }
 }
 
-/** Makes what is missing, all or nothing. @returns the schema's id, which is in the prefix of its keys, too */
+/** Makes what is missing, in one transaction. @returns the schema's id, which is in the prefix of its keys, too */
 export async function makeSchema(
   client: pg.Client,
   tables: readonly Table[],
@@ -109,12 +111,12 @@ export async function makeSchema(
   return id;
 }
 
-/** The one topic of the lab in a Kafka that others use, too. */
+/** The lab's only topic in a shared Kafka. */
 export function topicOf(id: string): string {
   return `surge-${id}`;
 }
 
-/** Every key of the lab begins so. In a cluster the part in braces keeps them all together on one node. */
+/** The prefix of all keys of the lab. In a cluster the part in braces keeps them on one node. */
 export function keyPrefixOf(id: string): string {
   return `surge:{${id}}:`;
 }

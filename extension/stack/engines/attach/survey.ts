@@ -1,13 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import {
-  cannotCreateSchema,
-  databaseReadOnly,
-  pooled,
-  postgresTooOld,
-  tableRightsMissing,
-} from "./errors-postgres.ts";
+import { attachError } from "./errors.ts";
 import { type KafkaFacts, surveyKafka } from "./kafka.ts";
 import { withPostgres } from "./postgres.ts";
 import { type RedisFacts, surveyRedis } from "./redis.ts";
@@ -19,7 +13,7 @@ import {
   type Table,
   tablesOf,
 } from "./schema.ts";
-import type { Addresses, PostgresAddress } from "./urls.ts";
+import type { Addresses, PostgresAddress } from "./server-urls.ts";
 
 export interface Survey {
   readonly postgres: PostgresFacts;
@@ -37,7 +31,7 @@ export interface PostgresFacts {
 
 /**
  * Looks whether the lab could work with these servers. Writes nothing.
- * @throws LabError that says what lacks and how it is given; AbortError
+ * @throws LabError that says what is missing and how to grant it; AbortError
  */
 export async function surveyServers(
   { postgres, redis, kafka }: Addresses,
@@ -50,7 +44,7 @@ export async function surveyServers(
     surveyRedis(redis, signal),
     kafka && surveyKafka(kafka, signal),
   ] as const;
-  // When one fails, the others are not left open.
+  // When one fails, the others still finish and close.
   await Promise.allSettled(looks);
   const [postgresFacts, redisFacts, kafkaFacts] = await Promise.all(looks);
   return { postgres: postgresFacts, redis: redisFacts, kafka: kafkaFacts };
@@ -87,26 +81,28 @@ function surveyPostgres(
     const [about] = rows;
     if (!about) throw new Error("PostgreSQL does not say what it is.");
     const { database, role } = about;
-    if (about.number < 140_000) throw postgresTooOld(about.version);
-    if (about.standby || about.read_only) throw databaseReadOnly(database, role, about.standby);
+    if (about.number < 140_000)
+      throw attachError("server-too-old", { server: "postgres", version: about.version });
+    if (about.standby) throw attachError("read-only", { standby: true });
+    if (about.read_only) throw attachError("read-only", { database, role });
     await requireOwnBackend(address, about.pid, signal);
     const schema = await findSchema(client);
     requireUsable(schema, database);
     if (schema) await requireTables(client, tables, schema, role);
-    else if (!about.may_create) throw cannotCreateSchema(database, role);
+    else if (!about.may_create) throw attachError("privilege-missing", { database, role });
     return { address, version: about.version.split(" ")[0] ?? "?", database, role, schema };
   });
 }
 
-/** Two connections that share one process of PostgreSQL: somebody between lends it out for each transaction. */
+/** Two connections share one process of PostgreSQL only behind a pooler that lends it for each transaction. */
 async function requireOwnBackend(address: PostgresAddress, pid: number, signal: AbortSignal): Promise<void> {
   await withPostgres(address, signal, async (second) => {
     const { rows } = await second.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-    if (rows[0]?.pid === pid) throw pooled(address.name);
+    if (rows[0]?.pid === pid) throw attachError("pooler", { name: address.name });
   });
 }
 
-/** That nothing lacks of a schema that is there, or that it can be made. */
+/** Checks that an existing schema is complete and usable, or can be completed. */
 async function requireTables(
   client: pg.Client,
   tables: readonly Table[],
@@ -123,5 +119,8 @@ async function requireTables(
      FROM pg_class c WHERE c.relnamespace = 'surge_lab'::regnamespace AND c.relname = ANY($1)`,
     [there.map(({ name }) => name), there.length < tables.length ? "CREATE" : "USAGE"],
   );
-  if (!rows[0]?.may) throw tableRightsMissing(schema.owner, role, there.length < tables.length);
+  if (rows[0]?.may) return;
+  const create = there.length < tables.length ? ", CREATE" : "";
+  const grant = `GRANT USAGE${create} ON SCHEMA surge_lab TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA surge_lab TO ${role};`;
+  throw attachError("privilege-missing", { owner: schema.owner, role, grant });
 }

@@ -6,7 +6,7 @@ interface ComposeBroker {
   readonly innerPort: number;
   /** As in `Endpoints`, seen from outside. */
   readonly endpoint: (passwords: Passwords, port: number) => NonNullable<Endpoints[BrokerName]>;
-  /** What compose.yaml asks for when the profile is on, beside the port. */
+  /** The variables of compose.yaml when its profile is on, except the port. */
   readonly variables: (passwords: Passwords, composition: Composition) => NodeJS.ProcessEnv;
   /** Prints its version, in its container. */
   readonly versionCommand: readonly string[];

@@ -6,7 +6,7 @@ import {
   type ProgramResult,
   runProgram,
 } from "../../programs/run-program.ts";
-import { composeTooOld, dockerNoPermission, dockerNotInstalled, dockerNotRunning } from "./errors.ts";
+import { composeError } from "./errors.ts";
 
 /** `docker` with these words, without what a student's shell has set for other projects. */
 export function docker(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
@@ -57,17 +57,21 @@ export async function requireDocker(signal: AbortSignal): Promise<Compose> {
     docker(["compose", "version", "--short"], options),
     docker(["version", "--format", "{{.Server.Version}} {{.Server.Os}}"], options),
   ]).catch((error: unknown) => {
-    throw isNotFound(error) ? dockerNotInstalled() : error;
+    throw isNotFound(error) ? composeError("docker-not-installed") : error;
   });
   const text = compose.stdout.trim();
   const version = compose.code === 0 ? parseVersion(text) : undefined;
   // Without an answer in time, it is the engine that the program waits for.
-  if (compose.code !== null && (!version || isOlder(version, oldestCompose))) throw composeTooOld(text);
+  if (compose.code !== null && (!version || isOlder(version, oldestCompose))) {
+    throw composeError("compose-too-old", { version: text });
+  }
   if (engine.code !== 0) {
     const reason = engine.stderr.trim();
-    throw /permission denied/i.test(reason) ? dockerNoPermission() : dockerNotRunning(reason);
+    throw /permission denied/i.test(reason)
+      ? composeError("docker-no-permission")
+      : composeError("docker-not-running", { reason });
   }
-  if (!version) throw dockerNotRunning("");
+  if (!version) throw composeError("docker-not-running", { reason: "" });
   return { version: text, progress: isOlder(version, firstWithJson) ? "plain" : "json" };
 }
 

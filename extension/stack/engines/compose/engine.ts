@@ -2,14 +2,15 @@ import { join } from "node:path";
 import { type AppKind, apps } from "../../apps.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
-import { beside } from "./beside.ts";
+import { appPrograms } from "./app-programs.ts";
 import { brokerVariables, profileWords } from "./brokers.ts";
+import { composeDown } from "./compose-down.ts";
+import { containerControl } from "./container-control.ts";
 import { type Compose, docker, requireDocker } from "./docker.ts";
-import { composeDown } from "./down.ts";
 import { composeFailed } from "./errors.ts";
 import { complaints, explainUp } from "./failures.ts";
-import { faults } from "./faults.ts";
 import { type ComposeEvent, parseLine } from "./output.ts";
 import { ProgressMeter, type Stage } from "./progress.ts";
 import { freePorts, passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
@@ -21,7 +22,7 @@ import {
   readLogs,
   readVersions,
 } from "./services.ts";
-import { watchContainers } from "./watch.ts";
+import { watchContainers } from "./watch-containers.ts";
 
 interface Part {
   readonly name: string;
@@ -36,7 +37,7 @@ export class ComposeEngine implements Engine {
     const { stackFolder, composition, keepData, signal, progress } = context;
     const app = apps[composition.app];
     const begun = performance.now();
-    progress({ text: { en: "Asking Docker", ru: "Обращаюсь к Docker" }, fraction: 0 });
+    progress({ text: progressText(({ askingDocker }) => askingDocker), fraction: 0 });
     const version = await requireDocker(signal);
     const passwords = await passwordsFor(stackFolder, keepData);
     await removeOrphans(stackFolder, signal);
@@ -90,10 +91,16 @@ export class ComposeEngine implements Engine {
         await setDurability(endpoints.redis, durability, async () => {
           await compose(["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
         });
-        // Redis gets its command anew when it comes back from a kill.
+        // Redis gets its command line again when it comes back from a kill.
         Object.assign(variables, durabilityVariables(durability));
       };
-      const run = beside({ ...context, words, project: project.project, variables, program: app.program });
+      const run = appPrograms({
+        ...context,
+        words,
+        project: project.project,
+        variables,
+        program: app.program,
+      });
       return {
         endpoints,
         versions,
@@ -101,12 +108,12 @@ export class ComposeEngine implements Engine {
         died,
         logs,
         run,
-        ...faults(compose, down),
+        ...containerControl(compose, down),
         setDurability: changeDurability,
         stop,
       };
     } catch (error) {
-      // What is wrong with the start says more than what is wrong with tidying up after it.
+      // The failure of the start says more than a failure of the clean-up.
       await stop().catch(() => undefined);
       signal.throwIfAborted();
       throw error;
@@ -146,7 +153,7 @@ async function up(
     onStart: ({ pid = 0 }) => {
       // The negative number is the whole group: `docker` and the plugin that does the work.
       const target = process.platform === "win32" ? pid : -pid;
-      child = { kind: "process", pid: target, service: "app" };
+      child = { kind: "process", pid: target };
       owns(child);
     },
   }).finally(() => child && disowns(child));

@@ -1,22 +1,11 @@
 import type { LabError } from "../../../common/lab-error.ts";
 import type { AppKind } from "../../apps.ts";
-import { serverDidNotStart } from "../../errors.ts";
 import { type ServiceName, serviceNames } from "../../stack.ts";
-import {
-  buildFailed,
-  composeFailed,
-  dockerNotRunning,
-  folderNotShared,
-  imageOffline,
-  imageRateLimit,
-  imageUnavailable,
-  portTaken,
-  volumeOfOtherPassword,
-  volumeOfOtherVersion,
-} from "./errors.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
+import { composeError, composeFailed, lastLines } from "./errors.ts";
 import type { ComposeEvent } from "./output.ts";
 
-/** What the explanation may have to ask Docker for. */
+/** Questions to Docker that an explanation may need. */
 export interface Inquiry {
   readonly project: string;
   readonly app: AppKind;
@@ -46,23 +35,24 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
   const all = lines.join("\n");
   const last = lines.at(-1) ?? "";
   if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(all)) {
-    return dockerNotRunning(last);
+    return composeError("docker-not-running", { reason: last });
   }
-  if (/mounts denied|not shared from the host/i.test(all)) return folderNotShared(last);
+  if (/mounts denied|not shared from the host/i.test(all)) {
+    return composeError("folder-not-shared", { reason: last });
+  }
   const port = portIn(all);
-  if (port !== undefined) return portTaken(port);
+  if (port !== undefined) return composeError("port-taken", { port });
 
   const image = await imageIn(lines, inquiry);
   if (image) {
-    if (outOfHub.test(all)) return imageRateLimit(image.name);
-    if (network.test(image.reason)) return imageOffline(image.name, image.reason);
-    if (absent.test(image.reason)) return imageUnavailable(image.name, image.reason);
+    const { name, reason } = image;
+    if (outOfHub.test(all)) return composeError("image-rate-limit", { image: name });
+    if (network.test(reason)) return composeError("image-offline", { image: name, reason });
+    if (absent.test(reason)) return composeError("image-unavailable", { image: name, reason });
   }
   if (building.test(all)) {
-    return buildFailed(
-      lines.filter((line) => !/^-+$/.test(line)),
-      inquiry.app,
-    );
+    const words = lastLines(lines.filter((line) => !/^-+$/.test(line)));
+    return composeError("app-build-failed", { lines: words, app: inquiry.app });
   }
   const [, name, how] = containerTrouble(all, inquiry.project) ?? [];
   const service = serviceNames.find((one) => one === name);
@@ -75,10 +65,10 @@ async function explainService(service: ServiceName, how: string, inquiry: Inquir
   const log = (await inquiry.logOf(service)).map((line) => line.replace("file:///app/", "/app/"));
   const volume = `${inquiry.project}_postgres-data`;
   const incompatible = log.find((line) => /initialized by PostgreSQL version/.test(line));
-  if (incompatible) return volumeOfOtherVersion(volume, incompatible);
-  // The app gives up at once when it may not log in; so it is the one that tells.
+  if (incompatible) return composeError("volume-other-version", { volume, reason: incompatible });
+  // The app gives up at once when it may not log in, so its log shows the reason.
   if (log.some((line) => /password authentication failed|\b28P01\b/.test(line))) {
-    return volumeOfOtherPassword(volume);
+    return composeError("volume-other-password", { volume });
   }
   const app = { name: inquiry.app.folder, path: "/app" };
   return serverDidNotStart(service, how, log, service === "app" ? app : undefined);
@@ -96,7 +86,7 @@ interface MissingImage {
   readonly reason: string;
 }
 
-/** The image that could not be had: a service's own, or the one that a Dockerfile begins with. */
+/** The image that could not be fetched: a service's own, or the base image of a Dockerfile. */
 async function imageIn(lines: readonly string[], inquiry: Inquiry): Promise<MissingImage | undefined> {
   for (const line of lines) {
     const [, id, reason] = /^(?:Image )?(\S+) Error (.+)$/.exec(line) ?? [];
@@ -120,7 +110,7 @@ function baseImageIn(lines: readonly string[]): MissingImage | undefined {
   return undefined;
 }
 
-/** BuildKit wraps the reason in the names of all its parts. */
+/** BuildKit puts the names of all its parts before the reason. */
 function shortened(reason: string): string {
   return reason.replace(/^.*(?:failed to do request|ERROR): /, "").trim();
 }

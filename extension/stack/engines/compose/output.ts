@@ -71,7 +71,7 @@ function fromJson(message: unknown): ComposeEvent[] {
   return [item(id, state || (status ?? ""), rest.join(" "), amount)];
 }
 
-/** What BuildKit prints with `--progress rawjson`. */
+/** A line of BuildKit with `--progress rawjson`. */
 function fromBuilder(vertexes: readonly unknown[], logs: readonly unknown[]): ComposeEvent[] {
   const events: ComposeEvent[] = [];
   for (const vertex of vertexes) {

@@ -1,5 +1,6 @@
 import type { Localized } from "../../../common/language.ts";
 import type { StackProgress } from "../../stack.ts";
+import { progressText } from "../../words.ts";
 import type { Amount, ComposeEvent } from "./output.ts";
 
 export type Stage = "pull" | "build" | "start";
@@ -32,10 +33,7 @@ export class ProgressMeter {
     if (event.kind === "text") return undefined;
     if (event.kind === "build-step") {
       const { step, steps, command } = event;
-      const text = {
-        en: `Building the app, step ${step} of ${steps}: ${command}`,
-        ru: `Собираю приложение, шаг ${step} из ${steps}: ${command}`,
-      };
+      const text = progressText(({ buildingApp }) => buildingApp(step, steps, command));
       return this.#show("build", text, (step - 1) / steps);
     }
     if (/^Container /.test(event.id)) return this.#container(event);
@@ -51,11 +49,8 @@ export class ProgressMeter {
     const waiting = [...this.#images].filter(([, there]) => !there).map(([image]) => image);
     if (waiting.length === 0) return undefined;
     const { current, total } = this.#pulled();
-    const size = total === 0 ? "" : ` (${megabytes(current)} / ${megabytes(total)} MB)`;
-    const text = {
-      en: `Fetching images: ${waiting.join(", ")}${size}`,
-      ru: `Скачиваю образы: ${waiting.join(", ")}${size.replace("MB", "МБ")}`,
-    };
+    const size = total === 0 ? undefined : `${megabytes(current)} / ${megabytes(total)}`;
+    const text = progressText(({ fetchingImages }) => fetchingImages(waiting.join(", "), size));
     return this.#show("pull", text, total === 0 ? 0 : current / total);
   }
 
@@ -76,10 +71,7 @@ export class ProgressMeter {
   #container({ id, state }: Item): StackProgress | undefined {
     if (state === "Healthy") this.#healthy.add(id);
     const { size } = this.#healthy;
-    const text = {
-      en: `Starting the servers: ${size} of ${this.#services} ready`,
-      ru: `Запускаю серверы: готово ${size} из ${this.#services}`,
-    };
+    const text = progressText(({ serversReady }) => serversReady(size, this.#services));
     return this.#show("start", text, size / this.#services);
   }
 

@@ -6,11 +6,11 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { freePort } from "../../free-port.ts";
 import { isAlive } from "../../is-alive.ts";
+import { composeDown } from "./compose-down.ts";
 import { docker } from "./docker.ts";
-import { composeDown } from "./down.ts";
-import { folderNotWritable } from "./errors.ts";
+import { composeError } from "./errors.ts";
 
-/** What compose.yaml asks for. Letters and digits only, because they go into URLs. */
+/** The passwords in compose.yaml. Letters and digits only, because they are part of URLs. */
 export interface Passwords {
   readonly admin: string;
   readonly app: string;
@@ -18,7 +18,7 @@ export interface Passwords {
   readonly rabbitmq: string;
 }
 
-/** A file of an older version lacks what has come since. */
+/** A file of an older version does not have all of them. */
 const passwordsSchema = z.object({
   admin: z.string(),
   app: z.string(),
@@ -40,7 +40,7 @@ function folderHash(stackFolder: string): string {
   return createHash("sha256").update(`${hostname()}\0${stackFolder}`).digest("hex").slice(0, 10);
 }
 
-/** A named volume remembers the passwords of its first start, so those of a kept stack are kept beside it. */
+/** A named volume keeps the passwords of its first start, so a kept stack keeps its passwords too. */
 export async function passwordsFor(stackFolder: string, keepData: boolean): Promise<Passwords> {
   if (!keepData) return newPasswords();
   const folder = join(dirname(stackFolder), ".surge-lab");
@@ -55,7 +55,7 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
     await chmod(file, 0o600);
     return passwords;
   } catch (error) {
-    throw folderNotWritable(folder, error);
+    throw composeError("folder-not-writable", { folder, cause: error });
   }
 }
 
@@ -91,8 +91,8 @@ const portNames = [
 ];
 
 /**
- * Chosen here and not by Docker, which gives a container that comes back other ports than it had. Who has set
- * one, in the environment or in Compose's file of variables, keeps it.
+ * Ports are chosen here, because Docker would give a restarted container other ones. Ports that are set in the
+ * environment or in Compose's .env file are kept.
  */
 export async function freePorts(stackFolder: string): Promise<NodeJS.ProcessEnv> {
   const file = await readFile(join(stackFolder, ".env"), "utf8").catch(() => "");

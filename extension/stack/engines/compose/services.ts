@@ -57,7 +57,7 @@ async function portOf(compose: ComposeCommand, service: ServiceName, innerPort: 
   return port;
 }
 
-/** The programs in the containers say it themselves. */
+/** Asks the programs in the containers. */
 export async function readVersions(compose: ComposeCommand, composition: Composition): Promise<Versions> {
   const app = apps[composition.app];
   const ask = async (service: ServiceName, command: readonly string[]) => {
@@ -77,7 +77,7 @@ interface TimedLine extends LogLine {
   readonly at: string;
 }
 
-/** What the services logged since then, oldest first. */
+/** The lines that the services logged since then, oldest first. */
 export async function readLogs(
   compose: ComposeCommand,
   composition: Composition,

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { apps } from "../../apps.ts";
-import { type BrokerAddresses, brokerSettings } from "../../brokers.ts";
-import { serverDidNotStart } from "../../errors.ts";
+import { type BrokerAddresses, brokerSettings } from "../../broker-settings.ts";
 import { runProgram } from "../../programs/run-program.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { AppName, Composition } from "../../stack.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import type { RunningEngine } from "../engine.ts";
 import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
 
-/** What every program of the app's folder needs to run. */
+/** What every program of the app's folder needs. */
 export interface AppSurroundings {
   /** The Python with the packages of an app in Python. */
   readonly python: string | undefined;
@@ -59,7 +59,7 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
   }
 }
 
-/** A file of the app's folder as a program, whichever Node runs us. */
+/** A file of the app's folder as a program, run by our own Node. */
 function appProgram(
   { python, stackFolder, distFolder, databaseUrl, redisUrl, composition, brokers }: AppSurroundings,
   file: string,
@@ -92,8 +92,8 @@ function appProgram(
   } as const;
 }
 
-/** Runs other programs of the app's folder beside it. */
-export function besideApp({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
+/** Runs other programs of the app's folder next to it. */
+export function appPrograms({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
   return async ({ file, args }, onLine) =>
     processes.start({
       ...appProgram(surroundings, file, args),
@@ -105,7 +105,7 @@ export function besideApp({ processes, ...surroundings }: AppOptions): RunningEn
     });
 }
 
-/** What runs the app: "Node 24.21.0". */
+/** The runtime of the app: "Node 24.21.0". */
 export async function runtimeOf(app: AppName, python: string | undefined): Promise<string> {
   if (app === "node") return `${apps.node.runtime} ${process.versions.node}`;
   const { stdout } = await runProgram(pythonOf(python), ["--version"], { timeout: 10_000 });

@@ -16,7 +16,7 @@ async function fromProc(): Promise<number[][]> {
   return Promise.all(
     pids.map(async (pid) => {
       const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-      // The name before the state and the parent may hold brackets.
+      // The name before the state and the parent may contain brackets.
       return [Number(pid), Number(/^.*\) \S (\d+)/s.exec(stat)?.[1])];
     }),
   );
@@ -33,7 +33,7 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
     try {
       process.kill(pid, signal);
     } catch {
-      // It is gone already.
+      // It has already ended.
     }
   }
 }

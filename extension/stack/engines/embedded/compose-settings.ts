@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { composeFileUnreadable } from "../../errors.ts";
+import { stackError } from "../../errors.ts";
 
-/** What compose.yaml tells the servers on their command lines, so that both engines run them alike. */
+/** The servers' command lines from compose.yaml, so that both engines run them with the same settings. */
 export interface ComposeSettings {
   /** The words after `postgres`. */
   readonly postgres: readonly string[];
@@ -21,12 +21,16 @@ export async function readComposeSettings(
   try {
     document = parse(await readFile(file, "utf8"));
   } catch (error) {
-    throw composeFileUnreadable(file, error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    throw stackError("compose-file", { file, reason });
   }
   const words = (service: string) => {
     const command = valueAt(document, ["services", service, "command"]);
     if (!Array.isArray(command) || command.length === 0) {
-      throw composeFileUnreadable(file, `services.${service}.command is not a list of words.`);
+      throw stackError("compose-file", {
+        file,
+        reason: `services.${service}.command is not a list of words.`,
+      });
     }
     return command.slice(1).map((word) => interpolate(String(word), variables));
   };

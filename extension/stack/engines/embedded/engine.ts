@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Localized } from "../../../common/language.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
-import { noTemporaryFolder } from "../../errors.ts";
+import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
 import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
-import { besideApp, runtimeOf, startApp } from "./app.ts";
+import { appPrograms, runtimeOf, startApp } from "./app.ts";
 import { startBrokers } from "./brokers.ts";
 import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
@@ -41,7 +41,7 @@ async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind
   const user = await postgresUser();
   const parent = await temporaryFolder(user);
   const path = await mkdtemp(join(parent, "surge-lab-")).catch((error) => {
-    throw noTemporaryFolder(parent, error);
+    throw stackError("no-temporary-folder", { folder: parent, cause: error }, { cause: error });
   });
   const folder = { kind: "folder", path } as const;
   owns(folder);
@@ -64,7 +64,8 @@ async function startServers(
   let settings = await settingsWith({});
   const { startParts, timed } = stopwatch();
 
-  progress({ text: startingText(context) });
+  const others = servicesOf(composition).filter((name) => name !== "app");
+  progress({ text: progressText(({ startingServers }) => startingServers(others)) });
   const starting = [
     startPostgres({
       bin: servers.postgresBin,
@@ -88,7 +89,7 @@ async function startServers(
     throw error;
   });
 
-  progress({ text: { en: "Starting the app", ru: "Запускаю приложение" }, fraction: 0.8 });
+  progress({ text: progressText(({ startingApp }) => startingApp), fraction: 0.8 });
   const database = `127.0.0.1:${postgres.port}/surge`;
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
@@ -130,7 +131,7 @@ async function startServers(
     startParts,
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
-    run: besideApp({ ...surroundings, processes }),
+    run: appPrograms({ ...surroundings, processes }),
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
     freeze: (name) => service(name).freeze(),
@@ -146,17 +147,6 @@ async function startServers(
       for (const one of all) one.thaw();
       await stop();
     },
-  };
-}
-
-/** "Starting PostgreSQL and Redis", or with brokers "Starting PostgreSQL, Redis and RabbitMQ". */
-function startingText({ composition }: EngineContext): Localized {
-  const names = { postgres: "PostgreSQL", redis: "Redis", rabbitmq: "RabbitMQ", kafka: "Kafka" };
-  const servers = servicesOf(composition).flatMap((name) => (name === "app" ? [] : [names[name]]));
-  const first = servers.slice(0, -1).join(", ");
-  return {
-    en: `Starting ${first} and ${servers.at(-1)}`,
-    ru: `Запускаю ${first} и ${servers.at(-1)}`,
   };
 }
 

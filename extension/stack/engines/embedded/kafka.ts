@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { serverDidNotStart } from "../../errors.ts";
 import { freePort, withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import type { KafkaPrograms } from "../engine.ts";
 import type { BrokerOptions, RunningBroker } from "./broker.ts";
 import { cleanEnvironment } from "./environment.ts";
@@ -63,7 +63,7 @@ export async function serve({ kafka, home, processes }: Node): Promise<ServerPro
       started ||= line.includes("Kafka Server started");
       return false;
     },
-    // What it holds goes away with it: there is nothing to hand over in order.
+    // Its data is deleted with it, so an orderly end is not needed.
     end: (child) => child.kill("SIGKILL"),
     endsWithin: 1_000,
   });

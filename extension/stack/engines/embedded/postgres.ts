@@ -2,10 +2,11 @@ import { type ChildProcess, execFile } from "node:child_process";
 import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { connected } from "../../../inspection/sql.ts";
-import { initSqlFailed, serverDidNotStart } from "../../errors.ts";
+import { connected } from "../../connections/postgres.ts";
+import { stackError } from "../../errors.ts";
 import { withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
@@ -44,7 +45,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   );
   const version = await options.timed("init.sql", () => fill(options, admin, port));
   const again = async () => {
-    // Nobody is left who could own it; a process that has got its number by now must not be taken for it.
+    // The process has ended, so it is disowned: another one may get its number.
     await rm(join(home, "data", "postmaster.pid"), { force: true });
     const life = await serve(options, bin, home, user, port);
     await life.admin.end();
@@ -101,7 +102,7 @@ async function serve(
   return { server, port, admin };
 }
 
-/** At once: nobody needs the data any more. SIGQUIT lets it end its backends and give back shared memory. */
+/** Immediate shutdown, because the data is not needed. SIGQUIT ends its backends and frees shared memory. */
 function endPostgres(child: ChildProcess, bin: string, data: string): void {
   if (process.platform !== "win32") child.kill("SIGQUIT");
   else execFile(join(bin, "pg_ctl"), ["stop", "-m", "immediate", "-D", data], () => undefined);
@@ -133,7 +134,7 @@ async function runInitSql(client: pg.Client, file: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const line = text.slice(0, Number(error.position ?? 1) - 1).split("\n").length;
-    throw initSqlFailed(`${file}:${line}`, `${error.code} ${error.message}`);
+    throw stackError("init-sql", { place: `${file}:${line}`, message: `${error.code} ${error.message}` });
   }
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { serverDidNotStart } from "../../errors.ts";
 import { ServerProcess, type ServerProgram } from "../../server-process.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
 
 /** A slow machine needs seconds, not minutes. Milliseconds. */
 const startDeadline = 30_000;
 
-/** Every process of one stack: none is started without being owned, none after the stop. */
+/** All processes of one stack: each is owned from its start, and none starts after the stop. */
 export class Processes {
   readonly #context: Pick<EngineContext, "owns" | "disowns">;
   readonly #running = new Set<ServerProcess>();
@@ -19,13 +19,14 @@ export class Processes {
   start(program: ServerProgram): ServerProcess {
     if (this.#stopped) throw new DOMException("The stack is being stopped.", "AbortError");
     const server = new ServerProcess(program);
-    const { pid, service } = server;
+    const { pid } = server;
     if (pid !== undefined) {
       this.#running.add(server);
-      this.#context.owns({ kind: "process", pid, service });
+      const leftover = { kind: "process", pid, isPostgres: program.service === "postgres" } as const;
+      this.#context.owns(leftover);
       void server.ended.then(() => {
         this.#running.delete(server);
-        this.#context.disowns({ kind: "process", pid, service });
+        this.#context.disowns(leftover);
       });
     }
     return server;

@@ -47,7 +47,7 @@ async function serve(
     args: [],
     cwd: home,
     env: await nodeEnvironment(home, mapperPort, erlangFolder),
-    // Nobody needs the data any more; an orderly end would take seconds.
+    // The data is not needed any more, and an orderly end would take seconds.
     end: (child) => child.kill("SIGKILL"),
     endsWithin: 1_000,
   });
@@ -115,7 +115,7 @@ async function versionOf(port: number, password: string): Promise<string> {
   const { connect } = await import("amqplib");
   const credentials = { hostname: "127.0.0.1", port, username: "surge", password };
   const client = await connect(credentials, { timeout: 5_000 });
-  // A connection that breaks makes its question fail, and that is where it is told.
+  // A connection that breaks makes its request fail, and the request reports it.
   client.on("error", () => undefined);
   const { version } = client.connection.serverProperties;
   await client.close();

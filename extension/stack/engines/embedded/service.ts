@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cannotFreeze, serverDied } from "../../errors.ts";
+import { stackError } from "../../errors.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { FaultSignal, LogLine, ServiceName } from "../../stack.ts";
+import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
 import { allGone, childrenOf, signalAll } from "./children.ts";
 
@@ -11,16 +12,16 @@ export interface ServiceOptions extends Pick<EngineContext, "owns" | "disowns"> 
   readonly again: () => Promise<ServerProcess>;
 }
 
-/** As many lives of a server are remembered for its log. */
+/** The log covers this many restarts of a server. */
 const lives = 4;
-/** How long somebody else may hold its port, or the last of PostgreSQL its shared memory. Milliseconds. */
+/** How long another process may hold its port, or a dying PostgreSQL its shared memory. Milliseconds. */
 const patience = 5_000;
 const passing = /address already in use|could not bind|bind: |EADDRINUSE|pre-existing shared memory/i;
 
 /** A server that can be killed and brought back. */
 export class Service {
   readonly name: ServiceName;
-  /** Resolves with the error that says how it died, unless it was told to. */
+  /** Resolves with the error that says how it died, unless it was killed on purpose. */
   readonly died: Promise<Error>;
   readonly #options: ServiceOptions;
   readonly #death = Promise.withResolvers<Error>();
@@ -52,19 +53,19 @@ export class Service {
     });
   }
 
-  /** Stops it where it stands, its children too: PostgreSQL answers in one for each connection. */
+  /** Freezes it and its children: PostgreSQL has one for each connection. */
   freeze(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#frozen.length > 0 || this.server?.pid === undefined) return;
-      if (process.platform === "win32") throw cannotFreeze();
+      if (process.platform === "win32") throw stackError("cannot-freeze");
       const { pid } = this.server;
       this.#frozen = [pid];
       signalAll([pid], "SIGSTOP");
       const children = await childrenOf(pid);
       // Thawed meanwhile: the stack is being stopped.
       if (this.#frozen.length === 0) return;
-      // Frozen processes do not see that their parent is gone.
-      for (const child of children) this.#options.owns({ kind: "process", pid: child, service: "app" });
+      // Frozen processes do not notice that their parent has ended.
+      for (const child of children) this.#options.owns({ kind: "process", pid: child });
       this.#frozen = [pid, ...children];
       signalAll(children, "SIGSTOP");
     });
@@ -75,7 +76,7 @@ export class Service {
     this.#frozen = [];
     if (pid === undefined) return;
     signalAll([...children, pid], "SIGCONT");
-    for (const child of children) this.#options.disowns({ kind: "process", pid: child, service: "app" });
+    for (const child of children) this.#options.disowns({ kind: "process", pid: child });
   }
 
   /** @throws LabError when it does not start any more; it stays down then */
@@ -111,7 +112,7 @@ export class Service {
     });
   }
 
-  /** One thing after another: who kills a server that is just coming back, kills it when it is back. */
+  /** One operation after another: a kill during a recovery waits until the server is back. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const turn = this.#work.then(work, work);
     this.#work = turn.catch(() => undefined);
@@ -119,10 +120,10 @@ export class Service {
   }
 }
 
-/** As when a container is killed: everything at once. Alone, the children of PostgreSQL would finish what they are at. */
+/** Kills the children too, as when a container is killed. PostgreSQL's would otherwise finish their work. */
 async function crash(server: ServerProcess): Promise<void> {
   if (server.pid === undefined) return;
-  // A frozen one starts no more children.
+  // While frozen it starts no more children.
   if (process.platform !== "win32") signalAll([server.pid], "SIGSTOP");
   const children = await childrenOf(server.pid);
   signalAll(children, "SIGKILL");

@@ -9,7 +9,7 @@ export interface User {
   readonly gid: number;
 }
 
-/** Whom PostgreSQL runs as: it refuses root, so root lends it `postgres` or `nobody`. Undefined: as we are. */
+/** The user that PostgreSQL runs as. It refuses root, so root uses `postgres` or `nobody`. undefined: our own user. */
 export async function postgresUser(): Promise<User | undefined> {
   if (process.platform === "win32" || process.getuid?.() !== 0) return undefined;
   const accounts = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { LabError } from "../common/lab-error.ts";
+import { brokerNames } from "../stack/stack.ts";
+import { inspectionError } from "./errors.ts";
+
+/** How long the app may take to answer a step, milliseconds. */
+const answerWithin = 15_000;
+/** How long it may take to say what is in a buffer, milliseconds. */
+const patience = 3_000;
+/** There may be very many ids in a buffer. Milliseconds. */
+const idsWithin = 60_000;
+
+/** A strategy as the running app describes it. */
+const strategySchema = z.object({
+  name: z.coerce.string(),
+  about: z.object({ en: z.coerce.string(), ru: z.coerce.string() }).readonly(),
+  /** True when the strategy has a buffer to process. */
+  processes: z.boolean(),
+  /** True when acknowledged hits may still be in a buffer, however it is emptied. */
+  buffers: z.boolean(),
+  /** True when each hit is stored under its id, so that it can be judged by name. */
+  storesIds: z.boolean(),
+  /** The broker that it requires, and whether this stack has it; absent: it requires none. */
+  needs: z.enum(brokerNames).exactOptional(),
+  available: z.boolean().exactOptional(),
+});
+export type Strategy = Readonly<z.infer<typeof strategySchema>>;
+
+/** The strategies of the running app. It needs neither PostgreSQL nor Redis to list them. */
+export function listStrategies(app: string, signal: AbortSignal): Promise<Strategy[]> {
+  return ask(z.array(strategySchema), app, "/strategies", { signal });
+}
+
+/** Those that can take hits in this stack. */
+export async function listAvailable(app: string, signal: AbortSignal): Promise<Strategy[]> {
+  return (await listStrategies(app, signal)).filter(({ available }) => available !== false);
+}
+
+export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
+  return ask(z.unknown(), app, "/health", { signal });
+}
+
+/** Moves what is buffered into PostgreSQL once. */
+export function callProcess(
+  app: string,
+  strategy: string,
+  signal: AbortSignal,
+): Promise<{ processed: number }> {
+  const answer = z.object({ processed: z.number() });
+  return ask(answer, app, `/${encodeURIComponent(strategy)}/process`, { method: "POST", signal });
+}
+
+/** Only the app knows how its strategy keeps a buffer. While its connections are all taken, it is asked again. */
+export async function pendingOf(app: string, strategy: string): Promise<number> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      const answer = z.object({ pending: z.number() });
+      return (await ask(answer, app, `/${encodeURIComponent(strategy)}/counter`, { within: patience }))
+        .pending;
+    } catch (error) {
+      if (Date.now() > deadline)
+        throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
+      await sleep(100);
+    }
+  }
+}
+
+/** The ids of the hits in a buffer. */
+export async function pendingIdsOf(app: string, strategy: string): Promise<string[]> {
+  try {
+    const path = `/${encodeURIComponent(strategy)}/pending-ids`;
+    return await ask(z.array(z.coerce.string()), app, path, { within: idsWithin });
+  } catch (error) {
+    throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
+  }
+}
+
+/** Empties what only the app can reach: buffers in its own memory and in brokers. */
+export async function forgetBuffers(app: string): Promise<void> {
+  await ask(z.unknown(), app, "/forget", { method: "POST", within: patience });
+}
+
+interface Request {
+  readonly method?: "GET" | "POST";
+  readonly signal?: AbortSignal;
+  readonly within?: number;
+}
+
+/** Students change the app, so nothing that it answers is taken for granted. */
+async function ask<T>(
+  answer: z.ZodType<T>,
+  app: string,
+  path: string,
+  { method = "GET", signal, within = answerWithin }: Request,
+): Promise<T> {
+  const late = AbortSignal.timeout(within);
+  const response = await fetch(`${app}${path}`, {
+    method,
+    signal: signal ? AbortSignal.any([signal, late]) : late,
+  });
+  const request = `${method} ${path}`;
+  if (!response.ok) {
+    const { status } = response;
+    const body = await response.text();
+    const cause = new Error(`HTTP ${status} ${inBrief(body)}`.trim());
+    throw inspectionError("app-refused", { request, status, body }, { cause });
+  }
+  const { data, error } = answer.safeParse(await response.json());
+  if (!error) return data;
+  const reason = error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
+  const cause = new Error(`its answer is not what the lab expects (${reason})`);
+  throw inspectionError("app-answer", { request, reason }, { cause });
+}
+
+/** The app refuses with `{ code, message }`. */
+function inBrief(body: string): string {
+  try {
+    const { code = "", message = "" } = Object(JSON.parse(body));
+    return `${code} ${message}`;
+  } catch {
+    return body;
+  }
+}
+
+/** Within another error the remedy of this one would only be in the way. */
+function reasonOf(error: unknown): string {
+  const reason = error instanceof LabError ? error.cause : error;
+  return (reason instanceof Error ? reason.message : String(reason)).replace(/\.+$/, "");
+}

@@ -1,0 +1,37 @@
+export const en = {
+  "app-refused": ({ request, status, body }: { request: string; status: number; body: string }) => ({
+    what: `The app answered ${status} to ${request}: ${body}.`,
+    remedy: "Look at the servers' log (Surge Lab: Show Logs) and run the step again.",
+  }),
+  "app-answer": ({ request, reason }: { request: string; reason: string }) => ({
+    what: `The app's answer to ${request} is not what the lab expects: ${reason}.`,
+    remedy: "Correct what the strategy returns there, then run the step again.",
+  }),
+  "app-does-not-answer": ({ strategy, reason }: { strategy: string; reason: string }) => ({
+    what: `The app does not say what “${strategy}” still has in its buffer: ${reason}.`,
+    remedy: "If it is only busy, run the step again; if that does not help, stop the stack and start it.",
+  }),
+  /** PostgreSQL answers, but not to what the lab must know: mostly, a cell has changed the lab's own tables. */
+  "inspection-refused": ({ code, message }: { code: string; message: string }) => ({
+    what: `PostgreSQL does not tell the lab what is stored (${code}): ${message}.`,
+    remedy:
+      "If a cell has changed the lab's tables, make them again as in lab-stack/init.sql, or stop the stack and start it (with Docker, remove its volume in between).",
+  }),
+  "redis-command-refused": ({ command }: { command: string }) => ({
+    what: `${command} turns the connection to Redis into something that never ends its answer.`,
+    remedy: "A cell cannot show that. Use redis-cli in a terminal for it.",
+  }),
+  "redis-command-too-slow": ({ command, seconds }: { command: string; seconds: number }) => ({
+    what: `Redis did not answer “${command}” within ${seconds} s.`,
+    remedy: "A blocking command such as BLPOP needs a timeout of its own: BLPOP queue 1.",
+  }),
+  "redis-quote-open": ({ line }: { line: number }) => ({
+    what: `A quotation mark in line ${line} of the cell is never closed.`,
+    remedy: 'Close it; a quotation mark inside is written as \\".',
+  }),
+  /** Attached to servers that others use, too. */
+  "beyond-own-keys": ({ command }: { command: string }) => ({
+    what: `“${command}” would reach beyond the lab's own keys, on a server that the lab has not started.`,
+    remedy: "Use a command that names its keys, or redis-cli in a terminal.",
+  }),
+};

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { stackGone } from "../errors.ts";
+
+/** How long to wait for a reserved slot while a crowd is being refused, milliseconds. */
+const patience = 3_000;
+
+/**
+ * Backends that are just starting hold a slot until they are refused, so in a crowd even a superuser may be
+ * turned away for a moment: it tries again.
+ * @param purpose stands in pg_stat_activity: `surge-lab inspection`
+ * @throws LabError `stack-gone`
+ */
+export async function connectAsAdmin(
+  endpoint: string,
+  purpose: string,
+  timeoutMs: number,
+): Promise<pg.Client> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const client = new pg.Client({
+      connectionString: endpoint,
+      ssl: false,
+      application_name: `surge-lab ${purpose}`,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: timeoutMs,
+    });
+    try {
+      return await connected(client);
+    } catch (error) {
+      if (!isFull(error) || Date.now() > deadline) throw stackGone(error);
+      await sleep(50);
+    }
+  }
+}
+
+/** The same client, connected; where it cannot connect, nothing of it stays. */
+export async function connected(client: pg.Client): Promise<pg.Client> {
+  // A connection that breaks makes its query fail, and the query reports it.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    void client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Resolves when the server has let go of the connection, at the latest after 1 s. */
+export async function close(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "53300";
+}
+
+/** PostgreSQL answered no. Any other error means that the connection is lost; so do 57P01 to 57P03 (shutdown). */
+export function isRefusal(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && !/^57P0[123]$/.test(error.code ?? "");
+}

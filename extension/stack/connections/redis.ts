@@ -1,0 +1,41 @@
+import { Cluster, type Redis } from "ioredis";
+import { openRedis } from "../../../lab-stack/app/open-redis.ts";
+import { stackGone } from "../errors.ts";
+
+/** A connection of its own, which gives up instead of trying again. @throws LabError `stack-gone` */
+export async function connectToRedis(endpoint: string): Promise<Redis | Cluster> {
+  const redis = openRedis(endpoint, {
+    lazyConnect: true,
+    retryStrategy: null,
+    connectTimeout: 5_000,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    connectionName: "surge-lab",
+  });
+  // A connection that breaks makes its command fail, and the command reports it.
+  redis.on("error", () => undefined);
+  try {
+    await redis.connect();
+    return redis;
+  } catch (error) {
+    redis.disconnect();
+    throw stackGone(error);
+  }
+}
+
+/** The nodes that hold keys; a single server is its own. */
+export function mastersOf(redis: Redis | Cluster): Redis[] {
+  return redis instanceof Cluster ? redis.nodes("master") : [redis];
+}
+
+/** Removes the keys with this prefix, and no other. */
+export async function removeKeys(redis: Redis | Cluster, prefix: string): Promise<void> {
+  const { keyPrefix = "" } = redis.options;
+  for (const master of mastersOf(redis)) {
+    for await (const found of master.scanStream({ match: `${prefix}*`, count: 1_000 })) {
+      // The connection itself puts its prefix before them.
+      const keys: string[] = found.map((key: string) => key.slice(keyPrefix.length));
+      if (keys.length > 0) await redis.unlink(...keys);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { fileTrouble } from "../../../common/file-trouble.ts";
+import type { AppKind } from "../../apps.ts";
+
+const withoutDocker = "The lab also runs without Docker: set the engine to “embedded” (or “auto”).";
+
+const imageRemedy = (image: string) =>
+  `Try “docker pull ${image}” in a terminal. Without a network, take the image from another machine with “docker save” and “docker load”.`;
+
+const removeVolume = (volume: string) =>
+  `If its counters are not needed, remove it: docker volume rm ${volume}. Then start again.`;
+
+export const en = {
+  "docker-not-installed": {
+    what: "Docker is not installed.",
+    remedy: `Install Docker Desktop (Windows, macOS) or Docker Engine with the Compose plugin (Linux), then start again. ${withoutDocker}`,
+  },
+  "docker-not-running": ({ reason }: { reason: string }) => ({
+    what: `Docker is installed, but its engine does not answer.${reason && ` It says: ${reason}`}`,
+    remedy: `Start Docker Desktop, or on Linux: sudo systemctl start docker. Then start again. ${withoutDocker}`,
+  }),
+  "docker-no-permission": {
+    what: "Docker runs, but your user may not use it.",
+    remedy: `Add yourself to its group: sudo usermod -aG docker $USER. Then log out and in again. ${withoutDocker}`,
+  },
+  /** `version` is empty when there is no Compose at all. */
+  "compose-too-old": ({ version }: { version: string }) => ({
+    what:
+      version === ""
+        ? "Docker is there, but “docker compose” is not."
+        : `Docker Compose is version ${version}. The lab needs 2.20 or newer.`,
+    remedy: `Update Docker Desktop, or on Linux install docker-compose-plugin (Docker's packages), docker-compose-v2 (Ubuntu) or docker-compose (Debian 13). ${withoutDocker}`,
+  }),
+  "docker-stopped": {
+    what: "The Docker engine has stopped, and the servers with it.",
+    remedy: "Start Docker again, then run the start step again.",
+  },
+  "image-offline": ({ image, reason }: { image: string; reason: string }) => ({
+    what: `The image ${image} is not on this machine, and it cannot be fetched without a network: ${reason}`,
+    remedy: `Check the connection and the proxy of Docker. ${imageRemedy(image)} ${withoutDocker}`,
+  }),
+  "image-rate-limit": ({ image }: { image: string }) => ({
+    what: `The image ${image} cannot be fetched: Docker Hub's limit for anonymous pulls is reached, often by a whole class behind one address.`,
+    remedy: `Log in with “docker login”, or wait an hour. ${imageRemedy(image)} ${withoutDocker}`,
+  }),
+  "image-unavailable": ({ image, reason }: { image: string; reason: string }) => ({
+    what: `The image ${image} is not available: ${reason}`,
+    remedy: `Check its name in lab-stack (compose.yaml or app/Dockerfile). ${imageRemedy(image)}`,
+  }),
+  "port-taken": ({ port }: { port: string }) => ({
+    what: `The port ${port} is taken by another program.`,
+    remedy:
+      "Take the variables SURGE_*_PORT out of your environment (or lab-stack/.env), and Docker chooses free ports. Or end that program.",
+  }),
+  "app-build-failed": ({ lines, app }: { lines: string; app: AppKind }) => ({
+    what: `The image of the app could not be built:${lines}\n`,
+    remedy: `Correct lab-stack/${app.folder} (Dockerfile, ${app.packages}) and start again. If it is the network that fails, ${app.installer} in the container needs a way to its registry.`,
+  }),
+  "volume-other-version": ({ volume, reason }: { volume: string; reason: string }) => ({
+    what: `The volume ${volume} holds the data of another PostgreSQL version: ${reason}`,
+    remedy: removeVolume(volume),
+  }),
+  "volume-other-password": ({ volume }: { volume: string }) => ({
+    what: `The volume ${volume} was made with passwords other than those in .surge-lab/passwords.json.`,
+    remedy: removeVolume(volume),
+  }),
+  "folder-not-writable": ({ folder, cause }: { folder: string; cause: unknown }) => ({
+    what: `The lab cannot keep its passwords in ${folder}: ${fileTrouble(cause).en}.`,
+    remedy: "Open the lab in a folder that you may write to.",
+  }),
+  "folder-not-shared": ({ reason }: { reason: string }) => ({
+    what: `Docker may not read the lab's folder: ${reason}`,
+    remedy:
+      "Add the folder in Docker Desktop, Settings, Resources, File sharing; or open the lab in your home folder.",
+  }),
+  "compose-failed": ({ lines }: { lines: string }) => ({
+    what: `docker compose failed:${lines}\n`,
+    remedy: "Correct what it complains about, then start again.",
+  }),
+};

@@ -1,0 +1,78 @@
+import { fileTrouble } from "../../../common/file-trouble.ts";
+import type { en } from "./errors.en.ts";
+
+const withoutDocker = "Занятие работает и без Docker: выберите движок «embedded» (или «auto»).";
+
+const imageRemedy = (image: string) =>
+  `Попробуйте «docker pull ${image}» в терминале. Если сети нет, перенесите образ с другой машины через «docker save» и «docker load».`;
+
+const removeVolume = (volume: string) =>
+  `Если счётчики в нём не нужны, удалите его: docker volume rm ${volume}. Затем запустите ещё раз.`;
+
+export const ru: typeof en = {
+  "docker-not-installed": {
+    what: "Docker не установлен.",
+    remedy: `Установите Docker Desktop (Windows, macOS) или Docker Engine с плагином Compose (Linux) и запустите ещё раз. ${withoutDocker}`,
+  },
+  "docker-not-running": ({ reason }) => ({
+    what: `Docker установлен, но его служба не отвечает.${reason && ` Сообщение: ${reason}`}`,
+    remedy: `Запустите Docker Desktop, а в Linux: sudo systemctl start docker. Затем запустите стенд ещё раз. ${withoutDocker}`,
+  }),
+  "docker-no-permission": {
+    what: "Docker работает, но у вашего пользователя нет прав на него.",
+    remedy: `Добавьте себя в его группу: sudo usermod -aG docker $USER. Затем выйдите из системы и войдите снова. ${withoutDocker}`,
+  },
+  "compose-too-old": ({ version }) => ({
+    what:
+      version === ""
+        ? "Docker есть, но команды «docker compose» в нём нет."
+        : `Версия Docker Compose: ${version}. Нужна 2.20 или новее.`,
+    remedy: `Обновите Docker Desktop, а в Linux установите docker-compose-plugin (пакеты Docker), docker-compose-v2 (Ubuntu) или docker-compose (Debian 13). ${withoutDocker}`,
+  }),
+  "docker-stopped": {
+    what: "Служба Docker остановилась, а вместе с ней и серверы.",
+    remedy: "Запустите Docker и выполните шаг запуска ещё раз.",
+  },
+  "image-offline": ({ image, reason }) => ({
+    what: `Образа ${image} на этой машине нет, а скачать его не получается из-за сети: ${reason}`,
+    remedy: `Проверьте сеть и настройки прокси в Docker. ${imageRemedy(image)} ${withoutDocker}`,
+  }),
+  "image-rate-limit": ({ image }) => ({
+    what: `Образ ${image} не скачать: исчерпан лимит Docker Hub на анонимные загрузки. Часто его выбирает вся группа с одного адреса.`,
+    remedy: `Войдите через «docker login» или подождите час. ${imageRemedy(image)} ${withoutDocker}`,
+  }),
+  "image-unavailable": ({ image, reason }) => ({
+    what: `Образ ${image} недоступен: ${reason}`,
+    remedy: `Проверьте его имя в lab-stack (compose.yaml или app/Dockerfile). ${imageRemedy(image)}`,
+  }),
+  "port-taken": ({ port }) => ({
+    what: `Порт ${port} уже занят другой программой.`,
+    remedy:
+      "Уберите переменные SURGE_*_PORT из окружения (или lab-stack/.env), и Docker сам выберет свободные порты. Или завершите ту программу.",
+  }),
+  "app-build-failed": ({ lines, app }) => ({
+    what: `Образ приложения не собрался:${lines}\n`,
+    remedy: `Исправьте lab-stack/${app.folder} (Dockerfile, ${app.packages}) и запустите ещё раз. Если дело в сети, проверьте, что ${app.installer} в контейнере видит свой реестр.`,
+  }),
+  "volume-other-version": ({ volume, reason }) => ({
+    what: `В томе ${volume} лежат данные другой версии PostgreSQL: ${reason}`,
+    remedy: removeVolume(volume),
+  }),
+  "volume-other-password": ({ volume }) => ({
+    what: `Том ${volume} создан с другими паролями, не с теми, что в .surge-lab/passwords.json.`,
+    remedy: removeVolume(volume),
+  }),
+  "folder-not-writable": ({ folder, cause }) => ({
+    what: `Не удаётся сохранить пароли в ${folder}: ${fileTrouble(cause).ru}.`,
+    remedy: "Откройте занятие в папке, доступной для записи.",
+  }),
+  "folder-not-shared": ({ reason }) => ({
+    what: `У Docker нет доступа к папке занятия: ${reason}`,
+    remedy:
+      "Добавьте папку в Docker Desktop: Settings, Resources, File sharing; или откройте занятие в домашней папке.",
+  }),
+  "compose-failed": ({ lines }) => ({
+    what: `Команда docker compose завершилась с ошибкой:${lines}\n`,
+    remedy: "Устраните то, на что она жалуется, и запустите ещё раз.",
+  }),
+};

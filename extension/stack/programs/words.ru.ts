@@ -1,0 +1,15 @@
+import type { en } from "./words.en.ts";
+
+export const ru: typeof en = {
+  postgres: (name, version, megabytes) => `PostgreSQL через npm: ${name} ${version}, ${megabytes} МБ`,
+  fetchingPostgres: (megabytes) => `Скачиваю PostgreSQL через npm (${megabytes} МБ)`,
+  redis:
+    "Redis: пакет redis-server вашего дистрибутива, без установки; около 15 МБ, в основном список пакетов",
+  fetchingRedis: "Скачиваю Redis из пакетов вашего дистрибутива",
+  python: (version) =>
+    `FastAPI, SQLAlchemy и всё остальное для приложения на Python, через pip, в отдельное окружение для Python ${version}; около 15 МБ`,
+  makingEnvironment: "Создаю окружение для Python",
+  fetchingPackage: (name) => `Скачиваю пакеты для Python: ${name}`,
+  question: (items, folder) =>
+    `Для занятия нужно то, чего на этой машине нет. Это скачивается один раз:\n${items}\nВсё останется в папке ${folder}`,
+};

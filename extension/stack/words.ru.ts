@@ -1,0 +1,25 @@
+import type { ServiceName } from "./stack.ts";
+import type { en } from "./words.en.ts";
+
+const names: Readonly<Record<ServiceName, string>> = {
+  postgres: "PostgreSQL",
+  redis: "Redis",
+  rabbitmq: "RabbitMQ",
+  kafka: "Kafka",
+  app: "приложение",
+};
+
+export const ru: typeof en = {
+  startingServers: (services) => {
+    const all = services.map((service) => names[service]);
+    return `Запускаю ${all.slice(0, -1).join(", ")} и ${all.at(-1)}`;
+  },
+  startingApp: "Запускаю приложение",
+  askingDocker: "Обращаюсь к Docker",
+  buildingApp: (step, steps, command) => `Собираю приложение, шаг ${step} из ${steps}: ${command}`,
+  fetchingImages: (images, megabytes) =>
+    `Скачиваю образы: ${images}${megabytes === undefined ? "" : ` (${megabytes} МБ)`}`,
+  serversReady: (ready, all) => `Запускаю серверы: готово ${ready} из ${all}`,
+  lookingAtServers: "Смотрю на серверы",
+  makingTables: "Создаю таблицы занятия",
+};

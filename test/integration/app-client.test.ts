@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { LabError } from "../../extension/common/lab-error.ts";
+import { callProcess, listStrategies, pendingIdsOf } from "../../extension/inspection/app-client.ts";
+
+// An app as a student may have changed it.
+const answers: Readonly<Record<string, unknown>> = {
+  "/strategies": [{ name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1 }],
+  "/yours/process": {},
+  "/yours/pending-ids": { ids: [] },
+};
+const server = createServer((request, response) => response.end(JSON.stringify(answers[request.url ?? ""])));
+let app = "";
+
+before(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  app = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+});
+after(() => server.close());
+
+test("an answer of the app that is not what the lab expects is an error that names the place", async () => {
+  const { signal } = new AbortController();
+  await assert.rejects(callProcess(app, "yours", signal), (error) => {
+    assert.ok(error instanceof LabError);
+    assert.equal(error.code, "app-answer");
+    assert.match(error.what.en, /^The app's answer to POST \/yours\/process .* processed: /);
+    return true;
+  });
+  await assert.rejects(listStrategies(app, signal), (error) => {
+    assert.ok(error instanceof LabError);
+    assert.match(error.what.en, /GET \/strategies .* 0: buffers: .*; 0: storesIds: /);
+    return true;
+  });
+  await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
+});

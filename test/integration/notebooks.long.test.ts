@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { JsonReport } from "../../extension/report/json-report.ts";
+import { runCli } from "../support/cli.ts";
+import { root } from "../support/stack.ts";
+
+test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlchemy's own pool refuses nobody", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+  try {
+    const json = join(folder, "results.json");
+    const file = `${root}notebooks/surge.en.lab.md`;
+    const words = [file, "--engine", "embedded", "--app", "fastapi", "--json", json];
+    const { code, stdout, stderr } = await runCli(words);
+    assert.equal(code, 1, stdout + stderr);
+    const { cells }: JsonReport = JSON.parse(await readFile(json, "utf8"));
+    const surprises = cells.flatMap(({ step, expected, error }) => {
+      assert.equal(error, null, step ?? "");
+      return expected.filter(({ held }) => !held).map(({ key, got }) => [step, key, got]);
+    });
+    assert.deepEqual(surprises, [
+      ["naive-load", "failed", 0],
+      ["naive-load", "failures.53300", null],
+      ["claims", "claims.1.judgement", "false"],
+    ]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,50 @@
+// What a click on the cells of the first notebook must show.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { exportReport, verified } from "./exported-report.ts";
+import { projectFolder } from "./host-bundle.ts";
+import { outputSays, outputs, outputText, palette, picture, runCell, toast } from "./workbench.ts";
+
+const told = {
+  en: { verdict: /acknowledged hits? (is|are) gone/, lost: /lost/i, thousand: /1,000/ },
+  ru: { verdict: /[а-яё]/i, lost: /потеряно/i, thousand: /1[\u00a0\u202f]000/ },
+} as const;
+
+export async function runAndRead(page: Page, step: string): Promise<string> {
+  assert.equal(await runCell(page, step), true, `${step} failed:\n${await outputText(page, step)}`);
+  return await outputSays(page, step);
+}
+
+export async function naiveLoad(page: Page, language: "en" | "ru", text: string): Promise<void> {
+  const { verdict, lost, thousand } = told[language];
+  for (const words of [verdict, lost, thousand, /53300/]) assert.match(text, words);
+  await picture(page, `browser-${language}-naive-load`);
+}
+
+/** Running cells has changed nothing in the file of the notebook. */
+export async function untouched(page: Page, folder: string, file: string): Promise<void> {
+  assert.equal(await page.locator(".tab.dirty").count(), 0);
+  assert.deepEqual(
+    await readFile(path.join(folder, file)),
+    await readFile(path.join(projectFolder, "notebooks", file)),
+  );
+}
+
+/** Exports the report: true, and refused after one of its numbers was changed by hand. @returns its size in bytes */
+export async function trueReport(page: Page, folder: string): Promise<number> {
+  const html = await exportReport(page, folder, "Ada");
+  assert.deepEqual((await verified(html)).disagreements, []);
+  const changed = html.replace(/"lost":([1-9]\d*)/, (_, lost) => `"lost":${Number(lost) - 1}`);
+  assert.notEqual(changed, html);
+  assert.notDeepEqual((await verified(changed)).disagreements, []);
+  return Buffer.byteLength(html);
+}
+
+export async function resetLab(page: Page): Promise<void> {
+  await palette(page, "Surge Lab: Reset Lab");
+  await toast(page, /counters at 0/);
+  await outputs(page).locator("#container .output").first().waitFor({ state: "detached" });
+  assert.equal(await page.locator(".tab.dirty").count(), 0);
+}
