@@ -1,7 +1,5 @@
-import type { Ledger, Outcomes, Verdict } from "./ledger.ts";
-
-/** What the client knows of one hit. */
-export type Outcome = "ok" | "failed" | "unknown";
+import type { Outcome, Outcomes } from "../common/outcome.ts";
+import type { Ledger, Verdict } from "./ledger.ts";
 
 /**
  * Judges by a bare counter. It is right iff ok ≤ stored + pending ≤ ok + unknown. Below, at least
@@ -89,7 +87,7 @@ export function judgeByName(
   };
 }
 
-/** What the numbers say against a run; undefined when they say nothing. */
+/** The verdict on a run that lost or duplicated hits; undefined when it did neither. */
 export function verdictOf(found: {
   lost: number;
   duplicated: number;

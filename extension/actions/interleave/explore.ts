@@ -15,7 +15,7 @@ export interface Players {
   readonly watch: LockWatch;
 }
 
-/** Where to stop, although there may be more. */
+/** Where to stop, although there may be more orders. */
 interface Limits {
   readonly orders: number;
   readonly ms: number;
