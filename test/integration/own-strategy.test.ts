@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Result } from "../../extension/actions/results.ts";
+import type { Result } from "../../extension/actions/index.ts";
 import { runCli } from "../support/cli.ts";
 import { root } from "../support/stack.ts";
 

@@ -5,13 +5,13 @@ import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { judgeAnswer } from "../../load/outcome.ts";
-import type { Stepper, Stop } from "../step/stepper.ts";
 import { judgeRun, type Sent } from "../verdict/judge-run.ts";
-import { bufferNotEmpty, hitsRefused } from "./errors.ts";
+import { crashError } from "./errors.ts";
+import type { Stepper, Stop } from "./stepper.ts";
 
-/** So many hits are on their way at once. */
+/** How many hits are on their way at once. */
 const atOnce = 10;
-/** How long a buffer may take to be empty. A broker hands out again what a dead worker had, but not at once. Milliseconds. */
+/** How long a buffer may take to be empty. A broker redelivers what a dead worker had, but not at once. Milliseconds. */
 const drainWithin = 20_000;
 
 export interface Bench {
@@ -21,7 +21,7 @@ export interface Bench {
   readonly signal: AbortSignal;
 }
 
-/** Hits that were accepted, and what is needed to say where they are. */
+/** Accepted hits, and what it takes to find out where they are. */
 export interface Batch {
   readonly outcomes: Outcomes;
   readonly sent: Sent;
@@ -46,7 +46,7 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, hits) }, client));
   const [code] = refused;
-  if (code !== undefined) throw hitsRefused(name, refused.length, code);
+  if (code !== undefined) throw crashError("hits-refused", { strategy: name, refused: refused.length, code });
   const names = storesIds
     ? { prefix, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) }
     : undefined;
@@ -62,7 +62,7 @@ export function judgeBatch(inspection: Inspection, { outcomes, sent }: Batch): P
 }
 
 /**
- * Lets a worker process until the buffer is empty, or for no longer than it may take.
+ * Lets a worker process until the buffer is empty, or until it has taken too long.
  * @returns how the last batch ended, and what is still in the buffer
  */
 export async function drain(
@@ -79,10 +79,10 @@ export async function drain(
   }
 }
 
-/** What an earlier cell left in the buffer would be taken for a part of the batch. @throws LabError `buffer-not-empty` */
+/** Hits that an earlier cell left in the buffer would be taken for a part of the batch. @throws LabError `buffer-not-empty` */
 export async function emptyBuffer(bench: Bench, worker: Stepper): Promise<void> {
   const { pending } = await bench.inspection.counted(bench.strategy.name);
   if (pending === 0) return;
   const left = (await drain(bench, worker)).pending;
-  if (left > 0) throw bufferNotEmpty(bench.strategy.name, left);
+  if (left > 0) throw crashError("buffer-not-empty", { strategy: bench.strategy.name, pending: left });
 }
