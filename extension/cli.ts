@@ -18,7 +18,8 @@ import { type Language, languageOf } from "./common/language.ts";
 import { notebookLanguage } from "./common/notebook-language.ts";
 import { actionName, interpretCell } from "./document/cell.ts";
 import type { Cell, LabDocument } from "./document/document.ts";
-import { decodeLab, parseLab } from "./document/parse.ts";
+import { decodeLab } from "./document/encoding.ts";
+import { parseLab } from "./document/parse.ts";
 
 const exit = { ok: 0, notAsExpected: 1, usage: 2, interrupted: 130 } as const;
 

@@ -1,9 +1,9 @@
 -- Runs once, as the superuser, on an empty database called "surge".
--- The app's password comes from outside, as the session setting surge.app_password.
+-- The app's password is passed in as the session setting surge.app_password.
 
 CREATE SCHEMA surge_lab;
 
--- So that everyone may write plain "counter" instead of "surge_lab.counter".
+-- So that queries can say "counter" instead of "surge_lab.counter".
 ALTER DATABASE surge SET search_path = surge_lab;
 
 -- One row for each strategy; the app adds the rows when it starts.
@@ -13,13 +13,13 @@ CREATE TABLE surge_lab.counter (
 );
 
 -- One row for each hit, for strategies that store hits instead of a number.
--- Nothing here is unique: a hit that was stored twice must be seen twice.
+-- No unique constraint, on purpose: a hit that was stored twice must show up twice.
 CREATE TABLE surge_lab.hits (
   strategy text NOT NULL,
   hit_id text NOT NULL
 );
 
--- For strategies that spread their counter over several rows, which are added up.
+-- For strategies that spread their counter over several rows; the count is their sum.
 CREATE TABLE surge_lab.slots (
   strategy text NOT NULL,
   slot integer NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE surge_lab.slots (
   PRIMARY KEY (strategy, slot)
 );
 
--- Hits that wait in PostgreSQL itself to be processed, oldest first; for "rabbitmq", what its workers hold.
+-- Hits that wait in PostgreSQL to be processed, oldest first; for "rabbitmq", the hits that its workers hold.
 CREATE TABLE surge_lab.queue (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   strategy text NOT NULL,
@@ -39,14 +39,14 @@ CREATE TABLE surge_lab.applied_batches (
   id uuid PRIMARY KEY
 );
 
--- The hits that "stream" has already stored. Not "hits" itself: what a mistake stores twice must be seen there.
+-- The hits that "stream" and "rabbitmq" have already stored. A separate table, because "hits" must show duplicates.
 CREATE TABLE surge_lab.applied_hits (
   strategy text NOT NULL,
   hit_id text NOT NULL,
   PRIMARY KEY (strategy, hit_id)
 );
 
--- Where "kafka" reads on: the offset that is next in each partition. A topic that is made anew has another id.
+-- For "kafka", the next offset to read in each partition. A topic that is recreated has a new id.
 CREATE TABLE surge_lab.kafka_offsets (
   topic_id uuid NOT NULL,
   partition integer NOT NULL,
@@ -54,7 +54,7 @@ CREATE TABLE surge_lab.kafka_offsets (
   PRIMARY KEY (topic_id, partition)
 );
 
--- The app's role is a plain one: it may use 17 of the 20 connections, and it may do no more than it needs.
+-- The app's role is not a superuser: it can use 17 of the 20 connections, and has only the privileges that it needs.
 DO $$
 BEGIN
   EXECUTE format('CREATE ROLE surge_app LOGIN PASSWORD %L', current_setting('surge.app_password'));
@@ -68,6 +68,6 @@ GRANT USAGE ON SCHEMA surge_lab TO surge_app;
 GRANT SELECT, INSERT, UPDATE ON surge_lab.counter TO surge_app;
 GRANT SELECT, INSERT ON surge_lab.hits TO surge_app;
 GRANT SELECT, INSERT, UPDATE ON surge_lab.slots, surge_lab.kafka_offsets TO surge_app;
--- FOR UPDATE needs the right to update.
+-- SELECT … FOR UPDATE requires the UPDATE privilege.
 GRANT SELECT, INSERT, UPDATE, DELETE ON surge_lab.queue TO surge_app;
 GRANT SELECT, INSERT ON surge_lab.applied_batches, surge_lab.applied_hits TO surge_app;

@@ -4,8 +4,7 @@ import { results } from "../../test/samples/index.ts";
 import { languages } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import { newCell } from "../document/parse.ts";
-import { describe } from "../document/schema-faults.ts";
-import type { Schema } from "../document/wanted.ts";
+import { type Schema, schemaOf } from "../document/schema.ts";
 import { readPredictions } from "./expect.ts";
 import { actions } from "./index.ts";
 
@@ -18,7 +17,7 @@ function undocumented(schema: Schema, path: string): string[] {
 
 test("every parameter of every action says what it is, in every language", () => {
   assert.deepEqual(
-    actions.flatMap(({ name, parameters }) => undocumented(describe(parameters), name)),
+    actions.flatMap(({ name, parameters }) => undocumented(schemaOf(parameters), name)),
     [],
   );
 });

@@ -81,7 +81,7 @@ const agrees = (file: string, ran: number, all: number): Record<Language, string
   ru: `${file}: всё сходится с результатами: шагов выполнено ${ran} из ${all}, все вердикты рассчитаны заново.`,
 });
 
-const ownStyles = () => readStyles(path.join(distFolder, "..", "media"));
+const ownStyles = () => readStyles(distFolder);
 
 async function ownVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(distFolder, "..", "package.json"), "utf8"));

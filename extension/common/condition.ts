@@ -1,6 +1,24 @@
-import { LabError } from "./lab-error.ts";
+import { defineErrors } from "./lab-error.ts";
 
 export type Scalar = string | number | boolean;
+
+const en = {
+  "malformed-condition": ({ condition }: { condition: string }) => ({
+    what: `“${condition}” is not a condition.`,
+    remedy:
+      'After =, !=, <, <=, > or >= write one number or one name of the result, for example "> 0" or "= ok".',
+  }),
+};
+
+const ru: typeof en = {
+  "malformed-condition": ({ condition }) => ({
+    what: `«${condition}» — не условие.`,
+    remedy:
+      "После =, !=, <, <=, > или >= нужно одно число или одно имя из результата, например «> 0» или «= ok».",
+  }),
+};
+
+const conditionError = defineErrors({ en, ru });
 
 /**
  * What `expect` in a cell may say of one value of its result.
@@ -11,8 +29,8 @@ export type Scalar = string | number | boolean;
  *     verdict: exact             text that does not begin with an operator is compared as it is
  *
  * A key is a path with dots through the result: `ledger.lost`, `failures.53300`, `runs.0.strategy`,
- * `questions.length`. A condition never holds for a key that the result does not have, nor for one whose value
- * is a list or a mapping, nor between values of different types; `<`, `<=`, `>` and `>=` need two numbers.
+ * `questions.length`. A condition never holds for a key that the result does not have, for a value that is a list
+ * or a mapping, or between values of different types; `<`, `<=`, `>` and `>=` need two numbers.
  */
 export type Condition =
   | { readonly kind: "value"; readonly value: Scalar }
@@ -28,28 +46,16 @@ export function parseCondition(want: Scalar): Condition {
   if (typeof want !== "string" || !/^\s*[=!<>]/.test(want)) return { kind: "value", value: want };
   const [, sign, operand = ""] = /^\s*(=|!=|<=?|>=?)(?![=<>!])\s*(\S+)\s*$/.exec(want) ?? [];
   const operator = operators.find((known) => known === sign);
-  if (!operator) throw malformedCondition(want);
+  if (!operator) throw conditionError("malformed-condition", { condition: want });
   if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(operand)) {
     return { kind: "comparison", operator, with: Number(operand) };
   }
-  if (!/^[\p{L}_][\p{L}\p{Nd}_-]*(\.[\p{L}\p{Nd}_-]+)*$/u.test(operand)) throw malformedCondition(want);
+  if (!/^[\p{L}_][\p{L}\p{Nd}_-]*(\.[\p{L}\p{Nd}_-]+)*$/u.test(operand))
+    throw conditionError("malformed-condition", { condition: want });
   return { kind: "comparison", operator, with: operand.split(".") };
 }
 
-/** NaN and the infinities are none: no result has them. */
+/** Not NaN and not an infinity: no result has those. */
 export function isScalar(value: unknown): value is Scalar {
   return typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 }
-
-const malformedCondition = (condition: string) =>
-  new LabError(
-    "malformed-condition",
-    {
-      en: `“${condition}” is not a condition.`,
-      ru: `«${condition}» — не условие.`,
-    },
-    {
-      en: 'After =, !=, <, <=, > or >= comes one number or one name of the result, for example "> 0" or "= ok".',
-      ru: "После =, !=, <, <=, > или >= нужно одно число или одно имя из результата, например «> 0» или «= ok».",
-    },
-  );

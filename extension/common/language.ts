@@ -9,11 +9,13 @@ export function alike(text: string): Localized {
   return { en: text, ru: text };
 }
 
-/** Picks the same text from the catalogue of each language. */
+/** Picks the same text from the words of each language. */
 export function localizer<Words>(catalogues: Readonly<Record<Language, Words>>) {
   // Every language is a key of the catalogues, so every language gets a text.
-  return (pick: (words: Words) => string) =>
-    Object.fromEntries(languages.map((language) => [language, pick(catalogues[language])])) as Localized;
+  return (pick: (words: Words, language: Language) => string) =>
+    Object.fromEntries(
+      languages.map((language) => [language, pick(catalogues[language], language)]),
+    ) as Localized;
 }
 
 export function isLanguage(value: unknown): value is Language {

@@ -1,12 +1,18 @@
-/** The name that a person most likely meant: at most a third of its letters away; undefined when none is near. */
+/** The name that a person most likely meant: at most a third of its letters differ; undefined when none is near. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of names) {
+    // Texts that differ so much in length are not compared letter by letter: a word may have millions of them.
+    if (Math.abs(word.length - name.length) > allowed(name)) continue;
     const distance = editDistance(word.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
   }
-  return best !== undefined && bestDistance <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
+  return best !== undefined && bestDistance <= allowed(best) ? best : undefined;
+}
+
+function allowed(name: string): number {
+  return Math.max(1, Math.floor(name.length / 3));
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours from one word to the other. */

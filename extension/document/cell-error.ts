@@ -1,45 +1,50 @@
-import type { Localized } from "../common/language.ts";
+import { type Localized, localizer } from "../common/language.ts";
 import type { Cell } from "./document.ts";
+import { placed as en } from "./errors.en.ts";
+import { placed as ru } from "./errors.ru.ts";
 import { DocumentError } from "./errors.ts";
 
-/** What is wrong in a cell, and from where to where in its code (offsets, line breaks counted as one). */
-export interface Fault {
-  readonly code: string;
+const localized = localizer({ en, ru });
+
+/** Offsets in the code of a cell; each line break counts as one character. */
+export interface Place {
   readonly from: number;
   readonly to: number;
-  /** The key that is at fault. */
+}
+
+/** What is wrong in a cell, and where. */
+export interface Problem extends Place {
+  readonly code: string;
+  /** The key that the problem is about. */
   readonly key?: string | undefined;
   readonly what: Localized;
   readonly remedy: Localized;
-  /** What most likely mends it; all on one line. */
+  /** A change that most likely mends it; all on one line. */
   readonly fix?: Fix | undefined;
 }
 
-/** Put `text` in the place of what stands there. */
-export interface Fix {
-  readonly from: number;
-  readonly to: number;
+/** Put `text` in place of what is there. */
+export interface Fix extends Place {
   readonly text: string;
 }
 
 /** At least one, from top to bottom. */
-export type Faults = readonly [Fault, ...Fault[]];
+export type Problems = readonly [Problem, ...Problem[]];
 
-/** A fault and its place in the code of the cell; lines and columns count from 1. */
-export interface Problem {
-  readonly line: number;
-  readonly column: number;
-  /** Just after the last character, on the same line. */
-  readonly endColumn: number;
+/** A problem by line and column, as an editor shows it. */
+export interface PlacedProblem extends LinePlace {
   readonly message: Localized;
   readonly fix?: LineFix;
 }
 
-/** A fix on one line; columns count from 1, `endColumn` is just after the last character. */
-export interface LineFix {
+/** A place on one line. Lines and columns count from 1; `endColumn` is just after the last character. */
+interface LinePlace {
   readonly line: number;
   readonly column: number;
   readonly endColumn: number;
+}
+
+export interface LineFix extends LinePlace {
   readonly text: string;
 }
 
@@ -50,46 +55,57 @@ export class CellError extends DocumentError {
   readonly endColumn: number;
   readonly key: string | undefined;
 
-  constructor(cell: Cell, source: string, fault: Fault) {
-    const { cellLine, column, endColumn } = placeOf(source, fault);
+  constructor(cell: Cell, source: string, problem: Problem) {
+    const { line: cellLine, column, endColumn } = linePlaces(source)(problem);
     const line = cell.line === 0 ? 0 : cell.line + cellLine;
-    super(fault.code, line, placed(fault.what, line, cellLine), fault.remedy);
+    const what = localized(({ inFile, inCell }, language) => {
+      const place = line === 0 ? inCell(cellLine) : inFile(line, cellLine);
+      return place + problem.what[language];
+    });
+    super(line, { code: problem.code, what, remedy: problem.remedy });
     this.cellLine = cellLine;
     this.column = column;
     this.endColumn = endColumn;
-    this.key = fault.key;
+    this.key = problem.key;
   }
 }
 
-export function problemOf(source: string, fault: Fault): Problem {
-  const { cellLine: line, column, endColumn } = placeOf(source, fault);
-  const { what, remedy, fix } = fault;
-  return {
-    line,
-    column,
-    endColumn,
-    message: { en: `${what.en} ${remedy.en}`, ru: `${what.ru} ${remedy.ru}` },
-    ...(fix && { fix: lineFix(source, fix) }),
-  };
+export function placeProblems(source: string, problems: readonly Problem[]): PlacedProblem[] {
+  const placeOf = linePlaces(source);
+  return problems.map((problem) => {
+    const { what, remedy, fix } = problem;
+    return {
+      ...placeOf(problem),
+      message: { en: `${what.en} ${remedy.en}`, ru: `${what.ru} ${remedy.ru}` },
+      ...(fix && { fix: lineFix(placeOf(fix), fix) }),
+    };
+  });
 }
 
-function lineFix(source: string, { from, to, text }: Fix): LineFix {
-  const { cellLine: line, column } = placeOf(source, { from, to });
+function lineFix({ line, column }: LinePlace, { from, to, text }: Fix): LineFix {
   return { line, column, endColumn: column + (to - from), text };
 }
 
-function placeOf(source: string, { from, to }: { from: number; to: number }) {
-  const before = source.slice(0, from).split("\n");
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  const marked = source.slice(from, to).split("\n")[0] ?? "";
-  return { cellLine: before.length, column, endColumn: column + Math.max(1, marked.trimEnd().length) };
+/** Looks for the lines only once, because a cell may have thousands of problems. */
+function linePlaces(source: string): (place: Place) => LinePlace {
+  const starts = [0];
+  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
+  return ({ from, to }) => {
+    const line = countUpTo(starts, from);
+    const column = from - (starts[line - 1] ?? 0) + 1;
+    const lineEnd = (starts[line] ?? source.length + 1) - 1;
+    const marked = source.slice(from, Math.min(to, lineEnd)).trimEnd();
+    return { line, column, endColumn: column + Math.max(1, marked.length) };
+  };
 }
 
-function placed(what: Localized, line: number, cellLine: number): Localized {
-  return line === 0
-    ? { en: `Line ${cellLine} of the cell: ${what.en}`, ru: `Строка ${cellLine} ячейки: ${what.ru}` }
-    : {
-        en: `Line ${line} (line ${cellLine} of the cell): ${what.en}`,
-        ru: `Строка ${line} (строка ${cellLine} ячейки): ${what.ru}`,
-      };
+/** How many of the sorted numbers are not above the limit. */
+function countUpTo(sorted: readonly number[], limit: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
+import { alike } from "../common/language.ts";
 import { actionName, interpretAll, interpretCell } from "./cell.ts";
 import { CellError } from "./cell-error.ts";
 import type { Cell } from "./document.ts";
 import { newCell, parseLab } from "./parse.ts";
 
+const words = { about: alike(""), example: alike(""), values: {} };
 const load = {
+  ...words,
   name: "load",
   parameters: z
     .strictObject({
@@ -35,12 +38,13 @@ const load = {
     }),
 };
 const discuss = {
+  ...words,
   name: "discuss",
   parameters: z.strictObject({
     questions: z.array(z.strictObject({ question: z.string().min(1), answer: z.string() })).min(1),
   }),
 };
-const start = { name: "start", parameters: z.strictObject({}) };
+const start = { ...words, name: "start", parameters: z.strictObject({}) };
 const actions = [start, load, discuss];
 
 const cell = (code: string): Cell => newCell("yaml", "a-step", code, "\n");
@@ -154,7 +158,7 @@ const refused: readonly (readonly [name: string, marked: string, code: string, s
     "default connections above requests",
     "«load»:\n  strategy: naive\n  requests: 10",
     "wrong-value",
-    /Add `connections`: without it, it is 50/,
+    /Add `connections`: its default is 50/,
   ],
   [
     "a missing parameter",
@@ -365,7 +369,7 @@ test("the name of a cell's action needs no valid cell", () => {
   assert.equal(actionName(newCell("sql", undefined, "SELECT 1", "\n")), "sql");
 });
 
-describe("a fault carries what most likely mends it", () => {
+describe("a problem carries what most likely mends it", () => {
   for (const [wrong, right] of [
     ["lod: { strategy: naive }", "load: { strategy: naive }"],
     ["load: { stratgy: naive }", "load: { strategy: naive }"],
@@ -397,14 +401,14 @@ describe("a fault carries what most likely mends it", () => {
 
   test("nor an indentation that would not mend it", () => {
     const [problem] = interpretAll(cell("load: { strategy: naive }\ntimeout: 5"), actions);
-    assert.match(problem?.message.en ?? "", /stands beside it/);
+    assert.match(problem?.message.en ?? "", /not indented under it/);
     assert.equal(problem?.fix, undefined);
   });
 });
 
 describe("what a cell needs", () => {
   const needing = (code: string) => newCell("yaml", undefined, code, "\n");
-  const own = [{ name: "go", parameters: z.strictObject({}) }];
+  const own = [{ ...words, name: "go", parameters: z.strictObject({}) }];
 
   test("is a list of what not every machine has", () => {
     assert.deepEqual(interpretCell(needing("go:\nneeds: [kafka, fastapi]"), own).needs, ["kafka", "fastapi"]);

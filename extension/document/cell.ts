@@ -1,13 +1,17 @@
 import { isMap, isNode, isScalar, isSeq, type Node } from "yaml";
-import type { z } from "zod";
 import { isScalar as isValue, parseCondition, type Scalar } from "../common/condition.ts";
 import { LabError } from "../common/lab-error.ts";
 import { nearest } from "../common/nearest.ts";
-import { CellError, type Fault, type Faults, type Problem, problemOf } from "./cell-error.ts";
+import { CellError, type PlacedProblem, type Problem, type Problems, placeProblems } from "./cell-error.ts";
+import { type Entry, entriesOf, rangeOf, readYaml, type Yaml } from "./cell-yaml.ts";
+import type { DescribedAction } from "./described-action.ts";
+import type { Cell } from "./document.ts";
+import { withLineBreaks } from "./lines.ts";
+import { isNeed, type Need, needNames } from "./needs.ts";
 import {
   badCondition,
   colonMissing,
-  needsNoList,
+  needsNotList,
   noAction,
   notIndented,
   notValues,
@@ -15,23 +19,14 @@ import {
   unknownAction,
   unknownCellKey,
   unknownNeed,
-} from "./cell-faults.ts";
-import { type Entry, entriesOf, rangeOf, readYaml, type Yaml } from "./cell-yaml.ts";
-import type { Cell } from "./document.ts";
-import { withLineBreaks } from "./lines.ts";
-import { isNeed, type Need, needNames } from "./needs.ts";
-import { parameterNames, schemaFaults } from "./schema-faults.ts";
-
-/** As much of an action as a cell is checked against. */
-export interface ActionShape {
-  readonly name: string;
-  readonly parameters: z.ZodType;
-}
+} from "./problems.ts";
+import { schemaOf } from "./schema.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 /** What a `yaml lab` cell says. */
 export interface CellWork<A> {
   readonly action: A;
-  /** As the action's schema gives them, defaults filled in. */
+  /** As the action's schema gives them, deproblems filled in. */
   readonly parameters: unknown;
   /** Without the keys that have no value: those guesses are still open. */
   readonly predict: Readonly<Record<string, Scalar>>;
@@ -41,18 +36,18 @@ export interface CellWork<A> {
 }
 
 /** @throws CellError for the first thing in the cell that is wrong. */
-export function interpretCell<A extends ActionShape>(cell: Cell, actions: readonly A[]): CellWork<A> {
+export function interpretCell<A extends DescribedAction>(cell: Cell, actions: readonly A[]): CellWork<A> {
   const source = withLineBreaks(cell.code, "\n");
   const study = studyCell(source, actions);
-  if ("faults" in study) throw new CellError(cell, source, study.faults[0]);
+  if ("problems" in study) throw new CellError(cell, source, study.problems[0]);
   return study.work;
 }
 
 /** Everything that is wrong in the cell, from top to bottom. */
-export function interpretAll(cell: Cell, actions: readonly ActionShape[]): Problem[] {
+export function interpretAll(cell: Cell, actions: readonly DescribedAction[]): PlacedProblem[] {
   const source = withLineBreaks(cell.code, "\n");
   const study = studyCell(source, actions);
-  return "faults" in study ? study.faults.map((fault) => problemOf(source, fault)) : [];
+  return "problems" in study ? placeProblems(source, study.problems) : [];
 }
 
 /** A name for what the cell does, even if it cannot run: the first key that may be an action, or its language. */
@@ -63,26 +58,26 @@ export function actionName({ language, code }: Cell): string {
   return keys.find((key) => !isReserved(key)) ?? language;
 }
 
-type Study<A> = { readonly work: CellWork<A> } | { readonly faults: Faults };
+type Study<A> = { readonly work: CellWork<A> } | { readonly problems: Problems };
 
-function studyCell<A extends ActionShape>(source: string, actions: readonly A[]): Study<A> {
+function studyCell<A extends DescribedAction>(source: string, actions: readonly A[]): Study<A> {
   const read = readYaml(source);
-  if ("faults" in read) return read;
+  if ("problems" in read) return read;
   const { root } = read.yaml;
-  if (!isMap(root)) return { faults: [notKeys(root, actions)] };
+  if (!isMap(root)) return { problems: [notKeys(root, actions)] };
   const entries = entriesOf(root);
   const [first, second] = entries.flatMap((entry) => {
     const action = actions.find(({ name }) => name === entry.key);
     return action ? [{ entry, action }] : [];
   });
-  if (!first) return { faults: [notOneAction(entries, actions)] };
+  if (!first) return { problems: [notOneAction(entries, actions)] };
   if (second) {
-    return { faults: [twoActions(rangeOf(second.entry.keyNode), first.entry.key, second.entry.key)] };
+    return { problems: [twoActions(rangeOf(second.entry.keyNode), first.entry.key, second.entry.key)] };
   }
   return studyWork(first.entry, first.action, entries, { ...read.yaml, source });
 }
 
-function studyWork<A extends ActionShape>(
+function studyWork<A extends DescribedAction>(
   own: Entry,
   action: A,
   entries: readonly Entry[],
@@ -93,21 +88,17 @@ function studyWork<A extends ActionShape>(
   const expect = entries.find(({ key }) => key === "expect");
   const needs = entries.find(({ key }) => key === "needs");
   const all = [
-    ...entries
-      .filter((entry) => entry !== own && !isReserved(entry.key))
-      .map((entry) =>
-        stray(entry, action, isBelow(entry, own, entries) ? indentIn(own, yaml.source) : undefined),
-      ),
-    ...(parsed.error ? schemaFaults(own, action.parameters, parsed.error.issues, yaml.source) : []),
-    ...valueFaults(predict, yaml),
-    ...valueFaults(expect, yaml),
-    ...conditionFaults(expect, yaml),
-    ...needFaults(needs, yaml),
+    ...strayKeys(own, action, entries, yaml.source),
+    ...(parsed.error ? schemaProblems(own, action.parameters, parsed.error.issues, yaml.source) : []),
+    ...valueProblems(predict, yaml),
+    ...valueProblems(expect, yaml),
+    ...conditionProblems(expect, yaml),
+    ...needProblems(needs, yaml),
   ].sort((a, b) => a.from - b.from);
-  // What is missing is most likely what has the wrong name.
+  // The missing key is most likely the one with the wrong name.
   const misnamed = all.some(({ code }) => code === "unknown-key");
   const [first, ...others] = all.filter(({ code }) => !(misnamed && code === "missing-key"));
-  if (first) return { faults: [first, ...others] };
+  if (first) return { problems: [first, ...others] };
   return {
     work: {
       action,
@@ -121,34 +112,40 @@ function studyWork<A extends ActionShape>(
   };
 }
 
-function notKeys(root: Node | undefined, actions: readonly ActionShape[]): Fault {
+function notKeys(root: Node | undefined, actions: readonly DescribedAction[]): Problem {
   const names = actions.map(({ name }) => name);
   const place = root ? rangeOf(root) : { from: 0, to: 0 };
   const meant = isScalar(root) ? nearest(String(root.value), names) : undefined;
   return meant === undefined ? noAction(place, names) : colonMissing(place, meant);
 }
 
-function notOneAction(entries: readonly Entry[], actions: readonly ActionShape[]): Fault {
+function notOneAction(entries: readonly Entry[], actions: readonly DescribedAction[]): Problem {
   const names = actions.map(({ name }) => name);
   const unknown = entries.find(({ key }) => !isReserved(key));
   if (!unknown) return noAction({ from: 0, to: 0 }, names);
   return unknownAction(rangeOf(unknown.keyNode), unknown.key, nearest(unknown.key, names), names);
 }
 
-/** A key beside the action that has no business there. `indent`: what would make it one of the action's own. */
-function stray(
-  { key, keyNode }: Entry,
-  { name, parameters }: ActionShape,
-  indent: string | undefined,
-): Fault {
-  return parameterNames(parameters).includes(key)
-    ? notIndented(rangeOf(keyNode), key, name, indent)
-    : unknownCellKey(rangeOf(keyNode), key, nearest(key, reserved));
-}
-
-/** True for the one line right below the action. */
-function isBelow(entry: Entry, own: Entry, entries: readonly Entry[]): boolean {
-  return entries[entries.indexOf(entry) - 1] === own && !isBlockMap(entry.valueNode);
+/** Keys beside the action that a cell does not have. */
+function strayKeys(
+  own: Entry,
+  { name, parameters }: DescribedAction,
+  entries: readonly Entry[],
+  source: string,
+): Problem[] {
+  const names = Object.keys(schemaOf(parameters).properties ?? {});
+  const below = entries[entries.indexOf(own) + 1];
+  return entries
+    .filter((entry) => entry !== own && !isReserved(entry.key))
+    .map((entry) => {
+      const place = rangeOf(entry.keyNode);
+      if (!names.includes(entry.key)) {
+        return unknownCellKey(place, entry.key, nearest(entry.key, reserved), reserved);
+      }
+      // Only for one line right below the action is the indentation all that is missing.
+      const isLineBelow = entry === below && !isBlockMap(entry.valueNode);
+      return notIndented(place, entry.key, name, isLineBelow ? indentIn(own, source) : undefined);
+    });
 }
 
 /** The white space before the action's own keys; undefined where they stand between braces. */
@@ -164,7 +161,7 @@ function isBlockMap(node: Node | undefined): boolean {
   return isMap(node) && node.flow !== true;
 }
 
-function valueFaults(entry: Entry | undefined, yaml: Yaml): Fault[] {
+function valueProblems(entry: Entry | undefined, yaml: Yaml): Problem[] {
   if (!entry?.valueNode) return [];
   if (!isMap(entry.valueNode)) return [notValues(rangeOf(entry.keyNode), entry.key)];
   const mayBeOpen = entry.key === "predict";
@@ -174,7 +171,7 @@ function valueFaults(entry: Entry | undefined, yaml: Yaml): Fault[] {
     .map(({ keyNode }) => notValues(rangeOf(keyNode), entry.key));
 }
 
-function conditionFaults(expect: Entry | undefined, yaml: Yaml): Fault[] {
+function conditionProblems(expect: Entry | undefined, yaml: Yaml): Problem[] {
   return entriesOf(expect?.valueNode).flatMap(({ key, keyNode, valueNode }) => {
     const want = yaml.toJS(valueNode);
     if (!isValue(want)) return [];
@@ -193,9 +190,9 @@ function valuesOf(entry: Entry | undefined, yaml: Yaml): Record<string, Scalar> 
   return Object.fromEntries(pairs.filter((pair): pair is readonly [string, Scalar] => isValue(pair[1])));
 }
 
-function needFaults(entry: Entry | undefined, yaml: Yaml): Fault[] {
+function needProblems(entry: Entry | undefined, yaml: Yaml): Problem[] {
   if (!entry) return [];
-  if (!isSeq(entry.valueNode)) return [needsNoList(rangeOf(entry.keyNode))];
+  if (!isSeq(entry.valueNode)) return [needsNotList(rangeOf(entry.keyNode))];
   return needItems(entry)
     .filter((item) => !isNeed(yaml.toJS(item)))
     .map((item) => {

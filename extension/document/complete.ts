@@ -1,12 +1,15 @@
-import type { Localized } from "../common/language.ts";
-import { actionText, cellKeys, isCellKey, parameterText } from "./cell-words.ts";
+import { type Localized, localizer } from "../common/language.ts";
 import type { DescribedAction, KnownNames, KnownStrategy } from "./described-action.ts";
-import { aboutNeeds, needNames } from "./needs.ts";
+import { actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
+import { needNames } from "./needs.ts";
 import { outline, type Part } from "./outline.ts";
-import { describe } from "./schema-faults.ts";
-import { type Schema, schemaAt, wanted } from "./wanted.ts";
+import { type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-/** What can stand at a position, best first, and what of the code it takes the place of. */
+const localized = localizer({ en, ru });
+
+/** What can be put at a position, best first, and the part of the code that it replaces. */
 export interface Completion {
   readonly from: number;
   readonly to: number;
@@ -16,17 +19,17 @@ export interface Completion {
 export interface Suggestion {
   readonly kind: "action" | "key" | "value";
   readonly label: string;
-  /** New lines in it are indented relative to the line it is put into; the cursor belongs to its end. */
+  /** New lines in it are indented relative to the line that it is put into; the cursor goes to its end. */
   readonly insert: string;
   /** A few words. */
   readonly detail?: Localized | undefined;
   /** Markdown. */
   readonly about?: Localized | undefined;
-  /** True when something belongs behind it that can be suggested too. */
+  /** True when it has to be continued with something that can be suggested as well. */
   readonly goesOn: boolean;
 }
 
-/** No text that a person types has it. */
+/** Marks the cursor in the text; nobody types this character. */
 const cursor = "\uE000";
 
 /** @param source the code of a `yaml lab` cell, as far as it is typed, in `\n` line breaks. */
@@ -54,14 +57,25 @@ function wordAt(source: string, offset: number) {
   const [after = ""] = source.slice(offset).split("\n");
   const quoted = /(?<=[:,{]\s*)["'][^"']*$/.exec(before)?.[0];
   const condition = /(?<=[:,{]\s*)[<>=!]+\s*[\w.-]*$/.exec(before)?.[0];
-  const typed = quoted ?? condition ?? /(?:[\p{L}\p{Nd}_][\p{L}\p{Nd}_.-]*)?$/u.exec(before)?.[0] ?? "";
+  const typed = quoted ?? condition ?? lastName(before);
   const rest =
     quoted === undefined ? /^[\p{L}\p{Nd}_.-]*/u.exec(after)?.[0] : /^[^"',{}]*["']/.exec(after)?.[0];
   const [from, to] = [offset - typed.length, offset + (rest?.length ?? 0)];
   const isAlone = source.slice(to).split("\n", 1)[0]?.trim() === "";
-  // On a line of its own it can only be a key, and without a colon it would be read as text.
+  // Alone on its line it can only be a key, but without a colon YAML would read it as text.
   const isBlockKey = isAlone && /^\s*(?:- +)*$/.test(source.slice(lineStart, from));
   return { from, to, isBlockKey };
+}
+
+/** A name at the end of the text, or nothing. Read backwards: a search from the front would try each letter of it. */
+function lastName(text: string): string {
+  const characters = [...text];
+  let from = characters.length;
+  while (from > 0 && /[\p{L}\p{Nd}_.-]/u.test(characters[from - 1] ?? "")) from -= 1;
+  return characters
+    .slice(from)
+    .join("")
+    .replace(/^[.-]+/, "");
 }
 
 function withoutColon(suggestion: Suggestion): Suggestion {
@@ -74,12 +88,12 @@ function keysAt(place: Part, parts: readonly Part[], actions: readonly Described
   const siblings = keysIn(path, parts);
   const [first, ...inner] = path;
   if (first === undefined) return rootKeys(siblings, actions);
-  // An item of a list that is still being typed may become a key.
+  // A list item that is still being typed may turn out to be a key.
   if (first === "needs") return inner.length > 0 ? needValues() : [];
   if (isCellKey(first)) return inner.length > 0 ? [] : resultKeys(siblings, actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
   if (!action) return [];
-  const { properties = {}, required = [] } = schemaAt(describe(action.parameters), inner);
+  const { properties = {}, required = [] } = schemaAt(schemaOf(action.parameters), inner);
   return Object.entries(properties)
     .filter(([key]) => !siblings.includes(key))
     .sort(([a], [b]) => Number(required.includes(b)) - Number(required.includes(a)))
@@ -103,7 +117,7 @@ function rootKeys(siblings: readonly string[], actions: readonly DescribedAction
 }
 
 function actionKey(action: DescribedAction): Suggestion {
-  const takesMore = Object.keys(describe(action.parameters).properties ?? {}).length > 0;
+  const takesMore = Object.keys(schemaOf(action.parameters).properties ?? {}).length > 0;
   return {
     kind: "action",
     label: action.name,
@@ -113,7 +127,7 @@ function actionKey(action: DescribedAction): Suggestion {
   };
 }
 
-/** Lists and mappings stand on lines of their own. */
+/** Lists and mappings begin on a new line. */
 const belowKey: Readonly<Record<string, string>> = { array: "\n  - ", object: "\n  " };
 
 function parameterKey(
@@ -148,7 +162,7 @@ function valuesAt(
   if (first === "predict" || first === "expect")
     return resultValues(first, String(inner[0]), actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
-  return action ? schemaValues(schemaAt(describe(action.parameters), inner), names) : [];
+  return action ? schemaValues(schemaAt(schemaOf(action.parameters), inner), names) : [];
 }
 
 function schemaValues(schema: Schema, names: KnownNames): Suggestion[] {
@@ -166,19 +180,15 @@ export function namesFor({ names }: Schema, { strategies }: KnownNames): readonl
   return names === "buffered-strategies" ? strategies.filter(({ processes }) => processes) : strategies;
 }
 
-const sameAs = (key: string): Localized => ({
-  en: `The same as \`${key}\` of the same result.`,
-  ru: `Столько же, сколько \`${key}\` того же результата.`,
-});
-
-const comparisons: readonly (readonly [text: string, about: Localized])[] = [
-  ["0", { en: "Exactly this number.", ru: "Ровно это число." }],
-  ['"> 0"', { en: "More than this number.", ru: "Больше этого числа." }],
-  ['">= 1"', { en: "This number or more.", ru: "Это число или больше." }],
-  ['"< 100"', { en: "Less than this number.", ru: "Меньше этого числа." }],
-  ['"<= 100"', { en: "This number or less.", ru: "Это число или меньше." }],
-  ['"!= 0"', { en: "Any other number.", ru: "Любое другое число." }],
-];
+const conditions: readonly (readonly [text: string, about: Exclude<keyof typeof en.conditions, "sameAs">])[] =
+  [
+    ["0", "equal"],
+    ['"> 0"', "more"],
+    ['">= 1"', "atLeast"],
+    ['"< 100"', "less"],
+    ['"<= 100"', "atMost"],
+    ['"!= 0"', "other"],
+  ];
 
 function resultValues(
   cellKey: "predict" | "expect",
@@ -189,12 +199,29 @@ function resultValues(
   if (about?.words) return about.words.map((word) => value(word));
   if (cellKey === "predict") return [];
   const other = ["ok", "attempted"].find((name) => name !== key && action?.values[name]);
-  const another = other === undefined ? [] : [value(`"= ${other}"`, sameAs(other))];
-  return [...comparisons.map(([text, meaning]) => value(text, meaning)), ...another];
+  const compared = conditions.map(([text, about]) =>
+    value(
+      text,
+      localized((words) => words.conditions[about]),
+    ),
+  );
+  if (other === undefined) return compared;
+  return [
+    ...compared,
+    value(
+      `"= ${other}"`,
+      localized((words) => words.conditions.sameAs(other)),
+    ),
+  ];
 }
 
 function needValues(): Suggestion[] {
-  return needNames.map((name) => value(name, aboutNeeds[name]));
+  return needNames.map((name) =>
+    value(
+      name,
+      localized(({ needs }) => needs[name]),
+    ),
+  );
 }
 
 function value(text: string, about?: Localized): Suggestion {

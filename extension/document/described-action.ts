@@ -1,12 +1,15 @@
+import type { z } from "zod";
 import type { Localized } from "../common/language.ts";
-import type { ActionShape } from "./cell.ts";
 
-/** As much of an action as its author is helped with while typing a cell. */
-export interface DescribedAction extends ActionShape {
+/** The part of an action that cells are checked against, and that helps their authors while they type. */
+export interface DescribedAction {
+  readonly name: string;
   readonly about: Localized;
-  /** The code of a cell that runs as it is. */
+  /** Each parameter says what it is: `.meta({ about: { en, ru } })`. */
+  readonly parameters: z.ZodType;
+  /** The code of a cell that can run without changes. */
   readonly example: Localized;
-  /** What `predict` and `expect` can speak of, by key. */
+  /** The values of the result that `predict` and `expect` can name, by key. */
   readonly values: Values;
 }
 
@@ -14,11 +17,11 @@ export type Values = Readonly<Record<string, ValueAbout>>;
 
 export interface ValueAbout {
   readonly about: Localized;
-  /** All that the value can be, where it is one of a few words; else it is a number. */
+  /** All possible values, where the value is one of a few words; otherwise it is a number. */
   readonly words?: readonly string[];
 }
 
-/** Names that only the lab in front knows. */
+/** Names that only the open lab knows. */
 export interface KnownNames {
   readonly strategies: readonly KnownStrategy[];
 }

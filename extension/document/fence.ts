@@ -28,9 +28,14 @@ export function openingFence(line: string): Fence | undefined {
   return isFence ? { indent, run, info } : undefined;
 }
 
-export function closes(line: string, run: string): boolean {
-  const [, closing = ""] = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line) ?? [];
+export function closesFence(line: string, run: string): boolean {
+  const closing = closingRun(line);
   return closing[0] === run[0] && closing.length >= run.length;
+}
+
+/** The backticks or tildes of a line that has nothing else and so closes a fence; else an empty text. */
+export function closingRun(line: string): string {
+  return /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1] ?? "";
 }
 
 /** Undefined when the fence is not a cell. The step id is as written, right or wrong. */
@@ -40,8 +45,8 @@ export function cellInfo({ info }: Fence): CellInfo | undefined {
   return language && lab === "lab" ? { language, step } : undefined;
 }
 
-/** True for a line that opens a cell with the same character and at least as long a fence. */
-export function opensCell(line: string, run: string): boolean {
+/** The backticks or tildes of a line that opens a cell; else an empty text. */
+export function openingRun(line: string): string {
   const fence = openingFence(line);
-  return fence?.run.startsWith(run) === true && cellInfo(fence) !== undefined;
+  return fence && cellInfo(fence) ? fence.run : "";
 }

@@ -19,12 +19,12 @@ export function openGuesses(cell: Cell, actions: readonly DescribedAction[]): Op
   return openEntries(cell.code).map(({ key }) => ({ key, value: values[key] }));
 }
 
-/** What writes guesses into the code of a cell, and leaves all else in it as it is. */
+/** The edits that write guesses into the code of a cell and leave everything else as it is. */
 export function guessEdits(source: string, guesses: ReadonlyMap<string, string>): Fix[] {
   return openEntries(source).flatMap(({ key, keyNode, valueNode }) => {
     const guess = guesses.get(key);
     if (guess === undefined) return [];
-    // `null` and `~` are values that say the same as none.
+    // `null` and `~` mean the same as no value.
     if (valueNode) return [{ ...rangeOf(valueNode), text: guess }];
     const { to: keyEnd } = rangeOf(keyNode);
     const colon = /^\s*:/.exec(source.slice(keyEnd))?.[0];
@@ -33,7 +33,7 @@ export function guessEdits(source: string, guesses: ReadonlyMap<string, string>)
   });
 }
 
-/** What was typed, as it is written in a cell; undefined when it cannot be a guess of this value. */
+/** The typed guess as it is written in a cell; undefined when it cannot be a guess of this value. */
 export function readGuess(
   typed: string,
   value: ValueAbout | undefined,
@@ -50,7 +50,7 @@ const forms = {
   ru: /^(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?$/,
 } satisfies Record<Language, RegExp>;
 
-/** Grouped as people of that language do it, or not at all. */
+/** With the digit groups of that language, or without any. */
 function readNumber(text: string, language: Language): number | undefined {
   if (!forms[language].test(text)) return undefined;
   const plain = text.replaceAll(/[ \u00a0\u202f]/g, "");
@@ -59,7 +59,7 @@ function readNumber(text: string, language: Language): number | undefined {
 
 function openEntries(source: string): Entry[] {
   const read = readYaml(source);
-  if ("faults" in read) return [];
+  if ("problems" in read) return [];
   const { root, toJS } = read.yaml;
   const predict = entriesOf(root).find(({ key }) => key === "predict");
   return entriesOf(predict?.valueNode).filter(({ valueNode }) => toJS(valueNode) === null);

@@ -1,12 +1,11 @@
 import type { Localized } from "../common/language.ts";
-import { actionText, cellKeys, isCellKey, parameterText } from "./cell-words.ts";
 import { actionOf } from "./complete.ts";
 import type { DescribedAction, KnownNames } from "./described-action.ts";
+import { actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
 import { outline, type Part } from "./outline.ts";
-import { describe } from "./schema-faults.ts";
-import { schemaAt } from "./wanted.ts";
+import { schemaAt, schemaOf } from "./schema.ts";
 
-/** What is to be said of a part of the code, in Markdown. */
+/** An explanation of a part of the code, in Markdown. */
 export interface Hint {
   readonly from: number;
   readonly to: number;
@@ -40,7 +39,7 @@ function aboutKey(
   if (isCellKey(first)) return inner.length > 0 ? undefined : actionOf(parts, actions)?.values[text]?.about;
   const action = actions.find(({ name }) => name === first);
   if (!action) return undefined;
-  const { properties, required = [] } = schemaAt(describe(action.parameters), inner);
+  const { properties, required = [] } = schemaAt(schemaOf(action.parameters), inner);
   const schema = properties?.[text];
   return schema && parameterText(schema, required.includes(text));
 }
@@ -51,8 +50,8 @@ function aboutValue(
   { strategies }: KnownNames,
 ): Localized | undefined {
   const action = actions.find(({ name }) => name === first);
-  const schema = action && schemaAt(describe(action.parameters), inner);
+  const schema = action && schemaAt(schemaOf(action.parameters), inner);
   if (schema?.names) return strategies.find(({ name }) => name === text)?.about;
-  // A word in place of parameters says what it is; below a key, the key does.
+  // A word in place of parameters has an explanation of its own; a value below a key has that of the key.
   return inner.length === 0 ? schema?.anyOf?.find((option) => option.enum?.includes(text))?.about : undefined;
 }

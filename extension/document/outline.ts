@@ -1,10 +1,10 @@
-import { isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Scalar, visit } from "yaml";
-import { rangeOf } from "./cell-yaml.ts";
+import { isMap, isScalar, isSeq, type Scalar } from "yaml";
+import { parseYaml, rangeOf } from "./cell-yaml.ts";
 
 /** A key or a plain value of a cell's YAML. */
 export interface Part {
   readonly role: "key" | "value";
-  /** Where it belongs: for a key of a mapping, the path to that mapping; for a value, the path to it. */
+  /** For a key, the path to its mapping; for a value, the path to it. */
   readonly path: readonly (string | number)[];
   readonly text: string;
   /** Offsets in the code. */
@@ -14,33 +14,28 @@ export interface Part {
   readonly inFlow: boolean;
 }
 
-/** Every key and plain value, as far as the text can be read: while it is typed it is seldom right. */
+/** Every key and plain value, as far as the text can be read: while it is being typed it is seldom valid. */
 export function outline(source: string): Part[] {
+  const parsed = parseYaml(source);
   const parts: Part[] = [];
-  visit(parseDocument(source, { logLevel: "silent", uniqueKeys: false }), {
-    Scalar(role, node, ancestors) {
-      const path = pathOf(ancestors, node);
-      const holder = ancestors.findLast((ancestor) => isMap(ancestor));
-      const { from, to } = rangeOf(node);
-      parts.push({
-        role: role === "key" ? "key" : "value",
-        path: role === "key" ? path.slice(0, -1) : path,
-        text: textOf(node),
-        from,
-        to,
-        inFlow: isMap(holder) && holder.flow === true,
-      });
-    },
-  });
+  if ("document" in parsed) addParts(parsed.document.contents, [], false, parts);
   return parts;
 }
 
-function pathOf(ancestors: readonly unknown[], node: Node): (string | number)[] {
-  return ancestors.flatMap((ancestor, depth): (string | number)[] => {
-    const child = ancestors[depth + 1] ?? node;
-    if (isPair(ancestor)) return isScalar(ancestor.key) ? [textOf(ancestor.key)] : [""];
-    return isSeq(ancestor) ? [ancestor.items.indexOf(child)] : [];
-  });
+function addParts(node: unknown, path: Part["path"], inFlow: boolean, parts: Part[]): void {
+  if (isScalar(node)) {
+    parts.push({ role: "value", path, text: textOf(node), ...rangeOf(node), inFlow });
+  } else if (isSeq(node)) {
+    for (const [index, item] of node.items.entries()) addParts(item, [...path, index], inFlow, parts);
+  } else if (isMap(node)) {
+    const isFlow = node.flow === true;
+    for (const { key, value } of node.items) {
+      const text = isScalar(key) ? textOf(key) : "";
+      if (isScalar(key)) parts.push({ role: "key", path, text, ...rangeOf(key), inFlow: isFlow });
+      else addParts(key, [...path, text], isFlow, parts);
+      addParts(value, [...path, text], isFlow, parts);
+    }
+  }
 }
 
 function textOf(node: Scalar): string {

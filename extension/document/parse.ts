@@ -1,31 +1,34 @@
 import { topLevel } from "./blocks.ts";
 import type { Cell, CellLanguage, LabDocument, Prose } from "./document.ts";
-import { duplicateStep, invalidStep, notUtf8, unclosedFence } from "./errors.ts";
-import { cellInfo, closes, openingFence, opensCell } from "./fence.ts";
+import { DocumentError, documentError } from "./errors.ts";
+import { cellInfo, closesFence, closingRun, openingFence, openingRun } from "./fence.ts";
 import { type Line, splitLines, withLineBreaks } from "./lines.ts";
 
 /**
  * Cuts the text of a `*.lab.md` into prose and cells; `printLab` gives the same text back.
  * A fence in a list, a quote, a comment or another fence is prose, whatever its info string says.
- * @throws DocumentError when a cell is not closed, or a step id is malformed or there twice.
+ * @throws DocumentError when a cell is not closed, a step id is malformed or there twice, or lists and quotes are
+ * nested too deep.
  */
 export function parseLab(text: string): LabDocument {
   const byteOrderMark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const lines = splitLines(text.slice(byteOrderMark.length));
+  const { lines, fences } = topLevel(text.slice(byteOrderMark.length));
   const parts: (Prose | Cell)[] = [];
   const addProse = (raw: string) => raw !== "" && parts.push({ kind: "prose", raw });
   let written = 0;
-  for (const { fence, from, to } of topLevel(lines).fences) {
+  for (const { fence, from, to } of fences) {
     const info = cellInfo(fence);
     if (!info) continue;
     const code = lines.slice(from + 1, to);
-    const intruder = code.findIndex(({ text }) => opensCell(text, fence.run));
+    const line = from + 1;
+    const intruder = code.findIndex(({ text }) => openingRun(text).startsWith(fence.run));
     if (to === undefined || intruder >= 0) {
-      throw unclosedFence(from + 1, fence.run, intruder >= 0 ? from + intruder + 2 : undefined);
+      const next = intruder >= 0 ? line + 1 + intruder : undefined;
+      throw new DocumentError(line, documentError("unclosed-fence", { line, run: fence.run, next }));
     }
     addProse((written === 0 ? byteOrderMark : "") + join(lines.slice(written, from)));
     const raw = join(lines.slice(from, to + 1));
-    parts.push({ kind: "cell", raw, ...info, code: withoutLastBreak(code), line: from + 1 });
+    parts.push({ kind: "cell", raw, ...info, code: withoutLastBreak(code), line });
     written = to + 1;
   }
   addProse((written === 0 ? byteOrderMark : "") + join(lines.slice(written)));
@@ -35,19 +38,6 @@ export function parseLab(text: string): LabDocument {
 
 export function printLab({ parts }: LabDocument): string {
   return parts.map((part) => part.raw).join("");
-}
-
-/** Keeps a byte order mark. @throws DocumentError when the bytes are not UTF-8. */
-export function decodeLab(bytes: Uint8Array): string {
-  try {
-    return decode(bytes);
-  } catch (cause) {
-    throw notUtf8(lineOfFault(bytes), cause);
-  }
-}
-
-export function encodeLab(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }
 
 /**
@@ -63,7 +53,7 @@ export function withCode(cell: Cell, code: string): Cell {
   const run = longEnough(fence.run, code);
   return build(cell, code, {
     opening: { ...opening, text: fence.indent + run + fence.info },
-    closing: closes(closing.text, run) ? closing : { ...closing, text: fence.indent + run },
+    closing: closesFence(closing.text, run) ? closing : { ...closing, text: fence.indent + run },
   });
 }
 
@@ -93,12 +83,15 @@ function build(
   return { kind, raw, language, step, code, line };
 }
 
-/** The run, made longer until no line of the code would close it or open a cell in it. */
+/** The run, made longer than any in the code that would close it or open a cell in it. */
 function longEnough(run: string, code: string): string {
-  let longer = run;
-  const lines = splitLines(code);
-  while (lines.some(({ text }) => closes(text, longer) || opensCell(text, longer))) longer += run.charAt(0);
-  return longer;
+  const character = run.charAt(0);
+  const runs = splitLines(code).map(({ text }) => closingRun(text) || openingRun(text));
+  const longest = runs.reduce(
+    (most, other) => (other[0] === character ? Math.max(most, other.length) : most),
+    0,
+  );
+  return character.repeat(Math.max(run.length, longest + 1));
 }
 
 function join(lines: readonly Line[]): string {
@@ -115,29 +108,12 @@ function checkSteps(parts: LabDocument["parts"]): void {
   for (const part of parts) {
     if (part.kind === "prose" || part.step === undefined) continue;
     const { step, line } = part;
-    if (!/^[\p{L}\p{M}\p{Nd}_-]+$/u.test(step)) throw invalidStep(line, step);
+    if (!/^[\p{L}\p{M}\p{Nd}_-]+$/u.test(step)) {
+      throw new DocumentError(line, documentError("invalid-step", { line, step }));
+    }
     const first = lineOf.get(step);
-    if (first !== undefined) throw duplicateStep(line, step, first);
+    if (first !== undefined)
+      throw new DocumentError(line, documentError("duplicate-step", { line, step, first }));
     lineOf.set(step, line);
   }
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-}
-
-/** No character of UTF-8 has the byte of a line break in it, so each line stands or falls by itself. */
-function lineOfFault(bytes: Uint8Array): number {
-  const [carriageReturn, lineFeed] = [13, 10];
-  let [line, from] = [1, 0];
-  for (const [index, byte] of bytes.entries()) {
-    if (byte !== lineFeed && (byte !== carriageReturn || bytes[index + 1] === lineFeed)) continue;
-    try {
-      decode(bytes.subarray(from, index));
-    } catch {
-      return line;
-    }
-    [line, from] = [line + 1, index + 1];
-  }
-  return line;
 }

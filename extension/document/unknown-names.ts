@@ -1,25 +1,25 @@
 import { nearest } from "../common/nearest.ts";
-import { type Problem, problemOf } from "./cell-error.ts";
-import { unknownName } from "./cell-faults.ts";
+import { type PlacedProblem, placeProblems } from "./cell-error.ts";
 import { namesFor } from "./complete.ts";
 import type { DescribedAction, KnownNames } from "./described-action.ts";
 import { outline } from "./outline.ts";
-import { describe } from "./schema-faults.ts";
-import { schemaAt } from "./wanted.ts";
+import { unknownName } from "./problems.ts";
+import { schemaAt, schemaOf } from "./schema.ts";
 
-/** Names in the cell that the lab does not know; none as long as it knows none at all. */
+/** Names in the cell that the lab does not know; none while it knows no names at all. */
 export function unknownNames(
   source: string,
   actions: readonly DescribedAction[],
   names: KnownNames,
-): Problem[] {
+): PlacedProblem[] {
   const known = names.strategies.map(({ name }) => name);
   if (known.length === 0) return [];
-  return outline(source).flatMap(({ role, path: [first, ...inner], text, from, to }) => {
+  const problems = outline(source).flatMap(({ role, path: [first, ...inner], text, from, to }) => {
     const action = role === "value" && actions.find(({ name }) => name === first);
-    const schema = action ? schemaAt(describe(action.parameters), inner) : {};
+    const schema = action ? schemaAt(schemaOf(action.parameters), inner) : {};
     if (!schema.names || text === "" || known.includes(text)) return [];
     const fitting = namesFor(schema, names).map(({ name }) => name);
-    return [problemOf(source, unknownName({ from, to }, text, nearest(text, known), fitting))];
+    return [unknownName({ from, to }, text, nearest(text, known), fitting)];
   });
+  return placeProblems(source, problems);
 }

@@ -1,15 +1,12 @@
 import { formatNumber, type Language } from "../common/language.ts";
-
-const units = {
-  en: { ms: "ms", s: "s" },
-  ru: { ms: "мс", s: "с" },
-} as const;
+import { drawingWords } from "./words.ts";
 
 /** Milliseconds below one second, else seconds: `150 ms`, `2.8 s`. */
 export function formatDuration(ms: number, language: Language): string {
-  if (ms >= 1000) return `${formatNumber(ms / 1000, language)}\u00a0${units[language].s}`;
-  if (ms > 0 && ms < 1) return `<1\u00a0${units[language].ms}`;
-  return `${formatNumber(Math.round(ms), language)}\u00a0${units[language].ms}`;
+  const { units } = drawingWords[language];
+  if (ms >= 1000) return `${formatNumber(ms / 1000, language)}\u00a0${units.s}`;
+  if (ms > 0 && ms < 1) return `<1\u00a0${units.ms}`;
+  return `${formatNumber(Math.round(ms), language)}\u00a0${units.ms}`;
 }
 
 /** Hits per second: whole from 10 on, one digit below. */
@@ -29,5 +26,5 @@ export function formatExact(value: number, language: Language): string {
 }
 
 export function formatMemory(bytes: number, language: Language): string {
-  return `${formatNumber(bytes / 2 ** 30, language)}\u00a0${language === "ru" ? "ГиБ" : "GiB"}`;
+  return `${formatNumber(bytes / 2 ** 30, language)}\u00a0${drawingWords[language].units.gib}`;
 }

@@ -1,33 +1,36 @@
 import type { Language } from "../common/language.ts";
 import type { VerdictBlock } from "./blocks.ts";
 
-interface DrawingWords {
-  /** What a verdict's sign says to who does not see it. */
-  readonly signs: Readonly<Record<VerdictBlock["sign"], string>>;
-  readonly part: string;
-  readonly share: string;
-}
-
-/** What the notebook's drawing and the report's say by themselves; all else comes ready in the blocks. */
-export const drawingWords: Readonly<Record<Language, DrawingWords>> = {
-  en: {
-    signs: {
-      "✓": "The ledger closes",
-      "✗": "Something is wrong",
-      "~": "The ledger stays open",
-      "•": "Result",
-    },
-    part: "Hits",
-    share: "Share of all",
-  },
-  ru: {
-    signs: {
-      "✓": "Учёт сошёлся",
-      "✗": "Что-то не так",
-      "~": "Учёт не закрыт",
-      "•": "Результат",
-    },
-    part: "Запросы",
-    share: "Доля от всех",
-  },
+const signs: Readonly<Record<VerdictBlock["sign"], string>> = {
+  "✓": "The ledger closes",
+  "✗": "Something is wrong",
+  "~": "The ledger stays open",
+  "•": "Result",
 };
+
+const en = {
+  /** What a screen reader says for the sign of a verdict. */
+  signs,
+  part: "Hits",
+  share: "Share of all",
+  units: { ms: "ms", s: "s", gib: "GiB" },
+  unreadable:
+    "This result was written by another version of Surge Lab and cannot be shown. Run the cell again.",
+};
+
+const ru: typeof en = {
+  signs: {
+    "✓": "Учёт сошёлся",
+    "✗": "Что-то не так",
+    "~": "Учёт не закрыт",
+    "•": "Результат",
+  },
+  part: "Запросы",
+  share: "Доля от всех",
+  units: { ms: "мс", s: "с", gib: "ГиБ" },
+  unreadable:
+    "Этот результат записан другой версией Surge Lab, и показать его нельзя. Выполните ячейку ещё раз.",
+};
+
+/** What a drawing says by itself; everything else comes ready in the blocks. */
+export const drawingWords: Readonly<Record<Language, typeof en>> = { en, ru };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { judgeByName, judgeCounter, type Outcome } from "./judge.ts";
+import type { Outcome } from "../common/outcome.ts";
+import { judgeByName, judgeCounter } from "./judge.ts";
 
 /** One hit as it really was: what the client heard, how often it was applied, and where to. */
 interface Hit {

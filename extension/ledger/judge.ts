@@ -1,7 +1,5 @@
-import type { Ledger, Outcomes, Verdict } from "./ledger.ts";
-
-/** What the client knows of one hit. */
-export type Outcome = "ok" | "failed" | "unknown";
+import type { Outcome, Outcomes } from "../common/outcome.ts";
+import type { Ledger, Verdict } from "./ledger.ts";
 
 /**
  * Judges by a bare counter. It is right iff ok ≤ stored + pending ≤ ok + unknown. Below, at least

@@ -1,13 +1,4 @@
-/** What the clients saw: every attempted hit has exactly one outcome, so attempted = ok + failed + unknown. */
-export interface Outcomes {
-  readonly attempted: number;
-  /** Answered 2xx. */
-  readonly ok: number;
-  /** A definite refusal: the server answered no, and the hit was not counted. */
-  readonly failed: number;
-  /** No answer, or one that cannot say whether the hit was counted. */
-  readonly unknown: number;
-}
+import type { Outcomes } from "../common/outcome.ts";
 
 /** Where the hits of one run went. Counts of hits, all ≥ 0. */
 export interface Ledger extends Outcomes {

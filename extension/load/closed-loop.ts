@@ -1,5 +1,5 @@
-import { connect } from "./connect.ts";
 import type { HitBook } from "./connection.ts";
+import { Connections } from "./connections.ts";
 import type { LoadRequest } from "./load.ts";
 import { ServerWatch } from "./server-watch.ts";
 import type { Tally } from "./tally.ts";
@@ -9,7 +9,7 @@ import type { Tally } from "./tally.ts";
  * Resolves once every hit that was sent has its outcome in the tally.
  */
 export function runClosedLoop(request: LoadRequest, tally: Tally): Promise<{ endedEarly: boolean }> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const server = new ServerWatch();
     let closed = false;
     let endedEarly = false;
@@ -19,7 +19,7 @@ export function runClosedLoop(request: LoadRequest, tally: Tally): Promise<{ end
     };
     const close = () => {
       closed = true;
-      for (const connection of connections) connection.endIfIdle();
+      connections.endIdle();
       resolveIfDone();
     };
 
@@ -28,28 +28,29 @@ export function runClosedLoop(request: LoadRequest, tally: Tally): Promise<{ end
         return closed;
       },
       mayGoOn: () => true,
-      send() {
-        const hit = tally.send(performance.now());
+      send(now) {
+        const hit = tally.send(now);
         if (tally.sent === request.requests) closed = true;
         return hit;
       },
-      answered(hit, judgement, sentAt) {
-        tally.answered(hit, judgement, sentAt, performance.now());
+      answered(hit, judgement, sentAt, now) {
+        tally.answered(hit, judgement, sentAt, now);
         resolveIfDone();
       },
-      unanswered(hit, judgement) {
-        tally.settle(hit, judgement, performance.now());
+      unanswered(hit, judgement, now) {
+        tally.settle(hit, judgement, now);
         resolveIfDone();
       },
       opened: () => server.opened(),
-      refused() {
-        if (!server.refused(performance.now()) || closed) return;
+      refused(now) {
+        if (!server.refused(now) || closed) return;
         endedEarly = true;
         close();
       },
     };
 
-    const connections = connect(request, request.connections, book, reject);
+    const connections = new Connections(request, request.connections, book);
+    connections.open();
     if (request.durationSeconds !== undefined) setTimeout(close, request.durationSeconds * 1000);
   });
 }

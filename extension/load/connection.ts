@@ -1,210 +1,184 @@
-import type { EventEmitter } from "node:events";
-import type { Socket } from "node:net";
-import type { Client, Request } from "autocannon";
+import net, { type Socket } from "node:net";
+import { InvalidAnswer } from "./answer-head.ts";
+import { AnswerReader } from "./answer-reader.ts";
+import type { HitRequest } from "./hit-request.ts";
 import { type Judgement, judgeAnswer, judgeSilence } from "./outcome.ts";
 
-/** Where a connection enters its hits. */
+/** Where a connection enters its hits. Times are `performance.now()`. */
 export interface HitBook {
   /** True when no more hits are to be sent. */
   readonly closed: boolean;
   /** True when the connection, which is free, is to send a hit at once; else `sendNow` will tell it when. */
-  mayGoOn(connection: LoadConnection): boolean;
+  mayGoOn(connection: LoadConnection, now: number): boolean;
   /** Enters a hit that is written now and returns its number. */
-  send(): number;
-  answered(hit: number, judgement: Judgement, sentAt: number): void;
-  unanswered(hit: number, judgement: Judgement): void;
+  send(now: number): number;
+  answered(hit: number, judgement: Judgement, sentAt: number, now: number): void;
+  unanswered(hit: number, judgement: Judgement, now: number): void;
   opened(): void;
-  refused(): void;
+  refused(now: number): void;
 }
 
-const idPlaceholder = "surge-hit-id";
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
 const reconnectDelayMs = 100;
+const none = -1;
+
+/** What a read puts here is dealt with before the next one, of whichever connection. */
+const received = Buffer.allocUnsafeSlow(65_536);
 
 /**
- * One connection of the load, with at most one hit in flight. autocannon 9 reads and writes; what it gets
- * wrong for an account of hits is put right here, because it offers no hook for it:
- * - when a connection ends without an answer, it counts nothing and goes on with the next request: `#lose`;
- * - the rest of a broken answer spoils the parser for every later one, and a socket that has said goodbye
- *   and then fails opens a second connection beside the first: `#reset`;
- * - it reconnects in the same tick, so that a dead server makes it spin: `#reconnect`;
- * - it sends on after `Connection: close`: `#next`;
- * - it waits until the timeout for the rest of an answer that it could not read: `#refuseGarbage`.
+ * One connection of the load, with at most one hit in flight. It is opened anew whenever it ends, and takes a hit
+ * along while it opens: one that is refused has never left.
  */
 export class LoadConnection {
-  readonly #client: PatchedClient;
+  readonly #target: Target;
+  readonly #request: HitRequest;
   readonly #book: HitBook;
-  readonly #open: () => void;
-  readonly #sendNext: () => void;
-  #hit: number | undefined;
+  readonly #reader = new AnswerReader();
+  #socket: Socket | undefined;
+  #hit = none;
   #sentAt = 0;
-  #opened = false;
-  #errorCode: string | undefined;
-  #keepAlive = true;
+  /** When the socket began to open, as long as it does. */
+  #openingSince: number | undefined;
   #isFree = false;
   #pause: NodeJS.Timeout | undefined;
+  #ended = false;
 
-  /** To be called in autocannon's `setupClient`, which comes before the client's first request. */
-  constructor(client: Client, hitIdPrefix: string, book: HitBook) {
-    if (!isPatchable(client))
-      throw new Error("This version of autocannon is not the one the load was made for.");
-    this.#client = client;
+  constructor(target: Target, request: HitRequest, book: HitBook) {
+    this.#target = target;
+    this.#request = request;
     this.#book = book;
-    this.#open = client._connect.bind(client);
-    this.#sendNext = client._doRequest.bind(client);
-
-    client.setRequests([this.#request()]);
-    const [head = "", tail = ""] = client.getRequestBuffer().toString("latin1").split(idPlaceholder);
-    const start = `${head}${hitIdPrefix}-`;
-    client.getRequestBuffer = () => Buffer.from(start + this.#enter() + tail, "latin1");
-    client._connect = () => this.#reconnect();
-    client._doRequest = () => this.#next();
-    client.on("connError", (error: NodeJS.ErrnoException) => {
-      this.#errorCode = error.code ?? "socket-error";
-    });
-    client.on("headers", ({ shouldKeepAlive }: AnswerHead) => {
-      this.#keepAlive = shouldKeepAlive;
-    });
-    this.#refuseGarbage();
   }
 
-  /** Sends a hit, unless the connection has been lost since it was free: then it will ask again when it is back. */
-  sendNow(): void {
-    if (!this.#isFree) return;
-    this.#isFree = false;
-    this.#sendNext();
-  }
-
-  /** Ends a connection that waits to try again; one with a hit in flight ends after its answer. */
-  endIfIdle(): void {
-    if (this.#hit === undefined) this.#end();
-  }
-
-  #request(): Request {
-    return {
-      method: "POST",
-      headers: { "x-hit-id": idPlaceholder, "content-length": "0" },
-      onResponse: (status, body) => this.#answer(status, body),
-    };
-  }
-
-  /** Runs exactly once for each request that is written, the first and those after a reconnect too. */
-  #enter(): number {
-    this.#sentAt = performance.now();
-    const hit = this.#book.send();
-    this.#hit = hit;
-    return hit;
-  }
-
-  #answer(status: number, body: string): void {
-    if (this.#hit === undefined) return;
-    const hit = this.#hit;
-    this.#hit = undefined;
-    this.#book.answered(hit, judgeAnswer(status, body), this.#sentAt);
-  }
-
-  #next(): void {
-    if (this.#book.closed) this.#end();
-    else if (!this.#keepAlive) this.#client._resetConnection();
-    else if (this.#book.mayGoOn(this)) this.#sendNext();
-    else this.#isFree = true;
-  }
-
-  /** autocannon calls this for the first connection, and after an error, an end or a timeout of the last one. */
-  #reconnect(): void {
-    if (this.#pause) return;
-    this.#isFree = false;
-    const refused = this.#errorCode !== undefined && !this.#opened;
-    this.#lose();
-    this.#reset();
-    if (refused) this.#book.refused();
-    if (refused) this.#pause = setTimeout(() => this.#connect(), reconnectDelayMs);
-    else this.#connect();
-  }
-
-  #connect(): void {
+  /** Opens the connection, and sends the first hit if the book says so. */
+  open(): void {
     this.#pause = undefined;
     if (this.#book.closed) {
       this.#end();
       return;
     }
-    this.#open();
-    this.#client.conn?.once("connect", () => {
-      this.#opened = true;
+    const now = performance.now();
+    this.#openingSince = now;
+    const socket: Socket = net.connect({
+      ...this.#target,
+      noDelay: true,
+      onread: { buffer: received, callback: (length) => this.#read(socket, length) },
+    });
+    this.#socket = socket;
+    socket.once("connect", () => {
+      if (this.#socket !== socket) return;
+      this.#openingSince = undefined;
       this.#book.opened();
     });
+    socket.once("end", () => this.#closedByServer(socket));
+    socket.on("error", (error: NodeJS.ErrnoException) => this.#fail(socket, error.code ?? "socket-error"));
+    this.#next(now);
   }
 
-  /** The connection is gone and its hit has no answer. */
-  #lose(): void {
-    if (this.#hit === undefined) return;
+  /** Sends a hit, unless the connection has been lost since it was free: then it will ask again when it is back. */
+  sendNow(now: number): void {
+    if (this.#isFree) this.#send(now);
+  }
+
+  /** Ends a connection that waits to try again; one with a hit in flight ends after its answer. */
+  endIfIdle(): void {
+    if (this.#hit === none) this.#end();
+  }
+
+  /** Gives up a hit that was sent before then and has no answer, or a connection that has been opening since then. */
+  giveUpBefore(then: number): void {
+    const since = this.#hit === none ? this.#openingSince : this.#sentAt;
+    if (since !== undefined && since < then) this.#lose(undefined, false);
+  }
+
+  #next(now: number): void {
+    if (this.#book.closed) this.#end();
+    else if (this.#book.mayGoOn(this, now)) this.#send(now);
+    else this.#isFree = true;
+  }
+
+  #send(now: number): void {
+    this.#isFree = false;
+    this.#sentAt = now;
+    this.#hit = this.#book.send(now);
+    this.#reader.begin();
+    this.#socket?.write(this.#request.bytes(this.#hit));
+  }
+
+  #read(socket: Socket, length: number): boolean {
+    if (this.#socket !== socket) return false;
+    // An answer to nothing, such as the "408 Request Timeout" of a server that closes an idle connection.
+    if (this.#hit === none) {
+      this.#lose(undefined, false);
+      return false;
+    }
+    try {
+      const end = this.#reader.read(received, length);
+      if (end >= 0) this.#answered(end === length);
+    } catch (error) {
+      if (!(error instanceof InvalidAnswer)) throw error;
+      this.#fail(socket, error.code);
+    }
+    return this.#socket === socket;
+  }
+
+  /** @param inStep false when more came than the answer to the hit, so that the next answer could not be told apart */
+  #answered(inStep: boolean): void {
+    const { status, refusal, keepsAlive } = this.#reader;
+    const now = performance.now();
     const hit = this.#hit;
-    this.#hit = undefined;
-    const closedByServer = this.#client.conn?.readableEnded === true;
-    this.#book.unanswered(
-      hit,
-      judgeSilence({ opened: this.#opened, errorCode: this.#errorCode, closedByServer }),
-    );
+    this.#hit = none;
+    this.#book.answered(hit, judgeAnswer(status, refusal), this.#sentAt, now);
+    const written = this.#socket?.writableLength === 0;
+    if (keepsAlive && inStep && written) this.#next(now);
+    else this.#reopen();
   }
 
-  #reset(): void {
-    const { conn, parser } = this.#client;
-    if (conn) this.#client._destroyConnection();
-    parser.initialize(parser.type);
-    this.#opened = false;
-    this.#errorCode = undefined;
-    this.#keepAlive = true;
+  #closedByServer(socket: Socket): void {
+    if (this.#socket !== socket) return;
+    if (this.#hit !== none && this.#reader.end()) this.#answered(true);
+    else this.#lose(undefined, true);
   }
 
-  #refuseGarbage(): void {
-    const { parser } = this.#client;
-    const execute = parser.execute.bind(parser);
-    parser.execute = (chunk) => {
-      const result = execute(chunk);
-      if (result instanceof Error) this.#client.conn?.destroy(result);
-      return result;
-    };
+  #fail(socket: Socket, code: string): void {
+    if (this.#socket === socket) this.#lose(code, false);
+  }
+
+  /** The connection is gone; if it had a hit in flight, that has no answer. */
+  #lose(errorCode: string | undefined, closedByServer: boolean): void {
+    const opened = this.#openingSince === undefined;
+    const now = performance.now();
+    if (this.#hit !== none) {
+      const hit = this.#hit;
+      this.#hit = none;
+      this.#book.unanswered(hit, judgeSilence({ opened, errorCode, closedByServer }), now);
+    }
+    const refused = errorCode !== undefined && !opened;
+    if (refused) this.#book.refused(now);
+    this.#reopen(refused ? reconnectDelayMs : 0);
+  }
+
+  #reopen(afterMs = 0): void {
+    if (this.#ended) return;
+    this.#drop();
+    if (afterMs === 0) this.open();
+    else this.#pause = setTimeout(() => this.open(), afterMs);
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#isFree = false;
+    this.#openingSince = undefined;
+    socket?.destroy();
   }
 
   #end(): void {
-    this.#isFree = false;
+    this.#ended = true;
     clearTimeout(this.#pause);
-    this.#client.destroy();
+    this.#drop();
   }
-}
-
-interface AnswerHead {
-  readonly shouldKeepAlive: boolean;
-}
-
-/** What is used of autocannon's client beyond its documented interface. */
-interface PatchedClient extends EventEmitter {
-  readonly conn: Socket | undefined;
-  readonly parser: {
-    readonly type: string;
-    initialize(type: string): void;
-    execute(chunk: Buffer): number | Error;
-  };
-  setRequests(requests: Request[]): void;
-  getRequestBuffer(): Buffer;
-  destroy(): void;
-  _connect(): void;
-  _doRequest(): void;
-  _resetConnection(): void;
-  _destroyConnection(): void;
-}
-
-/** The version of autocannon is pinned, but a silent change of it would make the account untrue. */
-function isPatchable(client: object): client is PatchedClient {
-  const methods = [
-    "setRequests",
-    "getRequestBuffer",
-    "destroy",
-    "_connect",
-    "_doRequest",
-    "_resetConnection",
-  ];
-  return (
-    methods.every((name) => typeof Reflect.get(client, name) === "function") &&
-    ["parser", "pipelinedRequests"].every((name) => typeof Reflect.get(client, name) === "object")
-  );
 }

@@ -1,84 +1,40 @@
-import { LabError } from "../common/lab-error.ts";
+import { defineErrors } from "../common/lab-error.ts";
 
-export function loadOnlyHere(url: string): LabError {
-  return new LabError(
-    "load-not-local",
-    {
-      en: `The load will not go to ${url}: it only ever goes to this machine.`,
-      ru: `Нагрузка на ${url} не пойдёт: лаборатория нагружает только этот компьютер.`,
-    },
-    {
-      en: "Use an http address on 127.0.0.1, ::1 or localhost.",
-      ru: "Укажите адрес http на 127.0.0.1, ::1 или localhost.",
-    },
-  );
+interface At {
+  /** Host and port. */
+  readonly host: string;
+  readonly code: string;
 }
 
-export function loadAmount(): LabError {
-  return new LabError(
-    "load-amount",
-    {
-      en: "A load lasts either a number of requests or a number of seconds, and this one has both or neither.",
-      ru: "Нагрузку ограничивает либо число запросов, либо время, а здесь задано и то и другое или ничего.",
-    },
-    { en: "Give one of the two.", ru: "Оставьте что-то одно." },
-  );
-}
+const en = {
+  "load-not-local": ({ url }: { url: string }) => ({
+    what: `${url} is not on this computer, and the lab puts load on this computer only.`,
+    remedy: "Use an http address on 127.0.0.1, ::1 or localhost.",
+  }),
+  "load-server-unreachable": ({ host, code }: At) => ({
+    what: `Nothing accepts connections at ${host} (${code}), so no hit was sent.`,
+    remedy: "Start the stack, or restart it if it has died, then run the load again.",
+  }),
+  /** `ending` is an exit code or a signal. */
+  "load-process-died": ({ ending }: { ending: string }) => ({
+    what: `The process that generates the load died during the run (${ending}), so there is no result.`,
+    remedy: "Some of the hits may have been stored: reset the lab, then run the cell again.",
+  }),
+};
 
-export function loadOutOfRange(name: string, value: number, from: number, to: number): LabError {
-  return new LabError(
-    "load-out-of-range",
-    {
-      en: `${name} is ${value}, which is out of range.`,
-      ru: `Значение ${name} = ${value} вне допустимых пределов.`,
-    },
-    { en: `Choose from ${from} to ${to}.`, ru: `Выберите от ${from} до ${to}.` },
-  );
-}
+const ru: typeof en = {
+  "load-not-local": ({ url }) => ({
+    what: `Адрес ${url} не на этом компьютере, а лаборатория нагружает только его.`,
+    remedy: "Укажите адрес http на 127.0.0.1, ::1 или localhost.",
+  }),
+  "load-server-unreachable": ({ host, code }) => ({
+    what: `По адресу ${host} никто не принимает соединения (${code}), поэтому ни один запрос не отправлен.`,
+    remedy: "Запустите стенд (если он упал, перезапустите) и повторите нагрузку.",
+  }),
+  "load-process-died": ({ ending }) => ({
+    what: `Процесс, который создаёт нагрузку, аварийно завершился (${ending}), поэтому результата нет.`,
+    remedy: "Часть запросов могла сохраниться: сбросьте занятие и запустите ячейку снова.",
+  }),
+};
 
-export function moreConnectionsThanRequests(connections: number, requests: number): LabError {
-  return new LabError(
-    "load-more-connections-than-requests",
-    {
-      en: `${connections} connections cannot share ${requests} requests: some would have nothing to send.`,
-      ru: `Запросов (${requests}) меньше, чем соединений (${connections}): некоторым нечего будет отправлять.`,
-    },
-    {
-      en: "Use fewer connections or more requests.",
-      ru: "Уменьшите число соединений или увеличьте число запросов.",
-    },
-  );
-}
-
-export function serverUnreachable(url: string, cause: NodeJS.ErrnoException): LabError {
-  const { host } = new URL(url);
-  const code = cause.code ?? cause.message;
-  return new LabError(
-    "load-server-unreachable",
-    {
-      en: `Nothing accepts connections at ${host} (${code}), so no hit was sent.`,
-      ru: `По адресу ${host} никто не принимает соединения (${code}), поэтому ни один запрос не отправлен.`,
-    },
-    {
-      en: "Start the stack, or start it again if it has died, then repeat the load.",
-      ru: "Запустите стенд (если он упал, запустите заново) и повторите нагрузку.",
-    },
-    { cause },
-  );
-}
-
-/** `ending` is an exit code or a signal; `said` the last that the process wrote on its error stream. */
-export function loadProcessDied(ending: string, said: string): LabError {
-  return new LabError(
-    "load-process-died",
-    {
-      en: `The process that sends the load died in the middle of the run (${ending}), so the run has no result.`,
-      ru: `Процесс, который создаёт нагрузку, завершился посреди прогона (${ending}), поэтому результата нет.`,
-    },
-    {
-      en: "Hits that were sent may have been stored: reset the lab, then run the cell again.",
-      ru: "Часть запросов могла сохраниться: сбросьте занятие и запустите ячейку снова.",
-    },
-    { cause: said },
-  );
-}
+export const loadError = defineErrors({ en, ru });

@@ -3,10 +3,11 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { languages } from "../common/language.ts";
 import { failureCode, failureTitle } from "./failure-codes.ts";
-import { failureCodes } from "./failure-words.ts";
+import { en } from "./words.en.ts";
 
 test("every known code has a sentence in every language", () => {
-  for (const [code, { about }] of Object.entries(failureCodes)) {
+  for (const code of Object.keys(en.codes)) {
+    const { about } = failureCode(code);
     for (const language of languages)
       assert.match(about[language], /^[\p{Lu}].{20,}[.?]$/u, `${code}, ${language}`);
     assert.match(about.ru, /[а-яё]{4}/i, code);
@@ -26,7 +27,7 @@ test("every cause that the app names is known", async () => {
   ];
   const codes = named.flatMap(([, code]) => (code && code !== "no-process" ? [code] : []));
   assert.ok(codes.includes("pool-timeout") && codes.includes("unknown-strategy"));
-  for (const code of codes) assert.ok(Object.hasOwn(failureCodes, code), code);
+  for (const code of codes) assert.ok(Object.hasOwn(en.codes, code), code);
 });
 
 test("so is every cause that the app in Python names", async () => {
@@ -38,7 +39,7 @@ test("so is every cause that the app in Python names", async () => {
   const codes = [...sources.join().matchAll(/Refusal\("([^"]+)"/g)].map(([, code = ""]) => code);
   assert.ok(codes.includes("pool-timeout") && codes.includes("unknown-strategy"));
   for (const code of codes.filter((code) => code !== "no-process")) {
-    assert.ok(Object.hasOwn(failureCodes, code), code);
+    assert.ok(Object.hasOwn(en.codes, code), code);
   }
 });
 
@@ -49,6 +50,11 @@ test("an unknown code gets the sentence of its family, and any code gets one", (
   assert.match(failureCode("COORDINATOR_LOAD_IN_PROGRESS").about.en, /Kafka/);
   for (const code of ["", "constructor", "__proto__", "EWHATEVER"])
     assert.ok(failureCode(code).about.en, code);
+});
+
+test("an answer that is not HTTP leaves it in doubt whether the hit was counted", () => {
+  assert.match(failureCode("HPE_INVALID_CONSTANT").about.en, /not valid HTTP/);
+  assert.ok(failureCode("HPE_INVALID_CONSTANT").inDoubt);
 });
 
 test("a code is named with PostgreSQL's own name for it", () => {

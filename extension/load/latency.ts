@@ -1,7 +1,9 @@
-import { build } from "hdr-histogram-js";
 import type { LoadReport, Percentiles } from "./load.ts";
 
-const highestMicroseconds = 120_000_000;
+/** Values of one power of two share this many steps: a step is less than a thousandth of its value. */
+const stepsPerDoubling = 1024;
+const doublings = 17;
+const highestMicroseconds = 2 * stepsPerDoubling * 2 ** (doublings - 1) - 1;
 
 /** Upper ends in milliseconds, ten to each power of ten, from 0.1 ms to 80 s. */
 const bucketEnds = [0.1, 1, 10, 100, 1000, 10_000].flatMap((decade) =>
@@ -13,19 +15,19 @@ const bucketEnds = [0.1, 1, 10, 100, 1000, 10_000].flatMap((decade) =>
  * Resolution: 1 µs up to 2 ms, above that one part in a thousand. `max` is exact.
  */
 export class Latencies {
-  readonly #histogram = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: highestMicroseconds,
-    numberOfSignificantValueDigits: 3,
-  });
+  /** Steps of 1 µs below 2,048 µs, then of 2 µs below 4,096, and so on: all bits but the top 11 are dropped. */
+  readonly #steps = new Uint32Array(stepsPerDoubling * (doublings + 1));
   readonly #buckets = new Uint32Array(bucketEnds.length);
+  #count = 0;
   #max = 0;
 
   record(ms: number): void {
-    const microseconds = Math.round(ms * 1000);
-    this.#histogram.recordValue(Math.min(Math.max(microseconds, 1), highestMicroseconds));
+    const microseconds = Math.min(Math.max(Math.round(ms * 1000), 1), highestMicroseconds);
+    const step = stepOf(microseconds);
+    this.#steps[step] = (this.#steps[step] ?? 0) + 1;
     const bucket = bucketOf(ms);
     this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
+    this.#count += 1;
     if (ms > this.#max) this.#max = ms;
   }
 
@@ -48,10 +50,26 @@ export class Latencies {
   }
 
   #percentile(percent: number): number {
-    if (this.#histogram.totalCount === 0) return 0;
-    // The histogram answers with the upper end of its finest step, which may lie above the exact maximum.
-    return Math.min(this.#histogram.getValueAtPercentile(percent) / 1000, this.#max);
+    if (this.#count === 0) return 0;
+    let left = Math.max(1, Math.ceil((this.#count * percent) / 100));
+    const step = this.#steps.findIndex((count) => {
+      left -= count;
+      return left <= 0;
+    });
+    // The upper end of a step may lie above the exact maximum.
+    return Math.min(endOf(step) / 1000, this.#max);
   }
+}
+
+function stepOf(microseconds: number): number {
+  const dropped = Math.max(0, 21 - Math.clz32(microseconds));
+  return dropped * stepsPerDoubling + (microseconds >>> dropped);
+}
+
+/** The highest value of a step. */
+function endOf(step: number): number {
+  const dropped = Math.max(0, Math.floor(step / stepsPerDoubling) - 1);
+  return (step - dropped * stepsPerDoubling + 1) * 2 ** dropped - 1;
 }
 
 function bucketOf(ms: number): number {

@@ -1,12 +1,18 @@
 import { runClosedLoop } from "./closed-loop.ts";
-import type { LoadProgress, LoadReport, LoadRequest } from "./load.ts";
+import { watchGenerator } from "./generator.ts";
+import type { AutocannonReport, AutocannonRequest, LoadProgress, LoadReport, LoadRequest } from "./load.ts";
 import { runOpenLoop } from "./open-loop.ts";
 import { Tally } from "./tally.ts";
 
-/** What this process tells its parent; from its parent it gets one `LoadRequest`. */
+/** The one message that this process gets from its parent. */
+export type LoadOrder =
+  | { readonly by: "lab"; readonly request: LoadRequest }
+  | { readonly by: "autocannon"; readonly request: AutocannonRequest };
+
+/** What this process tells its parent. */
 export type LoadMessage =
   | { readonly kind: "progress"; readonly update: LoadProgress }
-  | { readonly kind: "done"; readonly report: LoadReport };
+  | { readonly kind: "done"; readonly report: LoadReport | AutocannonReport };
 
 const progressEveryMs = 250;
 
@@ -17,11 +23,21 @@ if (!process.connected) process.exit();
 // Ctrl+C in a terminal reaches every process of the group; what follows is the parent's decision.
 process.on("SIGINT", () => {});
 
-// The parent is run-load.ts, and this is the one message that it sends.
-process.once("message", (request) => load(request as LoadRequest));
+// The parent is run-load.ts, which sends nothing else.
+process.once("message", async (order) => {
+  tell({ kind: "done", report: await run(order as LoadOrder) });
+});
 
-async function load(request: LoadRequest): Promise<void> {
+async function run({ by, request }: LoadOrder): Promise<LoadReport | AutocannonReport> {
+  if (by === "lab") return load(request);
+  // Read only when it is asked for.
+  const { runAutocannon } = await import("./autocannon.ts");
+  return runAutocannon(request, (update) => tell({ kind: "progress", update }));
+}
+
+async function load(request: LoadRequest): Promise<LoadReport> {
   const tally = new Tally();
+  const measureGenerator = watchGenerator();
   const startedAt = performance.now();
   const { rate } = request;
   const running = rate === undefined ? runClosedLoop(request, tally) : runOpenLoop(request, rate, tally);
@@ -33,9 +49,10 @@ async function load(request: LoadRequest): Promise<void> {
   }, progressEveryMs);
 
   const { endedEarly, ...measured } = await running;
+  const generator = measureGenerator();
   clearInterval(reporting);
   tell({ kind: "progress", update: tally.progress(performance.now(), 1) });
-  tell({ kind: "done", report: { ...tally.report(endedEarly), ...measured } });
+  return { ...tally.report(endedEarly), ...measured, generator };
 }
 
 function fractionDone(request: LoadRequest, tally: Tally, elapsedMs: number): number {

@@ -1,4 +1,4 @@
-import type { Outcomes } from "../ledger/ledger.ts";
+import type { Outcomes } from "../common/outcome.ts";
 
 /**
  * Without a rate a closed loop: each connection sends its next hit when the last one was answered.
@@ -76,6 +76,49 @@ export interface LoadReport extends Outcomes {
   readonly endedEarly?: true;
   /** Present when the request had a rate. */
   readonly openLoop?: OpenLoop;
+  readonly generator?: GeneratorShare;
+}
+
+/** What the load generator itself took of the machine, from the start of its run to the end. */
+export interface GeneratorShare {
+  /** Processor time per time: 1 is a whole core. */
+  readonly cpuShare: number;
+  /** The same, where 1 is every core of the machine. */
+  readonly machineShare: number;
+  /** Share of the time in which it had something to do, or waited for the processor to do it; the rest it waited for answers. */
+  readonly busyShare: number;
+  /** True when it was busy nearly all the time: the figures are those of the generator, not of the server. */
+  readonly limitedTheRun?: true;
+}
+
+/** A closed loop without hit ids. */
+export type AutocannonRequest = Omit<LoadRequest, "rate" | "hitIdPrefix">;
+
+/**
+ * What autocannon says of a load. It does not account for each hit: its hits have no ids, a connection that closes
+ * without an answer is in none of its counts, and in a run by time it drops what is in flight at the end. It counts
+ * answers by their status alone, so that a refusal has no code and an answer that leaves the outcome open is a
+ * refusal like any other, and it takes an answer 1xx for the answer.
+ */
+export interface AutocannonReport {
+  readonly by: "autocannon";
+  readonly sent: number;
+  /** Answers 2xx. */
+  readonly ok: number;
+  /** Any other answers. */
+  readonly non2xx: number;
+  /** Connections that failed, whether or not a hit was on its way. */
+  readonly errors: number;
+  readonly timeouts: number;
+  /** What was sent and is in none of these counts; whether it was counted by the server cannot be known. */
+  readonly unaccounted: number;
+  /** From the start to the last answer, measured by us. */
+  readonly durationMs: number;
+  /** Answers 2xx per second of `durationMs`. */
+  readonly requestsPerSecond: number;
+  /** Of the answers 2xx, in whole milliseconds. */
+  readonly latencyMs: Percentiles;
+  readonly generator: GeneratorShare;
 }
 
 export interface LoadOptions {

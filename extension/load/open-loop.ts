@@ -1,5 +1,5 @@
-import { connect } from "./connect.ts";
 import type { HitBook, LoadConnection } from "./connection.ts";
+import { Connections } from "./connections.ts";
 import { Latencies } from "./latency.ts";
 import type { LoadRequest, OpenLoop } from "./load.ts";
 import type { Judgement } from "./outcome.ts";
@@ -19,11 +19,11 @@ export function runOpenLoop(
   rate: number,
   tally: Tally,
 ): Promise<{ endedEarly: boolean; openLoop: OpenLoop }> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const loop = new Loop(request, rate, tally, (endedEarly) =>
       resolve({ endedEarly, openLoop: loop.measured() }),
     );
-    loop.open(reject);
+    loop.open();
   });
 }
 
@@ -40,7 +40,7 @@ class Loop implements HitBook {
   readonly #server = new ServerWatch();
   readonly #service = new Latencies();
   readonly #free = new Set<LoadConnection>();
-  #connections: readonly LoadConnection[] = [];
+  readonly #connections: Connections;
   #toOpen: number;
   #startedAt: number | undefined;
   #sent = 0;
@@ -55,11 +55,12 @@ class Loop implements HitBook {
     this.#done = done;
     this.#schedule = new Schedule(rate, request);
     this.#toOpen = Math.min(request.connections, this.#schedule.hits);
+    this.#connections = new Connections(request, this.#toOpen, this);
   }
 
-  open(failed: (error: Error) => void): void {
+  open(): void {
     this.#timer = setTimeout(() => this.#start(), openWithinMs);
-    this.#connections = connect(this.#request, this.#toOpen, this, failed);
+    this.#connections.open();
   }
 
   measured(): OpenLoop {
@@ -77,10 +78,10 @@ class Loop implements HitBook {
     return this.#gone || this.#tally.sent === this.#schedule.hits;
   }
 
-  mayGoOn(connection: LoadConnection): boolean {
-    this.#giveUpLate();
+  mayGoOn(connection: LoadConnection, now: number): boolean {
+    this.#giveUpLate(now);
     // As long as another connection is free, what is due has not been refused one: its timer will send it.
-    if (this.#free.size === 0 && this.#inLine > 0) {
+    if (this.#free.size === 0 && this.#inLine(now) > 0) {
       this.#waited += 1;
       return true;
     }
@@ -89,21 +90,20 @@ class Loop implements HitBook {
     return false;
   }
 
-  send(): number {
+  send(now: number): number {
     this.#sent += 1;
-    this.#lastSentMs = this.#elapsed;
+    this.#lastSentMs = this.#elapsed(now);
     return this.#enter();
   }
 
-  answered(hit: number, judgement: Judgement, sentAt: number): void {
-    const now = performance.now();
+  answered(hit: number, judgement: Judgement, sentAt: number, now: number): void {
     this.#service.record(now - sentAt);
     this.#tally.answered(hit, judgement, this.#dueAt(hit), now);
     this.#endIfDone();
   }
 
-  unanswered(hit: number, judgement: Judgement): void {
-    this.#tally.settle(hit, judgement, performance.now());
+  unanswered(hit: number, judgement: Judgement, now: number): void {
+    this.#tally.settle(hit, judgement, now);
     this.#endIfDone();
   }
 
@@ -113,9 +113,9 @@ class Loop implements HitBook {
     if (this.#toOpen === 0) this.#start();
   }
 
-  refused(): void {
-    if (!this.#server.refused(performance.now()) || this.closed) return;
-    while (this.#inLine > 0) this.#giveUp();
+  refused(now: number): void {
+    if (!this.#server.refused(now) || this.closed) return;
+    while (this.#inLine(now) > 0) this.#giveUp(now);
     this.#gone = true;
     clearTimeout(this.#timer);
     this.#endIfDone();
@@ -130,27 +130,29 @@ class Loop implements HitBook {
 
   /** A timer that comes late sends all that is due by now. */
   #sendDue(): void {
-    this.#giveUpLate();
-    while (this.#inLine > 0) {
+    const now = performance.now();
+    this.#giveUpLate(now);
+    while (this.#inLine(now) > 0) {
       const [connection] = this.#free;
       if (!connection) break;
       this.#free.delete(connection);
-      connection.sendNow();
+      connection.sendNow(now);
     }
-    const next = this.#schedule.dueBy(this.#elapsed);
+    const elapsed = this.#elapsed(performance.now());
+    const next = this.#schedule.dueBy(elapsed);
     if (next < this.#schedule.hits) {
-      this.#timer = setTimeout(() => this.#sendDue(), this.#schedule.dueAt(next) - this.#elapsed);
+      this.#timer = setTimeout(() => this.#sendDue(), this.#schedule.dueAt(next) - elapsed);
     }
   }
 
-  #giveUpLate(): void {
-    const latest = this.#elapsed - this.#request.timeoutSeconds * 1000;
-    while (this.#inLine > 0 && this.#schedule.dueAt(this.#tally.sent) < latest) this.#giveUp();
+  #giveUpLate(now: number): void {
+    const latest = this.#elapsed(now) - this.#request.timeoutSeconds * 1000;
+    while (this.#inLine(now) > 0 && this.#schedule.dueAt(this.#tally.sent) < latest) this.#giveUp(now);
   }
 
-  #giveUp(): void {
+  #giveUp(now: number): void {
     this.#waited += 1;
-    this.unanswered(this.#enter(), notSent);
+    this.unanswered(this.#enter(), notSent, now);
   }
 
   #enter(): number {
@@ -158,8 +160,8 @@ class Loop implements HitBook {
   }
 
   /** How many hits are due and wait for a connection. */
-  get #inLine(): number {
-    return this.#schedule.dueBy(this.#elapsed) - this.#tally.sent;
+  #inLine(now: number): number {
+    return this.#schedule.dueBy(this.#elapsed(now)) - this.#tally.sent;
   }
 
   #dueAt(hit: number): number {
@@ -167,13 +169,13 @@ class Loop implements HitBook {
   }
 
   /** Milliseconds of the schedule; negative before its start. */
-  get #elapsed(): number {
-    return this.#startedAt === undefined ? -1 : performance.now() - this.#startedAt;
+  #elapsed(now: number): number {
+    return this.#startedAt === undefined ? -1 : now - this.#startedAt;
   }
 
   #endIfDone(): void {
     if (!this.closed || this.#tally.inFlight > 0) return;
-    for (const connection of this.#connections) connection.endIfIdle();
+    this.#connections.endIdle();
     this.#done(this.#gone);
   }
 }

@@ -1,5 +1,4 @@
-export const outcomes = ["ok", "failed", "unknown"] as const;
-export type Outcome = (typeof outcomes)[number];
+import { type Outcome, outcomes } from "../common/outcome.ts";
 
 /** The outcomes of a report's hits by their names. */
 export function outcomeNames(outcomeOf: Uint8Array): Outcome[] {

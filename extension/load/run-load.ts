@@ -1,11 +1,17 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import net from "node:net";
+import net, { isIPv4 } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { checkRequest } from "./check-request.ts";
-import { loadProcessDied, serverUnreachable } from "./errors.ts";
-import type { LoadOptions, LoadProgress, LoadReport, LoadRequest } from "./load.ts";
-import type { LoadMessage } from "./load-process.ts";
+import { loadError } from "./errors.ts";
+import type {
+  AutocannonReport,
+  AutocannonRequest,
+  LoadOptions,
+  LoadProgress,
+  LoadReport,
+  LoadRequest,
+} from "./load.ts";
+import type { LoadMessage, LoadOrder } from "./load-process.ts";
 
 /** How long the load process may take to leave before it is killed. */
 const leaveWithinMs = 300;
@@ -15,14 +21,29 @@ const notYet: LoadProgress = { ...nothing, elapsedMs: 0, fraction: 0, answersPer
 
 /**
  * Runs a load in a process of its own, which is gone when the promise settles.
- * Throws a LabError on a request that cannot be run, a server that is not there, or a load process that died;
- * an AbortError, and no report, when the signal aborts.
+ * The request's numbers are those of a cell, which its parameters' schema has checked.
+ * @throws LabError when the address is not of this computer, nothing listens there, or the load process died;
+ * AbortError, and no report, when the signal aborts
  */
-export async function runLoad(request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
-  checkRequest(request);
+export function runLoad(request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
+  return runInProcess({ by: "lab", request }, options);
+}
+
+/** The same by autocannon, as an independent second opinion. */
+export function runAutocannon(request: AutocannonRequest, options: LoadOptions): Promise<AutocannonReport> {
+  return runInProcess({ by: "autocannon", request }, options);
+}
+
+/** @typeParam Report what the load process answers such an order with */
+async function runInProcess<Report extends LoadReport | AutocannonReport>(
+  order: LoadOrder,
+  options: LoadOptions,
+): Promise<Report> {
+  const { url } = order.request;
+  if (!isLocal(url)) throw loadError("load-not-local", { url });
   stopIfAborted(options.signal);
   options.progress(notYet);
-  await reach(request.url);
+  await reach(url);
   stopIfAborted(options.signal);
 
   const child = fork(options.loadProcess, [], {
@@ -34,51 +55,70 @@ export async function runLoad(request: LoadRequest, options: LoadOptions): Promi
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   try {
-    return await reportOf(child, request, options);
+    return await reportOf(child, order, options);
   } finally {
     await end(child);
   }
 }
 
+/** The lab never loads someone else's server. `URL` has already turned 127.1 or 0x7f000001 into 127.0.0.1. */
+function isLocal(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const local = hostname === "localhost" || hostname === "[::1]";
+  return protocol === "http:" && (local || (isIPv4(hostname) && hostname.startsWith("127.")));
+}
+
 /** One connection without a hit, so that a server that is down gives one clear error. */
 function reach(url: string): Promise<void> {
-  const { hostname, port } = new URL(url);
+  const { host, hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(port || 80), hostname.replace(/[[\]]/g, ""));
     socket.once("connect", () => {
       socket.destroy();
       resolve();
     });
-    socket.once("error", (error) => reject(serverUnreachable(url, error)));
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? error.message;
+      reject(loadError("load-server-unreachable", { host, code }, { cause: error }));
+    });
   });
 }
 
-function reportOf(child: ChildProcess, request: LoadRequest, options: LoadOptions): Promise<LoadReport> {
+function reportOf<Report extends LoadReport | AutocannonReport>(
+  child: ChildProcess,
+  order: LoadOrder,
+  options: LoadOptions,
+): Promise<Report> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortError());
     options.signal.addEventListener("abort", abort, { once: true });
-    const said = lastWords(child);
+    const lastWords = listen(child);
 
     // The child is load-process.ts, which sends nothing else.
     child.on("message", (message: LoadMessage) => {
-      if (message.kind === "done") return resolve(message.report);
+      // Its report is that of the order.
+      if (message.kind === "done") return resolve(message.report as Report);
       try {
         if (!options.signal.aborted) options.progress(message.update);
       } catch (error) {
         reject(error);
       }
     });
-    child.on("error", (error) => reject(loadProcessDied(error.message, said())));
+    const died = (ending: string) =>
+      reject(loadError("load-process-died", { ending }, { cause: lastWords() }));
+    child.on("error", (error) => died(error.message));
     child.once("close", (code, signal) => {
       options.signal.removeEventListener("abort", abort);
-      reject(loadProcessDied(signal ?? `exit code ${code}`, said()));
+      died(signal ?? `exit code ${code}`);
     });
     // A child that died before it could be told is reported by its "close".
-    child.send(request, () => {});
+    child.send(order, () => {});
   });
 }
 
-function lastWords(child: ChildProcess): () => string {
+/** @returns what tells the last that the child wrote on its error stream */
+function listen(child: ChildProcess): () => string {
   let words = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     words = (words + text).slice(-2000);

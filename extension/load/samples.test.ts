@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Outcome, outcomes } from "./outcome.ts";
+import { type Outcome, outcomes } from "../common/outcome.ts";
 import { Samples } from "./samples.ts";
 
 const answer = fc.record({

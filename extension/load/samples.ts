@@ -1,42 +1,48 @@
+import type { Outcome } from "../common/outcome.ts";
 import type { LoadSample } from "./load.ts";
-import { type Outcome, outcomes } from "./outcome.ts";
 
 const mostSamples = 120;
 const shortestMs = 10;
 
-type Sample = { -readonly [Key in keyof LoadSample]: number };
+type Counts = Readonly<Record<Outcome, Uint32Array>>;
+
+const noCounts = (): Counts => ({
+  ok: new Uint32Array(mostSamples),
+  failed: new Uint32Array(mostSamples),
+  unknown: new Uint32Array(mostSamples),
+});
 
 /** What was answered when: a whole run in at most 120 samples of one length, which doubles as the run grows. */
 export class Samples {
+  readonly #counts = noCounts();
   #stepMs = shortestMs;
-  #samples: Sample[] = [];
+  #length = 0;
 
   /** Stretches in which nothing was answered get a sample too. */
   add(elapsedMs: number, outcome: Outcome): void {
     while (elapsedMs >= mostSamples * this.#stepMs) this.#double();
     const index = Math.max(0, Math.floor(elapsedMs / this.#stepMs));
-    for (let length = this.#samples.length; length <= index; length += 1) {
-      this.#samples.push({ atMs: (length + 1) * this.#stepMs, attempted: 0, ok: 0, failed: 0, unknown: 0 });
-    }
-    const sample = this.#samples[index];
-    if (!sample) return;
-    sample.attempted += 1;
-    sample[outcome] += 1;
+    const counts = this.#counts[outcome];
+    counts[index] = (counts[index] ?? 0) + 1;
+    if (index >= this.#length) this.#length = index + 1;
   }
 
   /** The last one is as short as the run. */
   until(endMs: number): LoadSample[] {
-    return this.#samples.map((sample) => ({ ...sample, atMs: Math.min(sample.atMs, endMs) }));
+    return Array.from({ length: this.#length }, (_, index) => {
+      const [ok = 0, failed = 0, unknown = 0] = Object.values(this.#counts).map((counts) => counts[index]);
+      const atMs = Math.min((index + 1) * this.#stepMs, endMs);
+      return { atMs, attempted: ok + failed + unknown, ok, failed, unknown };
+    });
   }
 
   #double(): void {
     this.#stepMs *= 2;
-    const odd = this.#samples.filter((_, index) => index % 2 === 1);
-    this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
-    for (const [index, sample] of this.#samples.entries()) {
-      sample.atMs = (index + 1) * this.#stepMs;
-      sample.attempted += odd[index]?.attempted ?? 0;
-      for (const outcome of outcomes) sample[outcome] += odd[index]?.[outcome] ?? 0;
+    this.#length = Math.ceil(this.#length / 2);
+    for (const counts of Object.values(this.#counts)) {
+      for (let index = 0; index < mostSamples; index += 1) {
+        counts[index] = (counts[2 * index] ?? 0) + (counts[2 * index + 1] ?? 0);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
+import { outcomes } from "../common/outcome.ts";
 import { Latencies } from "./latency.ts";
 import type { LoadProgress, LoadReport } from "./load.ts";
-import { type Judgement, outcomes } from "./outcome.ts";
+import type { Judgement } from "./outcome.ts";
 import { Samples } from "./samples.ts";
 
 const inFlight = 255;

@@ -1,15 +1,17 @@
+import { h, type JSX, render } from "preact";
+import styles from "../../media/drawing.css";
 import { isLanguage, type Language, languageOf } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
-import { type Choose, choiceKey } from "./choice.ts";
-import { make } from "./dom.ts";
-import { drawBlock } from "./draw.ts";
+import { drawBlocks } from "../drawing/html/draw.ts";
+import { drawingWords } from "../drawing/words.ts";
+import { fromHtml } from "./markup.ts";
 import type { OutputItem, Renderer, RendererContext } from "./notebook-api.ts";
-import { keepReachable } from "./reach.ts";
-import { styles } from "./styles.ts";
-import { unreadable } from "./words.ts";
+import { scrollByKeyboard } from "./scroll-by-keyboard.ts";
+
+type Choose = (value: string) => void;
 
 export function activate(context?: RendererContext): Renderer {
-  // What was pressed last, until what comes of it is drawn: the editor may take the old drawing away before.
+  // The last button that was pressed, until its effect is drawn: the editor may dispose of the old drawing before.
   let pressed: string | undefined;
   const choose: Choose | undefined = context?.postMessage
     ? (value) => {
@@ -26,12 +28,12 @@ export function activate(context?: RendererContext): Renderer {
       const before = shown.get(item.id);
       if (before && before !== element) clear(before);
       shown.set(item.id, element);
-      // The same place is drawn into again: a new one would have no height for a moment.
+      // Drawn into the same root, an output never loses its height, its focus or what the reader has unfolded.
       const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      const report = drawItem(item, choose);
-      replace(root, report);
-      if (pressed !== undefined) goOnFrom(report, pressed);
+      render(drawItem(item, choose), root);
+      if (root.firstElementChild) scrollByKeyboard(root.firstElementChild);
+      if (pressed !== undefined) focusButton(root, pressed);
       pressed = undefined;
     },
     disposeOutputItem(id) {
@@ -49,49 +51,34 @@ function entry(shown: ReadonlyMap<string, HTMLElement>, id: string): [string, HT
 }
 
 function clear(element: HTMLElement): void {
-  element.shadowRoot?.replaceChildren();
+  if (element.shadowRoot) render(null, element.shadowRoot);
 }
 
-/** In one go; what was unfolded stays so, and the focus stays where it was. */
-function replace(root: ShadowRoot, report: HTMLElement): void {
-  const keyOf = (element: Element | null | undefined) =>
-    element?.closest("[data-key]")?.getAttribute("data-key");
-  const open = new Set([...root.querySelectorAll("details[open]")].map(keyOf));
-  const focused = root.activeElement instanceof HTMLElement ? keyOf(root.activeElement) : undefined;
-  for (const details of report.querySelectorAll("details")) details.open = open.has(keyOf(details));
-  root.replaceChildren(report);
-  keepReachable(report);
-  if (focused === undefined || focused === null) return;
-  const stops = [...report.querySelectorAll<HTMLElement>("summary, button")];
-  stops.find((stop) => keyOf(stop) === focused)?.focus({ preventScroll: true });
-}
-
-/** Whoever has pressed a button goes on at the same one; where there is none any more, at the first. */
-function goOnFrom(report: HTMLElement, pressed: string): void {
-  const buttons = [...report.querySelectorAll("button")];
-  const same = buttons.find(({ dataset }) => dataset.key === choiceKey + pressed);
+/** After a button was pressed the focus stays on it; when it is gone, the focus goes to the first one. */
+function focusButton(root: ShadowRoot, pressed: string): void {
+  const buttons = [...root.querySelectorAll("button")];
+  const same = buttons.find(({ value }) => value === pressed);
   (same ?? buttons[0])?.focus({ preventScroll: true });
 }
 
-function drawItem(item: OutputItem, choose: Choose | undefined): HTMLElement {
+function drawItem(item: OutputItem, choose: Choose | undefined): JSX.Element {
   try {
     const { language, blocks } = readPayload(item.json());
-    return make(
-      "div",
-      { class: "report", lang: language },
-      ...blocks.map((block, index) => drawBlock(block, index, language, choose)),
-    );
+    return drawBlocks(blocks, {
+      language,
+      idPrefix: "",
+      choose,
+      html: (html) => ({ children: fromHtml(html) }),
+      scroller: () => ({}), // `scrollByKeyboard` does it, when the layout is known
+    });
   } catch {
     const language = languageOf(navigator.language);
-    return make(
-      "div",
-      { class: "report", lang: language },
-      make("p", { class: "line" }, unreadable[language]),
-    );
+    const { unreadable } = drawingWords[language];
+    return h("div", { class: "report", lang: language }, h("p", { class: "line" }, unreadable));
   }
 }
 
-/** Blocks are checked as they are drawn. */
+/** Blocks are checked while they are drawn. */
 function readPayload(payload: unknown): { readonly language: Language; readonly blocks: readonly Block[] } {
   if (typeof payload !== "object" || payload === null) throw new TypeError("no payload");
   const { version, language, blocks } = payload as Readonly<Record<string, unknown>>; // any object can be read so

@@ -1,3 +1,5 @@
+import { type ComponentChild, h } from "preact";
+
 const tags = new Set(
   "A BLOCKQUOTE BR CODE DEL EM H1 H2 H3 H4 H5 H6 HR LI OL P PRE S STRONG TABLE TBODY TD TH THEAD TR UL".split(
     " ",
@@ -5,29 +7,29 @@ const tags = new Set(
 );
 
 /**
- * The elements that Markdown makes, and nothing else. The lab's own HTML has no more than that; a payload can
- * also come from a notebook of somebody else, so it is not trusted to. A parsed document runs and loads nothing.
+ * The elements that Markdown makes, and nothing else: the lab writes no others, but a notebook may come from
+ * somebody else. A parsed document runs no script and loads nothing.
  */
-export function fromHtml(html: string): DocumentFragment {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const fragment = document.createDocumentFragment();
-  copyChildren(parsed.body, fragment);
-  return fragment;
+export function fromHtml(html: string): ComponentChild[] {
+  return childrenOf(new DOMParser().parseFromString(html, "text/html").body);
 }
 
-function copyChildren(from: Node, to: Node): void {
-  for (const child of from.childNodes) {
-    if (child instanceof Text) to.appendChild(document.createTextNode(child.data));
-    else if (child instanceof HTMLElement && tags.has(child.tagName)) copyElement(child, to);
-  }
+function childrenOf(from: Node): ComponentChild[] {
+  return [...from.childNodes].flatMap((child): ComponentChild[] => {
+    if (child instanceof Text) return [child.data];
+    return child instanceof HTMLElement && tags.has(child.tagName) ? [copied(child)] : [];
+  });
 }
 
-function copyElement(from: HTMLElement, to: Node): void {
-  const copy = document.createElement(from.tagName);
+function copied(from: HTMLElement): ComponentChild {
   const href = from.getAttribute("href");
-  if (href && /^(https?:\/\/|mailto:)/i.test(href)) copy.setAttribute("href", href);
   const start = from.getAttribute("start");
-  if (start && /^\d+$/.test(start)) copy.setAttribute("start", start);
-  copyChildren(from, copy);
-  to.appendChild(copy);
+  return h(
+    from.localName,
+    {
+      ...(href && /^(https?:\/\/|mailto:)/i.test(href) && { href }),
+      ...(start && /^\d+$/.test(start) && { start }),
+    },
+    childrenOf(from),
+  );
 }

@@ -82,7 +82,7 @@ test("a cell that did not run says so, and one that failed says why", () => {
   assert.match(html, /No step with servers has run/);
   assert.match(
     buildReport({ ...report, cells: [failed] }, styles),
-    /The stack is not running\. Run &lt;start&gt; first\./,
+    /The stack is not running\. Run &lt;start> first\./,
   );
   assert.match(
     buildReport({ ...report, cells: [{ ...ran, changedSince: true }] }, styles),

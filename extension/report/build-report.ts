@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import { h, type JSX } from "preact";
+import { renderToString } from "preact-render-to-string";
 import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
-import type { CellReport } from "../actions/run-cell.ts";
 import type { Block } from "../drawing/blocks.ts";
+import { drawBlocks } from "../drawing/html/draw.ts";
+import { drawFacts } from "../drawing/html/table.ts";
 import { safeHtml } from "../drawing/safe-html.ts";
-import { escaped, lines, type Markup, make } from "./html.ts";
 import type { LabReport, ReportCell } from "./lab-report.ts";
-import { blocksHtml, factsHtml, tableHtml } from "./report-html.ts";
 import { words } from "./words.ts";
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -17,25 +18,32 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
  * @param styles as `readStyles` gives them
  */
 export function buildReport(report: LabReport, styles: string): string {
-  const { language } = report;
   const page = `<!doctype html>
-<html lang="${language}">
+<html lang="${report.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${titleOf(report)}</title>
-<style>
+${markup(h("title", titleOf(report)))}<style>
 ${styles}</style>
 </head>
 <body>
-${[head(report), main(report), foot(report)].map(({ html }) => html).join("\n")}
-${dataScript(report)}
+${[head(report), main(report), foot(report)].map(markup).join("")}${dataScript(report)}
 </body>
 </html>
 `;
   // Half of a surrogate pair has no bytes in UTF-8.
   return page.toWellFormed();
+}
+
+/**
+ * A line for each element, so that `verifyReport` can name the line that was changed; but for those that may
+ * stand in a `pre`, where the line break would be seen.
+ */
+function markup(element: JSX.Element): string {
+  return renderToString(element)
+    .replaceAll(/<\/(?!(?:a|code|del|em|mark|s|span|strong)>)\w+>/g, "$&\n")
+    .replaceAll("\r", "&#13;");
 }
 
 /** `<` cannot end the element from within, and means the same in JSON. */
@@ -48,133 +56,126 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** HTML that `safeHtml` has made. */
+function html(safe: string) {
+  return { dangerouslySetInnerHTML: { __html: safe } };
+}
+
 const firstHeading = /<h1>([\s\S]*?)<\/h1>\n?/;
 
-/** The first heading of the prose, which is the heading of the page too; HTML. Undefined: it has none. */
+/** HTML. Undefined when the prose has no heading. */
 function headingOf({ parts }: LabReport): string | undefined {
   const headings = parts.map((part) => "prose" in part && firstHeading.exec(safeHtml(part.prose))?.[1]);
   return headings.find((heading) => typeof heading === "string");
 }
 
-/** HTML without tags. */
-function titleOf(report: LabReport): string {
-  return headingOf(report)?.replaceAll(/<[^>]*>/g, "") ?? escaped(report.notebook);
+/** The first heading of the prose is the title of the page too, there without markup. */
+function titleOf(report: LabReport) {
+  const heading = headingOf(report);
+  return heading === undefined ? { children: report.notebook } : html(heading.replaceAll(/<[^>]*>/g, ""));
 }
 
-function head(report: LabReport): Markup {
+function head(report: LabReport): JSX.Element {
   const text = words[report.language];
-  return make(
+  const heading = headingOf(report);
+  return h(
     "header",
-    {},
-    lines(
-      make("p", { class: "kind" }, text.kind),
-      make("h1", {}, { html: headingOf(report) ?? escaped(report.notebook) }),
-      factsHtml([
-        ...(report.student === null ? [] : [[text.student, report.student] as const]),
-        [text.made, report.madeAt.replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " (UTC$1)")],
-        [text.notebook, report.notebook],
-        [text.madeBy, `Surge Lab ${report.surgeLab}`],
-      ]),
-      overview(report),
-      environment(report),
-    ),
+    null,
+    h("p", { class: "kind" }, text.kind),
+    h("h1", heading === undefined ? { children: report.notebook } : html(heading)),
+    drawFacts([
+      ...(report.student === null ? [] : [[text.student, report.student] as const]),
+      [text.made, report.madeAt.replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " (UTC$1)")],
+      [text.notebook, report.notebook],
+      [text.madeBy, `Surge Lab ${report.surgeLab}`],
+    ]),
+    drawing([overview(report)], report, "overview"),
+    h("h2", null, text.environment),
+    report.environment === null
+      ? h("p", null, text.notStarted)
+      : drawFacts(machineItems(report.environment, report.language)),
   );
 }
 
-function overview(report: LabReport): Markup {
+function overview(report: LabReport): Block {
   const text = words[report.language];
   const left = (label: string) => ({ label, align: "left" as const });
-  return make(
-    "section",
-    { class: "report" },
-    tableHtml({
-      kind: "table",
-      caption: text.overview,
-      columns: [left(text.step), left(text.action), left(text.outcome), left(text.asExpected)],
-      rows: report.cells.map((cell) => [
-        cell.step ?? "–",
-        cell.action,
-        inOneLine(cell, report),
-        text.held(cell.expected.filter(({ held }) => held).length, cell.expected.length),
-      ]),
-    }),
-  );
-}
-
-function environment({ environment: machine, language }: LabReport): Markup {
-  const text = words[language];
-  return make(
-    "section",
-    { class: "report" },
-    lines(
-      make("h2", {}, text.environment),
-      machine === null ? make("p", {}, text.notStarted) : factsHtml(machineItems(machine, language)),
-    ),
-  );
+  return {
+    kind: "table",
+    caption: text.overview,
+    columns: [left(text.step), left(text.action), left(text.outcome), left(text.asExpected)],
+    rows: report.cells.map((cell) => [
+      cell.step ?? "–",
+      cell.action,
+      inOneLine(cell, report),
+      text.held(cell.expected.filter(({ held }) => held).length, cell.expected.length),
+    ]),
+  };
 }
 
 /** The first heading stands at the head of the page already. */
-function main(report: LabReport): Markup {
+function main(report: LabReport): JSX.Element {
   let heading = firstHeading;
   const parts = report.parts.map((part) => {
     if (!("prose" in part)) {
       const cell = report.cells[part.cell];
-      return cell && cellHtml(cell, report);
+      return cell && drawCell(cell, report, `cell-${part.cell}`);
     }
-    const html = safeHtml(part.prose);
-    const rest = html.replace(heading, "");
-    if (rest !== html) heading = never;
-    return rest !== "" && make("section", { class: "prose" }, { html: rest });
+    const prose = safeHtml(part.prose);
+    const rest = prose.replace(heading, "");
+    if (rest !== prose) heading = never;
+    return rest !== "" && h("section", { class: "prose", ...html(rest) });
   });
-  return make("main", {}, lines(...parts));
+  return h("main", null, parts);
 }
 
 const never = /(?!)/;
 
-function cellHtml(cell: ReportCell, report: LabReport): Markup {
+function drawCell(cell: ReportCell, report: LabReport, id: string): JSX.Element {
   const text = words[report.language];
   const name = text.cell(cell.step, cell.action);
-  return make(
+  return h(
     "section",
     { class: "cell", "aria-label": name },
-    lines(
-      make("p", { class: "name" }, name),
-      make("pre", { class: "source" }, make("code", {}, cell.code.replaceAll("\r\n", "\n"))),
-      cell.changedSince && make("p", { class: "changed" }, text.changedSince),
-      blocksHtml(blocksOf(cell, report), report.language),
-    ),
+    h("p", { class: "name" }, name),
+    h("pre", { class: "source" }, h("code", null, cell.code.replaceAll("\r\n", "\n"))),
+    cell.changedSince && h("p", { class: "changed" }, text.changedSince),
+    drawing(blocksOf(cell, report), report, id),
   );
 }
 
+/** @param id of the drawing within the page */
+function drawing(blocks: readonly Block[], { language }: LabReport, id: string): JSX.Element {
+  return drawBlocks(blocks, {
+    language,
+    idPrefix: `${id}-`,
+    html,
+    scroller: (name) => ({ tabIndex: 0, role: "group", "aria-label": name }),
+  });
+}
+
 function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {
-  const ran = ranCell(cell);
-  if (ran) return present(ran, language);
+  const { result, predicted, expected } = cell;
+  if (result) return present({ result, predicted, expected }, language);
   if (cell.error) return [{ kind: "verdict", sign: "✗", text: cell.error.message }];
   const { notRun, skipped } = words[language];
   return [{ kind: "line", text: cell.missing ? `${skipped}: ${cell.missing.message}` : notRun }];
 }
 
 function inOneLine(cell: ReportCell, report: LabReport): string {
-  const blocks = blocksOf(cell, report);
-  const verdict = blocks.find((block) => block.kind === "verdict");
+  const verdict = blocksOf(cell, report).find((block) => block.kind === "verdict");
   if (verdict) return verdict.sign === "•" ? verdict.text : `${verdict.sign} ${verdict.text}`;
   const { notRun, skipped } = words[report.language];
   return cell.missing ? skipped : notRun;
 }
 
-function ranCell({ result, predicted, expected }: ReportCell): CellReport | undefined {
-  return result ? { result, predicted, expected } : undefined;
-}
-
-function foot({ language }: LabReport): Markup {
+function foot({ language }: LabReport): JSX.Element {
   const text = words[language];
-  return make(
+  return h(
     "footer",
-    {},
-    lines(
-      make("h2", {}, text.check),
-      make("pre", {}, make("code", {}, text.command)),
-      make("p", {}, text.noSignature),
-    ),
+    null,
+    h("h2", null, text.check),
+    h("pre", null, h("code", null, text.command)),
+    h("p", null, text.noSignature),
   );
 }

@@ -11,14 +11,14 @@ import { toCellLanguage } from "./notebook-type.ts";
 interface About {
   /** Of this extension. */
   readonly version: string;
-  readonly mediaFolder: string;
+  readonly distFolder: string;
   readonly student: string | null;
 }
 
 /** The notebook as it stands in the editor, with what its cells came to last, as one HTML file. */
 export async function notebookReport(
   notebook: vscode.NotebookDocument,
-  { version, mediaFolder, student }: About,
+  { version, distFolder, student }: About,
 ): Promise<{ readonly html: string; readonly ran: number; readonly cells: number }> {
   const report = labReport({
     surgeLab: version,
@@ -29,7 +29,7 @@ export async function notebookReport(
     parts: notebook.getCells().map(part),
   });
   return {
-    html: buildReport(report, await readStyles(mediaFolder)),
+    html: buildReport(report, await readStyles(distFolder)),
     ran: report.cells.filter(({ status }) => status !== "skipped").length,
     cells: report.cells.length,
   };

@@ -1,14 +1,8 @@
 import * as vscode from "vscode";
 import { explain } from "../common/lab-error.ts";
 import { languageOf } from "../common/language.ts";
-import { decodeLab, encodeLab } from "../document/parse.ts";
-import {
-  type CellOrigin,
-  type CellText,
-  type NotebookOrigin,
-  readNotebook,
-  writeNotebook,
-} from "./notebook-text.ts";
+import { decodeLab, encodeLab } from "../document/encoding.ts";
+import type { CellOrigin, CellText, NotebookOrigin } from "./notebook-text.ts";
 import { notebookType } from "./notebook-type.ts";
 
 /** The editor throws away metadata that is marked transient before it saves, so the origins are not. */
@@ -32,11 +26,17 @@ export function stepOf({ metadata }: vscode.NotebookCell): string | undefined {
   return source?.kind === "cell" ? source.step : undefined;
 }
 
-function deserializeNotebook(content: Uint8Array): vscode.NotebookData {
+async function deserializeNotebook(content: Uint8Array): Promise<vscode.NotebookData> {
+  const { readNotebook } = await notebookText();
   const { about, cells } = inEditorLanguage(() => readNotebook(decodeLab(content)));
   const data = new vscode.NotebookData(cells.map(cellData));
   data.metadata = { [metadataKey]: about };
   return data;
+}
+
+/** Loaded with the first notebook, because it brings a Markdown parser that activation does not need. */
+function notebookText() {
+  return import("./notebook-text.ts");
 }
 
 function cellData({ kind, text, language, origin }: CellText): vscode.NotebookCellData {
@@ -46,7 +46,8 @@ function cellData({ kind, text, language, origin }: CellText): vscode.NotebookCe
   return data;
 }
 
-function serializeNotebook({ cells, metadata }: vscode.NotebookData): Uint8Array {
+async function serializeNotebook({ cells, metadata }: vscode.NotebookData): Promise<Uint8Array> {
+  const { writeNotebook } = await notebookText();
   // What stands under our key was put there by deserializeNotebook.
   const about = (metadata?.[metadataKey] as NotebookOrigin | undefined) ?? newFile;
   return inEditorLanguage(() => encodeLab(writeNotebook({ about, cells: cells.map(cellText) })));

@@ -1,6 +1,6 @@
 import { topLevel } from "../document/blocks.ts";
 import type { Cell } from "../document/document.ts";
-import { splitLines, withLineBreaks } from "../document/lines.ts";
+import { withLineBreaks } from "../document/lines.ts";
 import { newCell, parseLab, withCode } from "../document/parse.ts";
 import { cellIsHidden } from "./errors.ts";
 import { toCellLanguage, toEditorLanguage } from "./notebook-type.ts";
@@ -66,8 +66,8 @@ function codeCell(source: Cell, index: number, before: string): CellText {
 
 /** Each heading begins a cell: what stands above it, such as a student's answer, is edited by itself. */
 function sectionsOf(prose: string): string[] {
-  const lines = splitLines(prose);
-  const headings = new Set(topLevel(lines).headings);
+  const { lines, headings: indexes } = topLevel(prose);
+  const headings = new Set(indexes);
   const sections: string[] = [];
   let section = "";
   for (const [index, { text, end }] of lines.entries()) {
@@ -82,7 +82,7 @@ function sectionsOf(prose: string): string[] {
 
 /** Blank lines around the prose stay in the file, but are no part of what is edited. */
 function markupCell(prose: string, index: number): CellText {
-  const before = /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(prose)?.[0] ?? "";
+  const before = /^[ \t\r\n]*[\r\n]/.exec(prose)?.[0] ?? "";
   const raw = prose.slice(before.length).trimEnd();
   const after = prose.slice(before.length + raw.length);
   const origin = { index, before, after, source: { kind: "prose" as const, raw } };
@@ -156,7 +156,7 @@ function plainFence({ language, text }: CellText, lineBreak: string): string {
 
 /** What was left open in the prose would swallow the cells after it. */
 function closed(prose: string, lineBreak: string): string {
-  const open = topLevel(splitLines(prose)).fences.find(({ to }) => to === undefined);
+  const open = topLevel(prose).fences.find(({ to }) => to === undefined);
   if (!open) return prose;
   return `${prose}${/[\r\n]$/.test(prose) ? "" : lineBreak}${open.fence.indent}${open.fence.run}`;
 }

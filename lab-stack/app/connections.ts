@@ -1,7 +1,7 @@
 import pg from "pg";
 import { openRedis } from "./open-redis.ts";
 
-/** How to reach PostgreSQL. Every wait has an end, so that no hit hangs. Milliseconds. */
+/** How to connect to PostgreSQL. Every wait has a timeout (in milliseconds), so no hit can hang. */
 export const postgres = {
   connectionString: setting("DATABASE_URL"),
   application_name: "surge-app",
@@ -9,20 +9,20 @@ export const postgres = {
   statement_timeout: 3_000,
   query_timeout: 3_500,
   idle_in_transaction_session_timeout: 4_000,
-  // There are 17 for everyone: a connection of the pool that has nothing to do is given back.
+  // All strategies share 17 connections, so the pool closes one that is idle for 200 ms.
   idleTimeoutMillis: 200,
 };
 
-/** The app's pool: at most ten connections, each opened when it is first needed. */
+/** The app's pool: at most ten connections, each opened on first use. */
 export const pool = new pg.Pool({ ...postgres, max: 10 });
-// A lost connection fails the query that it was at; where it had none, the pool just opens another.
-// Without these listeners Node would end the app for it.
+// When a connection is lost, the query running on it fails; if none was running, the pool opens a new one later.
+// Without these listeners, Node would treat the "error" event as fatal and end the app.
 pool.on("error", () => {});
 pool.on("connect", (client) => client.on("error", () => {}));
 
 /**
- * Lends a connection of the pool, for work that takes several statements. When the work fails, PostgreSQL rolls back:
- * because it is told to, or because the connection is closed.
+ * Borrows one connection from the pool for work that takes several statements, such as a transaction. If the work
+ * fails, PostgreSQL rolls back: either on ROLLBACK, or because the connection is closed.
  */
 export async function withConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -31,7 +31,7 @@ export async function withConnection<T>(work: (client: pg.PoolClient) => Promise
     client.release();
     return result;
   } catch (error) {
-    // Only after an answer of PostgreSQL itself is it clear what state the connection is in.
+    // The connection can be reused only if PostgreSQL itself reported the error; otherwise its state is unknown.
     const answered = error instanceof pg.DatabaseError;
     const usable =
       answered &&
@@ -44,18 +44,18 @@ export async function withConnection<T>(work: (client: pg.PoolClient) => Promise
   }
 }
 
-/** The app's connection to Redis: one is enough, because Redis works off one command after another anyway. */
+/** The app's connection to Redis. One is enough: Redis executes one command after another anyway. */
 export const redis = openRedis(setting("REDIS_URL"), {
-  // A reply that got lost says nothing about its command. Sending it again would count a hit twice.
+  // If a reply is lost, the command may still have been executed. Sending it again could count a hit twice.
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
-  // Without a connection, refuse a hit at once instead of keeping it in memory.
+  // Without a connection, fail at once instead of queueing commands in memory.
   enableOfflineQueue: false,
   connectTimeout: 2_000,
   commandTimeout: 2_000,
   retryStrategy: () => 200,
 });
-// Every command reports its own failure; without a listener ioredis also writes it to the log.
+// Each command already reports its own failure; without a listener ioredis would log it as well.
 redis.on("error", () => {});
 
 function setting(name: string): string {

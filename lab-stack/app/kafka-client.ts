@@ -1,4 +1,4 @@
-/** A client that is made when it is first needed, and made anew after a failure, which may have left it stuck. */
+/** A client that is created on first use and replaced after every failure, because a failure may leave it stuck. */
 export function renewed<Client extends { close(force?: boolean): Promise<void> }>(
   make: () => Promise<Client>,
 ) {
@@ -11,7 +11,7 @@ export function renewed<Client extends { close(force?: boolean): Promise<void> }
     );
   };
   return {
-    /** @throws what went wrong, as `refusalOf` wants it */
+    /** @throws the cause of the failure, in the form that `refusalOf` expects */
     async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
       made ??= make();
       const client = made;
@@ -31,7 +31,10 @@ const codes: Readonly<Record<string, string>> = {
   PLT_KFK_TIMEOUT: "kafka-timeout",
 };
 
-/** The client wraps what went wrong, once for each attempt. When one of them may have arrived, that is what counts. */
+/**
+ * The client wraps the causes of a failure, one for each attempt. If any attempt may have reached Kafka, its cause is the
+ * one to report, because then the outcome is unknown.
+ */
 export function plain(error: unknown): Error {
   const roots = rootsOf(error);
   const { message, ...rest } = roots.find(mayHaveArrived) ?? roots[0] ?? { message: String(error) };
@@ -53,7 +56,7 @@ function rootsOf(error: unknown): Root[] {
   const below: unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
   const roots = below.flatMap(rootsOf);
   if (roots.length > 0) return roots;
-  // Whatever the client and Node add to an error.
+  // The fields that the client and Node add to an error.
   const { message, apiId, code, syscall }: Error & { apiId?: string; code?: string; syscall?: string } =
     error;
   const name = apiId ?? (code && (codes[code] ?? code));

@@ -3,7 +3,7 @@ import { addressOf } from "./brokers.ts";
 import { renewed } from "./kafka-client.ts";
 import { kafkaAt } from "./read-kafka-url.ts";
 
-/** A record of a topic: where it is in its partition, and what was written there. */
+/** One record of the topic: its offset in the partition, and its text. */
 export interface Entry {
   readonly offset: number;
   readonly text: string;
@@ -13,7 +13,7 @@ const topic = process.env.KAFKA_TOPIC || "surge-hits";
 const settings = {
   clientId: "surge-app",
   ...kafkaAt(addressOf("kafka") ?? "nowhere"),
-  // Every wait has an end, as with PostgreSQL and Redis. Milliseconds.
+  // Every wait has a timeout (in milliseconds), as with PostgreSQL and Redis.
   connectTimeout: 2_000,
   requestTimeout: 3_000,
   timeout: 2_500,
@@ -22,27 +22,27 @@ const settings = {
 };
 
 /**
- * Writes entries to the topic, spread over its partitions, and waits until every replica that is in sync has them.
- * When it reaches their disks, Kafka leaves to the operating system: it trusts that not all of them lose power at once.
+ * Writes entries to the topic, spread over its partitions, and waits until every in-sync replica has them (acks = all).
+ * Kafka does not flush each write to disk: it relies on the replicas not all losing power at once.
  */
 export async function append(texts: readonly string[]): Promise<void> {
   const messages = texts.map((text) => ({ topic, value: Buffer.from(text) }));
   await producer.use((client) => client.send({ messages, acks: -1 }));
 }
 
-/** The offset behind the last entry of each partition, and the id that this topic has had since it was made. */
+/** For each partition, the offset after its last entry; and the topic's id, which changes when the topic is recreated. */
 export async function ends(): Promise<{ readonly topicId: string; readonly ends: readonly number[] }> {
   return consumer.use(async (client) => {
-    const { id } = await described(client);
+    const { id } = await metadataOf(client);
     const offsets = await client.listOffsets({ topics: [topic] });
     return { topicId: id, ends: (offsets.get(topic) ?? []).map(Number) };
   });
 }
 
-/** Entries of a partition from an offset on: about a thousand, or as many as there are. */
+/** Entries of a partition, starting at an offset: about a thousand, or fewer if there are no more. */
 export async function read(partition: number, from: number): Promise<Entry[]> {
   return consumer.use(async (client) => {
-    const { id, partitions } = await described(client);
+    const { id, partitions } = await metadataOf(client);
     const wanted = {
       partition,
       fetchOffset: BigInt(from),
@@ -62,16 +62,16 @@ export async function read(partition: number, from: number): Promise<Entry[]> {
         text: String(value),
       })),
     );
-    // Kafka sends whole batches: the first may begin before what was asked for.
+    // Kafka returns whole batches: the first one may start before the requested offset.
     return entries.filter(({ offset }) => offset >= from);
   });
 }
 
-/** Loads the client, makes the topic, and asks for the id that the producer goes by. */
+/** Loads the client, creates the topic, and obtains the producer's id. */
 export async function open(): Promise<void> {
   await Promise.all([
     producer.use((client) => client.initIdempotentProducer({})),
-    consumer.use((client) => described(client)),
+    consumer.use((client) => metadataOf(client)),
   ]);
 }
 
@@ -79,58 +79,58 @@ export async function close(): Promise<void> {
   await Promise.all([producer.close(), consumer.close()]);
 }
 
-/** The app asks which offsets are next to be stored in PostgreSQL: so the group is a name that is never used. */
+/** The offsets are kept in PostgreSQL, not in Kafka, so the consumer group is only a name that the client requires. */
 const consumer = renewed<Consumer>(async () => {
   const { Consumer } = await import("@platformatic/kafka");
-  await topicMade();
+  await ensureTopic();
   return new Consumer({ ...settings, groupId: "surge-app" });
 });
 
-/** Idempotent: what it sends once more, because the answer got lost, Kafka knows by the id that it gave and a number. */
+/** Idempotent: when it resends a batch after a lost answer, Kafka recognises it by producer id and sequence number. */
 const producer = renewed<Producer>(async () => {
   const { Producer } = await import("@platformatic/kafka");
-  await topicMade();
+  await ensureTopic();
   return new Producer({ ...settings, idempotent: true });
 });
 
-async function described(client: Consumer) {
+async function metadataOf(client: Consumer) {
   const { topics } = await client.metadata({ topics: [topic] });
   const found = topics.get(topic);
   if (!found) throw new Error(`Kafka has no topic "${topic}".`);
   return found;
 }
 
-let making: Promise<void> | undefined;
+let creation: Promise<void> | undefined;
 
-/** Once is enough, unless it failed. */
-function topicMade(): Promise<void> {
-  making ??= makeTopic().catch((error: unknown) => {
-    making = undefined;
+/** Creates the topic once; a failed attempt is repeated on the next call. */
+function ensureTopic(): Promise<void> {
+  creation ??= createTopic().catch((error: unknown) => {
+    creation = undefined;
     throw error;
   });
-  return making;
+  return creation;
 }
 
-/** Makes the topic with as many partitions as are wanted, or adds those that it lacks; Kafka takes none away. */
-async function makeTopic(): Promise<void> {
+/** Creates the topic with the configured number of partitions, or adds the missing ones. Kafka cannot remove any. */
+async function createTopic(): Promise<void> {
   const { Admin } = await import("@platformatic/kafka");
   const admin = new Admin(settings);
   const count = Number(process.env.KAFKA_PARTITIONS ?? 1);
-  // A hit may wait for as long as it likes.
+  // Keep entries for ever: a hit may wait for any length of time.
   const forEver = { name: "retention.ms", value: "-1" };
   try {
     await admin
       .createTopics({ topics: [topic], partitions: count, configs: [forEver] })
-      .catch(unless("TOPIC_ALREADY_EXISTS"));
+      .catch(ignore("TOPIC_ALREADY_EXISTS"));
     await admin
       .createPartitions({ topics: [{ name: topic, count, assignments: null }] })
-      .catch(unless("INVALID_PARTITIONS")); // there are as many, or more
+      .catch(ignore("INVALID_PARTITIONS")); // it already has that many, or more
   } finally {
     await admin.close();
   }
 }
 
-function unless(expected: string) {
+function ignore(expected: string) {
   return (error: GenericError) => {
     if (!error.findBy?.("apiId", expected)) throw error;
   };

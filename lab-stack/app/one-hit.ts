@@ -1,6 +1,6 @@
-// One hit of a strategy at a time, statement by statement: before each statement this program tells what it would
+// Runs one hit of a strategy at a time, statement by statement: before each statement it prints what it is about to
 // send, and sends it when it reads "go". `interleave` runs two of these programs to try every order of their
-// statements. Each line, in and out, is JSON.
+// statements. Every line of input and output is JSON.
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { pool, redis } from "./connections.ts";
@@ -9,37 +9,37 @@ import { loadStrategies } from "./strategies.ts";
 
 interface Hit {
   readonly id: string;
-  /** The isolation level of every transaction that does not choose one itself. */
+  /** The isolation level of every transaction that does not set its own. */
   readonly level: string;
-  /** One transaction around all statements of the hit. */
+  /** Wrap all statements of the hit in one transaction. */
   readonly transaction: boolean;
 }
 
 const [name = ""] = process.argv.slice(2);
 const { query: send, end: close } = pg.Client.prototype;
 
-// PostgreSQL is what is looked at: a hit that wants Redis is refused at once.
+// Only PostgreSQL is examined here: a hit that needs Redis fails at once.
 redis.disconnect();
-// Between two statements a connection may lie in the pool for long.
+// A connection may be idle for a long time between two statements, so the pool must not close it.
 pool.options.idleTimeoutMillis = 0;
-// Who draws lots draws the same as everyone else: the worst that chance can do.
+// A strategy that chooses at random always makes the same choice: the worst case for collisions.
 Math.random = () => 0;
 
 let hit: Hit = { id: "", level: "read committed", transaction: false };
-/** The connections of this process, each with its process in PostgreSQL. */
+/** For each connection, its backend process in PostgreSQL. */
 const backends = new WeakMap<pg.Client, { readonly pid: number; readonly level: string }>();
-/** BEGIN has been sent and is still to be told: it changes nothing that another client could see. */
+/** BEGIN was sent but not reported yet. It has no effect visible to others, so it is reported with the next statement. */
 const begun = new WeakMap<pg.Client, string>();
-/** Whose last statement was refused: PostgreSQL has rolled its transaction back. */
+/** Connections whose last statement failed: PostgreSQL has aborted their transaction. */
 const refused = new WeakSet<pg.Client>();
-/** Whom this program has begun a transaction for. */
+/** Connections for which this program has begun a transaction. */
 const wrapped = new Set<pg.Client>();
 
 let letGo = () => {};
-/** A hit that sends several statements at once sends them one after another here. */
+/** Statements that a hit sends concurrently are run here one after another. */
 let lastStatement: Promise<unknown> = Promise.resolve();
 
-// pool.query comes here, too. It wants a callback, a strategy that has a client of its own a promise.
+// pool.query ends up here as well. It passes a callback; a strategy with its own client expects a promise.
 Object.assign(pg.Client.prototype, {
   query(this: pg.Client, ...words: unknown[]) {
     const callback = words.findLast((word) => typeof word === "function");
@@ -53,7 +53,7 @@ Object.assign(pg.Client.prototype, {
     );
   },
   async end(this: pg.Client, callback?: (error: Error | null) => void) {
-    // A strategy that closes its own connection does so before its hit is over.
+    // A strategy closes its own connection before its hit is over, so its transaction ends here.
     await finish(this).finally(() => Reflect.apply(close, this, []).then(() => callback?.(null)));
   },
 });
@@ -95,7 +95,7 @@ async function step(client: pg.Client, pid: number, text: string, run: () => Pro
   }
 }
 
-/** Ends the transaction that was begun for it, if there is one. */
+/** Ends the transaction that this program began on the connection, if there is one. */
 async function finish(client: pg.Client, failed = false): Promise<void> {
   if (!wrapped.delete(client)) return;
   const how = refused.delete(client) || failed ? "ROLLBACK" : "COMMIT";
@@ -104,7 +104,7 @@ async function finish(client: pg.Client, failed = false): Promise<void> {
   else await step(client, (await backendOf(client)).pid, how, run);
 }
 
-/** Its process in PostgreSQL, which from now on has the level of the hit. */
+/** The connection's backend process in PostgreSQL; sets its isolation level to that of the hit. */
 async function backendOf(client: pg.Client) {
   const known = backends.get(client);
   if (known?.level === hit.level) return known;
@@ -115,12 +115,12 @@ async function backendOf(client: pg.Client) {
   return backend;
 }
 
-/** A statement is text, or an object that has it. */
+/** A query is passed as text, or as an object with a `text` field. */
 function textOf([first]: readonly unknown[]): string {
   return typeof first === "string" ? first : String(Object(first).text ?? "");
 }
 
-/** With its values, as one would type it. */
+/** The statement with its values filled in, as one would type it. */
 function shown(words: readonly unknown[]): string {
   const values = [words[1], Object(words[0]).values].find(Array.isArray) ?? [];
   const literal = (value: unknown) => (typeof value === "number" ? String(value) : `'${value}'`);
@@ -130,7 +130,7 @@ function shown(words: readonly unknown[]): string {
     .trim();
 }
 
-/** What was read, or else what was done: "value = 7", "UPDATE 1". */
+/** What the statement returned ("value = 7"), or else what it did ("UPDATE 1"). */
 function answerOf(result: unknown): string {
   const { command, rowCount, rows = [] } = Object(Array.isArray(result) ? result.at(-1) : result);
   const read = Object.entries(Object(rows[0])).map(([column, value]) => `${column} = ${value}`);
@@ -164,5 +164,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     void run((id) => strategy.hit(id));
   }
 }
-// Nothing more is to be sent: what is open is rolled back.
+// End of input. Exiting closes the connections, and PostgreSQL rolls back what is still open.
 process.exit(0);

@@ -1,29 +1,29 @@
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import { loginIn, nodesIn, type ServerNode, tlsOptions } from "./server-url.ts";
 
-/** What a URL of Redis says. */
+/** The parts of a Redis URL. */
 export interface RedisAddress {
   readonly cluster: boolean;
   readonly nodes: readonly ServerNode[];
   readonly tls: boolean;
   readonly username: string | undefined;
   readonly password: string | undefined;
-  /** The number of the database; a cluster has only the first. */
+  /** The database number; a cluster has only database 0. */
   readonly db: number;
-  /** What stands after the question mark. */
+  /** The parameters after the question mark. */
   readonly query: URLSearchParams;
 }
 
 const form = /^redis(s?)(\+cluster)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:\/(\d*))?(?:\?(.*))?$/;
 
 /**
- * `redis://` is one server, `rediss://` one with TLS; `redis+cluster://one:7000,two:7000` and `rediss+cluster://` are
- * a cluster, of which one node that answers is enough. `?sslmode` and `?sslrootcert` mean what they mean to PostgreSQL;
- * `?keyPrefix` stands before every key.
+ * `redis://` is a single server, `rediss://` one with TLS; `redis+cluster://one:7000,two:7000` and `rediss+cluster://`
+ * are a cluster, where one reachable node is enough. `?sslmode` and `?sslrootcert` have the same meaning as in
+ * PostgreSQL URLs; `?keyPrefix` is put before every key.
  */
 export function readRedisUrl(url: string): RedisAddress {
   const [, tls, cluster, login, hosts, db, query] = form.exec(url) ?? [];
-  // The URL itself is not told: there may be a password in it.
+  // Do not include the URL in the message: it may contain a password.
   if (hosts === undefined) throw new TypeError("A URL of Redis is redis://USER:PASSWORD@HOST:PORT/0");
   const { username, password } = loginIn(login);
   return {
@@ -41,8 +41,8 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
   const { cluster, nodes, username, password, db, query, ...address } = readRedisUrl(url);
   const keyPrefix = query.get("keyPrefix") ?? "";
   const server = {
-    // While Redis reads its files after a start, ioredis by default asks again when Redis thinks it will be done:
-    // up to ten seconds too late. Milliseconds.
+    // While Redis loads its data after a start, ioredis by default retries at the time that Redis estimates, which can
+    // be ten seconds too late. This is the longest wait between two attempts, in milliseconds.
     maxLoadingRetryTime: 200,
     ...options,
     ...(username === undefined ? {} : { username }),
@@ -57,11 +57,11 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
     lazyConnect,
     enableOfflineQueue,
     clusterRetryStrategy: retryStrategy ?? (() => null),
-    // As with one server: a hit whose answer got lost is not sent again, and none waits for a cluster that is down.
+    // As with a single server: never resend after a lost reply, and fail at once when the cluster is down.
     retryDelayOnFailover: 0,
     retryDelayOnClusterDown: 0,
     slotsRefreshTimeout: 2_000,
-    // Names stay names: certificates are made out to them.
+    // Keep host names unresolved: TLS certificates are issued for names, not for addresses.
     dnsLookup: (host, found) => found(null, host),
   });
 }

@@ -1,15 +1,15 @@
 import type { Channel, ChannelModel, ConfirmChannel } from "amqplib";
 import { addressOf } from "./brokers.ts";
 
-// As with PostgreSQL and Redis: one connection for the whole app, and every wait has an end.
+// One connection for the whole app, and a timeout for every wait, as with PostgreSQL and Redis.
 
 interface Link {
   readonly connection: ChannelModel;
-  /** Here RabbitMQ confirms what it has written to its disk. */
+  /** On this channel RabbitMQ confirms each message once it is written to disk. */
   readonly publisher: ConfirmChannel;
-  /** Messages that found no queue. */
+  /** Messages that RabbitMQ returned because there was no queue for them. */
   readonly returned: Set<string>;
-  /** Those that are certainly there. */
+  /** Queues that are known to exist, or are being declared. */
   readonly queues: Map<string, Promise<unknown>>;
 }
 
@@ -17,7 +17,7 @@ const confirmWithin = 2_000; // milliseconds
 
 let link: Promise<Link> | undefined;
 
-/** Connection and queue, made when they are first needed, and again after the connection broke. */
+/** Opens the connection and declares the queue on first use, and again after the connection was lost. */
 async function connected(queue: string): Promise<Link> {
   if (!link) {
     const mine = connect(() => {
@@ -32,7 +32,7 @@ async function connected(queue: string): Promise<Link> {
   return open;
 }
 
-/** Nothing of a hit has been sent yet. */
+/** For failures before anything of a hit was sent. */
 function giveUp(error: unknown): never {
   throw new Error(`RabbitMQ cannot be reached: ${error}`);
 }
@@ -40,13 +40,13 @@ function giveUp(error: unknown): never {
 async function connect(broken: () => void): Promise<Link> {
   let connection: ChannelModel | undefined;
   try {
-    // Loaded only where there is a RabbitMQ.
+    // Imported here, so that a stack without RabbitMQ never loads it.
     const amqp = await import("amqplib");
     const address = new URL(addressOf("rabbitmq") ?? "");
-    // Seconds. A server that is silent for longer than two of them is taken for dead.
+    // In seconds. A server that stays silent for two heartbeats is considered dead.
     address.searchParams.set("heartbeat", "5");
     connection = await amqp.connect(address.href, { timeout: 2_000, noDelay: true });
-    // Whoever waits for an answer hears of it; without listeners Node would end the app.
+    // Pending calls report the failure; without these listeners Node would end the app.
     connection.on("error", () => {});
     connection.once("close", broken);
     const publisher = await connection.createConfirmChannel();
@@ -62,11 +62,11 @@ async function connect(broken: () => void): Promise<Link> {
   }
 }
 
-/** Resolves when RabbitMQ has confirmed the message. One that it does not confirm, it may have all the same. */
+/** Resolves when RabbitMQ has confirmed the message. Without a confirmation, RabbitMQ may still have it. */
 export async function publish(queue: string, text: string): Promise<void> {
   const { publisher, returned } = await connected(queue);
   await new Promise<void>((resolve, reject) => {
-    // Mandatory: without a queue the message would be gone, and yet be confirmed.
+    // Mandatory: otherwise RabbitMQ would drop a message that has no queue, and confirm it all the same.
     publisher.sendToQueue(queue, Buffer.from(text), { persistent: true, mandatory: true }, (error) => {
       clearTimeout(late);
       if (error) reject(error);
@@ -77,7 +77,7 @@ export async function publish(queue: string, text: string): Promise<void> {
   });
 }
 
-/** A channel for some work. When it closes, what was taken on it and not acknowledged is back in the queue. */
+/** Opens a channel for some work. When it closes, unacknowledged messages go back to the queue. */
 export async function withChannel<T>(queue: string, work: (channel: Channel) => Promise<T>): Promise<T> {
   const { connection } = await connected(queue);
   const channel = await connection.createChannel();
@@ -89,7 +89,7 @@ export async function withChannel<T>(queue: string, work: (channel: Channel) => 
   }
 }
 
-/** Gives the connection back, if there is one. */
+/** Closes the connection, if there is one. */
 export async function disconnect(): Promise<void> {
   const open = await link?.catch(() => undefined);
   await open?.connection.close().catch(() => {});

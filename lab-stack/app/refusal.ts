@@ -1,36 +1,36 @@
 import pg from "pg";
 
-/** The body of a 503. */
+/** The body of a 503 answer. */
 export interface Refusal {
-  /** The SQLSTATE of a PostgreSQL error, else the cause in one word. */
+  /** The SQLSTATE of a PostgreSQL error, otherwise the cause in one word. */
   readonly code: string;
   readonly message: string;
-  /** "failed": the hit was not counted. "unknown": it may have been, nobody can tell. */
+  /** "failed": the hit was certainly not counted. "unknown": it may have been counted. */
   readonly outcome: "failed" | "unknown";
 }
 
-/** What to answer when a strategy threw. Where in doubt, the outcome is unknown. */
+/** The answer for an error that a strategy threw. When in doubt, the outcome is "unknown". */
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof Error)) return { code: "bug", message: String(error), outcome: "unknown" };
   const message = messageOf(error);
 
   if (error.name === "ReplyError") {
-    // Redis answered no: the first word of its answer is the code, for example OOM or READONLY.
+    // Redis returned an error: its first word is the code, for example OOM or READONLY.
     return { code: message.split(" ", 1)[0] ?? "redis", message, outcome: "failed" };
   }
   if (error.name === "IllegalOperationError") {
-    // amqplib's connection was closed before: nothing was sent.
+    // amqplib's connection was already closed: nothing was sent.
     return { code: "rabbitmq-unavailable", message, outcome: "failed" };
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (error instanceof pg.DatabaseError && code !== undefined) {
     return { code, message, outcome: mayHaveCommitted(code) ? "unknown" : "failed" };
   }
-  // Kafka does not begin to write where too few replicas are in sync.
+  // Kafka writes nothing when too few replicas are in sync.
   if (code === "NOT_ENOUGH_REPLICAS") return { code, message, outcome: "failed" };
   if (code === "FST_ERR_HANDLER_TIMEOUT") return { code: "timeout", message, outcome: "unknown" };
   if (code !== undefined) {
-    // An error of the operating system. If there was no connection yet, nothing can have been sent.
+    // An error from the operating system. If the connection could not be opened, nothing can have been sent.
     const connecting = "syscall" in error && /^(connect|getaddrinfo)/.test(String(error.syscall));
     return { code, message, outcome: connecting ? "failed" : "unknown" };
   }
@@ -39,15 +39,15 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /**
- * A statement that ended with an error was rolled back. Not so when the server went away (57P…),
- * the connection broke (08…, 25P03), or PostgreSQL itself is in doubt (40003, XX…).
- * 57P03, "cannot connect now", comes before anything was asked.
+ * A statement that fails is rolled back, so the hit was not counted. The exceptions: the server was shut down (57P…),
+ * the connection was lost (08…, 25P03), or PostgreSQL itself does not know (40003, XX…).
+ * 57P03, "cannot connect now", is raised before any statement runs.
  */
 function mayHaveCommitted(sqlstate: string): boolean {
   return /^(57P0[^3]|08|25P03|40003|XX)/.test(sqlstate);
 }
 
-/** pg, ioredis and amqplib raise these without a code of their own, so their words have to do. */
+/** pg, ioredis and amqplib throw these without an error code, so they are recognised by their message. */
 const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string })[] = [
   { words: "timeout exceeded when trying to connect", code: "pool-timeout", outcome: "failed" },
   { words: "due to connection timeout", code: "connect-timeout", outcome: "failed" },
@@ -69,7 +69,7 @@ const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string
   { words: "Channel ended", code: "rabbitmq-connection-lost", outcome: "unknown" },
 ];
 
-/** Where a name has several addresses, Node gathers their errors in one without a message. */
+/** When a host name has several addresses, Node wraps one error per address in an error without a message. */
 function messageOf(error: Error): string {
   if (error.message === "" && error instanceof AggregateError) {
     return error.errors.map((each) => (each instanceof Error ? each.message : String(each))).join("; ");

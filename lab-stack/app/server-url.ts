@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { ConnectionOptions } from "node:tls";
 
-// What URLs of Redis and of Kafka have in common.
+// What Redis URLs and Kafka URLs have in common.
 
 export interface ServerNode {
   readonly host: string;
   readonly port: number;
 }
 
-/** `one:7000,[::1]:7001,three`: an IPv6 address stands in brackets, so that its colons are no port. */
+/** `one:7000,[::1]:7001,three`: an IPv6 address is written in brackets, to tell its colons from the port's. */
 export function nodesIn(text: string, usualPort: number): ServerNode[] {
   return text.split(",").map((each) => {
     const [, bracketed, plain, port = usualPort] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(each) ?? [];
@@ -18,13 +18,13 @@ export function nodesIn(text: string, usualPort: number): ServerNode[] {
   });
 }
 
-/** `USER:PASSWORD`, with letters such as @ written as %40. */
+/** `USER:PASSWORD`, with special characters percent-encoded (@ is %40). */
 export function loginIn(text = ""): { readonly username?: string; readonly password?: string } {
   const [username, password] = text.split(/:(.*)/s).map(decodeURIComponent);
   return { ...(username && { username }), ...(password && { password }) };
 }
 
-/** `require` encrypts without asking who is there; `verify-ca` asks who has signed, not for which name. */
+/** `require` encrypts without checking the certificate; `verify-ca` checks who signed it, but not the host name. */
 export function tlsOptions(query: URLSearchParams): ConnectionOptions {
   const file = query.get("sslrootcert");
   const mode = query.get("sslmode") ?? "verify-full";

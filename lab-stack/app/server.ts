@@ -8,10 +8,10 @@ import { isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
 
 const strategies = await loadStrategies();
 
-// After 5 s every request is answered, even if a server has frozen.
+// Every request gets an answer within 5 s, even if a database server hangs.
 const app = fastify({ handlerTimeout: 5_000, return503OnClosing: false });
 
-// A hit has no body. One that comes all the same (curl -d, ab -p) is read and forgotten.
+// A hit needs no body. If the client sends one anyway (curl -d, ab -p), it is read and ignored.
 app.removeAllContentTypeParsers();
 app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: 65_536 }, (_request, _body, done) =>
   done(null),
@@ -32,7 +32,7 @@ app.post<OfStrategy>("/:strategy/process", async (request) => {
   const { strategy: name } = request.params;
   const strategy = find(name);
   if (!strategy.process) {
-    // Not "processed: 0", which would look as if there were a buffer that happens to be empty.
+    // Not "processed: 0": that would look like a buffer that happens to be empty.
     const message = strategy.pending
       ? `The strategy "${name}" empties its buffer by itself.`
       : `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
@@ -49,7 +49,7 @@ app.get<OfStrategy>("/:strategy/counter", async (request) => {
   return { stored, pending };
 });
 
-// A buffer may hold many: reading them all takes longer than a hit may.
+// A buffer may hold many ids, and reading them all may take longer than the 5 s that a hit has.
 app.get<OfStrategy>("/:strategy/pending-ids", { handlerTimeout: 60_000 }, async (request) => {
   const strategy = find(request.params.strategy);
   return (await strategy.pendingIds?.()) ?? [];
@@ -76,7 +76,7 @@ app.get("/health", async (_request, reply) => {
     state(pool.query("SELECT 1").then(() => undefined)),
     state(redis.ping().then(() => undefined)),
   ]);
-  // 53300 is the answer of a server that is full, not of one that is ill.
+  // 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
   const healthy = (postgres === "ok" || postgres === "53300") && redisState === "ok";
   return reply.code(healthy ? 200 : 503).send({ postgres, redis: redisState });
 });
@@ -89,7 +89,7 @@ app.setErrorHandler((error, _request, reply) => {
   if (error instanceof Rejection) {
     return reply.code(error.status).send({ code: error.code, message: error.message, outcome: "failed" });
   }
-  // What fastify itself refuses, such as a body that is too large, never came to a strategy.
+  // Requests that fastify itself rejects, such as one with too large a body, never reach a strategy.
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 503;
   const refusal = refusalOf(error);
   if (status < 500) return reply.code(status).send({ ...refusal, outcome: "failed" });
@@ -97,7 +97,7 @@ app.setErrorHandler((error, _request, reply) => {
   return reply.code(503).send(refusal);
 });
 
-/** A request that the app itself turns down, before any strategy has seen it. */
+/** An error for a request that the app rejects before it reaches a strategy. */
 class Rejection extends Error {
   readonly status: number;
   readonly code: string;
@@ -138,7 +138,7 @@ async function valueInRow(name: string): Promise<number> {
   );
 }
 
-/** "ok", or the code of what went wrong; after 2 s that is "timeout". */
+/** "ok", or the code of the failure; "timeout" if the check takes longer than 2 s. */
 async function state(check: Promise<void>): Promise<string> {
   const late = sleep(2_000, "timeout", { ref: false });
   const done = check.then(
@@ -148,7 +148,7 @@ async function state(check: Promise<void>): Promise<string> {
   return Promise.race([done, late]);
 }
 
-/** Every strategy that counts in a row has it from the beginning: the first hits must not compete for making it. */
+/** Creates the counter rows at the start, so that the first hits do not race to insert them. */
 async function addRows(): Promise<void> {
   const counting = [...strategies].filter(([, { stored, storesIds }]) => !stored && !storesIds);
   const names = counting.map(([name]) => name);
@@ -159,13 +159,13 @@ async function addRows(): Promise<void> {
 }
 
 let stopping = false;
-// Whoever is answered while the app stops is told not to keep the connection, which would keep the app.
+// While the app stops, tell clients to close their connections: open ones would keep the app running.
 app.addHook("onSend", (_request, reply, _body, done) => {
   if (stopping) reply.header("connection", "close");
   done();
 });
 
-/** Answers what has been accepted, then gives every connection back. What takes longer is cut off. */
+/** Answers the accepted requests, then closes all connections. After `patienceMs` the app exits in any case. */
 async function stop(patienceMs: number): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -180,7 +180,7 @@ async function stop(patienceMs: number): Promise<void> {
 process.on("SIGTERM", () => stop(6_000));
 process.on("SIGINT", () => stop(6_000));
 if (process.env.EXIT_WITH_STDIN === "1") {
-  // Whoever started the app holds the other end; when it is gone, however it died, the app goes too.
+  // The parent process holds the other end of stdin. When the parent dies, stdin closes and the app stops as well.
   process.stdin
     .resume()
     .on("error", () => {})
@@ -188,10 +188,10 @@ if (process.env.EXIT_WITH_STDIN === "1") {
 }
 
 try {
-  // Redis may stay away: then only the strategies that need it refuse their hits.
+  // Redis may be unavailable: then only the strategies that need it refuse their hits.
   for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
   await addRows();
-  // So may a broker.
+  // The same goes for a broker.
   const open = [...strategies.values()].filter(isAvailable).map((strategy) => strategy.open?.());
   await Promise.allSettled(open);
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });

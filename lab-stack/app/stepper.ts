@@ -1,7 +1,7 @@
-// A worker that stands still wherever it could be interrupted:  node stepper.ts STRATEGY
-// `step` walks it from place to place, and kills it where a crash would hurt; so do `matrix` and the soak test.
-// It reads one word a line:  process  begins a batch, or goes on from where it stands to the next place,  run  does
-// the same and stops nowhere. It answers with a line of JSON: where it stands, or how the batch ended.
+// A worker that pauses at every failpoint:  node stepper.ts STRATEGY
+// `step` moves it from one failpoint to the next and kills it where a crash does damage; so do `matrix` and the soak test.
+// It reads one word per line:  process  starts a batch, or continues to the next failpoint;  run  does the same without
+// pausing again. It answers with a line of JSON: the failpoint that it has reached, or the result of the batch.
 import { relative } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,7 +20,7 @@ if (!move) {
   process.exit(2);
 }
 
-// Who looks around may stand in the middle of a transaction for as long as he likes.
+// A paused transaction may stay open for any length of time.
 pool.options.idle_in_transaction_session_timeout = 0;
 pool.options.idleTimeoutMillis = 0;
 
@@ -63,7 +63,7 @@ function tell(what: object): void {
   console.log(JSON.stringify(what));
 }
 
-// What wants Redis at once would be refused.
+// Wait for Redis, or the first command would fail.
 for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
 process.stdout.on("error", () => process.exit(0));
 for await (const word of createInterface({ input: process.stdin })) {
@@ -71,5 +71,5 @@ for await (const word of createInterface({ input: process.stdin })) {
   if (busy) letGo();
   else void batch(move).then(tell);
 }
-// Nobody is there to let it go on: it dies where it stands, as in a crash.
+// The controlling process is gone: exit in the middle of the batch, as in a crash.
 process.exit(0);

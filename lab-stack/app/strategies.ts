@@ -1,38 +1,38 @@
 import { readdir } from "node:fs/promises";
 import { addressOf, type Broker } from "./brokers.ts";
 
-/** What a file of strategies/ exports. Its name without ".ts" is the strategy's name. */
+/** What a file in strategies/ exports. The file name without ".ts" is the strategy's name. */
 export interface Strategy {
   /** One sentence for the student. */
   readonly about: { readonly en: string; readonly ru: string };
-  /** The broker that it cannot do without. It need not be there: import its client only when it is first used. */
+  /** The broker that it needs. A stack may not include it, so import the broker's client only on first use. */
   readonly needs?: Broker;
-  /** Accepts one hit; the client gets its 200 when the promise resolves. */
+  /** Accepts one hit. The client gets its 200 when the promise resolves. */
   hit(id: string): Promise<void>;
-  /** Moves what is in the buffer into PostgreSQL and says how many hits that were. */
+  /** Moves the contents of the buffer into PostgreSQL. Returns the number of hits moved. */
   process?(): Promise<number>;
-  /** Hits that are accepted and still in the buffer. */
+  /** The number of hits that are accepted and still in the buffer. */
   pending?(): Promise<number>;
-  /** True for a strategy that stores the hits' ids in the table "hits" instead of a number in "counter". */
+  /** True for a strategy that stores the ids of the hits in the table "hits" instead of a number in "counter". */
   readonly storesIds?: boolean;
-  /** The ids of the hits that are still in the buffer, where ids are stored. */
+  /** The ids of the hits in the buffer, for a strategy with `storesIds`. */
   pendingIds?(): Promise<string[]>;
-  /** Hits that are in PostgreSQL, for a strategy that keeps them neither in "counter" nor in "hits". */
+  /** The number of hits stored in PostgreSQL, for a strategy that uses neither "counter" nor "hits". */
   stored?(): Promise<number>;
-  /** Empties a buffer that only the app can reach: in its own memory, or in a broker. */
+  /** Empties a buffer that only the app can reach: in its memory, or in a broker. */
   forget?(): Promise<void>;
-  /** Connects when the app starts, so that the first hit need not wait for it. */
+  /** Connects when the app starts, so that the first hit does not have to wait. */
   open?(): Promise<void>;
-  /** Gives connections back when the app stops. */
+  /** Closes its connections when the app stops. */
   close?(): Promise<void>;
 }
 
-/** True unless it needs a broker that this stack does not have. */
+/** False for a strategy whose broker is not in this stack. */
 export function isAvailable({ needs }: Strategy): boolean {
   return needs === undefined || addressOf(needs) !== undefined;
 }
 
-/** Every strategy there is, by name. A new one is one new file. */
+/** All strategies, by name. To add one, add a file to strategies/. */
 export async function loadStrategies(): Promise<ReadonlyMap<string, Strategy>> {
   const folder = new URL("./strategies/", import.meta.url);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".ts"));

@@ -1,5 +1,5 @@
-// Moves what a strategy has buffered into PostgreSQL, again and again:  node worker.ts STRATEGY SECONDS
-// Each batch is one line of JSON. Several workers may run at once, on strategies that are safe for it.
+// Moves the buffered hits of a strategy into PostgreSQL at an interval:  node worker.ts STRATEGY SECONDS
+// It prints one line of JSON per batch. Strategies that are safe for it can have several workers at once.
 import { setTimeout as sleep } from "node:timers/promises";
 import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
@@ -20,13 +20,13 @@ if (strategy.needs && !isAvailable(strategy)) {
   process.exit(2);
 }
 
-// Asked to stop, it finishes the batch that it is at. Who no longer listens has not asked.
+// On a signal, finish the current batch and stop. A closed stdout is not a request to stop.
 process.stdout.on("error", () => {});
 const stop = new AbortController();
 process.on("SIGTERM", () => stop.abort());
 process.on("SIGINT", () => stop.abort());
 if (process.env.EXIT_WITH_STDIN === "1") {
-  // Whoever started the worker holds the other end; when it is gone, however it died, the worker goes too.
+  // The parent process holds the other end of stdin. When the parent dies, stdin closes and the worker stops as well.
   process.stdin
     .resume()
     .on("error", () => {})
@@ -43,7 +43,7 @@ await strategy.close?.();
 await pool.end();
 redis.disconnect();
 
-/** One batch. What fails now may succeed the next time: the worker tells it and goes on. */
+/** Runs one batch. A failure is reported, and the worker carries on: the next batch may succeed. */
 async function batch(move: () => Promise<number>, pending?: () => Promise<number>): Promise<object> {
   const begun = performance.now();
   let processed = 0;

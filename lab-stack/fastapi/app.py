@@ -1,4 +1,4 @@
-"""The HTTP side of the app: the same addresses and answers as its brother on Node in ../app."""
+"""The HTTP API of the app: the same routes and answers as the Node version in ../app."""
 
 import asyncio
 import sys
@@ -33,7 +33,7 @@ async def hit(strategy: str, x_hit_id: Annotated[str | None, Header()] = None) -
 async def process(strategy: str) -> dict[str, int]:
     found = find(strategy)
     if found.process is None:
-        # Not "processed: 0", which would look as if there were a buffer that happens to be empty.
+        # Not "processed: 0": that would look like a buffer that happens to be empty.
         message = (
             f'The strategy "{strategy}" empties its buffer by itself.'
             if found.pending
@@ -54,7 +54,7 @@ async def counter(strategy: str) -> dict[str, int]:
 @app.get("/{strategy}/pending-ids")
 async def pending_ids(strategy: str) -> list[str]:
     found = find(strategy)
-    # A buffer may hold many: reading them all takes longer than a hit may.
+    # A buffer may hold many ids, and reading them all may take longer than the 5 s that a hit has.
     return await answer(found.pending_ids(), within=60) if found.pending_ids else []
 
 
@@ -83,7 +83,7 @@ async def list_strategies() -> list[dict[str, Any]]:
 @app.get("/health")
 async def health() -> JSONResponse:
     postgres, redis_state = await asyncio.gather(state(ask_postgres()), state(ask_redis()))
-    # 53300 is the answer of a server that is full, not of one that is ill.
+    # 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
     healthy = postgres in ("ok", "53300") and redis_state == "ok"
     return JSONResponse({"postgres": postgres, "redis": redis_state}, 200 if healthy else 503)
 
@@ -108,11 +108,11 @@ def find(name: str) -> Strategy:
 
 
 async def answer(work: Awaitable[T], within: float = 5) -> T:
-    """Every request is answered in time, even if a server has frozen; what a strategy raises becomes a refusal."""
+    """Answers every request in time, even if a database server hangs; an exception in a strategy becomes a Refusal."""
     task = asyncio.ensure_future(work)
     await asyncio.wait({task}, timeout=within)
     if not task.done():
-        # What it gives back on its way out may have to wait for the server, too; the client does not.
+        # Cancelling may have to wait for the server, too; the client does not wait for that.
         task.cancel()
         task.add_done_callback(lambda late: late.cancelled() or late.exception())
         raise Refusal("timeout", f"No answer within {within:g} s.", "unknown")
@@ -138,7 +138,7 @@ async def stored_by(strategy: Strategy) -> int:
 
 
 async def state(check: Awaitable[None]) -> str:
-    """ "ok", or the code of what went wrong; after 2 s that is "timeout"."""
+    """ "ok", or the code of the failure; "timeout" if the check takes longer than 2 s."""
     try:
         await answer(check, within=2)
         return "ok"

@@ -1,4 +1,4 @@
-"""How to reach PostgreSQL and Redis. Every wait has an end, so that no hit hangs."""
+"""How to connect to PostgreSQL and Redis. Every wait has a timeout, so no hit can hang."""
 
 import os
 from typing import Any
@@ -20,7 +20,7 @@ def setting(name: str) -> str:
 
 database_url: URL = make_url(setting("DATABASE_URL")).set(drivername="postgresql+asyncpg")
 
-# What asyncpg is told: how long to wait for a connection (seconds), and what PostgreSQL itself ends (milliseconds).
+# Options for asyncpg: the connection timeout (seconds), and limits that PostgreSQL itself enforces (milliseconds).
 connect_args: dict[str, Any] = {
     "timeout": 3,
     "server_settings": {
@@ -35,24 +35,24 @@ def new_engine(**options: Any) -> AsyncEngine:
     return create_async_engine(database_url, connect_args=connect_args, **options)
 
 
-# SQLAlchemy's own pool, as it is without a word: five connections that stay, ten more in a rush, so 15 in all.
-# Only the wait for one is shorter than its 30 seconds: a hit is answered within five.
+# SQLAlchemy's default pool: five connections stay open, ten more are opened under load, so at most 15.
+# Only the time to wait for a free one is shorter than the default of 30 seconds, because a hit is answered within five.
 POOL_TIMEOUT = 4.5
 engine = new_engine(pool_timeout=POOL_TIMEOUT)
 Session: async_sessionmaker[AsyncSession] = async_sessionmaker(engine, expire_on_commit=False)
 
-# The same pool for work of one statement, which PostgreSQL commits by itself: one way there and back, not three.
+# The same pool in autocommit mode, for work of one statement: one round trip to PostgreSQL instead of three.
 autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
 
-# By default redis-py refuses a hit when its 100 connections are taken; here it waits for one.
+# By default redis-py raises an error when all its connections are in use; this pool waits for a free one.
 redis_pool = BlockingConnectionPool.from_url(
     setting("REDIS_URL"),
     max_connections=50,
     timeout=2,
     decode_responses=True,
-    # By default redis-py sends a command again when its reply got lost, and so would count a hit twice.
+    # By default redis-py resends a command when its reply is lost, which could count a hit twice.
     retry=Retry(NoBackoff(), retries=0),
-    # With these notices, which only a managed Redis sends, it would not see that an idle connection has broken.
+    # With these notifications, which only a managed Redis sends, redis-py would not notice that an idle connection broke.
     maint_notifications_config=MaintNotificationsConfig(enabled=False),
     socket_connect_timeout=2,
     socket_timeout=2,

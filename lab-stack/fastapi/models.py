@@ -1,4 +1,4 @@
-"""The tables of init.sql, as SQLAlchemy knows them."""
+"""The tables of init.sql as SQLAlchemy models."""
 
 from uuid import UUID
 
@@ -27,5 +27,5 @@ class AppliedBatch(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
-# One row for each hit. It has no primary key: a hit that was stored twice must be seen twice.
+# One row for each hit. No primary key, on purpose: a hit that was stored twice must show up twice.
 hits = Table("hits", Base.metadata, Column("strategy", Text), Column("hit_id", Text))

@@ -1,4 +1,4 @@
-"""Starts the app, and ends it in order:  python server.py"""
+"""Starts the app and shuts it down gracefully:  python server.py"""
 
 import asyncio
 import json
@@ -17,10 +17,11 @@ from connections import Session, engine, redis
 from models import Counter
 from refusal import refusal_of
 
-# What has been accepted is answered before the end; what takes longer is cut off. Seconds.
+# How long a shutdown waits for accepted requests to be answered, in seconds.
 PATIENCE = 6
 PATIENCE_WITHOUT_PARENT = 2
-# Longer than a load may pause: uvicorn would close idle connections after 5 s, with hits unread in them. As on Node. Seconds.
+# How long to keep idle connections open, in seconds, as on Node: longer than any pause of a load. By default uvicorn
+# closes them after 5 s, even when an unread hit is waiting in one.
 KEEP_ALIVE = 72
 
 
@@ -32,14 +33,14 @@ class Server(uvicorn.Server):
 
 
 async def add_rows() -> None:
-    """Every strategy that counts in a row has it from the beginning: the first hits must not compete for making it."""
+    """Creates the counter rows at the start, so that the first hits do not race to insert them."""
     rows = [{"strategy": each.name, "value": 0} for each in strategies.values() if not each.stores_ids]
     async with Session.begin() as db:
         await db.execute(insert(Counter).on_conflict_do_nothing(), rows)
 
 
 def end_with_parent(server: Server) -> None:
-    """Whoever started the app holds the other end of its input; when it is gone, however it died, the app goes too."""
+    """The parent process holds the other end of stdin. When the parent dies, stdin closes and the app stops as well."""
     while os.read(0, 4096):
         pass
     server.should_exit = True
@@ -75,7 +76,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    # uvicorn ends in order, and then raises the signal once more for whoever listened before it: that is an end, too.
+    # After a graceful shutdown, uvicorn raises the signal once more for the handler that was there before: exit normally.
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: sys.exit(0))
     asyncio.run(main())

@@ -1,6 +1,6 @@
 """
-Moves what a strategy has buffered into PostgreSQL, again and again:  python worker.py STRATEGY SECONDS
-Each batch is one line of JSON. Several workers may run at once, on strategies that are safe for it.
+Moves the buffered hits of a strategy into PostgreSQL at an interval:  python worker.py STRATEGY SECONDS
+It prints one line of JSON per batch. Strategies that are safe for it can have several workers at once.
 """
 
 import asyncio
@@ -22,11 +22,11 @@ def tell(what: dict[str, Any]) -> None:
     try:
         print(json.dumps(what), flush=True)
     except OSError:
-        pass  # Who no longer listens has not asked it to stop.
+        pass  # A closed stdout is not a request to stop.
 
 
 async def batch(strategy: Strategy) -> dict[str, Any]:
-    """One batch. What fails now may succeed the next time: the worker tells it and goes on."""
+    """Runs one batch. A failure is reported, and the worker carries on: the next batch may succeed."""
     assert strategy.process
     begun = time.perf_counter()
     processed = 0
@@ -46,12 +46,12 @@ async def work(strategy: Strategy, every: float) -> None:
     tell({"working": strategy.name, "everySeconds": every})
     while not stop.is_set():
         tell(await batch(strategy))
-        # Asked to stop, it finishes the batch that it is at, and not its rest.
+        # A request to stop ends the pause at once, but never interrupts a batch.
         await asyncio.to_thread(stop.wait, every)
 
 
 def end_with_parent() -> None:
-    """Whoever started the worker holds the other end; when it is gone, however it died, the worker goes too."""
+    """The parent process holds the other end of stdin. When the parent dies, stdin closes and the worker stops as well."""
     while os.read(0, 4096):
         pass
     stop.set()

@@ -1,8 +1,14 @@
 import http from "node:http";
 import net, { type AddressInfo, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
-import type { LoadOptions, LoadReport, LoadRequest } from "../../extension/load/load.ts";
-import { runLoad } from "../../extension/load/run-load.ts";
+import type {
+  AutocannonReport,
+  AutocannonRequest,
+  LoadOptions,
+  LoadReport,
+  LoadRequest,
+} from "../../extension/load/load.ts";
+import { runAutocannon, runLoad } from "../../extension/load/run-load.ts";
 
 /** A server of a test, on 127.0.0.1; it notes the id of every hit that reaches it. */
 export interface TestServer extends AsyncDisposable {
@@ -94,8 +100,18 @@ export function load(
   request: Partial<LoadRequest> & Pick<LoadRequest, "url">,
   options: Partial<LoadOptions> = {},
 ): Promise<LoadReport> {
-  return runLoad(
-    { connections: 10, timeoutSeconds: 5, hitIdPrefix: "t", ...request },
-    { loadProcess, signal: new AbortController().signal, progress: () => {}, ...options },
-  );
+  return runLoad({ ...usual, hitIdPrefix: "t", ...request }, { ...usualOptions(), ...options });
+}
+
+export function loadByAutocannon(
+  request: Partial<AutocannonRequest> & Pick<AutocannonRequest, "url">,
+  options: Partial<LoadOptions> = {},
+): Promise<AutocannonReport> {
+  return runAutocannon({ ...usual, ...request }, { ...usualOptions(), ...options });
+}
+
+const usual = { connections: 10, timeoutSeconds: 5 };
+
+function usualOptions(): LoadOptions {
+  return { loadProcess, signal: new AbortController().signal, progress: () => {} };
 }

@@ -1,11 +1,11 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { findBrowser } from "../../scripts/code-server.mjs";
 import { launchBrowser } from "../support/browser.ts";
+import { distFolder } from "../support/stack.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
-const root = path.join(import.meta.dirname, "../..");
 const address = "http://output.invalid/";
 
 /** A browser, and pages in it that hold one notebook output as VS Code's webview does. */
@@ -31,7 +31,7 @@ export interface OutputPage {
 }
 
 export async function openBrowser(): Promise<OutputBrowser> {
-  const bundle = await bundleRenderer();
+  const bundle = await readFile(path.join(distFolder, "renderer.js"), "utf8");
   const executablePath = findBrowser();
   if (!executablePath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
@@ -41,20 +41,6 @@ export async function openBrowser(): Promise<OutputBrowser> {
     open: (options) => openPage(browser, bundle, options),
     close: () => browser.close(),
   };
-}
-
-async function bundleRenderer(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(root, "extension/renderer/index.ts")],
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    loader: { ".css": "text" },
-    write: false,
-  });
-  return outputFiles[0]?.text ?? "";
 }
 
 async function openPage(

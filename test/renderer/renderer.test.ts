@@ -361,8 +361,10 @@ for (const width of [420, 900]) {
 }
 
 test("all that unfolds is reached by keyboard, in the order of the eye", () =>
-  withPage({ width: 420, theme: "light" }, async ({ page, show }) => {
+  withPage({ width: 420, theme: "light" }, async ({ page, show, dispose }) => {
     for (const result of [samples.naive, samples.inspect, samples.compare, samples.show]) {
+      // The keyboard begins at the top again.
+      await dispose();
       await show(reportOf(result));
       await page.waitForTimeout(50);
       const reachable = page.locator("summary, [tabindex='0']").locator("visible=true");

@@ -6,7 +6,7 @@ import { ranOutcome } from "../../extension/report/json-report.ts";
 import { type LabReport, labReport, type ReportSource } from "../../extension/report/lab-report.ts";
 import { readStyles } from "../../extension/report/styles.ts";
 
-export const styles = await readStyles(path.join(import.meta.dirname, "../../media"));
+export const styles = await readStyles(path.join(import.meta.dirname, "../../dist"));
 
 /** A notebook with a cell for each of these, between a heading and an answer of the student's. */
 export function reportOf(

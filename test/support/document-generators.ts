@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Pieces of lines that fences, cells, lists and comments are made of; for tests. */
+/** Pieces of lines that fences, cells, lists, quotes, headings and HTML are made of. */
 const fragments = [
   "```",
   "````",
@@ -29,6 +29,17 @@ const fragments = [
   "x</pre>",
   "***",
   "# Heading",
+  " ## Heading",
+  "===",
+  "---",
+  "2) item",
+  "-",
+  "-     code",
+  "[a]: b",
+  "<div>",
+  "<b>",
+  "> text",
+  "> - > text",
   " ",
   "   ",
   "    ",
@@ -79,7 +90,7 @@ const proseLine = fc.constantFrom(
 );
 const codeLine = fc.oneof(fc.constantFrom(...fragments), fc.string());
 
-/** The code of a cell in `\n` line breaks, whatever it may contain. */
+/** The code of a cell with `\n` line breaks; it may contain anything. */
 export const code = fc.array(codeLine, { maxLength: 6 }).map((lines) => lines.join("\n"));
 
 export interface WrittenCell {
@@ -88,7 +99,7 @@ export interface WrittenCell {
   readonly code: string;
 }
 
-/** A well-formed lab of one line break style, and the cells that were written into it. */
+/** A well-formed lab with one kind of line break, and the cells that were written into it. */
 export const wellFormed = fc
   .record({
     mark: fc.constantFrom("", "\uFEFF"),
@@ -118,7 +129,7 @@ export const wellFormed = fc
     const blocks = cells.map(({ before, indent, fence, gap, language, step, extra, code, closing }) =>
       [
         ...before,
-        // A comment, so that an indented fence after a list is not a part of its last item.
+        // A comment, so that an indented fence after a list is not part of its last item.
         "<!-- cell -->",
         `${indent}${fence}${gap}${language} lab ${step}${extra}`,
         ...code,

@@ -36,7 +36,7 @@ describe("hover", () => {
 
   test("says what stands in place of parameters", () => {
     assert.match(hover("compare: guarantees", 12, actions, names)?.text.en ?? "", /how fast it is/);
-    assert.match(hover("reset:\nneeds: [kafka]", 8, actions, names)?.text.en ?? "", /leaves the cell out/);
+    assert.match(hover("reset:\nneeds: [kafka]", 8, actions, names)?.text.en ?? "", /skips the cell/);
   });
 
   test("says nothing where there is nothing to say", () => {

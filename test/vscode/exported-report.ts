@@ -23,6 +23,6 @@ export async function exportReport(page: Page, folder: string, student: string):
 
 /** What `--verify` finds in a report. */
 export async function verified(html: string) {
-  const styles = await readStyles(path.join(projectFolder, "media"));
+  const styles = await readStyles(path.join(projectFolder, "dist"));
   return verifyReport(html, { file: "surge.en.report.html", styles, surgeLab: manifest.version });
 }

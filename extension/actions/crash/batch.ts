@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Outcomes, outcomes } from "../../common/outcome.ts";
 import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
-import { judgeAnswer, outcomes } from "../../load/outcome.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import { judgeAnswer } from "../../load/outcome.ts";
 import { judgeRun, type Sent } from "../verdict/judge-run.ts";
 import { crashError } from "./errors.ts";
 import type { Stepper, Stop } from "./stepper.ts";

@@ -5,11 +5,15 @@ import { CellError } from "../../document/cell-error.ts";
 import { newCell } from "../../document/parse.ts";
 import { load } from "./load.ts";
 
-test("what the load process would refuse is refused where it is written", () => {
+test("what cannot be run is refused where it is written", () => {
   const accepts = (rest: object) => load.parameters.safeParse({ strategy: "naive", ...rest }).success;
   assert.ok(accepts({ timeout: 1 }) && accepts({ timeout: 60 }));
   assert.ok(!accepts({ timeout: 0.5 }) && !accepts({ timeout: 61 }));
   assert.ok(accepts({ duration: 1, connections: 1000 }) && !accepts({ duration: 0.5 }));
+  assert.ok(!accepts({ duration: -1 }) && !accepts({ requests: 100, duration: 1 }));
+  for (const requests of [0, 10.5, Number.NaN]) assert.ok(!accepts({ requests }), `${requests} requests`);
+  for (const connections of [0, 1001]) assert.ok(!accepts({ duration: 1, connections }));
+  assert.ok(accepts({ requests: 10, connections: 10 }) && !accepts({ requests: 10, connections: 11 }));
 });
 
 test("an open loop needs an end, and one within the time that a load may last", () => {

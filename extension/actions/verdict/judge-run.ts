@@ -1,6 +1,7 @@
+import type { Outcomes } from "../../common/outcome.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { judgeByName, judgeCounter } from "../../ledger/judge.ts";
-import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { outcomeNames } from "../../load/outcome.ts";
 import type { Counted } from "../../stack/stack.ts";
 

@@ -1,6 +1,7 @@
 import type { Language } from "../../common/language.ts";
+import type { Outcomes } from "../../common/outcome.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../drawing/blocks.ts";
-import type { Ledger, Outcomes } from "../../ledger/ledger.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import type { MisplacedHits } from "./misplaced-hits.ts";
 import { en } from "./words.en.ts";

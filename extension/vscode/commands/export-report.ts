@@ -24,7 +24,7 @@ export function registerExportReport(context: vscode.ExtensionContext): vscode.D
     const { notebookReport } = await import("../heavy.ts");
     const { html, ran, cells } = await notebookReport(notebook, {
       version: String(context.extension.packageJSON.version),
-      mediaFolder: context.asAbsolutePath("media"),
+      distFolder: context.asAbsolutePath("dist"),
       student: student.trim() || null,
     });
     await save(target, html);

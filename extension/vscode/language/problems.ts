@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Localized } from "../../common/language.ts";
-import type { LineFix, Problem } from "../../document/cell-error.ts";
+import type { LineFix, PlacedProblem } from "../../document/cell-error.ts";
 import { labCell } from "../lab-cell.ts";
 import { toEditorLanguage } from "../notebook-type.ts";
 import type { OpenLabs } from "../open-labs.ts";
@@ -31,7 +31,7 @@ export async function problemsIn(
   };
 }
 
-function placed({ message, fix, ...place }: Problem, isCertain: boolean): CellProblem {
+function placed({ message, fix, ...place }: PlacedProblem, isCertain: boolean): CellProblem {
   return {
     range: rangeOf(place),
     message,

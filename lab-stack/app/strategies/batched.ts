@@ -8,15 +8,15 @@ export const about = {
 };
 
 const counting = "surge:batched:pending";
-const aside = "surge:batched:batch:"; // followed by the id of the batch
-const batches = "surge:batched:batches"; // the ids of those that are aside
+const aside = "surge:batched:batch:"; // followed by the batch id
+const batches = "surge:batched:batches"; // the ids of the batches that were moved aside
 
 export async function hit(): Promise<void> {
   await redis.incr(counting);
 }
 
 export async function process(): Promise<number> {
-  // Redis runs a script in one go: a hit comes either before it, or begins a new count after it.
+  // Redis runs a script atomically: a hit is counted either before it, or in a new count after it.
   const moveAside = `
     if redis.call('EXISTS', KEYS[1]) == 0 then return end
     redis.call('RENAME', KEYS[1], KEYS[2])
@@ -24,7 +24,7 @@ export async function process(): Promise<number> {
   const id = randomUUID();
   await redis.eval(moveAside, 3, counting, aside + id, batches, id);
 
-  // Usually that is the only batch. After a crash, the ones that were left unfinished are found here as well.
+  // Usually that is the only batch. After a crash, the unfinished batches are found here as well.
   let processed = 0;
   for (const each of await redis.smembers(batches)) processed += await apply(each);
   return processed;
@@ -34,11 +34,11 @@ async function apply(id: string): Promise<number> {
   const count = Number(await redis.get(aside + id));
   await failpoint("after-take");
   const added = await withConnection(async (client) => {
-    // The number and the memory of having added it are committed together, or not at all.
+    // The new count and the record that this batch was added are committed together, or not at all.
     await client.query("BEGIN");
     const remember = "INSERT INTO applied_batches (id) VALUES ($1) ON CONFLICT DO NOTHING";
     const isNew = (await client.query(remember, [id])).rowCount === 1;
-    // Not new? Then another process has added it, or one that crashed afterwards.
+    // Not new? Then another worker has already added it, or one that crashed after its COMMIT.
     const add = "UPDATE counter SET value = value + $1 WHERE strategy = 'batched'";
     if (isNew) await client.query(add, [count]);
     await failpoint("before-commit");

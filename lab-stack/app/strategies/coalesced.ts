@@ -5,9 +5,9 @@ export const about = {
   ru: "Запросы, которые ждут одновременно, делят один UPDATE и получают ответ после его COMMIT. Второй системы нет.",
 };
 
-let gathered = 0; // hits of the batch that gathers now
-let batch: Promise<void> | undefined; // settles for all of them, when it has been written
-let writing: Promise<void> = Promise.resolve(); // the batch before it
+let gathered = 0; // hits in the batch that is being collected
+let batch: Promise<void> | undefined; // settles for all of them once the batch is written
+let writing: Promise<void> = Promise.resolve(); // the previous batch
 
 export function hit(): Promise<void> {
   gathered += 1;
@@ -18,7 +18,7 @@ export function hit(): Promise<void> {
   return batch;
 }
 
-/** One at a time: while it runs, the next batch gathers. If it fails, every hit in it is told so. */
+/** One write at a time; meanwhile the next batch is collected. If a write fails, every hit in its batch fails. */
 async function write(): Promise<void> {
   const count = gathered;
   gathered = 0;

@@ -12,8 +12,8 @@ export async function hit(): Promise<void> {
   await redis.incr(counting);
 }
 
-// No hit can slip in between GET and DEL any more, and no second process can take the same number.
-// But until PostgreSQL has it, the number is nowhere but in this process.
+// GETDEL is atomic: no hit can slip in between, and no second worker can take the same number.
+// But until PostgreSQL has stored it, the number exists only in the memory of this process.
 export async function process(): Promise<number> {
   const count = Number(await redis.getdel(counting));
   if (count === 0) return 0;

@@ -11,12 +11,12 @@ export const needs = "kafka";
 
 export const storesIds = true;
 
-let gathered: string[] = []; // hits of the batch that gathers now
-let batch: Promise<void> | undefined; // settles for all of them, when Kafka has acknowledged it
-let sending: Promise<void> = Promise.resolve(); // the batch before it
+let gathered: string[] = []; // hits in the batch that is being collected
+let batch: Promise<void> | undefined; // settles for all of them once Kafka has acknowledged the batch
+let sending: Promise<void> = Promise.resolve(); // the previous batch
 
-// What the app sends once more, because the answer was late, Kafka counts once. A client that has no answer and
-// comes again is another matter: for Kafka those are two hits, and so nobody here does it.
+// If the app resends a batch because the answer was late, Kafka stores it once: the producer is idempotent. If a client
+// retries a hit, Kafka sees two different records, so the clients of the lab never retry.
 export function hit(id: string): Promise<void> {
   gathered.push(id);
   if (batch === undefined) {
@@ -26,7 +26,7 @@ export function hit(id: string): Promise<void> {
   return batch;
 }
 
-/** One at a time: while it is under way, the next batch gathers. If it fails, every hit in it is told so. */
+/** One batch at a time; meanwhile the next one is collected. If sending fails, every hit in the batch fails. */
 async function send(): Promise<void> {
   const ids = gathered;
   gathered = [];
@@ -34,7 +34,7 @@ async function send(): Promise<void> {
   await kafka.append(ids);
 }
 
-/** Until nothing is left that nobody else is at, but for no more than three seconds: the caller waits. */
+/** Runs until other workers hold all that is left, but for at most three seconds, because the caller is waiting. */
 export async function process(): Promise<number> {
   const { topicId, ends } = await kafka.ends();
   await addRows(topicId, ends.length);
@@ -47,12 +47,12 @@ export async function process(): Promise<number> {
   return processed;
 }
 
-/** Kafka keeps what was read. What is next is known by PostgreSQL alone: so a crash forgets both, or none. */
+/** The next offset is kept in PostgreSQL and committed together with the hits, so a crash undoes both or neither. */
 async function moveBatch(): Promise<number> {
   const { topicId, ends } = await kafka.ends();
   const moved = await withConnection(async (client) => {
     await client.query("BEGIN");
-    // Whoever holds the row has the partition: as many can work as there are partitions. The fullest first.
+    // The row lock reserves the partition, so there can be one worker per partition. Take the longest backlog first.
     const take = `
       SELECT partition, next_offset FROM kafka_offsets JOIN unnest($2::bigint[]) WITH ORDINALITY AS e(ends_at, number)
         ON partition = number - 1
@@ -76,7 +76,7 @@ async function moveBatch(): Promise<number> {
   return moved;
 }
 
-/** A topic that is made anew has another id, and begins at 0 again. */
+/** A topic that is recreated has a new id and starts at offset 0 again. */
 async function addRows(topicId: string, partitions: number): Promise<void> {
   const add = `
     INSERT INTO kafka_offsets (topic_id, partition, next_offset)
@@ -101,7 +101,7 @@ export async function pendingIds(): Promise<string[]> {
   return ids;
 }
 
-/** Where each partition has been read up to, and where it ends. */
+/** For each partition: the next offset to read, and its end. */
 async function unread() {
   const { topicId, ends } = await kafka.ends();
   const next = "SELECT partition, next_offset FROM kafka_offsets WHERE topic_id = $1";
@@ -109,12 +109,12 @@ async function unread() {
   const read = new Map<number, number>(rows.map((row) => [row.partition, Number(row.next_offset)]));
   return ends.map((end, partition) => {
     const from = read.get(partition) ?? 0;
-    // Somebody may have moved on since Kafka was asked.
+    // Another worker may have moved entries since Kafka was asked for the end.
     return { partition, from, end: Math.max(from, end) };
   });
 }
 
-/** What nobody has read yet, nobody will: the next to be read is what comes now. */
+/** Skips everything unread: the next entry to be read is the next one written. */
 export async function forget(): Promise<void> {
   const { topicId, ends } = await kafka.ends();
   await addRows(topicId, ends.length);

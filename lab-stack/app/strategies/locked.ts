@@ -8,7 +8,7 @@ export const about = {
 export async function hit(): Promise<void> {
   await withConnection(async (client) => {
     await client.query("BEGIN");
-    // Whoever comes second waits here until the first has committed, and then reads what it wrote.
+    // A second hit waits here until the first has committed, and then reads the value that the first one wrote.
     const { rows } = await client.query("SELECT value FROM counter WHERE strategy = 'locked' FOR UPDATE");
     const value = rows[0].value + 1;
     await client.query("UPDATE counter SET value = $1 WHERE strategy = 'locked'", [value]);

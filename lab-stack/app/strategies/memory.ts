@@ -9,7 +9,7 @@ let unwritten = 0;
 let writing: Promise<void> | undefined;
 
 export async function hit(): Promise<void> {
-  unwritten += 1; // and that is all: should the app die now, nobody will know
+  unwritten += 1; // nothing is written yet: if the app dies now, the hit is lost
 }
 
 setInterval(() => {
@@ -25,7 +25,7 @@ async function write(): Promise<void> {
   try {
     await pool.query("UPDATE counter SET value = value + $1 WHERE strategy = 'memory'", [count]);
   } catch {
-    // Next time, then. If only the answer was lost, and not the UPDATE, they will be counted twice.
+    // Try again next time. If the UPDATE was committed and only its answer was lost, these hits are counted twice.
     unwritten += count;
   }
 }
@@ -40,7 +40,7 @@ export async function forget(): Promise<void> {
   unwritten = 0;
 }
 
-/** An app that is asked to stop has time for this; one that is killed has not. */
+/** Runs when the app is asked to stop; an app that is killed never gets here. */
 export async function close(): Promise<void> {
   await writing;
   await write();

@@ -8,7 +8,7 @@ export const about = {
 
 export async function hit(): Promise<void> {
   const client = new pg.Client(postgres);
-  client.on("error", () => {}); // a lost connection also fails the query below, and that is where we hear of it
+  client.on("error", () => {}); // a lost connection also makes the query below fail, which is enough
   await client.connect();
   try {
     const { rows } = await client.query("SELECT value FROM counter WHERE strategy = 'naive'");

@@ -12,7 +12,7 @@ export async function hit(id: string): Promise<void> {
   await pool.query("INSERT INTO queue (strategy, hit_id) VALUES ('queue-in-pg', $1)", [id]);
 }
 
-/** Until the queue is empty, but for no more than three seconds: the caller waits for the answer. */
+/** Runs until the queue is empty, but for at most three seconds, because the caller is waiting. */
 export async function process(): Promise<number> {
   let processed = 0;
   for (const end = Date.now() + 3_000; Date.now() < end; ) {
@@ -23,11 +23,11 @@ export async function process(): Promise<number> {
   return processed;
 }
 
-/** Taken and stored in one transaction: after a crash, the rows are back in the queue. */
+/** Takes and stores rows in one transaction: after a crash they are still in the queue. */
 async function moveBatch(): Promise<number> {
   const moved = await withConnection(async (client) => {
     await client.query("BEGIN");
-    // SKIP LOCKED: what another process holds is not waited for, so each of them takes other rows.
+    // SKIP LOCKED: do not wait for rows that another worker holds, so that each worker takes different rows.
     const take = `
       DELETE FROM queue WHERE id = ANY (ARRAY(
         SELECT id FROM queue WHERE strategy = 'queue-in-pg' ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED))

@@ -13,27 +13,27 @@ export const about = {
 export const needs = "rabbitmq";
 export const storesIds = true;
 
-// A classic queue: a single node has nobody to replicate to, and a quorum queue counts how often a message
-// is given back, which every look into the queue does.
+// A classic queue, not a quorum queue: with a single node there is nothing to replicate to, and a quorum queue counts
+// redeliveries, which every inspection of the queue causes.
 const queue = "surge.hits";
 
 export async function hit(id: string): Promise<void> {
   await publish(queue, id);
 }
 
-/** Until the queue is empty, but for no more than three seconds: the caller waits for the answer. */
+/** Runs until the queue is empty, but for at most three seconds, because the caller is waiting. */
 export async function process(): Promise<number> {
   let processed = 0;
   for (const end = Date.now() + 3_000; Date.now() < end; ) {
     const { ready, held } = await waiting();
     if (ready === 0 && !held) break;
     if (ready > 0) processed += await moveBatch();
-    else await sleep(50); // others hold the rest: they acknowledge it soon, or it comes back
+    else await sleep(50); // other workers hold the rest: they will acknowledge it soon, or it is redelivered
   }
   return processed;
 }
 
-/** How many messages nobody has taken, and whether somebody may hold others. */
+/** The number of messages that wait in the queue, and whether consumers may hold further ones. */
 function waiting(): Promise<{ ready: number; held: boolean }> {
   return withChannel(queue, async (channel) => {
     const { messageCount, consumerCount } = await channel.checkQueue(queue);
@@ -49,14 +49,14 @@ function moveBatch(): Promise<number> {
     await failpoint("after-take");
     const added = await store(batch.map(idOf));
     await failpoint("after-commit");
-    // Before the acknowledgement, or RabbitMQ would send the next ones.
+    // Cancel before the acknowledgement, or RabbitMQ would deliver the next messages.
     await channel.cancel(last.fields.consumerTag);
-    channel.ack(last, true); // and all before it
+    channel.ack(last, true); // this one and all before it
     return added;
   });
 }
 
-/** Takes a batch and notes it in PostgreSQL: nobody could ask RabbitMQ for the ids that others hold. */
+/** Takes a batch and records its ids in PostgreSQL, because RabbitMQ does not say which messages a consumer holds. */
 function take(channel: Channel): Promise<ConsumeMessage[]> {
   return alone(async (client) => {
     const { messageCount } = await channel.checkQueue(queue);
@@ -70,7 +70,7 @@ function take(channel: Channel): Promise<ConsumeMessage[]> {
 function store(ids: readonly string[]): Promise<number> {
   return withConnection(async (client) => {
     await client.query("BEGIN");
-    // A hit that was stored before, by a worker that died before it acknowledged, is known and left out.
+    // A hit that was already stored, by a worker that died before its acknowledgement, is recognised and skipped.
     const add = `
       WITH new AS (
         INSERT INTO applied_hits (strategy, hit_id) SELECT 'rabbitmq', unnest($1::text[]) ORDER BY 2
@@ -103,17 +103,17 @@ export async function pendingIds(): Promise<string[]> {
 
 interface Seen {
   readonly ids: string[];
-  /** Messages that nobody ever had in hand: certainly not stored. */
+  /** The number of messages that were never delivered before, so they cannot be stored yet. */
   readonly others: number;
 }
 
-/** Looks into the queue while nobody takes anything from it; what was looked at is back in its place afterwards. */
+/** Reads the queue while no worker takes anything from it. Afterwards the messages are back in their places. */
 function look(read: (channel: Channel, count: number) => Promise<Seen>): Promise<Seen> {
   return alone((client) =>
     withChannel(queue, async (channel) => {
       const { messageCount, consumerCount } = await channel.checkQueue(queue);
       const { ids, others } = await read(channel, messageCount);
-      // Without consumers nobody holds anything: a note that is left is of a worker that died.
+      // Without consumers no message is held: an id that is still recorded belongs to a worker that died.
       const unstored = `
         SELECT hit_id FROM (
           SELECT unnest($1::text[]) AS hit_id UNION SELECT hit_id FROM queue WHERE strategy = 'rabbitmq' AND $2
@@ -125,10 +125,10 @@ function look(read: (channel: Channel, count: number) => Promise<Seen>): Promise
   );
 }
 
-/** The head of the queue, as far as somebody had it in hand before. After a crash of RabbitMQ that is all of it. */
+/** The messages at the head of the queue that were delivered before. After a crash of RabbitMQ that is all of them. */
 async function givenBack(channel: Channel, count: number): Promise<Message[]> {
   const old: Message[] = [];
-  // One after another, because whatever is looked at counts as given back the next time.
+  // One at a time, because every message that is read here will count as redelivered next time.
   while (old.length < Math.min(count, 100)) {
     const message = await channel.get(queue);
     if (!message || message.fields.redelivered === false) return old;
@@ -138,11 +138,11 @@ async function givenBack(channel: Channel, count: number): Promise<Message[]> {
   return [...old, ...rest.filter(({ fields }) => fields.redelivered)];
 }
 
-/** The next so many messages, and no more: until they are acknowledged, that is all that RabbitMQ may send. */
+/** Receives exactly `count` messages: the prefetch limit stops RabbitMQ from sending more until they are acknowledged. */
 async function receive(channel: Channel, count: number): Promise<ConsumeMessage[]> {
   const messages: ConsumeMessage[] = [];
   if (count === 0) return messages;
-  if (count < 65_536) await channel.prefetch(count); // the most that it can be told
+  if (count < 65_536) await channel.prefetch(count); // the largest prefetch limit is 65,535
   await channel.consume(queue, (message) => {
     if (message) messages.push(message);
   });
@@ -155,11 +155,11 @@ async function receive(channel: Channel, count: number): Promise<ConsumeMessage[
   return messages.slice(0, count);
 }
 
-/** For whoever takes from the queue or looks into it: nobody else does either at the same time. */
+/** Runs work under a lock in PostgreSQL, so that only one worker at a time takes from the queue or inspects it. */
 function alone<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   return withConnection(async (client) => {
     await client.query("BEGIN");
-    // A long queue takes a while to read, and PostgreSQL hears nothing meanwhile.
+    // Reading a long queue takes a while, and the transaction is idle in the meantime.
     await client.query("SET LOCAL idle_in_transaction_session_timeout = '60s'");
     await client.query("SELECT pg_advisory_xact_lock(hashtext('surge:rabbitmq'))");
     const result = await work(client);
@@ -174,7 +174,7 @@ function idOf(message: Message): string {
 
 export async function forget(): Promise<void> {
   await withChannel(queue, async (channel) => {
-    // What a worker held when it died comes back a moment later.
+    // Messages that a dead worker held come back a moment later, so purge until there are no consumers.
     for (const end = Date.now() + 2_000; Date.now() < end; await sleep(20)) {
       await channel.purgeQueue(queue);
       const { consumerCount } = await channel.checkQueue(queue);

@@ -6,7 +6,7 @@ export const about = {
 };
 
 export async function hit(): Promise<void> {
-  // Both statements in one query are one transaction.
+  // Two statements in one query run as one transaction.
   await pool.query(`
     SET LOCAL synchronous_commit = off;
     UPDATE counter SET value = value + 1 WHERE strategy = 'relaxed'`);

@@ -10,7 +10,7 @@ export async function hit(): Promise<void> {
     await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
     const { rows } = await client.query("SELECT value FROM counter WHERE strategy = 'serializable-once'");
     const value = rows[0].value + 1;
-    // Has somebody else written the row since we read it? Then this ends with 40001 instead of a lost update.
+    // If another hit has written the row since we read it, this fails with 40001 instead of losing an update.
     await client.query("UPDATE counter SET value = $1 WHERE strategy = 'serializable-once'", [value]);
     await client.query("COMMIT");
   });

@@ -16,7 +16,7 @@ export async function hit(): Promise<void> {
     } catch (error) {
       const overtaken = error instanceof pg.DatabaseError && error.code === "40001";
       if (!overtaken || attempt === attempts) throw error;
-      // At random, or those who collided would collide again; long enough for the crowd to thin out.
+      // A random pause (jitter), or the hits that collided would collide again; long enough for the contention to ease.
       await sleep(Math.random() * 200);
     }
   }

@@ -13,7 +13,7 @@ export const storesIds = true;
 const stream = "surge:stream:hits";
 const group = "workers";
 const worker = randomUUID();
-const abandonedAfter = 1_000; // milliseconds without an acknowledgement: whoever took it is dead
+const abandonedAfter = 1_000; // milliseconds without an acknowledgement: its worker is considered dead
 
 interface Entry {
   readonly entryId: string;
@@ -24,19 +24,19 @@ export async function hit(id: string): Promise<void> {
   await redis.xadd(stream, "*", "hit", id);
 }
 
-/** Until the stream is empty, but for no more than three seconds: the caller waits for the answer. */
+/** Runs until the stream is empty, but for at most three seconds, because the caller is waiting. */
 export async function process(): Promise<number> {
-  await makeGroup();
+  await ensureGroup();
   let processed = 0;
   for (const end = Date.now() + 3_000; Date.now() < end && (await redis.xlen(stream)) > 0; ) {
     const batch = await take();
     if (batch.length > 0) processed += await store(batch);
-    else await sleep(100); // others hold the rest: they acknowledge it soon, or it is abandoned
+    else await sleep(100); // other workers hold the rest: they will acknowledge it soon, or it can be claimed
   }
   return processed;
 }
 
-/** What a dead worker left, else what is new. The group remembers who has it until it is acknowledged. */
+/** Takes what a dead worker left behind, otherwise new entries. The group tracks who holds which entry. */
 async function take(): Promise<Entry[]> {
   for (let from = "0-0"; ; ) {
     const [next, abandoned] = await redis.xautoclaim(
@@ -51,7 +51,7 @@ async function take(): Promise<Entry[]> {
     const left = entriesIn(abandoned);
     if (left.length > 0) return left;
     if (next === "0-0") break;
-    from = String(next); // Redis 6.2 counts entries that were trimmed meanwhile: the live ones may come later
+    from = String(next); // Redis 6.2 also counts entries that were trimmed: live ones may follow
   }
   const read = await redis.xreadgroup("GROUP", group, worker, "COUNT", 1_000, "STREAMS", stream, ">");
   return entriesIn(read?.[0]?.[1] ?? []);
@@ -61,7 +61,7 @@ async function store(batch: readonly Entry[]): Promise<number> {
   await failpoint("after-take");
   const added = await withConnection(async (client) => {
     await client.query("BEGIN");
-    // A hit that was stored before, by a worker that died before it acknowledged, is known and left out.
+    // A hit that was already stored, by a worker that died before its acknowledgement, is recognised and skipped.
     const add = `
       WITH new AS (
         INSERT INTO applied_hits (strategy, hit_id) SELECT 'stream', unnest($1::text[]) ORDER BY 2
@@ -82,25 +82,25 @@ async function store(batch: readonly Entry[]): Promise<number> {
   return added;
 }
 
-async function makeGroup(): Promise<void> {
+async function ensureGroup(): Promise<void> {
   await redis.xgroup("CREATE", stream, group, "0", "MKSTREAM").catch((error: Error) => {
-    if (!error.message.startsWith("BUSYGROUP")) throw error; // it is there already
+    if (!error.message.startsWith("BUSYGROUP")) throw error; // it already exists
   });
 }
 
-/** The shape in which Redis answers: pairs of an id and the list of its fields and values. */
+/** Redis answers with pairs: the id of an entry, and the list of its fields and values. */
 function entriesIn(answer: unknown): Entry[] {
-  // The documented answer of XAUTOCLAIM and XREADGROUP, which ioredis types as unknown.
+  // The documented reply of XAUTOCLAIM and XREADGROUP, which ioredis types as unknown.
   const pairs = answer as readonly (readonly [id: string, fields: readonly string[]] | null)[];
-  // Redis 6.2 answers null for an entry that was trimmed.
+  // Redis 6.2 returns null for an entry that was trimmed.
   return pairs.flatMap((pair) => (pair ? [{ entryId: pair[0], hitId: pair[1][1] ?? "" }] : []));
 }
 
-/** What is in the stream, but for what a worker has stored and not yet acknowledged. */
+/** The entries in the stream, without those that a worker has stored but not yet acknowledged. */
 export async function pending(): Promise<number> {
   const length = await redis.xlen(stream);
   if (length === 0) return 0;
-  await makeGroup();
+  await ensureGroup();
   const [taken, first, last] = await redis.xpending(stream, group);
   if (taken === 0) return length;
   const entries = entriesIn(await redis.xrange(stream, String(first), String(last)));

@@ -1,4 +1,4 @@
-"""One file for each way to count hits. Its name without ".py" is the strategy's name; a new one is one new file."""
+"""One file per strategy. The file name without ".py" is the strategy's name. To add one, add a file to this folder."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,29 +10,29 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Strategy:
-    """What a file of this folder has."""
+    """What a file in this folder defines."""
 
     name: str
     # One sentence for the student, "en" and "ru".
     about: dict[str, str]
-    # Accepts one hit, whose id it gets; the client has its 200 when this returns.
+    # Accepts one hit, given its id. The client gets its 200 when this returns.
     hit: Callable[[str], Awaitable[None]]
-    # Moves what is in the buffer into PostgreSQL and says how many hits that were.
+    # Moves the contents of the buffer into PostgreSQL. Returns the number of hits moved.
     process: Callable[[], Awaitable[int]] | None
-    # Hits that are accepted and still in the buffer.
+    # The number of hits that are accepted and still in the buffer.
     pending: Callable[[], Awaitable[int]] | None
-    # True where the hits' ids are stored in the table "hits" instead of a number in "counter".
+    # True for a strategy that stores the ids of the hits in the table "hits" instead of a number in "counter".
     stores_ids: bool
-    # The ids of the hits that are still in the buffer, where ids are stored.
+    # The ids of the hits in the buffer, for a strategy with stores_ids.
     pending_ids: Callable[[], Awaitable[list[str]]] | None
-    # Empties a buffer that is in the app's own memory.
+    # Empties a buffer in the app's memory.
     forget: Callable[[], Awaitable[None]] | None
-    # Gives connections back when the app stops.
+    # Closes its connections when the app stops.
     close: Callable[[], Awaitable[None]] | None
 
 
 def load_strategies() -> dict[str, Strategy]:
-    """Every strategy there is, by name."""
+    """All strategies, by name."""
     names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem != "__init__")
     return {name: strategy_of(name, import_module(f"{__name__}.{name}")) for name in names}
 

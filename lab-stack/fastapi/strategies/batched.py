@@ -12,7 +12,7 @@ about = {
 }
 
 COUNTING = "surge:batched:pending"
-ASIDE = "surge:batched:batch:"  # followed by the id of the batch
+ASIDE = "surge:batched:batch:"  # followed by the batch id
 
 
 async def hit(hit_id: str) -> None:
@@ -20,21 +20,21 @@ async def hit(hit_id: str) -> None:
 
 
 async def process() -> int:
-    # Redis runs a script in one go: a hit comes either before it, or begins a new count after it.
+    # Redis runs a script atomically: a hit is counted either before it, or in a new count after it.
     move_aside = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('RENAME', KEYS[1], KEYS[2]) end"
     await redis.eval(move_aside, 2, COUNTING, f"{ASIDE}{uuid4()}")
 
-    # Usually that is the only batch. After a crash, the ones that were left unfinished are found here as well.
+    # Usually that is the only batch. After a crash, the unfinished batches are found here as well.
     return sum([await apply(batch) for batch in await batches()])
 
 
 async def apply(batch: UUID) -> int:
     count = await size_of(batch)
-    # The number and the memory of having added it are committed together, or not at all.
+    # The new count and the record that this batch was added are committed together, or not at all.
     async with Session.begin() as db:
         remember = insert(AppliedBatch).values(id=batch).on_conflict_do_nothing().returning(AppliedBatch.id)
         is_new = await db.scalar(remember) is not None
-        # Not new? Then another process has added it, or one that crashed afterwards.
+        # Not new? Then another worker has already added it, or one that crashed after its COMMIT.
         if is_new:
             await db.execute(
                 update(Counter).where(Counter.strategy == "batched").values(value=Counter.value + count)

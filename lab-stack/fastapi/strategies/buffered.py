@@ -13,10 +13,10 @@ async def hit(hit_id: str) -> None:
     await redis.incr("pending_hits")
 
 
-# Three windows are open in the order GET, UPDATE, DEL, COMMIT:
-# - a hit that arrives between GET and DEL is deleted, and was never added;
-# - a crash between DEL and COMMIT forgets everything that was pending;
-# - two processes at once both GET the same number and add it twice.
+# The order GET, UPDATE, DEL, COMMIT leaves three race windows:
+# - a hit that arrives between GET and DEL is deleted without ever being added;
+# - a crash between DEL and COMMIT loses everything that was pending;
+# - two workers at once both GET the same number and add it twice.
 async def process() -> int:
     count = int(await redis.get("pending_hits") or 0)
     if count == 0:

@@ -10,8 +10,8 @@ about = {
     "ru": "Запросы, которые ждут одновременно, делят один UPDATE и получают ответ после его COMMIT. Второй системы нет.",
 }
 
-gathered = 0  # hits of the batch that gathers now
-batch: asyncio.Task[None] | None = None  # ends for all of them, when it has been written
+gathered = 0  # hits in the batch that is being collected
+batch: asyncio.Task[None] | None = None  # completes for all of them once the batch is written
 writing = asyncio.Lock()
 
 
@@ -20,12 +20,12 @@ async def hit(hit_id: str) -> None:
     gathered += 1
     if batch is None:
         batch = asyncio.create_task(write())
-    # A hit that is given up must not take the others' write with it.
+    # Cancelling one hit must not cancel the write that it shares with others.
     await asyncio.shield(batch)
 
 
 async def write() -> None:
-    """One at a time: while it runs, the next batch gathers. If it fails, every hit in it is told so."""
+    """One write at a time; meanwhile the next batch is collected. If a write fails, every hit in its batch fails."""
     global gathered, batch
     async with writing:
         count, gathered, batch = gathered, 0, None

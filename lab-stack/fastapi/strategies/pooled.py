@@ -8,7 +8,7 @@ about = {
     "ru": "То же самое: прочитать, прибавить единицу, записать обратно, но через пул из десяти соединений.",
 }
 
-# At most ten. Only one of them stays open when there is nothing to do: there are 17 for everyone.
+# At most ten. Only one of them stays open when idle, because all strategies share 17 connections.
 engine = new_engine(pool_size=1, max_overflow=9, pool_timeout=POOL_TIMEOUT)
 
 

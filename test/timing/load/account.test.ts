@@ -175,6 +175,67 @@ test("answers in pieces and in chunks are read whole", async () => {
   assert.deepEqual([report.ok, report.failures], [100, { "53300": 100 }]);
 });
 
+test("early hints are no answer: the one that follows them counts", async () => {
+  await using server = await httpServer((_, response, nth) => {
+    response.writeEarlyHints({ link: "</a>; rel=preload" });
+    if (nth % 2 === 0) response.end("{}");
+    else setTimeout(() => response.writeHead(503).end('{"code":"53300"}'), 5);
+  });
+  const report = await load({ url: server.url, requests: 200 });
+  assertAccount(report);
+  assertSawExactly(server, report);
+  assert.deepEqual([report.ok, report.failures], [100, { "53300": 100 }]);
+});
+
+test("nothing but early hints is no answer", async () => {
+  await using server = await rawServer((socket, nth) => {
+    socket.write("HTTP/1.1 103 Early Hints\r\n\r\n");
+    if (nth % 2 === 0) socket.end();
+  });
+  const report = await load({ url: server.url, requests: 20, timeoutSeconds: 1 });
+  assertAccount(report);
+  assertSawExactly(server, report);
+  assert.deepEqual(report.failures, { "no-answer": 10, timeout: 10 });
+});
+
+test("a body that only the end of the connection ends is complete, unless a reset cuts it", async () => {
+  await using server = await rawServer((socket, nth) => {
+    socket.write(`HTTP/1.1 ${nth % 2 ? "200 OK" : "503 Busy"}\r\n\r\n{"code":`, () => {
+      if (nth % 5 === 0) setTimeout(() => socket.resetAndDestroy(), 20);
+      else socket.end('"53300"}');
+    });
+  });
+  const report = await load({ url: server.url, requests: 100 });
+  assertAccount(report);
+  assertSawExactly(server, report);
+  assert.deepEqual([report.ok, report.failures], [40, { "53300": 40, ECONNRESET: 20 }]);
+});
+
+test("more than an answer spoils none that comes later", async () => {
+  await using server = await rawServer((socket, nth) => {
+    const refusal = rawAnswer("503 Busy", '{"code":"53300"}');
+    if (nth % 2) socket.write(rawAnswer("200 OK", "1") + (nth % 4 === 1 ? refusal : "garbage"));
+    else socket.write(rawAnswer("200 OK", "1"));
+  });
+  const report = await load({ url: server.url, requests: 200 });
+  assertAccount(report);
+  assertSawExactly(server, report);
+  assert.deepEqual([report.ok, report.failures], [200, {}]);
+});
+
+test("a server of HTTP/1.0 gets a connection for each hit", async () => {
+  const connections = new Set<unknown>();
+  await using server = await rawServer((socket) => {
+    connections.add(socket);
+    socket.write("HTTP/1.0 200 OK\r\ncontent-length: 0\r\n\r\n");
+  });
+  const report = await load({ url: server.url, requests: 50 });
+  assertAccount(report);
+  assertSawExactly(server, report);
+  assert.equal(report.ok, 50);
+  assert.equal(connections.size, 50);
+});
+
 test("by time: nothing that was sent is dropped, the last answers are waited for", async () => {
   await using server = await httpServer((_, response) => setTimeout(() => response.end(), 100));
   const report = await load({ url: server.url, durationSeconds: 0.6 });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
-import type { LoadProgress, LoadRequest } from "../../../extension/load/load.ts";
+import type { LoadProgress } from "../../../extension/load/load.ts";
 import { httpServer, load } from "../../load/server.ts";
 
 const slowly = () => httpServer((_, response) => setTimeout(() => response.end(), 20));
@@ -186,42 +186,24 @@ test("a server that is not there is named before a hit is sent", async () => {
   });
 });
 
-test("a request that cannot be run is refused, and so is any other machine", async () => {
-  const url = "http://127.0.0.1:9/hit";
-  const refused: [string, Partial<LoadRequest> & { url: string }][] = [
-    ["load-not-local", { url: "http://192.168.0.1/hit", requests: 10 }],
-    ["load-not-local", { url: "http://127.0.0.1.example.com/hit", requests: 10 }],
-    ["load-not-local", { url: "http://localhost.example.com/hit", requests: 10 }],
-    ["load-not-local", { url: "http://127.0.0.1@example.com/hit", requests: 10 }],
-    ["load-not-local", { url: "https://127.0.0.1/hit", requests: 10 }],
-    ["load-not-local", { url: "http://[::2]/hit", requests: 10 }],
-    ["load-not-local", { url: "127.0.0.1", requests: 10 }],
-    ["load-amount", { url }],
-    ["load-amount", { url, requests: 10, durationSeconds: 1 }],
-    ["load-out-of-range", { url, requests: 0 }],
-    ["load-out-of-range", { url, requests: 10.5 }],
-    ["load-out-of-range", { url, requests: Number.NaN }],
-    ["load-out-of-range", { url, durationSeconds: -1 }],
-    ["load-out-of-range", { url, requests: 10, connections: 0 }],
-    ["load-out-of-range", { url, requests: 10_000_000, connections: 1_000_000 }],
-    ["load-out-of-range", { url, requests: 10, timeoutSeconds: 0 }],
-    ["load-out-of-range", { url, requests: 10, rate: 0 }],
-    ["load-out-of-range", { url, requests: 10, rate: 2.5 }],
-    ["load-out-of-range", { url, requests: 10, rate: 20_001 }],
-    ["load-out-of-range", { url, requests: 3601, rate: 1 }],
-    ["load-amount", { url, rate: 10 }],
-    ["load-more-connections-than-requests", { url, requests: 10, connections: 11 }],
-    // In an open loop `connections` is only a limit.
-    ["load-server-unreachable", { url, requests: 10, connections: 11, rate: 5 }],
-    // Local in another spelling: these get as far as finding nobody there.
-    ["load-server-unreachable", { url: "http://127.1:9/hit", requests: 10 }],
-    ["load-server-unreachable", { url: "http://localhost:9/hit", requests: 10 }],
+test("no other machine is loaded, however its address is spelled", async () => {
+  const refused = [
+    "http://192.168.0.1/hit",
+    "http://127.0.0.1.example.com/hit",
+    "http://localhost.example.com/hit",
+    "http://127.0.0.1@example.com/hit",
+    "https://127.0.0.1/hit",
+    "http://[::2]/hit",
+    "127.0.0.1",
   ];
-  for (const [code, request] of refused) {
-    await assert.rejects(load(request), (error) => {
-      assert.ok(error instanceof LabError, String(error));
-      assert.equal(error.code, code, JSON.stringify(request));
-      return true;
-    });
+  const codeOf = async (url: string) => {
+    const error: unknown = await load({ url, requests: 10 }).catch((error) => error);
+    assert.ok(error instanceof LabError, String(error));
+    return error.code;
+  };
+  for (const url of refused) assert.equal(await codeOf(url), "load-not-local", url);
+  // Local in another spelling: these get as far as finding nobody there.
+  for (const url of ["http://127.1:9/hit", "http://localhost:9/hit"]) {
+    assert.equal(await codeOf(url), "load-server-unreachable", url);
   }
 });

@@ -28,7 +28,7 @@ suite("the report", () => {
     assert(extension);
     const { report, disagreements } = verifyReport(html, {
       file: target.fsPath,
-      styles: await readStyles(path.join(extension.extensionPath, "media")),
+      styles: await readStyles(path.join(extension.extensionPath, "dist")),
       surgeLab: extension.packageJSON.version,
     });
     assert.deepEqual(disagreements, []);

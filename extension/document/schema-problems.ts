@@ -1,42 +1,33 @@
 import { isScalar } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Localized } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
-import type { Fault } from "./cell-error.ts";
-import { brokenRule, missingParameter, type Place, unknownParameter, wrongValue } from "./cell-faults.ts";
+import type { Place, Problem } from "./cell-error.ts";
 import { type Entry, locate, rangeOf, type Spot } from "./cell-yaml.ts";
-import { type Schema, schemaAt, wanted } from "./wanted.ts";
+import { brokenRule, missingParameter, short, unknownParameter, wrongValue } from "./problems.ts";
+import { type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Names of the parameters, in the order of the schema; none when it takes no mapping. */
-export function parameterNames(parameters: z.ZodType): string[] {
-  return Object.keys(describe(parameters).properties ?? {});
-}
-
 /**
- * Says zod's issues in our own words, each at its place in the cell.
- * A rule across several parameters gives its sentence as `params: { message: { en, ru } }`.
+ * Words zod's issues, each at its place in the cell.
+ * A rule about several parameters gives its sentence as `params: { message: { en, ru } }`.
  */
-export function schemaFaults(
+export function schemaProblems(
   entry: Entry,
   parameters: z.ZodType,
   issues: readonly Issue[],
   source: string,
-): Fault[] {
-  const schema = describe(parameters);
+): Problem[] {
+  const schema = schemaOf(parameters);
   const values = issues.filter(({ code }) => code !== "custom");
-  // Rules across parameters say nothing as long as one of these is wrong by itself.
+  // As long as a single parameter is wrong, the rules about several say nothing reliable.
   const telling = values.length > 0 ? values : issues;
-  const faults = telling.flatMap((issue) => faultsOf(issue, { entry, schema, source }));
-  const once = new Map(faults.map((fault) => [`${fault.code} ${fault.from} ${fault.key}`, fault]));
+  const problems = telling.flatMap((issue) => problemsOf(issue, { entry, schema, source }));
+  const once = new Map(
+    problems.map((problem) => [`${problem.code} ${problem.from} ${problem.key}`, problem]),
+  );
   return [...once.values()].sort((a, b) => a.from - b.from);
-}
-
-/** The parameters as JSON Schema, as a cell writes them. */
-export function describe(parameters: z.ZodType): Schema {
-  // Its own type allows `true` and `false` for a schema, which no object of parameters gives.
-  return z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" }) as Schema;
 }
 
 interface Context {
@@ -45,7 +36,7 @@ interface Context {
   readonly source: string;
 }
 
-function faultsOf(issue: Issue, { entry, schema, source }: Context): Fault[] {
+function problemsOf(issue: Issue, { entry, schema, source }: Context): Problem[] {
   const spot = locate(entry, issue.path);
   const at = schemaAt(schema, issue.path);
   if (issue.code === "unrecognized_keys") {
@@ -72,17 +63,16 @@ function faultsOf(issue: Issue, { entry, schema, source }: Context): Fault[] {
   return [wrongValue(codeOf(issue), placeOf(spot), spot.key, got, wanted(at), guess)];
 }
 
-/** The value when it is a plain one, else the key. */
+/** The value if it is a scalar, otherwise the key. */
 function placeOf({ value, keyPlace }: Spot): Place {
   return isScalar(value) ? rangeOf(value) : keyPlace;
 }
 
-/** The value as it is written, its first line at most. */
+/** The value as it is written, cut to what fits into a sentence. */
 function textOf({ value }: Spot, source: string): string {
   if (value === undefined) return "";
   const { from, to } = rangeOf(value);
-  const [line = "", ...more] = source.slice(from, to).trim().split("\n");
-  return more.length > 0 || line.length > 40 ? `${line.slice(0, 40)}…` : line;
+  return short(source.slice(from, to).trim());
 }
 
 function codeOf({ code }: Issue): "wrong-type" | "out-of-range" | "wrong-value" {

@@ -1,0 +1,14 @@
+/** What the client knows of a hit: answered 2xx, refused, or no answer that tells. */
+export const outcomes = ["ok", "failed", "unknown"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What the clients saw: every attempted hit has exactly one outcome, so attempted = ok + failed + unknown. */
+export interface Outcomes {
+  readonly attempted: number;
+  /** Answered 2xx. */
+  readonly ok: number;
+  /** A definite refusal: the server answered no, and the hit was not counted. */
+  readonly failed: number;
+  /** No answer, or one that cannot say whether the hit was counted. */
+  readonly unknown: number;
+}

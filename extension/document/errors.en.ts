@@ -1,0 +1,32 @@
+/** The errors of a file, each placed at its line. */
+export const en = {
+  "unclosed-fence": ({ line, run, next }: { line: number; run: string; next: number | undefined }) => ({
+    what:
+      next === undefined
+        ? `Line ${line}: the cell that begins here is never closed.`
+        : `Line ${line}: the cell that begins here is still open where the next one begins, on line ${next}.`,
+    remedy: `Put a line with ${run} and nothing else after the last line of the cell.`,
+  }),
+  "invalid-step": ({ line, step }: { line: number; step: string }) => ({
+    what: `Line ${line}: “${step}” is not a valid step name.`,
+    remedy: "Use only letters, digits, “-” and “_”, for example naive-load.",
+  }),
+  "duplicate-step": ({ line, step, first }: { line: number; step: string; first: number }) => ({
+    what: `Line ${line}: the step name “${step}” is already used on line ${first}.`,
+    remedy: "Rename one of the two steps.",
+  }),
+  "nested-too-deep": ({ line }: { line: number }) => ({
+    what: `Line ${line}: lists or quotes are nested too deeply here.`,
+    remedy: "Remove some of the list or quote marks at the beginning of the line.",
+  }),
+  "not-utf-8": ({ line }: { line: number }) => ({
+    what: `Line ${line} is not UTF-8 text.`,
+    remedy: "Save the file as UTF-8 in the editor that created it, then open it again.",
+  }),
+};
+
+/** What a message about a cell begins with. */
+export const placed = {
+  inFile: (line: number, cellLine: number) => `Line ${line} (line ${cellLine} of the cell): `,
+  inCell: (cellLine: number) => `Line ${cellLine} of the cell: `,
+};

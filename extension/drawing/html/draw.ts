@@ -1,0 +1,102 @@
+import { h, type JSX } from "preact";
+import { type Block, gap, type LineBlock, type LogBlock, type QuestionBlock } from "../blocks.ts";
+import { drawingWords } from "../words.ts";
+import { drawChart } from "./chart.ts";
+import { text } from "./checks.ts";
+import { drawChoice } from "./choice.ts";
+import { drawCode } from "./code.ts";
+import { drawLedger } from "./ledger.ts";
+import type { Surface } from "./surface.ts";
+import { drawFacts, drawTable, unfolding } from "./table.ts";
+
+/**
+ * The blocks as one element, complete before any of it is shown.
+ * @throws TypeError when a block does not have the shape that this version knows
+ */
+export function drawBlocks(blocks: readonly Block[], surface: Surface): JSX.Element {
+  return h(
+    "div",
+    { class: "report", lang: surface.language },
+    blocks.map((block, index) => drawBlock(block, index, surface)),
+  );
+}
+
+function drawBlock(block: Block, index: number, surface: Surface): JSX.Element {
+  switch (block.kind) {
+    case "verdict":
+      return h(
+        "p",
+        { class: "verdict", "data-sign": text(block.sign) },
+        h(
+          "span",
+          { class: "sign", role: "img", "aria-label": drawingWords[surface.language].signs[block.sign] },
+          block.sign,
+        ),
+        h("span", null, text(block.text)),
+      );
+    case "ledger":
+      return drawLedger(block, surface.language);
+    case "chart":
+      return drawChart(block, index, surface);
+    case "line":
+      return drawLine(block);
+    case "table":
+      return drawTable(block, surface);
+    case "code":
+      return drawCode(block, surface);
+    case "log":
+      return drawLog(block);
+    case "question":
+      return drawQuestion(block, index, surface);
+    case "choice":
+      return drawChoice(block, surface);
+    case "details":
+      return unfolding(index, block.summary, drawFacts(block.items));
+    default:
+      throw new TypeError("unknown kind of block");
+  }
+}
+
+function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
+  if (tone === "command") {
+    return h(
+      "div",
+      { class: "command" },
+      lead !== undefined && h("p", null, text(lead)),
+      h("pre", null, h("code", null, text(words))),
+    );
+  }
+  const pieces = text(words)
+    .split(gap)
+    .map((piece) => h("span", { class: "piece" }, piece));
+  return h(
+    "p",
+    { class: tone === "hint" ? "hint" : "line" },
+    lead !== undefined && `${text(lead)} `,
+    ...pieces,
+  );
+}
+
+function drawLog({ caption, lines }: LogBlock): JSX.Element {
+  return h(
+    "figure",
+    { class: "log" },
+    h("figcaption", null, text(caption)),
+    h("pre", null, h("code", null, lines.map(text).join("\n"))),
+  );
+}
+
+function drawQuestion(
+  { question, answer, open }: QuestionBlock,
+  index: number,
+  { html, idPrefix }: Surface,
+): JSX.Element {
+  const id = `${idPrefix}question-${index}`;
+  const answered = h("div", { class: "answer", ...html(text(answer.html)) });
+  return h(
+    "section",
+    { class: "question" },
+    h("div", { class: "asked", id, ...html(text(question.html)) }),
+    unfolding(index, open, answered, { describedBy: id }),
+  );
+}

@@ -1,0 +1,27 @@
+const observer = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    for (const element of target.querySelectorAll<HTMLElement>(".scroll, pre")) update(element);
+  }
+});
+
+/** Lets the keyboard scroll what is wider than its column, and nothing else. */
+export function scrollByKeyboard(report: Element): void {
+  // An element that is observed anew is reported at once, and from then on when its size changes.
+  observer.unobserve(report);
+  observer.observe(report);
+}
+
+function update(element: HTMLElement): void {
+  if (element.scrollWidth > element.clientWidth) {
+    element.tabIndex = 0;
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", nameOf(element));
+  } else {
+    for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name);
+  }
+}
+
+function nameOf(element: HTMLElement): string {
+  const title = element.querySelector("caption") ?? element.parentElement?.querySelector("figcaption, p");
+  return title?.textContent ?? element.textContent;
+}
