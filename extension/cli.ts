@@ -4,17 +4,19 @@ import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
 import { findStackFolder } from "./actions/stack-folder.ts";
 import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
-import { closing, isLacking, stoppedEarly } from "./cli/closing.ts";
-import { cellsNotFound, noCells, notebookUnreadable } from "./cli/errors.ts";
+import { closing, isLacking } from "./cli/closing.ts";
+import { cliError } from "./cli/errors.ts";
 import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
 import { help } from "./cli/help.ts";
 import { narrator } from "./cli/narrator.ts";
 import { type CliOptions, readOptions } from "./cli/options.ts";
 import { requireWritable, verify, writeHtml, writeJson } from "./cli/reports.ts";
 import { runNotebook } from "./cli/run-notebook.ts";
-import { Screen } from "./cli/screen.ts";
+import { print, Screen } from "./cli/screen.ts";
+import { words } from "./cli/words.ts";
 import { explain, isAbort, LabError } from "./common/lab-error.ts";
 import { type Language, languageOf } from "./common/language.ts";
+import { nearest } from "./common/nearest.ts";
 import { notebookLanguage } from "./common/notebook-language.ts";
 import { actionName, interpretCell } from "./document/cell.ts";
 import type { Cell, LabDocument } from "./document/document.ts";
@@ -25,7 +27,7 @@ const exit = { ok: 0, notAsExpected: 1, usage: 2, interrupted: 130 } as const;
 
 const userLanguage = languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
 
-// Without listeners, a reader that goes away (`| head`) ends Node at once, with a stack trace and no cleaning up.
+// Without listeners, a reader that goes away (`| head`) ends Node at once, with a stack trace and no clean-up.
 for (const out of [process.stdout, process.stderr]) out.on("error", () => {});
 
 process.exitCode = await main(process.argv.slice(2));
@@ -36,11 +38,11 @@ async function main(argv: readonly string[]): Promise<number> {
     const options = readOptions(argv);
     language = options.language ?? notebookLanguage(options.file) ?? userLanguage;
     if (options.help) {
-      process.stdout.write(help(language));
+      print(help(language));
       return exit.ok;
     }
     if (options.verify !== undefined) {
-      const agrees = await verify(options.verify, language, (line) => process.stdout.write(`${line}\n`));
+      const agrees = await verify(options.verify, language, print);
       return agrees ? exit.ok : exit.notAsExpected;
     }
     if (options.engine === "attach" && !options.list) requireConsent(options);
@@ -51,7 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const file = path.resolve(options.file ?? ownNotebook(language));
     const lab = await readLab(file);
     const cells = selectCells(lab, options.only);
-    if (cells.length === 0) throw noCells(file);
+    if (cells.length === 0) throw cliError("no-cells", { file });
     if (options.list) {
       list(cells);
       return exit.ok;
@@ -59,7 +61,7 @@ async function main(argv: readonly string[]): Promise<number> {
     for (const report of [options.json, options.report]) if (report) await requireWritable(report);
     return await run(file, lab, cells, language, options);
   } catch (error) {
-    process.stderr.write(`${explain(error, language)}\n`);
+    print(explain(error, language), process.stderr);
     return error instanceof LabError ? exit.usage : exit.notAsExpected;
   }
 }
@@ -67,7 +69,7 @@ async function main(argv: readonly string[]): Promise<number> {
 /** Reads the notebook and checks every cell of it before anything runs. @throws LabError */
 async function readLab(file: string): Promise<LabDocument> {
   const bytes = await readFile(file).catch((error) => {
-    throw notebookUnreadable(file, error);
+    throw cliError("notebook-unreadable", { file, error }, { cause: error });
   });
   const lab = parseLab(decodeLab(bytes));
   for (const part of lab.parts) {
@@ -81,12 +83,15 @@ function selectCells({ parts }: LabDocument, only: readonly string[] | undefined
   if (!only) return cells;
   const steps = cells.flatMap(({ step }) => step ?? []);
   const missing = only.filter((step) => !steps.includes(step));
-  if (missing.length > 0) throw cellsNotFound(missing, steps);
+  if (missing.length > 0) {
+    const meant = nearest(missing[0] ?? "", steps);
+    throw cliError("step-not-found", { missing: missing.join(", "), meant, steps: steps.join(", ") });
+  }
   return cells.filter(({ step }) => step !== undefined && only.includes(step));
 }
 
 function list(cells: readonly Cell[]): void {
-  for (const cell of cells) process.stdout.write(`${(cell.step ?? "-").padEnd(24)} ${actionName(cell)}\n`);
+  for (const cell of cells) print(`${(cell.step ?? "-").padEnd(24)} ${actionName(cell)}`);
 }
 
 async function run(
@@ -112,7 +117,7 @@ async function run(
     language,
     signal: stopping.signal,
     progress: (update: Parameters<Screen["progress"]>[0]) => screen.progress(update),
-    // Whoever runs the lab in a terminal has asked for it; what is fetched is said.
+    // A run in a terminal has been asked for, so it only says what is downloaded.
     confirmDownload: async (what: Record<Language, string>) => {
       screen.line(what[language]);
       return true;
@@ -135,7 +140,7 @@ async function run(
   } catch (error) {
     if (!isAbort(error) || !stopping.signal.aborted) throw error;
     await session.stop();
-    screen.line(stoppedEarly(language));
+    screen.line(words[language].stopped);
     return exit.interrupted;
   } finally {
     await session.stop();
@@ -150,7 +155,7 @@ function stopOnSignals(): { signal: AbortSignal; forget: () => void } {
     if (controller.signal.aborted) process.exit(exit.interrupted);
     controller.abort();
   };
-  // Nobody reads on: that ends the lab in order, too.
+  // When nothing reads the output any more, the lab ends in order, too.
   process.stdout.once("error", () => controller.abort());
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const name of signals) process.on(name, stop);

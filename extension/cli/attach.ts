@@ -1,22 +1,17 @@
 import { createInterface } from "node:readline/promises";
-import type { Language, Localized } from "../common/language.ts";
+import type { Language } from "../common/language.ts";
+import { dropped } from "../stack/engines/attach/drop-words.ts";
 import { attachError } from "../stack/engines/attach/errors.ts";
 import type { Attachment } from "../stack/stack.ts";
 import type { CliOptions } from "./options.ts";
+import { print } from "./screen.ts";
+import { words } from "./words.ts";
 
-const hint: Localized = {
-  en: "Answer y, or run it with --yes.",
-  ru: "Ответьте y или запустите с --yes.",
-};
-
-/** Where nobody can be asked, consent must have been given. @throws LabError, before anything runs */
+/** Without a terminal nobody can be asked, so consent must have been given. @throws LabError, before anything runs */
 export function requireConsent({ yes }: CliOptions): void {
   if (!yes && !process.stdin.isTTY) {
     throw attachError("not-confirmed", {
-      hint: {
-        en: "Nobody can be asked here. If the lab may write to these servers, run it with --yes.",
-        ru: "Спросить здесь некого. Если занятию можно писать на эти серверы, запустите с --yes.",
-      },
+      hint: { en: words.en.attach.cannotAsk, ru: words.ru.attach.cannotAsk },
     });
   }
 }
@@ -30,19 +25,19 @@ export function attachmentOf({ yes }: CliOptions, language: Language, signal: Ab
       kafka: process.env.SURGE_LAB_KAFKA_URL,
     }),
     confirm: async (what) => {
-      process.stdout.write(`\n${what[language]}\n`);
+      print(`\n${what[language]}`);
       return yes || (await agrees(language, signal));
     },
-    hint,
+    hint: { en: words.en.attach.notAgreed, ru: words.ru.attach.notAgreed },
   };
 }
 
 async function agrees(language: Language, signal: AbortSignal): Promise<boolean> {
   const asking = createInterface({ input: process.stdin, output: process.stdout });
-  // On a terminal, Ctrl+C comes here instead of to the process.
+  // On a terminal, Ctrl+C arrives here instead of at the process.
   asking.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    const question = { en: "Go on? [y/N] ", ru: "Продолжить? [y/N] " }[language];
+    const { question } = words[language].attach;
     return /^(y|yes|д|да)$/i.test((await asking.question(question, { signal })).trim());
   } finally {
     asking.close();
@@ -53,17 +48,6 @@ async function agrees(language: Language, signal: AbortSignal): Promise<boolean>
 export async function drop(options: CliOptions, language: Language): Promise<void> {
   const { dropFromServers } = await import("../stack/engines/attach/drop-from-servers.ts");
   const signal = AbortSignal.timeout(60_000);
-  const dropped = await dropFromServers(attachmentOf(options, language, signal), signal);
-  const said = dropped ? gone : nothing;
-  process.stdout.write(`${said[language]}\n`);
+  const wasThere = await dropFromServers(attachmentOf(options, language, signal), signal);
+  print(dropped(wasThere)[language]);
 }
-
-const gone: Localized = {
-  en: "Removed. Nothing of the lab is left on these servers.",
-  ru: "Удалено. На этих серверах от занятия ничего не осталось.",
-};
-
-const nothing: Localized = {
-  en: "There was nothing of the lab on these servers.",
-  ru: "На этих серверах от занятия ничего не было.",
-};

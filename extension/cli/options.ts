@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
-import { LabError } from "../common/lab-error.ts";
-import { type Language, type Localized, languages } from "../common/language.ts";
+import type { LabError } from "../common/lab-error.ts";
+import { type Language, languages } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
 import { type AppName, appNames, type EngineChoice, engineNames } from "../stack/stack.ts";
+import { cliError } from "./errors.ts";
+import type { words } from "./words.ts";
 
 export interface CliOptions {
   /** The notebook; undefined: the lab's own, in the user's language. */
@@ -46,29 +48,20 @@ const engineChoices: readonly EngineChoice[] = ["auto", ...engineNames];
 export function readOptions(argv: readonly string[]): CliOptions {
   const { values, positionals } = parse(argv);
   if (positionals.length > 1) {
-    throw usage({
-      en: `One notebook at a time; got ${positionals.length}: ${positionals.join(", ")}.`,
-      ru: `За один запуск — один файл занятия, а указано ${positionals.length}: ${positionals.join(", ")}.`,
-    });
+    throw usage(({ oneNotebook }) => oneNotebook(positionals.length, positionals.join(", ")));
   }
   const only = values.only
     ?.split(",")
     .map((step) => step.trim())
     .filter((step) => step !== "");
-  if (only?.length === 0) throw valueMissing("--only");
+  if (only?.length === 0) throw usage(({ valueMissing }) => valueMissing("--only"));
   const beside = ["engine", "app", "only", "json", "report", "list", "yes", "drop"] as const;
   if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
-    throw usage({
-      en: "--verify checks one report and runs nothing, so it stands alone (--lang may stand beside it).",
-      ru: "--verify проверяет один отчёт и ничего не выполняет, поэтому указывается отдельно (вместе с ним можно указать только --lang).",
-    });
+    throw usage(({ verifyAlone }) => verifyAlone);
   }
   const engine = oneOf("--engine", values.engine ?? "auto", engineChoices);
   if (engine !== "attach" && (values.drop || values.yes)) {
-    throw usage({
-      en: "--yes and --drop are for servers that exist: they stand beside --engine attach.",
-      ru: "--yes и --drop относятся к уже существующим серверам: они указываются вместе с --engine attach.",
-    });
+    throw usage(({ attachOnly }) => attachOnly);
   }
   return {
     file: positionals[0],
@@ -94,45 +87,25 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** The parser's complaints, which are English and long, in our words. */
+/** The parser's messages, which are English and long, in our words. */
 function misread(error: unknown): LabError {
   const message = error instanceof Error ? error.message : String(error);
   const [, option = ""] = /['"](-[^\s'"]+)/.exec(message) ?? [];
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return unknownOption(option);
-  if (code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return usage({ en: message, ru: message });
-  return message.includes("does not take") ? valueNotTaken(option) : valueMissing(option);
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    const names = Object.keys(options).map((name) => `--${name}`);
+    return usage(({ unknownOption }) => unknownOption(option, nearest(option, names)));
+  }
+  if (code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return usage(() => message);
+  return message.includes("does not take")
+    ? usage(({ valueNotTaken }) => valueNotTaken(option))
+    : usage(({ valueMissing }) => valueMissing(option));
 }
-
-function unknownOption(option: string): LabError {
-  const meant = nearest(
-    option,
-    Object.keys(options).map((name) => `--${name}`),
-  );
-  return usage({
-    en: `There is no option ${option}.${meant ? ` Did you mean ${meant}?` : ""}`,
-    ru: `Параметра ${option} нет.${meant ? ` Возможно, ${meant}?` : ""}`,
-  });
-}
-
-const valueMissing = (option: string) =>
-  usage({ en: `${option} lacks its value.`, ru: `После ${option} не указано значение.` });
-
-const valueNotTaken = (option: string) =>
-  usage({ en: `${option} takes no value.`, ru: `Параметр ${option} указывается без значения.` });
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found) return found;
-  const meant = nearest(value, choices);
-  throw usage({
-    en: `${option} is ${choices.join(", ")}, not “${value}”.${meant ? ` Did you mean ${meant}?` : ""}`,
-    ru: `${option} — это ${choices.join(", ")}, а не «${value}».${meant ? ` Возможно, ${meant}?` : ""}`,
-  });
+  throw usage(({ notAChoice }) => notAChoice(option, value, choices.join(", "), nearest(value, choices)));
 }
 
-export const usage = (what: Localized) =>
-  new LabError("usage", what, {
-    en: "See npm run lab -- --help.",
-    ru: "Подробнее: npm run lab -- --help.",
-  });
+const usage = (say: (mistakes: (typeof words)[Language]["usage"]) => string) => cliError("usage", { say });

@@ -8,17 +8,18 @@ import { type CellOutcome, jsonCell, jsonReport } from "../report/json-report.ts
 import { labReport } from "../report/lab-report.ts";
 import { readStyles } from "../report/styles.ts";
 import { verifyReport } from "../report/verify-report.ts";
-import { reportUnreadable, reportUnwritable } from "./errors.ts";
+import { cliError } from "./errors.ts";
 import { distFolder } from "./folders.ts";
+import { words } from "./words.ts";
 
-/** Before the run: minutes of measuring must not end in a mistyped path. @throws LabError */
+/** Checked before the run, so that minutes of measuring do not end at a mistyped path. @throws LabError */
 export async function requireWritable(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   try {
     if (found?.isDirectory()) throw Object.assign(new Error(`${file} is a folder`), { code: "EISDIR" });
     await access(found ? file : path.dirname(path.resolve(file)) + path.sep, constants.W_OK);
   } catch (error) {
-    throw reportUnwritable(file, error);
+    throw cliError("report-unwritable", { file, error }, { cause: error });
   }
 }
 
@@ -55,14 +56,14 @@ export async function writeHtml(
   await write(file, buildReport(report, await ownStyles()));
 }
 
-/** Says what does not agree, one line each. @returns true when all agrees. @throws LabError */
+/** Says what does not agree, one line each. @returns true when everything agrees. @throws LabError */
 export async function verify(
   file: string,
   language: Language,
   say: (line: string) => void,
 ): Promise<boolean> {
   const html = await readFile(file, "utf8").catch((error) => {
-    throw reportUnreadable(file, error);
+    throw cliError("report-unreadable", { file, error }, { cause: error });
   });
   const { report, disagreements } = verifyReport(html, {
     file,
@@ -72,14 +73,9 @@ export async function verify(
   for (const line of disagreements) say(line[language]);
   if (disagreements.length > 0) return false;
   const ran = report.cells.filter(({ status }) => status !== "skipped").length;
-  say(agrees(file, ran, report.cells.length)[language]);
+  say(words[language].verified(file, ran, report.cells.length));
   return true;
 }
-
-const agrees = (file: string, ran: number, all: number): Record<Language, string> => ({
-  en: `${file} agrees with its results: steps run ${ran} of ${all}, every verdict recomputed.`,
-  ru: `${file}: всё сходится с результатами: шагов выполнено ${ran} из ${all}, все вердикты рассчитаны заново.`,
-});
 
 const ownStyles = () => readStyles(distFolder);
 
@@ -90,6 +86,6 @@ async function ownVersion(): Promise<string> {
 
 async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text).catch((error) => {
-    throw reportUnwritable(file, error);
+    throw cliError("report-unwritable", { file, error }, { cause: error });
   });
 }

@@ -1,11 +1,9 @@
 import type { Lab } from "../actions/define.ts";
-import { actions } from "../actions/index.ts";
 import { runCell } from "../actions/run-cell.ts";
-import { isAbort, type LabError } from "../common/lab-error.ts";
-import { interpretCell } from "../document/cell.ts";
+import { unmetNeed } from "../actions/unmet-need.ts";
+import { isAbort } from "../common/lab-error.ts";
 import type { Cell, LabDocument } from "../document/document.ts";
 import { type CellOutcome, ranOutcome } from "../report/json-report.ts";
-import { missingPart } from "../stack/programs/missing-part.ts";
 
 export interface Watcher {
   prose(text: string): void;
@@ -14,8 +12,8 @@ export interface Watcher {
 }
 
 /**
- * Runs the cells in order. A cell that cannot run ends the lab, as Run All does; one that surprises does not, and
- * one whose needs the machine does not meet is left out.
+ * Runs the cells in order. A cell that cannot run ends the lab, as Run All does. One whose expectations fail does
+ * not, and one whose needs are not met is skipped.
  */
 export async function runNotebook(
   { parts }: LabDocument,
@@ -41,21 +39,11 @@ export async function runNotebook(
 async function runOne(cell: Cell, lab: Lab, watcher: Watcher): Promise<CellOutcome> {
   watcher.begins(cell);
   try {
-    const missing = await lacking(cell, lab);
+    const missing = await unmetNeed(cell, lab);
     if (missing) return { cell, status: "skipped", missing };
     return ranOutcome(cell, await runCell(cell, lab));
   } catch (error) {
     if (isAbort(error) && lab.signal.aborted) throw error;
     return { cell, status: "failed", error };
   }
-}
-
-/** The first of the cell's needs that is not met. @throws AbortError */
-async function lacking(cell: Cell, { session, signal }: Lab): Promise<LabError | undefined> {
-  if (cell.language !== "yaml") return undefined;
-  for (const need of interpretCell(cell, actions).needs) {
-    const missing = await missingPart(need, { ...session.options, signal });
-    if (missing) return missing;
-  }
-  return undefined;
 }

@@ -21,7 +21,7 @@ const ru: typeof en = {
 const conditionError = defineErrors({ en, ru });
 
 /**
- * What `expect` in a cell may say of one value of its result.
+ * A condition that `expect` in a cell sets for one value of the result.
  *
  *     lost: 0                    the value is 0; text, true and false likewise
  *     lost: "> 0"                an operator and a number: = != < <= > >=

@@ -2,7 +2,7 @@
 export const outcomes = ["ok", "failed", "unknown"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What the clients saw: every attempted hit has exactly one outcome, so attempted = ok + failed + unknown. */
+/** The outcomes as clients saw them. Every attempted hit has exactly one, so attempted = ok + failed + unknown. */
 export interface Outcomes {
   readonly attempted: number;
   /** Answered 2xx. */

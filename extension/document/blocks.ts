@@ -4,7 +4,7 @@ import { closesFence, type Fence, openingFence } from "./fence.ts";
 import { type Line, splitLines } from "./lines.ts";
 
 /** A fenced block that stands in no list, quote, comment or other fence. */
-export interface FencedBlock {
+interface FencedBlock {
   readonly fence: Fence;
   /** Index of the line of the opening fence. */
   readonly from: number;
@@ -12,8 +12,8 @@ export interface FencedBlock {
   readonly to: number | undefined;
 }
 
-/** What stands at the top level of a Markdown text, in the order of the text. */
-export interface TopLevel {
+/** The top-level blocks of a Markdown text that matter to a lab, in the order of the text. */
+interface TopLevel {
   /** As they stand in the text; all indexes are indexes of these lines. */
   readonly lines: readonly Line[];
   readonly fences: readonly FencedBlock[];
@@ -21,10 +21,10 @@ export interface TopLevel {
   readonly headings: readonly number[];
 }
 
-/** How deep lists and quotes may be nested: the parser calls itself for each level and reads the line again. */
+/** In levels of lists and quotes. For each level the parser recurses and reads the line again. */
 const deepest = 100;
 
-// Its own limit would skip the rest of the text without a word.
+// The parser's own nesting limit would silently skip the rest of the text.
 const markdown = new MarkdownIt("commonmark", { maxNesting: Number.POSITIVE_INFINITY });
 markdown.core.ruler.enableOnly(["normalize", "block"]);
 markdown.block.ruler.before("code", "nesting-limit", ({ level }, line) => {

@@ -12,7 +12,7 @@ export interface Place {
   readonly to: number;
 }
 
-/** What is wrong in a cell, and where. */
+/** Something wrong in a cell, and its place. */
 export interface Problem extends Place {
   readonly code: string;
   /** The key that the problem is about. */
@@ -86,7 +86,7 @@ function lineFix({ line, column }: LinePlace, { from, to, text }: Fix): LineFix 
   return { line, column, endColumn: column + (to - from), text };
 }
 
-/** Looks for the lines only once, because a cell may have thousands of problems. */
+/** Finds the lines only once, because a cell may have thousands of problems. */
 function linePlaces(source: string): (place: Place) => LinePlace {
   const starts = [0];
   for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
@@ -99,7 +99,7 @@ function linePlaces(source: string): (place: Place) => LinePlace {
   };
 }
 
-/** How many of the sorted numbers are not above the limit. */
+/** How many of the sorted numbers are at most the limit. */
 function countUpTo(sorted: readonly number[], limit: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

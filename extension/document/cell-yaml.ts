@@ -43,10 +43,10 @@ export interface Yaml {
 
 /** In characters. */
 const longest = 200_000;
-/** What composes and reads the nodes calls itself for each level. */
+/** In levels. The functions that compose and read the nodes are recursive. */
 const deepest = 50;
 
-/** The document, right or wrong, or why it is not even looked at. Takes time in proportion to the text. */
+/** The document, valid or not, or the reason why the text is not parsed at all. Takes time linear in the text. */
 export function parseYaml(
   source: string,
 ): { readonly document: Document.Parsed } | { readonly problem: Problem } {
@@ -60,7 +60,7 @@ export function parseYaml(
       return { problem: nestedTooDeep({ from: Math.max(0, offset - 1), to: offset }) };
   }
   for (const token of parser.end()) tokens.push(token);
-  // It would compare each key with each other one: `refusedNodes` finds those that are there twice.
+  // `uniqueKeys` would compare every key with every other one: `keysTwice` finds duplicates in linear time.
   const composer = new Composer({ prettyErrors: false, logLevel: "error", uniqueKeys: false });
   const [document, second] = composer.compose(tokens, true, source.length);
   if (!document) throw new RangeError("The YAML parser gave no document, not even an empty one.");
@@ -73,7 +73,7 @@ export function parseYaml(
   return { document };
 }
 
-/** Reads the YAML of a cell: plain values only, without anchors, aliases and tags. */
+/** Reads the YAML of a cell: plain values only, without anchors, aliases or tags. */
 export function readYaml(source: string): { readonly yaml: Yaml } | { readonly problems: Problems } {
   const parsed = parseYaml(source);
   if ("problem" in parsed) return { problems: [parsed.problem] };
@@ -203,7 +203,7 @@ function wordAt(source: string, from: number): Place {
   return { from, to: wordEnd.exec(source)?.index ?? source.length };
 }
 
-/** The last word before an offset that has this character in it. */
+/** The last word before an offset that contains this character. */
 function wordBefore(character: string, source: string, offset: number): Place {
   let from = Math.max(0, source.lastIndexOf(character, offset));
   while (from > 0 && !/[\s:,{}[\]]/.test(source.charAt(from - 1))) from -= 1;

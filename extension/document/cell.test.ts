@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
+import { growth } from "../../test/support/growth.ts";
 import { alike } from "../common/language.ts";
 import { actionName, interpretAll, interpretCell } from "./cell.ts";
 import { CellError } from "./cell-error.ts";
@@ -291,15 +292,40 @@ describe("a cell that is wrong is refused at its place", () => {
   });
 });
 
-test("brackets by the thousand and an alias bomb are refused quickly", () => {
-  assert.equal(refusal(`start: ${"[".repeat(100_000)}`).code, "unreadable-yaml");
-  const bomb = [
-    "a: &a [x,x]",
-    ..."bcdefghijk"
-      .split("")
-      .map((key, index) => `${key}: &${key} [*${"abcdefghij"[index]},*${"abcdefghij"[index]}]`),
-  ];
-  assert.equal(refusal(bomb.join("\n")).code, "alias-refused");
+describe("an odd cell of many characters", () => {
+  test("is refused where it nests too deeply, is too long or aliases itself", () => {
+    const json = `load: ${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`;
+    for (const nested of [`start: ${"[".repeat(100_000)}`, json, `load:\n  ${"- ".repeat(50_000)}`]) {
+      const { code, what } = refusal(nested);
+      assert.equal(code, "unreadable-yaml");
+      assert.match(what.en, /nested too deeply/);
+    }
+    assert.match(refusal(`load: "${"x".repeat(10_000_000)}"`).what.en, /more than 200,000 characters/);
+    const bomb = [
+      "a: &a [x,x]",
+      ..."bcdefghijk"
+        .split("")
+        .map((key, index) => `${key}: &${key} [*${"abcdefghij"[index]},*${"abcdefghij"[index]}]`),
+    ];
+    assert.equal(refusal(bomb.join("\n")).code, "alias-refused");
+  });
+
+  const many = (size: number, each: (index: number) => string) =>
+    Array.from({ length: size }, (_, i) => each(i));
+  for (const [name, code] of [
+    ["unknown parameters", (size) => `load:\n${many(size, (i) => `  k${i}: 1`).join("\n")}`],
+    ["unknown keys", (size) => `${base}${many(size, (i) => `k${i}: 1`).join("\n")}`],
+    ["malformed conditions", (size) => `start:\nexpect:\n${many(size, (i) => `  k${i}: "=>"`).join("\n")}`],
+    ["anchors", (size) => `load: [${many(size, (i) => `&a${i} 1`).join(", ")}]`],
+    ["incomplete items", (size) => `discuss:\n  questions:\n${many(size, () => "    - x: 1").join("\n")}`],
+    ["letters before an anchor", (size) => `load: { a: "${"x".repeat(size * 15)}", b: &q 1 }`],
+  ] as const satisfies readonly (readonly [string, (size: number) => string])[]) {
+    test(`takes time in proportion to its ${name}`, () => {
+      const work = (size: number) => assert.ok(interpretAll(cell(code(size)), actions).length > 0);
+      const factor = growth(work, 400, 8);
+      assert.ok(factor < 30, `8 times as many took ${factor.toFixed(1)} times as long`);
+    });
+  }
 });
 
 test("any text is either understood or refused with a place inside the cell", () => {

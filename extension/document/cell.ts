@@ -23,19 +23,19 @@ import {
 import { schemaOf } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
 
-/** What a `yaml lab` cell says. */
-export interface CellWork<A> {
+/** The contents of a `yaml lab` cell. */
+interface CellWork<A> {
   readonly action: A;
   /** As the action's schema gives them, deproblems filled in. */
   readonly parameters: unknown;
   /** Without the keys that have no value: those guesses are still open. */
   readonly predict: Readonly<Record<string, Scalar>>;
   readonly expect: Readonly<Record<string, Scalar>>;
-  /** What must be on the machine; where it is not, a run of the whole lab leaves the cell out. */
+  /** Software that the cell needs; a run of the whole lab skips the cell where it is missing. */
   readonly needs: readonly Need[];
 }
 
-/** @throws CellError for the first thing in the cell that is wrong. */
+/** @throws CellError for the first problem in the cell. */
 export function interpretCell<A extends DescribedAction>(cell: Cell, actions: readonly A[]): CellWork<A> {
   const source = withLineBreaks(cell.code, "\n");
   const study = studyCell(source, actions);
@@ -43,7 +43,7 @@ export function interpretCell<A extends DescribedAction>(cell: Cell, actions: re
   return study.work;
 }
 
-/** Everything that is wrong in the cell, from top to bottom. */
+/** All problems of the cell, from top to bottom. */
 export function interpretAll(cell: Cell, actions: readonly DescribedAction[]): PlacedProblem[] {
   const source = withLineBreaks(cell.code, "\n");
   const study = studyCell(source, actions);
@@ -126,7 +126,7 @@ function notOneAction(entries: readonly Entry[], actions: readonly DescribedActi
   return unknownAction(rangeOf(unknown.keyNode), unknown.key, nearest(unknown.key, names), names);
 }
 
-/** Keys beside the action that a cell does not have. */
+/** Top-level keys that a cell cannot have. */
 function strayKeys(
   own: Entry,
   { name, parameters }: DescribedAction,

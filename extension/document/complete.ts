@@ -10,7 +10,7 @@ import { ru } from "./words.ru.ts";
 const localized = localizer({ en, ru });
 
 /** What can be put at a position, best first, and the part of the code that it replaces. */
-export interface Completion {
+interface Completion {
   readonly from: number;
   readonly to: number;
   readonly suggestions: readonly Suggestion[];

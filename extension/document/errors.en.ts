@@ -25,7 +25,7 @@ export const en = {
   }),
 };
 
-/** What a message about a cell begins with. */
+/** The beginning of a message about a cell. */
 export const placed = {
   inFile: (line: number, cellLine: number) => `Line ${line} (line ${cellLine} of the cell): `,
   inCell: (cellLine: number) => `Line ${cellLine} of the cell: `,

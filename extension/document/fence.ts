@@ -8,8 +8,8 @@ export interface Fence {
   readonly info: string;
 }
 
-/** What the info string of a cell says. */
-export interface CellInfo {
+/** The contents of a cell's info string. */
+interface CellInfo {
   readonly language: CellLanguage;
   readonly step: string | undefined;
 }

@@ -209,6 +209,11 @@ describe("an edit to one cell", () => {
     assert.equal(withCode(cell, "```sql lab\n").raw, "````yaml lab x\n```sql lab\n\n````\n");
   });
 
+  test("with a very long run of backticks in its code takes one step to find a longer one", () => {
+    const run = "`".repeat(1_000_000);
+    assert.ok(newCell("sql", undefined, run, "\n").raw.startsWith(`${run}\`sql lab\n${run}\n${run}\`\n`));
+  });
+
   test("can empty it and fill it again", () => {
     const [cell] = cellsOf(parseLab("```yaml lab\nstart:\n```"));
     assert.ok(cell);
@@ -339,6 +344,16 @@ describe("a lab that cannot be read is refused at its line", () => {
     for (const step of ["Шаг_1-й", "Шаг_1-й".normalize("NFD"), "手順-٣"]) {
       assert.equal(parseLab(`\`\`\`yaml lab ${step}\n\`\`\``).parts.length, 1);
     }
+  });
+
+  test("lists or quotes inside each other, by the thousand", () => {
+    for (const marks of ["> ", "1. ", "- > "]) {
+      const error = refusal(`text\n\n${marks.repeat(100_000)}x`);
+      assert.deepEqual([error.code, error.line], ["nested-too-deep", 3]);
+    }
+    assert.equal(parseLab(`${"> ".repeat(90)}x\n\n${"- ".repeat(40)}x`).parts.length, 1);
+    // This is a line across the page.
+    assert.equal(parseLab("- ".repeat(5_000_000)).parts.length, 1);
   });
 
   test("bytes that are not UTF-8", () => {

@@ -23,7 +23,7 @@ const yamlRemedies: Partial<Record<ErrorCode, string>> = {
   MULTIPLE_DOCS: "Remove the line with ---, or make two cells.",
 };
 
-/** What is wrong in a cell. The message continues after the number of the line. */
+/** Problems in a cell. Each message is put after the number of its line. */
 export const en = {
   noAction: (actions: readonly string[]) => ({
     what: "this cell does not say what to do.",

@@ -17,7 +17,7 @@ function words(text: (words: typeof en, language: Language) => ErrorText): Pick<
 const rename = (place: Place, nearest: string | undefined): Fix | undefined =>
   nearest === undefined ? undefined : { ...place, text: nearest };
 
-/** What a person typed, cut to what fits into a sentence. */
+/** Typed text, cut so that it fits into a sentence. */
 export function short(typed: string): string {
   const [line = ""] = typed.slice(0, 41).split("\n");
   return line.length < typed.length ? `${line.slice(0, 40)}…` : line;

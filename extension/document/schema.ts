@@ -46,7 +46,7 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
   );
 }
 
-/** What fits the schema, in words: "a whole number from 1 to 1,000". */
+/** The values that fit the schema, in words: "a whole number from 1 to 1,000". */
 export function wanted(schema: Schema): Localized {
   return localized((words, language) => wantedIn(words, language, schema));
 }

@@ -1,6 +1,6 @@
 import type { Need } from "./needs.ts";
 
-/** What an author is told while typing a cell; the longer texts are Markdown. */
+/** Help for typing a cell. The longer texts are Markdown. */
 export const en = {
   /** The keys that every cell can have besides its action. */
   cellKeys: {

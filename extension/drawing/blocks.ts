@@ -14,7 +14,7 @@ export type Block =
   | ChoiceBlock
   | DetailsBlock;
 
-/** One line on top: ✓ the ledger closes, ✗ it does not, ~ unknown outcomes leave room, • neither. */
+/** One line on top: ✓ the ledger closes, ✗ it does not, ~ unknown outcomes leave it open, • not a ledger. */
 export interface VerdictBlock {
   readonly kind: "verdict";
   readonly sign: "✓" | "✗" | "~" | "•";
@@ -27,9 +27,9 @@ export const gap = "   ";
 /** The ledger as an icicle: each part lies under what it came from, widths true to the numbers. */
 export interface LedgerBlock {
   readonly kind: "ledger";
-  /** The numbers as a sentence, for who does not see the bars. */
+  /** The numbers as a sentence, for screen readers. */
   readonly caption: string;
-  /** Attempted; what the client saw; where it went. An empty last row: not known yet. */
+  /** Attempted; the outcomes that the client saw; where the hits went. An empty last row: not known yet. */
   readonly rows: readonly (readonly LedgerPart[])[];
 }
 
@@ -58,7 +58,7 @@ export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart;
 interface Chart {
   readonly kind: "chart";
   readonly caption: string;
-  /** What the picture shows, in a sentence, for who does not see it. */
+  /** The picture in a sentence, for screen readers. */
   readonly summary: string;
 }
 
@@ -100,7 +100,7 @@ export interface PanelsChart extends Chart {
   }[];
 }
 
-/** A bar of places: who holds them, which are free, which are kept back. The numbers stand in its labels. */
+/** A bar of places: held, free, reserved. The numbers stand in its labels. */
 export interface GaugeChart extends Chart {
   readonly form: "gauge";
   readonly places: number;
@@ -118,11 +118,11 @@ export type ChartFill = LedgerPart["role"] | "active" | "idle" | "waiting" | "ot
 
 export interface LineBlock {
   readonly kind: "line";
-  /** What the text is, said in front of it; not part of what one copies. */
+  /** Introduces the text; is not copied with it. */
   readonly lead?: string;
   /** Parts that belong together stand between `gap`s: a line may break there first. */
   readonly text: string;
-  /** `hint`: what to ask oneself or do next; `command`: to be copied into a terminal. */
+  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal. */
   readonly tone?: "hint" | "command";
 }
 
@@ -137,7 +137,7 @@ export interface TableBlock {
 export interface TableColumn {
   readonly label: string;
   readonly align: "left" | "right";
-  /** Whole sentences: where there is little room, they stand below the rest of their row. */
+  /** Whole sentences: in a narrow column they stand below the rest of their row. */
   readonly prose?: true;
 }
 
@@ -148,7 +148,7 @@ export interface CodeBlock {
   readonly source: string;
   /** The number of its first line, where it is a part of a file. */
   readonly firstLine?: number;
-  /** Lines to look at, counted as in the file, and what each does; from the top down. */
+  /** Lines to look at, numbered as in the file, with a note each; from the top down. */
   readonly marks?: readonly { readonly line: number; readonly note: string }[];
 }
 
@@ -163,15 +163,15 @@ export interface QuestionBlock {
   readonly kind: "question";
   readonly question: { readonly markdown: string; readonly html: string };
   readonly answer: { readonly markdown: string; readonly html: string };
-  /** What to click: "Answer" / "Ответ". */
+  /** The label to click: "Answer" / "Ответ". */
   readonly open: string;
 }
 
-/** What the reader may do now, where somebody waits for it. */
+/** The reader's options while a cell waits for a choice. */
 export interface ChoiceBlock {
   readonly kind: "choice";
   readonly prompt: string;
-  /** How else to choose, said where buttons cannot be pressed. */
+  /** The way to choose without buttons. */
   readonly otherwise: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
@@ -183,7 +183,7 @@ export interface DetailsBlock {
   readonly items: readonly (readonly [label: string, value: string])[];
 }
 
-/** What goes to the notebook renderer, under the MIME type below. */
+/** The output that the notebook renderer gets, under the MIME type below. */
 export interface RendererPayload {
   readonly version: 1;
   readonly language: string;

@@ -5,7 +5,7 @@ import { oneLine, padEnd, widthOf, wrap } from "./width.ts";
 const levels = "▁▂▃▄▅▆▇█";
 const narrowest = 3;
 
-/** A chart in lines of at most `width` columns: a row of small bars for each thing that it shows. */
+/** A chart in lines of at most `width` columns: a row of small bars for each series. */
 export function chartLines(chart: ChartBlock, width: number): string[] {
   switch (chart.form) {
     case "columns":
@@ -17,8 +17,8 @@ export function chartLines(chart: ChartBlock, width: number): string[] {
   }
 }
 
-/** One bar for each share from 0 to 1; what is more than nothing is never drawn as nothing. */
-export function sparkline(shares: readonly number[]): string {
+/** One bar for each share from 0 to 1; a share above zero always has a visible bar. */
+function sparkline(shares: readonly number[]): string {
   return shares
     .map((share) => (share > 0 ? (levels[Math.min(7, Math.max(0, Math.ceil(share * 8) - 1))] ?? "█") : " "))
     .join("");

@@ -1,8 +1,8 @@
 import { type Block, type ChartBlock, gap, type TableBlock } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
-import { choiceText } from "./choice-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { fenced, safeMarkdown } from "./safe-html.ts";
+import { choiceText } from "./text.ts";
 import { oneLine, printable } from "./width.ts";
 
 const barWidth = 88;

@@ -2,7 +2,7 @@ import markdownIt from "markdown-it";
 
 const renderer = markdownIt({ html: false, linkify: false, typographer: false });
 
-/** Only what a reader can judge by its address: no scripts, no data, no files, no commands of the editor. */
+/** Web and mail addresses and anchors: no scripts, no data, no files, no commands of the editor. */
 renderer.validateLink = (url) => /^(https?:\/\/|mailto:|#)/i.test(url.trim());
 // An image would be fetched as soon as the output is shown.
 renderer.disable("image");

@@ -1,6 +1,7 @@
 import type { Language } from "../common/language.ts";
 import {
   type Block,
+  type ChoiceBlock,
   type CodeBlock,
   gap,
   type LedgerPart,
@@ -8,7 +9,6 @@ import {
   type VerdictBlock,
 } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
-import { choiceText } from "./choice-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { tableLines } from "./table-text.ts";
 import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
@@ -49,7 +49,7 @@ const partStyles: Readonly<Record<LedgerPart["role"], Style | undefined>> = {
   unexpected: "bad",
 };
 
-/** What a terminal shows. Lines end without spaces; the last has no line break. */
+/** The blocks for a terminal. Lines end without spaces; the last has no line break. */
 export function renderText(blocks: readonly Block[], { width = 100, colour }: TextOptions): string {
   const lines = blocks.flatMap((block, index) => {
     const drawn = draw(block, Math.max(8, width));
@@ -115,7 +115,7 @@ function draw(block: Block, width: number): Line[] {
   }
 }
 
-/** Marked lines have a sign in the margin, and what they do stands below. */
+/** Marked lines have a sign in the margin; their notes stand below. */
 function drawSource({ source, firstLine = 1, marks = [] }: CodeBlock, width: number): Line[] {
   const lines = source.replace(/\r?\n$/, "").split("\n");
   const marked = new Set(marks.map(({ line }) => line));
@@ -137,7 +137,7 @@ function drawLine({ tone, lead, text }: LineBlock, width: number): Line[] {
   return styled(wrap(lead ? `${oneLine(lead)} ${words}` : words, width, gap), undefined);
 }
 
-/** A command that does not fit is continued as a shell wants it, so that it can still be copied. */
+/** A command that does not fit is continued with backslashes, so that it can still be copied into a shell. */
 function command(lead: string | undefined, text: string, width: number): Line[] {
   const intro = lead ? `${oneLine(lead)}  ` : "";
   if (widthOf(intro + text) <= width) return [[{ text: intro }, { text, style: "strong" }]];
@@ -148,6 +148,11 @@ function command(lead: string | undefined, text: string, width: number): Line[] 
       { text: `  ${line}${index < lines.length - 1 ? " \\" : ""}`, style: "strong" as const },
     ]),
   ];
+}
+
+/** Without buttons, the words say what can be chosen, and how. */
+export function choiceText({ prompt, options, otherwise }: ChoiceBlock): string {
+  return oneLine(`${prompt} ${options.map(({ label }) => label).join("; ")}. ${otherwise}`);
 }
 
 function hanging(sign: string, text: string, width: number, style: Style): Line[] {

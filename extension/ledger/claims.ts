@@ -1,6 +1,6 @@
 import type { Ledger } from "./ledger.ts";
 
-/** What is often said in classes like this one. */
+/** Common claims about a surge of writes. */
 export const claimNames = [
   "most-fail",
   "connections",
@@ -13,7 +13,7 @@ export type ClaimName = (typeof claimNames)[number];
 export const judgements = ["true", "half-true", "false", "not-measured"] as const;
 export type Judgement = (typeof judgements)[number];
 
-/** What a judgement needs to know of a run. */
+/** The figures of a run that a judgement uses. */
 export interface RunFigures
   extends Pick<Ledger, "attempted" | "ok" | "failed" | "unknown" | "lost" | "verdict"> {
   readonly run: number;
@@ -25,29 +25,29 @@ export interface RunFigures
 
 /** A run to judge by. */
 export interface JudgedRun extends RunFigures {
-  /** What was killed in the middle of it, if anything was to be; null: the run was over before. */
+  /** The server that was killed during the run, if any; `killedMs` is null if the run ended before the kill. */
   readonly fault?: { readonly kill: string; readonly killedMs: number | null };
-  /** A freeze in the middle of it. */
+  /** A freeze during the run. */
   readonly pause?: object;
-  /** How many hits a second the open loop was to send. */
+  /** The rate of an open loop. */
   readonly openLoop?: object;
 }
 
-/** The runs that a claim was judged by, by the part that each plays. */
+/** The runs by which a claim was judged, each by its role. */
 export interface Evidence {
-  /** A connection for every hit, more of them at once than PostgreSQL takes. */
+  /** A connection for every hit, and more at once than PostgreSQL accepts. */
   readonly crowd?: RunFigures;
-  /** At least as many at once as in `crowd`, and not one refusal. */
+  /** At least as many hits at once as in `crowd`, without a single refusal. */
   readonly pooled?: RunFigures;
-  /** Through a buffer in Redis, which was killed, and hits are lost. */
+  /** Through a buffer in Redis that was killed; hits are lost. */
   readonly killed?: RunFigures;
-  /** Through a buffer in Redis, which lived, and hits are lost. */
+  /** Through a buffer in Redis that was not killed; hits are lost. */
   readonly leaking?: RunFigures;
-  /** Through a buffer in Redis, and the ledger closes. */
+  /** Through a buffer in Redis; nothing is lost. */
   readonly tight?: RunFigures;
   /** One statement for every hit. */
   readonly single?: RunFigures;
-  /** Hits that wait share one statement. */
+  /** Waiting hits share one statement. */
   readonly shared?: RunFigures;
   /** The fastest through Redis. */
   readonly fastest?: RunFigures;
@@ -63,13 +63,13 @@ export interface JudgedClaim {
   readonly evidence: Evidence;
 }
 
-/** Connections that a plain role gets: with more at once, some are refused. */
+/** Connections that are available to a role that is not a superuser: with more at once, some are refused. */
 const plainLimit = 17;
-/** A shorter run mostly measures the warm-up and says nothing about speed. Milliseconds. */
+/** In milliseconds. A shorter run mostly measures the warm-up and says nothing about speed. */
 const longEnough = 5_000;
 const throughRedis = ["buffered", "getdel", "batched", "stream"];
 
-/** Each claim beside the latest runs that speak of it. */
+/** Judges each claim by the latest runs that are evidence for or against it. */
 export function judgeClaims(runs: readonly JudgedRun[]): JudgedClaim[] {
   return claimNames.map((claim) => {
     const evidence = defined(evidenceFor[claim](runs));
@@ -107,7 +107,7 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
   },
 };
 
-/** Long enough, undisturbed, and as fast as the app could. */
+/** The run was long enough, undisturbed, and as fast as the app could go. */
 function tellsSpeed({ durationMs, fault, pause, openLoop }: JudgedRun): boolean {
   return durationMs >= longEnough && !fault && !pause && !openLoop;
 }
@@ -123,7 +123,7 @@ function crowdAndPooled(runs: readonly RunFigures[]): Found {
   return { crowd, pooled };
 }
 
-/** Follows from the evidence alone, so that a report can be checked. */
+/** Depends on the evidence alone, so that a report can be checked. */
 export function judge(claim: ClaimName, evidence: Evidence): Judgement {
   const { crowd, pooled, killed, leaking, tight, single, shared, fastest, silent, honest } = evidence;
   switch (claim) {
@@ -136,7 +136,7 @@ export function judge(claim: ClaimName, evidence: Evidence): Judgement {
       if (!crowd) return "not-measured";
       return crowd.lost > 0 ? "half-true" : "true";
     case "redis-keeps-all":
-      // That one run has lost nothing is no promise for the next.
+      // A run without losses does not prove that the next one has none.
       if (!(killed || leaking)) return "not-measured";
       return tight ? "half-true" : "false";
     case "not-for-writes":
@@ -156,7 +156,7 @@ function defined(found: Found): Evidence {
   );
 }
 
-/** Without the rest of a result, which stands in the report once already. */
+/** Only the figures: the report already has the rest of the result. */
 function figures(run: RunFigures): RunFigures {
   const { strategy, connections, attempted, ok, failed, unknown, lost, verdict } = run;
   const { durationMs, requestsPerSecond } = run;

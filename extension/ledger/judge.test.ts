@@ -58,7 +58,7 @@ function byCounter(hits: readonly Hit[]) {
   return judgeCounter(countsOf(hits.map(({ outcome }) => outcome)), kept);
 }
 
-/** What really happened, from the history itself. */
+/** The true outcome, taken from the history itself. */
 function truth(hits: readonly Hit[]) {
   const count = (wanted: (hit: Hit) => boolean) => hits.filter(wanted).length;
   return {

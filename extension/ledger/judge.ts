@@ -87,7 +87,7 @@ export function judgeByName(
   };
 }
 
-/** What the numbers say against a run; undefined when they say nothing. */
+/** The verdict on a run that lost or duplicated hits; undefined when it did neither. */
 export function verdictOf(found: {
   lost: number;
   duplicated: number;

@@ -8,13 +8,13 @@ export interface Ledger extends Outcomes {
   readonly pending: number;
   /** Acknowledged, and neither stored nor pending. */
   readonly lost: number;
-  /** Stored more than once: by name the hits of which that is true, by a counter how far it is too high. */
+  /** Stored more than once: by name, the number of such hits; by a counter, by how much it is too high. */
   readonly duplicated: number;
   /** Unknown to the client, yet stored or pending. */
   readonly recovered: number;
-  /** By name only: stored, although it was refused or never sent. */
+  /** Only when judged by name: hits that are stored although they were refused or never sent. */
   readonly unexpected?: number;
-  /** False when only a bare counter was there to judge by: then `lost` and `duplicated` are lower bounds. */
+  /** False when there was only a bare counter to judge by: then `lost` and `duplicated` are lower bounds. */
   readonly byName: boolean;
   readonly verdict: Verdict;
 }

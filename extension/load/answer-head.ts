@@ -1,4 +1,4 @@
-/** What the head of an answer says: its status, and how the answer ends. */
+/** The head of an answer, read: the status, and how the answer ends. */
 export interface AnswerHead {
   readonly status: number;
   /** The length of the body; or it comes in chunks; or the connection ends with it. */
@@ -31,7 +31,7 @@ export function readHead(text: string): AnswerHead {
   return { status, body, keepsAlive: persistent && body !== "to-end" };
 }
 
-/** Whether what has come of a status line so far can still become one. @throws InvalidAnswer when it cannot */
+/** Checks the first bytes of an answer before the status line is complete. @throws InvalidAnswer */
 export function checkBeginning(text: string): void {
   if (!beginning.startsWith(text.slice(0, beginning.length))) throw new InvalidAnswer("HPE_INVALID_CONSTANT");
 }

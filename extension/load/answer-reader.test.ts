@@ -193,7 +193,7 @@ const faults: readonly [code: string, ...texts: string[]][] = [
 ];
 
 for (const [code, ...texts] of faults) {
-  test(`what is no HTTP is told at once as ${code}, however it is split`, () => {
+  test(`an answer that is not HTTP is reported at once as ${code}, however it is split`, () => {
     for (const text of texts) {
       assert.equal(
         codeOf(() => readIn([text])),

@@ -3,23 +3,23 @@ import { type AnswerHead, checkBeginning, InvalidAnswer, readHead } from "./answ
 const lineFeed = 10;
 /** As in Node's own client. */
 const longestHead = 16_384;
-/** A refusal names its cause in a few bytes of JSON; the rest of a longer one is read and dropped. */
+/** A refusal names its cause in a few bytes of JSON; the rest of a longer body is read and dropped. */
 const longestRefusal = 65_536;
 
 /**
- * Reads the answers to POST requests of HTTP/1.1, one after the other, in whatever pieces they arrive, and knows
- * when one is complete. It skips answers 1xx: the final one follows.
+ * Reads HTTP/1.1 answers to POST requests, one after the other, however the network splits them, and knows when
+ * one is complete. It skips interim answers (1xx): the final one follows.
  */
 export class AnswerReader {
-  /** The head of the answer that is being read; undefined as long as its end has not come. */
+  /** The head of the current answer; undefined until all of it has arrived. */
   #head: AnswerHead | undefined;
-  /** What has come of the head, or of a line between chunks. */
+  /** The part of the head, or of a line between chunks, that has arrived so far. */
   #text = "";
-  /** Bytes that are still to come of the body or of the chunk. */
+  /** Bytes of the body or of the chunk that have not arrived yet. */
   #left = 0;
   #expected: "size" | "end of chunk" | "trailer" = "size";
   #refusal = "";
-  /** Most heads are those of the answer before, byte for byte. */
+  /** Most heads equal the head of the previous answer byte for byte, and need no parsing. */
   #lastHead: AnswerHead | undefined;
   #lastHeadBytes = Buffer.alloc(0);
 
@@ -99,7 +99,7 @@ export class AnswerReader {
     return from + end - before;
   }
 
-  /** Tells a fault at once, and not when nothing more comes. What lies before `from` has been checked. */
+  /** Finds a fault as soon as its line is complete, not at the timeout. Everything before `from` has been checked. */
   #checkPart(from: number): void {
     const lines = this.#text.lastIndexOf("\n") + 1;
     if (lines > from) readHead(this.#text.slice(0, lines));
@@ -140,7 +140,7 @@ export class AnswerReader {
     return -1;
   }
 
-  /** A line of a chunked body that is no data. @returns true for the last one */
+  /** Reads a line of a chunked body that is not data. @returns true for the last one */
   #endsWithLine(line: string): boolean {
     switch (this.#expected) {
       case "size": {

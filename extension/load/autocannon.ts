@@ -2,10 +2,10 @@ import autocannon, { type Options, type Result } from "autocannon";
 import { watchGenerator } from "./generator.ts";
 import type { AutocannonReport, AutocannonRequest, LoadProgress } from "./load.ts";
 
-/** How soon autocannon notices that it is done, and how often progress is told. */
+/** How soon autocannon notices that it is done, and how often progress is reported. */
 const sampleMs = 250;
 
-/** The same closed loop by autocannon, as it is: a second opinion that shares no code with the lab's own load. */
+/** The same closed loop by an unmodified autocannon: a second opinion that shares no code with the lab's own load. */
 export async function runAutocannon(
   { url, requests, durationSeconds, connections, timeoutSeconds }: AutocannonRequest,
   progress: (update: LoadProgress) => void,

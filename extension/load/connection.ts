@@ -4,13 +4,13 @@ import { AnswerReader } from "./answer-reader.ts";
 import type { HitRequest } from "./hit-request.ts";
 import { type Judgement, judgeAnswer, judgeSilence } from "./outcome.ts";
 
-/** Where a connection enters its hits. Times are `performance.now()`. */
+/** The run that connections send hits for; it keeps the account. Times are `performance.now()`. */
 export interface HitBook {
-  /** True when no more hits are to be sent. */
+  /** True when no more hits may be sent. */
   readonly closed: boolean;
-  /** True when the connection, which is free, is to send a hit at once; else `sendNow` will tell it when. */
+  /** Asked by a free connection: true when it may send a hit at once; otherwise `sendNow` follows later. */
   mayGoOn(connection: LoadConnection, now: number): boolean;
-  /** Enters a hit that is written now and returns its number. */
+  /** Registers a hit that is written now and returns its number. */
   send(now: number): number;
   answered(hit: number, judgement: Judgement, sentAt: number, now: number): void;
   unanswered(hit: number, judgement: Judgement, now: number): void;
@@ -26,12 +26,12 @@ export interface Target {
 const reconnectDelayMs = 100;
 const none = -1;
 
-/** What a read puts here is dealt with before the next one, of whichever connection. */
+/** All connections read into this buffer: each read is handled before the next one happens. */
 const received = Buffer.allocUnsafeSlow(65_536);
 
 /**
- * One connection of the load, with at most one hit in flight. It is opened anew whenever it ends, and takes a hit
- * along while it opens: one that is refused has never left.
+ * One connection of the load, with at most one hit in flight. It reopens whenever it ends. A hit is assigned to it
+ * while it is still opening; if the connection is refused, that hit was never sent.
  */
 export class LoadConnection {
   readonly #target: Target;
@@ -41,7 +41,7 @@ export class LoadConnection {
   #socket: Socket | undefined;
   #hit = none;
   #sentAt = 0;
-  /** When the socket began to open, as long as it does. */
+  /** When the socket began to open; undefined once it is open. */
   #openingSince: number | undefined;
   #isFree = false;
   #pause: NodeJS.Timeout | undefined;
@@ -78,17 +78,17 @@ export class LoadConnection {
     this.#next(now);
   }
 
-  /** Sends a hit, unless the connection has been lost since it was free: then it will ask again when it is back. */
+  /** Sends a hit, unless the connection was lost since it became free: then it asks again once it has reopened. */
   sendNow(now: number): void {
     if (this.#isFree) this.#send(now);
   }
 
-  /** Ends a connection that waits to try again; one with a hit in flight ends after its answer. */
+  /** Ends a connection without a hit; one with a hit in flight ends after the answer. */
   endIfIdle(): void {
     if (this.#hit === none) this.#end();
   }
 
-  /** Gives up a hit that was sent before then and has no answer, or a connection that has been opening since then. */
+  /** Gives up a hit that was sent before then and is unanswered, or a connection that started to open before then. */
   giveUpBefore(then: number): void {
     const since = this.#hit === none ? this.#openingSince : this.#sentAt;
     if (since !== undefined && since < then) this.#lose(undefined, false);
@@ -110,7 +110,7 @@ export class LoadConnection {
 
   #read(socket: Socket, length: number): boolean {
     if (this.#socket !== socket) return false;
-    // An answer to nothing, such as the "408 Request Timeout" of a server that closes an idle connection.
+    // An answer that no hit asked for, such as the "408 Request Timeout" of a server that closes an idle connection.
     if (this.#hit === none) {
       this.#lose(undefined, false);
       return false;
@@ -125,7 +125,7 @@ export class LoadConnection {
     return this.#socket === socket;
   }
 
-  /** @param inStep false when more came than the answer to the hit, so that the next answer could not be told apart */
+  /** @param inStep false when more than the answer arrived: the rest would be taken for the answer to the next hit */
   #answered(inStep: boolean): void {
     const { status, refusal, keepsAlive } = this.#reader;
     const now = performance.now();
@@ -147,7 +147,7 @@ export class LoadConnection {
     if (this.#socket === socket) this.#lose(code, false);
   }
 
-  /** The connection is gone; if it had a hit in flight, that has no answer. */
+  /** The connection is gone, and a hit in flight stays unanswered. */
   #lose(errorCode: string | undefined, closedByServer: boolean): void {
     const opened = this.#openingSince === undefined;
     const now = performance.now();

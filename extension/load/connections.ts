@@ -1,32 +1,34 @@
 import { type HitBook, LoadConnection } from "./connection.ts";
+import { HitIds } from "./hit-ids.ts";
 import { HitRequest } from "./hit-request.ts";
 import type { LoadRequest } from "./load.ts";
 
-/** How often it is looked whether a hit has waited too long for its answer. */
+/** How often timeouts are checked: one timer for all hits. */
 const lookEveryMs = 50;
 
-/** The connections of a load, each of which enters its hits in the book. */
+/** All connections of a load. */
 export class Connections {
   readonly #connections: readonly LoadConnection[];
   readonly #timeoutMs: number;
 
-  constructor({ url, timeoutSeconds, hitIdPrefix }: LoadRequest, count: number, book: HitBook) {
-    const address = new URL(url);
+  constructor(request: LoadRequest, count: number, book: HitBook) {
+    const address = new URL(request.url);
+    const ids = new HitIds(request);
     const target = { host: address.hostname.replace(/[[\]]/g, ""), port: Number(address.port || 80) };
     this.#connections = Array.from(
       { length: count },
-      () => new LoadConnection(target, new HitRequest(address, hitIdPrefix), book),
+      () => new LoadConnection(target, new HitRequest(address, ids), book),
     );
-    this.#timeoutMs = timeoutSeconds * 1000;
+    this.#timeoutMs = request.timeoutSeconds * 1000;
   }
 
   open(): void {
     for (const connection of this.#connections) connection.open();
-    // By way of `setImmediate`, so that what had arrived is read first, even if this process has stood still.
+    // Through `setImmediate`, so that answers that have arrived are read first, even if this process was suspended.
     setInterval(() => setImmediate(() => this.#giveUpLate()), lookEveryMs).unref();
   }
 
-  /** Ends those that wait to try again or to send; those with a hit in flight end after its answer. */
+  /** Ends the connections without a hit; those with a hit in flight end after the answer. */
   endIdle(): void {
     for (const connection of this.#connections) connection.endIfIdle();
   }

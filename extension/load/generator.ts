@@ -2,10 +2,10 @@ import os from "node:os";
 import { performance } from "node:perf_hooks";
 import type { GeneratorShare } from "./load.ts";
 
-/** Above this share of the time the generator has too little to spare to keep up with whatever the server does. */
+/** A generator that is busy for a larger share of the time cannot keep up with the server. */
 const limitingShare = 0.85;
 
-/** Begins to measure what the generator, which is this process, takes of the processor. */
+/** Starts to measure how much of the processor the generator, which is this process, uses. */
 export function watchGenerator(): () => GeneratorShare {
   const cpuBefore = process.cpuUsage();
   const loopBefore = performance.eventLoopUtilization();

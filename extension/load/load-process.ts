@@ -4,23 +4,23 @@ import type { AutocannonReport, AutocannonRequest, LoadProgress, LoadReport, Loa
 import { runOpenLoop } from "./open-loop.ts";
 import { Tally } from "./tally.ts";
 
-/** The one message that this process gets from its parent. */
+/** The one message that the parent sends to this process. */
 export type LoadOrder =
   | { readonly by: "lab"; readonly request: LoadRequest }
   | { readonly by: "autocannon"; readonly request: AutocannonRequest };
 
-/** What this process tells its parent. */
+/** The messages that this process sends to its parent. */
 export type LoadMessage =
   | { readonly kind: "progress"; readonly update: LoadProgress }
   | { readonly kind: "done"; readonly report: LoadReport | AutocannonReport };
 
 const progressEveryMs = 250;
 
-// The only way to end: the parent has what it wanted, or wants no more, or is dead.
+// The process ends only when the parent disconnects: it has the report, has cancelled the load, or is dead.
 process.once("disconnect", () => process.exit());
 if (!process.connected) process.exit();
 
-// Ctrl+C in a terminal reaches every process of the group; what follows is the parent's decision.
+// Ctrl+C in a terminal reaches every process of the group; the parent decides what happens.
 process.on("SIGINT", () => {});
 
 // The parent is run-load.ts, which sends nothing else.
@@ -30,7 +30,7 @@ process.once("message", async (order) => {
 
 async function run({ by, request }: LoadOrder): Promise<LoadReport | AutocannonReport> {
   if (by === "lab") return load(request);
-  // Read only when it is asked for.
+  // Loaded only when it is used.
   const { runAutocannon } = await import("./autocannon.ts");
   return runAutocannon(request, (update) => tell({ kind: "progress", update }));
 }

@@ -2,7 +2,7 @@ import type { Outcomes } from "../common/outcome.ts";
 
 /**
  * Without a rate a closed loop: each connection sends its next hit when the last one was answered.
- * With a rate an open loop: hits are sent at their time, whatever became of the earlier ones.
+ * With a rate an open loop: hits are sent on schedule, whether or not earlier ones were answered.
  */
 export interface LoadRequest {
   /** For example `http://127.0.0.1:41873/naive/hit`; always POST. */
@@ -10,14 +10,16 @@ export interface LoadRequest {
   /** How many hits to send in all; exactly one of `requests` and `durationSeconds` is given. */
   readonly requests?: number;
   readonly durationSeconds?: number;
-  /** In an open loop: at most so many hits are in flight. */
+  /** In an open loop: the most hits in flight. */
   readonly connections: number;
   /** Hits per second of an open loop. */
   readonly rate?: number;
-  /** A hit without an answer for so long is `unknown`. Seconds, from 1 to 60. */
+  /** A hit that is unanswered for this many seconds is `unknown`. From 1 to 60. */
   readonly timeoutSeconds: number;
   /** Hit n carries the header `x-hit-id: <hitIdPrefix>-<n>`, n counting from 0. */
   readonly hitIdPrefix: string;
+  /** Makes the ids impossible to guess: see `HitIds`, which names every hit of the run. */
+  readonly hitIdSecret?: string;
 }
 
 /** A stretch of a run, as long as the others of it (the last may be shorter). Counts of answers that arrived in it. */
@@ -31,7 +33,7 @@ export interface LoadProgress extends Outcomes {
   readonly elapsedMs: number;
   /** From 0 to 1. */
   readonly fraction: number;
-  /** Over the last second, or what there is of it. */
+  /** Over the last second, or the run so far if it is shorter. */
   readonly answersPerSecond: number;
 }
 
@@ -43,7 +45,7 @@ export interface Percentiles {
   readonly max: number;
 }
 
-/** What is measured of an open loop only. */
+/** Figures of an open loop only. */
 export interface OpenLoop {
   /** Hits per second that were asked for. */
   readonly rate: number;
@@ -79,23 +81,23 @@ export interface LoadReport extends Outcomes {
   readonly generator?: GeneratorShare;
 }
 
-/** What the load generator itself took of the machine, from the start of its run to the end. */
+/** How much of the machine the load generator itself used during the run. */
 export interface GeneratorShare {
-  /** Processor time per time: 1 is a whole core. */
+  /** Processor time divided by time: 1 is one whole core. */
   readonly cpuShare: number;
-  /** The same, where 1 is every core of the machine. */
+  /** The same as a share of all cores of the machine. */
   readonly machineShare: number;
-  /** Share of the time in which it had something to do, or waited for the processor to do it; the rest it waited for answers. */
+  /** Share of the time in which it had work to do, whether or not it got the processor; the rest it waited for answers. */
   readonly busyShare: number;
-  /** True when it was busy nearly all the time: the figures are those of the generator, not of the server. */
+  /** True when it was busy nearly all the time: the run shows how fast the generator is, not the server. */
   readonly limitedTheRun?: true;
 }
 
 /** A closed loop without hit ids. */
-export type AutocannonRequest = Omit<LoadRequest, "rate" | "hitIdPrefix">;
+export type AutocannonRequest = Omit<LoadRequest, "rate" | "hitIdPrefix" | "hitIdSecret">;
 
 /**
- * What autocannon says of a load. It does not account for each hit: its hits have no ids, a connection that closes
+ * A load as autocannon measures it. It does not account for each hit: its hits have no ids, a connection that closes
  * without an answer is in none of its counts, and in a run by time it drops what is in flight at the end. It counts
  * answers by their status alone, so that a refusal has no code and an answer that leaves the outcome open is a
  * refusal like any other, and it takes an answer 1xx for the answer.
@@ -110,7 +112,7 @@ export interface AutocannonReport {
   /** Connections that failed, whether or not a hit was on its way. */
   readonly errors: number;
   readonly timeouts: number;
-  /** What was sent and is in none of these counts; whether it was counted by the server cannot be known. */
+  /** Requests that were sent and are in none of these counts; the server may or may not have counted them. */
   readonly unaccounted: number;
   /** From the start to the last answer, measured by us. */
   readonly durationMs: number;

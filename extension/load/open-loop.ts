@@ -7,10 +7,10 @@ import { Schedule } from "./schedule.ts";
 import { ServerWatch } from "./server-watch.ts";
 import type { Tally } from "./tally.ts";
 
-/** The schedule begins when every connection is open, or after so long. */
+/** The schedule starts when every connection is open, at the latest after this time. */
 const openWithinMs = 1000;
 
-/** No connection became free for it in the time that a client waits for an answer. */
+/** No connection became free for the hit within the time that a client waits for an answer. */
 const notSent: Judgement = { outcome: "failed", code: "not-sent" };
 
 /** Resolves once every hit that was due has its outcome in the tally. */
@@ -80,7 +80,7 @@ class Loop implements HitBook {
 
   mayGoOn(connection: LoadConnection, now: number): boolean {
     this.#giveUpLate(now);
-    // As long as another connection is free, what is due has not been refused one: its timer will send it.
+    // While another connection is free, the hits that are due have not had to wait: the timer sends them.
     if (this.#free.size === 0 && this.#inLine(now) > 0) {
       this.#waited += 1;
       return true;
@@ -128,7 +128,7 @@ class Loop implements HitBook {
     this.#sendDue();
   }
 
-  /** A timer that comes late sends all that is due by now. */
+  /** A timer that fires late sends all hits that are due by now. */
   #sendDue(): void {
     const now = performance.now();
     this.#giveUpLate(now);
@@ -159,7 +159,7 @@ class Loop implements HitBook {
     return this.#tally.send(this.#dueAt(this.#tally.sent));
   }
 
-  /** How many hits are due and wait for a connection. */
+  /** How many hits are due but not sent. */
   #inLine(now: number): number {
     return this.#schedule.dueBy(this.#elapsed(now)) - this.#tally.sent;
   }
@@ -168,7 +168,7 @@ class Loop implements HitBook {
     return (this.#startedAt ?? 0) + this.#schedule.dueAt(hit);
   }
 
-  /** Milliseconds of the schedule; negative before its start. */
+  /** Milliseconds since the start of the schedule; negative before it. */
   #elapsed(now: number): number {
     return this.#startedAt === undefined ? -1 : now - this.#startedAt;
   }

@@ -13,7 +13,7 @@ export interface Judgement {
 
 const acknowledged: Judgement = { outcome: "ok" };
 
-/** What a complete answer says of its hit. */
+/** The outcome of a hit with a complete answer. */
 export function judgeAnswer(status: number, body: string): Judgement {
   if (status >= 200 && status < 300) return acknowledged;
   const { code, outcome } = readRefusal(body);
@@ -42,7 +42,7 @@ export interface Ending {
   readonly closedByServer: boolean;
 }
 
-/** What a connection that is gone says of its hit. */
+/** The outcome of a hit whose connection is gone. */
 export function judgeSilence({ opened, errorCode, closedByServer }: Ending): Judgement {
   const code = errorCode ?? (closedByServer ? "no-answer" : "timeout");
   return { outcome: opened || errorCode === undefined ? "unknown" : "failed", code };

@@ -13,7 +13,7 @@ import type {
 } from "./load.ts";
 import type { LoadMessage, LoadOrder } from "./load-process.ts";
 
-/** How long the load process may take to leave before it is killed. */
+/** How long the load process may take to exit before it is killed. */
 const leaveWithinMs = 300;
 
 const nothing = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
@@ -69,7 +69,7 @@ function isLocal(url: string): boolean {
   return protocol === "http:" && (local || (isIPv4(hostname) && hostname.startsWith("127.")));
 }
 
-/** One connection without a hit, so that a server that is down gives one clear error. */
+/** One connection without a hit, so that a server that is down causes one clear error. */
 function reach(url: string): Promise<void> {
   const { host, hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -95,7 +95,7 @@ function reportOf<Report extends LoadReport | AutocannonReport>(
     options.signal.addEventListener("abort", abort, { once: true });
     const lastWords = listen(child);
 
-    // The child is load-process.ts, which sends nothing else.
+    // The child is load-process.ts, which sends only these messages.
     child.on("message", (message: LoadMessage) => {
       // Its report is that of the order.
       if (message.kind === "done") return resolve(message.report as Report);
@@ -112,12 +112,12 @@ function reportOf<Report extends LoadReport | AutocannonReport>(
       options.signal.removeEventListener("abort", abort);
       died(signal ?? `exit code ${code}`);
     });
-    // A child that died before it could be told is reported by its "close".
+    // If the child is already dead, its "close" event reports that.
     child.send(order, () => {});
   });
 }
 
-/** @returns what tells the last that the child wrote on its error stream */
+/** @returns a function that gives the end of what the child has written to its error stream */
 function listen(child: ChildProcess): () => string {
   let words = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -126,7 +126,7 @@ function listen(child: ChildProcess): () => string {
   return () => words;
 }
 
-/** A child that hears that its channel is gone leaves by itself; one that is too busy to hear is killed. */
+/** A child exits by itself when its channel closes; one that is too busy to notice is killed. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");

@@ -12,13 +12,13 @@ const noCounts = (): Counts => ({
   unknown: new Uint32Array(mostSamples),
 });
 
-/** What was answered when: a whole run in at most 120 samples of one length, which doubles as the run grows. */
+/** Outcomes over time: a whole run in at most 120 samples of equal length, which doubles as the run grows. */
 export class Samples {
   readonly #counts = noCounts();
   #stepMs = shortestMs;
   #length = 0;
 
-  /** Stretches in which nothing was answered get a sample too. */
+  /** Periods without an outcome get a sample too. */
   add(elapsedMs: number, outcome: Outcome): void {
     while (elapsedMs >= mostSamples * this.#stepMs) this.#double();
     const index = Math.max(0, Math.floor(elapsedMs / this.#stepMs));

@@ -1,7 +1,7 @@
-/** The server counts as gone when nothing but refused connections happened for so long. */
+/** The server counts as gone after this long with refused connections only. */
 const goneAfterMs = 3000;
 
-/** Hears of every connection that opens or is refused. */
+/** Decides from the connections that open or are refused whether the server is gone. */
 export class ServerWatch {
   #refusedSince: number | undefined;
 

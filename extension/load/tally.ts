@@ -16,8 +16,8 @@ export class Tally {
   #lastOutcomeAt = 0;
   readonly #total = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
   readonly #samples = new Samples();
-  /** The latest moments at which progress was told: a second of them. */
-  readonly #told: { readonly at: number; readonly attempted: number }[] = [];
+  /** The progress reports of the last second. */
+  readonly #reported: { readonly at: number; readonly attempted: number }[] = [];
   readonly #failures = new Map<string, number>();
   readonly #latencies = new Latencies();
 
@@ -29,7 +29,7 @@ export class Tally {
     return this.#sent - this.#total.attempted;
   }
 
-  /** Enters the next hit and returns its number. The run begins with the first one. */
+  /** Registers the next hit and returns its number. The run begins with the first one. */
   send(at: number): number {
     if (this.#sent === 0) this.#startedAt = this.#lastAnswerAt = this.#lastOutcomeAt = at;
     if (this.#sent === this.#outcomeOf.length) {
@@ -70,12 +70,12 @@ export class Tally {
     };
   }
 
-  /** Over the last second, or what there is of it. */
+  /** Over the last second, or the run so far if it is shorter. */
   #latestRate(now: number): number {
     const { attempted } = this.#total;
-    while (now - (this.#told[1]?.at ?? now) >= 1000) this.#told.shift();
-    const since = this.#told[0] ?? { at: this.#startedAt, attempted: 0 };
-    this.#told.push({ at: now, attempted });
+    while (now - (this.#reported[1]?.at ?? now) >= 1000) this.#reported.shift();
+    const since = this.#reported[0] ?? { at: this.#startedAt, attempted: 0 };
+    this.#reported.push({ at: now, attempted });
     return now > since.at ? ((attempted - since.attempted) * 1000) / (now - since.at) : 0;
   }
 
@@ -100,7 +100,7 @@ export class Tally {
     };
   }
 
-  /** A server that invents a code for each answer must not fill the memory. */
+  /** A server that invents a code for every answer must not exhaust the memory. */
   #countFailure(code: string): void {
     const name = this.#failures.has(code) || this.#failures.size < mostCodes ? code : "other";
     this.#failures.set(name, (this.#failures.get(name) ?? 0) + 1);

@@ -1,13 +1,15 @@
-import * as vscode from "vscode";
-import { languageOf } from "../common/language.ts";
+import type * as vscode from "vscode";
 import type { Attachment, ServerUrls } from "../stack/stack.ts";
+import { confirmWrite } from "./consent.ts";
+import { editorLanguage } from "./editor-language.ts";
+import { words } from "./words.ts";
 
 const key = "surge-lab.servers";
 
-/** The URLs of the attached servers. They are kept where the editor keeps secrets, and nowhere else. */
-export async function keptUrls(secrets: vscode.SecretStorage): Promise<ServerUrls> {
-  const kept: unknown = JSON.parse((await secrets.get(key)) ?? "{}");
-  const { postgres, redis, kafka } = Object(kept);
+/** The URLs of the attached servers. They are kept in VS Code's secret storage and nowhere else. */
+export async function readUrls(secrets: vscode.SecretStorage): Promise<ServerUrls> {
+  const stored: unknown = JSON.parse((await secrets.get(key)) ?? "{}");
+  const { postgres, redis, kafka } = Object(stored);
   return { postgres: textOrNothing(postgres), redis: textOrNothing(redis), kafka: textOrNothing(kafka) };
 }
 
@@ -15,7 +17,7 @@ function textOrNothing(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-export async function keepUrls(secrets: vscode.SecretStorage, urls: ServerUrls): Promise<void> {
+export async function storeUrls(secrets: vscode.SecretStorage, urls: ServerUrls): Promise<void> {
   await secrets.store(key, JSON.stringify(urls));
 }
 
@@ -23,26 +25,17 @@ export async function forgetUrls(secrets: vscode.SecretStorage): Promise<void> {
   await secrets.delete(key);
 }
 
-/** How a lab of this window comes to its servers. Who has agreed once to the same words is not asked again. */
-export function keptAttachment(secrets: vscode.SecretStorage): Attachment {
+/** How a lab of this window reaches its servers. The same question is asked only until it is agreed to. */
+export function storedAttachment(secrets: vscode.SecretStorage): Attachment {
   const agreed = new Set<string>();
   return {
-    urls: () => keptUrls(secrets),
+    urls: () => readUrls(secrets),
     confirm: async (what) => {
       if (agreed.has(what.en)) return true;
-      const isAgreed = await confirmWrite(what[languageOf(vscode.env.language)]);
+      const isAgreed = await confirmWrite(what[editorLanguage()]);
       if (isAgreed) agreed.add(what.en);
       return isAgreed;
     },
-    hint: {
-      en: "Start again and agree, or choose another engine in the setting surgeLab.engine.",
-      ru: "Запустите снова и согласитесь или выберите другой движок в настройке surgeLab.engine.",
-    },
+    hint: { en: words.en.attach.notAgreed, ru: words.ru.attach.notAgreed },
   };
-}
-
-/** Asks before anything is written to, or removed from, servers that the lab has not started. */
-export async function confirmWrite(what: string): Promise<boolean> {
-  const goOn = vscode.l10n.t("Go On");
-  return (await vscode.window.showWarningMessage(what, { modal: true }, goOn)) === goOn;
 }

@@ -2,19 +2,19 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Session } from "../actions/session.ts";
 import type { Attachment, EngineChoice } from "../stack/stack.ts";
-import { keptAttachment } from "./attachment.ts";
-import type { CellExecution } from "./cell-execution.ts";
-import { notebookType } from "./notebook-type.ts";
-import { runCellExecution } from "./run-cell.ts";
-import { RunQueue } from "./run-queue.ts";
+import { storedAttachment } from "./attachment.ts";
+import { notebookType } from "./notebook/notebook-type.ts";
+import type { CellExecution } from "./running/cell-execution.ts";
+import { runCellExecution } from "./running/run-cell.ts";
+import { RunQueue } from "./running/run-queue.ts";
 
-/** A lab at work. Notebooks beside the same `lab-stack` share it, and so their cells take turns. */
+/** A lab in use. Notebooks next to the same `lab-stack` share it, so their cells take turns. */
 export interface OpenLab {
   readonly session: Session;
   readonly queue: RunQueue<CellExecution>;
 }
 
-/** The labs of this window, each made when it is first needed. */
+/** The labs of this window, each created when it is first needed. */
 export class OpenLabs implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #attachment: Attachment;
@@ -25,17 +25,17 @@ export class OpenLabs implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
-    this.#attachment = keptAttachment(context.secrets);
+    this.#attachment = storedAttachment(context.secrets);
   }
 
-  /** The lab of a notebook: that of the `lab-stack` beside it or beside its folder, else of the extension's own. */
+  /** The lab of the `lab-stack` next to the notebook or next to its folder, else of the extension's own. */
   async of(notebook: vscode.NotebookDocument): Promise<OpenLab> {
     const lab = await this.#open(notebook.uri.scheme === "file" ? notebook.uri.fsPath : undefined);
     this.#byNotebook.set(notebook, lab);
     return lab;
   }
 
-  /** The lab that a command means: of the notebook in front, else the one at work, else one that is open. */
+  /** The lab that a command means: of the active notebook, else the one whose stack runs, else of an open one. */
   async current(): Promise<OpenLab> {
     const notebook = activeLabNotebook() ?? (this.#atWork() ? undefined : openLabNotebook());
     if (notebook) return this.of(notebook);
@@ -49,7 +49,7 @@ export class OpenLabs implements vscode.Disposable {
     return (notebook && this.#byNotebook.get(notebook)) ?? this.#atWork();
   }
 
-  /** The lab of a notebook, as far as it has been needed. */
+  /** The lab of a notebook, if it has been needed so far. */
   knownOf(notebook: vscode.NotebookDocument): OpenLab | undefined {
     return this.#byNotebook.get(notebook);
   }
@@ -75,7 +75,7 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   async #open(notebookPath: string | undefined): Promise<OpenLab> {
-    const { findStackFolder, Session } = await import("./heavy.ts");
+    const { findStackFolder, Session } = await import("./on-demand.ts");
     const own = this.#context.asAbsolutePath("lab-stack");
     const stackFolder = notebookPath === undefined ? own : await findStackFolder(notebookPath, own);
     const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");
@@ -102,7 +102,7 @@ export function activeLabNotebook(): vscode.NotebookDocument | undefined {
   return notebook?.notebookType === notebookType ? notebook : undefined;
 }
 
-/** The one in front, else one behind it, e.g. behind the walkthrough. */
+/** The active notebook, else one behind it, for example behind the walkthrough. */
 export function openLabNotebook(): vscode.NotebookDocument | undefined {
   const open = vscode.workspace.notebookDocuments.filter(
     (notebook) => notebook.notebookType === notebookType,

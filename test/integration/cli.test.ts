@@ -262,6 +262,26 @@ describe("the command line", () => {
     assert.match(stdout, /ab -l -m POST -n 200 -c 50.* http:\/\/127.0.0.1:\d+\/naive\/hit/);
   });
 
+  test("terminal escapes in headings, step names, keys, files and options are shown, not obeyed", async () => {
+    const evil = "\u001b]0;owned\u0007\u001b[2J\u009b1m";
+    const heading = await notebook(`# Lab ${evil}\n\n${fence("a", "compare:")}`);
+    const step = await notebook(fence(`a${evil}`, "compare:"));
+    const mistaken = await notebook(fence("key", `"lo${evil}ad": { strategy: naive }`));
+    const runs = [
+      await runCli([heading, ...embedded]),
+      await runCli([step, ...embedded]),
+      await runCli([mistaken, ...embedded]),
+      await runCli([`no${evil}.lab.md`]),
+      await runCli([`--no${evil}`]),
+      await runCli(["--only", `no${evil}`]),
+    ];
+    for (const [index, { stdout, stderr }] of runs.entries()) {
+      assert.match(stdout + stderr, /␛\]0;owned␇/i, `run ${index}`);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must not say
+      assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/, `run ${index}`);
+    }
+  });
+
   test("no temporary folder to write to is an error, not a hang: exit 1", async () => {
     const { code, stdout } = await runCli([await notebook(start), ...embedded], { TMPDIR: "/proc" });
     assert.equal(code, 1);

@@ -266,6 +266,18 @@ export function stackContract(
         });
       }
 
+      test("is made of two operations, which reach the engine without further declarations", async () => {
+        await stack.freeze("app");
+        let isAnswered = false;
+        const answer = hit("atomic").finally(() => {
+          isAnswered = true;
+        });
+        await sql("SELECT pg_sleep(0.3)");
+        assert.equal(isAnswered, false);
+        await stack.thaw("app");
+        assert.equal((await answer).status, 200);
+      });
+
       test("ends at once when it is cancelled", async () => {
         const cancel = new AbortController();
         const pausing = stack.pause("app", 60_000, cancel.signal);

@@ -125,11 +125,11 @@ export async function query(url: string, text: string, values: unknown[] = []): 
   }
 }
 
-/** Asks again every 10 ms until the answer is true; throws after so many seconds. */
+/** Asks again every 10 ms until the answer is true; throws after this many seconds, far more than a busy machine needs. */
 export async function until(
   what: string,
   condition: () => Promise<boolean> | boolean,
-  seconds = 10,
+  seconds = 60,
 ): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (!(await condition())) {

@@ -10,7 +10,7 @@ import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
 import { openGuesses } from "../../extension/document/guesses.ts";
 import { parseLab } from "../../extension/document/parse.ts";
-import { readNotebook } from "../../extension/vscode/notebook-text.ts";
+import { readNotebook } from "../../extension/vscode/notebook/notebook-text.ts";
 
 const folder = new URL("../../notebooks/", import.meta.url);
 const files = readdirSync(folder);

@@ -30,7 +30,7 @@ test("cells of the English lab run at a click and show what was measured; the re
   ]) {
     const text = await runAndRead(page, step);
     if (step === "naive-load") await naiveLoad(page, "en", text);
-    if (step === "batched-process") assert.match(text, /^✓/);
+    if (step === "buffered-process") assert.match(text, /^✓/);
   }
   await trueReport(page, folder);
   await resetLab(page);

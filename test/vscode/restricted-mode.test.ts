@@ -36,6 +36,12 @@ for (const command of ["Start Stack", "Stop Stack", "Reset Lab"]) {
   });
 }
 
+test("Check This Machine works, for it starts nothing", async () => {
+  await palette(page, "Surge Lab: Check This Machine");
+  assert.match(await toast(page, /on this machine/), /PostgreSQL and Redis are on this machine/);
+  await nothingRuns();
+});
+
 for (const step of ["start", "naive-load"]) {
   test(`Run asks for trust and for nothing else; refused, it runs nothing: ${step}`, async () => {
     await startCell(page, step);

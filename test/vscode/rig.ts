@@ -134,6 +134,8 @@ async function openWindow(browser: Browser, server: RunningServer, window: Windo
     viewport: { width: 1280, height: 900 },
     deviceScaleFactor: window.scale ?? 1,
   });
+  // On a busy machine a workbench takes long to open.
+  context.setDefaultTimeout(120_000);
   await stayAtHome(context, server);
   if (window.language === "ru") await context.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'ru'");
   const page = await context.newPage();

@@ -1,6 +1,5 @@
-import type { Localized } from "../../common/language.ts";
+import { type Localized, localizer } from "../../common/language.ts";
 import type { StackOptions } from "../stack.ts";
-import { wordsOf } from "../words.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -15,4 +14,4 @@ export interface Download<T> {
 }
 
 /** A text about downloads in every language. */
-export const words = wordsOf({ en, ru });
+export const words = localizer({ en, ru });

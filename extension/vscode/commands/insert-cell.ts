@@ -1,22 +1,25 @@
 import * as vscode from "vscode";
 import type { Language } from "../../common/language.ts";
 import type { DescribedAction } from "../../document/described-action.ts";
-import { resultLanguage } from "../lab-cell.ts";
-import { notebookType, toEditorLanguage } from "../notebook-type.ts";
-import { registerCommand } from "./register.ts";
+import { editorWords } from "../editor-language.ts";
+import { resultLanguage } from "../notebook/lab-cell.ts";
+import { notebookType, toEditorLanguage } from "../notebook/notebook-type.ts";
+import { registerCommand } from "../register-command.ts";
 
-/** Puts a cell that runs as it is below the one in front. Who calls it from elsewhere may name the action. */
+/** Inserts a cell that runs as it is below the selected one. A test names the action; a student chooses it. */
 export function registerInsertCell(): vscode.Disposable {
-  return registerCommand("insertCell", async (name?: string) => {
+  return registerCommand("insertCell", async (name) => {
     const editor = vscode.window.activeNotebookEditor;
     if (editor?.notebook.notebookType !== notebookType) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("Open a lab first: the cell goes into it."));
+      void vscode.window.showInformationMessage(editorWords().insertCell.noLab);
       return;
     }
-    const { actions } = await import("../heavy.ts");
-    const language = resultLanguage(editor.notebook, vscode.env.language);
+    const { actions } = await import("../on-demand.ts");
+    const language = resultLanguage(editor.notebook);
     const action =
-      name === undefined ? await chooseAction(actions, language) : actions.find((each) => each.name === name);
+      typeof name === "string"
+        ? actions.find((each) => each.name === name)
+        : await chooseAction(actions, language);
     if (action) await insertBelow(editor, action.example[language]);
   });
 }
@@ -26,7 +29,7 @@ async function chooseAction(
   language: Language,
 ): Promise<DescribedAction | undefined> {
   const items = actions.map((action) => ({ label: action.name, detail: action.about[language], action }));
-  const title = vscode.l10n.t("What the new cell does");
+  const title = editorWords().insertCell.choose;
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.action;
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { resultLanguage } from "../lab-cell.ts";
-import { answerWith, possibleIn, walkingNotebook } from "../walks.ts";
-import { registerCommand } from "./register.ts";
+import { editorWords } from "../editor-language.ts";
+import { resultLanguage } from "../notebook/lab-cell.ts";
+import { registerCommand } from "../register-command.ts";
+import { answerWith, possibleIn, walkingNotebook } from "../running/waiting-walks.ts";
 
 const rendererId = "surge-lab-renderer";
 
@@ -9,15 +10,13 @@ const rendererId = "surge-lab-renderer";
 export function registerNextMove(): vscode.Disposable {
   const buttons = vscode.notebooks.createRendererMessaging(rendererId);
   return vscode.Disposable.from(
-    registerCommand("nextMove", async (move?: string) => {
+    registerCommand("nextMove", async (move) => {
       const notebook = walkingNotebook();
       if (!notebook) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t("No walk waits for a move. Run a cell with “step:” and without “moves:” by itself."),
-        );
+        void vscode.window.showInformationMessage(editorWords().noWalk);
         return false;
       }
-      const chosen = move ?? (await choose(notebook));
+      const chosen = typeof move === "string" ? move : await choose(notebook);
       return chosen !== undefined && answerWith(notebook, chosen);
     }),
     buttons.onDidReceiveMessage(({ editor, message }) => {
@@ -27,8 +26,8 @@ export function registerNextMove(): vscode.Disposable {
 }
 
 async function choose(notebook: vscode.NotebookDocument): Promise<string | undefined> {
-  const { moveChoice } = await import("../heavy.ts");
-  const language = resultLanguage(notebook, vscode.env.language);
+  const { moveChoice } = await import("../on-demand.ts");
+  const language = resultLanguage(notebook);
   const { prompt, options } = moveChoice(possibleIn(notebook) ?? [], language);
   return (await vscode.window.showQuickPick([...options], { title: prompt }))?.value;
 }

@@ -1,22 +1,22 @@
 import * as vscode from "vscode";
 import type { Language } from "../../common/language.ts";
 import type { Suggestion } from "../../document/complete.ts";
-import { notebookOf, resultLanguage } from "../lab-cell.ts";
+import { notebookOf, resultLanguage } from "../notebook/lab-cell.ts";
 import type { OpenLabs } from "../open-labs.ts";
-import { CellText } from "./cell-text.ts";
+import { CellSource } from "./cell-source.ts";
 
-/** Actions, keys and values. */
+/** Completes actions, keys and values. */
 export function completions(labs: OpenLabs): vscode.CompletionItemProvider {
   return {
     async provideCompletionItems(document, position) {
       const notebook = notebookOf(document);
       if (!notebook) return undefined;
-      const { actions, complete, knownNames } = await import("../heavy.ts");
+      const { actions, complete, knownNames } = await import("../on-demand.ts");
       const names = await knownNames((await labs.of(notebook)).session);
-      const text = new CellText(document);
+      const text = new CellSource(document);
       const { from, to, suggestions } = complete(text.source, text.offsetAt(position), actions, names);
       const range = text.range(from, to);
-      const language = resultLanguage(notebook, vscode.env.language);
+      const language = resultLanguage(notebook);
       return suggestions.map((suggestion, index) => item(suggestion, { index, range, language }));
     },
   };

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { CellText } from "./cell-text.ts";
+import { CellSource } from "./cell-source.ts";
 
-/** Leaves a cell that cannot be read as it is: its fault is marked anyway. */
+/** Leaves a cell that cannot be read unchanged: the diagnostics mark what is wrong in it. */
 export const formatting: vscode.DocumentFormattingEditProvider = {
   async provideDocumentFormattingEdits(document) {
-    const { formatCell } = await import("../heavy.ts");
-    const { source } = new CellText(document);
+    const { formatCell } = await import("../on-demand.ts");
+    const { source } = new CellSource(document);
     const formatted = formatCell(source);
     if (formatted === undefined || formatted === source) return [];
     const all = new vscode.Range(

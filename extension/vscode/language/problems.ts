@@ -1,25 +1,25 @@
 import * as vscode from "vscode";
 import type { Localized } from "../../common/language.ts";
 import type { LineFix, PlacedProblem } from "../../document/cell-error.ts";
-import { labCell } from "../lab-cell.ts";
-import { toEditorLanguage } from "../notebook-type.ts";
+import { labCell } from "../notebook/lab-cell.ts";
+import { toEditorLanguage } from "../notebook/notebook-type.ts";
 import type { OpenLabs } from "../open-labs.ts";
 
-/** What is wrong in a cell, at its place in the editor. */
+/** A problem in a cell, at its place in the editor. */
 export interface CellProblem {
   readonly range: vscode.Range;
   readonly message: Localized;
-  /** False for what only the running app can decide. */
+  /** False for a name that only the running app can confirm. */
   readonly isCertain: boolean;
   readonly fix: { readonly range: vscode.Range; readonly text: string } | undefined;
 }
 
-/** @returns a function that checks a cell of the notebook, whatever it has in it by then. */
+/** @returns a function that checks a cell of the notebook with the text that it has then. */
 export async function problemsIn(
   notebook: vscode.NotebookDocument,
   labs: OpenLabs,
 ): Promise<(cell: vscode.NotebookCell) => CellProblem[]> {
-  const { actions, interpretAll, knownNames, unknownNames } = await import("../heavy.ts");
+  const { actions, interpretAll, knownNames, unknownNames } = await import("../on-demand.ts");
   const names = await knownNames((await labs.of(notebook)).session);
   return (cell) => {
     const source = cell.document.getText().replaceAll("\r\n", "\n");

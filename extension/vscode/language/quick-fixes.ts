@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { cellOf } from "../lab-cell.ts";
+import { editorWords } from "../editor-language.ts";
+import { cellOf } from "../notebook/lab-cell.ts";
 import type { OpenLabs } from "../open-labs.ts";
 import { problemsIn } from "./problems.ts";
 
-/** Puts the nearest name in the place of one that is not known. */
+/** Replaces an unknown name with the nearest known one. */
 export function quickFixes(labs: OpenLabs): vscode.CodeActionProvider {
   return {
     async provideCodeActions(document, range, { diagnostics }) {
@@ -13,7 +14,7 @@ export function quickFixes(labs: OpenLabs): vscode.CodeActionProvider {
       return problems.flatMap((problem) => {
         const { fix } = problem;
         if (!fix || !problem.range.intersection(range)) return [];
-        const title = vscode.l10n.t("Change to {0}", fix.text);
+        const title = editorWords().changeTo(fix.text);
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.diagnostics = diagnostics.filter((each) => each.range.isEqual(problem.range));
         action.isPreferred = true;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { HitIds } from "../../../extension/load/hit-ids.ts";
 import { outcomeNames } from "../../../extension/load/outcome.ts";
 import { assertAccount, assertSawExactly } from "../../load/account.ts";
 import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
@@ -127,7 +128,7 @@ test("a hit that is never answered is unknown after its timeout", async () => {
   assert.ok(report.latencyMs.max < 1000, "an unanswered hit has no latency");
 });
 
-test("a server that takes its leave politely costs no hit", async () => {
+test("a server that announces that it closes the connection costs no hit", async () => {
   await using server = await rawServer((socket) => {
     socket.end(rawAnswer("200 OK", "1", "connection: close\r\n"));
   });
@@ -137,7 +138,7 @@ test("a server that takes its leave politely costs no hit", async () => {
   assert.equal(report.ok, 300);
 });
 
-test("a server that takes its leave without a word may cost the hit that follows, and no other", async () => {
+test("a server that closes without announcing it may cost the hit that follows, and no other", async () => {
   await using server = await rawServer((socket) => {
     socket.end(rawAnswer("200 OK", "1"));
   });
@@ -272,4 +273,12 @@ test("a server that comes back soon gets the rest of the hits", async () => {
   const { report, idsAfter } = await loadOverRestart({ requests: 2000 });
   assert.equal(report.attempted, 2000);
   assert.ok(idsAfter.length > 1000);
+});
+
+test("a load with a secret sends the ids that the secret names", async () => {
+  await using server = await httpServer((_, response) => response.end());
+  const hitIdSecret = "secret";
+  await load({ url: server.url, requests: 5000, hitIdSecret });
+  const ids = new HitIds({ hitIdPrefix: "t", hitIdSecret });
+  assert.deepEqual(server.ids.toSorted(), Array.from({ length: 5000 }, (_, n) => ids.of(n)).sort());
 });

@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import("./guesses.ts");
   await import("./walking.ts");
   await import("./commands.ts");
+  await import("./menus.ts");
   await import("./report.ts");
   await import("./attach.ts");
   const failures = await new Promise<number>((done) => mocha.run(done));

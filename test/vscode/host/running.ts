@@ -99,6 +99,7 @@ suite("running cells", () => {
     console.log(`A running load ended ${took} ms after Stop.`);
     assert(took < 1000, `it took ${took} ms`);
     await quiet();
+    assert.match(outputOf(long), /Cancelled/);
     assert.equal(waiting.outputs.length, 0);
     assert.equal(waiting.executionSummary?.timing, undefined);
     await run(next);

@@ -1,6 +1,6 @@
-import { wordsOf } from "../../words.ts";
+import { localizer } from "../../../common/language.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 /** The questions that the user confirms. */
-export const attachText = wordsOf({ en, ru });
+export const attachText = localizer({ en, ru });

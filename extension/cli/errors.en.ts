@@ -1,0 +1,41 @@
+import { fileTrouble } from "../common/file-trouble.ts";
+import { en as words } from "./words.en.ts";
+
+const unreadable = (file: string, error: unknown) => `${file} cannot be read: ${fileTrouble(error).en}.`;
+
+export const en = {
+  "notebook-unreadable": ({ file, error }: { file: string; error: unknown }) => ({
+    what: unreadable(file, error),
+    remedy: "Give the path of a .lab.md file, or none for the lab's own notebook.",
+  }),
+  "no-cells": ({ file }: { file: string }) => ({
+    what: `${file} has no cell to run.`,
+    remedy:
+      "A cell is a fenced block that begins with ```yaml lab, ```sql lab or ```redis lab and the name of its step.",
+  }),
+  "step-not-found": ({
+    missing,
+    meant,
+    steps,
+  }: {
+    missing: string;
+    meant: string | undefined;
+    steps: string;
+  }) => ({
+    what: `The notebook has no step ${missing}.${words.didYouMean(meant)}`,
+    remedy: `Steps: ${steps}.`,
+  }),
+  "report-unwritable": ({ file, error }: { file: string; error: unknown }) => ({
+    what: `The results cannot be written to ${file}: ${fileTrouble(error).en}.`,
+    remedy: "Choose a file in a folder that exists and can be written to.",
+  }),
+  "report-unreadable": ({ file, error }: { file: string; error: unknown }) => ({
+    what: unreadable(file, error),
+    remedy: "Give the path of a report that was written with --report or exported in VS Code.",
+  }),
+  /** @param say chooses the mistake among the words of each language */
+  usage: ({ say }: { say: (mistakes: typeof words.usage) => string }) => ({
+    what: say(words.usage),
+    remedy: "See npm run lab -- --help.",
+  }),
+};

@@ -1,0 +1,59 @@
+import { formatNumber, plural } from "../common/language.ts";
+
+const didYouMean = (meant: string | undefined) => (meant ? ` Did you mean ${meant}?` : "");
+
+export const en = {
+  help: `Surge Lab: runs a lab notebook in the terminal, on real servers.
+
+npm run lab -- [file.lab.md] [options]
+
+  --engine auto|compose|embedded   what runs the servers (auto: Docker where it answers, else embedded)
+  --engine attach                  existing servers: SURGE_LAB_POSTGRES_URL and SURGE_LAB_REDIS_URL say where,
+                                   for starts with Kafka also SURGE_LAB_KAFKA_URL
+  --yes                            with attach: agree beforehand that the lab writes there
+  --drop                           with attach: remove what the lab created there, and run nothing
+  --app node|fastapi               the app for start cells that name none: on Node, or the class's own in Python
+  --lang en|ru                     language of the lab and its results
+  --only STEP,…                    only these steps (name the start step too when they need the stack)
+  --json FILE                      write all results to FILE
+  --report FILE.html               write a report: the notebook with every result, one file, opens anywhere
+  --verify FILE.html               run nothing; recompute a report's verdicts and say what does not agree
+  --list                           list the steps and run nothing
+
+Exit code:
+  0    every cell ran or was skipped (missing requirements) and every expectation held; --verify: all agrees
+  1    one did not
+  2    usage, an error in the notebook, no readable report, or no consent to write
+  130  stopped with Ctrl+C
+
+What a cell can do:`,
+
+  attach: {
+    question: "Go on? [y/N] ",
+    notAgreed: "Answer y, or run it with --yes.",
+    cannotAsk: "Nobody can be asked here. If the lab may write to these servers, run it with --yes.",
+  },
+
+  usage: {
+    oneNotebook: (count: number, files: string) => `One notebook at a time; got ${count}: ${files}.`,
+    verifyAlone:
+      "--verify checks one report and runs nothing, so it stands alone (only --lang may accompany it).",
+    attachOnly: "--yes and --drop are for existing servers: use them with --engine attach.",
+    unknownOption: (option: string, meant: string | undefined) =>
+      `There is no option ${option}.${didYouMean(meant)}`,
+    valueMissing: (option: string) => `${option} lacks its value.`,
+    valueNotTaken: (option: string) => `${option} takes no value.`,
+    notAChoice: (option: string, value: string, choices: string, meant: string | undefined) =>
+      `${option} is ${choices}, not “${value}”.${didYouMean(meant)}`,
+  },
+  didYouMean,
+
+  allGood: (count: number) =>
+    `✓ ${formatNumber(count, "en")} ${plural(count, "en", "step", "steps")} done, every expectation held.`,
+  notAsExpected: (steps: string) => `✗ Failed, or not as expected: ${steps}.`,
+  neverRan: (steps: string) => `Not run after that: ${steps}.`,
+  skipped: (steps: string) => `Skipped (missing requirements): ${steps}.`,
+  stopped: "Stopped. Nothing is left running.",
+  verified: (file: string, ran: number, all: number) =>
+    `${file} agrees with its results: steps run ${ran} of ${all}, every verdict recomputed.`,
+};

@@ -1,0 +1,59 @@
+import { formatNumber, plural } from "../common/language.ts";
+import type { en } from "./words.en.ts";
+
+const didYouMean = (meant: string | undefined) => (meant ? ` Возможно, ${meant}?` : "");
+
+export const ru: typeof en = {
+  help: `Surge Lab: выполняет файл занятия в терминале, на настоящих серверах.
+
+npm run lab -- [файл.lab.md] [параметры]
+
+  --engine auto|compose|embedded   кто запускает серверы (auto: Docker, если отвечает, иначе embedded)
+  --engine attach                  готовые серверы: где они, говорят SURGE_LAB_POSTGRES_URL и SURGE_LAB_REDIS_URL,
+                                   для запусков с Kafka ещё SURGE_LAB_KAFKA_URL
+  --yes                            с attach: заранее согласиться, что занятие будет туда писать
+  --drop                           с attach: удалить созданное там занятием и ничего не выполнять
+  --app node|fastapi               приложение для ячеек start, где оно не указано: на Node или на Python, как на лекции
+  --lang en|ru                     язык занятия и результатов
+  --only ШАГ,…                     только эти шаги (если им нужен стенд, назовите и шаг запуска)
+  --json ФАЙЛ                      записать все результаты в ФАЙЛ
+  --report ФАЙЛ.html               сохранить отчёт: занятие со всеми результатами в одном файле
+  --verify ФАЙЛ.html               ничего не выполнять: пересчитать вердикты отчёта и показать, что не сходится
+  --list                           показать список шагов и ничего не выполнять
+
+Код завершения:
+  0    все ячейки выполнены или пропущены (нет того, что указано в needs), все ожидания сбылись; --verify: всё сходится
+  1    что-то из этого не так
+  2    ошибка в параметрах или в файле занятия, отчёт не читается, нет согласия на запись
+  130  остановлено по Ctrl+C
+
+Что умеют ячейки:`,
+
+  attach: {
+    question: "Продолжить? [y/N] ",
+    notAgreed: "Ответьте y или запустите с --yes.",
+    cannotAsk: "Спросить здесь некого. Если занятию можно писать на эти серверы, запустите с --yes.",
+  },
+
+  usage: {
+    oneNotebook: (count, files) => `За один запуск — один файл занятия, а указано ${count}: ${files}.`,
+    verifyAlone:
+      "--verify проверяет один отчёт и ничего не выполняет, поэтому указывается отдельно (вместе с ним можно указать только --lang).",
+    attachOnly: "--yes и --drop относятся к готовым серверам: они указываются вместе с --engine attach.",
+    unknownOption: (option, meant) => `Параметра ${option} нет.${didYouMean(meant)}`,
+    valueMissing: (option) => `После ${option} не указано значение.`,
+    valueNotTaken: (option) => `Параметр ${option} указывается без значения.`,
+    notAChoice: (option, value, choices, meant) =>
+      `${option} — это ${choices}, а не «${value}».${didYouMean(meant)}`,
+  },
+  didYouMean,
+
+  allGood: (count) =>
+    `✓ ${plural(count, "ru", "Выполнен", "Выполнено", "Выполнено")} ${formatNumber(count, "ru")} ${plural(count, "ru", "шаг", "шага", "шагов")}, все ожидания сбылись.`,
+  notAsExpected: (steps) => `✗ С ошибкой или не так, как ожидалось: ${steps}.`,
+  neverRan: (steps) => `После этого не выполнялись: ${steps}.`,
+  skipped: (steps) => `Пропущены (нет того, что им нужно): ${steps}.`,
+  stopped: "Остановлено. Все серверы завершены.",
+  verified: (file, ran, all) =>
+    `${file}: всё сходится с результатами: шагов выполнено ${ran} из ${all}, все вердикты рассчитаны заново.`,
+};

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { registerExportReport } from "./commands/export-report.ts";
+import { registerInsertCell } from "./commands/insert-cell.ts";
+import { registerNextMove } from "./commands/next-move.ts";
+import { registerOpenLab } from "./commands/open-lab.ts";
+import { registerResetLab } from "./commands/reset-lab.ts";
+import { registerServerCommands } from "./commands/servers.ts";
+import { registerStackCommands } from "./commands/stack.ts";
+import type { OpenLabs } from "./open-labs.ts";
+import { registerCheckEngine } from "./walkthrough/check-engine.ts";
+import { registerRunSteps } from "./walkthrough/run-steps.ts";
+import { registerOpenWalkthrough } from "./walkthrough/walkthrough.ts";
+
+/** The commands that package.json contributes. */
+export function registerCommands(context: vscode.ExtensionContext, labs: OpenLabs): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerOpenLab(context),
+    registerInsertCell(),
+    registerNextMove(),
+    registerStackCommands(labs),
+    registerResetLab(labs),
+    registerExportReport(context),
+    registerServerCommands(context, labs),
+    registerCheckEngine(labs),
+    registerRunSteps(),
+    registerOpenWalkthrough(context),
+  );
+}

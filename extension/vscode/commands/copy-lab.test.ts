@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { test } from "node:test";
+import { LabError } from "../../common/lab-error.ts";
+import { copyLab, planCopy } from "./copy-lab.ts";
+
+async function withFolders(run: (lab: string, target: string) => Promise<void>): Promise<void> {
+  const root = await mkdtemp(join(tmpdir(), "surge lab Ж "));
+  const lab = join(root, "lab");
+  const files = {
+    "notebooks/surge.en.lab.md": "notebook",
+    "notebooks/more.en.lab.md": "another",
+    "notebooks/surge.ru.lab.md": "in another language",
+    "lab-stack/compose.yaml": "compose",
+    "lab-stack/app/server.ts": "server",
+    "lab-stack/app/node_modules/x/index.js": "not a file of the lab",
+    "lab-stack/fastapi/__pycache__/server.pyc": "nor is this",
+  };
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(lab, path, ".."), { recursive: true });
+    await writeFile(join(lab, path), text);
+  }
+  try {
+    await run(lab, join(root, "my class"));
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+const notebook = "surge.en.lab.md";
+
+test("puts the notebooks of the language and the stack into a folder that is not there yet", async () => {
+  await withFolders(async (lab, target) => {
+    await copyLab(await planCopy(lab, "en", target), target, false);
+    const again = await planCopy(lab, "en", target);
+    assert.deepEqual(again.map(({ to, state }) => `${relative(target, to)} ${state}`).sort(), [
+      `${join("lab-stack", "app", "server.ts")} same`,
+      `${join("lab-stack", "compose.yaml")} same`,
+      "more.en.lab.md same",
+      "surge.en.lab.md same",
+    ]);
+  });
+});
+
+test("finds what the student has changed, keeps it, and replaces it only when told to", async () => {
+  await withFolders(async (lab, target) => {
+    await copyLab(await planCopy(lab, "en", target), target, false);
+    const server = join(target, "lab-stack", "app", "server.ts");
+    await writeFile(server, "my own");
+    await rm(join(target, notebook));
+    const plan = await planCopy(lab, "en", target);
+    assert.deepEqual(
+      plan.filter(({ state }) => state === "mine").map(({ to }) => to),
+      [server],
+    );
+    await copyLab(plan, target, false);
+    assert.equal(await readFile(server, "utf8"), "my own");
+    assert.equal(await readFile(join(target, notebook), "utf8"), "notebook");
+    await copyLab(await planCopy(lab, "en", target), target, true);
+    assert.equal(await readFile(server, "utf8"), "server");
+  });
+});
+
+test("never replaces a file that appeared after the question", async () => {
+  await withFolders(async (lab, target) => {
+    const plan = await planCopy(lab, "en", target);
+    await mkdir(target);
+    await writeFile(join(target, notebook), "mine, just now");
+    const refused = (error: unknown) => error instanceof LabError && error.code === "cannot-copy";
+    await assert.rejects(copyLab(plan, target, true), refused);
+    assert.equal(await readFile(join(target, notebook), "utf8"), "mine, just now");
+  });
+});

@@ -1,0 +1,73 @@
+import { constants } from "node:fs";
+import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import type { Language } from "../../common/language.ts";
+import { notebookLanguage } from "../../common/notebook-language.ts";
+import { editorError } from "../errors.ts";
+
+/** One file of the lab and where it goes. */
+export interface CopyPlan {
+  readonly from: string;
+  readonly to: string;
+  /** `mine`: the student has another file there. `same`: nothing is to be done. */
+  readonly state: "new" | "same" | "mine";
+}
+
+/** Finds out what opening the lab would do in the target folder, and changes nothing. @throws LabError */
+export async function planCopy(labFolder: string, language: Language, target: string): Promise<CopyPlan[]> {
+  try {
+    const stack = await filesBelow(join(labFolder, "lab-stack"));
+    const notebooks = join(labFolder, "notebooks");
+    const names = (await readdir(notebooks)).filter((name) => notebookLanguage(name) === language);
+    // The notebooks go next to lab-stack, so that a link from one to another is just its name.
+    const copies = [
+      ...names.map((name) => [join(notebooks, name), name] as const),
+      ...stack.map((file) => [file, relative(labFolder, file)] as const),
+    ];
+    return await Promise.all(
+      copies.map(async ([from, place]) => {
+        const to = join(target, place);
+        return { from, to, state: await stateOf(from, to) };
+      }),
+    );
+  } catch (error) {
+    throw editorError("cannot-copy", { folder: target, error }, { cause: error });
+  }
+}
+
+/** @param overwrite false leaves the student's own files as they are. @throws LabError */
+export async function copyLab(plan: readonly CopyPlan[], target: string, overwrite: boolean): Promise<void> {
+  try {
+    for (const { from, to, state } of plan) {
+      if (state === "same" || (state === "mine" && !overwrite)) continue;
+      await mkdir(dirname(to), { recursive: true });
+      await copyFile(from, to, state === "new" ? constants.COPYFILE_EXCL : 0);
+    }
+  } catch (error) {
+    throw editorError("cannot-copy", { folder: target, error }, { cause: error });
+  }
+}
+
+/** Folders that appear when the app is run in place. */
+const madeByRunning = new Set(["node_modules", "__pycache__"]);
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return madeByRunning.has(entry.name) ? [] : filesBelow(path);
+    return [path];
+  });
+  return (await Promise.all(files)).flat();
+}
+
+async function stateOf(from: string, to: string): Promise<CopyPlan["state"]> {
+  const [wanted, there] = await Promise.all([readFile(from), readFile(to).catch(orMissing)]);
+  if (!there) return "new";
+  return wanted.equals(there) ? "same" : "mine";
+}
+
+function orMissing(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+  throw error;
+}

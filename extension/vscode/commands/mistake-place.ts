@@ -1,0 +1,17 @@
+import { dirname, join } from "node:path";
+import { LabError } from "../../common/lab-error.ts";
+
+export interface MistakePlace {
+  readonly file: string;
+  /** From 1; undefined where the error names only the file. */
+  readonly line: number | undefined;
+}
+
+/** Where in the student's own app the mistake is that kept it from starting; undefined for any other error. */
+export function mistakePlace(error: unknown, stackFolder: string): MistakePlace | undefined {
+  if (!(error instanceof LabError) || error.code !== "app-mistake") return undefined;
+  // An error from the supervisor's process has only its words.
+  const [, path, line] = /(lab-stack\/.+?\.\w+)(?::(\d+))?: /.exec(error.what.en) ?? [];
+  if (path === undefined) return undefined;
+  return { file: join(dirname(stackFolder), path), line: line === undefined ? undefined : Number(line) };
+}

@@ -1,0 +1,29 @@
+/** What is loaded only when a cell is checked or runs: parsers, database clients, Markdown. */
+export { actions } from "../actions/index.ts";
+export { LoadTrace } from "../actions/load/trace.ts";
+export { present } from "../actions/present.ts";
+export { hasStatementError, runCell } from "../actions/run-cell.ts";
+export { Session } from "../actions/session.ts";
+export { findStackFolder } from "../actions/stack-folder.ts";
+export { moveChoice } from "../actions/step/view.ts";
+export { knownNames } from "../actions/strategies/known-names.ts";
+export { skippedLine, unmetNeed } from "../actions/unmet-need.ts";
+export { actionName, interpretAll } from "../document/cell.ts";
+export { complete } from "../document/complete.ts";
+export { formatCell } from "../document/format.ts";
+export { guessEdits } from "../document/guesses.ts";
+export { hover } from "../document/hover.ts";
+export { newCell } from "../document/parse.ts";
+export { unknownNames } from "../document/unknown-names.ts";
+export { checkEngine } from "../stack/check-engine.ts";
+export { dropFromServers } from "../stack/engines/attach/drop-from-servers.ts";
+export {
+  readKafka,
+  readPostgres,
+  readRedis,
+  readUrls as parseUrls,
+} from "../stack/engines/attach/server-urls.ts";
+export { surveyServers } from "../stack/engines/attach/survey.ts";
+export { notebookReport } from "./commands/notebook-report.ts";
+export { askGuesses } from "./running/guess-questions.ts";
+export { lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { explain } from "../../common/lab-error.ts";
+import type { Language } from "../../common/language.ts";
+import { words } from "../words.ts";
+
+/** One representation of a result; a viewer takes the richest it understands. */
+export interface OutputItem {
+  readonly mime: string;
+  readonly text: string;
+}
+
+/** Where a cell's one output is shown. Each call replaces what was there. */
+export interface OutputSurface {
+  replace(items: readonly OutputItem[]): PromiseLike<void>;
+}
+
+/** A cell that takes longer than this says that it is working. */
+const firstNoticeMs = 50;
+/** Four updates a second can be followed and do not flicker. */
+const betweenUpdatesMs = 250;
+/** VS Code shows updates in the order in which it gets them, but on a busy machine it confirms them late. */
+const longestWaitMs = 300;
+
+/** The output of one running cell: one result, updated in place, progress throttled. */
+export class CellOutput {
+  readonly #surface: OutputSurface;
+  readonly #language: Language;
+  #timer: NodeJS.Timeout | undefined;
+  #latest: (() => readonly OutputItem[]) | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #lastWrite = Number.NEGATIVE_INFINITY;
+  #finished = false;
+
+  constructor(surface: OutputSurface, language: Language) {
+    this.#surface = surface;
+    this.#language = language;
+    this.#latest = () => [plainText(words[this.#language].cell.working)];
+    this.#timer = setTimeout(() => this.#flush(), firstNoticeMs);
+  }
+
+  /** @param render is called only when the update is really shown. */
+  progress(render: () => readonly OutputItem[]): void {
+    if (this.#finished) return;
+    this.#latest = render;
+    const due = this.#lastWrite + betweenUpdatesMs - performance.now();
+    if (due <= 0) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), due);
+  }
+
+  /** Shows the end result; progress that is still waiting is dropped. It must be out before the execution ends. */
+  async finish(items: readonly OutputItem[]): Promise<void> {
+    this.stop();
+    const waited = new AbortController();
+    const long = sleep(longestWaitMs, undefined, { signal: waited.signal }).catch(() => undefined);
+    await Promise.race([this.#writing, long]);
+    waited.abort();
+    await this.#surface.replace(items);
+  }
+
+  /** No further update is shown. */
+  stop(): void {
+    this.#finished = true;
+    clearTimeout(this.#timer);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const render = this.#latest;
+    this.#latest = undefined;
+    // An update that cannot be shown is no reason to end the run.
+    if (render) this.#write(render()).catch(() => undefined);
+  }
+
+  #write(items: readonly OutputItem[]): Promise<void> {
+    this.#lastWrite = performance.now();
+    const written = this.#writing.then(() => this.#surface.replace(items));
+    this.#writing = written.catch(() => undefined);
+    return written;
+  }
+}
+
+export function plainText(text: string): OutputItem {
+  return { mime: "text/plain", text };
+}
+
+/** In the form in which VS Code draws errors, without a name or a stack: only the sentence helps. */
+export function failureItems(error: unknown, language: Language): readonly OutputItem[] {
+  const message = explain(error, language);
+  const drawn = { name: "", message, stack: "" };
+  return [{ mime: "application/vnd.code.notebook.error", text: JSON.stringify(drawn) }, plainText(message)];
+}

@@ -1,0 +1,21 @@
+import type * as vscode from "vscode";
+import type { CellOutcome } from "../../report/json-report.ts";
+import { toCellLanguage } from "../notebook/notebook-type.ts";
+
+const outcomes = new WeakMap<vscode.NotebookCell, CellOutcome>();
+
+/** Remembers the result of the cell's last run; undefined forgets the one before it. */
+export function rememberOutcome(cell: vscode.NotebookCell, outcome: CellOutcome | undefined): void {
+  if (outcome) outcomes.set(cell, outcome);
+  else outcomes.delete(cell);
+}
+
+/** The result that the cell's output shows; undefined while the cell runs and where the output was cleared. */
+export function lastOutcome(cell: vscode.NotebookCell): CellOutcome | undefined {
+  return cell.outputs.length > 0 ? outcomes.get(cell) : undefined;
+}
+
+/** True when the cell's text is no longer the one that made this result. */
+export function isEditedSince(cell: vscode.NotebookCell, { cell: ran }: CellOutcome): boolean {
+  return cell.document.getText() !== ran.code || toCellLanguage(cell.document.languageId) !== ran.language;
+}

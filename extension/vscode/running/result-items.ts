@@ -1,0 +1,48 @@
+import type { Progress } from "../../actions/define.ts";
+import type { LoadTrace } from "../../actions/load/trace.ts";
+import { present, presentProgress, presentWalk } from "../../actions/present.ts";
+import type { CellReport } from "../../actions/run-cell.ts";
+import type { Move } from "../../actions/step/moves.ts";
+import type { StepResult } from "../../actions/step/result.ts";
+import { formatNumber, type Language } from "../../common/language.ts";
+import { type Block, type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
+import { renderMarkdown } from "../../drawing/markdown.ts";
+import { renderText } from "../../drawing/text.ts";
+import type { OutputItem } from "./cell-output.ts";
+
+export function reportItems(report: CellReport, language: Language): readonly OutputItem[] {
+  return blockItems(present(report, language), language);
+}
+
+export function progressItems(
+  progress: Progress,
+  language: Language,
+  trace: LoadTrace,
+): readonly OutputItem[] {
+  const { text, fraction, load } = progress;
+  if (load) return blockItems(presentProgress(load, language, trace.slices), language);
+  const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
+  return lineItems(`${text[language]}${share}`, language);
+}
+
+export function lineItems(text: string, language: Language): readonly OutputItem[] {
+  return blockItems([{ kind: "line", text }], language);
+}
+
+export function walkItems(
+  soFar: StepResult,
+  possible: readonly Move[],
+  language: Language,
+): readonly OutputItem[] {
+  return blockItems(presentWalk(soFar, possible, language), language);
+}
+
+/** The same blocks three times, the richest first. */
+function blockItems(blocks: readonly Block[], language: Language): readonly OutputItem[] {
+  const payload: RendererPayload = { version: 1, language, blocks };
+  return [
+    { mime: rendererMime, text: JSON.stringify(payload) },
+    { mime: "text/markdown", text: renderMarkdown(blocks) },
+    { mime: "text/plain", text: renderText(blocks, { width: 100, colour: false, language }) },
+  ];
+}

@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import type { Session } from "../../actions/session.ts";
+import { isAbort } from "../../common/lab-error.ts";
+import type { Cell } from "../../document/document.ts";
+import { ranOutcome } from "../../report/json-report.ts";
+import { confirmDownload } from "../consent.ts";
+import { editorError } from "../errors.ts";
+import { labCell, resultLanguage } from "../notebook/lab-cell.ts";
+import { reachedBy } from "../walkthrough/context-keys.ts";
+import { words } from "../words.ts";
+import type { CellExecution } from "./cell-execution.ts";
+import { CellOutput, failureItems, plainText } from "./cell-output.ts";
+import { rememberOutcome } from "./last-outcomes.ts";
+import type { RunEnd } from "./run-queue.ts";
+import { askMove } from "./waiting-walks.ts";
+
+/** Runs one cell and shows what came of it. */
+export async function runCellExecution(execution: CellExecution, session: Session): Promise<RunEnd> {
+  const { cell, signal } = execution;
+  const language = resultLanguage(cell.notebook);
+  const output = new CellOutput(execution, language);
+  let ran: Cell | undefined;
+  let saidSo: Promise<void> | undefined;
+  const onAbort = () => {
+    saidSo = output.finish([plainText(words[language].cell.cancelled)]);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  rememberOutcome(cell, undefined);
+  try {
+    if (!vscode.workspace.isTrusted) throw editorError("untrusted");
+    // Loaded with the first cell that runs, so that opening a notebook costs nothing.
+    const lab = await import("../on-demand.ts");
+    const trace = new lab.LoadTrace();
+    ran = labCell(cell);
+    const missing = await lab.unmetNeed(ran, { session, signal });
+    if (missing && !signal.aborted) {
+      rememberOutcome(cell, { cell: ran, status: "skipped", missing });
+      await output.finish(lab.lineItems(lab.skippedLine(missing, language), language));
+      return "skipped";
+    }
+    const report = await lab.runCell(ran, {
+      session,
+      language,
+      signal,
+      progress: (update) => {
+        if (update.load) trace.add(update.load);
+        output.progress(() => lab.progressItems(update, language, trace));
+      },
+      confirmDownload: (what) => confirmDownload(what[language]),
+      // Only a cell that runs by itself asks; among several, a walk takes its steps without asking.
+      ...(execution.isAlone && {
+        nextMove: async (soFar, possible, until) => {
+          output.progress(() => lab.walkItems(soFar, possible, language));
+          return askMove(cell.notebook, possible, until);
+        },
+      }),
+    });
+    reachedBy(report.result);
+    if (!signal.aborted) {
+      rememberOutcome(cell, ranOutcome(ran, report));
+      await output.finish(lab.reportItems(report, language));
+      return !lab.hasStatementError(report);
+    }
+  } catch (error) {
+    if (!signal.aborted && !isAbort(error)) {
+      if (ran) rememberOutcome(cell, { cell: ran, status: "failed", error });
+      await output.finish(failureItems(error, language));
+      return false;
+    }
+    if (!saidSo) onAbort();
+  } finally {
+    output.stop();
+    signal.removeEventListener("abort", onAbort);
+  }
+  await saidSo;
+  return undefined;
+}
