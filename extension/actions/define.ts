@@ -33,7 +33,7 @@ export interface ShownResult<Result extends ActionResult = ActionResult> {
   check?(result: Result): Discrepancy[];
 }
 
-export interface ActionResult {
+interface ActionResult {
   /** The name of the action. */
   readonly action: string;
 }

@@ -9,13 +9,13 @@ import { firstFault, isLabReport } from "./report-shape.ts";
 
 const say = localizer({ en, ru });
 
-export interface Verification {
+interface Verification {
   readonly report: LabReport;
   /** One line for each thing that does not agree; empty when all agrees. */
   readonly disagreements: readonly Localized[];
 }
 
-export interface VerifyOptions {
+interface VerifyOptions {
   /** For the errors. */
   readonly file: string;
   /** As `buildReport` takes them. */

@@ -101,7 +101,7 @@ interface PlainError {
   readonly cause?: Plain;
 }
 
-export function toPlain(value: unknown): Plain {
+function toPlain(value: unknown): Plain {
   if (value instanceof Date) return { date: value.getTime() };
   if (!(value instanceof Error)) return { value };
   const { name, message, cause } = value;
