@@ -58,7 +58,7 @@ test("a worker that never comes to its next place is not waited for for ever", a
   say(JSON.stringify(place));
   assert.deepEqual(await first, place);
 
-  // Who stands at a place may look around for as long as he likes: only a worker on its way is timed.
+  // A worker that stands at a place may stay there: only the way to the next place has a limit.
   t.mock.timers.tick(10 * patience);
   const second = stepper.next();
   t.mock.timers.tick(patience);
