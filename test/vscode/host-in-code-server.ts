@@ -5,7 +5,7 @@ import { bundleHostSuite, writeHelperExtension } from "./host-bundle.ts";
 import { type HostRun, readReport } from "./host-report.ts";
 import { sharedRig } from "./rig.ts";
 
-const giveUpAfterMs = 240_000;
+const giveUpAfterMs = 600_000;
 
 /** Runs the host suite against the packaged extension in code-server's extension host. */
 export async function runInCodeServer(): Promise<HostRun> {
