@@ -247,6 +247,7 @@ describe("the embedded engine", () => {
     const owned: string[] = [];
     const running = await engine.start({
       stackFolder: join(root, "lab-stack"),
+      storageFolder: join(scratch, "storage"),
       distFolder,
       composition: plainComposition,
       keepData: false,
