@@ -63,6 +63,12 @@ export async function makeCluster(options: ClusterOptions): Promise<string> {
 
 const file = "cluster.gz";
 
+/**
+ * PostgreSQL kills its own children where they have not ended after 5 s, and initdb waits for the server that it has
+ * started. Killed before that, either would leave them behind for a moment. Milliseconds.
+ */
+export const postgresEndsWithin = 8_000;
+
 /** Another build of PostgreSQL may not be able to read it. */
 async function nameFor({ bin }: ClusterOptions): Promise<string> {
   // Where this fails, initdb will say why.
@@ -88,7 +94,7 @@ async function initdb(
     // UTC, as in the image that Compose runs; initdb would else take the time zone of the machine.
     env: cleanEnvironment({ LC_ALL: "C", TZ: "UTC" }),
     user,
-    endsWithin: 1_000,
+    endsWithin: postgresEndsWithin,
   });
   const how = await server.ended;
   if (how !== "exit code 0") throw serverDidNotStart("postgres", `initdb: ${how}`, server.log.lines);

@@ -6,7 +6,7 @@ import { connected } from "../../connections/postgres.ts";
 import { stackError } from "../../errors.ts";
 import { withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
-import { makeCluster } from "./cluster.ts";
+import { makeCluster, postgresEndsWithin } from "./cluster.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
@@ -75,7 +75,7 @@ async function serve(
     env: cleanEnvironment({ LC_ALL: "C" }),
     user,
     end: (child) => endPostgres(child, bin, data),
-    endsWithin: 2_000,
+    endsWithin: postgresEndsWithin,
   });
   const admin = await untilItAnswers(server, () => connect(password, port, "postgres"));
   return { server, port, admin };
