@@ -11,6 +11,7 @@ interface Hit {
   readonly buffered: boolean;
 }
 
+const idOf = (n: number) => `run-${n}`;
 const history = (hit: fc.Arbitrary<Hit>) => fc.array(hit, { maxLength: 60 });
 const buffered = fc.boolean();
 
@@ -163,9 +164,9 @@ describe("by a bare counter", () => {
 });
 
 describe("by name", () => {
-  const present = (hits: readonly Hit[], prefix = "run") =>
+  const present = (hits: readonly Hit[]) =>
     new Map<string, number>(
-      hits.flatMap(({ applied }, n) => (applied > 0 ? [[`${prefix}-${n}`, applied] as const] : [])),
+      hits.flatMap(({ applied }, n) => (applied > 0 ? [[idOf(n), applied] as const] : [])),
     );
   const judge = (
     hits: readonly Hit[],
@@ -173,7 +174,7 @@ describe("by name", () => {
     pending: ReadonlySet<string> = new Set(),
   ) => {
     const outcomeOf = hits.map(({ outcome }) => outcome);
-    return judgeByName({ ...countsOf(outcomeOf), outcomeOf }, "run", stored, pending);
+    return judgeByName({ ...countsOf(outcomeOf), outcomeOf }, idOf, stored, pending);
   };
 
   test("every finding is exact", () => {
@@ -244,7 +245,7 @@ describe("by name", () => {
         assert.equal(ledger.stored + ledger.pending, known.size);
         assert.deepEqual([ledger.unexpected, ledger.duplicated], [0, 0]);
         const missing = hits.filter(
-          ({ outcome, applied }, n) => outcome === "ok" && applied > 0 && !known.has(`run-${n}`),
+          ({ outcome, applied }, n) => outcome === "ok" && applied > 0 && !known.has(idOf(n)),
         );
         assert.equal(ledger.lost, missing.length);
       }),
@@ -294,21 +295,18 @@ describe("impossible input is refused", () => {
       }
       assert.throws(() => judgeCounter(counts, { ...kept, stored: bad }), /^RangeError: stored/);
       assert.throws(() => judgeCounter(counts, { ...kept, pending: bad }), /^RangeError: pending/);
-      assert.throws(
-        () => judgeByName({ ...counts, outcomeOf }, "run", new Map([["run-0", bad]])),
-        RangeError,
-      );
+      assert.throws(() => judgeByName({ ...counts, outcomeOf }, idOf, new Map([["run-0", bad]])), RangeError);
     }
   });
 
   test("outcomes that do not add up", () => {
     assert.throws(() => judgeCounter({ ...counts, attempted: 4 }, kept), /^RangeError: attempted is 4/);
     assert.throws(
-      () => judgeByName({ ...counts, outcomeOf: ["ok", "ok", "unknown"] }, "run", new Map()),
+      () => judgeByName({ ...counts, outcomeOf: ["ok", "ok", "unknown"] }, idOf, new Map()),
       /^RangeError: ok is 1/,
     );
     assert.throws(
-      () => judgeByName({ ...counts, outcomeOf: [...outcomeOf, "ok"] }, "run", new Map()),
+      () => judgeByName({ ...counts, outcomeOf: [...outcomeOf, "ok"] }, idOf, new Map()),
       RangeError,
     );
   });

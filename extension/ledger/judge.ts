@@ -38,7 +38,8 @@ export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending
  * Judges by the names of the stored and the pending hits: every hit is accounted for, so nothing stays open.
  * Lost is ok − present, recovered is unknown ∩ present, duplicated is stored more than once, unexpected is
  * present although refused or never sent.
- * @param hits the outcome of hit n, named `<idPrefix>-<n>`, stands at index n
+ * @param hits the outcome of hit n stands at index n
+ * @param idOf the id of hit n
  * @param stored how often each hit of this run is stored
  * @param pending the hits of this run that were in the buffer before `stored` was read: what is in both has been
  * moved since, or is about to be acknowledged
@@ -46,7 +47,7 @@ export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending
  */
 export function judgeByName(
   hits: Outcomes & { readonly outcomeOf: readonly Outcome[] },
-  idPrefix: string,
+  idOf: (hit: number) => string,
   stored: ReadonlyMap<string, number>,
   pending: ReadonlySet<string> = new Set(),
 ): Ledger & { readonly unexpected: number } {
@@ -55,7 +56,7 @@ export function judgeByName(
   const isStored = (id: string) => (stored.get(id) ?? 0) > 0;
   const there = { ok: 0, failed: 0, unknown: 0 };
   for (const [n, outcome] of hits.outcomeOf.entries()) {
-    const id = `${idPrefix}-${n}`;
+    const id = idOf(n);
     if (isStored(id) || pending.has(id)) there[outcome] += 1;
   }
   let [names, rows, duplicated] = [0, 0, 0];

@@ -23,7 +23,7 @@ const named = (outcomeOf: readonly ("ok" | "failed" | "unknown")[], times: reado
   };
   return judgeByName(
     { ...outcomes, outcomeOf },
-    "x",
+    (n) => `x-${n}`,
     new Map(times.map((count, index) => [`x-${index}`, count])),
   );
 };
