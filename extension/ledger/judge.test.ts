@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { Outcome } from "../common/outcome.ts";
-import { judgeByName, judgeCounter } from "./judge.ts";
+import { judgeByName, judgeCounter, surplusCause } from "./judge.ts";
 
 /** One hit as it really was: what the client heard, how often it was applied, and where to. */
 interface Hit {
@@ -161,6 +161,27 @@ describe("by a bare counter", () => {
       });
     });
   }
+});
+
+test("a counter that is too high is blamed on repeated or on refused hits only where no other reason is left", () => {
+  const refusedAndStored = fc.record({
+    outcome: fc.constant("failed" as const),
+    applied: fc.constantFrom(0, 1),
+    buffered,
+  });
+  fc.assert(
+    fc.property(fc.oneof(history(fc.oneof(anyHit, refusedAndStored)), history(refusedAndStored)), (hits) => {
+      const ledger = byCounter(hits);
+      const cause = surplusCause(ledger);
+      assert.equal(cause === undefined, ledger.duplicated === 0);
+      const repeated = hits.some(({ applied }) => applied > 1);
+      const refused = hits.some(({ outcome, applied }) => outcome === "failed" && applied > 0);
+      if (cause === "repeated") assert.ok(repeated);
+      if (cause === "refused") assert.ok(refused && !repeated);
+      if (cause === "either") assert.ok(refused || repeated);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe("by name", () => {

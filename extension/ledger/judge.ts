@@ -3,8 +3,8 @@ import type { Ledger, Verdict } from "./ledger.ts";
 
 /**
  * Judges by a bare counter. It is right iff ok ≤ stored + pending ≤ ok + unknown. Below, at least
- * ok − (stored + pending) hits are lost; above, it is at least that much too high. A loss that a duplicate
- * cancels cannot be seen. With unknown outcomes a count within the bounds proves nothing, not even when it
+ * ok − (stored + pending) hits are lost; above, it is at least that much too high, for a reason that
+ * `surplusCause` names. A loss that a duplicate cancels cannot be seen. With unknown outcomes a count within the bounds proves nothing, not even when it
  * equals ok (one hit lost and one recovered look the same): the verdict is `open`.
  * @param kept counted since the run began, in hits
  * @throws RangeError when a count is not a whole number ≥ 0, or attempted is not ok + failed + unknown
@@ -86,6 +86,17 @@ export function judgeByName(
     byName: true,
     verdict,
   };
+}
+
+/**
+ * Why more was counted than was acknowledged or left open. Refused hits that were stored explain a count up to
+ * `attempted`; a higher one has some hit in it more than once. Undefined when nothing is too much.
+ */
+export function surplusCause(ledger: Ledger): "repeated" | "refused" | "either" | undefined {
+  const { attempted, ok, unknown, stored, pending, duplicated, byName } = ledger;
+  if (duplicated === 0) return undefined;
+  if (byName || stored + pending > attempted) return "repeated";
+  return ok + unknown === 0 ? "refused" : "either";
 }
 
 /** The verdict on a run that lost or duplicated hits; undefined when it did neither. */

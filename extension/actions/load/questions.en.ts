@@ -14,6 +14,11 @@ export const en = {
     answer:
       "If nobody sent a hit twice, it was the step: two of them read the same number and both add it, or one is repeated after a crash that came between adding and clearing. A batch with a name that PostgreSQL remembers in the same transaction can be repeated as often as one likes.",
   },
+  surplus: (surplus: number, failed: number) => ({
+    question: `${n(surplus)} too many were counted, and ${many(failed, "hit was", "hits were")} refused. Were refused hits stored, or others counted twice?`,
+    answer:
+      "The counter alone cannot tell. Look in the code for a refusal that can follow the work: an error after the UPDATE or the COMMIT, with nothing rolled back. A strategy that stores the id of each hit, as `append` does, would show which ones they are.",
+  }),
   lostWhileProcessing: (calls: number) => ({
     question: `The buffer was emptied ${many(calls, "time", "times")} while hits came in. What happens to one that arrives between reading it and clearing it?`,
     answer:

@@ -12,6 +12,17 @@ test("an open loop is asked about its line, or about the rate at which one forms
   assert.match(questionsOf(calm), /At 500 hits\/s none waited in line/);
 });
 
+test("hits that are stored though they were refused are not called refused for nothing", () => {
+  const { naive } = samples;
+  const counts = { attempted: 1000, unknown: 0, lost: 0, recovered: 0, verdict: "duplicated" } as const;
+  const stored: LoadResult = { ...naive, ...counts, ok: 0, failed: 1000, stored: 1000, duplicated: 1000 };
+  assert.match(questionsOf(stored), /Who stored them, if the client was told no/);
+  assert.doesNotMatch(questionsOf(stored), /answers were refusals|trying again cannot count twice|ran twice/);
+  const either: LoadResult = { ...naive, ...counts, ok: 900, failed: 100, stored: 950, duplicated: 50 };
+  assert.match(questionsOf(either), /50 too many were counted, and 100 hits were refused/);
+  assert.doesNotMatch(questionsOf(either), /trying again cannot count twice|ran twice/);
+});
+
 test("nothing is asked about a loss where nothing was acknowledged", () => {
   const refused: LoadResult = { ...samples.naive, ok: 0, failed: 1000, lost: 0, stored: 0, verdict: "exact" };
   assert.match(questionsOf(refused), /All 1,000 answers were refusals/);

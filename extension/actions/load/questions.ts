@@ -1,5 +1,6 @@
 import type { Language } from "../../common/language.ts";
 import { formatLatency, formatRate } from "../../drawing/format.ts";
+import { surplusCause } from "../../ledger/judge.ts";
 import type { OpenLoop } from "../../load/load.ts";
 import type { Asked } from "../questions.ts";
 import { en } from "./questions.en.ts";
@@ -11,16 +12,21 @@ export function loadQuestions(result: LoadResult, language: Language): Asked[] {
   const { ok, failed, unknown, lost, duplicated, pending, connections, processCalls } = result;
   const questions = { en, ru }[language];
   const found: Asked[] = [];
-  if (ok === 0) return failed > 0 ? [questions.noneAcknowledged(failed)] : [];
-  if (duplicated > 0) found.push(questions.duplicated);
+  const cause = surplusCause(result);
+  const storedThoughRefused = (result.unexpected ?? 0) > 0 || cause === "refused";
+  const refusedForNothing = failed > 0 && !storedThoughRefused && cause !== "either";
+  if (ok === 0 && refusedForNothing) return [questions.noneAcknowledged(failed)];
+  if (ok === 0 && !storedThoughRefused && cause === undefined) return [];
+  if (cause === "repeated") found.push(questions.duplicated);
+  if (cause === "either") found.push(questions.surplus(duplicated, failed));
   if (lost > 0 && processCalls > 0) found.push(questions.lostWhileProcessing(processCalls));
   else if (lost > 0 && failed > 0) found.push(questions.refusedAndLost(failed, lost));
   else if (lost > 0 && unknown === 0) found.push(questions.silentLoss(lost));
   if (lost > 0 && processCalls === 0 && connections > 1) found.push(questions.fewerConnections(connections));
-  if ((result.unexpected ?? 0) > 0) found.push(questions.unexpected);
+  if (storedThoughRefused) found.push(questions.unexpected);
   if (unknown > 0) found.push(questions.unanswered(unknown));
   if (pending > 0) found.push(questions.pending(pending));
-  if (lost === 0 && failed > 0) found.push(questions.onlyRefused(failed));
+  if (lost === 0 && refusedForNothing) found.push(questions.onlyRefused(failed));
   if (result.openLoop) {
     found.push(openLoopQuestion(result, result.openLoop, language));
   } else if (result.verdict === "exact") {
