@@ -2,7 +2,7 @@ import { formatRate } from "../../drawing/format.ts";
 import type { ClaimName, Evidence, Judgement, RunFigures } from "../../ledger/claims.ts";
 import { numberWords } from "../number-words.ts";
 
-const { n } = numberWords("en");
+const { n, many } = numberWords("en");
 const run = ({ run, strategy }: RunFigures) => `Run ${n(run)} (${strategy})`;
 const percent = (part: number, whole: number) => `${n(Math.round((100 * part) / whole))} %`;
 const rate = ({ requestsPerSecond }: RunFigures) => `${formatRate(requestsPerSecond, "en")} ok/s`;
@@ -32,7 +32,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     shown: ({ crowd, pooled }) =>
       all(
         crowd &&
-          `${run(crowd)}: ${n(crowd.failed)} were refused and knew it; another ${n(crowd.lost)} at least were acknowledged and lost.`,
+          `${run(crowd)}: ${many(crowd.failed, "hit was", "hits were")} refused, and the clients know it; at least ${n(crowd.lost)} more were acknowledged and lost.`,
         pooled &&
           pooled.lost > 0 &&
           `${run(pooled)}: not one refusal, and still at least ${n(pooled.lost)} of ${n(pooled.ok)} lost.`,
@@ -70,8 +70,8 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     said: "“Every answer is 200 OK, so all is well.”",
     shown: ({ silent, honest }) =>
       silent
-        ? `${run(silent)}: ${n(silent.ok)} times 200 OK, and at least ${n(silent.lost)} of those hits are nowhere.`
-        : all(honest && `${run(honest)}: ${n(honest.ok)} times 200 OK, and the ledger closes.`),
+        ? `${run(silent)}: ${n(silent.ok)} hits got 200 OK, but at least ${n(silent.lost)} of them were never stored.`
+        : all(honest && `${run(honest)}: ${n(honest.ok)} hits got 200 OK, and all of them were counted.`),
     missing: "Run pooled first.",
   },
 };
@@ -84,7 +84,7 @@ const judged: Readonly<Record<Judgement, string>> = {
 };
 
 export const en = {
-  about: "Puts what is often said about all this beside what your runs have measured.",
+  about: "Checks common claims against what your runs have measured.",
   values: {
     claims: "How many claims were judged.",
     judgement: "The judgement of the first claim.",
@@ -94,8 +94,8 @@ export const en = {
       `By your own runs: ${n(yes)} true, ${n(half)} half true, ${n(no)} false`,
       open > 0 && `(${n(open)} not measured yet)`,
     ),
-  caption: "What is often said, and what this machine has measured",
-  said: "What one hears",
+  caption: "Common claims, and what this machine has measured",
+  said: "Common claim",
   judged: "Judgement",
   shown: "What your runs show",
   claims: words,
@@ -103,6 +103,6 @@ export const en = {
   question: {
     question: "Which of these sentences would you still say, and with which words added?",
     answer:
-      "Most of them are half of a true one. “Most requests fail *when each opens a connection of its own*.” “Redis loses nothing *that is moved out of it exactly once*.” “PostgreSQL is slow at *one commit per hit on one row*.” The missing half is where the cure is.",
+      "Most of them are half of a true one. “Most requests fail *when each opens a connection of its own*.” “Redis loses nothing *that is moved out of it exactly once*.” “PostgreSQL is slow at *one commit per hit on one row*.” The missing half names the remedy.",
   },
 };

@@ -16,7 +16,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     said: "«50 запросов одновременно на 20 соединений: большинство падает»",
     shown: ({ crowd, pooled }) =>
       all(
-        crowd && `${run(crowd)}: отказ получили ${percent(crowd.failed, crowd.attempted)}.`,
+        crowd && `${run(crowd)}: отказов ${percent(crowd.failed, crowd.attempted)}.`,
         pooled &&
           `${run(pooled)}, по ${n(pooled.connections)} одновременно: ни одного отказа — запросы ждут свободного соединения.`,
       ),
@@ -27,7 +27,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     shown: ({ crowd, pooled }) =>
       all(
         crowd &&
-          `${run(crowd)}: ${n(crowd.failed)} получили отказ и знают об этом; ещё не меньше ${genitive(crowd.lost)} пропало.`,
+          `${run(crowd)}: ${many(crowd.failed, "запрос получил", "запроса получили", "запросов получили")} отказ, и клиент об этом знает; ещё не меньше ${genitive(crowd.lost)} пропало.`,
         pooled &&
           pooled.lost > 0 &&
           `${run(pooled)}: ни одного отказа, и всё равно пропало не меньше ${n(pooled.lost)} из ${n(pooled.ok)}.`,
@@ -63,8 +63,11 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     said: "«Все ответы — 200 OK, значит, всё хорошо»",
     shown: ({ silent, honest }) =>
       silent
-        ? `${run(silent)}: ${n(silent.ok)} раз 200 OK, и не меньше ${n(silent.lost)} из этих запросов нигде нет.`
-        : all(honest && `${run(honest)}: ${n(honest.ok)} раз 200 OK, и учёт сходится.`),
+        ? `${run(silent)}: ${many(silent.ok, "ответ", "ответа", "ответов")} 200 OK, но не меньше ${n(silent.lost)} из этих запросов не учтены.`
+        : all(
+            honest &&
+              `${run(honest)}: ${many(honest.ok, "ответ", "ответа", "ответов")} 200 OK, и все эти запросы учтены.`,
+          ),
     missing: "Сначала запустите pooled.",
   },
 };
@@ -77,7 +80,7 @@ const judged: Readonly<Record<Judgement, string>> = {
 };
 
 export const ru: typeof en = {
-  about: "Сопоставляет то, что обычно говорят на эту тему, с тем, что измерили ваши прогоны.",
+  about: "Сверяет распространённые утверждения с тем, что измерили ваши прогоны.",
   values: {
     claims: "Сколько утверждений проверено.",
     judgement: "Оценка первого утверждения.",
@@ -87,8 +90,8 @@ export const ru: typeof en = {
       `По вашим прогонам: верно ${n(yes)}, наполовину ${n(half)}, неверно ${n(no)}`,
       open > 0 && `(ещё не измерено ${n(open)})`,
     ),
-  caption: "Что обычно говорят и что измерила эта машина",
-  said: "Что можно услышать",
+  caption: "Распространённые утверждения и что измерил этот компьютер",
+  said: "Утверждение",
   judged: "Оценка",
   shown: "Что показывают ваши прогоны",
   claims: words,
@@ -96,6 +99,6 @@ export const ru: typeof en = {
   question: {
     question: "Какие из этих фраз вы бы повторили и что бы к ним добавили?",
     answer:
-      "Большинство из них — половина верной фразы. «Большинство запросов падает, *если каждый открывает своё соединение*». «Redis не теряет того, *что перенесли из него ровно один раз*». «PostgreSQL медленный, *когда на каждый запрос свой COMMIT и все пишут в одну строку*». В недостающей половине и есть лекарство.",
+      "Большинство из них — половина верной фразы. «Большинство запросов падает, *если каждый открывает своё соединение*». «Redis не теряет того, *что перенесли из него ровно один раз*». «PostgreSQL медленный, *когда на каждый запрос свой COMMIT и все пишут в одну строку*». Недостающая половина и подсказывает решение.",
   },
 };

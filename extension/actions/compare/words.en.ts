@@ -34,7 +34,7 @@ export const en = {
     refused: "Refused",
     unknown: "Unknown",
     lost: "Lost",
-    duplicated: "Again",
+    duplicated: "Duplicated",
     stored: "Stored",
     pending: "Buffer",
     rate: "ok/s",
@@ -72,7 +72,7 @@ export const en = {
     fastButWrong: (fast: string, rate: string, lost: string, sound: string, soundRate: string): Asked => ({
       question: `\`${fast}\` answered ${rate} hits/s and lost ${lost}; \`${sound}\` ${soundRate} and lost none. Which of the two is faster?`,
       answer:
-        "The one whose hits are all there. Answers per second count what was promised; count what was kept before you compare.",
+        "The one whose hits are all there. Answers per second count promises; before you compare, count how many were kept.",
     }),
     soundAndFast: (sound: string, soundRate: string, unsound: string, rate: string): Asked => ({
       question: `\`${sound}\` lost none and was the faster one too: ${soundRate} ok/s, against ${rate} of \`${unsound}\`. What does it cost, then?`,

@@ -40,7 +40,7 @@ export const en = {
   },
   values: {
     tooManyConnections:
-      "Hits that PostgreSQL refused for want of a free connection (SQLSTATE 53300). Other codes likewise.",
+      "Hits that PostgreSQL refused because no connection was free (SQLSTATE 53300). Other codes likewise.",
     requestsPerSecond: "Acknowledged hits per second.",
     durationMs: "How long the load lasted, milliseconds.",
     p50: "Half of the answers came within so many milliseconds.",
