@@ -2,10 +2,10 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
+import { isLongEnough } from "../../ledger/long-enough.ts";
 import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import type { LoadResult } from "../load/result.ts";
-import { isShort } from "../load/result.ts";
 import { ask } from "../questions.ts";
 import { guaranteesView } from "./guarantees/view.ts";
 import { hiddenWait } from "./hidden-wait.ts";
@@ -71,7 +71,7 @@ function runsTable(runs: readonly LoadResult[], words: Words, language: Language
     columns: shown.map(({ name }) => (name === "strategy" ? left : right)(words.columns[name])),
     rows: runs.map((result) => shown.map(({ cell }) => cell(result, language))),
   };
-  return runs.some(isShort) ? { ...table, note: words.short } : table;
+  return runs.every(isLongEnough) ? table : { ...table, note: words.short };
 }
 
 interface RunColumn {
@@ -84,7 +84,7 @@ interface RunColumn {
 const columns: readonly RunColumn[] = [
   {
     name: "run",
-    cell: (result, language) => formatNumber(result.run, language) + (isShort(result) ? "*" : ""),
+    cell: (result, language) => formatNumber(result.run, language) + (isLongEnough(result) ? "" : "*"),
   },
   { name: "strategy", cell: (result) => result.strategy },
   { name: "connections", cell: (result, language) => formatNumber(result.connections, language) },

@@ -1,3 +1,4 @@
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 import type { Asked } from "../questions.ts";
 
@@ -41,7 +42,7 @@ export const en = {
     p50: "p50 ms",
     p99: "p99 ms",
   },
-  short: "* shorter than 5 s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.",
+  short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
   side: "Side by side",
 
   hidden: {
@@ -86,8 +87,7 @@ export const en = {
     }),
     shortRun: (strategy: string, rate: string, ms: number): Asked => ({
       question: `\`${strategy}\` ran for ${time(ms)} at ${rate} ok/s. Why is that no speed to rank by?`,
-      answer:
-        "So short a run mostly measures the warm-up: connections are opened, code is compiled, caches are filled. It does show a loss. For speed, give the same cell `duration: 10` instead of `requests`.",
+      answer: `A run shorter than ${rankableSeconds} s mostly measures the warm-up: connections are opened, code is compiled, caches are filled. It does show a loss. For speed, give the same cell \`duration: ${rankableSeconds}\` instead of \`requests\`.`,
     }),
     bestSound: (name: string, rate: string): Asked => ({
       question: `Of the runs that lost nothing, \`${name}\` was the fastest with ${rate} ok/s. Would it be so tomorrow?`,

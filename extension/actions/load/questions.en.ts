@@ -1,3 +1,4 @@
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 
 const { n, many } = numberWords("en");
@@ -70,7 +71,6 @@ export const en = {
   }),
   price: (rate: string, p99: string) => ({
     question: `Nothing is missing, at ${rate} ok/s with a p99 of ${p99} ms. What did it cost?`,
-    answer:
-      "Run a `compare` cell after a few strategies and look at ok/s and p99 beside *lost*: a fast strategy that loses hits is no rival. Only runs of 10 s or so can be ranked; a short one mostly measures the warm-up.",
+    answer: `Run a \`compare\` cell after a few strategies and look at ok/s and p99 next to *lost*: a fast strategy that loses hits is no rival. Only runs of at least ${rankableSeconds} s can be ranked; a shorter one mostly measures the warm-up.`,
   }),
 };

@@ -1,3 +1,4 @@
+import { rankableSeconds } from "../../../ledger/long-enough.ts";
 import type { FaultTarget } from "../../../stack/stack.ts";
 import { describeHits } from "../../crash/words.en.ts";
 import { numberWords } from "../../number-words.ts";
@@ -39,8 +40,7 @@ export const en = {
   notMeasured: "not measured",
   noBuffer: "no buffer to empty",
   noFailpoint: "no place to crash it at",
-  short:
-    "* shorter than 5 s: it mostly measures the warm-up; do not rank by it. Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.",
+  short: `* shorter than ${rankableSeconds} s: it mostly measures the warm-up; do not rank by it. Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.`,
   most: "Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.",
   linesNote:
     "Counted in the files that the app runs, without comments and blank lines; with the client of a broker, without what all strategies share.",
