@@ -1,5 +1,6 @@
 import { formatRate } from "../../drawing/format.ts";
-import type { ClaimName, Judgement, RunFigures } from "../../ledger/claims.ts";
+import { type ClaimName, type Judgement, type RunFigures, shareForWrites } from "../../ledger/claims.ts";
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 import type { ClaimWords, en } from "./words.en.ts";
 
@@ -35,40 +36,36 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     missing: "Сначала запустите naive и pooled.",
   },
   "redis-keeps-all": {
-    said: "«Redis ничего не теряет»",
+    said: "«С Redis ничего не теряется»",
     shown: ({ killed, leaking, tight }) =>
       all(
         killed && `${run(killed)}: Redis убит, и вместе с ним пропало не меньше ${genitive(killed.lost)}.`,
         leaking && `${run(leaking)}: не меньше ${genitive(leaking.lost)} пропало по дороге из Redis в базу.`,
         tight && `${run(tight)}: ни одного из ${n(tight.ok)}.`,
-        leaking && tight && "Дело в том, как переносить.",
+        leaking && tight && "Всё зависит от того, как переносить запросы из Redis.",
       ),
-    missing: "Сначала запустите buffered и batched с processEvery.",
+    missing:
+      "Ни один прогон этому не противоречит, но это ничего не доказывает. Запустите buffered с processEvery.",
   },
   "not-for-writes": {
     said: "«PostgreSQL не годится для частой записи»",
-    shown: ({ single, shared, fastest }) =>
+    shown: ({ rows, buffer }) =>
       all(
-        single &&
-          fastest &&
-          `${run(single)}: ${rate(single)}, это ${percent(single.requestsPerSecond, fastest.requestsPerSecond)} от самого быстрого варианта с Redis.`,
-        shared &&
-          fastest &&
-          `${run(shared)}, вообще без Redis: ${rate(shared)}, это ${percent(shared.requestsPerSecond, fastest.requestsPerSecond)} от ${rate(fastest)} (прогон ${n(fastest.run)}, ${fastest.strategy}).`,
-        shared && "Помогает одна запись на много запросов.",
+        rows &&
+          buffer &&
+          `${run(rows)}, по строке на запрос: ${rate(rows)}, это ${percent(rows.requestsPerSecond, buffer.requestsPerSecond)} от ${rate(buffer)} через Redis (прогон ${n(buffer.run)}, ${buffer.strategy}); соединений в обоих ${n(rows.connections)}, время — не меньше ${n(rankableSeconds)} с. Начиная с ${percent(shareForWrites, 1)} утверждение считается неверным.`,
       ),
-    missing: "Сначала запустите atomic, coalesced и batched, каждую на 5 секунд.",
+    missing: `Сначала запустите append и batched с одинаковым числом соединений, каждую не меньше чем на ${n(rankableSeconds)} с.`,
   },
   "all-ok": {
     said: "«Все ответы — 200 OK, значит, всё хорошо»",
     shown: ({ silent, honest }) =>
-      silent
-        ? `${run(silent)}: ${many(silent.ok, "ответ", "ответа", "ответов")} 200 OK, но не меньше ${n(silent.lost)} из этих запросов не учтены.`
-        : all(
-            honest &&
-              `${run(honest)}: ${many(honest.ok, "ответ", "ответа", "ответов")} 200 OK, и все эти запросы учтены.`,
-          ),
-    missing: "Сначала запустите pooled.",
+      all(
+        silent &&
+          `${run(silent)}: ${many(silent.ok, "ответ", "ответа", "ответов")} 200 OK, но не меньше ${n(silent.lost)} из этих запросов не учтены.`,
+        honest && `${run(honest)}: ни одного из ${n(honest.ok)}.`,
+      ),
+    missing: "Ни один прогон этому не противоречит, но это ничего не доказывает. Запустите pooled.",
   },
 };
 
@@ -94,11 +91,12 @@ export const ru: typeof en = {
   said: "Утверждение",
   judged: "Оценка",
   shown: "Что показывают ваши прогоны",
+  note: "«Ничего» и «все» опровергает один прогон; доказать их нельзя никаким числом прогонов.",
   claims: words,
   judgements: judged,
   question: {
     question: "Какие из этих фраз вы бы повторили и что бы к ним добавили?",
     answer:
-      "Большинство из них — половина верной фразы. «Большинство запросов падает, *если каждый открывает своё соединение*». «Redis не теряет того, *что перенесли из него ровно один раз*». «PostgreSQL медленный, *когда на каждый запрос свой COMMIT и все пишут в одну строку*». Недостающая половина и подсказывает решение.",
+      "Большинство из них — половина верной фразы. «Большинство запросов падает, *если каждый открывает своё соединение*». «С Redis ничего не теряется, *пока он хранит данные, а каждый запрос переносят из него ровно один раз*». «PostgreSQL медленный, *когда на каждый запрос свой COMMIT и все пишут в одну строку*». Недостающая половина и подсказывает решение.",
   },
 };
