@@ -42,6 +42,21 @@ export const en = {
     p50: "p50 ms",
     p99: "p99 ms",
   },
+  /** Above the charts. */
+  panels: {
+    rate: "ok/s",
+    p99: "p99 ms",
+    lost: "Lost, of the acknowledged",
+    refused: "Refused, of all hits",
+    duplicated: "Duplicated, of the acknowledged",
+  },
+  /** In the label of a run, where it is not the same in all of them. */
+  parameters: {
+    connections: (count: number | string) => `${count} conn.`,
+    rate: (rate: number | string) => `${rate}/s asked`,
+    durability: (durability: number | string) => `${durability}`,
+  },
+  zero: (columns: string) => `0 in every run: ${columns}.`,
   short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
   side: "Side by side",
 

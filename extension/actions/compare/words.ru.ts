@@ -40,6 +40,19 @@ export const ru: typeof en = {
     p50: "p50, мс",
     p99: "p99, мс",
   },
+  panels: {
+    rate: "подтв./с",
+    p99: "p99, мс",
+    lost: "Потеряно из подтверждённых",
+    refused: "Отказов из всех",
+    duplicated: "Повторов на подтверждённые",
+  },
+  parameters: {
+    connections: (count) => `${count} соед.`,
+    rate: (rate) => `задано ${rate}/с`,
+    durability: (durability) => `${durability}`,
+  },
+  zero: (columns) => `Во всех прогонах 0: ${columns}.`,
   short: `* короче ${rankableSeconds} с: потери видны, но измерен в основном разогрев; по скорости такой прогон не сравнивают.`,
   side: "Рядом",
 
