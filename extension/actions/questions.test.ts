@@ -37,12 +37,16 @@ test("every measured result ends with one or two questions, each with an answer,
 });
 
 test("questions are made from the numbers of their result", () => {
-  assert.match(questionsOf(samples.naive), /473 clients were told no, and 446 or more/);
+  assert.match(questionsOf(samples.naive), /473 hits were refused, and 446 or more got 200 OK for lost data/);
   const silent = { ...samples.naive, ok: 1000, failed: 0, failures: {}, lost: 919 };
-  assert.match(questionsOf(silent), /Not one error, and still 919 are gone/);
+  assert.match(questionsOf(silent), /Not one error, and still 919 hits are gone/);
+  const one = questionsOf({ ...samples.naive, lost: 0, ok: 999, failed: 1, failures: { "53300": 1 } });
+  assert.match(one, /1 hit was refused/);
+  const [inRussian] = asked({ ...samples.naive, lost: 0, ok: 999, failed: 1 }, "ru");
+  assert.match(inRussian?.question.markdown ?? "", /^1 запрос получил отказ/);
   const single = { ...silent, connections: 1 };
   assert.doesNotMatch(questionsOf(single), /How many would be lost with 1/);
-  assert.match(questionsOf(samples.batched), /1,000 are only in the buffer/);
+  assert.match(questionsOf(samples.batched), /1,000 hits are only in the buffer/);
   assert.match(questionsOf(samples.start), /17 of 20 connections/);
   assert.match(questionsOf(samples.worker), /moved every 2\u00a0s/);
   assert.match(questionsOf(samples.show), /between line 2 and line 4/);

@@ -31,7 +31,7 @@ What a cell can do:`,
   attach: {
     question: "Go on? [y/N] ",
     notAgreed: "Answer y, or run it with --yes.",
-    cannotAsk: "Nobody can be asked here. If the lab may write to these servers, run it with --yes.",
+    cannotAsk: "There is no terminal to ask on. If the lab may write to these servers, run it with --yes.",
   },
 
   usage: {

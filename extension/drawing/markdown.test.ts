@@ -34,7 +34,7 @@ test("a load in Markdown has the order of the terminal", () => {
     "<details><summary>Latency of the answers, in numbers</summary>",
     "| 53300 too\\_many\\_connections | 473 | PostgreSQL had no free connection",
     "| stored | 1,000 | 81 |",
-    "473 clients were told no",
+    "473 hits were refused, and 446 or more",
     "<details><summary>Answer</summary>\n\nThe refusals:",
     "```sh\nab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/naive/hit\n```",
     "<details><summary>Machine and versions</summary>\n\n- Run: 1\n",

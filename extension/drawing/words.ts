@@ -4,7 +4,7 @@ import type { VerdictBlock } from "./blocks.ts";
 const signs: Readonly<Record<VerdictBlock["sign"], string>> = {
   "✓": "The ledger closes",
   "✗": "Something is wrong",
-  "~": "The ledger stays open",
+  "~": "The exact total is unknown",
   "•": "Result",
 };
 
@@ -22,7 +22,7 @@ const ru: typeof en = {
   signs: {
     "✓": "Учёт сошёлся",
     "✗": "Что-то не так",
-    "~": "Учёт не закрыт",
+    "~": "Точный итог неизвестен",
     "•": "Результат",
   },
   part: "Запросы",

@@ -270,7 +270,7 @@ test("a comparison is five small tables with bars, and one with all numbers", ()
       ["p99 ms", "478"],
       ["Lost", "≥446"],
       ["Refused", "473"],
-      ["Again", "0"],
+      ["Duplicated", "0"],
     ] as const) {
       const cells = page.getByRole("table", { name: title, exact: true }).locator("tr").first();
       assert.deepEqual(await cells.locator("th, td.right").allTextContents(), ["1* naive", first]);

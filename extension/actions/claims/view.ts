@@ -33,6 +33,7 @@ export function claimsView({ claims }: ClaimsResult, language: Language): View {
           `${signs[judgement]} ${words.judgements[judgement]}`,
           judgement === "not-measured" ? words.claims[claim].missing : words.claims[claim].shown(evidence),
         ]),
+        note: words.note,
       },
     ],
     after: ask([words.question], language),

@@ -1,8 +1,15 @@
 import { formatRate } from "../../drawing/format.ts";
-import type { ClaimName, Evidence, Judgement, RunFigures } from "../../ledger/claims.ts";
+import {
+  type ClaimName,
+  type Evidence,
+  type Judgement,
+  type RunFigures,
+  shareForWrites,
+} from "../../ledger/claims.ts";
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 
-const { n } = numberWords("en");
+const { n, many } = numberWords("en");
 const run = ({ run, strategy }: RunFigures) => `Run ${n(run)} (${strategy})`;
 const percent = (part: number, whole: number) => `${n(Math.round((100 * part) / whole))} %`;
 const rate = ({ requestsPerSecond }: RunFigures) => `${formatRate(requestsPerSecond, "en")} ok/s`;
@@ -32,7 +39,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     shown: ({ crowd, pooled }) =>
       all(
         crowd &&
-          `${run(crowd)}: ${n(crowd.failed)} were refused and knew it; another ${n(crowd.lost)} at least were acknowledged and lost.`,
+          `${run(crowd)}: ${many(crowd.failed, "hit was", "hits were")} refused, and the clients know it; at least ${n(crowd.lost)} more were acknowledged and lost.`,
         pooled &&
           pooled.lost > 0 &&
           `${run(pooled)}: not one refusal, and still at least ${n(pooled.lost)} of ${n(pooled.ok)} lost.`,
@@ -40,7 +47,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     missing: "Run naive and pooled first.",
   },
   "redis-keeps-all": {
-    said: "“Redis loses nothing.”",
+    said: "“With Redis in front, nothing is lost.”",
     shown: ({ killed, leaking, tight }) =>
       all(
         killed &&
@@ -48,31 +55,29 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
         leaking &&
           `${run(leaking)}: at least ${n(leaking.lost)} acknowledged hits are gone, on the way out of Redis.`,
         tight && `${run(tight)}: none of ${n(tight.ok)}.`,
-        leaking && tight && "It is the moving that must be right.",
+        leaking && tight && "What matters is how hits are moved out of Redis.",
       ),
-    missing: "Run buffered and batched with processEvery first.",
+    missing: "No run contradicts it, which proves nothing. Run buffered with processEvery.",
   },
   "not-for-writes": {
     said: "“PostgreSQL is not made for many writes.”",
-    shown: ({ single, shared, fastest }) =>
+    shown: ({ rows, buffer }) =>
       all(
-        single &&
-          fastest &&
-          `${run(single)}: ${rate(single)}, ${percent(single.requestsPerSecond, fastest.requestsPerSecond)} of the fastest through Redis.`,
-        shared &&
-          fastest &&
-          `${run(shared)}, no Redis at all: ${rate(shared)}, ${percent(shared.requestsPerSecond, fastest.requestsPerSecond)} of ${rate(fastest)} (run ${n(fastest.run)}, ${fastest.strategy}).`,
-        shared && "One write for many hits is what helps.",
+        rows &&
+          buffer &&
+          `${run(rows)}, a row for every hit: ${rate(rows)}, ${percent(rows.requestsPerSecond, buffer.requestsPerSecond)} of ${rate(buffer)} through Redis (run ${n(buffer.run)}, ${buffer.strategy}); ${n(rows.connections)} connections and at least ${n(rankableSeconds)} s each. From ${percent(shareForWrites, 1)} on the claim counts as false.`,
       ),
-    missing: "Run atomic, coalesced and batched for 5 seconds each first.",
+    missing: `Run append and batched first, with the same connections, for at least ${n(rankableSeconds)} s each.`,
   },
   "all-ok": {
     said: "“Every answer is 200 OK, so all is well.”",
     shown: ({ silent, honest }) =>
-      silent
-        ? `${run(silent)}: ${n(silent.ok)} times 200 OK, and at least ${n(silent.lost)} of those hits are nowhere.`
-        : all(honest && `${run(honest)}: ${n(honest.ok)} times 200 OK, and the ledger closes.`),
-    missing: "Run pooled first.",
+      all(
+        silent &&
+          `${run(silent)}: ${n(silent.ok)} hits got 200 OK, but at least ${n(silent.lost)} of them were never stored.`,
+        honest && `${run(honest)}: none of ${n(honest.ok)}.`,
+      ),
+    missing: "No run contradicts it, which proves nothing. Run pooled.",
   },
 };
 
@@ -84,7 +89,7 @@ const judged: Readonly<Record<Judgement, string>> = {
 };
 
 export const en = {
-  about: "Puts what is often said about all this beside what your runs have measured.",
+  about: "Checks common claims against what your runs have measured.",
   values: {
     claims: "How many claims were judged.",
     judgement: "The judgement of the first claim.",
@@ -94,15 +99,16 @@ export const en = {
       `By your own runs: ${n(yes)} true, ${n(half)} half true, ${n(no)} false`,
       open > 0 && `(${n(open)} not measured yet)`,
     ),
-  caption: "What is often said, and what this machine has measured",
-  said: "What one hears",
+  caption: "Common claims, and what this machine has measured",
+  said: "Common claim",
   judged: "Judgement",
   shown: "What your runs show",
+  note: "“Nothing” and “every” are refuted by a single run; no number of runs proves them.",
   claims: words,
   judgements: judged,
   question: {
     question: "Which of these sentences would you still say, and with which words added?",
     answer:
-      "Most of them are half of a true one. “Most requests fail *when each opens a connection of its own*.” “Redis loses nothing *that is moved out of it exactly once*.” “PostgreSQL is slow at *one commit per hit on one row*.” The missing half is where the cure is.",
+      "Most of them are half of a true one. “Most requests fail *when each opens a connection of its own*.” “With Redis in front nothing is lost *as long as Redis keeps its data and each hit is moved out of it exactly once*.” “PostgreSQL is slow at *one commit per hit on one row*.” The missing half names the remedy.",
   },
 };

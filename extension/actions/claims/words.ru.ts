@@ -1,5 +1,6 @@
 import { formatRate } from "../../drawing/format.ts";
-import type { ClaimName, Judgement, RunFigures } from "../../ledger/claims.ts";
+import { type ClaimName, type Judgement, type RunFigures, shareForWrites } from "../../ledger/claims.ts";
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 import type { ClaimWords, en } from "./words.en.ts";
 
@@ -16,7 +17,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     said: "«50 запросов одновременно на 20 соединений: большинство падает»",
     shown: ({ crowd, pooled }) =>
       all(
-        crowd && `${run(crowd)}: отказ получили ${percent(crowd.failed, crowd.attempted)}.`,
+        crowd && `${run(crowd)}: отказов ${percent(crowd.failed, crowd.attempted)}.`,
         pooled &&
           `${run(pooled)}, по ${n(pooled.connections)} одновременно: ни одного отказа — запросы ждут свободного соединения.`,
       ),
@@ -27,7 +28,7 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     shown: ({ crowd, pooled }) =>
       all(
         crowd &&
-          `${run(crowd)}: ${n(crowd.failed)} получили отказ и знают об этом; ещё не меньше ${genitive(crowd.lost)} пропало.`,
+          `${run(crowd)}: ${many(crowd.failed, "запрос получил", "запроса получили", "запросов получили")} отказ, и клиент об этом знает; ещё не меньше ${genitive(crowd.lost)} пропало.`,
         pooled &&
           pooled.lost > 0 &&
           `${run(pooled)}: ни одного отказа, и всё равно пропало не меньше ${n(pooled.lost)} из ${n(pooled.ok)}.`,
@@ -35,37 +36,36 @@ const words: Readonly<Record<ClaimName, ClaimWords>> = {
     missing: "Сначала запустите naive и pooled.",
   },
   "redis-keeps-all": {
-    said: "«Redis ничего не теряет»",
+    said: "«С Redis ничего не теряется»",
     shown: ({ killed, leaking, tight }) =>
       all(
         killed && `${run(killed)}: Redis убит, и вместе с ним пропало не меньше ${genitive(killed.lost)}.`,
         leaking && `${run(leaking)}: не меньше ${genitive(leaking.lost)} пропало по дороге из Redis в базу.`,
         tight && `${run(tight)}: ни одного из ${n(tight.ok)}.`,
-        leaking && tight && "Дело в том, как переносить.",
+        leaking && tight && "Всё зависит от того, как переносить запросы из Redis.",
       ),
-    missing: "Сначала запустите buffered и batched с processEvery.",
+    missing:
+      "Ни один прогон этому не противоречит, но это ничего не доказывает. Запустите buffered с processEvery.",
   },
   "not-for-writes": {
     said: "«PostgreSQL не годится для частой записи»",
-    shown: ({ single, shared, fastest }) =>
+    shown: ({ rows, buffer }) =>
       all(
-        single &&
-          fastest &&
-          `${run(single)}: ${rate(single)}, это ${percent(single.requestsPerSecond, fastest.requestsPerSecond)} от самого быстрого варианта с Redis.`,
-        shared &&
-          fastest &&
-          `${run(shared)}, вообще без Redis: ${rate(shared)}, это ${percent(shared.requestsPerSecond, fastest.requestsPerSecond)} от ${rate(fastest)} (прогон ${n(fastest.run)}, ${fastest.strategy}).`,
-        shared && "Помогает одна запись на много запросов.",
+        rows &&
+          buffer &&
+          `${run(rows)}, по строке на запрос: ${rate(rows)}, это ${percent(rows.requestsPerSecond, buffer.requestsPerSecond)} от ${rate(buffer)} через Redis (прогон ${n(buffer.run)}, ${buffer.strategy}); соединений в обоих ${n(rows.connections)}, время — не меньше ${n(rankableSeconds)} с. Начиная с ${percent(shareForWrites, 1)} утверждение считается неверным.`,
       ),
-    missing: "Сначала запустите atomic, coalesced и batched, каждую на 5 секунд.",
+    missing: `Сначала запустите append и batched с одинаковым числом соединений, каждую не меньше чем на ${n(rankableSeconds)} с.`,
   },
   "all-ok": {
     said: "«Все ответы — 200 OK, значит, всё хорошо»",
     shown: ({ silent, honest }) =>
-      silent
-        ? `${run(silent)}: ${n(silent.ok)} раз 200 OK, и не меньше ${n(silent.lost)} из этих запросов нигде нет.`
-        : all(honest && `${run(honest)}: ${n(honest.ok)} раз 200 OK, и учёт сходится.`),
-    missing: "Сначала запустите pooled.",
+      all(
+        silent &&
+          `${run(silent)}: ${many(silent.ok, "ответ", "ответа", "ответов")} 200 OK, но не меньше ${n(silent.lost)} из этих запросов не учтены.`,
+        honest && `${run(honest)}: ни одного из ${n(honest.ok)}.`,
+      ),
+    missing: "Ни один прогон этому не противоречит, но это ничего не доказывает. Запустите pooled.",
   },
 };
 
@@ -77,7 +77,7 @@ const judged: Readonly<Record<Judgement, string>> = {
 };
 
 export const ru: typeof en = {
-  about: "Сопоставляет то, что обычно говорят на эту тему, с тем, что измерили ваши прогоны.",
+  about: "Сверяет распространённые утверждения с тем, что измерили ваши прогоны.",
   values: {
     claims: "Сколько утверждений проверено.",
     judgement: "Оценка первого утверждения.",
@@ -87,15 +87,16 @@ export const ru: typeof en = {
       `По вашим прогонам: верно ${n(yes)}, наполовину ${n(half)}, неверно ${n(no)}`,
       open > 0 && `(ещё не измерено ${n(open)})`,
     ),
-  caption: "Что обычно говорят и что измерила эта машина",
-  said: "Что можно услышать",
+  caption: "Распространённые утверждения и что измерил этот компьютер",
+  said: "Утверждение",
   judged: "Оценка",
   shown: "Что показывают ваши прогоны",
+  note: "«Ничего» и «все» опровергает один прогон; доказать их нельзя никаким числом прогонов.",
   claims: words,
   judgements: judged,
   question: {
     question: "Какие из этих фраз вы бы повторили и что бы к ним добавили?",
     answer:
-      "Большинство из них — половина верной фразы. «Большинство запросов падает, *если каждый открывает своё соединение*». «Redis не теряет того, *что перенесли из него ровно один раз*». «PostgreSQL медленный, *когда на каждый запрос свой COMMIT и все пишут в одну строку*». В недостающей половине и есть лекарство.",
+      "Большинство из них — половина верной фразы. «Большинство запросов падает, *если каждый открывает своё соединение*». «С Redis ничего не теряется, *пока он хранит данные, а каждый запрос переносят из него ровно один раз*». «PostgreSQL медленный, *когда на каждый запрос свой COMMIT и все пишут в одну строку*». Недостающая половина и подсказывает решение.",
   },
 };

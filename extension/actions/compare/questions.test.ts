@@ -1,14 +1,40 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
-import { questionsOf } from "../../../test/support/shown.ts";
+import { asked, questionsOf, tables } from "../../../test/support/shown.ts";
+import { languages } from "../../common/language.ts";
+import { schemaOf } from "../../document/schema.ts";
+import { rankableSeconds } from "../../ledger/long-enough.ts";
+import { loadParameters } from "../load/parameters.ts";
 import type { LoadResult } from "../load/result.ts";
+import { present } from "../present.ts";
 
 test("an open loop's rate was asked for, so that it is no rival in speed", () => {
   const { frozenClosed, frozenOpen } = samples;
   const other = { ...frozenClosed, strategy: "batched", requestsPerSecond: 9000 };
   assert.match(questionsOf({ action: "compare", runs: [frozenClosed, other] }), /`batched` was the fastest/);
   assert.doesNotMatch(questionsOf({ action: "compare", runs: [other, frozenOpen] }), /fastest/);
+});
+
+test("help, questions and marks give one rule for what is long enough to rank", () => {
+  const rule = { en: `${rankableSeconds} s`, ru: `${rankableSeconds} с` };
+  const exact = { ...samples.naive, lost: 0, failed: 0, failures: {}, ok: 1000, verdict: "exact" as const };
+  const help = schemaOf(loadParameters).properties?.duration?.about;
+  for (const language of languages) {
+    const compared = { action: "compare", runs: [samples.naive] } as const;
+    const [table] = tables(present(samples.cell(compared), language));
+    const answers = [...asked(exact, language), ...asked(compared, language)].map(
+      ({ answer }) => answer.markdown,
+    );
+    const ranking = answers.filter((answer) => /warm-up|разогрев/.test(answer));
+    assert.equal(ranking.length, 2);
+    for (const text of [...ranking, table?.note ?? ""]) {
+      const said = text.replaceAll("\u00a0", " ");
+      assert.ok(said.includes(rule[language]), said);
+      assert.doesNotMatch(said, /10/);
+    }
+    assert.match(help?.[language] ?? "", new RegExp(`\\b${rankableSeconds}\\b`));
+  }
 });
 
 test("a comparison ranks only runs that are long enough", () => {

@@ -1,7 +1,7 @@
 import type { Language } from "../../common/language.ts";
 import { formatRate } from "../../drawing/format.ts";
+import { isLongEnough } from "../../ledger/long-enough.ts";
 import type { LoadResult } from "../load/result.ts";
-import { isShort } from "../load/result.ts";
 import type { Asked } from "../questions.ts";
 import type { CompareResult } from "./result.ts";
 import type { en } from "./words.en.ts";
@@ -15,7 +15,7 @@ export function compareQuestions(
 ): Asked[] {
   const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
   const ranked = runs
-    .filter((run) => !isShort(run) && run.model === "closed-loop")
+    .filter((run) => isLongEnough(run) && run.model === "closed-loop")
     .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
   const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
   const [sound] = soundRuns;
@@ -33,7 +33,7 @@ export function compareQuestions(
     found.push(questions.onlyCounting(worst.strategy, lostOf(worst), worst.ok));
   }
   if (sound && soundRuns.length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
-  const short = runs.find(isShort);
+  const short = runs.find((run) => !isLongEnough(run));
   if (short) found.push(questions.shortRun(short.strategy, rateOf(short), short.durationMs));
   return found;
 }

@@ -52,7 +52,7 @@ test("short runs are marked, and only then explained", () => {
   const compared = (runs: readonly LoadResult[]) =>
     tables(present(samples.cell({ action: "compare", runs }), "en"))[0];
   const long = { ...samples.interrupted, run: 1 };
-  assert.equal(compared([long])?.note, undefined);
+  assert.equal(compared([long])?.note, "0 in every run: Refused, Lost, Duplicated.");
   const both = compared([long, samples.naive]);
   assert.match(both?.note ?? "", /do not rank/);
   assert.deepEqual(
@@ -72,4 +72,49 @@ test("a bare counter's loss is a lower bound in the comparison too", () => {
     table?.rows.map((row) => row[lost]),
     ["≥446", "0", "0", "21"],
   );
+});
+
+const chartOf = (...runs: LoadResult[]) => {
+  const chart = comparison(...runs).findLast(({ kind }) => kind === "chart");
+  assert.ok(chart?.kind === "chart" && chart.form === "panels");
+  return chart.panels;
+};
+
+test("lost hits are drawn as a share of the acknowledged, with their number", () => {
+  const few = { ...samples.naive, ok: 1000, failed: 0, failures: {}, lost: 957, byName: true };
+  const many = { ...few, run: 2, attempted: 20_000, ok: 20_000, lost: 8664 };
+  const panels = chartOf(few, many);
+  const lost = panels.find(({ fill }) => fill === "lost");
+  assert.deepEqual(
+    lost?.bars.map(({ value }) => value.replaceAll("\u00a0", " ")),
+    ["957 (95 %)", "8,664 (43 %)"],
+  );
+  const [first, second] = lost?.bars ?? [];
+  assert.equal(first?.share, 1);
+  assert.ok(second && Math.abs(second.share - 0.4332 / 0.957) < 1e-9);
+  assert.deepEqual(
+    panels.map(({ fill }) => fill),
+    ["stored", "attempted", "lost"],
+    "nothing is drawn of what is 0 in every run",
+  );
+});
+
+test("a parameter in which runs differ stands in their labels", () => {
+  const labels = (...runs: LoadResult[]) => chartOf(...runs)[0]?.bars.map(({ label }) => label);
+  const { frozenClosed: run, frozenOpen } = samples;
+  assert.deepEqual(labels(run, { ...run, run: 6 }), ["5 atomic", "6 atomic"]);
+  assert.deepEqual(labels({ ...run, connections: 1 }, { ...run, run: 6, connections: 200 }), [
+    "5 atomic, 1 conn.",
+    "6 atomic, 200 conn.",
+  ]);
+  assert.deepEqual(labels(run, frozenOpen), ["5 atomic", "6 atomic, 500/s asked"]);
+  const kept = (durability: "none" | "rdb") => ({ ...run, environment: { ...run.environment, durability } });
+  assert.deepEqual(labels(kept("none"), kept("rdb")), ["5 atomic, none", "5 atomic, rdb"]);
+});
+
+test("columns that are 0 in every run are named below the table instead", () => {
+  const lossless = { ...samples.interrupted, failed: 0, lost: 0, duplicated: 0 };
+  const clean = tables(comparison(lossless)).at(-1);
+  assert.ok(clean && !clean.columns.some(({ label }) => /Refused|Lost|Duplicated/.test(label)));
+  assert.match(clean.note ?? "", /^0 in every run: Refused, Lost, Duplicated\./);
 });

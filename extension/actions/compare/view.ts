@@ -2,10 +2,10 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
+import { isLongEnough } from "../../ledger/long-enough.ts";
 import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import type { LoadResult } from "../load/result.ts";
-import { isShort } from "../load/result.ts";
 import { ask } from "../questions.ts";
 import { guaranteesView } from "./guarantees/view.ts";
 import { hiddenWait } from "./hidden-wait.ts";
@@ -38,40 +38,97 @@ function runsView(result: CompareResult, language: Language): View {
   };
 }
 
+/** Counts of runs of different lengths are comparable only as shares: of the acknowledged or the attempted hits. */
 const pictured = [
   { name: "rate", fill: "stored", sizeOf: (run: LoadResult) => run.requestsPerSecond },
   { name: "p99", fill: "attempted", sizeOf: (run: LoadResult) => run.latencyMs.p99 },
-  { name: "lost", fill: "lost", sizeOf: (run: LoadResult) => run.lost },
-  { name: "refused", fill: "failed", sizeOf: (run: LoadResult) => run.failed },
-  { name: "duplicated", fill: "duplicated", sizeOf: (run: LoadResult) => run.duplicated },
+  { name: "lost", fill: "lost", sizeOf: (run: LoadResult) => percent(run.lost, run.ok), isShare: true },
+  {
+    name: "refused",
+    fill: "failed",
+    sizeOf: (run: LoadResult) => percent(run.failed, run.attempted),
+    isShare: true,
+  },
+  {
+    name: "duplicated",
+    fill: "duplicated",
+    sizeOf: (run: LoadResult) => percent(run.duplicated, run.ok),
+    isShare: true,
+  },
 ] as const;
+
+function percent(part: number, whole: number): number {
+  return whole > 0 ? (100 * part) / whole : 0;
+}
+
+/** Never rounded up to 100 %. */
+function shareText(share: number, language: Language): string {
+  return `${formatNumber(share < 10 ? Number(share.toPrecision(2)) : Math.floor(share), language)}\u00a0%`;
+}
 
 function runsCharts(runs: readonly LoadResult[], words: Words, language: Language): PanelsChart {
   const cellOf = (name: RunColumn["name"], run: LoadResult) =>
     columns.find((column) => column.name === name)?.cell(run, language) ?? "";
+  const differing = parametersThatDiffer(runs);
+  const labelOf = (run: LoadResult) =>
+    [
+      `${cellOf("run", run)} ${run.strategy}`,
+      ...differing.flatMap(({ name, of }) => {
+        const value = of(run);
+        return value === undefined ? [] : [words.parameters[name](value)];
+      }),
+    ].join(", ");
+  const panels = pictured.filter(
+    (panel) => !("isShare" in panel) || runs.some((run) => panel.sizeOf(run) > 0),
+  );
   return panelsChart(
     words.side,
-    pictured.map(({ name, fill, sizeOf }) => ({
-      title: words.columns[name],
-      fill,
-      bars: runs.map((run) => ({
-        label: `${cellOf("run", run)} ${run.strategy}`,
-        value: cellOf(name, run),
-        size: sizeOf(run),
-      })),
+    panels.map((panel) => ({
+      title: words.panels[panel.name],
+      fill: panel.fill,
+      bars: runs.map((run) => {
+        const size = panel.sizeOf(run);
+        const value = cellOf(panel.name, run);
+        const isShare = "isShare" in panel && size > 0;
+        return {
+          label: labelOf(run),
+          value: isShare ? `${value} (${shareText(size, language)})` : value,
+          size,
+        };
+      }),
     })),
   );
 }
 
+interface Parameter {
+  readonly name: keyof Words["parameters"];
+  readonly of: (run: LoadResult) => number | string | undefined;
+}
+
+const parameters: readonly Parameter[] = [
+  { name: "connections", of: ({ connections }) => connections },
+  { name: "rate", of: ({ openLoop }) => openLoop?.rate },
+  { name: "durability", of: ({ environment }) => environment.durability },
+];
+
+function parametersThatDiffer(runs: readonly LoadResult[]): Parameter[] {
+  return parameters.filter(({ of }) => new Set(runs.map(of)).size > 1);
+}
+
 function runsTable(runs: readonly LoadResult[], words: Words, language: Language): TableBlock {
   const shown = columns.filter(({ when }) => when === undefined || runs.some(when));
+  const zero = columns.filter((column) => column.isCount && !shown.includes(column));
   const table: TableBlock = {
     kind: "table",
     caption: words.caption,
     columns: shown.map(({ name }) => (name === "strategy" ? left : right)(words.columns[name])),
     rows: runs.map((result) => shown.map(({ cell }) => cell(result, language))),
   };
-  return runs.some(isShort) ? { ...table, note: words.short } : table;
+  const notes = [
+    ...(zero.length > 0 ? [words.zero(zero.map(({ name }) => words.columns[name]).join(", "))] : []),
+    ...(runs.every(isLongEnough) ? [] : [words.short]),
+  ];
+  return notes.length > 0 ? { ...table, note: notes.join(" ") } : table;
 }
 
 interface RunColumn {
@@ -79,12 +136,14 @@ interface RunColumn {
   readonly cell: (result: LoadResult, language: Language) => string;
   /** Left out unless this holds for a run. */
   readonly when?: (result: LoadResult) => boolean;
+  /** A count that is said to be 0 where its column is left out. */
+  readonly isCount?: true;
 }
 
 const columns: readonly RunColumn[] = [
   {
     name: "run",
-    cell: (result, language) => formatNumber(result.run, language) + (isShort(result) ? "*" : ""),
+    cell: (result, language) => formatNumber(result.run, language) + (isLongEnough(result) ? "" : "*"),
   },
   { name: "strategy", cell: (result) => result.strategy },
   { name: "connections", cell: (result, language) => formatNumber(result.connections, language) },
@@ -94,14 +153,29 @@ const columns: readonly RunColumn[] = [
     when: ({ openLoop }) => openLoop !== undefined,
   },
   { name: "attempted", cell: (result, language) => formatNumber(result.attempted, language) },
-  { name: "refused", cell: (result, language) => formatNumber(result.failed, language) },
+  {
+    name: "refused",
+    cell: (result, language) => formatNumber(result.failed, language),
+    when: ({ failed }) => failed > 0,
+    isCount: true,
+  },
   {
     name: "unknown",
     cell: (result, language) => formatNumber(result.unknown, language),
     when: (result) => result.unknown > 0,
   },
-  { name: "lost", cell: (result, language) => bound(result.lost, result, language) },
-  { name: "duplicated", cell: (result, language) => bound(result.duplicated, result, language) },
+  {
+    name: "lost",
+    cell: (result, language) => bound(result.lost, result, language),
+    when: ({ lost }) => lost > 0,
+    isCount: true,
+  },
+  {
+    name: "duplicated",
+    cell: (result, language) => bound(result.duplicated, result, language),
+    when: ({ duplicated }) => duplicated > 0,
+    isCount: true,
+  },
   { name: "stored", cell: (result, language) => formatNumber(result.stored, language) },
   {
     name: "pending",

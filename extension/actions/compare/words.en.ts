@@ -1,3 +1,4 @@
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 import type { Asked } from "../questions.ts";
 
@@ -34,14 +35,29 @@ export const en = {
     refused: "Refused",
     unknown: "Unknown",
     lost: "Lost",
-    duplicated: "Again",
+    duplicated: "Duplicated",
     stored: "Stored",
     pending: "Buffer",
     rate: "ok/s",
     p50: "p50 ms",
     p99: "p99 ms",
   },
-  short: "* shorter than 5 s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.",
+  /** Above the charts. */
+  panels: {
+    rate: "ok/s",
+    p99: "p99 ms",
+    lost: "Lost, of the acknowledged",
+    refused: "Refused, of all hits",
+    duplicated: "Duplicated, of the acknowledged",
+  },
+  /** In the label of a run, where it is not the same in all of them. */
+  parameters: {
+    connections: (count: number | string) => `${count} conn.`,
+    rate: (rate: number | string) => `${rate}/s asked`,
+    durability: (durability: number | string) => `${durability}`,
+  },
+  zero: (columns: string) => `0 in every run: ${columns}.`,
+  short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
   side: "Side by side",
 
   hidden: {
@@ -72,7 +88,7 @@ export const en = {
     fastButWrong: (fast: string, rate: string, lost: string, sound: string, soundRate: string): Asked => ({
       question: `\`${fast}\` answered ${rate} hits/s and lost ${lost}; \`${sound}\` ${soundRate} and lost none. Which of the two is faster?`,
       answer:
-        "The one whose hits are all there. Answers per second count what was promised; count what was kept before you compare.",
+        "The one whose hits are all there. Answers per second count promises; before you compare, count how many were kept.",
     }),
     soundAndFast: (sound: string, soundRate: string, unsound: string, rate: string): Asked => ({
       question: `\`${sound}\` lost none and was the faster one too: ${soundRate} ok/s, against ${rate} of \`${unsound}\`. What does it cost, then?`,
@@ -86,8 +102,7 @@ export const en = {
     }),
     shortRun: (strategy: string, rate: string, ms: number): Asked => ({
       question: `\`${strategy}\` ran for ${time(ms)} at ${rate} ok/s. Why is that no speed to rank by?`,
-      answer:
-        "So short a run mostly measures the warm-up: connections are opened, code is compiled, caches are filled. It does show a loss. For speed, give the same cell `duration: 10` instead of `requests`.",
+      answer: `A run shorter than ${rankableSeconds} s mostly measures the warm-up: connections are opened, code is compiled, caches are filled. It does show a loss. For speed, give the same cell \`duration: ${rankableSeconds}\` instead of \`requests\`.`,
     }),
     bestSound: (name: string, rate: string): Asked => ({
       question: `Of the runs that lost nothing, \`${name}\` was the fastest with ${rate} ok/s. Would it be so tomorrow?`,

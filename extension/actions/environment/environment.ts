@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Language } from "../../common/language.ts";
 import type { DetailsBlock } from "../../drawing/blocks.ts";
 import { machine } from "../../load/machine.ts";
-import { brokerNames, engineNames, type Stack, type Versions } from "../../stack/stack.ts";
+import { brokerNames, durabilities, engineNames, type Stack, type Versions } from "../../stack/stack.ts";
 import { count } from "../result-parts.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -19,11 +19,14 @@ export const environment = z.object({
   platform: z.string(),
   cores: count,
   memoryBytes: count,
+  /** How Redis kept its data; left out where the lab did not start it. */
+  durability: z.enum(durabilities).optional(),
 });
 export type Environment = z.infer<typeof environment>;
 
 export function environmentOf(stack: Stack): Environment {
-  return { engine: stack.engine, ...stack.versions, ...machine() };
+  const { durability } = stack;
+  return { engine: stack.engine, ...stack.versions, ...machine(), ...(durability && { durability }) };
 }
 
 type Items = DetailsBlock["items"];

@@ -21,7 +21,7 @@ export const en = {
   reserved: "reserved for superusers",
   log: "What the servers logged since the last load began",
   quiet: "PostgreSQL logged nothing since the last load began.",
-  theirLog: "The app logged nothing. The log of the servers is with whoever runs them.",
+  theirLog: "The app logged nothing. The servers' own logs are with their administrator.",
   notVisible:
     "Of other roles' sessions only their number can be seen. A role with pg_monitor sees the details: GRANT pg_monitor TO your_role.",
   times: (count: number) => `(${n(count)} times)`,
@@ -37,7 +37,7 @@ export const en = {
     reserved: (max: number, reserved: number): Asked => ({
       question: `PostgreSQL has ${n(max)} places. Why does it keep ${n(reserved)} from the app?`,
       answer:
-        "So that an administrator can still come in when the app has taken all the others: `superuser_reserved_connections`. The lab reads this table as a superuser, so it gets in even then. An app that itself connects as a superuser takes them too, and then nobody can look.",
+        "So that an administrator can still come in when the app has taken all the others: `superuser_reserved_connections`. The lab reads this table as a superuser, so it gets in even then. An app that itself connects as a superuser takes them too, and then no one can look.",
     }),
     logged: (times: number): Asked => ({
       question: `PostgreSQL logged its most frequent line ${times === 1 ? "once" : `${n(times)} times`}. Which faults of the last run are not in this log?`,

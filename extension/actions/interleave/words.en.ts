@@ -68,7 +68,7 @@ export const en = {
   waits: "waits for a lock",
   goesOn: "goes on",
 
-  replay: "This order once more, in a cell of its own",
+  replay: "This order once more, in a separate cell",
   list: "Which orders they are",
   listed: (level: string, { ok, stored, failed }: Ended, waited: boolean): string =>
     [
@@ -93,25 +93,25 @@ export const en = {
     refusedInstead: (losing: number, aborting: number): Asked => ({
       question: `READ COMMITTED loses a hit in ${orders(losing)}; REPEATABLE READ refuses one in ${orders(aborting)}. Is a refusal any better?`,
       answer:
-        "Yes: it is an honest answer. With 40001 PostgreSQL says that somebody has changed the row since this transaction first looked; nothing of it is stored, the client knows, and may begin again from the read. A lost hit got its 200 OK, and nobody will ever repeat it. The price is an app that can repeat: under a surge on one row most attempts are refused.",
+        "Yes: it is an honest answer. With 40001 PostgreSQL says that another transaction has changed the row since this one first read it; nothing of it is stored, the client knows, and can start again from the read. A lost hit got its 200 OK, and no one will ever repeat it. The price is an app that can retry: in a surge on one row most attempts are refused.",
     }),
     waiting: (waiting: number, all: number): Asked => ({
       question: `Nothing is lost; in ${n(waiting)} of ${orders(all)} a statement waits for a lock. What does that mean with 50 hits at once?`,
       answer:
-        "They form a queue: whoever has the lock keeps it until its COMMIT, the round trips between app and server included. The count is right, and the row serves one hit after another. The shorter the transaction, the faster the queue; one UPDATE that adds by itself is the shortest.",
+        "They form a queue: a transaction keeps the lock until its COMMIT, round trips between app and server included. The count is right, and the row serves one hit after another. The shorter the transaction, the faster the queue; one UPDATE that adds by itself is the shortest.",
     }),
     noGap: (all: number): Asked => ({
       question: `${orders(all)}, and none loses a hit. Where has the gap between read and write gone?`,
       answer:
-        "There is none: a hit is one statement. PostgreSQL carries it out as a whole, under its own locks, and no other statement comes between its parts. What the client sends in one piece has no places for others to get in.",
+        "There is none: a hit is one statement. PostgreSQL carries it out as a whole, under its own locks, and no other statement comes between its parts. What the client sends as one statement leaves no room for others.",
     }),
     refused: (aborting: number, all: number): Asked => ({
       question: `In ${n(aborting)} of ${orders(all)} a hit is refused. What must the app do with it?`,
       answer:
-        "Begin the whole transaction again, from its first read, a limited number of times: to repeat only the last statement would write the old number. Until somebody repeats it the hit is not counted, and the client has been told so.",
+        "Begin the whole transaction again, from its first read, a limited number of times: to repeat only the last statement would write the old number. Until it is repeated the hit is not counted, and the client has been told so.",
     }),
     whichStep: (order: string, read: string): Asked => ({
-      question: `In ${order} no statement failed, two clients read \`${read}\`, and a hit is lost. Which step was wrong?`,
+      question: `In order ${order} no statement failed, two clients read \`${read}\`, and a hit is lost. Which step was wrong?`,
       answer:
         "None by itself: each did what it was told. The order is wrong: the second read came before the first write was committed, so both wrote the same number. Swap letters until the second hit reads what the first has committed, and play that `order`.",
     }),

@@ -1,3 +1,4 @@
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 
 const { n, many } = numberWords("en");
@@ -12,7 +13,7 @@ export const en = {
   duplicated: {
     question: "What ran twice: the hit itself, or the step that moves the buffer into PostgreSQL?",
     answer:
-      "If nobody sent a hit twice, it was the step: two of them read the same number and both add it, or one is repeated after a crash that came between adding and clearing. A batch with a name that PostgreSQL remembers in the same transaction can be repeated as often as one likes.",
+      "If nobody sent a hit twice, it was the step: two of them read the same number and both add it, or one is repeated after a crash that came between adding and clearing. A batch whose name PostgreSQL stores in the same transaction can be repeated safely.",
   },
   surplus: (surplus: number, failed: number) => ({
     question: `${n(surplus)} too many were counted, and ${many(failed, "hit was", "hits were")} refused. Were refused hits stored, or others counted twice?`,
@@ -30,7 +31,7 @@ export const en = {
       "Probably only in the memory of a process: a kill takes that, and nothing that has been written to disk. Run the same load without `fault`. What is lost then, too, has another cause; what is lost only with the kill was acknowledged too early.",
   }),
   refusedAndLost: (failed: number, lost: number, shortOfConnections: boolean, mayOverlap: boolean) => ({
-    question: `${n(failed)} clients were told no, and ${n(lost)} or more got 200 OK for lost hits. Which of the two would anybody notice?`,
+    question: `${many(failed, "hit was", "hits were")} refused, and ${n(lost)} or more got 200 OK for lost data. Which of the two would anyone notice?`,
     answer: [
       "The refusals: they stand in the clients' logs, in the server's log and in every error rate. The lost hits were answered with 200 OK and logged by nobody. **Two faults at once:**",
       shortOfConnections
@@ -43,7 +44,7 @@ export const en = {
     ].join(" "),
   }),
   silentLoss: (lost: number) => ({
-    question: `Not one error, and still ${n(lost)} are gone. What do two hits do that read the same number at the same time?`,
+    question: `Not one error, and still ${many(lost, "hit is", "hits are")} gone. What do two hits do that read the same number at the same time?`,
     answer:
       "Both read, say, 7, both add one, and both write 8: two hits, one more on the counter. PostgreSQL did exactly what it was told both times, so there is nothing to log. One `UPDATE counter SET value = value + 1` lets PostgreSQL read and write in one step, and the second hit waits for the first.",
   }),
@@ -53,7 +54,8 @@ export const en = {
       "With one connection the next hit is sent only when the last one was answered, so no two hits overlap and nobody reads a number that another is about to change. Set `connections: 1`, and see whether the ledger closes. A test that sends one hit at a time never finds this fault.",
   }),
   unexpected: {
-    question: "Who stored them, if the client was told no? Is the refusal sent after the work was done?",
+    question:
+      "How were they stored, if the client got a refusal? Was the refusal sent after the work was done?",
     answer:
       "An app can fail after its COMMIT and before its answer: then the work is done and the client hears of an error. That is why a refusal must be sent only when nothing was stored, and why a client that cannot tell should repeat a hit under the *same* id.",
   },
@@ -63,12 +65,12 @@ export const en = {
       "Yes. The hit may have been lost on its way, or only its answer: the client sees the same silence. A bare counter cannot tell the repeated hit from a new one; with an id for each hit, and a unique constraint on it, the second one changes nothing.",
   }),
   pending: (pending: number) => ({
-    question: `${n(pending)} are only in the buffer. What would be left of them if Redis stopped this second?`,
+    question: `${many(pending, "hit is", "hits are")} only in the buffer. What would be left of them if Redis stopped this second?`,
     answer:
       "It depends on what Redis writes to disk. Without persistence a killed Redis forgets them all. With the append-only file, what it has written survives the death of the process; only a power cut can still take the last moments. “Accepted” is as durable as the buffer is.",
   }),
   onlyRefused: (failed: number) => ({
-    question: `${n(failed)} were refused, but nobody was promised anything false. What should a client do with a refusal?`,
+    question: `${many(failed, "hit was", "hits were")} refused, but no refused hit was acknowledged. What should a client do with a refusal?`,
     answer:
       "Wait a little, longer each time, and try again a limited number of times. A refusal is an honest answer: the client knows that nothing was counted and that trying again cannot count twice. Trying again at once would only make the surge longer.",
   }),
@@ -87,7 +89,6 @@ export const en = {
   }),
   price: (rate: string, p99: string) => ({
     question: `Nothing is missing, at ${rate} ok/s with a p99 of ${p99} ms. What did it cost?`,
-    answer:
-      "Run a `compare` cell after a few strategies and look at ok/s and p99 beside *lost*: a fast strategy that loses hits is no rival. Only runs of 10 s or so can be ranked; a short one mostly measures the warm-up.",
+    answer: `Run a \`compare\` cell after a few strategies and look at ok/s and p99 next to *lost*: a fast strategy that loses hits is no rival. Only runs of at least ${rankableSeconds} s can be ranked; a shorter one mostly measures the warm-up.`,
   }),
 };

@@ -76,10 +76,3 @@ export const result = z.object({
   abCommand: z.string().nullable(),
 });
 export type LoadResult = z.infer<typeof result>;
-
-const shortMs = 5000;
-
-/** Too short to compare by speed: it mostly measures the warm-up. */
-export function isShort({ durationMs }: LoadResult): boolean {
-  return durationMs < shortMs;
-}

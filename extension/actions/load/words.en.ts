@@ -1,4 +1,5 @@
 import { formatRate } from "../../drawing/format.ts";
+import { rankableSeconds } from "../../ledger/long-enough.ts";
 import type { GeneratorShare } from "../../load/load.ts";
 import { numberWords } from "../number-words.ts";
 
@@ -8,8 +9,7 @@ export const en = {
   about: "Sends hits to a strategy from many connections at once and accounts for every one of them.",
   parameters: {
     requests: "How many hits to send in all: 1,000 when neither this nor `duration` is given.",
-    duration:
-      "How long to send hits, in seconds, instead of a number of `requests`. Take 10 to compare speeds.",
+    duration: `How long to send hits, in seconds, instead of a number of \`requests\`. To compare speeds, take at least ${rankableSeconds}.`,
     connections:
       "How many connections send hits at once. Each sends its next hit when the last one was answered. With `rate` it is the most hits in flight.",
     rate: "An open loop: so many hits per second, each sent at its time whether or not earlier ones were answered. Latency counts from that time. Needs `duration` or `requests`.",
@@ -41,7 +41,7 @@ export const en = {
   },
   values: {
     tooManyConnections:
-      "Hits that PostgreSQL refused for want of a free connection (SQLSTATE 53300). Other codes likewise.",
+      "Hits that PostgreSQL refused because no connection was free (SQLSTATE 53300). Other codes likewise.",
     requestsPerSecond: "Acknowledged hits per second.",
     durationMs: "How long the load lasted, milliseconds.",
     p50: "Half of the answers came within so many milliseconds.",

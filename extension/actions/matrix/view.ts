@@ -5,14 +5,11 @@ import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { isExact, isSound, noCrash } from "./cells.ts";
 import { matrixQuestions } from "./questions.ts";
-import type { MatrixResult } from "./result.ts";
+import type { MatrixCell, MatrixResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
-
-/** In the order in which a batch usually comes to them; all others follow. */
-const usualOrder = [noCrash, "after-take", "before-commit", "after-commit", "before-acknowledge"];
 
 export function matrixView(result: MatrixResult, language: Language): View {
   const words = { en, ru }[language];
@@ -44,11 +41,7 @@ function verdict({ matrix, crashes, leftOut }: MatrixResult, words: Words): Bloc
 }
 
 function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, words: Words): TableBlock {
-  const found = [...new Set(Object.values(matrix).flatMap((cells) => Object.keys(cells)))];
-  const places = [
-    ...usualOrder.filter((place) => found.includes(place)),
-    ...found.filter((place) => !usualOrder.includes(place)),
-  ];
+  const places = inOrder(Object.values(matrix).map((cells) => Object.keys(cells)));
   return {
     kind: "table",
     caption: words.matrix,
@@ -60,9 +53,26 @@ function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, words: Wor
       strategy,
       ...places.map((place) => {
         const cell = cells[place];
-        return cell ? words.cell(cell) : words.notThere;
+        return cell ? `${signOf(cell)} ${words.cell(cell)}` : words.notThere;
       }),
     ]),
     note: words.matrixNote(hits, repeat, crashes),
   };
+}
+
+/** All places, each after those that come before it in any of the rows. */
+function inOrder(rows: readonly (readonly string[])[]): string[] {
+  const order: string[] = [];
+  for (;;) {
+    const open = rows.map((row) => row.filter((place) => !order.includes(place))).filter(([first]) => first);
+    const firsts = open.flatMap(([first]) => first ?? []);
+    const next = firsts.find((place) => open.every((row) => row.indexOf(place) <= 0)) ?? firsts[0];
+    if (next === undefined) return order;
+    order.push(next);
+  }
+}
+
+function signOf(cell: MatrixCell): string {
+  if (isExact(cell)) return "✓";
+  return cell.exact === cell.runs ? "~" : "✗";
 }

@@ -51,7 +51,7 @@ export const en = {
     losesOnlyAt: (strategy: string, lost: number, place: string, all: number): Asked => ({
       question: `\`${strategy}\` loses ${n(lost)} hits at ${place} and is exact at ${all === 1 ? "one other place" : `${n(all)} other places`}. How long is a worker at ${place} in real life?`,
       answer:
-        "A millisecond or so in each batch: a test that kills a worker at some moment nearly always misses it, and a year of operation does not. Only a crash at *every* place, one after the other, says that a protocol is safe. Walk through it with `step` and see which statement comes too early.",
+        "Only a moment in each batch: a test that kills a worker at a random time nearly always misses it; a year in production does not. Only a crash at *every* place, one after the other, says that a protocol is safe. Walk through it with `step` and see which statement comes too early.",
     }),
     inCommon: (strategies: string): Asked => ({
       question: `${strategies}: exact after every crash. What do they have in common?`,
@@ -59,7 +59,7 @@ export const en = {
         "PostgreSQL commits the hits **together with the proof that they are done** (the name of the batch, the ids of the hits, or the removal from a queue in the same database), and whatever the buffer is told, it is told after that COMMIT. So a worker that dies earlier has done nothing, and one that dies later has only left work that is recognised as done.",
     }),
     doublesAt: (strategy: string, duplicated: number, place: string): Asked => ({
-      question: `After a crash at ${place} \`${strategy}\` counts ${hits(duplicated)} twice. What did the dead worker not get round to?`,
+      question: `After a crash at ${place} \`${strategy}\` counts ${hits(duplicated)} twice. What had the dead worker not done yet?`,
       answer:
         "To tell the buffer. The hits were committed and still in the buffer, and the next worker had no way to know. Clearing the buffer first would lose them instead; PostgreSQL must remember what it has added.",
     }),

@@ -34,7 +34,7 @@ export const en = {
     moved: (moved: number) => ({
       question: `${n(moved)} hits were moved into PostgreSQL. How many UPDATEs did the counter's row need for that?`,
       answer:
-        "As few as the strategy makes batches: open it with `show` and count. That is the whole gain of a buffer: a row that many hits fight for is changed once for all of them. **Batching is the medicine; Redis is one bottle it comes in.**",
+        "As few as the strategy makes batches: open it with `show` and count. That is the whole gain of a buffer: a row that many hits compete for is changed once for all of them. **Batching is what helps; Redis is only one way to collect the batches.**",
     }),
   },
 };

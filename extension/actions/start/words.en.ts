@@ -6,12 +6,12 @@ const connections = (count: number) => `${many(count, "connection", "connections
 export const en = {
   about: "Starts PostgreSQL, Redis and the app, or finds them running.",
   parameters: {
-    app: "What the app is written in: `node` (TypeScript, fastify), as it is when nothing is said, or `fastapi` (Python, FastAPI and SQLAlchemy).",
-    with: "Message brokers beside Redis: `rabbitmq`, `kafka`. Their strategies need them.",
+    app: "What the app is written in: `node` (TypeScript, fastify; the default) or `fastapi` (Python, FastAPI and SQLAlchemy).",
+    with: "Message brokers in addition to Redis: `rabbitmq`, `kafka`. The strategies of the same names need them.",
     partitions:
-      "With `kafka`: into how many partitions its topic is divided. So many workers can move hits at once.",
+      "With `kafka`: the number of partitions of its topic, and so of workers that can move hits at once.",
     durability:
-      "How Redis keeps its data: not at all, by snapshots now and then (`rdb`), or by a file of every write that reaches the disk once a second or at each write.",
+      "How Redis keeps its data: not at all, in occasional snapshots (`rdb`), or in a log of every write that reaches the disk once a second or on each write.",
   },
   values: {
     alreadyRunning: "True when the stack was running before the cell.",
@@ -24,11 +24,11 @@ export const en = {
   },
   durability: {
     none: "Redis keeps its data in memory only: when it dies, all of it is gone.",
-    rdb: "Redis writes a snapshot now and then: when it dies, what came after the last one is gone.",
+    rdb: "Redis writes a snapshot from time to time: when it dies, everything since the last one is gone.",
     "aof-everysec":
       "Redis appends every write to a file, which reaches the disk once a second. Killing its process loses nothing that the system was given; a power failure can cost that second, which no lab on one machine can show. On a disk that is behind, Redis holds writes back for up to 2 s, and they die with it.",
     "aof-always": "Redis appends every write to a file and answers when it is on the disk: safe, and slower.",
-    theirs: "How Redis keeps its data is up to whoever runs it.",
+    theirs: "How Redis keeps its data is up to its administrator.",
   },
   ready: (ms: number) => `The stack is ready after ${time(ms)}.`,
   running: "The stack was running already.",
@@ -36,9 +36,9 @@ export const en = {
     `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,
   app: (url: string) => `the app on ${url}`,
   connections: (max: number, reserved: number) =>
-    `PostgreSQL takes ${connections(max)}; ${n(reserved)} of them are reserved for superusers, so the app can have ${n(max - reserved)}.`,
+    `PostgreSQL accepts ${connections(max)}; ${n(reserved)} of them are reserved for superusers, so the app can have ${n(max - reserved)}.`,
   sharedConnections: (max: number, reserved: number) =>
-    `PostgreSQL takes ${connections(max)} from all who use it; ${n(reserved)} of them are reserved.`,
+    `PostgreSQL accepts ${connections(max)} from all its clients together; ${n(reserved)} of them are reserved.`,
   strategies: "Strategies",
   strategy: "Strategy",
   whatItDoes: "What it does with a hit",
@@ -46,8 +46,8 @@ export const en = {
   startParts: "Where the start spent its time",
   startPart: (name: string, ms: number) => `${name} ${time(ms)}`,
   oneMore: (forApp: number, max: number) => ({
-    question: `The app may have ${n(forApp)} of ${n(max)} connections. What does PostgreSQL tell whoever asks for one more?`,
+    question: `The app may have ${n(forApp)} of ${n(max)} connections. How does PostgreSQL answer a request for one more?`,
     answer:
-      "No, and at once: SQLSTATE 53300, `too_many_connections`. It makes nobody wait. Where clients should wait instead, the line must be in front of PostgreSQL: a pool in the app lends its connections in turn.",
+      "With an immediate refusal: SQLSTATE 53300, `too_many_connections`. It does not queue anyone. If clients should wait instead, the queue must be in front of PostgreSQL: a pool in the app lends its connections in turn.",
   }),
 };

@@ -27,6 +27,6 @@ test("a walk whose worker died and that ends exact asks who still had the hits",
   const [still, ...others] = asked(
     stepQuestions({ ...batchedWalk, steps: [...steps, ...batchedWalk.steps.slice(4)] }, en),
   );
-  assert.match(still ?? "", /died with 10 hits in its hands/);
+  assert.match(still ?? "", /died while it was processing 10 hits, and none is lost/);
   assert.deepEqual(others, []);
 });

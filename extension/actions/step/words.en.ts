@@ -68,18 +68,18 @@ export const en = {
 
   questions: {
     goneAt: (place: string, lost: number, before: string): Asked => ({
-      question: `At ${place} ${lost === 1 ? "1 hit is" : `${n(lost)} hits are`} in neither server. Which line has put ${lost === 1 ? "it" : "them"} there, and would it be enough to move that line behind the commit?`,
-      answer: `The last one that asked a server for something: \`${before}\`. From there until PostgreSQL commits, the hits are only in the worker's memory and in a transaction that a crash rolls back. Behind the commit the gap is another one: a worker that dies between the two has stored them and leaves them in the buffer, so the next one adds them **again**. Two servers have no commit in common; what helps is a name for the batch, or for each hit, that PostgreSQL remembers in the same transaction.`,
+      question: `At ${place} ${lost === 1 ? "1 hit is" : `${n(lost)} hits are`} in neither server. Which line removed ${lost === 1 ? "it" : "them"}, and would it be enough to move that line after the COMMIT?`,
+      answer: `The last one that sent a command to a server: \`${before}\`. From there until PostgreSQL commits, the hits are only in the worker's memory and in a transaction that a crash rolls back. After the COMMIT the gap is a different one: a worker that dies between the two has stored the hits and left them in the buffer, so the next one adds them **again**. The two servers share no commit; what helps is a name for the batch, or an id for each hit, that PostgreSQL stores in the same transaction.`,
     }),
     bothHold: (place: string, stored: number): Asked => ({
       question: `At ${place} ${many(stored, "hit is", "hits are")} stored, and the buffer still has them. Why is nothing counted twice if the worker dies here?`,
       answer:
-        "Because PostgreSQL has remembered, in the same transaction, *which* hits or which batch it has added. The next worker finds them in the buffer, tries to add them once more, and is told that they are there. It need only clear the buffer: at-least-once delivery, exactly-once effect.",
+        "Because PostgreSQL has remembered, in the same transaction, *which* hits or which batch it has added. The next worker finds them in the buffer, tries to add them once more, and learns that they are already stored. It need only clear the buffer: at-least-once delivery, exactly-once effect.",
     }),
     stillThere: (pending: number): Asked => ({
-      question: `The worker died with ${hits(pending)} in its hands, and none is lost. Who still had them?`,
+      question: `The worker died while it was processing ${hits(pending)}, and none is lost. Where were they still kept?`,
       answer:
-        "The buffer: the worker had only looked at them, or had them lent and not yet acknowledged. What it had sent to PostgreSQL without a COMMIT was rolled back as soon as its connection broke. So the next worker begins from where this one began.",
+        "In the buffer: the worker had only read them, or had claimed them and not yet acknowledged them. What it had sent to PostgreSQL without a COMMIT was rolled back as soon as its connection broke. So the next worker begins from where this one began.",
     }),
     whereToKill: (strategy: string): Asked => ({
       question: `At which of these places would you kill the worker of \`${strategy}\` to do most harm? Predict, then write it into \`moves\`.`,

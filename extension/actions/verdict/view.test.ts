@@ -80,8 +80,8 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
   [
     "unknown outcomes leave room",
     counted({ ok: 990, unknown: 10 }, 995),
-    "~ The ledger stays open: 995 are there, and anything from 990 to 1,000 would be right (10 hits got no clear answer).",
-    "~ Учёт не закрыт: учтено 995, а верным было бы любое число от 990 до 1 000 (10 запросов остались без ясного ответа).",
+    "~ The exact total is unknown: 995 are there, and anything from 990 to 1,000 would be right (10 hits got no clear answer).",
+    "~ Точный итог неизвестен: учтено 995, а верным было бы любое число от 990 до 1 000 (10 запросов остались без ясного ответа).",
   ],
   [
     "all there, part in the buffer",

@@ -76,7 +76,7 @@ function surplus(ledger: Ledger): string {
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const range = ok + unknown;
   const why = `${many(unknown, "hit", "hits")} got no clear answer`;
-  return `The ledger stays open: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
+  return `The exact total is unknown: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
 }
 
 function exact({ attempted, ok, stored, pending, byName }: Ledger): string {

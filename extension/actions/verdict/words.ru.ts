@@ -92,7 +92,7 @@ function surplus(ledger: Ledger): string {
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const why = `${many(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
-  return `Учёт не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
+  return `Точный итог неизвестен: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
 }
 
 function exact({ attempted, ok, stored, pending, byName }: Ledger): string {

@@ -6,7 +6,7 @@ const seconds = (count: number) => time(count * 1000);
 export const en = {
   about: "Starts workers that move a strategy's buffer into PostgreSQL every few seconds, and watches them.",
   parameters: {
-    every: "Seconds of rest between two batches of a worker.",
+    every: "Seconds that a worker pauses between two batches.",
     count: "How many workers run from now on, each a process of its own; 0 ends them.",
     watch: "How many seconds to watch them; they go on afterwards.",
   },
@@ -37,6 +37,6 @@ export const en = {
   notYetStored: (everySeconds: number) => ({
     question: `The buffer is moved every ${seconds(everySeconds)}. For how long may an acknowledged hit be missing from PostgreSQL?`,
     answer:
-      "For about that time and as long as its batch takes; longer when a batch fails, or when more hits arrive than are moved. That is the price of an answer at once: the counter is behind, and until then the hit is as safe as the buffer is.",
+      "For about that time plus the time its batch takes; longer when a batch fails, or when more hits arrive than are moved. That is the price of an immediate answer: the counter lags, and until then the hit is as safe as the buffer is.",
   }),
 };

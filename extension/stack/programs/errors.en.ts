@@ -51,7 +51,7 @@ export const en = {
   }),
   "download-integrity": ({ file }: { file: string }) => ({
     what: `What was fetched as ${file} is not what the lab knows: its SHA-512 differs. The file was deleted.`,
-    remedy: "Try again on another network; if a mirror is configured in npm, ask whoever runs it.",
+    remedy: "Try again on another network; if a mirror is configured in npm, ask its administrator.",
   }),
   "programs-do-not-run": ({ name, folder, reason }: { name: string; folder: string; reason: string }) => ({
     what: `${name} was fetched into ${folder}, but does not run on this machine: ${reason}`,

@@ -1,7 +1,7 @@
+import { isLongEnough } from "../../../ledger/long-enough.ts";
 import { apps } from "../../../stack/apps.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
 import type { LoadResult } from "../../load/result.ts";
-import { isShort } from "../../load/result.ts";
 import type { MatrixCounts } from "../../matrix/result.ts";
 import {
   type CrashedAt,
@@ -83,7 +83,7 @@ function paceOf(runs: readonly LoadResult[]): Pace | null {
   );
   if (!best) return null;
   const { run, requestsPerSecond, latencyMs, durationMs } = best;
-  return { run, requestsPerSecond, p99Ms: latencyMs.p99, durationMs, ranks: !isShort(best) };
+  return { run, requestsPerSecond, p99Ms: latencyMs.p99, durationMs, ranks: isLongEnough(best) };
 }
 
 function drainOf(drains: readonly Drain[]): GuaranteeRow["drain"] {

@@ -2,6 +2,7 @@ import { formatNumber, type Language } from "../../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../../../drawing/blocks.ts";
 import { formatLatency, formatRate } from "../../../drawing/format.ts";
 import { panelsChart } from "../../../drawing/panels.ts";
+import { rankableSeconds } from "../../../ledger/long-enough.ts";
 import { type FaultTarget, faultTargets } from "../../../stack/stack.ts";
 import { left, prose, right } from "../../columns.ts";
 import type { View } from "../../define.ts";
@@ -170,7 +171,7 @@ function cellFor(gap: Gap, row: GuaranteeRow): string {
 function measuring(gap: Gap, row: GuaranteeRow): string {
   const { strategy } = row;
   const cells: Readonly<Record<Gap, string>> = {
-    pace: `load: { strategy: ${strategy}, duration: 10 }`,
+    pace: `load: { strategy: ${strategy}, duration: ${rankableSeconds} }`,
     drain: `process: { strategy: ${strategy} }`,
     crashes: `matrix: { strategies: [${strategy}] }`,
     killed: `load: { strategy: ${strategy}, duration: 4, fault: { kill: ${bufferOf(row)} } }`,

@@ -1,3 +1,4 @@
+import { rankableSeconds } from "../../../ledger/long-enough.ts";
 import type { FaultTarget } from "../../../stack/stack.ts";
 import { describeHits } from "../../crash/words.en.ts";
 import { numberWords } from "../../number-words.ts";
@@ -27,7 +28,7 @@ export const en = {
     p99: "p99 to accept, ms",
     drain: "Time to empty the buffer",
     lost: "Lost",
-    duplicated: "Again",
+    duplicated: "Duplicated",
     crashes: "A worker killed at each place",
     killed: "A server killed in the middle of a load",
     lines: "Lines of code",
@@ -39,9 +40,8 @@ export const en = {
   notMeasured: "not measured",
   noBuffer: "no buffer to empty",
   noFailpoint: "no place to crash it at",
-  short:
-    "* shorter than 5 s: mostly the warm-up is measured; do not rank by it. Lost and again: the most in anything measured here, at least so much where there is only a counter to judge by.",
-  most: "Lost and again: the most in anything measured here, at least so much where there is only a counter to judge by.",
+  short: `* shorter than ${rankableSeconds} s: it mostly measures the warm-up; do not rank by it. Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.`,
+  most: "Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.",
   linesNote:
     "Counted in the files that the app runs, without comments and blank lines; with the client of a broker, without what all strategies share.",
   drained: ({ hits, ms, by, atOnce }: NonNullable<GuaranteeRow["drain"]>): string => {
@@ -83,17 +83,17 @@ export const en = {
     ): Asked => ({
       question: `\`${plain}\` takes ${many(lines, "line", "lines")} and ${many(servers, "server", "servers")}, \`${rich}\` ${many(more, "line", "lines")} and ${n(all)}; neither has lost anything here. What do you get for the difference?`,
       answer:
-        "Not fewer losses: what makes both exact is that PostgreSQL commits the hits together with the proof that they are done. A broker gives what the counter does not need: other readers of the same events, replay, routing, several machines that take over from each other. Who needs none of it pays for upgrades, monitoring and nights on call, and gets slower answers or not even those.",
+        "Not fewer losses: what makes both exact is that PostgreSQL commits the hits together with the proof that they are done. A broker gives what the counter does not need: other readers of the same events, replay, routing, several machines that take over from each other. If you need none of that, you pay for upgrades, monitoring and on-call nights and get nothing in return.",
     }),
     onlyTheCrash: (strategy: string, lost: number, place: string): Asked => ({
-      question: `\`${strategy}\` was exact in every load without a fault, and loses ${many(lost, "hit", "hits")} when its worker dies at ${place}. Which test of yours would have found that?`,
+      question: `\`${strategy}\` was exact in every load without a fault, and loses ${many(lost, "hit", "hits")} when its worker dies at ${place}. Which of your tests would have found that?`,
       answer:
-        "Hardly one that only sends load: the worker stands at that place for a moment in each batch. It takes a crash at every place on purpose, or years of operation. So ask of each buffer not how fast it is, but what its worker does between the buffer and the COMMIT.",
+        "Hardly one that only sends load: the worker is at that place for only a moment in each batch. It takes a crash at every place on purpose, or years of operation. So ask of each buffer not how fast it is, but what its worker does between the buffer and the COMMIT.",
     }),
     refusedNotLost: (strategy: string, target: string, refused: number): Asked => ({
-      question: `With ${target} gone \`${strategy}\` refused ${many(refused, "hit", "hits")} and lost none of those that it had acknowledged. Is that a failure?`,
+      question: `While ${target} was down, \`${strategy}\` refused ${many(refused, "hit", "hits")} and lost none of those that it had acknowledged. Is that a failure?`,
       answer:
-        "It is what was promised. An “OK” that was given is kept; what cannot be kept is not promised, and the client can try again, with the same id. What no single server can do is go on accepting while it is down: that takes a second one that has the data too (replication, quorum), and it is the real reason for a cluster.",
+        "No, it is what was promised. Every “OK” that was given is kept; what cannot be kept is not promised, and the client can try again with the same id. What no single server can do is go on accepting while it is down: that takes a second one that has the data too (replication, quorum), and it is the real reason for a cluster.",
     }),
   },
 };

@@ -57,7 +57,7 @@ export const en = {
   },
   /** `hint`: how one agrees. */
   "not-confirmed": ({ hint }: { hint: Localized }) => ({
-    what: "Nothing was written to the servers: nobody has agreed to it.",
+    what: "Nothing was written to the servers: you have not agreed to it.",
     remedy: hint.en,
   }),
   "not-our-server": (wish: Wish) => {
@@ -142,7 +142,7 @@ export const en = {
   }),
   /** The cluster answers, but one of the addresses that it gives its clients does not. */
   "server-unreachable": ({ cluster, broker }: { cluster: string; broker: string }) => ({
-    what: `Kafka at ${cluster} sends its clients to ${broker}, and nobody answers there.`,
+    what: `Kafka at ${cluster} sends its clients to ${broker}, and nothing answers there.`,
     remedy:
       "Have its advertised.listeners name addresses that this machine can reach, or wait until that broker is back.",
   }),
