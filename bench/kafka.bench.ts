@@ -1,7 +1,7 @@
 // What partitions are worth: the same hits, moved into PostgreSQL by one worker for each partition, and by four
 // workers on one partition. Every round has all of them in turn, each on a broker of its own; what is printed is the
 // median of the rounds beside one worker on one partition. Run: node bench/kafka.bench.ts [HITS=30000]
-import { Stepper } from "../extension/actions/step/stepper.ts";
+import { Stepper } from "../extension/actions/crash/stepper.ts";
 import { openInspection } from "../extension/inspection/inspection.ts";
 import { besideApp, startApp } from "../test/support/app.ts";
 import { judgedLoad } from "../test/support/judged-load.ts";

@@ -4,10 +4,10 @@ import type { DescribedAction } from "../document/described-action.ts";
 import type { Block } from "../drawing/blocks.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { StackOptions, StackProgress } from "../stack/stack.ts";
-import type { Move, StepResult } from "./crash/results.ts";
 import type { Discrepancy } from "./discrepancy.ts";
-import type { Result } from "./results.ts";
 import type { Session } from "./session.ts";
+import type { Move } from "./step/moves.ts";
+import type { StepResult } from "./step/result.ts";
 
 /**
  * What a cell does, from its parameters to what a reader sees of the result. One folder each; completion, hover,
@@ -27,13 +27,13 @@ export interface Action<Parameters = unknown, Result extends ActionResult = Acti
 export interface ShownResult<Result extends ActionResult = ActionResult> {
   readonly name: string;
   /** Plain data (it goes through JSON), without words that depend on the language of the reader. */
-  readonly result: z.ZodType<Result>;
+  readonly result: z.ZodType<Result> & z.core.$ZodTypeDiscriminable;
   view(result: Result, language: Language): View;
   /** Every value of the result that does not follow from its other values, as a changed report would have. */
   check?(result: Result): Discrepancy[];
 }
 
-export interface ActionResult {
+interface ActionResult {
   /** The name of the action. */
   readonly action: string;
 }
@@ -43,10 +43,6 @@ export interface View {
   readonly main: readonly Block[];
   readonly after?: readonly Block[];
 }
-
-/** TRANSITION: an action whose result, view and check still stand elsewhere. */
-export type OldAction<Parameters = unknown> = Omit<Action<Parameters>, keyof ShownResult | "run"> &
-  Pick<Action, "name"> & { run(lab: Lab, parameters: Parameters): Promise<Result> };
 
 /** Infers the types of parameters and result from their schemas. */
 export function defineAction<Parameters, Result extends ActionResult>(

@@ -1,6 +1,6 @@
 import { alike, type Localized } from "../common/language.ts";
 
-/** A value that a report says, and what it should be by the report's other values. */
+/** A value of a report that contradicts the others, and what it would be according to them. */
 export interface Discrepancy {
   /** Where it stands in the result: `ledger.lost`, `samples.3.ok`. */
   readonly key: string;
@@ -30,7 +30,7 @@ export function between(key: string, said: number, least: number, most: number):
   return [{ key, said: String(said), found: { en: `from ${from} to ${to}`, ru: `от ${from} до ${to}` } }];
 }
 
-/** Under the key of what holds them. */
+/** The same discrepancies of a part, under its key. */
 export function within(prefix: string, discrepancies: readonly Discrepancy[]): Discrepancy[] {
   return discrepancies.map((one) => ({ ...one, key: `${prefix}.${one.key}` }));
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import type { Scalar } from "../common/condition.ts";
 import { LabError } from "../common/lab-error.ts";
 import { checkExpectations, readPredictions } from "./expect.ts";
-import type { Scalar } from "./results.ts";
 
 const result = {
   action: "load",

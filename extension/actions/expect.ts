@@ -1,5 +1,27 @@
-import { type Condition, isScalar, type Operator, type Path, parseCondition } from "../common/condition.ts";
-import type { CellReport, ExpectedValue, Scalar } from "./results.ts";
+import {
+  type Condition,
+  isScalar,
+  type Operator,
+  type Path,
+  parseCondition,
+  type Scalar,
+} from "../common/condition.ts";
+
+/** A prediction of the student, and the measured value. */
+export interface PredictedValue {
+  readonly key: string;
+  readonly guess: Scalar;
+  readonly got: Scalar | null;
+}
+
+/** An expectation of the cell's author, and the measured value. */
+export interface ExpectedValue {
+  readonly key: string;
+  /** The condition as its author wrote it: `1000`, `"> 0"`, `"= ok"`. */
+  readonly want: Scalar;
+  readonly got: Scalar | null;
+  readonly held: boolean;
+}
 
 const holdsBetween: Record<Operator, (got: Scalar, other: Scalar) => boolean> = {
   "=": (got, other) => got === other,
@@ -11,7 +33,7 @@ const holdsBetween: Record<Operator, (got: Scalar, other: Scalar) => boolean> = 
 };
 
 /**
- * Each expectation in its order, held or not; what it may say is told at `Condition`.
+ * Each expectation in its order, held or not. `Condition` describes their syntax.
  * @throws LabError for a malformed condition
  */
 export function checkExpectations(
@@ -25,11 +47,11 @@ export function checkExpectations(
   });
 }
 
-/** Each guess beside what was measured; null where the result has no such value. */
+/** Each guess with the measured value; null where the result has no such value. */
 export function readPredictions(
   result: unknown,
   predict: Readonly<Record<string, Scalar>>,
-): CellReport["predicted"] {
+): PredictedValue[] {
   return Object.entries(predict).map(([key, guess]) => ({
     key,
     guess,

@@ -1,57 +1,53 @@
+import type { Scalar } from "../common/condition.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
-import type { CellReport, Scalar } from "./results.ts";
-import { left, right } from "./view.ts";
-import type { Texts } from "./words.ts";
+import { left, right } from "./columns.ts";
+import type { ExpectedValue, PredictedValue } from "./expect.ts";
+import { en } from "./foresight.en.ts";
+import { ru } from "./foresight.ru.ts";
 
-/** What the student predicted, beside what was measured. */
-export function predictionBlocks(
-  predicted: CellReport["predicted"],
-  words: Texts,
-  language: Language,
-): Block[] {
+/** The predictions of the student next to the measured values. */
+export function predictionBlocks(predicted: readonly PredictedValue[], language: Language): Block[] {
   if (predicted.length === 0) return [];
+  const { prediction: words } = { en, ru }[language];
   const allRight = predicted.every(({ guess, got }) => guess === got);
   return [
     {
       kind: "table",
-      caption: words.prediction.caption,
-      columns: [left(words.prediction.what), right(words.prediction.guess), right(words.prediction.got)],
+      caption: words.caption,
+      columns: [left(words.what), right(words.guess), right(words.got)],
       rows: predicted.map(({ key, guess, got }) => [
-        keyWord(key, words),
-        scalar(guess, words, language),
-        got === null ? words.prediction.nothing : scalar(got, words, language),
+        keyWord(key, language),
+        scalar(guess, language),
+        scalar(got, language),
       ]),
-      note: allRight ? words.prediction.right : words.prediction.surprise,
+      note: allRight ? words.right : words.surprise,
     },
   ];
 }
 
-/** What the author of the step expects: each value that did not hold, or one line when all did. */
-export function expectationBlocks(
-  expected: CellReport["expected"],
-  words: Texts,
-  language: Language,
-): Block[] {
+/** The expectations of the author: each one that did not hold, or one line when all did. */
+export function expectationBlocks(expected: readonly ExpectedValue[], language: Language): Block[] {
   if (expected.length === 0) return [];
+  const { expectation: words } = { en, ru }[language];
   const missed = expected.filter(({ held }) => !held);
-  if (missed.length === 0) return [{ kind: "line", text: words.expectation.held(expected.length) }];
-  return missed.map(({ key, want, got }) => {
-    const measured = got === null ? words.prediction.nothing : scalar(got, words, language);
-    return {
-      kind: "line",
-      text: `✗ ${words.expectation.missed(keyWord(key, words), scalar(want, words, language), measured)}`,
-    };
-  });
+  if (missed.length === 0) return [{ kind: "line", text: words.held(expected.length) }];
+  return missed.map(({ key, want, got }) => ({
+    kind: "line",
+    text: `✗ ${words.missed(keyWord(key, language), scalar(want, language), scalar(got, language))}`,
+  }));
 }
 
-function keyWord(key: string, words: Texts): string {
+function keyWord(key: string, language: Language): string {
+  const { keys } = { en, ru }[language];
   const last = key.slice(key.lastIndexOf(".") + 1);
-  const word = Object.hasOwn(words.keys, last) ? words.keys[last] : undefined;
+  const word = Object.hasOwn(keys, last) ? keys[last] : undefined;
   return word ? `${word} (${key})` : key;
 }
 
-function scalar(value: Scalar, words: Texts, language: Language): string {
+function scalar(value: Scalar | null, language: Language): string {
+  const words = { en, ru }[language];
+  if (value === null) return words.nothing;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   return typeof value === "number" ? formatNumber(value, language) : value;
 }

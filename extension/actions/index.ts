@@ -1,6 +1,7 @@
+import type { z } from "zod";
 import { claims } from "./claims/claims.ts";
 import { compare } from "./compare/compare.ts";
-import type { Action, OldAction, ShownResult } from "./define.ts";
+import type { Action, ShownResult } from "./define.ts";
 import { discuss } from "./discuss/discuss.ts";
 import { inspect } from "./inspect/inspect.ts";
 import { interleave } from "./interleave/interleave.ts";
@@ -10,15 +11,15 @@ import { pause } from "./pause/pause.ts";
 import { process } from "./process/process.ts";
 import { recover } from "./recover/recover.ts";
 import { reset } from "./reset/reset.ts";
-import type { Result } from "./results.ts";
 import { show } from "./show/show.ts";
 import { start } from "./start/start.ts";
+import type { TableResult } from "./statements/result.ts";
+import { statements } from "./statements/statements.ts";
 import { step } from "./step/step.ts";
 import { stop } from "./stop/stop.ts";
 import { worker } from "./worker/worker.ts";
 
-/** Every action a `yaml lab` cell can name. */
-export const actions: readonly (Action<unknown, Result> | OldAction)[] = [
+const all = [
   start,
   show,
   load,
@@ -35,7 +36,13 @@ export const actions: readonly (Action<unknown, Result> | OldAction)[] = [
   recover,
   reset,
   stop,
-];
+] as const;
 
-/** Everything that a cell can show. TRANSITION: in the end `[...actions, ...statements]`. */
-export const shownResults: readonly ShownResult<Result>[] = [recover];
+/** Everything that a cell can result in: plain data (it goes through JSON). */
+export type Result = z.infer<(typeof all)[number]["result"]> | TableResult;
+
+/** Every action a `yaml lab` cell can name, in the order in which they are offered. */
+export const actions: readonly Action<unknown, Result>[] = all;
+
+/** Everything that a cell can show. */
+export const shownResults: readonly ShownResult<Result>[] = [...actions, ...statements];

@@ -1,131 +1,27 @@
 import type { Language } from "../common/language.ts";
 import type { QuestionBlock } from "../drawing/blocks.ts";
-import { formatLatency, formatRate } from "../drawing/format.ts";
 import { safeHtml } from "../drawing/safe-html.ts";
-import type { OpenLoop } from "../load/load.ts";
-import type { CompareResult, LoadResult } from "./load/result.ts";
-import { isShort } from "./load/short-run.ts";
-import type { Asked } from "./questions.en.ts";
-import type { InspectResult, ProcessResult } from "./results.ts";
-import type { SourceStep } from "./strategies/source-marks.ts";
-import type { Texts } from "./words.ts";
+
+/** A question that the numbers of a result raise, and its answer, in Markdown. An answer claims no more than the lab has measured or PostgreSQL and Redis promise. */
+export interface Asked {
+  readonly question: string;
+  readonly answer: string;
+}
 
 const most = 2;
 
+const open = { en: "Answer", ru: "Ответ" };
+
 /** One or two questions, the most telling first, their answers folded. */
-export function ask(asked: readonly Asked[], words: Texts): QuestionBlock[] {
-  return asked.slice(0, most).map(({ question, answer }) => ({
+export function ask(asked: readonly Asked[], language: Language): QuestionBlock[] {
+  return asked.slice(0, most).map((each) => questionBlock(each, language));
+}
+
+export function questionBlock({ question, answer }: Asked, language: Language): QuestionBlock {
+  return {
     kind: "question",
     question: { markdown: question, html: safeHtml(question) },
     answer: { markdown: answer, html: safeHtml(answer) },
-    open: words.questions.open,
-  }));
-}
-
-/** Only what the numbers give reason for. */
-export function loadQuestions(result: LoadResult, { questions }: Texts, language: Language): Asked[] {
-  const { ok, failed, unknown, lost, duplicated, pending, connections, processCalls } = result;
-  const found: Asked[] = [];
-  if (ok === 0) return failed > 0 ? [questions.noneAcknowledged(failed)] : [];
-  if (duplicated > 0) found.push(questions.duplicated);
-  if (lost > 0 && processCalls > 0) found.push(questions.lostWhileProcessing(processCalls));
-  else if (lost > 0 && failed > 0) found.push(questions.refusedAndLost(failed, lost));
-  else if (lost > 0 && unknown === 0) found.push(questions.silentLoss(lost));
-  if (lost > 0 && processCalls === 0 && connections > 1) found.push(questions.fewerConnections(connections));
-  if ((result.unexpected ?? 0) > 0) found.push(questions.unexpected);
-  if (unknown > 0) found.push(questions.unanswered(unknown));
-  if (pending > 0) found.push(questions.pending(pending));
-  if (lost === 0 && failed > 0) found.push(questions.onlyRefused(failed));
-  if (result.openLoop) {
-    found.push(openLoopQuestion(result, result.openLoop, questions, language));
-  } else if (result.verdict === "exact") {
-    const { requestsPerSecond, latencyMs } = result;
-    found.push(
-      questions.price(formatRate(requestsPerSecond, language), formatLatency(latencyMs.p99, language)),
-    );
-  }
-  return found;
-}
-
-function openLoopQuestion(
-  { latencyMs }: LoadResult,
-  { rate, waited, serviceMs }: OpenLoop,
-  questions: Texts["questions"],
-  language: Language,
-): Asked {
-  if (waited === 0 || latencyMs.p99 < 2 * serviceMs.p99) return questions.nextRate(rate, waited);
-  return questions.waitedInLine(
-    formatLatency(latencyMs.p99, language),
-    formatLatency(serviceMs.p99, language),
-  );
-}
-
-export function processQuestions({ processed, before, after }: ProcessResult, { questions }: Texts): Asked[] {
-  const found: Asked[] = [];
-  const grown = after.stored - before.stored;
-  if (grown !== processed) found.push(questions.processMismatch(processed, grown));
-  if (after.pending > 0) found.push(questions.processLeft(after.pending));
-  if (found.length === 0 && processed > 1) found.push(questions.processMoved(processed));
-  return found;
-}
-
-export function inspectQuestions(
-  { connections, log, attached }: InspectResult,
-  { questions }: Texts,
-): Asked[] {
-  const { max, reserved } = connections;
-  const times = Math.max(0, ...log.filter(({ service }) => service === "postgres").map((line) => line.times));
-  return [
-    ...(times > 0 ? [questions.logged(times)] : []),
-    // There the lab itself is no superuser.
-    ...(reserved > 0 && !attached ? [questions.reserved(max, reserved)] : []),
-  ];
-}
-
-/** Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose. */
-export function compareQuestions(
-  { runs }: CompareResult,
-  { questions }: Texts,
-  language: Language,
-  lostOf: (run: LoadResult) => string,
-): Asked[] {
-  const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
-  const ranked = runs
-    .filter((run) => !isShort(run) && run.model === "closed-loop")
-    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
-  const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
-  const [sound] = soundRuns;
-  const unsound = ranked.find(({ lost }) => lost > 0);
-  const worst = runs.filter(({ lost }) => lost > 0).sort((a, b) => b.lost - a.lost)[0];
-  const found: Asked[] = [];
-  if (sound && unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
-    const lost = lostOf(unsound);
-    found.push(
-      questions.fastButWrong(unsound.strategy, rateOf(unsound), lost, sound.strategy, rateOf(sound)),
-    );
-  } else if (sound && unsound) {
-    found.push(questions.soundAndFast(sound.strategy, rateOf(sound), unsound.strategy, rateOf(unsound)));
-  } else if (worst) {
-    found.push(questions.onlyCounting(worst.strategy, lostOf(worst), worst.ok));
-  }
-  if (sound && soundRuns.length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
-  const short = runs.find(isShort);
-  if (short) found.push(questions.shortRun(short.strategy, rateOf(short), short.durationMs));
-  return found;
-}
-
-/** Where the source itself has the gap, between a line that reads and a later one that writes. */
-export function showQuestions(steps: readonly SourceStep[], { questions }: Texts): Asked[] {
-  const pair = (from: SourceStep["step"], to: SourceStep["step"]) => {
-    const start = steps.find(({ step }) => step === from);
-    const end = start && steps.find(({ step, line }) => step === to && line > start.line);
-    return start && end ? ([start.line, end.line] as const) : undefined;
+    open: open[language],
   };
-  const found: Asked[] = [];
-  const update = pair("read", "writeBack");
-  if (update) found.push(questions.between(...update));
-  const buffer = pair("readBuffer", "clearBuffer");
-  const aside = steps.some(({ step }) => step === "moveAside");
-  if (buffer && !aside) found.push(questions.betweenBuffer(...buffer));
-  return found;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Ledger } from "../ledger/ledger.ts";
 
-// What the results of several actions have in common. A key that a later version adds is no reason to refuse a result.
+// Parts that the results of several actions share. A key that a later version adds is no reason to refuse a result.
 export const count = z.int().min(0);
 export const amount = z.number().min(0);
-/** A list that nobody changes. */
+/** A read-only list. */
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 export const counted = { stored: count, pending: count };
 export const outcomes = { attempted: count, ok: count, failed: count, unknown: count };

@@ -1,17 +1,22 @@
 import { interpretCell } from "../document/cell.ts";
 import type { Cell } from "../document/document.ts";
 import type { Lab } from "./define.ts";
-import { checkExpectations, readPredictions } from "./expect.ts";
-import { actions } from "./index.ts";
-import type { CellReport, TableResult } from "./results.ts";
+import { checkExpectations, type ExpectedValue, type PredictedValue, readPredictions } from "./expect.ts";
+import { actions, type Result } from "./index.ts";
+import { runStatements } from "./statements/statements.ts";
 
-const rowLimit = 200;
-const statementTimeoutMs = 10_000;
+/** A result together with what the student predicted and the cell's author expects of it. */
+export interface CellReport {
+  readonly result: Result;
+  readonly predicted: readonly PredictedValue[];
+  readonly expected: readonly ExpectedValue[];
+}
 
 /** Runs one cell. @throws LabError when it fails, AbortError when it is cancelled. */
 export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
   lab.signal.throwIfAborted();
-  if (cell.language !== "yaml") return { result: await runTable(cell, lab), predicted: [], expected: [] };
+  if (cell.language !== "yaml")
+    return { result: await runStatements(cell, lab), predicted: [], expected: [] };
   const work = interpretCell(cell, actions);
   const result = await work.action.run(lab, work.parameters);
   return {
@@ -21,15 +26,7 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
   };
 }
 
-async function runTable({ language, code }: Cell, { session, signal }: Lab): Promise<TableResult> {
-  const { inspection } = session.require();
-  const limits = { rowLimit, timeoutMs: statementTimeoutMs, signal };
-  return language === "sql"
-    ? { action: "sql", statements: await inspection.sql(code, limits) }
-    : { action: "redis", statements: await inspection.redis(code, limits) };
-}
-
 /** True when the servers refused what the student wrote: the cell has failed, and its table says why. */
-export function hasStatementError({ result }: CellReport): boolean {
+export function hasStatementError({ result }: Pick<CellReport, "result">): boolean {
   return "statements" in result && result.statements.some(({ error }) => error !== null);
 }

@@ -10,29 +10,30 @@ import {
   type StackOptions,
 } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
-import { type CrashedAt, type Drain, type Measured, rowName } from "./compare/guarantees.ts";
-import { resetDidNotHold, stackDied, stackNotStarted } from "./errors.ts";
+import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
+import { rowName } from "./compare/guarantees/rows.ts";
+import { sessionError } from "./errors.ts";
 import type { LoadResult } from "./load/result.ts";
 import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
 
-/** What whoever starts the stack is asked and told. */
+/** The questions and the progress of a start. */
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
   extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "attachment"> {
   readonly engine: EngineChoice;
-  /** Which app a start takes that does not say; by default the one of `plainComposition`. */
+  /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;
 }
 
-/** A load of this lab: its result, and what is needed to judge it again later. */
+/** A load of this lab: its result, and what it takes to judge it again later. */
 export interface Run extends Omit<Sent, "strategy"> {
   readonly result: LoadResult;
   readonly startedAt: Date;
 }
 
-export interface RunningStack {
+interface RunningStack {
   readonly stack: Stack;
   readonly inspection: Inspection;
   readonly startedAt: Date;
@@ -45,7 +46,7 @@ export class Session {
   readonly options: SessionOptions;
   readonly workers = new Workers();
   runs: readonly Run[] = [];
-  /** What else than runs was measured since the last reset. */
+  /** Everything except runs that was measured since the last reset. */
   measured: Omit<Measured, "sources"> = { drains: [], crashes: {} };
   #running: RunningStack | undefined;
   #starting: Promise<RunningStack> | undefined;
@@ -78,7 +79,7 @@ export class Session {
     return this.#resetAt;
   }
 
-  /** Why the last stack is gone, when nobody stopped it. */
+  /** Why the last stack is gone, unless it was stopped. */
   get death(): Error | undefined {
     return this.#death;
   }
@@ -90,8 +91,8 @@ export class Session {
   }
 
   /**
-   * Starts the stack, or joins the start that is under way, or returns the stack that runs. One that is made
-   * of other parts than asked for makes way for a new one; who asks for none takes whichever there is.
+   * Starts the stack, or joins a start that is under way, or returns the stack that runs. A stack whose parts
+   * differ from the wanted ones is replaced; without a wish any stack will do.
    */
   async start(lab: StartContext, wanted?: Composition): Promise<RunningStack> {
     const running = this.#running ?? (await this.#starting);
@@ -107,7 +108,7 @@ export class Session {
 
   async #start({ signal, progress, confirmDownload }: StartContext, composition: Composition) {
     this.#death = undefined;
-    // Another stack has other counters: what is counted there says nothing about the runs of before.
+    // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
     const stack = await startStack({ ...this.options, composition, signal, progress, confirmDownload });
     try {
@@ -131,7 +132,7 @@ export class Session {
   /** @throws LabError `stack-not-started` or `stack-died`. */
   require(): RunningStack {
     if (this.#running) return this.#running;
-    throw this.#death ? stackDied(this.#death) : stackNotStarted();
+    throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
   }
 
   /** Ends the stack; the runs stay for comparison. Safe when nothing runs. */
@@ -147,12 +148,14 @@ export class Session {
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
   async reset(): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
     const { inspection } = this.require();
-    // What a worker has in its hands would come after the reset.
+    // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
     await inspection.reset();
     const counters = await inspection.allCounted();
     const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
-    if (left.length > 0) throw resetDidNotHold(left.map(({ strategy }) => strategy));
+    if (left.length > 0) {
+      throw sessionError("reset-did-not-hold", { strategies: left.map(({ strategy }) => strategy) });
+    }
     const forgottenRuns = this.runs.length;
     this.forget();
     this.#resetAt = new Date();
@@ -160,7 +163,7 @@ export class Session {
     return { counters, forgottenRuns };
   }
 
-  /** Whatever was measured. */
+  /** Forgets everything that was measured. */
   forget(): void {
     this.runs = [];
     this.measured = { drains: [], crashes: {} };
@@ -186,12 +189,12 @@ export class Session {
     return this.runs.findLast((run) => run.result.strategy === strategy && !this.#closed.has(run));
   }
 
-  /** Hits that are in no run are about to come: what is counted afterwards says nothing about the runs of before. */
+  /** Hits that are in no run are about to come: from then on the counter says nothing about earlier runs. */
   closeRuns(strategy: string): void {
     for (const run of this.runs) if (run.result.strategy === strategy) this.#closed.add(run);
   }
 
-  /** A number that no other load of this session has had, so that hit ids never repeat. */
+  /** A number that no other load of this session has, so that hit ids never repeat. */
   nextAttempt(): number {
     this.#attempts += 1;
     return this.#attempts;
@@ -202,13 +205,17 @@ export class Session {
   }
 }
 
-/** The app that runs, else the one that a start would take that does not say. */
+/** The app that runs, else the one that a start would take. */
 export function appOf({ stack, options }: Pick<Session, "stack" | "options">): AppName {
   return stack?.composition.app ?? options.app ?? plainComposition.app;
 }
 
-/** The same error, unless the stack died meanwhile: then that is what a person must know. */
+/** The same error, unless the stack died meanwhile: then its death is the error to show. */
 export function orStackDeath(error: unknown, gone: AbortSignal): unknown {
   if (!gone.aborted) return error;
   return gone.reason instanceof LabError ? gone.reason : stackDied(gone.reason);
+}
+
+function stackDied(cause: unknown): LabError {
+  return sessionError("stack-died", { cause }, { cause });
 }

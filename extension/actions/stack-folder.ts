@@ -2,14 +2,14 @@ import { access, stat } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * The `lab-stack` beside a notebook or beside its folder; `fallback` when there is none. What is in it gets run,
- * so it must belong to the owner of the notebook's folder, and no folder further up is asked: in a shared place
+ * The `lab-stack` next to a notebook or next to its folder; `fallback` when there is none. Its programs are run,
+ * so it must belong to the owner of the notebook's folder, and no folder further up counts: in a shared place
  * such as /tmp, anybody could have put one there.
  */
 export async function findStackFolder(notebookFile: string, fallback: string): Promise<string> {
-  const beside = path.dirname(path.resolve(notebookFile));
-  const owner = await ownerOf(beside);
-  for (const folder of [beside, path.dirname(beside)]) {
+  const folderOfNotebook = path.dirname(path.resolve(notebookFile));
+  const owner = await ownerOf(folderOfNotebook);
+  for (const folder of [folderOfNotebook, path.dirname(folderOfNotebook)]) {
     const candidate = path.join(folder, "lab-stack");
     if ((await hasComposeFile(candidate)) && (await ownerOf(candidate)) === owner) return candidate;
   }
@@ -23,7 +23,7 @@ function hasComposeFile(folder: string): Promise<boolean> {
   );
 }
 
-/** On Windows everything has the same one. */
+/** On Windows always the same one. */
 async function ownerOf(folder: string): Promise<number | undefined> {
   return (await stat(folder).catch(() => undefined))?.uid;
 }

@@ -1,71 +1,56 @@
+import { localizer } from "../common/language.ts";
 import type { Values } from "../document/described-action.ts";
-import type { Verdict } from "../ledger/ledger.ts";
+import { verdict } from "./result-parts.ts";
 
-const verdicts: readonly Verdict[] = [
-  "exact",
-  "open",
-  "lost",
-  "duplicated",
-  "lost-and-duplicated",
-  "unexpected",
-];
+const en = {
+  stored: "Hits that are counted in PostgreSQL.",
+  pending: "Hits that are accepted and still in the buffer.",
+  attempted: "Hits that were sent.",
+  ok: "Acknowledged: answered 200 OK.",
+  failed: "Refused: the server answered no, and the hit was not counted.",
+  unknown: "Hits without an answer: nobody can say whether they were counted.",
+  lost: "Acknowledged, and neither stored nor pending.",
+  duplicated: "Stored more than once; where only a counter is kept, by how much it is too high.",
+  recovered: "Without an answer, and stored or pending all the same.",
+  verdict:
+    "The ledger's answer: `exact` when every hit is accounted for, `open` when unanswered hits leave room.",
+};
+
+const ru: typeof en = {
+  stored: "Запросы, посчитанные в PostgreSQL.",
+  pending: "Запросы, которые приняты и ещё лежат в буфере.",
+  attempted: "Отправленные запросы.",
+  ok: "Подтверждены: пришёл ответ 200 OK.",
+  failed: "Отказы: сервер ответил «нет», запрос не посчитан.",
+  unknown: "Запросы без ответа: неизвестно, посчитаны ли они.",
+  lost: "Потеряны: подтверждены, но их нет ни в базе, ни в буфере.",
+  duplicated: "Сохранены больше одного раза; если есть только счётчик — насколько он завышен.",
+  recovered: "Остались без ответа, но всё-таки сохранены или лежат в буфере.",
+  verdict:
+    "Итог подсчёта: `exact`, если учтён каждый запрос; `open`, если запросы без ответа не дают сказать точно.",
+};
+
+const say = localizer({ en, ru });
 
 export const yesOrNo = ["true", "false"];
 
-/** Where hits are, after the action. */
+/** Where the hits are after the action. */
 export const countedValues = {
-  stored: { about: { en: "Hits that are counted in PostgreSQL.", ru: "Запросы, посчитанные в PostgreSQL." } },
-  pending: {
-    about: {
-      en: "Hits that are accepted and still in the buffer.",
-      ru: "Запросы, которые приняты и ещё лежат в буфере.",
-    },
-  },
+  stored: { about: say(({ stored }) => stored) },
+  pending: { about: say(({ pending }) => pending) },
 } satisfies Values;
 
 /** The account of a run. */
 export const ledgerValues = {
-  attempted: {
-    about: { en: "Hits that were sent.", ru: "Отправленные запросы." },
-  },
-  ok: {
-    about: { en: "Acknowledged: answered 200 OK.", ru: "Подтверждены: пришёл ответ 200 OK." },
-  },
-  failed: {
-    about: {
-      en: "Refused: the server answered no, and the hit was not counted.",
-      ru: "Отказы: сервер ответил «нет», запрос не посчитан.",
-    },
-  },
-  unknown: {
-    about: {
-      en: "Hits without an answer: nobody can say whether they were counted.",
-      ru: "Запросы без ответа: неизвестно, посчитаны ли они.",
-    },
-  },
+  attempted: { about: say(({ attempted }) => attempted) },
+  ok: { about: say(({ ok }) => ok) },
+  failed: { about: say(({ failed }) => failed) },
+  unknown: { about: say(({ unknown }) => unknown) },
   ...countedValues,
-  lost: {
-    about: {
-      en: "Acknowledged, and neither stored nor pending.",
-      ru: "Потеряны: подтверждены, но их нет ни в базе, ни в буфере.",
-    },
-  },
-  duplicated: {
-    about: { en: "Stored more than once.", ru: "Сохранены больше одного раза." },
-  },
-  recovered: {
-    about: {
-      en: "Without an answer, and stored or pending all the same.",
-      ru: "Остались без ответа, но всё-таки сохранены или лежат в буфере.",
-    },
-  },
-  verdict: {
-    about: {
-      en: "The ledger's answer: `exact` when every hit is accounted for, `open` when unanswered hits leave room.",
-      ru: "Итог подсчёта: `exact`, если учтён каждый запрос; `open`, если запросы без ответа не дают сказать точно.",
-    },
-    words: verdicts,
-  },
+  lost: { about: say(({ lost }) => lost) },
+  duplicated: { about: say(({ duplicated }) => duplicated) },
+  recovered: { about: say(({ recovered }) => recovered) },
+  verdict: { about: say((words) => words.verdict), words: verdict.options },
 } satisfies Values;
 
 /** The same keys below another one: `ledger.lost`. */

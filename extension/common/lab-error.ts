@@ -1,4 +1,4 @@
-import { type Language, type Localized, languages } from "./language.ts";
+import { inEachLanguage, type Language, type Localized } from "./language.ts";
 
 /** What happened, and what to do about it, in one language. */
 export interface ErrorText {
@@ -7,34 +7,47 @@ export interface ErrorText {
 }
 
 /** The errors of one part of the lab in one language, by code; an error with parameters is worded from them. */
-export type ErrorCatalogue = Readonly<Record<string, ErrorText | ((parameters: never) => ErrorText)>>;
+type ErrorCatalogue = Readonly<Record<string, ErrorText | ((parameters: never) => ErrorText)>>;
 
 /**
- * A failure that a person can act on. `code` is stable (kebab-case) and is what tests and the JSON report look at;
- * the words come from the catalogue in which `defineErrors` found the code.
+ * A failure that a person can act on: a code with parameters, worded from a catalogue where it is shown.
+ * `code` is stable (kebab-case) and is what tests and the JSON report look at.
  */
 export class LabError extends Error {
   override readonly name = "LabError";
   readonly code: string;
-  readonly what: Localized;
-  readonly remedy: Localized;
+  /** Plain data, or an error that `explain` words. */
+  readonly parameters: unknown;
+  readonly text: (language: Language) => ErrorText;
 
-  constructor(code: string, what: Localized, remedy: Localized, options?: ErrorOptions) {
-    super(`${what.en} ${remedy.en}`, options);
+  constructor(
+    code: string,
+    parameters: unknown,
+    text: (language: Language) => ErrorText,
+    options?: ErrorOptions,
+  ) {
+    super(inOneLine(text("en")), options);
     this.code = code;
-    this.what = what;
-    this.remedy = remedy;
+    this.parameters = parameters;
+    this.text = text;
+  }
+
+  get what(): Localized {
+    return inEachLanguage((language) => this.text(language).what);
+  }
+
+  get remedy(): Localized {
+    return inEachLanguage((language) => this.text(language).remedy);
   }
 }
+
+const inOneLine = ({ what, remedy }: ErrorText) => `${what} ${remedy}`;
 
 type Arguments<Entry> = Entry extends (parameters: infer Parameters) => ErrorText
   ? [parameters: Parameters, options?: ErrorOptions]
   : [parameters?: undefined, options?: ErrorOptions];
 
-/**
- * Makes the errors of one part of the lab from its catalogue: `throw error("no-worker", { strategy })`.
- * Parameters are plain data, or an error that `explain` words.
- */
+/** Makes the errors of one part of the lab from its catalogue: `throw workerError("no-worker", { strategy })`. */
 export function defineErrors<Catalogue extends ErrorCatalogue>(
   catalogues: Readonly<Record<Language, Catalogue>>,
 ) {
@@ -47,15 +60,13 @@ export function defineErrors<Catalogue extends ErrorCatalogue>(
       // The type of `parameters` is the one that this entry takes: see `Arguments`.
       return typeof entry === "function" ? entry(parameters as never) : (entry ?? { what: code, remedy: "" });
     };
-    const localized = (part: keyof ErrorText) =>
-      Object.fromEntries(languages.map((language) => [language, text(language)[part]])) as Localized;
-    return new LabError(code, localized("what"), localized("remedy"), options);
+    return new LabError(code, parameters, text, options);
   };
 }
 
 /** What to show a person for anything that was thrown. */
 export function explain(error: unknown, language: Language): string {
-  if (error instanceof LabError) return `${error.what[language]} ${error.remedy[language]}`;
+  if (error instanceof LabError) return inOneLine(error.text(language));
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -11,11 +11,13 @@ export function alike(text: string): Localized {
 
 /** Picks the same text from the words of each language. */
 export function localizer<Words>(catalogues: Readonly<Record<Language, Words>>) {
-  // Every language is a key of the catalogues, so every language gets a text.
   return (pick: (words: Words, language: Language) => string) =>
-    Object.fromEntries(
-      languages.map((language) => [language, pick(catalogues[language], language)]),
-    ) as Localized;
+    inEachLanguage((language) => pick(catalogues[language], language));
+}
+
+export function inEachLanguage(text: (language: Language) => string): Localized {
+  // Every language is asked, so every language has its text.
+  return Object.fromEntries(languages.map((language) => [language, text(language)])) as Localized;
 }
 
 export function isLanguage(value: unknown): value is Language {

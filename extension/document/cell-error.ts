@@ -1,3 +1,4 @@
+import type { Language } from "../common/language.ts";
 import { type Localized, localizer } from "../common/language.ts";
 import type { Cell } from "./document.ts";
 import { placed as en } from "./errors.en.ts";
@@ -58,11 +59,13 @@ export class CellError extends DocumentError {
   constructor(cell: Cell, source: string, problem: Problem) {
     const { line: cellLine, column, endColumn } = linePlaces(source)(problem);
     const line = cell.line === 0 ? 0 : cell.line + cellLine;
-    const what = localized(({ inFile, inCell }, language) => {
-      const place = line === 0 ? inCell(cellLine) : inFile(line, cellLine);
-      return place + problem.what[language];
+    const { code, what, remedy } = problem;
+    const place = localized(({ inFile, inCell }) => (line === 0 ? inCell(cellLine) : inFile(line, cellLine)));
+    const text = (language: Language) => ({
+      what: place[language] + what[language],
+      remedy: remedy[language],
     });
-    super(line, { code: problem.code, what, remedy: problem.remedy });
+    super(line, { code, parameters: undefined, text });
     this.cellLine = cellLine;
     this.column = column;
     this.endColumn = endColumn;

@@ -9,9 +9,9 @@ export class DocumentError extends LabError {
 
   constructor(
     line: number,
-    { code, what, remedy, cause }: Pick<LabError, "code" | "what" | "remedy" | "cause">,
+    { code, parameters, text, cause }: Pick<LabError, "code" | "parameters" | "text" | "cause">,
   ) {
-    super(code, what, remedy, { cause });
+    super(code, parameters, text, { cause });
     this.line = line;
   }
 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { ledgerBlock } from "../actions/verdict/view.ts";
-import { texts } from "../actions/words.ts";
 import { judgeCounter } from "../ledger/judge.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { layOut, ledgerLines } from "./ledger-text.ts";
@@ -46,7 +45,7 @@ const ledgers = fc.oneof(byCounter, byName);
 test("the parts of a row add up to what they came from, and to the counter", () => {
   fc.assert(
     fc.property(ledgers, (ledger) => {
-      const [first = [], second = [], third = []] = ledgerBlock(ledger, texts.en).rows;
+      const [first = [], second = [], third = []] = ledgerBlock(ledger, "en").rows;
       const sum = (parts: readonly { count: number }[]) =>
         parts.reduce((total, part) => total + part.count, 0);
       const roles = (...wanted: string[]) => sum(third.filter(({ role }) => wanted.includes(role)));
@@ -64,7 +63,7 @@ test("the parts of a row add up to what they came from, and to the counter", () 
 test("every part lies under one part of the row above, widths true to the numbers", () => {
   fc.assert(
     fc.property(ledgers, (ledger) => {
-      const { rows } = ledgerBlock(ledger, texts.en);
+      const { rows } = ledgerBlock(ledger, "en");
       for (const [depth, row] of rows.entries()) {
         for (const { role, count: hits, from, share } of row) {
           assert.ok(Number.isFinite(from) && Number.isFinite(share));
@@ -83,7 +82,7 @@ test("every part lies under one part of the row above, widths true to the number
 test("in characters too: every part is seen, none overlaps, children stay under their parent", () => {
   fc.assert(
     fc.property(ledgers, fc.integer({ min: 30, max: 160 }), (ledger, width) => {
-      const block = ledgerBlock(ledger, texts.en);
+      const block = ledgerBlock(ledger, "en");
       const rows = layOut(block, width);
       for (const [depth, row] of rows.entries()) {
         let edge = 0;
@@ -108,7 +107,7 @@ test("widths in characters are as true as whole characters allow", () => {
     { attempted: 1000, ok: 527, failed: 473, unknown: 0 },
     { stored: 81, pending: 0 },
   );
-  for (const { part, start, end } of layOut(ledgerBlock(ledger, texts.en), 100).flat()) {
+  for (const { part, start, end } of layOut(ledgerBlock(ledger, "en"), 100).flat()) {
     assert.ok(Math.abs(end - start - 100 * part.share) <= 1, part.label);
   }
 });
@@ -116,7 +115,7 @@ test("widths in characters are as true as whole characters allow", () => {
 test("every label stands in its bar or below, and no line is wider than the width", () => {
   fc.assert(
     fc.property(ledgers, fc.integer({ min: 8, max: 160 }), (ledger, width) => {
-      const block = ledgerBlock(ledger, texts.ru);
+      const block = ledgerBlock(ledger, "ru");
       const lines = ledgerLines(block, width).map((line) => line.map(({ text }) => text).join(""));
       for (const line of lines) assert.ok(widthOf(line) <= width, line);
       const all = lines.join(" ").replace(/\s+/g, "");

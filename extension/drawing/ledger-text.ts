@@ -14,7 +14,7 @@ export const fills: Readonly<Record<LedgerPart["role"], string>> = {
 };
 
 /** A piece of a line, and the part that it draws (none for margins and rules). */
-export interface LedgerSpan {
+interface LedgerSpan {
   readonly text: string;
   readonly role?: LedgerPart["role"];
 }

@@ -13,7 +13,7 @@ import { ledgerLines } from "./ledger-text.ts";
 import { tableLines } from "./table-text.ts";
 import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
 
-export interface TextOptions {
+interface TextOptions {
   /** Columns; no line is wider. */
   readonly width?: number;
   /** ANSI colours, for a terminal. */

@@ -220,7 +220,7 @@ export class Inspection {
   }
 }
 
-export interface Held {
+interface Held {
   readonly redis: readonly HeldKey[];
   readonly postgres: readonly HeldTable[];
 }

@@ -18,7 +18,7 @@ export interface HitBook {
   refused(now: number): void;
 }
 
-export interface Target {
+interface Target {
   readonly host: string;
   readonly port: number;
 }

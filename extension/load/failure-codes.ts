@@ -5,7 +5,7 @@ import { ru } from "./words.ru.ts";
 const words = { en, ru };
 
 /** Why a hit was refused or got no answer. */
-export interface FailureCode {
+interface FailureCode {
   /** The name that PostgreSQL gives the code. */
   readonly name?: string;
   readonly about: Localized;

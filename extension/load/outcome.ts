@@ -33,7 +33,7 @@ function readRefusal(body: string): { readonly code?: unknown; readonly outcome?
 }
 
 /** How a connection ended while its hit had no complete answer. */
-export interface Ending {
+interface Ending {
   /** False when the TCP connection never came about: then the hit was never sent. */
   readonly opened: boolean;
   /** The socket error's code, such as ECONNRESET; undefined when there was no error. */

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { h, type JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
-import { machineItems } from "../actions/view.ts";
-import { texts } from "../actions/words.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
 import { drawFacts } from "../drawing/html/table.ts";
@@ -94,7 +93,7 @@ function head(report: LabReport): JSX.Element {
     h("h2", null, text.environment),
     report.environment === null
       ? h("p", null, text.notStarted)
-      : drawFacts(machineItems(report.environment, texts[report.language])),
+      : drawFacts(machineItems(report.environment, report.language)),
   );
 }
 

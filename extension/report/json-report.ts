@@ -1,21 +1,22 @@
-import type { Environment } from "../actions/load/result.ts";
-import type { CellReport, Result } from "../actions/results.ts";
+import type { Environment } from "../actions/environment/environment.ts";
+import type { Result } from "../actions/index.ts";
+import { type CellReport, hasStatementError } from "../actions/run-cell.ts";
 import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import type { Cell } from "../document/document.ts";
 
-/** What became of a cell: it ran, it could not, or nobody ran it. */
+/** The outcome of a cell: it ran, it failed, or it was not run. */
 export type CellOutcome =
   | { readonly cell: Cell; readonly status: "ok" | "failed"; readonly report: CellReport }
   | { readonly cell: Cell; readonly status: "failed"; readonly error: unknown }
   | {
       readonly cell: Cell;
       readonly status: "skipped";
-      /** What this machine lacks for it, and how to get it; absent where nobody wanted it to run. */
+      /** What this machine lacks for it, and how to get it; absent where the cell was not to run. */
       readonly missing?: LabError;
     };
 
-/** What `--json FILE` holds, and what a report in HTML carries within it. */
+/** The content of `--json FILE`; a report in HTML contains it too. */
 export interface JsonReport<C extends JsonCell = JsonCell> {
   readonly version: 1;
   readonly notebook: string;
@@ -36,17 +37,16 @@ export interface JsonCell {
   readonly missing?: { readonly code: string; readonly message: string };
 }
 
-/** A step that surprises has failed, and so has one whose statement the servers refused. */
+/** A step whose expectation did not hold has failed, and so has one whose statement the servers refused. */
 export function ranOutcome(cell: Cell, report: CellReport): CellOutcome {
   return { cell, status: statusOf(report), report };
 }
 
 export function statusOf({ result, expected }: Pick<CellReport, "result" | "expected">): "ok" | "failed" {
-  const refused = "statements" in result && result.statements.some(({ error }) => error !== null);
-  return refused || expected.some(({ held }) => !held) ? "failed" : "ok";
+  return hasStatementError({ result }) || expected.some(({ held }) => !held) ? "failed" : "ok";
 }
 
-/** The machine is the one that the first start, else the first load, was measured on. */
+/** The environment is that of the first start, else of the first load. */
 export function jsonReport<C extends JsonCell>(notebook: string, cells: readonly C[]): JsonReport<C> {
   const environment = environmentOf(cells);
   return { version: 1, notebook, engine: environment?.engine ?? null, environment, cells };

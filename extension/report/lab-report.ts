@@ -3,10 +3,10 @@ import { actionName } from "../document/cell.ts";
 import type { CellLanguage, Prose } from "../document/document.ts";
 import { type CellOutcome, type JsonCell, type JsonReport, jsonCell, jsonReport } from "./json-report.ts";
 
-/** Everything that a report in HTML shows; it is made of nothing else, and carries it within. */
+/** Everything that a report in HTML shows. The page is made of nothing else, and contains it. */
 export interface LabReport extends JsonReport<ReportCell> {
   readonly format: "surge-lab-report";
-  /** The version of Surge Lab that made the report: another one may use other words. */
+  /** The version of Surge Lab that made the report: another one may word it differently. */
   readonly surgeLab: string;
   readonly language: Language;
   /** Local time with its distance from UTC: `2026-11-22T18:30:00+03:00`. */
@@ -19,7 +19,7 @@ export interface LabReport extends JsonReport<ReportCell> {
 export interface ReportCell extends JsonCell {
   readonly language: CellLanguage;
   readonly code: string;
-  /** The code is another one now than the one that ran. */
+  /** The code has changed since it ran. */
   readonly changedSince: boolean;
 }
 

@@ -1,17 +1,11 @@
-import { checkGuarantees } from "../actions/compare/recompute-guarantees.ts";
-import { checkMatrix, checkStep } from "../actions/crash/recompute.ts";
-import { atLeast, type Discrepancy, differs, within } from "../actions/discrepancy.ts";
+import { type Discrepancy, differs, within } from "../actions/discrepancy.ts";
 import { checkExpectations, readPredictions } from "../actions/expect.ts";
-import { shownResults } from "../actions/index.ts";
-import { checkInterleave } from "../actions/interleave/recompute.ts";
-import { checkElsewhere, checkLedger, checkLoad } from "../actions/load/recompute.ts";
-import type { Result, WorkerResult } from "../actions/results.ts";
+import { type Result, shownResults } from "../actions/index.ts";
 import { LabError } from "../common/lab-error.ts";
-import { judge } from "../ledger/claims.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
 import type { LabReport } from "./lab-report.ts";
 
-/** A claim of a step; null: of the report as a whole. */
+/** A discrepancy of a step; null: of the report as a whole. */
 export interface StepDiscrepancy extends Discrepancy {
   readonly step: string | null;
 }
@@ -23,9 +17,9 @@ export function recompute(report: LabReport): StepDiscrepancy[] {
     ...differs("engine", report.engine, environment?.engine ?? null),
     ...differs("environment", JSON.stringify(report.environment), JSON.stringify(environment)),
     ...order(report),
-  ].map((claim) => ({ ...claim, step: null }));
+  ].map((one) => ({ ...one, step: null }));
   const steps = report.cells.flatMap((cell, index) =>
-    checkCell(cell).map((claim) => ({ ...claim, step: cell.step ?? `#${index + 1}` })),
+    checkCell(cell).map((one) => ({ ...one, step: cell.step ?? `#${index + 1}` })),
   );
   return [...whole, ...steps];
 }
@@ -49,54 +43,7 @@ function checkCell(cell: JsonCell): Discrepancy[] {
 }
 
 function checkResult(result: Result): Discrepancy[] {
-  const shown = shownResults.find(({ name }) => name === result.action);
-  if (shown) return shown.check?.(result) ?? [];
-  switch (result.action) {
-    case "load":
-      return checkLoad(result);
-    case "compare":
-      return [
-        ...result.runs.flatMap((run, index) => within(`runs.${index}`, checkLoad(run))),
-        ...("rows" in result ? checkGuarantees(result) : []),
-      ];
-    case "claims":
-      return result.claims.flatMap(({ claim, judgement, evidence }, index) =>
-        differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),
-      );
-    case "worker":
-      return watched(result);
-    case "interleave":
-      return checkInterleave(result);
-    case "step":
-      return checkStep(result);
-    case "matrix":
-      return checkMatrix(result);
-    case "process":
-      return [
-        ...differs("stored", result.stored, result.after.stored),
-        ...differs("pending", result.pending, result.after.pending),
-        ...(result.ledger ? within("ledger", checkLedger(result.ledger)) : []),
-        ...checkElsewhere(result, result.ledger?.lost ?? 0),
-      ];
-    case "pause":
-      // A timer may come a few milliseconds early.
-      return atLeast("frozenMs", result.frozenMs, result.ms - 5);
-    default:
-      return [];
-  }
-}
-
-function watched({ workers, moved, stored, pending, samples }: WorkerResult): Discrepancy[] {
-  const last = samples.at(-1);
-  return [
-    ...differs(
-      "moved",
-      moved,
-      workers.reduce((sum, { processed }) => sum + processed, 0),
-    ),
-    ...differs("stored", stored, last?.stored ?? 0),
-    ...differs("pending", pending, last?.pending ?? 0),
-  ];
+  return shownResults.find(({ name }) => name === result.action)?.check?.(result) ?? [];
 }
 
 function checkExpectation(said: JsonCell["expected"][number], result: Result | null): Discrepancy[] {

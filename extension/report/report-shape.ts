@@ -1,258 +1,44 @@
 import { z } from "zod";
-import { measured, rows } from "../actions/compare/guarantees-shape.ts";
-import { matrix, step } from "../actions/crash/shape.ts";
-import { shownResults } from "../actions/index.ts";
-import type { LoadResult } from "../actions/load/result.ts";
-import { amount, count, counted, ledger, outcomes, verdict } from "../actions/result-parts.ts";
-import { type InterleaveResult, isolationLevels, type Result } from "../actions/results.ts";
+import { environment } from "../actions/environment/environment.ts";
+import { type Result, shownResults } from "../actions/index.ts";
+import { count, list } from "../actions/result-parts.ts";
 import { languages } from "../common/language.ts";
-import { claimNames, type Evidence, judgements, type RunFigures } from "../ledger/claims.ts";
-import { durabilities, engineNames, faultSignals, faultTargets, serviceNames } from "../stack/stack.ts";
+import { engineNames } from "../stack/stack.ts";
 import type { LabReport } from "./lab-report.ts";
 
-// Loose objects: what a later version adds to a result is no reason to refuse it; every byte is compared anyway.
-const { looseObject: object, array, string, boolean } = z;
-const scalar = z.union([string(), z.number(), boolean()]);
-const localized = object({ en: string(), ru: string() });
-const byStrategy = array(object({ strategy: string(), ...counted }));
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-const environment = object({
-  engine: z.enum(engineNames),
-  postgres: string(),
-  redis: string(),
-  rabbitmq: string().optional(),
-  kafka: string().optional(),
-  runtime: string(),
-  platform: string(),
-  cores: count,
-  memoryBytes: count,
-});
+type Shape = (typeof shownResults)[number]["result"];
+const shapes = shownResults.map((shown) => shown.result);
+// By action, so that a fault names its place in the result. The cast: there is at least one shape.
+const result: z.ZodType<Result> = z.discriminatedUnion("action", shapes as [Shape, ...Shape[]]);
 
-const percentiles = object({ p50: amount, p90: amount, p99: amount, max: amount });
-const figures = object({
-  run: count,
-  strategy: string(),
-  connections: count,
-  ...outcomes,
-  lost: count,
-  verdict,
-  durationMs: amount,
-  requestsPerSecond: amount,
-} satisfies Record<keyof RunFigures, z.ZodType>);
-const evidence = z.record(string(), figures) satisfies z.ZodType<Evidence>;
-
-const elsewhere = array(object({ strategy: string(), hits: count })).optional();
-
-const load = object({
-  action: z.literal("load"),
-  run: count,
-  strategy: string(),
-  model: z.enum(["closed-loop", "open-loop"]),
-  requests: count.nullable(),
-  durationSeconds: amount.nullable(),
-  connections: count,
-  processEveryMs: amount.nullable(),
-  processCalls: count,
-  ...ledger,
-  durationMs: amount,
-  requestsPerSecond: amount,
-  latencyMs: percentiles,
-  latencyBuckets: array(object({ upToMs: amount, count })),
-  samples: array(object({ atMs: amount, ...outcomes })),
-  failures: z.record(string(), count),
-  endedEarly: z.literal(true).optional(),
-  openLoop: object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles }).optional(),
-  environment,
-  pause: object({
-    service: z.enum(serviceNames),
-    after: amount,
-    ms: amount,
-    fromMs: amount.nullable(),
-    untilMs: amount.nullable(),
-  }).optional(),
-  fault: object({
-    kill: z.enum(faultTargets),
-    signal: z.enum(faultSignals),
-    after: amount,
-    recover: amount.nullable(),
-    killedMs: amount.nullable(),
-    backMs: amount.nullable(),
-  }).optional(),
-  elsewhere,
-  abCommand: string().nullable(),
-}) satisfies z.ZodType<LoadResult>;
-
-const orderOutcome = { ok: count, failures: z.record(string(), count), stored: count, waited: boolean() };
-const order = string().regex(/^[A-C]+$/);
-
-const interleave = object({
-  action: z.literal("interleave"),
-  strategy: string(),
-  clients: count,
-  transaction: boolean(),
-  order: order.nullable(),
-  levels: z.partialRecord(
-    z.enum(isolationLevels),
-    object({
-      orders: count,
-      exact: count,
-      losing: count,
-      doubling: count,
-      aborting: count,
-      waiting: count,
-      cut: z.enum(["orders", "time"]).nullable(),
-      outcomes: array(object({ ...orderOutcome, orders: array(order) })),
-    }),
-  ),
-  shown: object({
-    level: z.enum(isolationLevels),
-    order,
-    ...orderOutcome,
-    steps: array(
-      object({
-        client: string(),
-        statement: string().nullable(),
-        answer: string().nullable(),
-        error: string().nullable(),
-        stored: count.nullable(),
-      }),
-    ),
-  }),
-  durationMs: amount,
-}) satisfies z.ZodType<InterleaveResult>;
-
-// TRANSITION: in the end a union of the `result` of all `shownResults`, and nothing listed here.
-const result: z.ZodType<Result> = z.union([
-  z.union(shownResults.map((shown) => shown.result)),
-  z.discriminatedUnion("action", [
-    load,
-    object({
-      action: z.literal("start"),
-      environment,
-      appUrl: string(),
-      alreadyRunning: boolean(),
-      startedInMs: amount,
-      durability: z.enum(durabilities).nullable(),
-      startParts: array(object({ name: string(), ms: amount })),
-      connections: object({ max: count, reserved: count }),
-      strategies: array(object({ name: string(), about: localized })),
-    }),
-    object({
-      action: z.literal("show"),
-      strategy: string(),
-      file: string(),
-      source: string(),
-      editedSinceStart: boolean(),
-    }),
-    object({
-      action: z.literal("process"),
-      strategy: string(),
-      processed: count,
-      atOnce: count,
-      durationMs: amount,
-      before: object(counted),
-      after: object(counted),
-      ...counted,
-      ledger: object({ run: count, ...ledger }).nullable(),
-      elsewhere,
-    }),
-    object({
-      action: z.literal("pause"),
-      service: z.literal("app"),
-      ms: amount,
-      frozenMs: amount,
-      slowestMs: amount,
-    }),
-    object({
-      action: z.literal("inspect"),
-      attached: boolean(),
-      counters: byStrategy,
-      connections: object({
-        max: count,
-        reserved: count,
-        byState: array(object({ role: string(), state: string(), count })),
-      }),
-      log: array(object({ service: z.enum(serviceNames), text: string(), times: count })),
-    }),
-    object({
-      action: z.literal("compare"),
-      runs: array(load),
-      rows: rows.optional(),
-      measured: measured.optional(),
-      // One says what the other follows from.
-    }).refine((result) => (result.rows === undefined) === (result.measured === undefined)),
-    interleave,
-    step,
-    matrix,
-    object({
-      action: z.literal("claims"),
-      claims: array(object({ claim: z.enum(claimNames), judgement: z.enum(judgements), evidence })),
-    }),
-    object({
-      action: z.literal("discuss"),
-      questions: array(object({ question: string(), answer: string() })),
-    }),
-    object({
-      action: z.literal("worker"),
-      strategy: string(),
-      everySeconds: amount,
-      workers: array(
-        object({
-          batches: count,
-          processed: count,
-          failed: count,
-          lastError: object({ code: string(), message: string() }).nullable(),
-          ended: string().nullable(),
-        }),
-      ),
-      moved: count,
-      stored: count,
-      pending: count,
-      samples: array(object({ atMs: amount, stored: count, pending: count })),
-    }),
-    object({ action: z.literal("reset"), counters: byStrategy, forgottenRuns: count }),
-    object({ action: z.literal("stop"), engine: z.enum(engineNames).nullable() }),
-    object({
-      action: z.enum(["sql", "redis"]),
-      statements: array(
-        object({
-          command: string(),
-          columns: array(string()),
-          rows: array(array(string())),
-          truncatedAt: count.nullable(),
-          error: object({ code: string(), message: string(), hint: string().nullable() }).nullable(),
-        }),
-      ),
-    }),
-  ]),
-]);
-
-const cell = object({
-  step: string().nullable(),
-  action: string(),
+const cell = z.object({
+  step: z.string().nullable(),
+  action: z.string(),
   status: z.enum(["ok", "failed", "skipped"]),
-  predicted: array(object({ key: string(), guess: scalar, got: scalar.nullable() })),
-  expected: array(object({ key: string(), want: scalar, got: scalar.nullable(), held: boolean() })),
+  predicted: list(z.object({ key: z.string(), guess: scalar, got: scalar.nullable() })),
+  expected: list(z.object({ key: z.string(), want: scalar, got: scalar.nullable(), held: z.boolean() })),
   result: result.nullable(),
-  error: object({ code: string(), message: string() }).nullable(),
-  missing: object({ code: string(), message: string() }).optional(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  missing: z.object({ code: z.string(), message: z.string() }).optional(),
   language: z.enum(["yaml", "sql", "redis"]),
-  code: string(),
-  changedSince: boolean(),
+  code: z.string(),
+  changedSince: z.boolean(),
 });
 
-const shape: z.ZodType<LabReport> = object({
+const shape: z.ZodType<LabReport> = z.object({
   format: z.literal("surge-lab-report"),
   version: z.literal(1),
-  surgeLab: string(),
+  surgeLab: z.string(),
   language: z.enum(languages),
-  madeAt: string(),
-  student: string().nullable(),
-  notebook: string(),
+  madeAt: z.string(),
+  student: z.string().nullable(),
+  notebook: z.string(),
   engine: z.enum(engineNames).nullable(),
   environment: environment.nullable(),
-  cells: array(cell),
-  parts: array(z.union([object({ prose: string() }), object({ cell: count })])),
+  cells: list(cell),
+  parts: list(z.union([z.object({ prose: z.string() }), z.object({ cell: count })])),
 });
 
 /** Narrows without a copy, so that keys and their order stay as they are in the file. */

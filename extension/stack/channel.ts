@@ -1,5 +1,5 @@
 import { type BirpcOptions, type BirpcReturn, createBirpc } from "birpc";
-import { defineErrors, LabError } from "../common/lab-error.ts";
+import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
 import type {
   AttachedServers,
@@ -101,7 +101,7 @@ interface PlainError {
   readonly cause?: Plain;
 }
 
-export function toPlain(value: unknown): Plain {
+function toPlain(value: unknown): Plain {
   if (value instanceof Date) return { date: value.getTime() };
   if (!(value instanceof Error)) return { value };
   const { name, message, cause } = value;
@@ -123,10 +123,8 @@ export function fromPlain(plain: Plain): unknown {
   const options = cause && { cause: fromPlain(cause) };
   if (lab) {
     const { code, what, remedy } = lab;
-    const catalogue = (language: keyof Localized) => ({
-      [code]: { what: what[language], remedy: remedy[language] },
-    });
-    return defineErrors({ en: catalogue("en"), ru: catalogue("ru") })(code, undefined, options);
+    const text = (language: keyof Localized) => ({ what: what[language], remedy: remedy[language] });
+    return new LabError(code, undefined, text, options);
   }
   return Object.assign(new Error(message, options), { name });
 }

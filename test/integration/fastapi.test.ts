@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Result } from "../../extension/actions/results.ts";
+import type { Result } from "../../extension/actions/index.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { usualPlaces } from "../../extension/stack/programs/places.ts";
 import { environmentDownload } from "../../extension/stack/programs/python.ts";

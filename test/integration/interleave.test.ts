@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Lab } from "../../extension/actions/define.ts";
 import { interleave } from "../../extension/actions/interleave/interleave.ts";
-import type { InterleaveResult } from "../../extension/actions/results.ts";
+import type { InterleaveResult } from "../../extension/actions/interleave/result.ts";
 import { Session } from "../../extension/actions/session.ts";
 import { storageFolder } from "../../extension/cli/folders.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { Stepper } from "../../extension/actions/step/stepper.ts";
+import { Stepper } from "../../extension/actions/crash/stepper.ts";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, besideApp, kinds, startApp } from "../support/app.ts";
 import { withoutKafka } from "../support/brokers.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Stepper } from "../../extension/actions/crash/stepper.ts";
 import type { LoadResult } from "../../extension/actions/load/result.ts";
-import { Stepper } from "../../extension/actions/step/stepper.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { withoutRabbitmq } from "../support/brokers.ts";
 import { openLab } from "../support/lab.ts";

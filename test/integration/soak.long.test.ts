@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Stepper } from "../../extension/actions/step/stepper.ts";
+import { Stepper } from "../../extension/actions/crash/stepper.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import type { WorkerResult } from "../../extension/actions/results.ts";
+import type { WorkerResult } from "../../extension/actions/worker/result.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";
 import { commandLine, descendantsOf, isAlive, supervisorOf } from "../support/stack.ts";

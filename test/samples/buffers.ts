@@ -1,4 +1,5 @@
-import type { ProcessResult, WorkerResult } from "../../extension/actions/results.ts";
+import type { ProcessResult } from "../../extension/actions/process/result.ts";
+import type { WorkerResult } from "../../extension/actions/worker/result.ts";
 
 export const process: ProcessResult = {
   action: "process",

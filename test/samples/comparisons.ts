@@ -1,5 +1,5 @@
-import type { CompareResult } from "../../extension/actions/load/result.ts";
-import type { ClaimsResult } from "../../extension/actions/results.ts";
+import type { ClaimsResult } from "../../extension/actions/claims/result.ts";
+import type { CompareResult } from "../../extension/actions/compare/result.ts";
 import { judgeClaims } from "../../extension/ledger/claims.ts";
 import { frozenClosed, frozenOpen } from "./disturbed-loads.ts";
 import { batched, everything, interrupted, naive } from "./loads.ts";

@@ -1,13 +1,7 @@
-import {
-  alikeLedgers,
-  type MatrixCell,
-  type MatrixResult,
-  type Move,
-  matrixCell,
-  noCrash,
-  type StepResult,
-  type WalkStep,
-} from "../../extension/actions/crash/results.ts";
+import { alikeLedgers, matrixCell, noCrash } from "../../extension/actions/matrix/cells.ts";
+import type { MatrixCell, MatrixResult } from "../../extension/actions/matrix/result.ts";
+import type { Move } from "../../extension/actions/step/moves.ts";
+import type { StepResult, WalkStep } from "../../extension/actions/step/result.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
 import type { HeldKey, HeldTable } from "../../extension/stack/stack.ts";
 

@@ -1,11 +1,10 @@
-import {
-  crashedAt,
-  type GuaranteesResult,
-  guaranteeRows,
-  type Measured,
-  type OperatedService,
-  type SourceFacts,
-} from "../../extension/actions/compare/guarantees.ts";
+import type {
+  Measured,
+  OperatedService,
+  SourceFacts,
+} from "../../extension/actions/compare/guarantees/result.ts";
+import { crashedAt, guaranteeRows } from "../../extension/actions/compare/guarantees/rows.ts";
+import type { GuaranteesResult } from "../../extension/actions/compare/result.ts";
 import type { LoadFault, LoadResult } from "../../extension/actions/load/result.ts";
 import { matrix } from "./crashes.ts";
 import { steady } from "./disturbed-loads.ts";

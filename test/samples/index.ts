@@ -1,4 +1,5 @@
-import type { CellReport, Result } from "../../extension/actions/results.ts";
+import type { Result } from "../../extension/actions/index.ts";
+import type { CellReport } from "../../extension/actions/run-cell.ts";
 import { process, worker } from "./buffers.ts";
 import { claims, compare, compareModels } from "./comparisons.ts";
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";

@@ -4,7 +4,7 @@ import type {
   InterleaveResult,
   InterleaveStep,
   OrdersOutcome,
-} from "../../extension/actions/results.ts";
+} from "../../extension/actions/interleave/result.ts";
 
 const explored = (outcomes: readonly OrdersOutcome[], cut: Explored["cut"] = null): Explored => ({
   ...countOrders(outcomes),

@@ -1,4 +1,5 @@
-import type { DiscussResult, ShowResult } from "../../extension/actions/results.ts";
+import type { DiscussResult } from "../../extension/actions/discuss/discuss.ts";
+import type { ShowResult } from "../../extension/actions/show/result.ts";
 
 export const show: ShowResult = {
   action: "show",

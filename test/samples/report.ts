@@ -1,5 +1,6 @@
 import path from "node:path";
-import type { CellReport, Result } from "../../extension/actions/results.ts";
+import type { Result } from "../../extension/actions/index.ts";
+import type { CellReport } from "../../extension/actions/run-cell.ts";
 import type { Language } from "../../extension/common/language.ts";
 import { ranOutcome } from "../../extension/report/json-report.ts";
 import { type LabReport, labReport, type ReportSource } from "../../extension/report/lab-report.ts";

@@ -1,12 +1,10 @@
-import type { Environment } from "../../extension/actions/load/result.ts";
+import type { Environment } from "../../extension/actions/environment/environment.ts";
+import type { InspectResult } from "../../extension/actions/inspect/result.ts";
+import type { PauseResult } from "../../extension/actions/pause/pause.ts";
 import type { RecoverResult } from "../../extension/actions/recover/recover.ts";
-import type {
-  InspectResult,
-  PauseResult,
-  ResetResult,
-  StartResult,
-  StopResult,
-} from "../../extension/actions/results.ts";
+import type { ResetResult } from "../../extension/actions/reset/reset.ts";
+import type { StartResult } from "../../extension/actions/start/result.ts";
+import type { StopResult } from "../../extension/actions/stop/stop.ts";
 import { notVisible } from "../../extension/stack/stack.ts";
 
 export const environment: Environment = {

@@ -1,4 +1,4 @@
-import type { TableResult } from "../../extension/actions/results.ts";
+import type { TableResult } from "../../extension/actions/statements/result.ts";
 
 export const sql: TableResult = {
   action: "sql",

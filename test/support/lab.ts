@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Lab } from "../../extension/actions/define.ts";
-import type { Result } from "../../extension/actions/results.ts";
+import type { Result } from "../../extension/actions/index.ts";
 import { runCell } from "../../extension/actions/run-cell.ts";
 import { Session } from "../../extension/actions/session.ts";
 import { distFolder, root } from "./stack.ts";

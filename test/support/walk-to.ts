@@ -1,4 +1,4 @@
-import type { Stepper } from "../../extension/actions/step/stepper.ts";
+import type { Stepper } from "../../extension/actions/crash/stepper.ts";
 
 /** Begins a batch, or goes on with it, until the worker stands at that place. */
 export async function walkTo(place: string, worker: Stepper): Promise<void> {

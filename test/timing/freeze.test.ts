@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import type { Result } from "../../extension/actions/index.ts";
 import type { LoadResult } from "../../extension/actions/load/result.ts";
-import type { Result } from "../../extension/actions/results.ts";
 import { runCli } from "../support/cli.ts";
 
 const cell = (step: string, body: string) => `\`\`\`yaml lab ${step}\n${body}\n\`\`\`\n\n`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gaps, guaranteeRows } from "../../extension/actions/compare/guarantees.ts";
+import { gaps } from "../../extension/actions/compare/guarantees/result.ts";
+import { guaranteeRows } from "../../extension/actions/compare/guarantees/rows.ts";
 import { actions } from "../../extension/actions/index.ts";
 import { present } from "../../extension/actions/present.ts";
 import { languages } from "../../extension/common/language.ts";

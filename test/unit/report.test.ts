@@ -3,7 +3,9 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { checkExpectations, readPredictions } from "../../extension/actions/expect.ts";
 import type { LoadResult } from "../../extension/actions/load/result.ts";
-import type { CellReport, ProcessResult, Scalar } from "../../extension/actions/results.ts";
+import type { ProcessResult } from "../../extension/actions/process/result.ts";
+import type { CellReport } from "../../extension/actions/run-cell.ts";
+import type { Scalar } from "../../extension/common/condition.ts";
 import { languages } from "../../extension/common/language.ts";
 import { type Outcome, outcomes } from "../../extension/common/outcome.ts";
 import { judgeByName, judgeCounter } from "../../extension/ledger/judge.ts";
@@ -45,7 +47,7 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
   const present = new Map(hits.map(({ stored }, n) => [`x-${n}`, stored]));
   const stored = hits.reduce((sum, one) => sum + one.stored, 0);
   const ledger = byName
-    ? judgeByName({ ...report, outcomeOf }, "x", present)
+    ? judgeByName({ ...report, outcomeOf }, (n) => `x-${n}`, present)
     : judgeCounter(report, { stored, pending: 0 });
   return { ...samples.naive, requests: hits.length, ...report, ...ledger };
 }

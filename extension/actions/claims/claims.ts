@@ -1,28 +1,32 @@
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
-import { judgeClaims, judgements } from "../../ledger/claims.ts";
-import type { OldAction } from "../define.ts";
-import type { ClaimsResult } from "../results.ts";
+import { alike, localizer } from "../../common/language.ts";
+import { judge, judgeClaims, judgements } from "../../ledger/claims.ts";
+import { defineAction } from "../define.ts";
+import { differs } from "../discrepancy.ts";
+import { type ClaimsResult, result } from "./result.ts";
+import { claimsView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export const claims: OldAction = {
+const say = localizer({ en, ru });
+
+export const claims = defineAction({
   name: "claims",
-  about: {
-    en: "Puts what is often said about all this beside what your runs have measured.",
-    ru: "Сопоставляет то, что обычно говорят на эту тему, с тем, что измерили ваши прогоны.",
-  },
+  about: say(({ about }) => about),
   parameters: z.strictObject({}),
   example: alike("claims:"),
   values: {
-    "claims.length": {
-      about: { en: "How many claims were judged.", ru: "Сколько утверждений проверено." },
-    },
-    "claims.0.judgement": {
-      about: { en: "The judgement of the first claim.", ru: "Оценка первого утверждения." },
-      words: judgements,
-    },
+    "claims.length": { about: say(({ values }) => values.claims) },
+    "claims.0.judgement": { about: say(({ values }) => values.judgement), words: judgements },
   },
   ages: true,
+  result,
   async run({ session }): Promise<ClaimsResult> {
     return { action: "claims", claims: judgeClaims(session.runs.map(({ result }) => result)) };
   },
-};
+  view: claimsView,
+  check: ({ claims }) =>
+    claims.flatMap(({ claim, judgement, evidence }, index) =>
+      differs(`claims.${index}.judgement`, judgement, judge(claim, evidence)),
+    ),
+});

@@ -1,11 +1,11 @@
 import type { Language } from "../../common/language.ts";
 import type { Judgement } from "../../ledger/claims.ts";
+import { left, prose } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import type { ClaimsResult } from "../results.ts";
-import { left, prose } from "../view.ts";
-import type { Texts } from "../words.ts";
-import { claimTexts } from "./words.ts";
+import type { ClaimsResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
 const signs: Readonly<Record<Judgement, string>> = {
   true: "✓",
@@ -14,27 +14,27 @@ const signs: Readonly<Record<Judgement, string>> = {
   "not-measured": "•",
 };
 
-export function claimsView({ claims }: ClaimsResult, words: Texts, language: Language): View {
-  const texts = claimTexts[language];
+export function claimsView({ claims }: ClaimsResult, language: Language): View {
+  const words = { en, ru }[language];
   const of = (wanted: Judgement) => claims.filter(({ judgement }) => judgement === wanted).length;
   return {
     main: [
       {
         kind: "verdict",
         sign: "•",
-        text: texts.title(of("true"), of("half-true"), of("false"), of("not-measured")),
+        text: words.title(of("true"), of("half-true"), of("false"), of("not-measured")),
       },
       {
         kind: "table",
-        caption: texts.caption,
-        columns: [left(texts.said), left(texts.judged), prose(texts.shown)],
+        caption: words.caption,
+        columns: [left(words.said), left(words.judged), prose(words.shown)],
         rows: claims.map(({ claim, judgement, evidence }) => [
-          texts.claims[claim].said,
-          `${signs[judgement]} ${texts.judgements[judgement]}`,
-          judgement === "not-measured" ? texts.claims[claim].missing : texts.claims[claim].shown(evidence),
+          words.claims[claim].said,
+          `${signs[judgement]} ${words.judgements[judgement]}`,
+          judgement === "not-measured" ? words.claims[claim].missing : words.claims[claim].shown(evidence),
         ]),
       },
     ],
-    after: ask([texts.question], words),
+    after: ask([words.question], language),
   };
 }

@@ -1,8 +1,8 @@
-import { formatNumber } from "../../common/language.ts";
 import { formatRate } from "../../drawing/format.ts";
 import type { ClaimName, Evidence, Judgement, RunFigures } from "../../ledger/claims.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
+const { n } = numberWords("en");
 const run = ({ run, strategy }: RunFigures) => `Run ${n(run)} (${strategy})`;
 const percent = (part: number, whole: number) => `${n(Math.round((100 * part) / whole))} %`;
 const rate = ({ requestsPerSecond }: RunFigures) => `${formatRate(requestsPerSecond, "en")} ok/s`;
@@ -83,8 +83,12 @@ const judged: Readonly<Record<Judgement, string>> = {
   "not-measured": "not measured yet",
 };
 
-/** What one hears, beside what was measured. */
-export const claims = {
+export const en = {
+  about: "Puts what is often said about all this beside what your runs have measured.",
+  values: {
+    claims: "How many claims were judged.",
+    judgement: "The judgement of the first claim.",
+  },
   title: (yes: number, half: number, no: number, open: number) =>
     all(
       `By your own runs: ${n(yes)} true, ${n(half)} half true, ${n(no)} false`,

@@ -1,15 +1,15 @@
-import { formatNumber, plural } from "../../common/language.ts";
 import { formatRate } from "../../drawing/format.ts";
 import type { ClaimName, Judgement, RunFigures } from "../../ledger/claims.ts";
-import type { ClaimWords, claims as en } from "./words.en.ts";
+import { numberWords } from "../number-words.ts";
+import type { ClaimWords, en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
+const { n, many } = numberWords("ru");
 const run = ({ run, strategy }: RunFigures) => `Прогон ${n(run)} (${strategy})`;
 const percent = (part: number, whole: number) => `${n(Math.round((100 * part) / whole))} %`;
 const rate = ({ requestsPerSecond }: RunFigures) => `${formatRate(requestsPerSecond, "ru")} подтв./с`;
 const all = (...sentences: readonly (string | false | undefined)[]) => sentences.filter(Boolean).join(" ");
 const genitive = (count: number) =>
-  `${n(count)} ${plural(count, "ru", "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов")}`;
+  many(count, "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов");
 
 const words: Readonly<Record<ClaimName, ClaimWords>> = {
   "most-fail": {
@@ -76,7 +76,12 @@ const judged: Readonly<Record<Judgement, string>> = {
   "not-measured": "ещё не измерено",
 };
 
-export const claims: typeof en = {
+export const ru: typeof en = {
+  about: "Сопоставляет то, что обычно говорят на эту тему, с тем, что измерили ваши прогоны.",
+  values: {
+    claims: "Сколько утверждений проверено.",
+    judgement: "Оценка первого утверждения.",
+  },
   title: (yes, half, no, open) =>
     all(
       `По вашим прогонам: верно ${n(yes)}, наполовину ${n(half)}, неверно ${n(no)}`,

@@ -3,9 +3,13 @@ import type { Block, PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { ServiceName } from "../../stack/stack.ts";
+import { left, right } from "../columns.ts";
 import type { LoadResult } from "../load/result.ts";
-import { left, right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import { serviceWords } from "../service-names.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+type Words = typeof en;
 
 /** One strategy and one freeze of a server, as a closed and as an open loop measured it. */
 interface Pair {
@@ -23,14 +27,15 @@ interface Seen {
   readonly slow: number;
 }
 
-/** What a closed loop hides of a freeze, where the runs show it: the latest pair of each strategy. */
-export function hiddenWait(runs: readonly LoadResult[], words: Texts, language: Language): Block[] {
+/** The waiting that a closed loop hides during a freeze, where the runs show it: the latest pair of each strategy. */
+export function hiddenWait(runs: readonly LoadResult[], language: Language): Block[] {
+  const words = { en, ru }[language];
   const strategies = [...new Set(runs.map(({ strategy }) => strategy))];
   return strategies.flatMap((strategy) => {
     const pair = pairOf(runs.filter((run) => run.strategy === strategy).reverse());
     if (!pair) return [];
     return [
-      { kind: "line", tone: "hint", text: sentence(pair, words) },
+      { kind: "line", tone: "hint", text: sentence(pair, words, serviceWords[language].frozen) },
       charts(pair, words, language),
       table(pair, words, language),
     ];
@@ -79,10 +84,11 @@ function percentOf({ run, slow }: Seen): number {
   return (100 * slow) / Math.max(1, run.attempted);
 }
 
-/** The reason is given only where the numbers bear it out. */
+/** The reason is given only where the numbers support it. */
 function sentence(
   { service, pausedMs, limit, seen: [closed, open] }: Pair,
-  { hidden, frozen }: Texts,
+  { hidden }: Words,
+  frozen: Readonly<Record<ServiceName, string>>,
 ): string {
   const numbers = hidden.numbers(
     frozen[service],
@@ -96,11 +102,11 @@ function sentence(
   return percentOf(closed) < percentOf(open) ? `${numbers} ${hidden.reason}` : numbers;
 }
 
-function charts({ strategy, limit, seen }: Pair, words: Texts, language: Language): PanelsChart {
+function charts({ strategy, limit, seen }: Pair, words: Words, language: Language): PanelsChart {
   const bar = (one: Seen, value: string, size: number) => ({ label: labelOf(one, words), value, size });
   return panelsChart(words.hidden.caption(strategy), [
     {
-      title: words.compare.columns.p99,
+      title: words.columns.p99,
       fill: "attempted",
       bars: seen.map((one) => {
         const { p99 } = one.run.latencyMs;
@@ -115,17 +121,17 @@ function charts({ strategy, limit, seen }: Pair, words: Texts, language: Languag
   ]);
 }
 
-function table({ strategy, limit, seen }: Pair, words: Texts, language: Language): TableBlock {
-  const { hidden, compare } = words;
+function table({ strategy, limit, seen }: Pair, words: Words, language: Language): TableBlock {
+  const { hidden, columns } = words;
   return {
     kind: "table",
     caption: hidden.caption(strategy),
     columns: [
       left(hidden.model),
-      right(compare.columns.attempted),
+      right(columns.attempted),
       right(hidden.slower(limit)),
-      right(compare.columns.p50),
-      right(compare.columns.p99),
+      right(columns.p50),
+      right(columns.p99),
       right(hidden.max),
     ],
     rows: seen.map((one) => {
@@ -140,6 +146,6 @@ function table({ strategy, limit, seen }: Pair, words: Texts, language: Language
   };
 }
 
-function labelOf({ run }: Seen, { hidden }: Texts): string {
+function labelOf({ run }: Seen, { hidden }: Words): string {
   return hidden.models[run.model](run.run);
 }

@@ -2,27 +2,38 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
+import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
-import type { CompareResult, LoadResult } from "../load/result.ts";
-import { isShort } from "../load/short-run.ts";
-import { ask, compareQuestions } from "../questions.ts";
-import { left, right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import type { LoadResult } from "../load/result.ts";
+import { isShort } from "../load/result.ts";
+import { ask } from "../questions.ts";
+import { guaranteesView } from "./guarantees/view.ts";
 import { hiddenWait } from "./hidden-wait.ts";
+import { compareQuestions } from "./questions.ts";
+import { type CompareResult, hasGuarantees } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export function compareView(result: CompareResult, words: Texts, language: Language): View {
+type Words = typeof en;
+
+export function compareView(result: CompareResult, language: Language): View {
+  return hasGuarantees(result) ? guaranteesView(result, language) : runsView(result, language);
+}
+
+function runsView(result: CompareResult, language: Language): View {
+  const words = { en, ru }[language];
   const { runs } = result;
-  if (runs.length === 0) return { main: [{ kind: "verdict", sign: "•", text: words.compare.none }] };
+  if (runs.length === 0) return { main: [{ kind: "verdict", sign: "•", text: words.none }] };
   return {
     main: [
-      { kind: "verdict", sign: "•", text: words.compare.title(runs.length) },
-      ...hiddenWait(runs, words, language),
+      { kind: "verdict", sign: "•", text: words.title(runs.length) },
+      ...hiddenWait(runs, language),
       runsCharts(runs, words, language),
       runsTable(runs, words, language),
     ],
     after: ask(
       compareQuestions(result, words, language, (run) => bound(run.lost, run, language)),
-      words,
+      language,
     ),
   };
 }
@@ -35,13 +46,13 @@ const pictured = [
   { name: "duplicated", fill: "duplicated", sizeOf: (run: LoadResult) => run.duplicated },
 ] as const;
 
-function runsCharts(runs: readonly LoadResult[], words: Texts, language: Language): PanelsChart {
+function runsCharts(runs: readonly LoadResult[], words: Words, language: Language): PanelsChart {
   const cellOf = (name: RunColumn["name"], run: LoadResult) =>
     columns.find((column) => column.name === name)?.cell(run, language) ?? "";
   return panelsChart(
-    words.charts.side,
+    words.side,
     pictured.map(({ name, fill, sizeOf }) => ({
-      title: words.compare.columns[name],
+      title: words.columns[name],
       fill,
       bars: runs.map((run) => ({
         label: `${cellOf("run", run)} ${run.strategy}`,
@@ -52,19 +63,19 @@ function runsCharts(runs: readonly LoadResult[], words: Texts, language: Languag
   );
 }
 
-function runsTable(runs: readonly LoadResult[], words: Texts, language: Language): TableBlock {
+function runsTable(runs: readonly LoadResult[], words: Words, language: Language): TableBlock {
   const shown = columns.filter(({ when }) => when === undefined || runs.some(when));
   const table: TableBlock = {
     kind: "table",
-    caption: words.compare.caption,
-    columns: shown.map(({ name }) => (name === "strategy" ? left : right)(words.compare.columns[name])),
+    caption: words.caption,
+    columns: shown.map(({ name }) => (name === "strategy" ? left : right)(words.columns[name])),
     rows: runs.map((result) => shown.map(({ cell }) => cell(result, language))),
   };
-  return runs.some(isShort) ? { ...table, note: words.compare.short } : table;
+  return runs.some(isShort) ? { ...table, note: words.short } : table;
 }
 
 interface RunColumn {
-  readonly name: keyof Texts["compare"]["columns"];
+  readonly name: keyof Words["columns"];
   readonly cell: (result: LoadResult, language: Language) => string;
   /** Left out unless this holds for a run. */
   readonly when?: (result: LoadResult) => boolean;

@@ -4,14 +4,15 @@ import { type Outcomes, outcomes } from "../../common/outcome.ts";
 import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { HitIds } from "../../load/hit-ids.ts";
 import { judgeAnswer } from "../../load/outcome.ts";
-import type { Stepper, Stop } from "../step/stepper.ts";
 import { judgeRun, type Sent } from "../verdict/judge-run.ts";
-import { bufferNotEmpty, hitsRefused } from "./errors.ts";
+import { crashError } from "./errors.ts";
+import type { Stepper, Stop } from "./stepper.ts";
 
-/** So many hits are on their way at once. */
+/** How many hits are on their way at once. */
 const atOnce = 10;
-/** How long a buffer may take to be empty. A broker hands out again what a dead worker had, but not at once. Milliseconds. */
+/** How long a buffer may take to be empty. A broker redelivers what a dead worker had, but not at once. Milliseconds. */
 const drainWithin = 20_000;
 
 export interface Bench {
@@ -21,7 +22,7 @@ export interface Bench {
   readonly signal: AbortSignal;
 }
 
-/** Hits that were accepted, and what is needed to say where they are. */
+/** Accepted hits, and what it takes to find out where they are. */
 export interface Batch {
   readonly outcomes: Outcomes;
   readonly sent: Sent;
@@ -30,13 +31,13 @@ export interface Batch {
 /** Sends hits to the app and waits until all are accepted. @throws LabError `hits-refused` */
 export async function acceptHits({ app, inspection, strategy, signal }: Bench, hits: number): Promise<Batch> {
   const { name, storesIds } = strategy;
-  const prefix = randomUUID().slice(0, 8);
+  const ids = new HitIds({ hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() });
   const baseline = await inspection.counted(name);
   const refused: string[] = [];
   let next = 0;
   const client = async () => {
     while (next < hits) {
-      const headers = { "x-hit-id": `${prefix}-${next}` };
+      const headers = { "x-hit-id": ids.of(next) };
       next += 1;
       const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
       const answer = await fetch(`${app}/${name}/hit`, { method: "POST", headers, signal: within });
@@ -46,10 +47,8 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, hits) }, client));
   const [code] = refused;
-  if (code !== undefined) throw hitsRefused(name, refused.length, code);
-  const names = storesIds
-    ? { prefix, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) }
-    : undefined;
+  if (code !== undefined) throw crashError("hits-refused", { strategy: name, refused: refused.length, code });
+  const names = storesIds ? { ids, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) } : undefined;
   return {
     outcomes: { attempted: hits, ok: hits, failed: 0, unknown: 0 },
     sent: { strategy: name, baseline, names },
@@ -62,7 +61,7 @@ export function judgeBatch(inspection: Inspection, { outcomes, sent }: Batch): P
 }
 
 /**
- * Lets a worker process until the buffer is empty, or for no longer than it may take.
+ * Lets a worker process until the buffer is empty, or until it has taken too long.
  * @returns how the last batch ended, and what is still in the buffer
  */
 export async function drain(
@@ -79,10 +78,10 @@ export async function drain(
   }
 }
 
-/** What an earlier cell left in the buffer would be taken for a part of the batch. @throws LabError `buffer-not-empty` */
+/** Hits that an earlier cell left in the buffer would be taken for a part of the batch. @throws LabError `buffer-not-empty` */
 export async function emptyBuffer(bench: Bench, worker: Stepper): Promise<void> {
   const { pending } = await bench.inspection.counted(bench.strategy.name);
   if (pending === 0) return;
   const left = (await drain(bench, worker)).pending;
-  if (left > 0) throw bufferNotEmpty(bench.strategy.name, left);
+  if (left > 0) throw crashError("buffer-not-empty", { strategy: bench.strategy.name, pending: left });
 }

@@ -1,7 +1,7 @@
 import type { Stack } from "../../stack/stack.ts";
-import { Stepper } from "../step/stepper.ts";
+import { Stepper } from "./stepper.ts";
 
-/** One worker after another: each dies before the next one comes, and the last when all is over or cancelled. */
+/** One worker after another: each dies before the next one starts, and the last when all is over or cancelled. */
 export class WorkerLine {
   readonly #stack: Stack;
   readonly #strategy: string;
@@ -34,7 +34,7 @@ export class WorkerLine {
   }
 }
 
-/** @throws AbortError within a moment when the signal fires, whatever a worker is at. Afterwards none is left. */
+/** @throws AbortError at once when the signal fires, whatever a worker is doing. Afterwards none is left. */
 export async function withWorkers<T>(
   stack: Stack,
   strategy: string,
@@ -47,7 +47,7 @@ export async function withWorkers<T>(
   try {
     return await work(workers);
   } catch (error) {
-    // What a cancel has broken off is no failure.
+    // Work that a cancel has interrupted is no failure.
     signal.throwIfAborted();
     throw error;
   } finally {

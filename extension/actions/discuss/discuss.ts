@@ -1,45 +1,55 @@
 import { z } from "zod";
-import type { OldAction } from "../define.ts";
-import type { DiscussResult } from "../results.ts";
+import { type Language, localizer } from "../../common/language.ts";
+import { defineAction, type View } from "../define.ts";
+import { questionBlock } from "../questions.ts";
+import { list } from "../result-parts.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
+
+const question = z
+  .string()
+  .min(1)
+  .meta({ about: say(({ parameters }) => parameters.question) });
+const answer = z
+  .string()
+  .min(1)
+  .meta({ about: say(({ parameters }) => parameters.answer) });
 
 const parameters = z.strictObject({
   questions: z
-    .array(
-      z.strictObject({
-        question: z
-          .string()
-          .min(1)
-          .meta({ about: { en: "A question, in Markdown.", ru: "Вопрос в разметке Markdown." } }),
-        answer: z
-          .string()
-          .min(1)
-          .meta({
-            about: {
-              en: "Its answer, in Markdown; it stays folded until it is opened.",
-              ru: "Ответ в разметке Markdown; свёрнут, пока его не откроют.",
-            },
-          }),
-      }),
-    )
+    .array(z.strictObject({ question, answer }))
     .min(1)
-    .meta({ about: { en: "Questions with their answers.", ru: "Вопросы с ответами." } }),
+    .meta({ about: say(({ parameters }) => parameters.questions) }),
 });
 
-export const discuss: OldAction<z.infer<typeof parameters>> = {
+const result = z.object({
+  action: z.literal("discuss"),
+  /** Markdown. */
+  questions: list(z.object({ question: z.string(), answer: z.string() })),
+});
+export type DiscussResult = z.infer<typeof result>;
+
+export const discuss = defineAction({
   name: "discuss",
-  about: {
-    en: "Shows questions whose answers stay folded until they are opened.",
-    ru: "Показывает вопросы; ответы свёрнуты, пока их не откроют.",
-  },
+  about: say(({ about }) => about),
   parameters,
-  example: {
-    en: "discuss:\n  questions:\n    - question: What surprised you?\n      answer: Every hit that is lost was acknowledged before.",
-    ru: "discuss:\n  questions:\n    - question: Что вас удивило?\n      answer: Каждый потерянный запрос до этого был подтверждён.",
-  },
-  values: {
-    "questions.length": { about: { en: "How many questions there are.", ru: "Сколько здесь вопросов." } },
-  },
+  example: say(({ example }) => example),
+  values: { "questions.length": { about: say(({ values }) => values.questions) } },
+  result,
   async run(_lab, { questions }): Promise<DiscussResult> {
     return { action: "discuss", questions };
   },
-};
+  view: discussView,
+});
+
+function discussView({ questions }: DiscussResult, language: Language): View {
+  const words = { en, ru }[language];
+  return {
+    main: [
+      { kind: "verdict", sign: "•", text: words.title(questions.length) },
+      ...questions.map((each) => questionBlock(each, language)),
+    ],
+  };
+}

@@ -1,9 +1,7 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { ChartFill, GaugeChart } from "../../drawing/blocks.ts";
-import type { InspectResult } from "../results.ts";
-import type { Texts } from "../words.ts";
-
-type Connections = InspectResult["connections"];
+import type { Connections } from "./result.ts";
+import type { en } from "./words.en.ts";
 
 export function usedOf({ byState }: Connections): number {
   return byState.reduce((sum, { count }) => sum + count, 0);
@@ -17,13 +15,13 @@ export function unusedOf(connections: Connections): { readonly free: number; rea
 }
 
 /** `max_connections` as a bar of places: connections by state from the left, the reserved ones on the right. */
-export function connectionsGauge(connections: Connections, words: Texts, language: Language): GaugeChart {
+export function connectionsGauge(connections: Connections, words: typeof en, language: Language): GaugeChart {
   const { max, reserved } = connections;
   const unused = unusedOf(connections);
   const entries: [fill: ChartFill, name: string, count: number][] = [
     ...statesOf(connections),
-    ["free", words.charts.free, unused.free],
-    ["reserved", words.charts.reserved, unused.reserved],
+    ["free", words.gauge.free, unused.free],
+    ["reserved", words.gauge.reserved, unused.reserved],
   ];
   const places = Math.max(max, usedOf(connections), 1);
   let before = 0;
@@ -42,13 +40,13 @@ export function connectionsGauge(connections: Connections, words: Texts, languag
   return {
     kind: "chart",
     form: "gauge",
-    caption: words.charts.connections,
-    summary: `${words.inspect.title(usedOf(connections), max)} ${parts.map(({ label }) => label).join(", ")}`,
+    caption: words.gauge.caption,
+    summary: `${words.title(usedOf(connections), max)} ${parts.map(({ label }) => label).join(", ")}`,
     places,
     parts,
     marks:
       reserved > 0
-        ? [limit(max - reserved, words.charts.plainLimit), limit(max, "max_connections")]
+        ? [limit(max - reserved, words.gauge.plainLimit), limit(max, "max_connections")]
         : [limit(max, "max_connections")],
   };
 }

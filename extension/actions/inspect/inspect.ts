@@ -1,35 +1,26 @@
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, localizer } from "../../common/language.ts";
 import type { LogLine } from "../../stack/stack.ts";
-import type { OldAction } from "../define.ts";
-import type { InspectResult } from "../results.ts";
+import { defineAction } from "../define.ts";
+import { type InspectResult, result } from "./result.ts";
+import { inspectView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export const inspect: OldAction = {
+const say = localizer({ en, ru });
+
+export const inspect = defineAction({
   name: "inspect",
-  about: {
-    en: "Reads the counters, the buffer, PostgreSQL's connections, and what it and the app logged since the last load.",
-    ru: "Читает счётчики, буфер, соединения PostgreSQL и то, что он и приложение записали в журнал с начала последней нагрузки.",
-  },
+  about: say(({ about }) => about),
   parameters: z.strictObject({}),
   example: alike("inspect:"),
   values: {
-    "connections.max": {
-      about: { en: "`max_connections` of PostgreSQL.", ru: "`max_connections` в PostgreSQL." },
-    },
-    "connections.reserved": {
-      about: {
-        en: "Connections that only superusers get.",
-        ru: "Соединения, которые достаются только суперпользователям.",
-      },
-    },
-    "log.length": {
-      about: {
-        en: "Different lines that PostgreSQL and the app logged since the last load began.",
-        ru: "Разные строки, которые PostgreSQL и приложение записали в журнал с начала последней нагрузки.",
-      },
-    },
+    "connections.max": { about: say(({ values }) => values.max) },
+    "connections.reserved": { about: say(({ values }) => values.reserved) },
+    "log.length": { about: say(({ values }) => values.log) },
   },
   ages: true,
+  result,
   async run({ session }): Promise<InspectResult> {
     const { stack, inspection, startedAt } = session.require();
     const since = session.runs.at(-1)?.startedAt ?? startedAt;
@@ -46,11 +37,12 @@ export const inspect: OldAction = {
       log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],
     };
   },
-};
+  view: inspectView,
+});
 
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
 
-/** Not where Node and its packages were when a strategy threw; only where the strategy was. */
+/** Leaves out the frames of Node and its packages when a strategy threw; the strategy's own frames stay. */
 function isOwn({ text }: LogLine): boolean {
   return !text.startsWith('{"listening"') && (!/^\s+at /.test(text) || text.includes("/app/strategies/"));
 }

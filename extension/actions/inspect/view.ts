@@ -1,61 +1,73 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { notVisible } from "../../stack/stack.ts";
+import { left, right } from "../columns.ts";
 import { countersBlock } from "../counters-view.ts";
 import type { View } from "../define.ts";
-import { ask, inspectQuestions } from "../questions.ts";
-import type { InspectResult } from "../results.ts";
-import { left, right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import type { Asked } from "../questions.ts";
+import { ask } from "../questions.ts";
 import { connectionsGauge, unusedOf, usedOf } from "./gauge.ts";
+import type { Connections, InspectResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export function inspectView(result: InspectResult, words: Texts, language: Language): View {
+type Words = typeof en;
+
+export function inspectView(result: InspectResult, language: Language): View {
+  const words = { en, ru }[language];
   const { connections, counters } = result;
   return {
     main: [
-      { kind: "verdict", sign: "•", text: words.inspect.title(usedOf(connections), connections.max) },
-      countersBlock(counters, words, language),
+      { kind: "verdict", sign: "•", text: words.title(usedOf(connections), connections.max) },
+      countersBlock(counters, language),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),
       logBlock(result, words),
     ],
-    after: ask(inspectQuestions(result, words), words),
+    after: ask(questions(result, words), language),
   };
 }
 
-type Connections = InspectResult["connections"];
-
-/** What is used, what is free and what is kept back add up to `max_connections`. */
-function connectionsTable(connections: Connections, words: Texts, language: Language): TableBlock {
+/** What is used, what is free and what is reserved add up to `max_connections`. */
+function connectionsTable(connections: Connections, words: Words, language: Language): TableBlock {
   const { free, reserved } = unusedOf(connections);
   const number = (value: number) => formatNumber(value, language);
   return {
     kind: "table",
-    caption: words.inspect.connections,
-    columns: [left(words.inspect.role), left(words.inspect.state), right(words.inspect.count)],
+    caption: words.connections,
+    columns: [left(words.role), left(words.state), right(words.count)],
     rows: [
       ...connections.byState.map(({ role, state, count }) => [role, state, number(count)]),
-      ["", words.inspect.free, number(free)],
-      ["", words.inspect.reserved, number(reserved)],
+      ["", words.free, number(free)],
+      ["", words.reserved, number(reserved)],
     ],
   };
 }
 
-function notVisibleLine({ byState }: Connections, words: Texts): Block[] {
+function notVisibleLine({ byState }: Connections, words: Words): Block[] {
   const hidden = byState.some(({ state }) => state === notVisible);
-  return hidden ? [{ kind: "line", text: words.inspect.notVisible }] : [];
+  return hidden ? [{ kind: "line", text: words.notVisible }] : [];
 }
 
-function logBlock({ log, attached }: InspectResult, words: Texts): Block {
-  if (log.length === 0)
-    return { kind: "line", text: attached ? words.inspect.theirLog : words.inspect.quiet };
+function logBlock({ log, attached }: InspectResult, words: Words): Block {
+  if (log.length === 0) return { kind: "line", text: attached ? words.theirLog : words.quiet };
   return {
     kind: "log",
-    caption: words.inspect.log,
+    caption: words.log,
     lines: log.map(({ service, text, times }) => {
       const line = `${service}: ${text}`;
-      return times > 1 ? `${line}  ${words.inspect.times(times)}` : line;
+      return times > 1 ? `${line}  ${words.times(times)}` : line;
     }),
   };
+}
+
+function questions({ connections, log, attached }: InspectResult, { questions }: Words): Asked[] {
+  const { max, reserved } = connections;
+  const times = Math.max(0, ...log.filter(({ service }) => service === "postgres").map((line) => line.times));
+  return [
+    ...(times > 0 ? [questions.logged(times)] : []),
+    // On attached servers the lab itself is no superuser.
+    ...(reserved > 0 && !attached ? [questions.reserved(max, reserved)] : []),
+  ];
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { LockWatch } from "../../inspection/lock-watch.ts";
-import type { Explored, IsolationLevel, ShownOrder } from "../results.ts";
-import { hitFailedAtOnce, nothingToInterleave, notRepeatable, ownTransaction } from "./errors.ts";
+import { interleaveError } from "./errors.ts";
 import type { HitProgram } from "./hit-program.ts";
 import { type Choose, everyOrder } from "./orders.ts";
 import { countOrders, groupOrders } from "./outcomes.ts";
+import type { Explored, IsolationLevel, ShownOrder } from "./result.ts";
 import { play } from "./schedule.ts";
 
 export interface Players {
@@ -15,13 +15,13 @@ export interface Players {
   readonly watch: LockWatch;
 }
 
-/** Where to stop, although there may be more. */
-export interface Limits {
+/** Where to stop, although there may be more orders. */
+interface Limits {
   readonly orders: number;
   readonly ms: number;
 }
 
-export interface Exploration {
+interface Exploration {
   readonly explored: Explored;
   readonly played: readonly ShownOrder[];
 }
@@ -36,10 +36,11 @@ export async function explore(
   const until = performance.now() + limits.ms;
   const played: ShownOrder[] = [];
   let cut: Explored["cut"] = null;
-  for await (const { result, isLast } of everyOrder(
+  const orders = everyOrder(
     (choose) => playOnce(players, level, choose),
-    notRepeatable,
-  )) {
+    (order) => interleaveError("order-not-repeatable", { order }),
+  );
+  for await (const { result, isLast } of orders) {
     played.push(result);
     onOrder(played.length);
     if (isLast) break;
@@ -79,7 +80,8 @@ export async function playOnce(
 }
 
 function withoutStatement(strategy: string, failure: string | null): Error {
-  if (failure === "own-transaction") return ownTransaction(strategy);
-  if (failure === null || failure.startsWith("redis")) return nothingToInterleave(strategy);
-  return hitFailedAtOnce(strategy, failure);
+  if (failure === "own-transaction") return interleaveError("own-transaction", { strategy });
+  if (failure === null || failure.startsWith("redis"))
+    return interleaveError("nothing-to-interleave", { strategy });
+  return interleaveError("hit-failed-at-once", { strategy, code: failure });
 }

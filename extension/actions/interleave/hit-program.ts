@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { hitProgramEnded } from "./errors.ts";
+import { interleaveError } from "./errors.ts";
 import type { Answer, Hit } from "./schedule.ts";
 
-/** What lab-stack/app/one-hit.ts prints. */
+/** The lines that lab-stack/app/one-hit.ts prints. */
 const said = z.union([
   z.object({ statement: z.string(), pid: z.int() }),
   z.object({ answer: z.string(), error: z.string().nullable() }),
   z.object({ over: z.string().nullable() }),
 ]);
 
-export interface HitOptions {
+interface HitOptions {
   readonly id: string;
   /** As SQL writes it: "read committed". */
   readonly level: string;
@@ -22,7 +22,7 @@ export class HitProgram implements Hit {
   readonly name: string;
   next: Hit["next"] = null;
   failure: string | null = null;
-  /** Every process in PostgreSQL that has worked for it. */
+  /** Every backend of PostgreSQL that has worked for it. */
   readonly pids = new Set<number>();
   #program: AppProgram | undefined;
   #answer: Answer = { answer: "", error: null };
@@ -36,7 +36,9 @@ export class HitProgram implements Hit {
     const hit = new HitProgram(name);
     const program = await stack.run({ file: "one-hit.ts", args: [strategy] }, (line) => hit.#hear(line));
     hit.#program = program;
-    void program.ended.then((how) => hit.#known.reject(hitProgramEnded(strategy, how)));
+    void program.ended.then((how) =>
+      hit.#known.reject(interleaveError("hit-program-ended", { strategy, how })),
+    );
     return hit;
   }
 
@@ -51,7 +53,7 @@ export class HitProgram implements Hit {
     return this.#answer;
   }
 
-  /** Ends the process; what it had open in PostgreSQL is broken off. */
+  /** Ends the process, and so its open connections to PostgreSQL. */
   async end(): Promise<void> {
     await this.#program?.kill();
   }
@@ -88,7 +90,7 @@ function nextNews(): PromiseWithResolvers<void> {
   return news;
 }
 
-/** Undefined for what a strategy itself prints. */
+/** Undefined for lines that the strategy itself prints. */
 function parse(line: string): z.infer<typeof said> | undefined {
   try {
     return said.parse(JSON.parse(line));

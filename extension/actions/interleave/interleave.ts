@@ -1,27 +1,35 @@
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
-import type { Lab, OldAction } from "../define.ts";
+import { defineAction, type Lab } from "../define.ts";
 import { strategyName } from "../parameters.ts";
+import { orStackDeath } from "../session.ts";
+import { findStrategy } from "../strategies/find-strategy.ts";
+import { checkInterleave } from "./check.ts";
+import { interleaveError } from "./errors.ts";
+import { explore, type Players, playOnce } from "./explore.ts";
+import { follow } from "./orders.ts";
+import { countOrders, groupOrders, mostTelling } from "./outcomes.ts";
+import { withPlayers } from "./players.ts";
 import {
   type Explored,
   type InterleaveResult,
   type IsolationLevel,
   isolationLevels,
+  orderCounts,
+  result,
   type ShownOrder,
-} from "../results.ts";
-import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
-import { nothingToInterleave, orderNotPossible } from "./errors.ts";
-import { explore, type Players, playOnce } from "./explore.ts";
-import { follow } from "./orders.ts";
-import { countOrders, groupOrders, mostTelling } from "./outcomes.ts";
-import { withPlayers } from "./players.ts";
+} from "./result.ts";
+import { interleaveView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-/** So many orders and so long a search for each level; what is left out is told. */
+const say = localizer({ en, ru });
+
+/** The most orders, and the longest search, for each level; the result says when one of them was reached. */
 const limits = { orders: 2_000, ms: 30_000 };
-/** How often the count of orders is told, milliseconds. */
-const tellEvery = 100;
+/** How often progress is reported, milliseconds. */
+const reportEvery = 100;
 
 const parameters = z.strictObject({
   strategy: strategyName,
@@ -29,39 +37,21 @@ const parameters = z.strictObject({
     .int()
     .min(2)
     .max(3)
-    .meta({
-      about: {
-        en: "How many clients send one hit each, all at once: 2 or 3.",
-        ru: "Сколько клиентов одновременно отправляют по одному запросу: 2 или 3.",
-      },
-    })
+    .meta({ about: say(({ parameters }) => parameters.clients) })
     .default(2),
   transaction: z
     .boolean()
-    .meta({
-      about: {
-        en: "Put each hit into one transaction, BEGIN … COMMIT. Without it every statement is a transaction of its own.",
-        ru: "Заключить каждый запрос в одну транзакцию, BEGIN … COMMIT. Без этого каждая команда — отдельная транзакция.",
-      },
-    })
+    .meta({ about: say(({ parameters }) => parameters.transaction) })
     .default(false),
   level: z
     .enum(isolationLevels)
-    .meta({
-      about: {
-        en: "Only this isolation level; all three when it is not given.",
-        ru: "Только этот уровень изоляции; если не указать, все три.",
-      },
-    })
+    .meta({ about: say(({ parameters }) => parameters.level) })
     .optional(),
   order: z
     .string()
     .regex(/^[A-C]+$/)
     .meta({
-      about: {
-        en: "Play just this order and show every step. Each letter sends the next statement of that client.",
-        ru: "Выполнить только этот порядок и показать каждый шаг. Каждая буква отправляет следующую команду своего клиента.",
-      },
+      about: say(({ parameters }) => parameters.order),
       examples: ["ABAB"],
     })
     .optional(),
@@ -69,41 +59,18 @@ const parameters = z.strictObject({
 
 type Parameters = z.infer<typeof parameters>;
 
-const counts: Readonly<Record<string, { en: string; ru: string }>> = {
-  orders: { en: "Orders that were tried.", ru: "Сколько порядков проверено." },
-  exact: {
-    en: "Orders in which every hit is acknowledged and stored once.",
-    ru: "Порядки, в которых каждый запрос подтверждён и сохранён один раз.",
-  },
-  losing: {
-    en: "Orders in which an acknowledged hit is lost.",
-    ru: "Порядки, в которых подтверждённый запрос теряется.",
-  },
-  doubling: {
-    en: "Orders after which more is stored than was acknowledged.",
-    ru: "Порядки, после которых сохранено больше, чем подтверждено.",
-  },
-  aborting: { en: "Orders in which a hit is refused.", ru: "Порядки, в которых запрос получает отказ." },
-  waiting: {
-    en: "Orders in which a statement waits for a lock.",
-    ru: "Порядки, в которых команда ждёт блокировку.",
-  },
-};
-
-export const interleave: OldAction<Parameters> = {
+export const interleave = defineAction({
   name: "interleave",
-  about: {
-    en: "Tries every order of the statements of hits that come at once, and shows which orders lose a hit.",
-    ru: "Перебирает все порядки команд одновременных запросов и показывает, какие из них теряют запрос.",
-  },
+  about: say(({ about }) => about),
   parameters,
   example: alike("interleave: { strategy: pooled }"),
   values: Object.fromEntries(
     isolationLevels.flatMap((level) =>
-      Object.entries(counts).map(([key, about]) => [`levels.${level}.${key}`, { about }]),
+      orderCounts.map((key) => [`levels.${level}.${key}`, { about: say(({ values }) => values[key]) }]),
     ),
   ),
   ages: true,
+  result,
   async run(lab, parameters): Promise<InterleaveResult> {
     const { stack, gone } = lab.session.require();
     const { strategy, clients, transaction, order = null } = parameters;
@@ -111,7 +78,7 @@ export const interleave: OldAction<Parameters> = {
     const begun = performance.now();
     try {
       const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
-      if (info.buffers) throw nothingToInterleave(strategy);
+      if (info.buffers) throw interleaveError("nothing-to-interleave", { strategy });
       const found = await withPlayers({ stack, strategy, transaction, clients, signal }, (players) =>
         order === null
           ? exploreAll(players, parameters, lab)
@@ -123,7 +90,9 @@ export const interleave: OldAction<Parameters> = {
       throw orStackDeath(error, gone);
     }
   },
-};
+  view: interleaveView,
+  check: checkInterleave,
+});
 
 type Found = Pick<InterleaveResult, "levels" | "shown">;
 
@@ -131,15 +100,17 @@ async function exploreAll(players: Players, { level }: Parameters, lab: Lab): Pr
   const levels: Partial<Record<IsolationLevel, Explored>> = {};
   const played: ShownOrder[] = [];
   for (const each of level === undefined ? isolationLevels : [level]) {
-    const tell = teller(lab, each);
-    const { explored, played: more } = await explore(players, each, limits, tell);
+    const onOrder = reporter(lab, each);
+    const { explored, played: more } = await explore(players, each, limits, onOrder);
     levels[each] = explored;
     played.push(...more);
   }
   const shown = mostTelling(played);
-  if (!shown) throw nothingToInterleave(players.strategy);
+  if (!shown) throw interleaveError("nothing-to-interleave", { strategy: players.strategy });
   return { levels, shown };
 }
+
+const orderNotPossible = (order: string) => interleaveError("order-not-possible", { order });
 
 async function playOrder(players: Players, order: string, level: IsolationLevel): Promise<Found> {
   const shown = await playOnce(players, level, follow(order, orderNotPossible));
@@ -148,12 +119,12 @@ async function playOrder(players: Players, order: string, level: IsolationLevel)
   return { levels: { [level]: { ...countOrders(outcomes), cut: null, outcomes } }, shown };
 }
 
-function teller({ progress }: Lab, level: IsolationLevel): (count: number) => void {
+function reporter({ progress }: Lab, level: IsolationLevel): (count: number) => void {
   const name = level.replaceAll("-", " ").toUpperCase();
   let last = 0;
   return (count) => {
-    if (performance.now() - last < tellEvery) return;
+    if (performance.now() - last < reportEvery) return;
     last = performance.now();
-    progress({ text: { en: `${name}: order ${count}`, ru: `${name}: порядок ${count}` } });
+    progress({ text: say((words) => words.progress(name, count)) });
   };
 }

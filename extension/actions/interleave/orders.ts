@@ -1,8 +1,8 @@
-/** Picks who goes next among those who can. */
+/** Picks the next client among those that can go. */
 export type Choose = (able: readonly string[]) => string;
 
-export interface Ordered<T> {
-  /** Who went at each place: "ABAB". */
+interface Ordered<T> {
+  /** The client that went at each place: "ABAB". */
   readonly order: string;
   readonly result: T;
   /** There is no other order left to try. */
@@ -10,9 +10,9 @@ export interface Ordered<T> {
 }
 
 /**
- * Every order there is, each from its beginning, in the order of the alphabet. Who can go next depends on who went
- * before; so each run shows which other ways there were, and the last of them that is untried is taken next.
- * @param run plays one order to its end, asking at each place who goes next
+ * Every order there is, each from its beginning, in alphabetical order. Which clients can go next depends on those
+ * that went before; so each run shows the other ways at each place, and the last untried one is taken next.
+ * @param run plays one order to its end, asking at each place for the next client
  */
 export async function* everyOrder<T>(
   run: (choose: Choose) => Promise<T>,
@@ -22,7 +22,7 @@ export async function* everyOrder<T>(
   while (begin) {
     const wanted: readonly string[] = begin;
     const order: string[] = [];
-    /** Who else could have gone at each place, and has not yet. */
+    /** The other clients that could have gone at each place, and have not yet. */
     const untried: string[][] = [];
     const result = await run((able) => {
       const sorted = [...able].sort();
@@ -44,7 +44,7 @@ function nextBegin(order: readonly string[], untried: readonly (readonly string[
   return next === undefined ? undefined : [...order.slice(0, place), next];
 }
 
-/** One order: the letters that are given, then whoever comes first in the alphabet. */
+/** One order: the given letters, then always the first client that can go. */
 export function follow(letters: string, differs: (order: string) => Error): Choose {
   let place = 0;
   return (able) => {

@@ -1,7 +1,7 @@
-import type { Explored, OrdersOutcome, ShownOrder } from "../results.ts";
+import type { Explored, OrdersOutcome, ShownOrder } from "./result.ts";
 
 type Counts = Omit<Explored, "cut" | "outcomes">;
-export type OrderOutcome = Omit<OrdersOutcome, "orders"> & { readonly order: string };
+type OrderOutcome = Omit<OrdersOutcome, "orders"> & { readonly order: string };
 
 /** Orders that ended alike, together; what ended first stands first. */
 export function groupOrders(all: readonly OrderOutcome[]): OrdersOutcome[] {
@@ -29,7 +29,7 @@ export function countOrders(outcomes: readonly OrdersOutcome[]): Counts {
   };
 }
 
-export function isAborted({ failures }: Pick<OrdersOutcome, "failures">): boolean {
+function isAborted({ failures }: Pick<OrdersOutcome, "failures">): boolean {
   return Object.keys(failures).length > 0;
 }
 

@@ -3,7 +3,7 @@ import type { Stack } from "../../stack/stack.ts";
 import type { Players } from "./explore.ts";
 import { HitProgram } from "./hit-program.ts";
 
-export interface PlayersOptions extends Pick<Players, "strategy" | "transaction"> {
+interface PlayersOptions extends Pick<Players, "strategy" | "transaction"> {
   readonly stack: Stack;
   readonly clients: number;
   readonly signal: AbortSignal;
@@ -26,13 +26,13 @@ export async function withPlayers<T>(
     }
     return await work({ strategy, transaction, hits, watch });
   } catch (error) {
-    // What a cancel has broken off is no failure.
+    // Work that a cancel has interrupted is no failure.
     signal.throwIfAborted();
     throw error;
   } finally {
     signal.removeEventListener("abort", cancel);
     await endAll();
-    // One that waited for a lock may get it now that the others are gone, and does not know that its client is, too.
+    // A backend that waited for a lock may get it now that the others are gone, unaware that its client is gone, too.
     await watch.endBackends(hits.flatMap(({ pids }) => [...pids]));
     await watch.zero();
     await watch.close();

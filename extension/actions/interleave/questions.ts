@@ -1,10 +1,10 @@
-import type { Asked } from "../questions.en.ts";
-import type { Explored, InterleaveResult, ShownOrder } from "../results.ts";
-import type { Texts } from "../words.ts";
+import type { Asked } from "../questions.ts";
 import { isSerial } from "./outcomes.ts";
+import type { Explored, InterleaveResult, ShownOrder } from "./result.ts";
+import type { en } from "./words.en.ts";
 
 /** Only what these orders give reason for. */
-export function interleaveQuestions(result: InterleaveResult, { interleave: { questions } }: Texts): Asked[] {
+export function interleaveQuestions(result: InterleaveResult, { questions }: typeof en): Asked[] {
   const { order, shown, levels, clients } = result;
   if (order !== null) {
     if (shown.stored >= shown.ok) return [questions.playOther(shown.order)];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { InterleaveStep } from "../results.ts";
 import type { Choose } from "./orders.ts";
+import type { InterleaveStep } from "./result.ts";
 
 /** How a statement ended. */
 export interface Answer {
@@ -12,7 +12,7 @@ export interface Answer {
 export interface Hit {
   /** One letter. */
   readonly name: string;
-  /** What it would send next; null once it is over. */
+  /** The statement that it would send next; null once it is over. */
   readonly next: { readonly statement: string; readonly pid: number } | null;
   /** Once it is over: null when it was acknowledged, else the code of the refusal. */
   readonly failure: string | null;
@@ -20,9 +20,9 @@ export interface Hit {
   go(): Promise<Answer>;
 }
 
-/** What PostgreSQL itself says while the hits are under way. */
+/** PostgreSQL's own view while the hits are under way. */
 export interface Witness {
-  /** True while this backend waits for a lock that one of the others holds or was before it in asking for. */
+  /** True while this backend waits for a lock that one of the others holds or has asked for earlier. */
   waits(pid: number, others: readonly number[]): Promise<boolean>;
   /** How many hits are stored, committed. */
   stored(): Promise<number>;
@@ -34,7 +34,7 @@ interface Sent {
   readonly answer: Promise<Answer>;
 }
 
-/** How long a statement is given before PostgreSQL is asked whether it waits, and asked again. Milliseconds. */
+/** How long to wait before asking PostgreSQL, and asking again, whether a statement waits. Milliseconds. */
 const betweenLooks = 2;
 
 /** Plays one order of the hits' statements to its end. One that waits for a lock is passed over until it has it. */
@@ -65,7 +65,7 @@ export async function play(
       const { statement, pid } = hit.next;
       pids.get(hit)?.add(pid);
       const sent = { hit, pid, answer: hit.go() };
-      // Where it fails while another one is looked at, that is told when its turn comes.
+      // It may fail while another hit is awaited; the failure is reported when its turn comes.
       sent.answer.catch(() => undefined);
       const answer = await settle(sent);
       steps.push({
@@ -88,7 +88,7 @@ export async function play(
   }
 }
 
-/** Whoever has the lock by now goes on by itself, and may let the next one on. */
+/** A hit that has the lock by now goes on by itself, and may let the next one on. */
 async function letOn(
   waiting: readonly Sent[],
   settle: (sent: Sent) => Promise<Answer | undefined>,

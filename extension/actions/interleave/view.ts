@@ -1,8 +1,10 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { failureTitle } from "../../load/failure-codes.ts";
+import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
+import { beginsOne, interleaveQuestions } from "./questions.ts";
 import {
   type Explored,
   type InterleaveResult,
@@ -10,18 +12,21 @@ import {
   type IsolationLevel,
   isolationLevels,
   type OrdersOutcome,
+  orderCounts,
   type ShownOrder,
-} from "../results.ts";
-import { left, right } from "../view.ts";
-import type { Texts } from "../words.ts";
-import { beginsOne, interleaveQuestions } from "./questions.ts";
+} from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-/** So many orders of one kind are listed; more would bury the others. */
+type Words = typeof en;
+
+/** How many orders of one kind are listed; more would bury the others. */
 const mostListed = 40;
 
 type Level = readonly [name: string, explored: Explored];
 
-export function interleaveView(result: InterleaveResult, words: Texts, language: Language): View {
+export function interleaveView(result: InterleaveResult, language: Language): View {
+  const words = { en, ru }[language];
   const { shown, order } = result;
   const levels = levelsOf(result);
   const main: Block[] =
@@ -37,7 +42,7 @@ export function interleaveView(result: InterleaveResult, words: Texts, language:
           { kind: "verdict", sign: shown.stored === shown.ok ? "✓" : "✗", text: ended(shown, words) },
           timeline(shown, words, language),
         ];
-  return { main, after: ask(interleaveQuestions(result, words), words) };
+  return { main, after: ask(interleaveQuestions(result, words), language) };
 }
 
 function levelsOf({ levels }: InterleaveResult): Level[] {
@@ -61,7 +66,7 @@ function together(levels: readonly Level[], aspect: (explored: Explored) => unkn
   });
 }
 
-function verdict(levels: readonly Level[], { interleave: words }: Texts): Block {
+function verdict(levels: readonly Level[], words: Words): Block {
   const groups = together(levels, ({ orders, losing, doubling, aborting }) => [
     orders,
     losing,
@@ -78,12 +83,10 @@ function signOf(levels: readonly Level[]): "✓" | "✗" | "~" {
   return levels.some(([, { cut }]) => cut !== null) ? "~" : "✓";
 }
 
-const rows = ["orders", "exact", "losing", "doubling", "aborting", "waiting"] as const;
-
 function levelsTable(
   levels: readonly Level[],
   shown: ShownOrder,
-  { interleave: words }: Texts,
+  words: Words,
   language: Language,
 ): TableBlock {
   const cuts = levels.flatMap(([name, { cut, orders }]) =>
@@ -98,7 +101,7 @@ function levelsTable(
     kind: "table",
     caption: words.table,
     columns: [left(words.what), ...levels.map(([name]) => right(name))],
-    rows: rows
+    rows: orderCounts
       .filter((row) => row !== "doubling" || levels.some(([, { doubling }]) => doubling > 0))
       .map((row) => [
         words.rows[row],
@@ -113,8 +116,7 @@ function choosesLevel({ steps }: ShownOrder): boolean {
 }
 
 /** A lane for each client, from the first statement down to the last answer. */
-function timeline(shown: ShownOrder, texts: Texts, language: Language): TableBlock {
-  const { interleave: words } = texts;
+function timeline(shown: ShownOrder, words: Words, language: Language): TableBlock {
   const clients = [...new Set(shown.steps.map(({ client }) => client))].sort();
   return {
     kind: "table",
@@ -126,20 +128,20 @@ function timeline(shown: ShownOrder, texts: Texts, language: Language): TableBlo
     ],
     rows: shown.steps.map((step, index) => [
       String(index + 1),
-      ...clients.map((client) => (client === step.client ? stepText(step, texts) : "")),
+      ...clients.map((client) => (client === step.client ? stepText(step, words) : "")),
       step.stored === null ? "" : formatNumber(step.stored, language),
     ]),
   };
 }
 
-function stepText({ statement, answer, error }: InterleaveStep, { interleave: words }: Texts): string {
+function stepText({ statement, answer, error }: InterleaveStep, words: Words): string {
   if (answer === null) return `${statement} … ${words.waits}`;
   const end = error === null ? answer : failureTitle(error);
   if (end === statement) return statement;
   return `${statement ?? `… ${words.goesOn}`} → ${end}`;
 }
 
-function ended(shown: ShownOrder, { interleave: words }: Texts): string {
+function ended(shown: ShownOrder, words: Words): string {
   return words.played(shown.order, sqlName(shown.level), withFailed(shown));
 }
 
@@ -147,7 +149,7 @@ function withFailed({ ok, stored, failures }: Pick<OrdersOutcome, "ok" | "stored
   return { ok, stored, failed: Object.values(failures).reduce((sum, count) => sum + count, 0) };
 }
 
-function replay({ strategy, clients, transaction, shown }: InterleaveResult, words: Texts): Block {
+function replay({ strategy, clients, transaction, shown }: InterleaveResult, words: Words): Block {
   const parameters = [
     `strategy: ${strategy}`,
     ...(clients === 2 ? [] : [`clients: ${clients}`]),
@@ -157,13 +159,13 @@ function replay({ strategy, clients, transaction, shown }: InterleaveResult, wor
   ];
   return {
     kind: "code",
-    title: words.interleave.replay,
+    title: words.replay,
     language: "yaml",
     source: `interleave: { ${parameters.join(", ")} }`,
   };
 }
 
-function list(levels: readonly Level[], { interleave: words }: Texts): Block {
+function list(levels: readonly Level[], words: Words): Block {
   const items = together(levels, ({ outcomes }) => outcomes).flatMap(([name, { outcomes }]) =>
     outcomes.map(({ orders, waited, ...outcome }) => {
       const more = orders.length - mostListed;

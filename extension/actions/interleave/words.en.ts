@@ -1,23 +1,40 @@
-import { formatNumber } from "../../common/language.ts";
-import type { Asked } from "../questions.en.ts";
-import type { Explored, ShownOrder } from "../results.ts";
+import { numberWords } from "../number-words.ts";
+import type { Asked } from "../questions.ts";
+import type { Explored, ShownOrder } from "./result.ts";
 
-const n = (value: number) => formatNumber(value, "en");
-const orders = (count: number) => `${n(count)} ${count === 1 ? "order" : "orders"}`;
-const verb = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
+const { n, many } = numberWords("en");
+const orders = (count: number) => many(count, "order", "orders");
 
 type Counts = Pick<Explored, "orders" | "losing" | "doubling" | "aborting">;
 type Ended = Pick<ShownOrder, "ok" | "stored"> & { readonly failed: number };
 
-export const interleave = {
+export const en = {
+  about: "Tries every order of the statements of hits that come at once, and shows which orders lose a hit.",
+  parameters: {
+    clients: "How many clients send one hit each, all at once: 2 or 3.",
+    transaction:
+      "Put each hit into one transaction, BEGIN … COMMIT. Without it every statement is a transaction of its own.",
+    level: "Only this isolation level; all three when it is not given.",
+    order: "Play just this order and show every step. Each letter sends the next statement of that client.",
+  },
+  values: {
+    orders: "Orders that were tried.",
+    exact: "Orders in which every hit is acknowledged and stored once.",
+    losing: "Orders in which an acknowledged hit is lost.",
+    doubling: "Orders after which more is stored than was acknowledged.",
+    aborting: "Orders in which a hit is refused.",
+    waiting: "Orders in which a statement waits for a lock.",
+  },
+  progress: (level: string, count: number) => `${level}: order ${count}`,
+
   everyLevel: "At every isolation level",
   /** What came of all orders at these levels, as a sentence. */
   level: (names: string, { orders: all, losing, doubling, aborting }: Counts): string => {
     const of = `of ${orders(all)}`;
     const said = losing > 0 ? [`${n(losing)} ${of} ${losing === 1 ? "loses" : "lose"} a hit`] : [];
-    if (doubling > 0) said.push(`${verb(doubling, "counts", "count")} a hit twice`);
+    if (doubling > 0) said.push(`${many(doubling, "counts", "count")} a hit twice`);
     if (said.length === 0) said.push(`none ${of} loses a hit`);
-    if (aborting > 0) said.push(`${verb(aborting, "refuses", "refuse")} one`);
+    if (aborting > 0) said.push(`${many(aborting, "refuses", "refuse")} one`);
     return `${names}: ${said.join(", ")}.`;
   },
   played: (order: string, level: string, { ok, stored, failed }: Ended): string => {
@@ -105,5 +122,3 @@ export const interleave = {
     }),
   },
 };
-
-export type InterleaveTexts = typeof interleave;

@@ -1,19 +1,37 @@
-import { formatNumber, plural } from "../../common/language.ts";
-import type { InterleaveTexts } from "./words.en.ts";
+import { numberWords } from "../number-words.ts";
+import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
+const { n, many, form } = numberWords("ru");
 /** After «из»: из одного порядка, из шести порядков. */
-const of = (count: number) => `из ${n(count)} ${forms(count, "порядка", "порядков", "порядков")}`;
-const inOrders = (count: number) => `в ${n(count)} ${forms(count, "порядке", "порядках", "порядках")}`;
+const of = (count: number) => `из ${many(count, "порядка", "порядков", "порядков")}`;
+const inOrders = (count: number) => `в ${many(count, "порядке", "порядках", "порядках")}`;
 
-export const interleave: InterleaveTexts = {
+export const ru: typeof en = {
+  about: "Перебирает все порядки команд одновременных запросов и показывает, какие из них теряют запрос.",
+  parameters: {
+    clients: "Сколько клиентов одновременно отправляют по одному запросу: 2 или 3.",
+    transaction:
+      "Заключить каждый запрос в одну транзакцию, BEGIN … COMMIT. Без этого каждая команда — отдельная транзакция.",
+    level: "Только этот уровень изоляции; если не указать, все три.",
+    order:
+      "Выполнить только этот порядок и показать каждый шаг. Каждая буква отправляет следующую команду своего клиента.",
+  },
+  values: {
+    orders: "Сколько порядков проверено.",
+    exact: "Порядки, в которых каждый запрос подтверждён и сохранён один раз.",
+    losing: "Порядки, в которых подтверждённый запрос теряется.",
+    doubling: "Порядки, после которых сохранено больше, чем подтверждено.",
+    aborting: "Порядки, в которых запрос получает отказ.",
+    waiting: "Порядки, в которых команда ждёт блокировку.",
+  },
+  progress: (level, count) => `${level}: порядок ${count}`,
+
   everyLevel: "На любом уровне изоляции",
   level: (names, { orders: all, losing, doubling, aborting }) => {
     const said =
-      losing > 0 ? [`${n(losing)} ${of(all)} ${forms(losing, "теряет", "теряют", "теряют")} запрос`] : [];
+      losing > 0 ? [`${n(losing)} ${of(all)} ${form(losing, "теряет", "теряют", "теряют")} запрос`] : [];
     if (doubling > 0)
-      said.push(`${n(doubling)} ${forms(doubling, "считает", "считают", "считают")} запрос дважды`);
+      said.push(`${n(doubling)} ${form(doubling, "считает", "считают", "считают")} запрос дважды`);
     if (said.length === 0) said.push(`ни один ${of(all)} не теряет запрос`);
     if (aborting > 0) said.push(`${inOrders(aborting)} один из запросов получает отказ`);
     return `${names}: ${said.join(", ")}.`;
@@ -40,9 +58,9 @@ export const interleave: InterleaveTexts = {
   ownLevel: "Уровень изоляции стратегия выбирает сама, поэтому во всех столбцах он один и тот же.",
   cut: {
     orders: (count) =>
-      `${forms(count, "Проверен только первый", "Проверены только первые", "Проверены только первые")} ${n(count)} ${forms(count, "порядок", "порядка", "порядков")}; есть и другие.`,
+      `${form(count, "Проверен только первый", "Проверены только первые", "Проверены только первые")} ${many(count, "порядок", "порядка", "порядков")}; есть и другие.`,
     time: (count) =>
-      `За отведённое время ${forms(count, "проверен", "проверено", "проверено")} ${n(count)} ${forms(count, "порядок", "порядка", "порядков")}; есть и другие.`,
+      `За отведённое время ${form(count, "проверен", "проверено", "проверено")} ${many(count, "порядок", "порядка", "порядков")}; есть и другие.`,
   },
 
   steps: (order, level) => `Порядок ${order}, ${level}: команда за командой`,
@@ -65,7 +83,7 @@ export const interleave: InterleaveTexts = {
 
   questions: {
     noLevelHelps: (losing, all) => ({
-      question: `READ COMMITTED: ${n(losing)} ${of(all)} ${forms(losing, "теряет", "теряют", "теряют")} запрос, и столько же на SERIALIZABLE. Почему самый строгий уровень не помог?`,
+      question: `READ COMMITTED: ${n(losing)} ${of(all)} ${form(losing, "теряет", "теряют", "теряют")} запрос, и столько же на SERIALIZABLE. Почему самый строгий уровень не помог?`,
       answer:
         "Уровень изоляции защищает *транзакции*, а здесь каждая команда — отдельная транзакция: чтение закончилось и зафиксировано раньше, чем началась запись, и PostgreSQL не знает, что записанное число взято из того чтения. Добавьте в ячейку `transaction: true` и выполните её снова: команды те же, но у каждого запроса одна транзакция.",
     }),

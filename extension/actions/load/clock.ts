@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LoadProgress } from "../../load/load.ts";
 
-/** The time of a load that runs in a process of its own, told from its progress. */
+/** The time of a load that runs in a process of its own, derived from the progress that it reports. */
 export class LoadClock {
   readonly #begun = Promise.withResolvers<number>();
   #startedAt: number | undefined;
@@ -17,7 +17,7 @@ export class LoadClock {
     return this.#startedAt === undefined ? 0 : performance.now() - this.#startedAt;
   }
 
-  /** @returns true so many seconds after the first hit, false when the load was over before. */
+  /** @returns true that many seconds after the first hit, false when the load ended earlier. */
   async reaches(seconds: number, over: AbortSignal): Promise<boolean> {
     const isOver = new Promise<undefined>((resolve) => {
       if (over.aborted) resolve(undefined);

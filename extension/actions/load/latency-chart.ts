@@ -2,24 +2,22 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { ColumnsChart } from "../../drawing/blocks.ts";
 import { formatExact, formatLatency } from "../../drawing/format.ts";
 import { linearTicks, logShare, logTicks } from "../../drawing/scale.ts";
-import { right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import { right } from "../columns.ts";
 import type { LoadResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
 const percentiles = ["p50", "p90", "p99", "max"] as const;
-/** Ends of neighbouring buckets stand about so far apart. */
+/** By about this factor the ends of neighbouring buckets differ. */
 const step = 1.25;
-/** How much of the height the columns may take: the names of the marks stand above them. */
+/** How much of the height the columns may take: the labels of the marks stand above them. */
 const room = 0.6;
 
 type Latencies = Pick<LoadResult, "latencyBuckets" | "latencyMs">;
 
-/** How many answers took how long, on a logarithmic axis. Without buckets: the empty picture, for a run that runs. */
-export function latencyChart(
-  { latencyBuckets, latencyMs }: Latencies,
-  { charts: words }: Texts,
-  language: Language,
-): ColumnsChart {
+/** How many answers took how long, on a logarithmic axis. Without buckets: the empty picture, while a run lasts. */
+export function latencyChart({ latencyBuckets, latencyMs }: Latencies, language: Language): ColumnsChart {
+  const { charts: words } = { en, ru }[language];
   const total = latencyBuckets.reduce((sum, { count }) => sum + count, 0);
   const known = total > 0;
   const starts = latencyBuckets.map(

@@ -1,26 +1,33 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { abCommand } from "../../load/ab-command.ts";
-import type { LoadReport } from "../../load/load.ts";
+import { HitIds } from "../../load/hit-ids.ts";
+import type { LoadRequest } from "../../load/load.ts";
 import { runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
 import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
-import { environmentOf } from "../start/environment.ts";
+import { environmentOf } from "../environment/environment.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
-import { watchElsewhere } from "../verdict/elsewhere.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
+import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { LoadClock } from "./clock.ts";
-import { type Fault, killDuring, type Victim } from "./fault.ts";
-import { freezeWhile } from "./freeze-while.ts";
-import type { LoadParameters } from "./parameters.ts";
-import { processWhile } from "./process-while.ts";
-import type { LoadPause, LoadResult } from "./result.ts";
+import { killDuring, type Victim } from "./fault.ts";
+import { freezeDuring } from "./freeze.ts";
+import type { Fault, LoadParameters } from "./parameters.ts";
+import { processDuring } from "./processing.ts";
+import type { LoadResult } from "./result.ts";
 import { standsStill } from "./stands-still.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
+const say = localizer({ en, ru });
+
+/** Sends the load, then finds out where its hits are. */
 export async function measureLoad(
   lab: Lab,
   parameters: LoadParameters,
@@ -28,53 +35,39 @@ export async function measureLoad(
 ): Promise<LoadResult> {
   const { session } = lab;
   const { stack, inspection } = session.require();
-  const { strategy, connections, processEvery, rate, pause } = parameters;
-  const requests = parameters.duration === undefined ? (parameters.requests ?? 1000) : undefined;
+  const { strategy, connections, duration, rate, processEvery, pause, fault } = parameters;
+  const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
   const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
-
-  const target = {
-    url: `${app}/${strategy}/hit`,
-    requests,
-    durationSeconds: parameters.duration,
-    connections,
-  };
-  const { fault } = parameters;
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
   const victim = fault && victimOf(lab, strategy, fault);
-  const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
+
+  const target = { url: `${app}/${strategy}/hit`, requests, durationSeconds: duration, connections };
+  const naming = {
+    hitIdPrefix: `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`,
+    hitIdSecret: randomUUID(),
+  };
   await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
-  const countedElsewhere = await watchElsewhere(inspection, session, strategy);
+  const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const startedAt = new Date();
+
   const clock = new LoadClock();
-  const loading = runLoad(
-    { ...target, rate, timeoutSeconds: parameters.timeout, hitIdPrefix },
-    {
-      loadProcess: path.join(session.options.distFolder, "load.js"),
-      signal,
-      progress: (load) => {
-        clock.heard(load);
-        lab.progress({
-          text: { en: "Sending hits", ru: "Отправляю запросы" },
-          fraction: load.fraction,
-          load,
-        });
-      },
-    },
+  const over = new AbortController();
+  const during = { clock, signal, over: over.signal };
+  const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
+  const [report, paused, processCalls, killed] = await allEnded(
+    sendHits(lab, request, clock, signal).finally(() => over.abort()),
+    pause && freezeDuring(pause, stack, during),
+    processEvery
+      ? processDuring({ app, strategy, everyMs: processEvery, goesOn: fault !== undefined }, during)
+      : 0,
+    fault && victim && killDuring(fault, victim, during),
   );
-  const frozen: Promise<readonly [LoadReport, LoadPause?]> = pause
-    ? freezeWhile(loading, { stack, clock, ...pause, signal })
-    : loading.then((report) => [report]);
-  const working: ReturnType<typeof processWhile<Awaited<typeof frozen>>> = processEvery
-    ? processWhile(frozen, { app, strategy, everyMs: processEvery, signal, goesOn: fault !== undefined })
-    : frozen.then((loaded) => [loaded, 0]);
-  const [[[report, paused], processCalls], killed] = victim
-    ? await killDuring(working, fault, { victim, signal, clock })
-    : [await working, undefined];
+
   if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
   const { outcomeOf, ...figures } = report;
-  const names = storesIds ? { prefix: hitIdPrefix, outcomeOf } : undefined;
+  const names = storesIds ? { ids: new HitIds(naming), outcomeOf } : undefined;
   const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
   const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
   const result: LoadResult = {
@@ -83,11 +76,11 @@ export async function measureLoad(
     strategy,
     model: rate === undefined ? "closed-loop" : "open-loop",
     requests: requests ?? null,
-    durationSeconds: parameters.duration ?? null,
+    durationSeconds: duration ?? null,
     connections,
     processEveryMs: processEvery ?? null,
     processCalls,
-    ...(killed ? { fault: killed } : {}),
+    ...(killed && { fault: killed }),
     ...figures,
     ...ledger,
     ...(paused && { pause: paused }),
@@ -97,6 +90,23 @@ export async function measureLoad(
   };
   session.addRun({ result, baseline, names, startedAt });
   return result;
+}
+
+function sendHits({ session, progress }: Lab, request: LoadRequest, clock: LoadClock, signal: AbortSignal) {
+  return runLoad(request, {
+    loadProcess: path.join(session.options.distFolder, "load.js"),
+    signal,
+    progress: (load) => {
+      clock.heard(load);
+      progress({ text: say(({ sending }) => sending), fraction: load.fraction, load });
+    },
+  });
+}
+
+/** Like `Promise.all`, but whatever fails is thrown only when all have ended: none of them is left running. */
+async function allEnded<Work extends readonly unknown[]>(...work: Work) {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** Before the load, and not in the middle of it. @throws LabError `not-in-stack` or `not-our-server` */
@@ -112,7 +122,7 @@ function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): 
   return { kill: (signal) => stack.kill(target, signal), recover: () => stack.recover(target) };
 }
 
-/** The last load's connections may still be closing; they would make refusals of this one. */
+/** The last load's connections may still be closing; they would make this one's hits be refused. */
 function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
   return standsStill(() => inspection.connectionsOfApp(), signal);
 }

@@ -1,67 +1,85 @@
-import type { Ledger } from "../../ledger/ledger.ts";
-import type { LoadReport } from "../../load/load.ts";
-import type { EngineName, FaultSignal, FaultTarget, ServiceName, Versions } from "../../stack/stack.ts";
+import { z } from "zod";
+import { faultSignals, faultTargets, serviceNames } from "../../stack/stack.ts";
+import { environment } from "../environment/environment.ts";
+import { amount, count, ledger, list, outcomes } from "../result-parts.ts";
+import { misplacedHits } from "../verdict/misplaced-hits.ts";
 
-export interface LoadResult extends Ledger, Omit<LoadReport, "outcomeOf"> {
-  readonly action: "load";
-  /** The number of the run in this lab, counting from 1. */
-  readonly run: number;
-  readonly strategy: string;
-  readonly model: "closed-loop" | "open-loop";
-  /** What was asked for; one of requests and durationSeconds is null. */
-  readonly requests: number | null;
-  readonly durationSeconds: number | null;
-  readonly connections: number;
-  /** How often "process" was called while the load ran, milliseconds; null when it was not. */
-  readonly processEveryMs: number | null;
-  /** Calls of "process" made while the load ran. */
-  readonly processCalls: number;
-  readonly pause?: LoadPause;
-  readonly fault?: LoadFault;
-  readonly elsewhere?: readonly Elsewhere[];
-  readonly environment: Environment;
-  /** The same load by ApacheBench; null for an open loop, which it cannot send. */
-  readonly abCommand: string | null;
-}
-
-/** Hits that were counted for another strategy meanwhile. Told only where hits of this one are lost, and some were. */
-export interface Elsewhere {
-  readonly strategy: string;
-  readonly hits: number;
-}
+/** To 1 µs below 2 ms and 0.1 % above; `max` is exact. */
+const percentiles = z.object({ p50: amount, p90: amount, p99: amount, max: amount });
 
 /** A freeze of a server in the middle of a load. */
-export interface LoadPause {
-  readonly service: ServiceName;
-  /** What was asked for: seconds into the load, and milliseconds. */
-  readonly after: number;
-  readonly ms: number;
-  /** When it began and when it was over, milliseconds since the start of the load; null: the load was over before. */
-  readonly fromMs: number | null;
-  readonly untilMs: number | null;
-}
+const pause = z.object({
+  service: z.enum(serviceNames),
+  /** As requested: seconds into the load, and milliseconds. */
+  after: amount,
+  ms: amount,
+  /** When it began and ended, milliseconds since the first hit; null: the load ended before it was due. */
+  fromMs: amount.nullable(),
+  untilMs: amount.nullable(),
+});
+export type LoadPause = z.infer<typeof pause>;
 
 /** A server that was killed in the middle of a load. */
-export interface LoadFault {
-  readonly kill: FaultTarget;
-  readonly signal: FaultSignal;
-  /** What was asked for, seconds: into the load, and until it comes back; null: not before the account needs it. */
-  readonly after: number;
-  readonly recover: number | null;
-  /** When it was, and when the server answered again, milliseconds since the first hit; null: the load was over before. */
-  readonly killedMs: number | null;
-  readonly backMs: number | null;
-}
+const fault = z.object({
+  kill: z.enum(faultTargets),
+  signal: z.enum(faultSignals),
+  /** As requested, seconds: into the load, and until it comes back; null: only when the count needs it. */
+  after: amount,
+  recover: amount.nullable(),
+  /** When it was killed and when it answered again, milliseconds since the first hit; null: the load ended before it was due. */
+  killedMs: amount.nullable(),
+  backMs: amount.nullable(),
+});
+export type LoadFault = z.infer<typeof fault>;
 
-/** The machine and the servers that a result was measured on. */
-export interface Environment extends Versions {
-  readonly engine: EngineName;
-  readonly platform: string;
-  readonly cores: number;
-  readonly memoryBytes: number;
-}
+/** How much of the machine the load generator used, described at `GeneratorShare`. */
+const generator = z.object({
+  cpuShare: amount,
+  machineShare: amount,
+  busyShare: amount,
+  limitedTheRun: z.literal(true).optional(),
+});
 
-export interface CompareResult {
-  readonly action: "compare";
-  readonly runs: readonly LoadResult[];
+/** The measurements of the load generator, described at `LoadReport`, and the account of the hits. */
+export const result = z.object({
+  action: z.literal("load"),
+  /** The number of the run in this lab, counting from 1. */
+  run: count,
+  strategy: z.string(),
+  model: z.enum(["closed-loop", "open-loop"]),
+  /** As requested; one of requests and durationSeconds is null. */
+  requests: count.nullable(),
+  durationSeconds: amount.nullable(),
+  connections: count,
+  /** How often "process" was called while the load ran, milliseconds; null when it was not. */
+  processEveryMs: amount.nullable(),
+  /** Calls of "process" that succeeded while the load ran. */
+  processCalls: count,
+  ...ledger,
+  durationMs: amount,
+  requestsPerSecond: amount,
+  latencyMs: percentiles,
+  latencyBuckets: list(z.object({ upToMs: amount, count })),
+  samples: list(z.object({ atMs: amount, ...outcomes })),
+  failures: z.record(z.string(), count),
+  endedEarly: z.literal(true).optional(),
+  openLoop: z
+    .object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles })
+    .optional(),
+  /** Missing in results of earlier versions. */
+  generator: generator.optional(),
+  environment,
+  pause: pause.optional(),
+  fault: fault.optional(),
+  elsewhere: misplacedHits.optional(),
+  /** The same load by ApacheBench; null for an open loop, which it cannot send. */
+  abCommand: z.string().nullable(),
+});
+export type LoadResult = z.infer<typeof result>;
+
+const shortMs = 5000;
+
+/** Too short to compare by speed: it mostly measures the warm-up. */
+export function isShort({ durationMs }: LoadResult): boolean {
+  return durationMs < shortMs;
 }

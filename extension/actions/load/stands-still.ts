@@ -4,7 +4,7 @@ const betweenLooksMs = 100;
 const stillLooks = 3;
 const mostLooks = 30;
 
-/** Waits until a count is zero or has not changed for 0.3 s; after 3 s it is taken as it is. */
+/** Waits until a count is zero or has not changed for 0.3 s; after 3 s it goes on regardless. */
 export async function standsStill(count: () => Promise<number>, signal: AbortSignal): Promise<void> {
   let last = await count();
   for (let still = 0, looks = 1; last !== 0 && still < stillLooks && looks < mostLooks; looks += 1) {

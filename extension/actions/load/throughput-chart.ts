@@ -2,12 +2,13 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { ChartTick, ColumnsChart } from "../../drawing/blocks.ts";
 import { formatExact, formatRate } from "../../drawing/format.ts";
 import { linearTicks } from "../../drawing/scale.ts";
-import { right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import { right } from "../columns.ts";
 import { type Slice, thinned } from "./trace.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
 const mostColumns = 60;
-/** With fewer answers in it, a column says more of chance than of the server. */
+/** With fewer answers, the height of a column is mostly chance. */
 const answersPerColumn = 50;
 const outcomes = ["ok", "failed", "unknown"] as const;
 
@@ -15,10 +16,10 @@ const outcomes = ["ok", "failed", "unknown"] as const;
 export function throughputChart(
   all: readonly Slice[],
   spanMs: number,
-  { charts: words }: Texts,
   language: Language,
   marks: readonly ChartTick[] = [],
 ): ColumnsChart {
+  const { charts: words } = { en, ru }[language];
   const slices = thinned(all, columnsFor(all));
   const span = Math.max(spanMs, slices.at(-1)?.toMs ?? 0, 1);
   const rate = (slice: Slice, outcome: (typeof outcomes)[number]) =>

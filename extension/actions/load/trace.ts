@@ -1,6 +1,6 @@
 import type { LoadProgress, LoadSample } from "../../load/load.ts";
 
-/** What was answered in a stretch of a run; milliseconds since its start. */
+/** The answers of one stretch of a run; milliseconds since its start. */
 export interface Slice {
   readonly fromMs: number;
   readonly toMs: number;
@@ -12,10 +12,10 @@ export interface Slice {
 type Point = Pick<LoadProgress, "elapsedMs" | "ok" | "failed" | "unknown">;
 
 const most = 120;
-/** About as often as progress is told. */
+/** About as often as progress is reported. */
 const shortestMs = 200;
 
-/** What was seen of a running load: the whole run in at most 120 slices, which grow longer with it. */
+/** A running load in at most 120 slices, which grow longer with it. */
 export class LoadTrace {
   #stepMs = shortestMs;
   #points: Point[] = [{ elapsedMs: 0, ok: 0, failed: 0, unknown: 0 }];
@@ -49,7 +49,7 @@ function between(before: Point, after: Point): Slice {
   };
 }
 
-/** The samples of a finished run; a last one of less than half the length says no rate and goes with the one before. */
+/** The samples of a finished run; a last one of less than half the length gives no reliable rate and is joined to the one before. */
 export function slicesOf(samples: readonly LoadSample[]): Slice[] {
   const slices = samples.map(({ atMs, ok, failed, unknown }, index) => ({
     fromMs: samples[index - 1]?.atMs ?? 0,
@@ -64,7 +64,7 @@ export function slicesOf(samples: readonly LoadSample[]): Slice[] {
   return [...slices.slice(0, -2), joined([before, last])];
 }
 
-/** At most so many, neighbours joined. */
+/** At most that many slices: neighbours are joined. */
 export function thinned(slices: readonly Slice[], atMost: number): Slice[] {
   const size = Math.ceil(slices.length / atMost);
   if (size <= 1) return [...slices];

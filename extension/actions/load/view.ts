@@ -1,130 +1,148 @@
-import type { Language } from "../../common/language.ts";
-import { formatNumber } from "../../common/language.ts";
+import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, type ChartTick, gap, type LineBlock, type TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency } from "../../drawing/format.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
+import { left, prose, right } from "../columns.ts";
 import type { View } from "../define.ts";
-import { ask, loadQuestions } from "../questions.ts";
-import { elsewhereLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { left, machineItems, prose, right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import { environmentDetails } from "../environment/environment.ts";
+import { ask } from "../questions.ts";
+import { serviceWords } from "../service-names.ts";
+import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
 import { latencyChart } from "./latency-chart.ts";
+import { loadQuestions } from "./questions.ts";
 import type { LoadFault, LoadPause, LoadResult } from "./result.ts";
 import { throughputChart } from "./throughput-chart.ts";
 import { slicesOf } from "./trace.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export function loadView(result: LoadResult, words: Texts, language: Language): View {
+type Words = typeof en;
+
+export function loadView(result: LoadResult, language: Language): View {
+  const words = { en, ru }[language];
+  const { pause, fault, failures } = result;
   const main: Block[] = [
-    verdictBlock(result, words),
-    ledgerBlock(result, words),
-    ...elsewhereLines(result, words),
+    verdictBlock(result, language),
+    ledgerBlock(result, language),
+    ...misplacedLines(result, language),
     ...nowhereLine(result, words),
     speed(result, words, language),
-    throughputChart(slicesOf(result.samples), result.durationMs, words, language, faultMarks(result, words)),
-    latencyChart(result, words, language),
+    ...limitedLine(result, words),
+    throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
+    latencyChart(result, language),
     ...openLoopLines(result, words, language),
   ];
-  if (result.pause) main.push({ kind: "line", text: paused(result.pause, words) });
-  if (result.fault) main.push({ kind: "line", text: killed(result.fault, words) });
-  if (result.endedEarly) main.push({ kind: "line", text: words.load.endedEarly });
-  if (Object.keys(result.failures).length > 0) main.push(failureTable(result.failures, words, language));
+  if (pause) main.push({ kind: "line", text: paused(pause, language) });
+  if (fault) main.push({ kind: "line", text: killed(fault, language) });
+  if (result.endedEarly) main.push({ kind: "line", text: words.endedEarly });
+  if (Object.keys(failures).length > 0) main.push(failureTable(failures, words, language));
+  const { details } = words;
   return {
     main,
     after: [
-      ...ask(loadQuestions(result, words, language), words),
+      ...ask(loadQuestions(result, language), language),
       byHand(result, words),
-      {
-        kind: "details",
-        summary: words.details.summary,
-        items: [
-          [words.details.run, formatNumber(result.run, language)],
-          [words.details.strategy, result.strategy],
-          ...machineItems(result.environment, words),
-          [words.details.model, words.details.models[result.model]],
-          [words.details.judged, result.byName ? words.details.byName : words.details.byCounter],
+      environmentDetails(result.environment, language, {
+        before: [
+          [details.run, formatNumber(result.run, language)],
+          [details.strategy, result.strategy],
         ],
-      },
+        after: [
+          [details.model, details.models[result.model]],
+          ...generatorItem(result, words),
+          [details.judged, result.byName ? details.byName : details.byCounter],
+        ],
+      }),
     ],
   };
 }
 
-/** A strategy that keeps nothing at all is not a race that it lost: its code writes to no row. */
-function nowhereLine({ strategy, ok, lost, elsewhere, fault }: LoadResult, words: Texts): LineBlock[] {
+/** A strategy that keeps nothing at all has not lost a race: its code writes to no row. */
+function nowhereLine({ strategy, ok, lost, elsewhere, fault }: LoadResult, words: Words): LineBlock[] {
   if (ok < 2 || lost < ok || elsewhere || fault) return [];
   return [{ kind: "line", text: words.nowhere(strategy), tone: "hint" }];
 }
 
-function speed(result: LoadResult, words: Texts, language: Language): LineBlock {
+function speed(result: LoadResult, words: Words, language: Language): LineBlock {
   const { engine, postgres, cores } = result.environment;
-  const parts = [words.load.rate(result.requestsPerSecond)];
+  const parts = [words.rate(result.requestsPerSecond)];
   if (result.ok + result.failed > 0) {
-    parts.push(words.load.latency("p50", formatLatency(result.latencyMs.p50, language)));
-    parts.push(words.load.latency("p99", formatLatency(result.latencyMs.p99, language)));
+    parts.push(words.latency("p50", formatLatency(result.latencyMs.p50, language)));
+    parts.push(words.latency("p99", formatLatency(result.latencyMs.p99, language)));
   }
   parts.push(modelOf(result, words));
   if (result.processEveryMs !== null) {
-    parts.push(words.load.processing(result.processEveryMs, result.processCalls));
+    parts.push(words.processing(result.processEveryMs, result.processCalls));
   }
-  parts.push(words.load.machine(engine, postgres, cores));
+  parts.push(words.machine(engine, postgres, cores));
   return { kind: "line", text: parts.join(gap) };
 }
 
-function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Texts): string {
-  if (!openLoop) return words.load.closedLoop(connections, durationMs);
-  return words.load.openLoop(openLoop.rate, openLoop.sentPerSecond, connections, durationMs);
+function limitedLine({ generator }: LoadResult, words: Words): LineBlock[] {
+  return generator?.limitedTheRun ? [{ kind: "line", text: words.generatorLimited }] : [];
 }
 
-function killed({ kill, signal, recover, killedMs, backMs }: LoadFault, words: Texts): string {
-  if (killedMs === null || backMs === null) return words.load.notKilled;
-  const text = words.load.killed(words.services[kill], signal, killedMs, backMs);
-  return recover === null ? `${text} ${words.load.backForTheCount}` : text;
+function generatorItem({ generator }: LoadResult, { details }: Words): (readonly [string, string])[] {
+  return generator ? [[details.generator, details.generatorShare(generator)]] : [];
 }
 
-function faultMarks({ fault, durationMs }: LoadResult, words: Texts): ChartTick[] {
+function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Words): string {
+  if (!openLoop) return words.closedLoop(connections, durationMs);
+  return words.openLoop(openLoop.rate, openLoop.sentPerSecond, connections, durationMs);
+}
+
+function killed({ kill, signal, recover, killedMs, backMs }: LoadFault, language: Language): string {
+  const words = { en, ru }[language];
+  if (killedMs === null || backMs === null) return words.notKilled;
+  const text = words.killed(serviceWords[language].names[kill], signal, killedMs, backMs);
+  return recover === null ? `${text} ${words.backForTheCount}` : text;
+}
+
+function faultMarks({ fault, durationMs }: LoadResult, language: Language): ChartTick[] {
   if (!fault) return [];
-  const service = words.services[fault.kill];
+  const words = { en, ru }[language];
+  const service = serviceWords[language].names[fault.kill];
   const marks = [
-    { ms: fault.killedMs, label: words.load.killMark(service) },
-    { ms: fault.backMs, label: words.load.backMark(service) },
+    { ms: fault.killedMs, label: words.killMark(service) },
+    { ms: fault.backMs, label: words.backMark(service) },
   ];
   return marks.flatMap(({ ms, label }) =>
     ms === null || ms > durationMs ? [] : [{ at: ms / durationMs, label }],
   );
 }
 
-function paused({ service, fromMs, untilMs }: LoadPause, words: Texts): string {
-  if (fromMs === null || untilMs === null) return words.load.notPaused;
-  return words.load.paused(words.frozen[service], fromMs, untilMs);
+function paused({ service, fromMs, untilMs }: LoadPause, language: Language): string {
+  const words = { en, ru }[language];
+  if (fromMs === null || untilMs === null) return words.notPaused;
+  return words.paused(serviceWords[language].frozen[service], fromMs, untilMs);
 }
 
-/** The latencies as a closed loop would have them: without the wait for a free connection. */
-function openLoopLines({ openLoop, ok, failed }: LoadResult, words: Texts, language: Language): LineBlock[] {
+/** The latencies as a closed loop would measure them: without the wait for a free connection. */
+function openLoopLines({ openLoop, ok, failed }: LoadResult, words: Words, language: Language): LineBlock[] {
   if (!openLoop || ok + failed === 0) return [];
   const { serviceMs, waited } = openLoop;
   const latencies = (["p50", "p99", "max"] as const).map((name) =>
-    words.load.latency(words.charts.percentiles[name], formatLatency(serviceMs[name], language)),
+    words.latency(words.charts.percentiles[name], formatLatency(serviceMs[name], language)),
   );
-  return [
-    { kind: "line", lead: words.load.fromSend, text: [...latencies, words.load.waited(waited)].join(gap) },
-  ];
+  return [{ kind: "line", lead: words.fromSend, text: [...latencies, words.waited(waited)].join(gap) }];
 }
 
-function byHand({ abCommand }: LoadResult, words: Texts): LineBlock {
+function byHand({ abCommand }: LoadResult, words: Words): LineBlock {
   return abCommand === null
-    ? { kind: "line", text: words.load.notByHand }
-    : { kind: "line", tone: "command", lead: words.load.byHand, text: abCommand };
+    ? { kind: "line", text: words.notByHand }
+    : { kind: "line", tone: "command", lead: words.byHand, text: abCommand };
 }
 
 function failureTable(
   failures: Readonly<Record<string, number>>,
-  words: Texts,
+  words: Words,
   language: Language,
 ): TableBlock {
   const byCount = Object.entries(failures).sort(([, a], [, b]) => b - a);
   return {
     kind: "table",
-    caption: words.load.failures,
-    columns: [left(words.load.code), right(words.load.hits), prose(words.load.meaning)],
+    caption: words.failures,
+    columns: [left(words.code), right(words.hits), prose(words.meaning)],
     rows: byCount.map(([code, count]) => [
       failureTitle(code),
       formatNumber(count, language),

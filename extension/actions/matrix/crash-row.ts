@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { acceptHits, type Bench, drain, emptyBuffer, judgeBatch } from "../crash/batch.ts";
-import { batchFailed, failpointNotReached, nothingToCrash } from "../crash/errors.ts";
-import { alikeLedgers, type MatrixCell, matrixCell, noCrash } from "../crash/results.ts";
+import { crashError } from "../crash/errors.ts";
+import type { Stepper, Stop } from "../crash/stepper.ts";
 import type { WorkerLine } from "../crash/worker-line.ts";
-import type { Stepper, Stop } from "../step/stepper.ts";
+import { alikeLedgers, matrixCell, noCrash } from "./cells.ts";
+import type { MatrixCell } from "./result.ts";
 
-/** How long a worker may take to have something in its hands: a broker hands it out a moment later. Milliseconds. */
+/** How long a worker may take to get hits: a broker delivers them a moment later. Milliseconds. */
 const takesWithin = 20_000;
 
-export interface RowOptions {
+interface RowOptions {
   readonly bench: Bench;
   readonly workers: WorkerLine;
   readonly hits: number;
   readonly repeat: number;
-  /** Told before each run: where it will crash, and which of the row's runs it is, as a share from 0 to 1. */
+  /** Called before each run: where it will crash, and how far the row has come, from 0 to 1. */
   readonly onRun: (place: string, share: number) => void;
 }
 
@@ -23,7 +24,7 @@ export interface CrashRow {
   readonly crashes: number;
 }
 
-/** One strategy: a run without a crash, which shows the places, and so many runs with a crash at each. */
+/** One strategy: a run without a crash, which finds the places, then `repeat` runs with a crash at each of them. */
 export async function crashRow(options: RowOptions): Promise<CrashRow> {
   const { bench, workers, repeat, onRun } = options;
   let worker = await workers.start();
@@ -31,7 +32,7 @@ export async function crashRow(options: RowOptions): Promise<CrashRow> {
   onRun(noCrash, 0);
   const control = await controlRun(options, worker);
   const { places } = control;
-  if (places.length === 0) throw nothingToCrash(bench.strategy.name);
+  if (places.length === 0) throw crashError("nothing-to-crash", { strategy: bench.strategy.name });
   const cells: Record<string, MatrixCell> = { [noCrash]: matrixCell(alikeLedgers([control.ledger])) };
   let crashes = 0;
   for (const [index, place] of places.entries()) {
@@ -55,8 +56,9 @@ async function controlRun({ bench, hits }: RowOptions, worker: Stepper) {
   const places = new Set<string>();
   for await (const stop of stopsOf(worker, bench)) {
     if ("at" in stop) places.add(stop.at);
-    else if ("failed" in stop) throw batchFailed(bench.strategy.name, stop.failed);
-    else if (places.size > 0 || (await isEmpty(bench))) break;
+    else if ("failed" in stop) {
+      throw crashError("batch-failed", { strategy: bench.strategy.name, ...stop.failed });
+    } else if (places.size > 0 || (await isEmpty(bench))) break;
   }
   await drain(bench, worker);
   return { places: [...places], ledger: await judgeBatch(bench.inspection, batch) };
@@ -69,7 +71,7 @@ async function isEmpty({ inspection, strategy }: Bench): Promise<boolean> {
 /** Until the worker stands there. @throws LabError `failpoint-not-reached` */
 async function goTo(place: string, worker: Stepper, bench: Bench): Promise<void> {
   for await (const stop of stopsOf(worker, bench)) if ("at" in stop && stop.at === place) return;
-  throw failpointNotReached(bench.strategy.name, place);
+  throw crashError("failpoint-not-reached", { strategy: bench.strategy.name, place });
 }
 
 /** Where the worker stops, batch after batch, for as long as it may take. */

@@ -1,27 +1,31 @@
 import { z } from "zod";
 import { LabError } from "../../common/lab-error.ts";
-import { alike } from "../../common/language.ts";
+import { alike, localizer } from "../../common/language.ts";
 import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
-import { crashedAt } from "../compare/guarantees.ts";
-import { workersInTheWay } from "../crash/errors.ts";
-import { type MatrixResult, noCrash } from "../crash/results.ts";
+import { crashedAt } from "../compare/guarantees/rows.ts";
+import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";
-import type { Lab, OldAction, Progress } from "../define.ts";
-import { nothingToProcess } from "../errors.ts";
+import { defineAction, type Lab, type Progress } from "../define.ts";
 import { bufferedStrategyName } from "../parameters.ts";
+import { verdict } from "../result-parts.ts";
 import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy } from "../strategies/find-strategy.ts";
+import { noCrash } from "./cells.ts";
+import { checkMatrix } from "./check.ts";
 import { type CrashRow, crashRow } from "./crash-row.ts";
+import { type MatrixResult, result } from "./result.ts";
+import { matrixView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
 
 const parameters = z.strictObject({
   strategies: z
     .array(bufferedStrategyName)
     .min(1)
     .meta({
-      about: {
-        en: "The strategies to crash; without it, all that have something to process.",
-        ru: "Стратегии, которые ждёт авария; если не указать — все, у которых есть что обрабатывать.",
-      },
+      about: say(({ parameters }) => parameters.strategies),
       examples: [["buffered"]],
     })
     .optional(),
@@ -29,75 +33,36 @@ const parameters = z.strictObject({
     .int()
     .min(1)
     .max(1_000)
-    .meta({
-      about: {
-        en: "How many hits wait in the buffer at each crash.",
-        ru: "Сколько запросов ждёт в буфере к каждой аварии.",
-      },
-    })
+    .meta({ about: say(({ parameters }) => parameters.hits) })
     .default(100),
   repeat: z
     .int()
     .min(1)
     .max(200)
-    .meta({
-      about: {
-        en: "How many times each crash is repeated.",
-        ru: "Сколько раз повторить каждую аварию.",
-      },
-    })
+    .meta({ about: say(({ parameters }) => parameters.repeat) })
     .default(1),
 });
 
 type Parameters = z.infer<typeof parameters>;
 
-const cellAbout = (key: string) => `matrix.buffered.before-commit.${key}`;
+/** The key of a value, in a cell of the table that stands for all others. */
+const keyOf = (value: string) => `matrix.buffered.before-commit.${value}`;
 
-export const matrix: OldAction<Parameters> = {
+export const matrix = defineAction({
   name: "matrix",
-  about: {
-    en: "Kills a worker of each strategy at every place where a crash could hurt, starts another one, and shows what each crash costs.",
-    ru: "Убивает обработчик каждой стратегии во всех точках, где авария опасна, запускает новый и показывает, чего стоила каждая авария.",
-  },
+  about: say(({ about }) => about),
   parameters,
   example: alike("matrix: { strategies: [ buffered, batched ] }"),
   values: {
-    [cellAbout("lost")]: {
-      about: {
-        en: "The most hits that a crash at this place has lost. Other strategies and places likewise; `no-crash` is the control.",
-        ru: "Больше всего запросов, потерянных при аварии в этой точке. Так же и с другими стратегиями и точками; `no-crash` — без аварии.",
-      },
-    },
-    [cellAbout("duplicated")]: {
-      about: {
-        en: "The most hits that were counted twice after it.",
-        ru: "Больше всего запросов, посчитанных после неё дважды.",
-      },
-    },
-    [cellAbout("exact")]: {
-      about: {
-        en: "After how many of the repeated crashes every hit was accounted for.",
-        ru: "После скольких повторов аварии учтён каждый запрос.",
-      },
-    },
-    [cellAbout("pending")]: {
-      about: {
-        en: "The most hits that were still in the buffer at the end.",
-        ru: "Больше всего запросов, оставшихся под конец в буфере.",
-      },
-    },
-    [cellAbout("verdict")]: {
-      about: {
-        en: "The ledger's answer: `exact`, or the first that was not.",
-        ru: "Итог подсчёта: `exact` или первый, который им не был.",
-      },
-      words: ["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"],
-    },
-    crashes: {
-      about: { en: "Workers that were killed.", ru: "Сколько обработчиков убито." },
-    },
+    [keyOf("lost")]: { about: say(({ values }) => values.lost) },
+    [keyOf("duplicated")]: { about: say(({ values }) => values.duplicated) },
+    [keyOf("exact")]: { about: say(({ values }) => values.exact) },
+    [keyOf("pending")]: { about: say(({ values }) => values.pending) },
+    [keyOf("verdict")]: { about: say(({ values }) => values.verdict), words: verdict.options },
+    crashes: { about: say(({ values }) => values.crashes) },
   },
   ages: true,
+  result,
   async run(lab, parameters): Promise<MatrixResult> {
     const { stack, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
@@ -108,16 +73,14 @@ export const matrix: OldAction<Parameters> = {
       throw orStackDeath(error, gone);
     }
   },
-};
+  view: matrixView,
+  check: checkMatrix,
+});
 
 /** @throws LabError for a name that is not known, or has nothing to process. */
 function chosen(names: readonly string[] | undefined, known: readonly Strategy[]): Strategy[] {
   if (!names) return known.filter(({ processes, available }) => processes && available !== false);
-  return [...new Set(names)].map((name) => {
-    const strategy = findStrategy(name, known);
-    if (!strategy.processes) throw nothingToProcess(name);
-    return strategy;
-  });
+  return [...new Set(names)].map((name) => findBufferedStrategy(name, known));
 }
 
 async function crashAll(
@@ -128,7 +91,7 @@ async function crashAll(
 ): Promise<MatrixResult> {
   const { stack, inspection } = session.require();
   const busy = strategies.find(({ name }) => session.workers.isRunning(name));
-  if (busy) throw workersInTheWay(busy.name);
+  if (busy) throw crashError("workers-in-the-way", { strategy: busy.name });
   const begun = performance.now();
   const rows: Record<string, CrashRow> = {};
   const leftOut: MatrixResult["leftOut"][number][] = [];
@@ -168,9 +131,8 @@ function cannotBeCrashed(error: unknown): error is LabError {
 }
 
 function crashing(strategy: string, place: string, fraction: number): Progress {
-  const text =
-    place === noCrash
-      ? { en: `${strategy}: without a crash`, ru: `${strategy}: без аварии` }
-      : { en: `${strategy}: a crash at ${place}`, ru: `${strategy}: авария в точке ${place}` };
+  const text = say(({ progress }) =>
+    place === noCrash ? progress.withoutCrash(strategy) : progress.crashAt(strategy, place),
+  );
   return { text, fraction };
 }

@@ -1,25 +1,31 @@
+import type { Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
-import { matrixQuestions } from "../crash/questions.ts";
-import { isExact, isSound, type MatrixResult, noCrash } from "../crash/results.ts";
+import { left } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { left } from "../view.ts";
-import type { Texts } from "../words.ts";
+import { isExact, isSound, noCrash } from "./cells.ts";
+import { matrixQuestions } from "./questions.ts";
+import type { MatrixResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-/** In the order in which a batch usually comes to them; what else there is comes behind. */
+type Words = typeof en;
+
+/** In the order in which a batch usually comes to them; all others follow. */
 const usualOrder = [noCrash, "after-take", "before-commit", "after-commit", "before-acknowledge"];
 
-export function matrixView(result: MatrixResult, words: Texts): View {
+export function matrixView(result: MatrixResult, language: Language): View {
+  const words = { en, ru }[language];
   return {
     main: [
       verdict(result, words),
       ...(Object.keys(result.matrix).length > 0 ? [matrixTable(result, words)] : []),
     ],
-    after: ask(matrixQuestions(result, words), words),
+    after: ask(matrixQuestions(result, words), language),
   };
 }
 
-function verdict({ matrix, crashes, leftOut }: MatrixResult, { crashes: words }: Texts): Block {
+function verdict({ matrix, crashes, leftOut }: MatrixResult, words: Words): Block {
   const rows = Object.entries(matrix);
   const wrong = rows.filter(([, cells]) => !isSound(cells)).map(([name]) => name);
   const sound = rows.filter(([, cells]) => isSound(cells)).map(([name]) => name);
@@ -37,7 +43,7 @@ function verdict({ matrix, crashes, leftOut }: MatrixResult, { crashes: words }:
   return { kind: "verdict", sign, text: said.join(" ") };
 }
 
-function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, { crashes: words }: Texts): TableBlock {
+function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, words: Words): TableBlock {
   const found = [...new Set(Object.values(matrix).flatMap((cells) => Object.keys(cells)))];
   const places = [
     ...usualOrder.filter((place) => found.includes(place)),

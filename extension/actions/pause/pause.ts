@@ -1,40 +1,46 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, type Language, localizer } from "../../common/language.ts";
 import { callHealth } from "../../inspection/app-client.ts";
-import type { OldAction } from "../define.ts";
+import { defineAction, type View } from "../define.ts";
+import { atLeast } from "../discrepancy.ts";
 import { pauseLength } from "../parameters.ts";
-import type { PauseResult } from "../results.ts";
+import { ask } from "../questions.ts";
+import { amount } from "../result-parts.ts";
 import { orStackDeath } from "../session.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-const parameters = z.strictObject({ ms: pauseLength });
+const say = localizer({ en, ru });
 
-export const pause: OldAction<z.infer<typeof parameters>> = {
+/** A freeze of a server while nothing else is measured. */
+const result = z.object({
+  action: z.literal("pause"),
+  service: z.literal("app"),
+  /** As requested. */
+  ms: amount,
+  /** Until it ran again. */
+  frozenMs: amount,
+  /** The longest wait of a request that was sent meanwhile. */
+  slowestMs: amount,
+});
+export type PauseResult = z.infer<typeof result>;
+
+export const pause = defineAction({
   name: "pause",
-  about: {
-    en: "Freezes the app, lets it go on, and measures how long a request had to wait meanwhile.",
-    ru: "Замораживает приложение, отпускает его и измеряет, сколько за это время прождал запрос.",
-  },
-  parameters,
+  about: say(({ about }) => about),
+  parameters: z.strictObject({ ms: pauseLength }),
   example: alike("pause: { ms: 1000 }"),
   values: {
-    frozenMs: {
-      about: {
-        en: "How long it took until the app ran again, milliseconds.",
-        ru: "Через сколько миллисекунд приложение снова заработало.",
-      },
-    },
-    slowestMs: {
-      about: {
-        en: "The longest wait of a request meanwhile, milliseconds.",
-        ru: "Сколько миллисекунд за это время прождал самый медленный запрос.",
-      },
-    },
+    frozenMs: { about: say(({ values }) => values.frozenMs) },
+    slowestMs: { about: say(({ values }) => values.slowestMs) },
   },
+  result,
+
   async run(lab, { ms }): Promise<PauseResult> {
     const { stack, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
-    lab.progress({ text: { en: "The app stands still", ru: "Приложение стоит" } });
+    lab.progress({ text: say((words) => words.progress) });
     const begun = performance.now();
     const over = new AbortController();
     const frozen = stack.pause("app", ms, signal).finally(() => over.abort());
@@ -46,12 +52,17 @@ export const pause: OldAction<z.infer<typeof parameters>> = {
       signal.throwIfAborted();
       return { action: "pause", service: "app", ms, frozenMs, slowestMs };
     } catch (error) {
-      // The app is not left frozen, whatever failed.
+      // Whatever failed, the app must not stay frozen.
       await frozen.catch(() => undefined);
       throw orStackDeath(error, gone);
     }
   },
-};
+
+  view: pauseView,
+
+  // A timer may fire a few milliseconds early.
+  check: ({ ms, frozenMs }) => atLeast("frozenMs", frozenMs, ms - 5),
+});
 
 /** Asks the app again and again, one request at a time, until the freeze is over. */
 async function slowestAnswer(app: string, signal: AbortSignal, over: AbortSignal): Promise<number> {
@@ -63,4 +74,15 @@ async function slowestAnswer(app: string, signal: AbortSignal, over: AbortSignal
     await sleep(10);
   }
   return slowest;
+}
+
+function pauseView({ frozenMs, slowestMs }: PauseResult, language: Language): View {
+  const words = { en, ru }[language];
+  return {
+    main: [
+      { kind: "verdict", sign: "•", text: words.done(frozenMs) },
+      { kind: "line", text: words.slowest(slowestMs) },
+    ],
+    after: ask([words.question], language),
+  };
 }

@@ -1,15 +1,21 @@
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, localizer } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../../inspection/app-client.ts";
-import type { OldAction } from "../define.ts";
-import { nothingToProcess } from "../errors.ts";
+import { defineAction } from "../define.ts";
+import { differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
-import type { ProcessResult } from "../results.ts";
 import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { below, countedValues, ledgerValues } from "../values.ts";
-import { watchElsewhere } from "../verdict/elsewhere.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
+import { checkMisplaced, watchOtherCounters } from "../verdict/misplaced-hits.ts";
+import { type ProcessResult, result } from "./result.ts";
+import { processView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
 
 const parameters = z.strictObject({
   strategy: bufferedStrategyName,
@@ -17,46 +23,32 @@ const parameters = z.strictObject({
     .int()
     .min(1)
     .max(8)
-    .meta({
-      about: {
-        en: "How many calls run at the same time, as when two workers come at once.",
-        ru: "Сколько вызовов выполняется одновременно — как если бы сошлись два обработчика.",
-      },
-    })
+    .meta({ about: say((words) => words.parameters.atOnce) })
     .default(1),
 });
 
-export const process: OldAction<z.infer<typeof parameters>> = {
+export const process = defineAction({
   name: "process",
-  about: {
-    en: "Moves what a strategy has in its buffer into PostgreSQL, once or several times at once.",
-    ru: "Переносит в PostgreSQL то, что стратегия накопила в буфере: один раз или сразу несколькими вызовами.",
-  },
+  about: say(({ about }) => about),
   parameters,
   example: alike("process: { strategy: buffered }"),
   values: {
-    processed: {
-      about: {
-        en: "Hits that the app says it moved into PostgreSQL.",
-        ru: "Запросы, которые приложение, по его словам, перенесло в PostgreSQL.",
-      },
-    },
+    processed: { about: say(({ values }) => values.processed) },
     ...countedValues,
-    durationMs: {
-      about: { en: "How long the step took, milliseconds.", ru: "Сколько длился шаг, миллисекунды." },
-    },
+    durationMs: { about: say(({ values }) => values.durationMs) },
     ...below("before", countedValues),
     ...below("ledger", ledgerValues),
   },
   ages: true,
+  result,
+
   async run(lab, { strategy, atOnce }): Promise<ProcessResult> {
     const { stack, inspection, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
-      const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
-      if (!info.processes) throw nothingToProcess(strategy);
+      findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       const before = await inspection.counted(strategy);
-      const countedElsewhere = await watchElsewhere(inspection, lab.session, strategy);
+      const countedElsewhere = await watchOtherCounters(inspection, lab.session, strategy);
       const begun = performance.now();
       const calls = Array.from({ length: atOnce }, () => callProcess(stack.endpoints.app, strategy, signal));
       const processed = (await Promise.all(calls)).reduce((sum, call) => sum + call.processed, 0);
@@ -89,4 +81,13 @@ export const process: OldAction<z.infer<typeof parameters>> = {
       throw orStackDeath(error, gone);
     }
   },
-};
+
+  view: processView,
+
+  check: ({ stored, pending, after, ledger, elsewhere }) => [
+    ...differs("stored", stored, after.stored),
+    ...differs("pending", pending, after.pending),
+    ...(ledger ? within("ledger", checkLedger(ledger)) : []),
+    ...checkMisplaced(elsewhere, ledger?.lost ?? 0),
+  ],
+});

@@ -2,41 +2,49 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { View } from "../define.ts";
-import { ask, processQuestions } from "../questions.ts";
-import type { ProcessResult } from "../results.ts";
-import { elsewhereLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import type { Texts } from "../words.ts";
+import { type Asked, ask } from "../questions.ts";
+import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
+import type { ProcessResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export function processView(result: ProcessResult, words: Texts, language: Language): View {
+export function processView(result: ProcessResult, language: Language): View {
+  const words = { en, ru }[language];
   const main: Block[] = [];
   if (result.ledger) {
-    main.push(verdictBlock(result.ledger, words), ledgerBlock(result.ledger, words));
-    main.push(...elsewhereLines(result, words));
-    main.push({
-      kind: "line",
-      text: [moved(result, words), words.process.again(result.ledger.run)].join(gap),
-    });
+    main.push(verdictBlock(result.ledger, language), ledgerBlock(result.ledger, language));
+    main.push(...misplacedLines(result, language));
+    main.push({ kind: "line", text: [moved(result, words), words.again(result.ledger.run)].join(gap) });
   } else {
     main.push({ kind: "verdict", sign: "•", text: moved(result, words) });
   }
   main.push(beforeAndAfter(result, words, language));
-  return { main, after: ask(processQuestions(result, words), words) };
+  return { main, after: ask(questions(result, words), language) };
 }
 
-function moved({ processed, atOnce, durationMs }: ProcessResult, words: Texts): string {
-  if (processed === 0) return words.process.nothing;
-  const calls = atOnce > 1 ? [words.process.atOnce(atOnce)] : [];
-  const rate = durationMs > 0 ? [words.process.rate((processed * 1000) / durationMs)] : [];
-  return [words.process.moved(processed, durationMs), ...calls, ...rate].join(gap);
+function moved({ processed, atOnce, durationMs }: ProcessResult, words: typeof en): string {
+  if (processed === 0) return words.nothing;
+  const calls = atOnce > 1 ? [words.atOnce(atOnce)] : [];
+  const rate = durationMs > 0 ? [words.rate((processed * 1000) / durationMs)] : [];
+  return [words.moved(processed, durationMs), ...calls, ...rate].join(gap);
 }
 
-/** The numbers stand in the picture, so it needs no table beside it. */
-function beforeAndAfter({ before, after }: ProcessResult, words: Texts, language: Language): Block {
+/** The numbers stand in the picture, so it needs no table. */
+function beforeAndAfter({ before, after }: ProcessResult, words: typeof en, language: Language): Block {
   const bar = (label: string, size: number) => ({ label, value: formatNumber(size, language), size });
   const panel = (fill: "pending" | "stored") => ({
-    title: words.process[fill],
+    title: words[fill],
     fill,
-    bars: [bar(words.process.before, before[fill]), bar(words.process.after, after[fill])],
+    bars: [bar(words.before, before[fill]), bar(words.after, after[fill])],
   });
-  return panelsChart(words.process.caption, [panel("pending"), panel("stored")]);
+  return panelsChart(words.caption, [panel("pending"), panel("stored")]);
+}
+
+function questions({ processed, before, after }: ProcessResult, { questions }: typeof en): Asked[] {
+  const found: Asked[] = [];
+  const grown = after.stored - before.stored;
+  if (grown !== processed) found.push(questions.mismatch(processed, grown));
+  if (after.pending > 0) found.push(questions.left(after.pending));
+  if (found.length === 0 && processed > 1) found.push(questions.moved(processed));
+  return found;
 }

@@ -3,7 +3,7 @@ import { alike, type Language, localizer } from "../../common/language.ts";
 import { serviceNames } from "../../stack/stack.ts";
 import { defineAction, type View } from "../define.ts";
 import { amount, list } from "../result-parts.ts";
-import { texts } from "../words.ts";
+import { serviceWords } from "../service-names.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -18,6 +18,7 @@ const parameters = z.strictObject({
 
 const result = z.object({
   action: z.literal("recover"),
+  /** Servers that were killed and run again; in a ledger `recovered` counts hits. */
   recovered: list(z.enum(serviceNames)),
   durationMs: amount,
 });
@@ -29,7 +30,7 @@ export const recover = defineAction({
   parameters,
   example: alike("recover:"),
   values: {
-    "recovered.length": { about: say(({ values }) => values.recovered) },
+    "recovered.length": { about: say(({ values }) => values.servers) },
     durationMs: { about: say(({ values }) => values.durationMs) },
   },
   ages: true,
@@ -37,19 +38,19 @@ export const recover = defineAction({
 
   async run({ session, progress }, { service }): Promise<RecoverResult> {
     const { stack } = session.require();
-    const recovered = stack.down.filter((name) => service === undefined || name === service);
+    const killed = stack.down.filter((name) => service === undefined || name === service);
     progress({ text: say((words) => words.progress) });
     const begun = performance.now();
-    for (const name of recovered) await stack.recover(name);
-    return { action: "recover", recovered, durationMs: performance.now() - begun };
+    for (const name of killed) await stack.recover(name);
+    return { action: "recover", recovered: killed, durationMs: performance.now() - begun };
   },
 
   view: recoverView,
 });
 
-function recoverView({ recovered, durationMs }: RecoverResult, language: Language): View {
+function recoverView({ recovered: servers, durationMs }: RecoverResult, language: Language): View {
   const words = { en, ru }[language];
-  const names = recovered.map((service) => texts[language].services[service]).join(", ");
+  const names = servers.map((service) => serviceWords[language].names[service]).join(", ");
   const text = names === "" ? words.nothing : words.done(names, durationMs);
   return { main: [{ kind: "verdict", sign: "•", text }] };
 }

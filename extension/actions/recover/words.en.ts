@@ -4,7 +4,7 @@ export const en = {
   about: "Starts a killed server again, with its data and on its port.",
   parameters: { service: "The server to start again; without it, all that are down." },
   values: {
-    recovered: "How many servers were started again.",
+    servers: "How many servers were started again.",
     durationMs: "How long the step took, milliseconds.",
   },
   progress: "Starting what is down",

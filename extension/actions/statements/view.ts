@@ -1,10 +1,16 @@
+import type { Language } from "../../common/language.ts";
 import type { Block, TableBlock, VerdictBlock } from "../../drawing/blocks.ts";
+import type { StatementResult } from "../../stack/stack.ts";
+import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
-import type { StatementResult, TableResult } from "../results.ts";
-import { left, right } from "../view.ts";
-import type { Texts } from "../words.ts";
+import type { TableResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export function tableView({ statements }: TableResult, words: Texts): View {
+type Words = typeof en;
+
+export function tableView({ statements }: TableResult, language: Language): View {
+  const words = { en, ru }[language];
   const failed = statements.find(({ error }) => error !== null);
   return {
     main: [
@@ -18,25 +24,25 @@ function errorVerdict({ code, message }: NonNullable<StatementResult["error"]>):
   return { kind: "verdict", sign: "✗", text: `${code}: ${message}` };
 }
 
-function doneVerdict(statements: readonly StatementResult[], words: Texts): VerdictBlock {
+function doneVerdict(statements: readonly StatementResult[], words: Words): VerdictBlock {
   const [only] = statements;
-  if (!only) return { kind: "verdict", sign: "•", text: words.table.noStatement };
-  const text = statements.length === 1 ? only.command : words.table.statements(statements.length);
+  if (!only) return { kind: "verdict", sign: "•", text: words.noStatement };
+  const text = statements.length === 1 ? only.command : words.statements(statements.length);
   return { kind: "verdict", sign: "•", text };
 }
 
-function statementBlocks(statement: StatementResult, oneOfMany: boolean, words: Texts): Block[] {
+function statementBlocks(statement: StatementResult, oneOfMany: boolean, words: Words): Block[] {
   const { command, columns, error } = statement;
   if (error) {
     const blocks: Block[] = oneOfMany ? [{ kind: "line", text: `${command}: ${error.code}` }] : [];
-    if (error.hint) blocks.push({ kind: "line", tone: "hint", text: words.table.hint(error.hint) });
+    if (error.hint) blocks.push({ kind: "line", tone: "hint", text: words.hint(error.hint) });
     return blocks;
   }
   if (columns.length === 0) return oneOfMany ? [{ kind: "line", text: command }] : [];
   return [rowsTable(statement, words)];
 }
 
-function rowsTable({ command, columns, rows, truncatedAt }: StatementResult, words: Texts): TableBlock {
+function rowsTable({ command, columns, rows, truncatedAt }: StatementResult, words: Words): TableBlock {
   const table: TableBlock = {
     kind: "table",
     caption: command,
@@ -45,8 +51,8 @@ function rowsTable({ command, columns, rows, truncatedAt }: StatementResult, wor
     ),
     rows,
   };
-  if (truncatedAt !== null) return { ...table, note: words.table.truncated(truncatedAt) };
-  return rows.length === 0 ? { ...table, note: words.table.empty } : table;
+  if (truncatedAt !== null) return { ...table, note: words.truncated(truncatedAt) };
+  return rows.length === 0 ? { ...table, note: words.empty } : table;
 }
 
 function isNumeric(rows: StatementResult["rows"], index: number): boolean {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { strategyUnreadable } from "../errors.ts";
+import { unreadable } from "../strategies/errors.ts";
 
 /** The files of the app that a walk comes through, each read once. */
 export class Sources {
@@ -17,7 +17,7 @@ export class Sources {
     if (known !== undefined) return known;
     const full = path.join(this.#folder, file);
     const source = await readFile(full, "utf8").catch((error) => {
-      throw strategyUnreadable(full, error);
+      throw unreadable(full, error);
     });
     this.read[file] = source;
     return source;

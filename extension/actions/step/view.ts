@@ -1,37 +1,44 @@
+import type { Language } from "../../common/language.ts";
 import type { Block, ChoiceBlock, CodeBlock, TableBlock } from "../../drawing/blocks.ts";
 import type { HeldTable } from "../../stack/stack.ts";
-import { stepQuestions } from "../crash/questions.ts";
-import { endOfWalk, type Move, type StepResult, type WalkStep } from "../crash/results.ts";
+import { left } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { left } from "../view.ts";
-import type { Texts } from "../words.ts";
+import { endOfWalk, type Move } from "./moves.ts";
+import { stepQuestions } from "./questions.ts";
+import type { StepResult, WalkStep } from "./result.ts";
 import { lineAfter, ranLines, walkedPart } from "./walked-source.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-export function stepView(result: StepResult, words: Texts): View {
+type Words = typeof en;
+
+export function stepView(result: StepResult, language: Language): View {
+  const words = { en, ru }[language];
   return {
     main: [
-      verdictBlock(result, words),
-      ledgerBlock(result, words),
+      verdictBlock(result, language),
+      ledgerBlock(result, language),
       walkTable(result, words),
       ...sources(result, words),
     ],
-    after: ask(stepQuestions(result, words), words),
+    after: ask(stepQuestions(result, words), language),
   };
 }
 
-/** What a reader sees who is asked for the next move. */
-export function walkBlocks(result: StepResult, possible: readonly Move[], words: Texts): Block[] {
+/** The walk so far, and the question for the next move. */
+export function walkBlocks(result: StepResult, possible: readonly Move[], language: Language): Block[] {
+  const words = { en, ru }[language];
   return [
     { kind: "verdict", sign: "•", text: standing(result, words) },
-    choice(possible, words),
+    moveChoice(possible, language),
     walkTable(result, words),
     ...sources(result, words),
   ];
 }
 
-function standing({ steps, sources }: StepResult, { crashes: words }: Texts): string {
+function standing({ steps, sources }: StepResult, words: Words): string {
   const here = steps.at(-1);
   if (here?.file && here.line !== null) {
     const next = lineAfter(sources[here.file] ?? "", here.line)?.text ?? "";
@@ -40,13 +47,15 @@ function standing({ steps, sources }: StepResult, { crashes: words }: Texts): st
   return here?.place === "dead" ? words.waiting.dead : words.waiting.begin;
 }
 
-function choice(possible: readonly Move[], { crashes: words }: Texts): ChoiceBlock {
+/** The moves to choose from, and the end of the walk. */
+export function moveChoice(possible: readonly Move[], language: Language): ChoiceBlock {
+  const words = { en, ru }[language];
   const options = possible.map((move) => ({ value: move, label: words.labels[move] }));
   const end = { value: endOfWalk, label: words.endLabel };
   return { kind: "choice", prompt: words.prompt, otherwise: words.otherwise, options: [...options, end] };
 }
 
-function walkTable(result: StepResult, { crashes: words }: Texts): TableBlock {
+function walkTable(result: StepResult, words: Words): TableBlock {
   const { steps } = result;
   const changing = changingTables(steps);
   return {
@@ -61,7 +70,7 @@ function walkTable(result: StepResult, { crashes: words }: Texts): TableBlock {
       left(words.ledger),
     ],
     rows: steps.map((step, index) => [
-      step.move === null ? "–" : words.moves[step.move],
+      step.move ?? "–",
       placeText(result, steps[index - 1], step, words),
       nextLine(result, step),
       step.redis.map((key) => words.key({ ...key, key: shortened(key.key) })).join("; ") || words.nothing,
@@ -69,17 +78,12 @@ function walkTable(result: StepResult, { crashes: words }: Texts): TableBlock {
         .filter(({ table }) => changing.has(table))
         .map(words.table)
         .join("; ") || words.nothing,
-      words.whereThey(step.ledger),
+      words.ledgerText(step.ledger),
     ]),
   };
 }
 
-function placeText(
-  result: StepResult,
-  before: WalkStep | undefined,
-  step: WalkStep,
-  words: Texts["crashes"],
-): string {
+function placeText(result: StepResult, before: WalkStep | undefined, step: WalkStep, words: Words): string {
   if (step.failed) return words.failed(step.failed.code, step.failed.message);
   if (step.place === "begin") return words.begin(step.worker);
   if (step.place === "dead") return words.dead;
@@ -107,7 +111,7 @@ function shortened(key: string): string {
 }
 
 /** The part of each file that the worker went through, with the places where it stood. */
-function sources({ sources, steps }: StepResult, { crashes: words }: Texts): CodeBlock[] {
+function sources({ sources, steps }: StepResult, words: Words): CodeBlock[] {
   return Object.entries(sources).flatMap(([file, source]): CodeBlock[] => {
     const places = new Map(
       steps.flatMap((step) =>

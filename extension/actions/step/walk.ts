@@ -1,18 +1,19 @@
 import { type Batch, type Bench, drain, judgeBatch } from "../crash/batch.ts";
-import { moveNotPossible } from "../crash/errors.ts";
-import { type Move, possibleMoves, type WalkStep } from "../crash/results.ts";
+import { crashError } from "../crash/errors.ts";
+import type { Stepper, Stop } from "../crash/stepper.ts";
 import type { WorkerLine } from "../crash/worker-line.ts";
+import { type Move, possibleMoves } from "./moves.ts";
+import type { WalkStep } from "./result.ts";
 import type { Sources } from "./sources.ts";
-import type { Stepper, Stop } from "./stepper.ts";
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly bench: Bench;
   readonly batch: Batch;
   readonly workers: WorkerLine;
   readonly sources: Sources;
-  /** The worker to begin with: it has not begun its batch. */
+  /** The first worker: it has not begun its batch. */
   readonly first: Stepper;
-  /** Tells of each step. */
+  /** Called after each step. */
   readonly onStep: (step: WalkStep) => void;
   /** The next move; undefined: no more of them. */
   readonly nextMove: (steps: Walk, possible: readonly Move[]) => Promise<Move | undefined>;
@@ -40,7 +41,9 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   for (;;) {
     const possible = possibleMoves(here.place);
     const asked = await nextMove(steps, possible);
-    if (asked !== undefined && !possible.includes(asked)) throw moveNotPossible(asked, steps.length);
+    if (asked !== undefined && !possible.includes(asked)) {
+      throw crashError("move-not-possible", { move: asked, number: steps.length });
+    }
     const move = asked ?? (possible.includes("run") ? "run" : undefined);
     if (move === undefined) return steps;
     if (move === "restart") worker = await workers.start();
@@ -70,7 +73,7 @@ async function found(stop: Stop, sources: Sources): Promise<Found> {
   return { place: stop.at, file: stop.file, line: stop.line, failed: null };
 }
 
-/** What stands where, by the lab's own connections: what the worker has not committed is not seen. */
+/** What Redis and PostgreSQL hold, read over the lab's own connections: they do not see what is not committed. */
 async function lookAround({ bench, batch, sources }: WalkOptions) {
   const { inspection, strategy } = bench;
   const source = await sources.add(`strategies/${strategy.name}.ts`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { batchedWalk, bufferedWalk } from "../../../test/samples/crashes.ts";
-import type { StepResult, WalkStep } from "../crash/results.ts";
+import type { StepResult, WalkStep } from "./result.ts";
 import { lineAfter, ranLines, walkedPart } from "./walked-source.ts";
 
 const source = `import { failpoint } from "./failpoint.ts";

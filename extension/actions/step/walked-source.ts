@@ -1,20 +1,20 @@
-import type { StepResult, WalkStep } from "../crash/results.ts";
+import type { StepResult, WalkStep } from "./result.ts";
 
 /** A part of a source file by the numbers of its lines, counted from 1. */
 export type Range = readonly [from: number, to: number];
 
 const opens = /^(export\s+)?(async\s+)?function\b|^(export\s+)?const\s+\w+\s*=.*=>/;
 const opensProcess = /^export\s+(async\s+function|const)\s+process\b/;
-const saysNothing = /^\s*($|\/\/|\/?\*|[)}\]`;,\s]+$)/;
+const doesNothing = /^\s*($|\/\/|\/?\*|[)}\]`;,\s]+$)/;
 
-/** The line that runs next after this one, as far as one can tell from where it stands in the file. */
+/** The line that runs next after this one, judged by its place in the file. */
 export function lineAfter(source: string, line: number): { line: number; text: string } | undefined {
   const lines = source.split("\n");
-  const index = lines.findIndex((text, at) => at >= line && !saysNothing.test(text));
+  const index = lines.findIndex((text, at) => at >= line && !doesNothing.test(text));
   return index < 0 ? undefined : { line: index + 1, text: (lines[index] ?? "").trim() };
 }
 
-/** The lines that have run since the step before, by where the two stand in the file; undefined when nothing has. */
+/** The lines that have run since the previous step, judged by the places of the two in the file; undefined: none. */
 export function ranLines(
   { sources }: StepResult,
   before: WalkStep | undefined,

@@ -1,7 +1,7 @@
 import { nearest } from "../../common/nearest.ts";
 import type { Strategy } from "../../inspection/app-client.ts";
 import { stackError } from "../../stack/errors.ts";
-import { unknownStrategy } from "../errors.ts";
+import { strategyError } from "./errors.ts";
 
 /** @throws LabError `unknown-strategy`, with the nearest name there is; `not-in-stack` when its broker is missing. */
 export function findStrategy(name: string, strategies: readonly Strategy[]): Strategy {
@@ -9,5 +9,12 @@ export function findStrategy(name: string, strategies: readonly Strategy[]): Str
   if (found?.needs && found.available === false) throw stackError("not-in-stack", { service: found.needs });
   if (found) return found;
   const known = strategies.map((strategy) => strategy.name);
-  throw unknownStrategy(name, known, nearest(name, known));
+  throw strategyError("unknown-strategy", { name, known, nearest: nearest(name, known) });
+}
+
+/** A strategy with something to process. @throws LabError as `findStrategy`, and `nothing-to-process` */
+export function findBufferedStrategy(name: string, strategies: readonly Strategy[]): Strategy {
+  const found = findStrategy(name, strategies);
+  if (!found.processes) throw strategyError("nothing-to-process", { strategy: name });
+  return found;
 }

@@ -4,10 +4,10 @@ import type { Stack } from "../../stack/stack.ts";
 import { appOf, type Session } from "../session.ts";
 import { readStrategies } from "./strategy-files.ts";
 
-/** An app under load answers late, and who types does not wait for it. */
+/** An app under load answers late, and a person who types does not wait for it. */
 const answerWithinMs = 500;
 
-/** What an app said of itself does not change as long as it runs. */
+/** The answers of running apps: they do not change as long as the app runs. */
 const saidBy = new WeakMap<Stack, readonly Strategy[]>();
 
 /** The strategies of a lab: as the running app names them, and those whose files it has not loaded yet. */

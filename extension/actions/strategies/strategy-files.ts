@@ -17,7 +17,7 @@ export async function strategiesIn(folder: string, app: AppName): Promise<string
   return files.map((file) => file.slice(0, -extension.length));
 }
 
-/** What the files say of themselves. They are read and never run: that is up to the app. */
+/** The strategies as their files describe them. They are read and never run: that is up to the app. */
 export async function readStrategies(stackFolder: string, app: AppName): Promise<KnownStrategy[]> {
   const folder = strategiesFolder(stackFolder, app);
   const names = await strategiesIn(folder, app).catch(() => []);

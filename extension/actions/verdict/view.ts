@@ -1,78 +1,87 @@
+import type { Language } from "../../common/language.ts";
 import type { Outcomes } from "../../common/outcome.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../drawing/blocks.ts";
+import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
-import type { LoadResult } from "../load/result.ts";
-import type { Texts } from "../words.ts";
+import type { MisplacedHits } from "./misplaced-hits.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
 
-type CountedElsewhere = Pick<LoadResult, "strategy" | "elsewhere">;
+const wordsFor = (language: Language) => ({ en, ru })[language];
+
 type Judged = Ledger & { readonly failures?: Readonly<Record<string, number>> };
 
-export function verdictBlock(judged: Judged, words: Texts): VerdictBlock {
+export function verdictBlock(judged: Judged, language: Language): VerdictBlock {
+  const words = wordsFor(language);
   return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
 }
 
-/** Where hits went that are lost here: a copied strategy may still count for the one it was copied from. */
-export function elsewhereLines({ strategy, elsewhere = [] }: CountedElsewhere, words: Texts): LineBlock[] {
+/** Lost hits that another strategy has: a copied strategy may still count for the one it was copied from. */
+export function misplacedLines(
+  { strategy, elsewhere = [] }: { readonly strategy: string; readonly elsewhere?: MisplacedHits },
+  language: Language,
+): LineBlock[] {
   return elsewhere.map((other) => ({
     kind: "line",
-    text: words.elsewhere(other.hits, other.strategy, strategy),
+    text: wordsFor(language).misplaced(other.hits, other.strategy, strategy),
     tone: "hint",
   }));
 }
 
-/** A tick only where something was promised and the ledger closes. */
+/** A tick only where hits were acknowledged and the ledger closes. */
 function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
   if (verdict === "open") return "~";
   if (verdict !== "exact") return "✗";
   return ok > 0 ? "✓" : "•";
 }
 
-/** What most refused hits were told; undefined where the counts cannot say it. */
-function refusalCause({ failures = {}, failed, unknown }: Judged, words: Texts): string | undefined {
-  const told = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).inDoubt);
-  const [most] = told.sort(([, a], [, b]) => b - a);
+/** Why most of the refused hits were refused; undefined where the counts cannot say it. */
+function refusalCause({ failures = {}, failed, unknown }: Judged, words: typeof en): string | undefined {
+  const causes = Object.entries(failures).filter(([code]) => unknown === 0 || !failureCode(code).inDoubt);
+  const [most] = causes.sort(([, a], [, b]) => b - a);
   if (!most || most[1] > failed) return undefined;
   const title = failureTitle(most[0]);
-  return most[1] === failed ? title : words.load.mostly(title);
+  return most[1] === failed ? title : words.mostly(title);
 }
 
 /** The three rows of the icicle. Every width is a share of what was attempted. */
-export function ledgerBlock(ledger: Ledger, words: Texts): LedgerBlock {
+export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
   const { attempted, ok, failed, unknown } = ledger;
-  const row = rowMaker(attempted, 1, words);
+  const row = rowMaker(attempted, 1, language);
+  const storedUnanswered = Math.min(ledger.recovered, unknown);
   const lost = Math.min(ledger.lost, ok);
   const pending = Math.min(ledger.pending, ok - lost);
   const rows = [
     ...answeredRows(ledger, row),
     row([
       [undefined, failed],
-      ["recovered", Math.min(ledger.recovered, unknown)],
-      [undefined, unknown - Math.min(ledger.recovered, unknown)],
+      ["storedUnanswered", storedUnanswered],
+      [undefined, unknown - storedUnanswered],
       ["stored", ok - lost - pending],
       ["pending", pending],
       ["lost", lost],
-      ["duplicated", surplus(ledger)],
+      [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
       ["unexpected", ledger.unexpected ?? 0],
     ]),
   ];
   return { kind: "ledger", caption: captionOf(rows), rows };
 }
 
-/** Counted beyond once for each hit, so that the parts of the last row add up to the counter and the buffer. */
+/** What is too much, so that the parts of the last row add up to the counter and the buffer. */
 function surplus(ledger: Ledger): number {
   const { ok, stored, pending, lost, duplicated, recovered, unexpected = 0 } = ledger;
   return duplicated > 0 ? Math.max(duplicated, stored + pending - (ok - lost) - recovered - unexpected) : 0;
 }
 
-/** While a load runs: as wide as the run has come, and nothing known yet of where the hits went. */
-export function progressLedger(outcomes: Outcomes, fraction: number, words: Texts): LedgerBlock {
-  const row = rowMaker(outcomes.attempted, Math.min(1, Math.max(0, fraction)), words);
+/** While a load runs: as wide as its progress, and without the row that says where the hits are. */
+export function progressLedger(outcomes: Outcomes, fraction: number, language: Language): LedgerBlock {
+  const row = rowMaker(outcomes.attempted, Math.min(1, Math.max(0, fraction)), language);
   const rows = [...answeredRows(outcomes, row), []];
   return { kind: "ledger", caption: captionOf(rows), rows };
 }
 
-/** What was attempted, and below it what was answered. */
+/** The attempted hits, and below them their outcomes. */
 function answeredRows(
   { attempted, ok, failed, unknown }: Outcomes,
   row: ReturnType<typeof rowMaker>,
@@ -87,10 +96,14 @@ function answeredRows(
   ];
 }
 
-type Piece = readonly [role: LedgerPart["role"] | "recovered" | undefined, count: number];
+type Role = LedgerPart["role"];
+/** Pieces that are drawn like others and have a label of their own. */
+const drawnAs = { storedUnanswered: "stored", tooMany: "duplicated" } as const satisfies Record<string, Role>;
+type Piece = readonly [role: Role | keyof typeof drawnAs | undefined, count: number];
 
 /** Lays pieces side by side; a piece without a role is room that stays empty. */
-function rowMaker(attempted: number, whole: number, words: Texts) {
+function rowMaker(attempted: number, whole: number, language: Language) {
+  const { parts: labels } = wordsFor(language);
   const share = (count: number) => (attempted > 0 ? (count / attempted) * whole : 0);
   return (pieces: readonly Piece[]): LedgerPart[] => {
     const parts: LedgerPart[] = [];
@@ -99,8 +112,8 @@ function rowMaker(attempted: number, whole: number, words: Texts) {
       const from = share(before);
       before += count;
       if (role === undefined || (count === 0 && role !== "attempted")) continue;
-      const shown = role === "recovered" ? "stored" : role;
-      parts.push({ role: shown, label: words.ledger[role](count), count, from, share: share(count) });
+      const drawn = role === "storedUnanswered" || role === "tooMany" ? drawnAs[role] : role;
+      parts.push({ role: drawn, label: labels[role](count), count, from, share: share(count) });
     }
     return parts;
   };

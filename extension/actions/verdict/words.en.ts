@@ -1,12 +1,37 @@
-import { formatNumber } from "../../common/language.ts";
+import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { numberWords } from "../number-words.ts";
 
-const n = (value: number) => formatNumber(value, "en");
+const { n, many } = numberWords("en");
 const hits = (count: number) => `${n(count)} acknowledged ${count === 1 ? "hit" : "hits"}`;
 const was = (count: number) => (count === 1 ? "was" : "were");
 
-/** One sentence. `cause` names what refused hits were told. */
-export function verdict(ledger: Ledger, cause: string | undefined): string {
+export const en = {
+  verdict,
+  /** The code that most of the refusals had. */
+  mostly: (cause: string) => `mostly ${cause}`,
+
+  misplaced: (count: number, other: string, own: string) =>
+    `${many(count, "hit was", "hits were")} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
+
+  /** The parts of the picture. */
+  parts: {
+    attempted: (count: number) => `attempted ${n(count)}`,
+    failed: (count: number) => `refused ${n(count)}`,
+    unknown: (count: number) => `unknown ${n(count)}`,
+    ok: (count: number) => `acknowledged ${n(count)}`,
+    stored: (count: number) => `stored ${n(count)}`,
+    pending: (count: number) => `in the buffer ${n(count)}`,
+    lost: (count: number) => `LOST ${n(count)}`,
+    duplicated: (count: number) => `counted again +${n(count)}`,
+    tooMany: (count: number) => `too many +${n(count)}`,
+    unexpected: (count: number) => `never acknowledged +${n(count)}`,
+    storedUnanswered: (count: number) => `there all the same ${n(count)}`,
+  },
+};
+
+/** One sentence. `cause` says why hits were refused. */
+function verdict(ledger: Ledger, cause: string | undefined): string {
   const said = [judgement(ledger)];
   if (ledger.failed > 0)
     said.push(`${n(ledger.failed)} ${was(ledger.failed)} refused${cause ? ` (${cause})` : ""}`);
@@ -22,9 +47,7 @@ function judgement(ledger: Ledger): string {
     case "lost":
       return gone;
     case "duplicated":
-      return byName
-        ? `${n(duplicated)} ${duplicated === 1 ? "hit was" : "hits were"} counted more than once`
-        : surplus(duplicated);
+      return byName ? `${many(duplicated, "hit was", "hits were")} counted more than once` : surplus(ledger);
     case "lost-and-duplicated":
       return `${gone}, and ${n(duplicated)} ${was(duplicated)} counted more than once`;
     case "unexpected":
@@ -37,16 +60,22 @@ function judgement(ledger: Ledger): string {
 }
 
 function unexpected(count: number): string {
-  return `${n(count)} ${count === 1 ? "hit is" : "hits are"} stored that should not be: refused, or never sent`;
+  return `${many(count, "hit is", "hits are")} stored that should not be: refused, or never sent`;
 }
 
-function surplus(count: number): string {
-  return `The count is at least ${n(count)} too high: hits were counted more than once`;
+function surplus(ledger: Ledger): string {
+  const causes = {
+    repeated: "hits were counted more than once",
+    refused: "refused hits were stored",
+    either: "refused hits were stored, or hits were counted more than once",
+  };
+  const cause = causes[surplusCause(ledger) ?? "repeated"];
+  return `The count is at least ${n(ledger.duplicated)} too high: ${cause}`;
 }
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const range = ok + unknown;
-  const why = `${n(unknown)} ${unknown === 1 ? "hit" : "hits"} got no clear answer`;
+  const why = `${many(unknown, "hit", "hits")} got no clear answer`;
   return `The ledger stays open: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
 }
 

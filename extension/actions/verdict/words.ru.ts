@@ -1,11 +1,34 @@
-import { formatNumber, plural } from "../../common/language.ts";
+import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { numberWords } from "../number-words.ts";
+import type { en } from "./words.en.ts";
 
-const n = (value: number) => formatNumber(value, "ru");
-const forms = (count: number, one: string, few: string, many: string) => plural(count, "ru", one, few, many);
+const { n, form, many } = numberWords("ru");
 
-/** One sentence. `cause` names what refused hits were told. */
-export function verdict(ledger: Ledger, cause: string | undefined): string {
+export const ru: typeof en = {
+  verdict,
+  mostly: (cause) => `в основном ${cause}`,
+
+  misplaced: (count, other, own) =>
+    `${many(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
+
+  parts: {
+    attempted: (count) => `отправлено ${n(count)}`,
+    failed: (count) => `отказ ${n(count)}`,
+    unknown: (count) => `неясно ${n(count)}`,
+    ok: (count) => `подтверждено ${n(count)}`,
+    stored: (count) => `сохранено ${n(count)}`,
+    pending: (count) => `в буфере ${n(count)}`,
+    lost: (count) => `ПОТЕРЯНО ${n(count)}`,
+    duplicated: (count) => `посчитано ещё раз +${n(count)}`,
+    tooMany: (count) => `лишних +${n(count)}`,
+    unexpected: (count) => `не подтверждалось +${n(count)}`,
+    storedUnanswered: (count) => `всё же учтено ${n(count)}`,
+  },
+};
+
+/** One sentence. `cause` says why hits were refused. */
+function verdict(ledger: Ledger, cause: string | undefined): string {
   const said = [judgement(ledger)];
   if (ledger.failed > 0) said.push(`${refused(ledger.failed)}${cause ? ` (${cause})` : ""}`);
   if (ledger.unknown > 0 && ledger.verdict !== "open") said.push(unanswered(ledger));
@@ -13,19 +36,19 @@ export function verdict(ledger: Ledger, cause: string | undefined): string {
 }
 
 function refused(count: number): string {
-  return `${n(count)} ${forms(count, "получил", "получили", "получили")} отказ`;
+  return `${many(count, "получил", "получили", "получили")} отказ`;
 }
 
 function judgement(ledger: Ledger): string {
   const { lost, duplicated, byName } = ledger;
-  const twice = `${n(duplicated)} ${forms(duplicated, "посчитан", "посчитаны", "посчитано")} больше одного раза`;
+  const twice = `${many(duplicated, "посчитан", "посчитаны", "посчитано")} больше одного раза`;
   switch (ledger.verdict) {
     case "lost":
       return gone(lost, byName);
     case "duplicated":
       return byName
-        ? `${n(duplicated)} ${forms(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитано")} больше одного раза`
-        : surplus(duplicated);
+        ? `${many(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитано")} больше одного раза`
+        : surplus(ledger);
     case "lost-and-duplicated":
       return `${gone(lost, byName)}, а ${twice}`;
     case "unexpected":
@@ -40,10 +63,10 @@ function judgement(ledger: Ledger): string {
 function gone(lost: number, byName: boolean): string {
   // "Не меньше" takes the genitive: 21 подтверждённого запроса, 22 подтверждённых запросов.
   if (!byName) {
-    const hits = forms(lost, "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов");
+    const hits = form(lost, "подтверждённого запроса", "подтверждённых запросов", "подтверждённых запросов");
     return `Пропало не меньше ${n(lost)} ${hits}`;
   }
-  const hits = forms(
+  const hits = form(
     lost,
     "подтверждённый запрос пропал",
     "подтверждённых запроса пропали",
@@ -53,16 +76,22 @@ function gone(lost: number, byName: boolean): string {
 }
 
 function unexpected(count: number): string {
-  const hits = forms(count, "лишний запрос", "лишних запроса", "лишних запросов");
+  const hits = form(count, "лишний запрос", "лишних запроса", "лишних запросов");
   return `В базе ${n(count)} ${hits}: на них пришёл отказ, или их вообще не отправляли`;
 }
 
-function surplus(count: number): string {
-  return `Счётчик завышен не меньше чем на ${n(count)}: часть запросов посчитана больше одного раза`;
+function surplus(ledger: Ledger): string {
+  const causes = {
+    repeated: "часть запросов посчитана больше одного раза",
+    refused: "сохранены запросы, на которые пришёл отказ",
+    either: "сохранены запросы, на которые пришёл отказ, или часть запросов посчитана больше одного раза",
+  };
+  const cause = causes[surplusCause(ledger) ?? "repeated"];
+  return `Счётчик завышен не меньше чем на ${n(ledger.duplicated)}: ${cause}`;
 }
 
 function open({ ok, unknown, stored, pending }: Ledger): string {
-  const why = `${n(unknown)} ${forms(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
+  const why = `${many(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
   return `Учёт не закрыт: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
 }
 
@@ -75,7 +104,7 @@ function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
 }
 
 function unanswered({ unknown, recovered, byName }: Ledger): string {
-  const without = `${n(unknown)} ${forms(unknown, "остался", "остались", "остались")} без ясного ответа`;
+  const without = `${many(unknown, "остался", "остались", "остались")} без ясного ответа`;
   if (!byName || recovered === 0) return without;
-  return `${without}, но ${n(recovered)} из них всё же ${forms(recovered, "учтён", "учтены", "учтено")}`;
+  return `${without}, но ${n(recovered)} из них всё же ${form(recovered, "учтён", "учтены", "учтено")}`;
 }

@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { alike } from "../../common/language.ts";
+import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import type { OldAction } from "../define.ts";
-import { nothingToProcess } from "../errors.ts";
+import { defineAction } from "../define.ts";
+import { type Discrepancy, differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
-import type { WorkerResult } from "../results.ts";
 import { orStackDeath } from "../session.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { countedValues } from "../values.ts";
+import { result, type WorkerResult } from "./result.ts";
+import { workerView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
 
 const parameters = z.strictObject({
   strategy: bufferedStrategyName,
@@ -17,72 +22,48 @@ const parameters = z.strictObject({
     .number()
     .min(0.1)
     .max(600)
-    .meta({
-      about: {
-        en: "Seconds of rest between two batches of a worker.",
-        ru: "Сколько секунд обработчик отдыхает между двумя пачками.",
-      },
-    })
+    .meta({ about: say((words) => words.parameters.every) })
     .default(5),
   count: z
     .int()
     .min(0)
     .max(8)
-    .meta({
-      about: {
-        en: "How many workers run from now on, each a process of its own; 0 ends them.",
-        ru: "Сколько обработчиков будет работать, каждый в своём процессе; 0 — остановить их.",
-      },
-    })
+    .meta({ about: say((words) => words.parameters.count) })
     .default(1),
   watch: z
     .number()
     .min(0)
     .max(120)
-    .meta({
-      about: {
-        en: "How many seconds to watch them; they go on afterwards.",
-        ru: "Сколько секунд наблюдать за ними; потом они работают дальше.",
-      },
-    })
+    .meta({ about: say((words) => words.parameters.watch) })
     .default(6),
 });
 
 /** Between two looks, milliseconds. */
 const lookEvery = 500;
 
-export const worker: OldAction<z.infer<typeof parameters>> = {
+export const worker = defineAction({
   name: "worker",
-  about: {
-    en: "Starts workers that move a strategy's buffer into PostgreSQL every few seconds, and watches them.",
-    ru: "Запускает обработчики, которые раз в несколько секунд переносят буфер стратегии в PostgreSQL, и наблюдает за ними.",
-  },
+  about: say(({ about }) => about),
   parameters,
   example: alike("worker: { strategy: batched, every: 2, count: 1 }"),
   values: {
     ...countedValues,
-    "workers.length": {
-      about: { en: "How many workers run.", ru: "Сколько обработчиков работает." },
-    },
-    moved: {
-      about: {
-        en: "Hits that the workers say they have moved since they were started.",
-        ru: "Сколько запросов обработчики, по их словам, перенесли с момента запуска.",
-      },
-    },
+    "workers.length": { about: say(({ values }) => values.workers) },
+    moved: { about: say(({ values }) => values.moved) },
   },
   ages: true,
+  result,
+
   async run(lab, { strategy, every, count, watch }): Promise<WorkerResult> {
     const { session, progress } = lab;
     const { stack, inspection, gone } = session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
-      const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
-      if (!info.processes) throw nothingToProcess(strategy);
-      progress({ text: { en: "Starting the workers", ru: "Запускаю обработчики" } });
+      findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
+      progress({ text: say((words) => words.starting) });
       await session.workers.replace(stack, strategy, every, count);
       const samples = await look(inspection, strategy, count === 0 ? 0 : watch * 1000, signal, (fraction) =>
-        progress({ text: { en: "Watching the workers", ru: "Наблюдаю за обработчиками" }, fraction }),
+        progress({ text: say((words) => words.watching), fraction }),
       );
       const { stored = 0, pending = 0 } = samples.at(-1) ?? {};
       const workers = session.workers.figuresOf(strategy);
@@ -91,15 +72,22 @@ export const worker: OldAction<z.infer<typeof parameters>> = {
         const account = { lost: 0, duplicated: 0 };
         session.addDrain(strategy, { by: "worker", atOnce: count, ...emptied, ...account });
       }
-      const moved = workers.reduce((sum, { processed }) => sum + processed, 0);
+      const moved = sumOf(workers);
       return { action: "worker", strategy, everySeconds: every, workers, moved, stored, pending, samples };
     } catch (error) {
       throw orStackDeath(error, gone);
     }
   },
-};
 
-/** When the buffer was seen to be empty, having been seen with hits in it. */
+  view: workerView,
+  check: checkWorker,
+});
+
+function sumOf(workers: WorkerResult["workers"]): number {
+  return workers.reduce((sum, { processed }) => sum + processed, 0);
+}
+
+/** How long it took from the first sample with hits in the buffer to the first one without. */
 function emptiedAt(samples: WorkerResult["samples"]): { hits: number; ms: number } | undefined {
   const full = samples.findIndex(({ pending }) => pending > 0);
   const [first, empty] = [samples[full], samples.slice(full + 1).find(({ pending }) => pending === 0)];
@@ -123,4 +111,13 @@ async function look(
     progress(atMs / forMs);
     await sleep(Math.min(lookEvery, Math.max(0, forMs - atMs)), undefined, { signal });
   }
+}
+
+function checkWorker({ workers, moved, stored, pending, samples }: WorkerResult): Discrepancy[] {
+  const last = samples.at(-1);
+  return [
+    ...differs("moved", moved, sumOf(workers)),
+    ...differs("stored", stored, last?.stored ?? 0),
+    ...differs("pending", pending, last?.pending ?? 0),
+  ];
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { noWorker } from "../errors.ts";
 import type { Victim } from "../load/fault.ts";
-import type { WorkerFigures } from "../results.ts";
+import { workerError } from "./errors.ts";
+import type { WorkerFigures } from "./result.ts";
 
 const batchLine = z.object({
   processed: z.number(),
@@ -16,11 +16,11 @@ interface Worker {
   figures: WorkerFigures;
 }
 
-/** The worker processes of a lab. They go on between cells, and go with the stack. */
+/** The worker processes of a lab. They outlive the cell, and end with the stack. */
 export class Workers {
   readonly #ofStrategy = new Map<string, Worker[]>();
 
-  /** Ends the workers of a strategy in order, and starts so many others. */
+  /** Ends the workers of a strategy in an orderly way and starts new ones. */
   async replace(stack: Stack, strategy: string, everySeconds: number, count: number): Promise<void> {
     await this.end(strategy);
     const started = await Promise.all(
@@ -41,7 +41,7 @@ export class Workers {
   victim(stack: Stack, strategy: string): Victim {
     const workers = this.#ofStrategy.get(strategy) ?? [];
     const worker = workers.find(({ figures }) => figures.ended === null);
-    if (!worker) throw noWorker(strategy);
+    if (!worker) throw workerError("no-worker", { strategy });
     return {
       kill: (signal) => (signal === "SIGKILL" ? worker.program.kill() : worker.program.end()),
       recover: async () => {
@@ -50,7 +50,7 @@ export class Workers {
     };
   }
 
-  /** Resolves when each has finished the batch that it was at. */
+  /** Resolves when each has finished its current batch. */
   async end(strategy: string): Promise<void> {
     const workers = this.#ofStrategy.get(strategy) ?? [];
     this.#ofStrategy.delete(strategy);
@@ -89,7 +89,7 @@ function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
   };
 }
 
-/** A student may print what he likes in a strategy; such a line is no batch. */
+/** A strategy may print anything else, too; such a line is no batch. */
 function batchIn(line: string): z.infer<typeof batchLine> | undefined {
   try {
     return batchLine.safeParse(JSON.parse(line)).data;

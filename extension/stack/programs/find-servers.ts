@@ -14,7 +14,7 @@ type LookOptions = Pick<
   StackOptions,
   "storageFolder" | "distFolder" | "stackFolder" | "composition" | "signal"
 >;
-export type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
+type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownload">;
 
 /**
  * The server programs of this machine; missing ones are fetched once into the storage folder, after

@@ -9,7 +9,7 @@ import type { PostgresPackage } from "./packages.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 
-export interface FetchOptions {
+interface FetchOptions {
   readonly version: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;

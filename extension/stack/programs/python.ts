@@ -13,7 +13,7 @@ import { runProgram } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 import { makeFolder } from "./storage.ts";
 
-export type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
+type PythonRequest = Request & Pick<StackOptions, "stackFolder">;
 
 /** The oldest minor version of Python 3 that the app's code is right for. */
 const oldestMinor = 11;

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { endOfWalk } from "../../actions/crash/results.ts";
 import { editorWords } from "../editor-language.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
 import { registerCommand } from "../register-command.ts";
@@ -27,12 +26,8 @@ export function registerNextMove(): vscode.Disposable {
 }
 
 async function choose(notebook: vscode.NotebookDocument): Promise<string | undefined> {
-  const { texts } = await import("../on-demand.ts");
-  const words = texts[resultLanguage(notebook)].crashes;
-  const items = (possibleIn(notebook) ?? []).map((value) => ({
-    label: words.labels[value],
-    value: `${value}`,
-  }));
-  const end = { label: words.endLabel, value: endOfWalk };
-  return (await vscode.window.showQuickPick([...items, end], { title: words.prompt }))?.value;
+  const { moveChoice } = await import("../on-demand.ts");
+  const language = resultLanguage(notebook);
+  const { prompt, options } = moveChoice(possibleIn(notebook) ?? [], language);
+  return (await vscode.window.showQuickPick([...options], { title: prompt }))?.value;
 }

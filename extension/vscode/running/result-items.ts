@@ -1,8 +1,9 @@
-import type { Move, StepResult } from "../../actions/crash/results.ts";
 import type { Progress } from "../../actions/define.ts";
 import type { LoadTrace } from "../../actions/load/trace.ts";
 import { present, presentProgress, presentWalk } from "../../actions/present.ts";
-import type { CellReport } from "../../actions/results.ts";
+import type { CellReport } from "../../actions/run-cell.ts";
+import type { Move } from "../../actions/step/moves.ts";
+import type { StepResult } from "../../actions/step/result.ts";
 import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
 import { renderMarkdown } from "../../drawing/markdown.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { endOfWalk, type Move, moves } from "../../actions/crash/results.ts";
+import { endOfWalk, type Move, moves } from "../../actions/step/moves.ts";
 
 interface Waiting {
   readonly possible: readonly Move[];

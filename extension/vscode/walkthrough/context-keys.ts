@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Result } from "../../actions/results.ts";
+import type { Result } from "../../actions/index.ts";
 import { type Milestone, milestonesOf } from "./milestones.ts";
 
 /** Sets the context key that a step of the walkthrough waits for. VS Code remembers which steps are done. */

@@ -1,4 +1,4 @@
-import type { Result } from "../../actions/results.ts";
+import type { Result } from "../../actions/index.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 
 /** What steps of the walkthrough wait for, apart from a running stack; each is a context key `surgeLab.<name>`. */

@@ -31,7 +31,7 @@ export async function findAttached(options: AttachOptions): Promise<AttachedServ
   return attachedTo(survey);
 }
 
-export function attachedTo({ postgres, redis, kafka }: Survey): AttachedServers {
+function attachedTo({ postgres, redis, kafka }: Survey): AttachedServers {
   return {
     postgres: { ...postgres.address, version: postgres.version },
     redis: { url: redis.url, name: redis.target.name, version: redis.version },

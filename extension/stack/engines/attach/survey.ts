@@ -21,7 +21,7 @@ export interface Survey {
   readonly kafka: KafkaFacts | undefined;
 }
 
-export interface PostgresFacts {
+interface PostgresFacts {
   readonly address: PostgresAddress;
   readonly version: string;
   readonly database: string;

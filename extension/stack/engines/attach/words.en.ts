@@ -1,12 +1,12 @@
 /** A topic as the questions name it; without its id there is no schema yet. */
-export interface TopicFacts {
+interface TopicFacts {
   readonly topic: string;
   readonly isNew: boolean;
   readonly kafka: string;
   readonly brokers: number;
 }
 
-export interface ServerFacts {
+interface ServerFacts {
   readonly postgres: string;
   readonly postgresVersion: string;
   readonly role: string;

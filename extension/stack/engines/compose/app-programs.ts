@@ -2,7 +2,7 @@ import { ServerProcess } from "../../server-process.ts";
 import type { EngineContext, RunningEngine } from "../engine.ts";
 import { docker, dockerEnvironment } from "./docker.ts";
 
-export interface AppProgramOptions extends Pick<EngineContext, "stackFolder" | "owns" | "disowns"> {
+interface AppProgramOptions extends Pick<EngineContext, "stackFolder" | "owns" | "disowns"> {
   /** `compose`, with the project and the file. */
   readonly words: readonly string[];
   readonly project: string;

@@ -6,7 +6,7 @@ import { composeError, composeFailed, lastLines } from "./errors.ts";
 import type { ComposeEvent } from "./output.ts";
 
 /** Questions to Docker that an explanation may need. */
-export interface Inquiry {
+interface Inquiry {
   readonly project: string;
   readonly app: AppKind;
   /** The image of a service as compose.yaml names it. */

@@ -114,7 +114,7 @@ async function logLines(compose: ComposeCommand, service: ServiceName, since: Da
 }
 
 /** `2026-01-02T03:04:05.678901234Z the line` */
-export function parseLogs(output: string, service: ServiceName): TimedLine[] {
+function parseLogs(output: string, service: ServiceName): TimedLine[] {
   // Some versions begin each line with "erase this line", even where there is no terminal.
   return stripVTControlCharacters(output)
     .split("\n")

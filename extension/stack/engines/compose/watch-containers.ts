@@ -7,7 +7,7 @@ import type { EngineContext, Leftover } from "../engine.ts";
 import { docker, dockerEngineAnswers, dockerEnvironment } from "./docker.ts";
 import { composeError } from "./errors.ts";
 
-export interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
+interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly project: string;
   /** Fires when the stack is stopped on purpose. */
   readonly stopped: AbortSignal;

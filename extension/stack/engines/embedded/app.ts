@@ -11,7 +11,7 @@ import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
 
 /** What every program of the app's folder needs. */
-export interface AppSurroundings {
+interface AppSurroundings {
   /** The Python with the packages of an app in Python. */
   readonly python: string | undefined;
   readonly stackFolder: string;

@@ -12,7 +12,7 @@ const starters: Readonly<Record<BrokerName, (options: BrokerOptions) => Promise<
   kafka: startKafka,
 };
 
-export interface BrokersOptions extends Omit<BrokerOptions, "home"> {
+interface BrokersOptions extends Omit<BrokerOptions, "home"> {
   readonly composition: EngineContext["composition"];
   readonly runFolder: string;
   readonly timed: <T>(name: string, part: () => Promise<T>) => Promise<T>;

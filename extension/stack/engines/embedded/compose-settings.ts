@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { stackError } from "../../errors.ts";
 
 /** The servers' command lines from compose.yaml, so that both engines run them with the same settings. */
-export interface ComposeSettings {
+interface ComposeSettings {
   /** The words after `postgres`. */
   readonly postgres: readonly string[];
   /** The words after `redis-server`. */

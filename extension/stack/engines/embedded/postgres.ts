@@ -11,7 +11,7 @@ import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
 
-export interface PostgresOptions {
+interface PostgresOptions {
   readonly bin: string;
   readonly runFolder: string;
   readonly stackFolder: string;
@@ -26,7 +26,7 @@ export interface PostgresOptions {
   readonly timed: <T>(name: string, part: () => Promise<T>) => Promise<T>;
 }
 
-export interface RunningPostgres {
+interface RunningPostgres {
   readonly server: ServerProcess;
   readonly port: number;
   readonly version: string;

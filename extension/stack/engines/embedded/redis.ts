@@ -16,7 +16,7 @@ export interface RedisOptions {
   readonly processes: Processes;
 }
 
-export interface RunningRedis {
+interface RunningRedis {
   readonly server: ServerProcess;
   readonly port: number;
   readonly version: string;

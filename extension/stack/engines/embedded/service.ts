@@ -6,7 +6,7 @@ import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
 import { allGone, childrenOf, signalAll } from "./children.ts";
 
-export interface ServiceOptions extends Pick<EngineContext, "owns" | "disowns"> {
+interface ServiceOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly server: ServerProcess;
   /** Starts it again with the same data on the same port. */
   readonly again: () => Promise<ServerProcess>;

@@ -1,0 +1,179 @@
+import { formatNumber, type Language } from "../../../common/language.ts";
+import type { PanelsChart, TableBlock } from "../../../drawing/blocks.ts";
+import { formatLatency, formatRate } from "../../../drawing/format.ts";
+import { panelsChart } from "../../../drawing/panels.ts";
+import { type FaultTarget, faultTargets } from "../../../stack/stack.ts";
+import { left, prose, right } from "../../columns.ts";
+import type { View } from "../../define.ts";
+import { noCrash } from "../../matrix/cells.ts";
+import { ask } from "../../questions.ts";
+import type { GuaranteesResult } from "../result.ts";
+import { guaranteeQuestions } from "./questions.ts";
+import type { Gap, GuaranteeRow } from "./result.ts";
+import { bufferOf } from "./rows.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+type Words = typeof en;
+
+type Named = readonly [name: string, row: GuaranteeRow];
+
+export function guaranteesView(result: GuaranteesResult, language: Language): View {
+  const rows = Object.entries(result.rows);
+  const words = { en, ru }[language];
+  if (rows.length === 0) return { main: [{ kind: "verdict", sign: "•", text: words.none }] };
+  const isSound = ([, { lost, duplicated }]: Named) => lost === 0 && duplicated === 0;
+  const names = (some: readonly Named[]) => some.map(([name]) => name).join(", ");
+  const said = words.verdict(names(rows.filter((row) => !isSound(row))), names(rows.filter(isSound)));
+  return {
+    main: [
+      { kind: "verdict", sign: "•", text: said },
+      chart(rows, words, language),
+      speedTable(rows, words, language),
+      reliabilityTable(rows, words, language),
+      effortTable(rows, result, words, language),
+      ...openTable(rows, words),
+    ],
+    after: ask(guaranteeQuestions(result, words), language),
+  };
+}
+
+function chart(rows: readonly Named[], words: Words, language: Language): PanelsChart {
+  const { columns } = words;
+  const bars = (sizeOf: (row: GuaranteeRow) => number, textOf: (row: GuaranteeRow) => string) =>
+    rows.map(([label, row]) => ({ label, value: textOf(row), size: sizeOf(row) }));
+  const whole = (key: "lost" | "lines") => (row: GuaranteeRow) => formatNumber(row[key], language);
+  return panelsChart(words.charts, [
+    {
+      title: columns.rate,
+      fill: "stored",
+      bars: bars(
+        ({ pace }) => pace?.requestsPerSecond ?? 0,
+        (row) => rateOf(row, words, language),
+      ),
+    },
+    { title: columns.lost, fill: "lost", bars: bars(({ lost }) => lost, whole("lost")) },
+    { title: columns.lines, fill: "attempted", bars: bars(({ lines }) => lines, whole("lines")) },
+  ]);
+}
+
+function rateOf({ pace }: GuaranteeRow, words: Words, language: Language): string {
+  if (!pace) return words.notMeasured;
+  return formatRate(pace.requestsPerSecond, language) + (pace.ranks ? "" : "*");
+}
+
+function speedTable(rows: readonly Named[], words: Words, language: Language): TableBlock {
+  const { columns, notMeasured } = words;
+  const table: TableBlock = {
+    kind: "table",
+    caption: words.speed,
+    columns: [left(columns.strategy), right(columns.rate), right(columns.p99), left(columns.drain)],
+    rows: rows.map(([name, row]) => [
+      name,
+      rateOf(row, words, language),
+      row.pace ? formatLatency(row.pace.p99Ms, language) : notMeasured,
+      row.drain ? words.drained(row.drain) : row.gaps.includes("drain") ? notMeasured : words.noBuffer,
+    ]),
+  };
+  return rows.some(([, { pace }]) => pace && !pace.ranks) ? { ...table, note: words.short } : table;
+}
+
+function reliabilityTable(rows: readonly Named[], words: Words, language: Language): TableBlock {
+  const { columns } = words;
+  return {
+    kind: "table",
+    caption: words.reliability,
+    columns: [
+      left(columns.strategy),
+      right(columns.lost),
+      right(columns.duplicated),
+      prose(columns.crashes),
+      prose(columns.killed),
+    ],
+    rows: rows.map(([name, row]) => [
+      name,
+      formatNumber(row.lost, language),
+      formatNumber(row.duplicated, language),
+      crashesText(row, words),
+      killedText(row, words),
+    ]),
+    note: words.most,
+  };
+}
+
+function crashesText({ crashes, gaps }: GuaranteeRow, words: Words): string {
+  if (!crashes) return gaps.includes("crashes") ? words.notMeasured : words.noFailpoint;
+  const places = Object.entries(crashes).filter(([place]) => place !== noCrash);
+  const wrong = places.filter(([, { lost, duplicated }]) => lost > 0 || duplicated > 0);
+  const exact = places.length - wrong.length;
+  return [
+    ...wrong.map(([place, cell]) => `${place}: ${words.wrong(cell)}`),
+    ...(exact > 0 ? [words.exactAt(exact, wrong.length > 0)] : []),
+  ].join("; ");
+}
+
+function killedText({ killed }: GuaranteeRow, words: Words): string {
+  const found = faultTargets.flatMap((target: FaultTarget) => {
+    const one = killed[target];
+    return one ? [words.killed(target, one)] : [];
+  });
+  return found.length > 0 ? found.join("; ") : words.notMeasured;
+}
+
+function effortTable(
+  rows: readonly Named[],
+  { measured }: GuaranteesResult,
+  words: Words,
+  language: Language,
+): TableBlock {
+  const { columns } = words;
+  return {
+    kind: "table",
+    caption: words.effort,
+    columns: [left(columns.strategy), right(columns.lines), prose(columns.files), left(columns.services)],
+    rows: rows.map(([name, row]) => [
+      name,
+      formatNumber(row.lines, language),
+      (measured.sources[name]?.files ?? []).map(({ file }) => file).join(", "),
+      row.services.join(", "),
+    ]),
+    note: words.linesNote,
+  };
+}
+
+function openTable(rows: readonly Named[], words: Words): TableBlock[] {
+  const open = rows.flatMap(([name, row]) =>
+    row.gaps.map((gap) => [name, words.gaps(gap, bufferOf(row)), cellFor(gap, row)]),
+  );
+  if (open.length === 0) return [];
+  const { columns } = words;
+  return [
+    {
+      kind: "table",
+      caption: words.open,
+      columns: [left(columns.strategy), prose(columns.gap), prose(columns.cell)],
+      rows: open,
+    },
+  ];
+}
+
+/** The code of the cell that would measure it, on the stack that it takes. */
+function cellFor(gap: Gap, row: GuaranteeRow): string {
+  const brokers = row.services.filter((name) => name !== "postgres" && name !== "redis");
+  const parts = [
+    ...(row.app === "node" ? [] : [`app: ${row.app}`]),
+    ...(brokers.length === 0 ? [] : [`with: [${brokers.join(", ")}]`]),
+  ];
+  return [...(parts.length === 0 ? [] : [`start: { ${parts.join(", ")} }`]), measuring(gap, row)].join(" → ");
+}
+
+function measuring(gap: Gap, row: GuaranteeRow): string {
+  const { strategy } = row;
+  const cells: Readonly<Record<Gap, string>> = {
+    pace: `load: { strategy: ${strategy}, duration: 10 }`,
+    drain: `process: { strategy: ${strategy} }`,
+    crashes: `matrix: { strategies: [${strategy}] }`,
+    killed: `load: { strategy: ${strategy}, duration: 4, fault: { kill: ${bufferOf(row)} } }`,
+  };
+  return cells[gap];
+}

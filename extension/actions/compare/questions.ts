@@ -1,0 +1,39 @@
+import type { Language } from "../../common/language.ts";
+import { formatRate } from "../../drawing/format.ts";
+import type { LoadResult } from "../load/result.ts";
+import { isShort } from "../load/result.ts";
+import type { Asked } from "../questions.ts";
+import type { CompareResult } from "./result.ts";
+import type { en } from "./words.en.ts";
+
+/** Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose. */
+export function compareQuestions(
+  { runs }: CompareResult,
+  { questions }: typeof en,
+  language: Language,
+  lostOf: (run: LoadResult) => string,
+): Asked[] {
+  const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
+  const ranked = runs
+    .filter((run) => !isShort(run) && run.model === "closed-loop")
+    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
+  const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
+  const [sound] = soundRuns;
+  const unsound = ranked.find(({ lost }) => lost > 0);
+  const worst = runs.filter(({ lost }) => lost > 0).sort((a, b) => b.lost - a.lost)[0];
+  const found: Asked[] = [];
+  if (sound && unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
+    const lost = lostOf(unsound);
+    found.push(
+      questions.fastButWrong(unsound.strategy, rateOf(unsound), lost, sound.strategy, rateOf(sound)),
+    );
+  } else if (sound && unsound) {
+    found.push(questions.soundAndFast(sound.strategy, rateOf(sound), unsound.strategy, rateOf(unsound)));
+  } else if (worst) {
+    found.push(questions.onlyCounting(worst.strategy, lostOf(worst), worst.ok));
+  }
+  if (sound && soundRuns.length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
+  const short = runs.find(isShort);
+  if (short) found.push(questions.shortRun(short.strategy, rateOf(short), short.durationMs));
+  return found;
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as samples from "../../../test/samples/index.ts";
+import { tables } from "../../../test/support/shown.ts";
+import { renderText } from "../../drawing/text.ts";
+import type { LoadResult } from "../load/result.ts";
+import { present } from "../present.ts";
+
+const { frozenClosed, frozenOpen } = samples;
+const comparison = (...runs: LoadResult[]) => present(samples.cell({ action: "compare", runs }), "en");
+const hidden = (...runs: LoadResult[]) => comparison(...runs).find(({ kind }) => kind === "line");
+
+test("a comparison tells what the closed loop hides of the same freeze", () => {
+  const text = renderText(comparison(frozenClosed, frozenOpen), {
+    width: 200,
+    colour: false,
+    language: "en",
+  });
+  const said = text.replaceAll("\u00a0", " ");
+  assert.match(
+    said,
+    /stood still for 1 s\. Slower than 100 ms: .* 50 of 24,300 hits, .* 456 of 5,000\. As long/,
+  );
+  assert.match(said, /5 closed loop\s+24,300\s+50\s+14\s+29\s+1,019/);
+  assert.match(said, /6 open loop\s+5,000\s+456\s+2\.1\s+903\s+1,004/);
+});
+
+test("it says nothing where strategy, freeze or model do not make a pair, and takes the latest that do", () => {
+  const pause = { service: "app", after: 2, ms: 500, fromMs: 2000, untilMs: 2500 } as const;
+  assert.equal(hidden(frozenClosed), undefined);
+  assert.equal(hidden(frozenOpen, frozenOpen), undefined);
+  assert.equal(hidden({ ...frozenClosed, strategy: "naive" }, frozenOpen), undefined);
+  assert.equal(hidden({ ...frozenClosed, pause }, frozenOpen), undefined);
+  const never = { ...pause, ms: 1000, fromMs: null, untilMs: null };
+  assert.equal(hidden({ ...frozenClosed, pause: never }, frozenOpen), undefined);
+  const otherServer = { ...pause, service: "postgres", ms: 1000 } as const;
+  assert.equal(hidden({ ...frozenClosed, pause: otherServer }, frozenOpen), undefined);
+  const latest = hidden(frozenClosed, frozenOpen, { ...frozenOpen, attempted: 4000, run: 9 });
+  assert.ok(latest?.kind === "line" && latest.text.includes("of 4,000"));
+});
+
+test("no reason is given for what the numbers do not show", () => {
+  const line = hidden(
+    { ...frozenClosed, latencyBuckets: frozenOpen.latencyBuckets, attempted: 5000 },
+    frozenOpen,
+  );
+  assert.ok(line?.kind === "line");
+  assert.doesNotMatch(line.text, /coordinated omission/);
+});
+
+test("short runs are marked, and only then explained", () => {
+  const compared = (runs: readonly LoadResult[]) =>
+    tables(present(samples.cell({ action: "compare", runs }), "en"))[0];
+  const long = { ...samples.interrupted, run: 1 };
+  assert.equal(compared([long])?.note, undefined);
+  const both = compared([long, samples.naive]);
+  assert.match(both?.note ?? "", /do not rank/);
+  assert.deepEqual(
+    both?.rows.map(([run]) => run),
+    ["1", "1*"],
+  );
+  assert.deepEqual(
+    both?.rows.map((row) => row.length),
+    [both?.columns.length, both?.columns.length],
+  );
+});
+
+test("a bare counter's loss is a lower bound in the comparison too", () => {
+  const table = tables(present(samples.cell(samples.compare), "en"))[0];
+  const lost = table?.columns.findIndex(({ label }) => label === "Lost") ?? -1;
+  assert.deepEqual(
+    table?.rows.map((row) => row[lost]),
+    ["≥446", "0", "0", "21"],
+  );
+});

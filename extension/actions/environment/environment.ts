@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Language } from "../../common/language.ts";
+import type { DetailsBlock } from "../../drawing/blocks.ts";
+import { machine } from "../../load/machine.ts";
+import { brokerNames, engineNames, type Stack, type Versions } from "../../stack/stack.ts";
+import { count } from "../result-parts.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+/** The machine and the servers that a result was measured on. */
+export const environment = z.object({
+  engine: z.enum(engineNames),
+  postgres: z.string(),
+  redis: z.string(),
+  rabbitmq: z.string().optional(),
+  kafka: z.string().optional(),
+  /** What runs the app: "Node 24.21.0", "Python 3.13.2". */
+  runtime: z.string(),
+  platform: z.string(),
+  cores: count,
+  memoryBytes: count,
+});
+export type Environment = z.infer<typeof environment>;
+
+export function environmentOf(stack: Stack): Environment {
+  return { engine: stack.engine, ...stack.versions, ...machine() };
+}
+
+type Items = DetailsBlock["items"];
+
+/** Folded, between what else a result has to tell of itself. */
+export function environmentDetails(
+  environment: Environment,
+  language: Language,
+  { before = [], after = [] }: { readonly before?: Items; readonly after?: Items },
+): DetailsBlock {
+  const { summary } = { en, ru }[language];
+  return { kind: "details", summary, items: [...before, ...machineItems(environment, language), ...after] };
+}
+
+export function machineItems(environment: Environment, language: Language): Items {
+  const words = { en, ru }[language];
+  const { engine, postgres, redis, runtime, platform, cores, memoryBytes } = environment;
+  return [
+    [words.engine, engine],
+    ["PostgreSQL", postgres],
+    ["Redis", redis],
+    ...brokersOf(environment),
+    [words.runtime, runtime],
+    [words.platform, platform],
+    [words.cores, String(cores)],
+    [words.memory, words.memoryOf(memoryBytes)],
+  ];
+}
+
+const brokerLabels = { rabbitmq: "RabbitMQ", kafka: "Kafka" };
+
+/** The brokers that there are, each with its version. */
+export function brokersOf(versions: Versions): (readonly [name: string, version: string])[] {
+  return brokerNames.flatMap((broker) => {
+    const version = versions[broker];
+    return version === undefined ? [] : [[brokerLabels[broker], version] as const];
+  });
+}

@@ -1,0 +1,11 @@
+import { formatMemory } from "../../drawing/format.ts";
+
+export const en = {
+  summary: "Machine and versions",
+  engine: "Engine",
+  runtime: "The app runs on",
+  platform: "Platform",
+  cores: "Cores",
+  memory: "Memory",
+  memoryOf: (bytes: number) => formatMemory(bytes, "en"),
+};

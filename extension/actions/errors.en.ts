@@ -1,0 +1,17 @@
+import { explain } from "../common/lab-error.ts";
+
+export const en = {
+  "stack-not-started": {
+    what: "The stack is not running.",
+    remedy:
+      "Run the step that starts it first (the cell with `start:`), or the command Surge Lab: Start Stack.",
+  },
+  "stack-died": ({ cause }: { cause: unknown }) => ({
+    what: `The stack is gone: ${explain(cause, "en")}`,
+    remedy: "Run the start step again.",
+  }),
+  "reset-did-not-hold": ({ strategies }: { strategies: readonly string[] }) => ({
+    what: `After the reset these strategies still count hits: ${strategies.join(", ")}.`,
+    remedy: "Something still sends hits to the app. Stop it, then reset again.",
+  }),
+};

@@ -1,0 +1,24 @@
+import { numberWords } from "./number-words.ts";
+
+const { n } = numberWords("en");
+
+export const en = {
+  prediction: {
+    caption: "Your prediction",
+    what: "What",
+    guess: "You said",
+    got: "Measured",
+    right: "Well predicted.",
+    surprise: "A surprise is worth more than a right guess: what explains the difference?",
+  },
+  expectation: {
+    held: (count: number) =>
+      count === 1 ? "As this step expects." : `As this step expects (all ${n(count)} values).`,
+    missed: (key: string, want: string, got: string) => `This step expects ${key} ${want}; measured: ${got}.`,
+  },
+  /** Keys of `predict` and `expect`, which are English in the notebook. */
+  keys: {} as Readonly<Record<string, string>>,
+  nothing: "no such value",
+  yes: "yes",
+  no: "no",
+};

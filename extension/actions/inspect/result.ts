@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { type Counted, type LogLine, serviceNames } from "../../stack/stack.ts";
+import { count, counted, list } from "../result-parts.ts";
+
+const counter = z.object({ strategy: z.string(), ...counted }) satisfies z.ZodType<Counted>;
+
+const connections = z.object({
+  max: count,
+  reserved: count,
+  /** Client connections of pg_stat_activity, by role and state ("active", "idle", "idle in transaction"…). */
+  byState: list(z.object({ role: z.string(), state: z.string(), count })),
+});
+export type Connections = z.infer<typeof connections>;
+
+const logLine = z.object({
+  service: z.enum(serviceNames),
+  text: z.string(),
+  times: count,
+}) satisfies z.ZodType<LogLine>;
+
+export const result = z.object({
+  action: z.literal("inspect"),
+  /** True: the lab has not started the servers, so it cannot read their log. */
+  attached: z.boolean(),
+  counters: list(counter),
+  connections,
+  /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
+  log: list(logLine),
+});
+export type InspectResult = z.infer<typeof result>;

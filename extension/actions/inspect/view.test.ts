@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as samples from "../../../test/samples/index.ts";
+import { shown, tables } from "../../../test/support/shown.ts";
+import { present } from "../present.ts";
+
+test("connections add up to all that PostgreSQL takes, and the reserved ones are named", () => {
+  for (const [app, expected] of [
+    [7, ["9", "3"]],
+    [17, ["0", "2"]],
+    [40, ["0", "0"]],
+  ] as const) {
+    const byState = [
+      { role: "surge_app", state: "idle", count: app },
+      { role: "surge_admin", state: "active", count: 1 },
+    ];
+    const result = { ...samples.inspect, connections: { max: 20, reserved: 3, byState } };
+    const table = tables(present(samples.cell(result), "en")).find(({ caption }) =>
+      /Connections/.test(caption),
+    );
+    assert.deepEqual(
+      table?.rows.slice(-2).map((row) => row.slice(1)),
+      [
+        ["free for every role", expected[0]],
+        ["reserved for superusers", expected[1]],
+      ],
+    );
+  }
+});
+
+test("an inspection has a row for each strategy that has counted, and names those at zero", () => {
+  const zero = ["atomic", "stream"].map((strategy) => ({ strategy, stored: 0, pending: 0 }));
+  const some = { ...samples.inspect, counters: [...samples.inspect.counters, ...zero] };
+  const table = tables(present(samples.cell(some), "en")).find(({ caption }) => caption === "Counters");
+  assert.deepEqual(
+    table?.rows.map(([strategy]) => strategy),
+    ["naive", "batched"],
+  );
+  assert.equal(table?.note, "At zero: atomic, stream.");
+  const none = present(samples.cell({ ...samples.inspect, counters: zero }), "ru");
+  assert.match(shown(none, 30), /Все счётчики на нуле/);
+  assert.ok(!tables(none).some(({ caption }) => caption === "Счётчики"));
+});

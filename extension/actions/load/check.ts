@@ -1,0 +1,155 @@
+import { limitingShare } from "../../load/generator.ts";
+import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
+import { checkMisplaced } from "../verdict/misplaced-hits.ts";
+import type { LoadResult } from "./result.ts";
+
+/** The numbers of a load that do not follow from its other numbers. Empty when they agree. */
+export function checkLoad(load: LoadResult): Discrepancy[] {
+  return [
+    ...checkLedger(load),
+    ...checkMisplaced(load.elsewhere, load.lost),
+    ...requested(load),
+    ...sums(load),
+    ...latencies(load),
+    ...openLoop(load),
+    ...generator(load),
+    ...paused(load),
+    ...killed(load),
+    // The rate may have been rounded to one decimal.
+    ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
+  ];
+}
+
+function requested(load: LoadResult): Discrepancy[] {
+  const { attempted, endedEarly } = load;
+  const due = load.requests ?? scheduled(load);
+  if (due === null) return [];
+  return endedEarly ? atMost("attempted", attempted, due) : differs("attempted", attempted, due);
+}
+
+/** How many hits an open loop of this rate and time has to send. */
+function scheduled({ durationSeconds, openLoop }: LoadResult): number | null {
+  if (!openLoop || durationSeconds === null) return null;
+  return Math.max(1, Math.round(openLoop.rate * durationSeconds));
+}
+
+/** A hit leaves when it is due or later, so its service time is never longer than its latency. */
+function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: LoadResult): Discrepancy[] {
+  const claims = differs("model", model, open ? "open-loop" : "closed-loop");
+  if (!open) return claims;
+  const { rate, sentPerSecond, waited, serviceMs } = open;
+  return [
+    ...claims,
+    ...differs("abCommand", abCommand, null),
+    ...atMost("openLoop.sentPerSecond", sentPerSecond, rate * 1.001),
+    ...atMost("openLoop.waited", waited, attempted),
+    ...rising("openLoop.serviceMs", serviceMs),
+    ...(["p50", "p90", "p99", "max"] as const).flatMap((name) =>
+      // The histogram is accurate to one part in a thousand and to a microsecond.
+      atMost(`openLoop.serviceMs.${name}`, serviceMs[name], latencyMs[name] * 1.002 + 0.002),
+    ),
+  ];
+}
+
+/** Of the machine it takes no larger share than of one core. */
+function generator({ generator }: LoadResult): Discrepancy[] {
+  if (!generator) return [];
+  const { cpuShare, machineShare, busyShare, limitedTheRun = false } = generator;
+  return [
+    ...atMost("generator.busyShare", busyShare, 1.001),
+    ...atMost("generator.machineShare", machineShare, cpuShare),
+    ...differs("generator.limitedTheRun", limitedTheRun, busyShare > limitingShare),
+  ];
+}
+
+/** A timer may fire a few milliseconds early. */
+function paused({ pause }: LoadResult): Discrepancy[] {
+  if (!pause || pause.fromMs === null) return [];
+  return [
+    ...atLeast("pause.fromMs", pause.fromMs, pause.after * 1000 - 5),
+    ...atLeast("pause.untilMs", pause.untilMs ?? 0, pause.fromMs + pause.ms - 5),
+  ];
+}
+
+function killed({ fault }: LoadResult): Discrepancy[] {
+  if (!fault || fault.killedMs === null) return [];
+  return [
+    ...atLeast("fault.killedMs", fault.killedMs, fault.after * 1000 - 5),
+    ...atLeast("fault.backMs", fault.backMs ?? 0, fault.killedMs + (fault.recover ?? 0) * 1000 - 5),
+  ];
+}
+
+function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): Discrepancy[] {
+  return [
+    ...atLeast(`${key}.p90`, p90, p50),
+    ...atLeast(`${key}.p99`, p99, p90),
+    ...atLeast(`${key}.max`, max, p99),
+  ];
+}
+
+function sums(load: LoadResult): Discrepancy[] {
+  const { samples, failures, latencyBuckets, ok, attempted, failed, unknown, durationMs } = load;
+  const inSamples = (["attempted", "ok", "failed", "unknown"] as const).flatMap((key) =>
+    differs(`samples: ${key}`, total(samples.map((sample) => sample[key])), load[key]),
+  );
+  const answers = total(latencyBuckets.map(({ count }) => count));
+  return [
+    ...(samples.length > 0 ? inSamples : []),
+    ...samples.flatMap((sample, index) =>
+      differs(`samples.${index}.attempted`, sample.attempted, sample.ok + sample.failed + sample.unknown),
+    ),
+    ...samples.flatMap(({ atMs }, index) =>
+      atLeast(`samples.${index}.atMs`, atMs, samples[index - 1]?.atMs ?? 0),
+    ),
+    ...(samples.length > 0 ? atMost("durationMs", durationMs, (samples.at(-1)?.atMs ?? 0) + 0.001) : []),
+    ...differs("failures", total(Object.values(failures)), failed + unknown),
+    ...(latencyBuckets.length > 0 ? between("latencyBuckets", answers, ok, attempted) : []),
+  ];
+}
+
+/** Percentiles rise, and each lies in the bucket that its rank falls into. */
+function latencies({ latencyMs, latencyBuckets }: LoadResult): Discrepancy[] {
+  const disorder = rising("latencyMs", latencyMs);
+  const answers = total(latencyBuckets.map(({ count }) => count));
+  if (answers === 0 || disorder.length > 0) return disorder;
+  const ranks = [
+    ["p50", answers * 0.5],
+    ["p90", answers * 0.9],
+    ["p99", answers * 0.99],
+    ["max", answers],
+  ] as const;
+  return ranks.flatMap(([name, rank]) => {
+    const low = bucketOf(latencyBuckets, Math.max(1, Math.floor(rank)));
+    const high = bucketOf(latencyBuckets, Math.min(answers, Math.ceil(rank) + 1));
+    // The histogram is accurate to one part in a thousand and to a microsecond.
+    const least = low.fromMs * 0.998 - 0.002;
+    const most = high.isLast && name === "max" ? high.upToMs : high.upToMs * 1.002 + 0.002;
+    return between(`latencyMs.${name}`, latencyMs[name], Math.max(0, least), most);
+  });
+}
+
+type Buckets = LoadResult["latencyBuckets"];
+
+/** The bucket of the answer of this rank, counting from 1. The last one has no upper end: 80 s is the longest. */
+function bucketOf(buckets: Buckets, rank: number): { fromMs: number; upToMs: number; isLast: boolean } {
+  let before = 0;
+  for (const [index, { upToMs, count }] of buckets.entries()) {
+    before += count;
+    if (before < rank) continue;
+    return { fromMs: buckets[index - 1]?.upToMs ?? 0, upToMs, isLast: index === buckets.length - 1 };
+  }
+  return { fromMs: 0, upToMs: Number.MAX_VALUE, isLast: true };
+}
+
+function rateOf({ ok, durationMs }: LoadResult): number {
+  return durationMs > 0 ? (ok * 1000) / durationMs : 0;
+}
+
+function around(value: number, slack: number): [number, number] {
+  return [Math.max(0, value - slack), value + slack];
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as samples from "../../../test/samples/index.ts";
+import { shown } from "../../../test/support/shown.ts";
+import { present, presentProgress } from "../present.ts";
+import { checkLoad } from "./check.ts";
+import type { LoadResult } from "./result.ts";
+
+test("a naive load in English", () => {
+  assert.equal(
+    shown(present(samples.naiveCell, "en"), 9),
+    `
+✗ At least 446 acknowledged hits are gone; 473 were refused (53300
+  too_many_connections).
+attempted 1,000  ███████████████████████████████████████████████████████████████████
+                 refused 473 ░░░░░░░░░░░░░░░░░░░░│acknowledged 527 █████████████████
+                                                 │████│LOST 446 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+                 █ stored 81
+189 ok/s   p50 112 ms   p99 478 ms   closed loop, 50 connections, 2.8 s
+embedded, PostgreSQL 16.14, 2 cores
+Answers per second: acknowledged  ▅▇▇  up to 212/s`,
+  );
+});
+
+test("a naive load in Russian", () => {
+  assert.equal(
+    shown(present(samples.naiveCell, "ru"), 8),
+    `
+✗ Пропало не меньше 446 подтверждённых запросов; 473 получили отказ (53300
+  too_many_connections).
+отправлено 1 000  ██████████████████████████████████████████████████████████████████
+                  отказ 473 ░░░░░░░░░░░░░░░░░░░░░│подтверждено 527 █████████████████
+                                                 │████│ПОТЕРЯНО 446 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+                  █ сохранено 81
+189 подтв./с   p50 112 мс   p99 478 мс   замкнутый цикл, 50 соединений, 2,8 с
+embedded, PostgreSQL 16.14, 2 ядра`,
+  );
+});
+
+test("the whole of a load keeps the order of the design", () => {
+  const kinds = present(samples.naiveCell, "en").map((block) =>
+    block.kind === "line" ? (block.tone ?? "line") : block.kind,
+  );
+  assert.deepEqual(kinds, [
+    "verdict",
+    "ledger",
+    "line",
+    "chart",
+    "chart",
+    "table",
+    "table",
+    "line",
+    "question",
+    "question",
+    "command",
+    "details",
+  ]);
+});
+
+test("what runs while hits come in has the same ledger", () => {
+  assert.equal(
+    shown(presentProgress(samples.progress, "en", samples.slices), 9),
+    `
+• 520 hits so far, 1.4 s elapsed, about 1.3 s to go
+attempted 520  ████████████████████████████████████
+               refused 246 ░░░░░│acknowledged 274 █
+now 375 hits/s   274 acknowledged, 246 refused, 0 unknown
+Answers per second: acknowledged  ██  up to 200/s
+Answers per second: refused       █▇  up to 176/s
+Latency of the answers    (known at the end of the run)`,
+  );
+  const [during, final] = [presentProgress(samples.progress, "en"), present(samples.naiveCell, "en")].map(
+    (blocks) => blocks.find(({ kind }) => kind === "ledger"),
+  );
+  assert.ok(during?.kind === "ledger" && final?.kind === "ledger");
+  assert.equal(during.rows.length, final.rows.length);
+});
+
+test("an open loop says what was asked, what was sent, what waited and when the app was frozen", () => {
+  const text = shown(present(samples.cell(samples.frozenOpen), "en"), 30);
+  assert.match(text, /open loop, 500\/s asked, 500\/s sent, at most 50 in flight, 10 s/);
+  assert.match(text, /when a hit really left.*p50 1\.8 ms\s+p99 21 ms\s+max 1,002 ms\s+450 hits waited/s);
+  assert.match(text, /frozen from 2 s to 3 s/);
+  assert.match(text, /ab cannot send this load/);
+  const never: LoadResult = {
+    ...samples.frozenOpen,
+    pause: { service: "postgres", after: 20, ms: 1000, fromMs: null, untilMs: null },
+  };
+  assert.match(shown(present(samples.cell(never), "en"), 30), /over before the server was to be frozen/);
+});
+
+test("what the generator took stands in the details, and that it was the limit in a line of its own", () => {
+  const limit = "The load generator itself was the limit of this run";
+  const textOf = (result: LoadResult) =>
+    JSON.stringify(present(samples.cell(result), "en")).replaceAll("\u00a0", " ");
+  const { naive } = samples;
+  assert.match(textOf(naive), /took 38 % of a core, 19 % of the machine; had work 41 % of the time/);
+  assert.ok(!textOf(naive).includes(limit));
+  const limited = { cpuShare: 0.98, machineShare: 0.49, busyShare: 0.97, limitedTheRun: true } as const;
+  const fast: LoadResult = { ...naive, generator: limited };
+  const lines = present(samples.cell(fast), "en").filter((block) => block.kind === "line");
+  assert.ok(lines.some(({ text }) => text.startsWith(limit)));
+  assert.ok(!textOf({ ...naive, generator: undefined }).includes("of a core"));
+
+  const wrongOf = (result: LoadResult) => checkLoad(result).filter(({ key }) => key.startsWith("generator"));
+  assert.deepEqual(wrongOf(naive), []);
+  assert.deepEqual(wrongOf(fast), []);
+  const { limitedTheRun, ...hidden } = limited;
+  assert.deepEqual(
+    wrongOf({ ...naive, generator: hidden }).map(({ key, said }) => [key, said]),
+    [["generator.limitedTheRun", String(!limitedTheRun)]],
+  );
+});
+
+test("only where nothing at all was kept, and nothing was killed, is it asked which row the code names", () => {
+  const asks = (result: LoadResult) =>
+    JSON.stringify(present(samples.cell(result), "en")).includes("which row");
+  const nothing: LoadResult = { ...samples.naive, stored: 0, lost: samples.naive.ok };
+  assert.ok(asks(nothing));
+  assert.ok(!asks(samples.naive));
+  assert.ok(!asks({ ...nothing, ok: 1, lost: 1 }), "a single hit may be lost in other ways");
+  assert.ok(!asks({ ...nothing, elsewhere: [{ strategy: "atomic", hits: 527 }] }));
+  const fault = {
+    kill: "redis",
+    signal: "SIGKILL",
+    after: 1,
+    recover: 1,
+    killedMs: 1000,
+    backMs: 2000,
+  } as const;
+  assert.ok(!asks({ ...nothing, fault }));
+});

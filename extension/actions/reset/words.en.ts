@@ -1,0 +1,11 @@
+import { numberWords } from "../number-words.ts";
+
+const { many } = numberWords("en");
+const forgotten = (runs: number) => (runs === 0 ? "" : `; ${many(runs, "run is", "runs are")} forgotten`);
+
+export const en = {
+  about: "Zeroes every counter and the buffer, forgets the runs, and reads everything back.",
+  values: { forgottenRuns: "Runs that were forgotten." },
+  done: (runs: number) => `Every counter is zero and the buffer is empty${forgotten(runs)}.`,
+  notZero: "Not every counter is zero after the reset.",
+};

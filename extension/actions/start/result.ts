@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { durabilities } from "../../stack/stack.ts";
+import { environment } from "../environment/environment.ts";
+import { amount, count, list } from "../result-parts.ts";
+
+export const result = z.object({
+  action: z.literal("start"),
+  environment,
+  appUrl: z.string(),
+  /** True when the stack was running before the cell. */
+  alreadyRunning: z.boolean(),
+  startedInMs: amount,
+  /** How Redis keeps its data; null: the lab did not start it. */
+  durability: z.enum(durabilities).nullable(),
+  /** The parts of that time, in order. */
+  startParts: list(z.object({ name: z.string(), ms: amount })),
+  connections: z.object({ max: count, reserved: count }),
+  strategies: list(z.object({ name: z.string(), about: z.object({ en: z.string(), ru: z.string() }) })),
+});
+export type StartResult = z.infer<typeof result>;

@@ -1,0 +1,17 @@
+import { fileTrouble } from "../../common/file-trouble.ts";
+import type { en } from "./errors.en.ts";
+
+export const ru: typeof en = {
+  "unknown-strategy": ({ name, known, nearest }) => ({
+    what: `У приложения нет стратегии «${name}».`,
+    remedy: `${nearest ? `Возможно, имелась в виду «${nearest}»? ` : ""}Есть такие: ${known.join(", ")}.`,
+  }),
+  "nothing-to-process": ({ strategy }) => ({
+    what: `Стратегии «${strategy}» обрабатывать нечего: она пишет в PostgreSQL сама.`,
+    remedy: "Обрабатывать имеет смысл стратегии, чей буфер этого ждёт, например «buffered» или «batched».",
+  }),
+  "strategy-unreadable": ({ file, cause }) => ({
+    what: `Не удалось прочитать ${file}: ${fileTrouble(cause).ru}.`,
+    remedy: "Верните файл на место или откройте занятие заново командой Surge Lab: Открыть занятие.",
+  }),
+};

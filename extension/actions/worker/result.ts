@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { amount, count, counted, list } from "../result-parts.ts";
+
+/** A worker since its start. */
+const figures = z.object({
+  batches: count,
+  /** Hits that it reports as moved. */
+  processed: count,
+  /** Failed batches. */
+  failed: count,
+  lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** How it ended, unasked; null: it runs. */
+  ended: z.string().nullable(),
+});
+export type WorkerFigures = z.infer<typeof figures>;
+
+export const result = z.object({
+  action: z.literal("worker"),
+  strategy: z.string(),
+  everySeconds: amount,
+  workers: list(figures),
+  /** The sum over the workers. */
+  moved: count,
+  /** At the end of the watch. */
+  ...counted,
+  /** The strategy's counter and buffer while they were watched. */
+  samples: list(z.object({ atMs: amount, ...counted })),
+});
+export type WorkerResult = z.infer<typeof result>;
