@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { deserialize } from "node:v8";
 import { gunzip } from "node:zlib";
 import pg from "pg";
+import { isAbort } from "../../../extension/common/lab-error.ts";
 import { makeCluster } from "../../../extension/stack/engines/embedded/cluster.ts";
 import { EmbeddedEngine } from "../../../extension/stack/engines/embedded/engine.ts";
 import { Processes } from "../../../extension/stack/engines/embedded/processes.ts";
@@ -29,7 +30,7 @@ describe("a new database cluster", () => {
   after(() => rm(scratch, { recursive: true, force: true }));
 
   /** How often initdb ran, and the cluster's files. */
-  const make = async (storage = storageFolder) => {
+  const make = async (storage = storageFolder, signal = new AbortController().signal) => {
     const home = await mkdtemp(join(scratch, "home-"));
     if (user) await chown(home, user.uid, user.gid);
     let runs = 0;
@@ -39,8 +40,9 @@ describe("a new database cluster", () => {
       },
       disowns: () => {},
     });
+    if (signal.aborted) await processes.stop();
     const password = await makeCluster({
-      ...{ bin, readableBin: bin, home, user, storageFolder: storage, processes },
+      ...{ bin, readableBin: bin, home, user, storageFolder: storage, processes, signal },
     });
     const files = await readdir(join(home, "data"), { recursive: true });
     return { runs, password, data: join(home, "data"), files: files.sort() };
@@ -68,14 +70,22 @@ describe("a new database cluster", () => {
 
   test("that was not kept to its end is never used, and is kept anew", async () => {
     const path = await kept();
-    const { size } = await stat(path);
-    for (const part of [size >> 1, size - 1]) {
+    for (const share of [0.5, 1]) {
+      const { size } = await stat(path);
+      const part = Math.floor(size * share) - 1;
       await truncate(path, part);
       const { runs, files } = await make();
       assert.equal(runs, 1, `${part} bytes of ${size}`);
       assert.ok(files.includes("PG_VERSION"));
     }
     assert.equal((await make()).runs, 0);
+  });
+
+  test("is neither copied nor made after a cancel", async () => {
+    const homes = await readdir(scratch);
+    await assert.rejects(make(storageFolder, AbortSignal.abort()), isAbort);
+    const [home = ""] = (await readdir(scratch)).filter((name) => !homes.includes(name));
+    assert.ok(!(await readdir(join(scratch, home))).includes("data"));
   });
 
   test("needs no storage that can be written", async () => {

@@ -22,6 +22,8 @@ export interface ClusterOptions {
   readonly user: User | undefined;
   readonly storageFolder: string;
   readonly processes: Pick<Processes, "start">;
+  /** After a cancel, `processes` start nothing any more. */
+  readonly signal: AbortSignal;
 }
 
 /** What initdb makes. One compressed file keeps it: its checksum gives away a file that was not written to its end. */
@@ -45,13 +47,13 @@ const initdbWords = [
  * @returns the password of the superuser surge_admin; every cluster has the same, so it must be changed
  */
 export async function makeCluster(options: ClusterOptions): Promise<string> {
-  const { storageFolder, home, user } = options;
+  const { storageFolder, home } = options;
   const data = join(home, "data");
   const name = await nameFor(options);
   try {
-    return await unpack(join(storageFolder, name, file), data, user);
+    return await unpack(join(storageFolder, name, file), data, options);
   } catch {
-    // There is none, or it cannot be used.
+    // There is none, it cannot be used, or the start was cancelled.
     await rm(data, { recursive: true, force: true });
   }
   const password = randomBytes(18).toString("hex");
@@ -117,7 +119,7 @@ async function keep(cluster: Cluster, storageFolder: string, name: string): Prom
 }
 
 /** @throws when there is no such file, or not all of it */
-async function unpack(packed: string, data: string, user: User | undefined): Promise<string> {
+async function unpack(packed: string, data: string, { user, signal }: ClusterOptions): Promise<string> {
   const bytes = await promisify(gunzip)(await readFile(packed), { chunkSize: 1 << 20 });
   const { password, entries }: Cluster = deserialize(bytes);
   await mkdir(data, { mode: 0o700 });
@@ -126,7 +128,7 @@ async function unpack(packed: string, data: string, user: User | undefined): Pro
     // Without waiting it takes a third of the time; now and then the other servers of the start get their turn.
     if (content) writeFileSync(target, content, { mode: 0o600 });
     else mkdirSync(target, { mode: 0o700 });
-    if (index % 30 === 0) await others();
+    if (index % 30 === 0) await others(undefined, { signal });
   }
   if (user) {
     const all = ["", ...entries.map(([path]) => path)];

@@ -57,7 +57,15 @@ async function startServers(
   runFolder: string,
   stop: () => Promise<void>,
 ): Promise<RunningEngine> {
-  const { stackFolder, storageFolder, distFolder, composition, brokers: programs, progress } = context;
+  const {
+    stackFolder,
+    storageFolder,
+    distFolder,
+    composition,
+    brokers: programs,
+    progress,
+    signal,
+  } = context;
   const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
   const settingsWith = (variables: Record<string, string>) =>
     readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword, ...variables });
@@ -76,6 +84,7 @@ async function startServers(
       adminPassword,
       appPassword,
       processes,
+      signal,
       timed,
     }),
     timed("redis", () =>

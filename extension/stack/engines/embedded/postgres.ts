@@ -21,6 +21,7 @@ interface PostgresOptions {
   readonly adminPassword: string;
   readonly appPassword: string;
   readonly processes: Processes;
+  readonly signal: AbortSignal;
   /** Runs a part of the start and notes how long it took. */
   readonly timed: <T>(name: string, part: () => Promise<T>) => Promise<T>;
 }
