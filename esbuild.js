@@ -67,8 +67,8 @@ const builds = [
   ...appLoaderBuilds,
 ];
 
-// Chunks of an earlier build have other hashes and would stay behind in the package.
-for (const file of globSync("dist/extension-*")) rmSync(file);
+// Chunks of an earlier build have other names and would stay behind in the package.
+for (const file of globSync("dist/{extension,load}-*")) rmSync(file);
 
 if (process.argv.includes("--watch")) {
   for (const options of builds) await (await esbuild.context(options)).watch();

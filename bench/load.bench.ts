@@ -68,7 +68,14 @@ function options() {
 }
 
 async function ours(url: string): Promise<Figures> {
-  const request = { url, connections, durationSeconds, timeoutSeconds: 10, hitIdPrefix: "bench" };
+  const request = {
+    url,
+    connections,
+    durationSeconds,
+    timeoutSeconds: 10,
+    hitIdPrefix: "bench",
+    hitIdSecret: "bench",
+  };
   const { ok, attempted, failures, durationMs, requestsPerSecond, generator } = await runLoad(
     request,
     options(),

@@ -15,20 +15,21 @@ import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 const packageExtension = () => runNode(["scripts/package.mjs"]);
 
-/** One process for all files: loading the sources again for each takes longer than the tests. */
-const inOneProcess = ["--test-isolation=none", "--import=./test/support/unit-guard.ts"];
+/** One process for all files, which so share what takes long: the sources, one editor, one browser. */
+const inOneProcess = ["--test-isolation=none"];
+const guarded = ["--import=./test/support/unit-guard.ts"];
 const oneByOne = ["--test-concurrency=1"];
 /** For files that share nothing and measure no time. */
 const twoLanes = ["--test-concurrency=2"];
 
 /** Each has the test files below its folders. */
 const suites = {
-  unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: inOneProcess },
+  unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
   integration: { folders: ["test/integration"], options: twoLanes },
   timing: { folders: ["test/timing"], options: oneByOne },
   compose: { folders: ["test/compose"], options: oneByOne, within: process.env.SURGE_LAB_DOCKER },
   renderer: { folders: ["test/renderer"], options: oneByOne },
-  vscode: { folders: ["test/vscode"], options: oneByOne, before: packageExtension },
+  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension },
   // Renews the pictures of the README; only when it is asked for.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
 };
@@ -47,7 +48,9 @@ if (watch) {
   const [{ suite, files }] = runs;
   if (suite.before && (await suite.before()) !== 0) process.exit(1);
   // In a process each, so that only what changed runs again.
-  const options = suite.options === inOneProcess ? [] : suite.options;
+  const options = suite.options.filter(
+    (option) => !inOneProcess.includes(option) && !guarded.includes(option),
+  );
   process.exit(await runTests(suite, ["--watch", ...options, ...files]));
 }
 

@@ -10,6 +10,8 @@ export function numberWords(language: Language) {
     n,
     form,
     many: (count: number, ...forms: string[]) => `${n(count)} ${form(count, ...forms)}`,
+    /** A share of one, in whole percent. */
+    percent: (share: number) => `${n(Math.round(share * 100))}\u00a0%`,
     time: (ms: number) => formatDuration(ms, language),
   };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
 import { type Inspection, openInspection } from "../inspection/inspection.ts";
+import { orAbort } from "../inspection/or-abort.ts";
 import {
   type AppName,
   type Composition,
@@ -146,12 +147,14 @@ export class Session {
   }
 
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
-  async reset(): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
+  async reset(
+    signal: AbortSignal,
+  ): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
     const { inspection } = this.require();
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
-    await inspection.reset();
-    const counters = await inspection.allCounted();
+    await inspection.reset(signal);
+    const counters = await orAbort(inspection.allCounted(), signal);
     const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
     if (left.length > 0) {
       throw sessionError("reset-did-not-hold", { strategies: left.map(({ strategy }) => strategy) });

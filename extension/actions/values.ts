@@ -10,7 +10,7 @@ const en = {
   failed: "Refused: the server answered no, and the hit was not counted.",
   unknown: "Hits without an answer: nobody can say whether they were counted.",
   lost: "Acknowledged, and neither stored nor pending.",
-  duplicated: "Stored more than once.",
+  duplicated: "Stored more than once; where only a counter is kept, by how much it is too high.",
   recovered: "Without an answer, and stored or pending all the same.",
   verdict:
     "The ledger's answer: `exact` when every hit is accounted for, `open` when unanswered hits leave room.",
@@ -24,7 +24,7 @@ const ru: typeof en = {
   failed: "Отказы: сервер ответил «нет», запрос не посчитан.",
   unknown: "Запросы без ответа: неизвестно, посчитаны ли они.",
   lost: "Потеряны: подтверждены, но их нет ни в базе, ни в буфере.",
-  duplicated: "Сохранены больше одного раза.",
+  duplicated: "Сохранены больше одного раза; если есть только счётчик — насколько он завышен.",
   recovered: "Остались без ответа, но всё-таки сохранены или лежат в буфере.",
   verdict:
     "Итог подсчёта: `exact`, если учтён каждый запрос; `open`, если запросы без ответа не дают сказать точно.",

@@ -78,8 +78,8 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
 }
 
 /** Empties what only the app can reach: buffers in its own memory and in brokers. */
-export async function forgetBuffers(app: string): Promise<void> {
-  await ask(z.unknown(), app, "/forget", { method: "POST", within: patience });
+export async function forgetBuffers(app: string, signal: AbortSignal | undefined): Promise<void> {
+  await ask(z.unknown(), app, "/forget", { method: "POST", within: patience, ...(signal && { signal }) });
 }
 
 interface Request {

@@ -25,6 +25,14 @@ export const en = {
     what: `Redis did not answer “${command}” within ${seconds} s.`,
     remedy: "A blocking command such as BLPOP needs a timeout of its own: BLPOP queue 1.",
   }),
+  "sql-too-slow": ({ seconds }: { seconds: number }) => ({
+    what: `PostgreSQL did not finish the statement within ${seconds} s, so the lab closed its connection.`,
+    remedy: "Split the work into shorter statements, or run it in psql.",
+  }),
+  "answer-too-large": ({ server, megabytes }: { server: string; megabytes: number }) => ({
+    what: `The answer of ${server} is larger than the ${megabytes} MB that a cell reads.`,
+    remedy: "Ask for less: a part of the value, or fewer rows.",
+  }),
   "redis-quote-open": ({ line }: { line: number }) => ({
     what: `A quotation mark in line ${line} of the cell is never closed.`,
     remedy: 'Close it; a quotation mark inside is written as \\".',

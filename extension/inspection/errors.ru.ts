@@ -27,6 +27,14 @@ export const ru: typeof en = {
     what: `Redis не ответил на «${command}» за ${seconds} с.`,
     remedy: "Блокирующей команде, например BLPOP, задайте время ожидания: BLPOP queue 1.",
   }),
+  "sql-too-slow": ({ seconds }) => ({
+    what: `PostgreSQL не завершил запрос за ${seconds} с, и его соединение закрыто.`,
+    remedy: "Разбейте работу на более короткие запросы или выполните её в psql.",
+  }),
+  "answer-too-large": ({ server, megabytes }) => ({
+    what: `Ответ ${server} больше ${megabytes} МБ; столько ячейка не читает.`,
+    remedy: "Запросите меньше: часть значения или меньше строк.",
+  }),
   "redis-quote-open": ({ line }) => ({
     what: `В строке ${line} ячейки не закрыта кавычка.`,
     remedy: 'Закройте её; кавычка внутри пишется как \\".',

@@ -5,6 +5,8 @@ import type { HeldKey, HeldTable } from "../stack/stack.ts";
 
 /** At most this many keys are shown; more of them would not be read one by one. */
 const mostKeys = 50;
+/** Of a string. */
+const mostBytes = 1_000;
 
 /** The contents of these keys, sorted by name. */
 export async function heldKeys(
@@ -38,7 +40,7 @@ const sizeOf: Readonly<Record<string, (redis: Redis | Cluster, key: string) => P
 
 async function heldKey(redis: Redis | Cluster, key: string): Promise<HeldKey> {
   const type = await redis.type(key);
-  const value = type === "string" ? await redis.get(key) : null;
+  const value = type === "string" ? await redis.getrange(key, 0, mostBytes - 1) : null;
   const size = (await sizeOf[type]?.(redis, key)) ?? null;
   const taken = type === "stream" ? await takenOf(redis, key) : null;
   return { key, type, value, size, taken };

@@ -1,3 +1,4 @@
+import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
 import { isAbort } from "../common/lab-error.ts";
 import { close, connectAsAdmin, isRefusal } from "../stack/connections/postgres.ts";
@@ -118,34 +119,29 @@ export class Inspection {
 
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
   async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
-    const keys = await this.#from("redis", async ({ redis }) => {
-      const client = await connectToRedis(redis);
-      try {
-        return await heldKeys(client, belongs);
-      } finally {
-        client.disconnect();
-      }
-    });
+    const keys = await this.#inRedis((client) => heldKeys(client, belongs));
     return { redis: keys, postgres: await this.#asAdmin((client) => heldTables(client, strategy)) };
   }
 
-  /** Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else. */
-  async reset(): Promise<void> {
+  /**
+   * Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else.
+   * @throws AbortError when the signal fires before it is done
+   */
+  async reset(signal?: AbortSignal): Promise<void> {
     await this.#from("app", async ({ app }) => {
       try {
-        await forgetBuffers(app);
+        await forgetBuffers(app, signal);
       } catch (error) {
+        signal?.throwIfAborted();
         throw stackGone(error);
       }
     });
-    const redis = await this.#from("redis", ({ redis }) => connectToRedis(redis));
-    try {
-      await redis.unlink("pending_hits");
-      const { keyPrefix = "" } = redis.options;
-      await removeKeys(redis, keyPrefix || "surge:");
-    } finally {
-      redis.disconnect();
-    }
+    await this.#inRedis(async (client) => {
+      await client.unlink("pending_hits");
+      const { keyPrefix = "" } = client.options;
+      await removeKeys(client, keyPrefix || "surge:");
+    }, signal);
+    signal?.throwIfAborted();
     await this.#query("UPDATE surge_lab.counter SET value = 0");
     await this.#query(
       "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
@@ -202,6 +198,27 @@ export class Inspection {
 
   #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
     return this.#asAdmin(async (client) => (await client.query<Row>(text, values)).rows);
+  }
+
+  /** @param signal ends the connection at once */
+  #inRedis<T>(look: (client: Redis | Cluster) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#from("redis", async ({ redis }) => {
+      const late = AbortSignal.timeout(statementTimeout);
+      const ended = signal ? AbortSignal.any([signal, late]) : late;
+      let client: Redis | Cluster | undefined;
+      const end = () => client?.disconnect();
+      ended.addEventListener("abort", end);
+      try {
+        client = await connectToRedis(redis, ended);
+        return await look(client);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw ended.aborted ? stackGone(error) : error;
+      } finally {
+        ended.removeEventListener("abort", end);
+        end();
+      }
+    });
   }
 
   #asAdmin<T>(look: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,7 +1,9 @@
-import type { Cluster, Redis } from "ioredis";
+import { Cluster, type Redis } from "ioredis";
+import { LabError } from "../common/lab-error.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
 import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
+import { cutMessage, limitBytes, mostMegabytes, ShownRows } from "./answer-limits.ts";
 import { inspectionError } from "./errors.ts";
 import { callWithin, requireOwnKeys } from "./own-keys.ts";
 import { parseRedis, type RedisCommand } from "./redis-commands.ts";
@@ -26,11 +28,15 @@ export async function runRedis(
     const [found] = endless.exec(words.join(" ")) ?? [];
     if (found !== undefined) throw inspectionError("redis-command-refused", { command: found.toUpperCase() });
   }
-  const redis = await connectToRedis(endpoint);
-  if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
+  const redis = await connectToRedis(endpoint, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
   const cancel = () => redis.disconnect();
   signal.addEventListener("abort", cancel);
   try {
+    signal.throwIfAborted();
+    if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
     const results: StatementResult[] = [];
     for (const command of commands) {
       const result = await runCommand(redis, command, limits.timeoutMs, rowLimit);
@@ -53,20 +59,28 @@ async function runCommand(
   timeoutMs: number,
   rowLimit: number,
 ): Promise<StatementResult> {
-  let isLate = false;
+  const { promise: ended, reject } = Promise.withResolvers<never>();
   const late = setTimeout(() => {
-    isLate = true;
+    reject(inspectionError("redis-command-too-slow", { command: line, seconds: timeoutMs / 1000 }));
     redis.disconnect();
   }, timeoutMs);
+  const endLimit = limitAnswer(redis, () => {
+    reject(inspectionError("answer-too-large", { server: "Redis", megabytes: mostMegabytes }));
+    redis.disconnect();
+  });
   try {
-    const all = rowsOf(await callWithin(redis, name, rest));
-    const truncatedAt = all.length > rowLimit ? rowLimit : null;
-    return { command: line, columns: ["reply"], rows: all.slice(0, rowLimit), truncatedAt, error: null };
+    const shown = new ShownRows(rowLimit);
+    for (const row of rowsOf(await Promise.race([ended, callWithin(redis, name, rest)]))) {
+      shown.add(row);
+      if (shown.isFull) break;
+    }
+    const { rows, truncatedAt } = shown;
+    return { command: line, columns: ["reply"], rows, truncatedAt, error: null };
   } catch (error) {
-    if (isLate) throw inspectionError("redis-command-too-slow", { command: line, seconds: timeoutMs / 1000 });
+    if (error instanceof LabError) throw error;
     if (!(error instanceof Error) || error.name !== "ReplyError") throw stackGone(error);
-    const code = error.message.split(" ", 1)[0] ?? "ERR";
-    const message = error.message.slice(code.length + 1);
+    const code = cutMessage(error.message.split(" ", 1)[0] ?? "ERR");
+    const message = cutMessage(error.message.slice(code.length + 1));
     return {
       command: line,
       columns: [],
@@ -76,17 +90,34 @@ async function runCommand(
     };
   } finally {
     clearTimeout(late);
+    endLimit();
   }
 }
 
+/** A node of a cluster is connected when it is asked first. */
+function limitAnswer(redis: Redis | Cluster, tooLarge: () => void): () => void {
+  const nodes = redis instanceof Cluster ? redis.nodes() : [redis];
+  const ends: (() => void)[] = [];
+  for (const node of nodes) {
+    const watch = () => ends.push(limitBytes(node.stream, tooLarge));
+    if (node.status === "ready") watch();
+    else {
+      node.on("connect", watch);
+      ends.push(() => node.off("connect", watch));
+    }
+  }
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
 /** A reply as rows of one column, nested lists one below the other with their depth as indentation. */
-export function rowsOf(reply: unknown, depth = 0): string[][] {
+function* rowsOf(reply: unknown, depth = 0): Generator<[string]> {
   const indent = "  ".repeat(Math.max(0, depth - 1));
   if (Array.isArray(reply)) {
-    if (reply.length === 0) return [[`${indent}(empty)`]];
-    return reply.flatMap((item) => rowsOf(item, depth + 1));
-  }
-  if (reply instanceof Error) return [[`${indent}(error) ${reply.message}`]];
-  if (typeof reply === "object" && reply !== null) return rowsOf(Object.entries(reply).flat(), depth);
-  return [[`${indent}${reply === null || reply === undefined ? "(nil)" : String(reply)}`]];
+    if (reply.length === 0) yield [`${indent}(empty)`];
+    for (const item of reply) yield* rowsOf(item, depth + 1);
+  } else if (reply instanceof Error) yield [`${indent}(error) ${reply.message}`];
+  else if (typeof reply === "object" && reply !== null) yield* rowsOf(Object.entries(reply).flat(), depth);
+  else yield [`${indent}${reply === null || reply === undefined ? "(nil)" : String(reply)}`];
 }

@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { LabError } from "../common/lab-error.ts";
 import { close, connectAsAdmin } from "../stack/connections/postgres.ts";
 import { splitSql } from "../stack/connections/split-sql.ts";
 import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
+import { inspectionError } from "./errors.ts";
+import { orAbort } from "./or-abort.ts";
 import { Statement } from "./statement.ts";
 
 export interface CellLimits {
@@ -12,41 +17,64 @@ export interface CellLimits {
   readonly signal: AbortSignal;
 }
 
+/** The server's own limit comes first: its error says more. Milliseconds. */
+const grace = 500;
+/** How long to wait until PostgreSQL has ended what is cancelled, milliseconds. */
+const endWithin = 600;
+
 /**
  * Runs the statements one after another, on a connection of their own, until one fails.
  * A superuser's connection, so that it works also when the app has used up its own.
- * @throws LabError `stack-gone`; AbortError after a cancel, once PostgreSQL has stopped working on it
+ * @throws LabError `stack-gone`, `sql-too-slow` or `answer-too-large`; AbortError after a cancel
  */
 export async function runSql(endpoint: string, text: string, limits: CellLimits): Promise<StatementResult[]> {
-  const { signal, timeoutMs, rowLimit } = limits;
+  const { signal, timeoutMs } = limits;
   signal.throwIfAborted();
-  const client = await connectAsAdmin(endpoint, "cell", timeoutMs);
-  const backend = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-  const cancel = () => void cancelBackend(endpoint, backend.rows[0]?.pid);
-  signal.addEventListener("abort", cancel);
+  const client = await orAbort(connectAsAdmin(endpoint, "cell", timeoutMs), signal, close);
   try {
+    const asked = client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    const [backend] = (await orAbort(asked, signal)).rows;
     const results: StatementResult[] = [];
     for (const statement of splitSql(text)) {
-      signal.throwIfAborted();
-      const result = await client.query(new Statement(statement, rowLimit)).result;
-      signal.throwIfAborted();
+      const result = await runStatement(client, statement, limits).catch(async (error: unknown) => {
+        // Also where the lab gave up: a statement may have switched the server's limit off.
+        await Promise.race([endBackend(endpoint, backend?.pid), sleep(endWithin)]);
+        throw error;
+      });
       results.push(result);
       if (result.error) break;
     }
     return results;
   } catch (error) {
     signal.throwIfAborted();
-    throw stackGone(error);
+    throw error instanceof LabError ? error : stackGone(error);
   } finally {
-    signal.removeEventListener("abort", cancel);
     await close(client);
   }
 }
 
-async function cancelBackend(endpoint: string, pid: number | undefined): Promise<void> {
+async function runStatement(
+  client: pg.Client,
+  text: string,
+  { signal, timeoutMs, rowLimit }: CellLimits,
+): Promise<StatementResult> {
+  signal.throwIfAborted();
+  const late = AbortSignal.timeout(timeoutMs + grace);
+  try {
+    const { result } = client.query(new Statement(text, rowLimit));
+    return await orAbort(result, AbortSignal.any([signal, late]));
+  } catch (error) {
+    throw late.aborted && !signal.aborted
+      ? inspectionError("sql-too-slow", { seconds: timeoutMs / 1000 })
+      : error;
+  }
+}
+
+/** Not only its statement: a statement can go on after a cancel. */
+async function endBackend(endpoint: string, pid: number | undefined): Promise<void> {
   try {
     const client = await connectAsAdmin(endpoint, "cancel", 2_000);
-    await client.query("SELECT pg_cancel_backend($1)", [pid]);
+    await client.query("SELECT pg_terminate_backend($1)", [pid]);
     await close(client);
   } catch {
     // The server is gone, and with it the statement.

@@ -1,9 +1,8 @@
 import type pg from "pg";
 import { isRefusal } from "../stack/connections/postgres.ts";
 import type { StatementResult } from "../stack/stack.ts";
-
-/** Longer values are cut: they would only fill the memory. Characters. */
-const maxValueLength = 2_000;
+import { cutMessage, limitBytes, mostMegabytes, ShownRows } from "./answer-limits.ts";
+import { inspectionError } from "./errors.ts";
 
 interface RowDescription {
   readonly fields: readonly { readonly name: string }[];
@@ -24,14 +23,15 @@ export class Statement implements pg.Submittable {
   readonly #settle: (result: StatementResult) => void;
   readonly #fail: (error: Error) => void;
   #columns: readonly string[] = [];
-  readonly #rows: (readonly string[])[] = [];
-  #isTruncated = false;
+  readonly #shown: ShownRows;
+  #endLimit: () => unknown = () => undefined;
   #command = "";
   #error: StatementResult["error"] = null;
 
   constructor(text: string, rowLimit: number) {
     this.#text = text;
     this.#rowLimit = rowLimit;
+    this.#shown = new ShownRows(rowLimit);
     const { promise, resolve, reject } = Promise.withResolvers<StatementResult>();
     this.result = promise;
     this.#settle = resolve;
@@ -39,6 +39,9 @@ export class Statement implements pg.Submittable {
   }
 
   submit(connection: pg.Connection): void {
+    this.#endLimit = limitBytes(connection.stream, () =>
+      this.#fail(inspectionError("answer-too-large", { server: "PostgreSQL", megabytes: mostMegabytes })),
+    );
     connection.parse({ name: "", text: this.#text, types: [] }, true);
     connection.bind({}, true);
     connection.describe({ type: "P", name: "" }, true);
@@ -52,8 +55,7 @@ export class Statement implements pg.Submittable {
   }
 
   handleDataRow({ fields }: DataRow): void {
-    if (this.#rows.length === this.#rowLimit) this.#isTruncated = true;
-    else this.#rows.push(fields.map(shown));
+    if (!this.#shown.isFull) this.#shown.add(fields.map((value) => value ?? "NULL"));
   }
 
   handlePortalSuspended(): void {
@@ -78,29 +80,30 @@ export class Statement implements pg.Submittable {
   /** Either PostgreSQL refused the statement, which is a result, or the connection broke. */
   handleError(error: Error): void {
     if (!isRefusal(error)) {
+      this.#endLimit();
       this.#fail(error);
       return;
     }
     const { code = "", message, hint, detail } = error;
-    this.#error = { code, message: detail ? `${message} (${detail})` : message, hint: hint ?? null };
+    this.#error = {
+      code,
+      message: cutMessage(detail ? `${message} (${detail})` : message),
+      hint: hint === undefined ? null : cutMessage(hint),
+    };
     // After an error pg sends no ReadyForQuery to us.
     this.handleReadyForQuery();
   }
 
   handleReadyForQuery(): void {
+    this.#endLimit();
     this.#settle({
       command: this.#command || firstWords(this.#text),
       columns: this.#columns,
-      rows: this.#rows,
-      truncatedAt: this.#isTruncated ? this.#rowLimit : null,
+      rows: this.#shown.rows,
+      truncatedAt: this.#shown.truncatedAt,
       error: this.#error,
     });
   }
-}
-
-function shown(value: string | null): string {
-  if (value === null) return "NULL";
-  return value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value;
 }
 
 /** Names a statement that has no command tag because it failed. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { Outcome } from "../common/outcome.ts";
-import { judgeByName, judgeCounter } from "./judge.ts";
+import { judgeByName, judgeCounter, surplusCause } from "./judge.ts";
 
 /** One hit as it really was: what the client heard, how often it was applied, and where to. */
 interface Hit {
@@ -11,6 +11,7 @@ interface Hit {
   readonly buffered: boolean;
 }
 
+const idOf = (n: number) => `run-${n}`;
 const history = (hit: fc.Arbitrary<Hit>) => fc.array(hit, { maxLength: 60 });
 const buffered = fc.boolean();
 
@@ -162,10 +163,31 @@ describe("by a bare counter", () => {
   }
 });
 
+test("a counter that is too high is blamed on repeated or on refused hits only where no other reason is left", () => {
+  const refusedAndStored = fc.record({
+    outcome: fc.constant("failed" as const),
+    applied: fc.constantFrom(0, 1),
+    buffered,
+  });
+  fc.assert(
+    fc.property(fc.oneof(history(fc.oneof(anyHit, refusedAndStored)), history(refusedAndStored)), (hits) => {
+      const ledger = byCounter(hits);
+      const cause = surplusCause(ledger);
+      assert.equal(cause === undefined, ledger.duplicated === 0);
+      const repeated = hits.some(({ applied }) => applied > 1);
+      const refused = hits.some(({ outcome, applied }) => outcome === "failed" && applied > 0);
+      if (cause === "repeated") assert.ok(repeated);
+      if (cause === "refused") assert.ok(refused && !repeated);
+      if (cause === "either") assert.ok(refused || repeated);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 describe("by name", () => {
-  const present = (hits: readonly Hit[], prefix = "run") =>
+  const present = (hits: readonly Hit[]) =>
     new Map<string, number>(
-      hits.flatMap(({ applied }, n) => (applied > 0 ? [[`${prefix}-${n}`, applied] as const] : [])),
+      hits.flatMap(({ applied }, n) => (applied > 0 ? [[idOf(n), applied] as const] : [])),
     );
   const judge = (
     hits: readonly Hit[],
@@ -173,7 +195,7 @@ describe("by name", () => {
     pending: ReadonlySet<string> = new Set(),
   ) => {
     const outcomeOf = hits.map(({ outcome }) => outcome);
-    return judgeByName({ ...countsOf(outcomeOf), outcomeOf }, "run", stored, pending);
+    return judgeByName({ ...countsOf(outcomeOf), outcomeOf }, idOf, stored, pending);
   };
 
   test("every finding is exact", () => {
@@ -244,7 +266,7 @@ describe("by name", () => {
         assert.equal(ledger.stored + ledger.pending, known.size);
         assert.deepEqual([ledger.unexpected, ledger.duplicated], [0, 0]);
         const missing = hits.filter(
-          ({ outcome, applied }, n) => outcome === "ok" && applied > 0 && !known.has(`run-${n}`),
+          ({ outcome, applied }, n) => outcome === "ok" && applied > 0 && !known.has(idOf(n)),
         );
         assert.equal(ledger.lost, missing.length);
       }),
@@ -294,21 +316,18 @@ describe("impossible input is refused", () => {
       }
       assert.throws(() => judgeCounter(counts, { ...kept, stored: bad }), /^RangeError: stored/);
       assert.throws(() => judgeCounter(counts, { ...kept, pending: bad }), /^RangeError: pending/);
-      assert.throws(
-        () => judgeByName({ ...counts, outcomeOf }, "run", new Map([["run-0", bad]])),
-        RangeError,
-      );
+      assert.throws(() => judgeByName({ ...counts, outcomeOf }, idOf, new Map([["run-0", bad]])), RangeError);
     }
   });
 
   test("outcomes that do not add up", () => {
     assert.throws(() => judgeCounter({ ...counts, attempted: 4 }, kept), /^RangeError: attempted is 4/);
     assert.throws(
-      () => judgeByName({ ...counts, outcomeOf: ["ok", "ok", "unknown"] }, "run", new Map()),
+      () => judgeByName({ ...counts, outcomeOf: ["ok", "ok", "unknown"] }, idOf, new Map()),
       /^RangeError: ok is 1/,
     );
     assert.throws(
-      () => judgeByName({ ...counts, outcomeOf: [...outcomeOf, "ok"] }, "run", new Map()),
+      () => judgeByName({ ...counts, outcomeOf: [...outcomeOf, "ok"] }, idOf, new Map()),
       RangeError,
     );
   });

@@ -3,8 +3,8 @@ import type { Ledger, Verdict } from "./ledger.ts";
 
 /**
  * Judges by a bare counter. It is right iff ok ≤ stored + pending ≤ ok + unknown. Below, at least
- * ok − (stored + pending) hits are lost; above, it is at least that much too high. A loss that a duplicate
- * cancels cannot be seen. With unknown outcomes a count within the bounds proves nothing, not even when it
+ * ok − (stored + pending) hits are lost; above, it is at least that much too high, for a reason that
+ * `surplusCause` names. A loss that a duplicate cancels cannot be seen. With unknown outcomes a count within the bounds proves nothing, not even when it
  * equals ok (one hit lost and one recovered look the same): the verdict is `open`.
  * @param kept counted since the run began, in hits
  * @throws RangeError when a count is not a whole number ≥ 0, or attempted is not ok + failed + unknown
@@ -38,7 +38,8 @@ export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending
  * Judges by the names of the stored and the pending hits: every hit is accounted for, so nothing stays open.
  * Lost is ok − present, recovered is unknown ∩ present, duplicated is stored more than once, unexpected is
  * present although refused or never sent.
- * @param hits the outcome of hit n, named `<idPrefix>-<n>`, stands at index n
+ * @param hits the outcome of hit n stands at index n
+ * @param idOf the id of hit n
  * @param stored how often each hit of this run is stored
  * @param pending the hits of this run that were in the buffer before `stored` was read: what is in both has been
  * moved since, or is about to be acknowledged
@@ -46,7 +47,7 @@ export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending
  */
 export function judgeByName(
   hits: Outcomes & { readonly outcomeOf: readonly Outcome[] },
-  idPrefix: string,
+  idOf: (hit: number) => string,
   stored: ReadonlyMap<string, number>,
   pending: ReadonlySet<string> = new Set(),
 ): Ledger & { readonly unexpected: number } {
@@ -55,7 +56,7 @@ export function judgeByName(
   const isStored = (id: string) => (stored.get(id) ?? 0) > 0;
   const there = { ok: 0, failed: 0, unknown: 0 };
   for (const [n, outcome] of hits.outcomeOf.entries()) {
-    const id = `${idPrefix}-${n}`;
+    const id = idOf(n);
     if (isStored(id) || pending.has(id)) there[outcome] += 1;
   }
   let [names, rows, duplicated] = [0, 0, 0];
@@ -85,6 +86,17 @@ export function judgeByName(
     byName: true,
     verdict,
   };
+}
+
+/**
+ * Why more was counted than was acknowledged or left open. Refused hits that were stored explain a count up to
+ * `attempted`; a higher one has some hit in it more than once. Undefined when nothing is too much.
+ */
+export function surplusCause(ledger: Ledger): "repeated" | "refused" | "either" | undefined {
+  const { attempted, ok, unknown, stored, pending, duplicated, byName } = ledger;
+  if (duplicated === 0) return undefined;
+  if (byName || stored + pending > attempted) return "repeated";
+  return ok + unknown === 0 ? "refused" : "either";
 }
 
 /** The verdict on a run that lost or duplicated hits; undefined when it did neither. */

@@ -8,7 +8,10 @@ export interface Ledger extends Outcomes {
   readonly pending: number;
   /** Acknowledged, and neither stored nor pending. */
   readonly lost: number;
-  /** Stored more than once: by name, the number of such hits; by a counter, by how much it is too high. */
+  /**
+   * By name, the hits that are stored more than once; by a counter, by how much it is too high, which may also
+   * come from refused hits that were stored: see `surplusCause`.
+   */
   readonly duplicated: number;
   /** Unknown to the client, yet stored or pending. */
   readonly recovered: number;

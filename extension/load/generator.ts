@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { GeneratorShare } from "./load.ts";
 
 /** A generator that is busy for a larger share of the time cannot keep up with the server. */
-const limitingShare = 0.85;
+export const limitingShare = 0.85;
 
 /** Starts to measure how much of the processor the generator, which is this process, uses. */
 export function watchGenerator(): () => GeneratorShare {

@@ -4,12 +4,10 @@ import fc from "fast-check";
 import { HitIds } from "./hit-ids.ts";
 import { HitRequest } from "./hit-request.ts";
 
-const secrets = fc.option(fc.string(), { nil: undefined });
-
 test("a request carries its hit's id, however many digits that takes", () => {
   const url = new URL("http://127.0.0.1:80/a/hit?b=c");
   fc.assert(
-    fc.property(secrets, fc.array(fc.nat({ max: 20_000_000 })), (hitIdSecret, hits) => {
+    fc.property(fc.string(), fc.array(fc.nat({ max: 20_000_000 })), (hitIdSecret, hits) => {
       const ids = new HitIds({ hitIdPrefix: "run-1", hitIdSecret });
       const request = new HitRequest(url, new HitIds({ hitIdPrefix: "run-1", hitIdSecret }));
       for (const hit of [0, 9, 10, ...hits].sort((a, b) => a - b)) {
@@ -22,8 +20,7 @@ test("a request carries its hit's id, however many digits that takes", () => {
   );
 });
 
-test("ids are the prefix and the number, and with a secret digits that only its owner can tell", () => {
-  assert.equal(new HitIds({ hitIdPrefix: "run" }).of(17), "run-17");
+test("ids are the prefix, the number, and digits that only the owner of the secret can tell", () => {
   const [ids, others] = ["secret", "another"].map(
     (hitIdSecret) => new HitIds({ hitIdPrefix: "run", hitIdSecret }),
   );

@@ -1,4 +1,4 @@
-import type { HitIds } from "./hit-ids.ts";
+import { type HitIds, suffixLength } from "./hit-ids.ts";
 
 const zero = 48;
 
@@ -32,7 +32,7 @@ export class HitRequest {
   }
 
   #makeRoom(digits: number): void {
-    const id = "0".repeat(digits + this.#ids.suffixLength);
+    const id = "0".repeat(digits + suffixLength);
     this.#bytes = Buffer.from(`${this.#head}${id}\r\n\r\n`, "latin1");
     this.#numberEndsAt = this.#head.length + digits;
     this.#tooLong = 10 ** digits;

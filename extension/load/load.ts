@@ -1,10 +1,12 @@
 import type { Outcomes } from "../common/outcome.ts";
+import type { HitNaming } from "./hit-ids.ts";
 
 /**
  * Without a rate a closed loop: each connection sends its next hit when the last one was answered.
  * With a rate an open loop: hits are sent on schedule, whether or not earlier ones were answered.
+ * Hit n, counting from 0, carries the header `x-hit-id` with the id that `HitIds` gives it.
  */
-export interface LoadRequest {
+export interface LoadRequest extends HitNaming {
   /** For example `http://127.0.0.1:41873/naive/hit`; always POST. */
   readonly url: string;
   /** How many hits to send in all; exactly one of `requests` and `durationSeconds` is given. */
@@ -16,10 +18,6 @@ export interface LoadRequest {
   readonly rate?: number;
   /** A hit that is unanswered for this many seconds is `unknown`. From 1 to 60. */
   readonly timeoutSeconds: number;
-  /** Hit n carries the header `x-hit-id: <hitIdPrefix>-<n>`, n counting from 0. */
-  readonly hitIdPrefix: string;
-  /** Makes the ids impossible to guess: see `HitIds`, which names every hit of the run. */
-  readonly hitIdSecret?: string;
 }
 
 /** A stretch of a run, as long as the others of it (the last may be shorter). Counts of answers that arrived in it. */
@@ -94,7 +92,7 @@ export interface GeneratorShare {
 }
 
 /** A closed loop without hit ids. */
-export type AutocannonRequest = Omit<LoadRequest, "rate" | "hitIdPrefix" | "hitIdSecret">;
+export type AutocannonRequest = Omit<LoadRequest, "rate" | keyof HitNaming>;
 
 /**
  * A load as autocannon measures it. It does not account for each hit: its hits have no ids, a connection that closes

@@ -36,7 +36,7 @@ export interface ClientSide {
 }
 
 export interface StartRequest
-  extends Pick<EngineContext, "stackFolder" | "distFolder" | "composition" | "keepData"> {
+  extends Pick<EngineContext, "stackFolder" | "storageFolder" | "distFolder" | "composition" | "keepData"> {
   readonly servers: ServerBinaries | undefined;
   readonly brokers: BrokerPrograms;
   readonly attached: AttachedServers | undefined;

@@ -15,7 +15,7 @@ import { SupervisorClient } from "./supervisor-client.ts";
  * @throws LabError that says what to do; AbortError after a cancel. Either way nothing is left behind.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { signal, distFolder, stackFolder, composition, keepData, progress } = options;
+  const { signal, distFolder, stackFolder, storageFolder, composition, keepData, progress } = options;
   try {
     signal.throwIfAborted();
     const app = apps[composition.app];
@@ -30,7 +30,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const cancel = () => void supervisor.stop();
     signal.addEventListener("abort", cancel);
     const started = await supervisor
-      .start(engine, { stackFolder, distFolder, composition, keepData, servers, brokers, attached })
+      .start(engine, {
+        stackFolder,
+        storageFolder,
+        distFolder,
+        composition,
+        keepData,
+        servers,
+        brokers,
+        attached,
+      })
       .finally(() => signal.removeEventListener("abort", cancel));
     if (signal.aborted) await supervisor.stop();
     signal.throwIfAborted();

@@ -6,8 +6,9 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { EmbeddedEngine } from "../../extension/stack/engines/embedded/engine.ts";
 import { type Endpoints, plainComposition, type Stack } from "../../extension/stack/stack.ts";
-import { spawnParent, withinFiveSeconds } from "../support/parent.ts";
+import { spawnParent, untilNothing } from "../support/parent.ts";
 import { serverPrograms } from "../support/programs.ts";
+import { isLong } from "../support/repeat.ts";
 import { until } from "../support/servers.ts";
 import {
   descendantsOf,
@@ -48,7 +49,7 @@ describe("the embedded engine", () => {
   });
 
   const nothingRemains = (pids: readonly number[], ports: readonly number[]) =>
-    withinFiveSeconds(() => remainsOf(pids, ports, temporary));
+    untilNothing(() => remainsOf(pids, ports, temporary));
 
   test("starts in a folder with spaces and Cyrillic letters, quickly, and leaves nothing", async () => {
     const stackFolder = join(scratch, "Моя папка (1)", "lab-stack");
@@ -92,7 +93,7 @@ describe("the embedded engine", () => {
     await stack.stop();
   });
 
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  for (const signal of isLong ? (["SIGTERM", "SIGINT", "SIGHUP"] as const) : (["SIGTERM"] as const)) {
     test(`${signal} to the supervisor stops everything in order`, async () => {
       const stack = await startEmbedded();
       const pids = await descendantsOf(process.pid);
@@ -247,6 +248,7 @@ describe("the embedded engine", () => {
     const owned: string[] = [];
     const running = await engine.start({
       stackFolder: join(root, "lab-stack"),
+      storageFolder: join(scratch, "storage"),
       distFolder,
       composition: plainComposition,
       keepData: false,

@@ -11,6 +11,20 @@ const cell = (step: string, body: string) => `\`\`\`yaml lab ${step}\n${body}\n\
 const strategy = (hit: string) =>
   `export const about = { en: "Mine.", ru: "Моя." };\nexport async function hit(): Promise<void> {\n  ${hit}\n}\n`;
 
+/** Stores at its first hit what it takes for the ids of the first 200, and nothing later. */
+const guessing = `import { pool } from "../connections.ts";
+export const about = { en: "Mine.", ru: "Моя." };
+export const storesIds = true;
+let first = true;
+export async function hit(id: string): Promise<void> {
+  if (!first) return;
+  first = false;
+  const prefix = id.replace(/-\\d+(-[0-9a-f]{8})?$/, "");
+  const guesses = Array.from({ length: 200 }, (_, n) => \`\${prefix}-\${n}\`);
+  await pool.query("INSERT INTO hits (strategy, hit_id) SELECT 'guessing', unnest($1::text[])", [guesses]);
+}
+`;
+
 /** What a student meets who writes a strategy with a mistake that shows only when hits come. */
 describe("a strategy of one's own", () => {
   let folder = "";
@@ -90,6 +104,24 @@ describe("a strategy of one's own", () => {
     assert.ok(typo?.action === "load");
     assert.deepEqual([typo.ok, typo.lost, typo.elsewhere], [50, 50, undefined]);
     assert.match(stdout, /which row does the code of “my-typo”/);
+  });
+
+  test("that stores the ids which it guesses, and not those of its hits, has lost every hit", async () => {
+    await writeFile(join(folder, "lab-stack", "app", "strategies", "guessing.ts"), guessing);
+    const notebook = join(folder, "guessing.lab.md");
+    const load = cell("load", "load: { strategy: guessing, requests: 200, connections: 10 }");
+    await writeFile(notebook, cell("start", "start:") + load);
+    const file = join(folder, "guessing.json");
+    const { stdout } = await runCli([notebook, "--engine", "embedded", "--json", file]);
+
+    const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(file, "utf8"));
+    const result = report.cells[1]?.result;
+    assert.ok(result?.action === "load", stdout);
+    const { ok, stored, lost, unexpected, byName, verdict } = result;
+    assert.deepEqual(
+      { ok, stored, lost, unexpected, byName, verdict },
+      { ok: 200, stored: 200, lost: 200, unexpected: 200, byName: true, verdict: "lost" },
+    );
   });
 
   test("a temporary folder that cannot be written is an error that names TMPDIR", {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { withoutRabbitmq } from "../support/brokers.ts";
-import { spawnParent, withinFiveSeconds } from "../support/parent.ts";
+import { spawnParent, untilNothing } from "../support/parent.ts";
 import {
   commandLine,
   descendantsOf,
@@ -38,7 +38,7 @@ describe("the processes of RabbitMQ", { skip: await withoutRabbitmq() }, () => {
     await rm(scratch, { recursive: true, force: true });
   });
   const nothingRemains = (pids: readonly number[], ports: readonly number[] = []) =>
-    withinFiveSeconds(() => remainsOf(pids, ports, temporary));
+    untilNothing(() => remainsOf(pids, ports, temporary));
   const isStarted = async (pids: readonly number[], program: RegExp) => {
     for (const pid of pids) if (program.test(await commandLine(pid))) return true;
     return false;

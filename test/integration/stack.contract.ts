@@ -8,6 +8,7 @@ import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { type Inspection, openInspection } from "../../extension/inspection/inspection.ts";
 import { readComposeSettings } from "../../extension/stack/engines/embedded/compose-settings.ts";
 import { faultSignals, type Stack } from "../../extension/stack/stack.ts";
+import { repetitions } from "../support/repeat.ts";
 import { until } from "../support/servers.ts";
 import { listeningAddresses, listens, portsOf, root } from "../support/stack.ts";
 
@@ -197,14 +198,15 @@ export function stackContract(
         }
       }
 
-      test("in the middle of hits, ten times, comes back each time", async () => {
+      const rounds = repetitions(10);
+      test(`in the middle of hits, ${rounds} times, comes back each time`, async () => {
         const open = new AbortController();
         const hitting = (async () => {
           while (!open.signal.aborted)
             await Promise.all([hit("atomic"), hit("batched")]).catch(() => sleep(5));
         })();
         try {
-          for (let round = 0; round < 10; round += 1) {
+          for (let round = 0; round < rounds; round += 1) {
             const service = services[round % 3] ?? "app";
             await stack.kill(service, "SIGKILL");
             await stack.recover(service);

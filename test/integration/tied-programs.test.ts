@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { withinFiveSeconds } from "../support/parent.ts";
+import { untilNothing } from "../support/parent.ts";
 import { endOf, until } from "../support/servers.ts";
 import { commandLine, descendantsOf, isAlive, root } from "../support/stack.ts";
 
@@ -71,7 +71,7 @@ describe("who fetches something for the lab", { skip: process.platform === "win3
         await endOf(parent, "SIGKILL");
       }
       assert.ok(below.length > 0, "something ran when it was killed");
-      await withinFiveSeconds(async () => {
+      await untilNothing(async () => {
         const alive = await Promise.all(below.map(isAlive));
         return below.filter((_, number) => alive[number]).map(String);
       });

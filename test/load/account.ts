@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LoadReport } from "../../extension/load/load.ts";
 import { outcomeNames } from "../../extension/load/outcome.ts";
-import type { TestServer } from "./server.ts";
+import { hitIds, type TestServer } from "./server.ts";
 
 /** What must hold of every report, whatever the server did. */
 export function assertAccount(report: LoadReport): void {
@@ -22,7 +22,7 @@ export function assertAccount(report: LoadReport): void {
 /** No id twice, and exactly those that the report calls attempted. */
 export function assertSawExactly(server: TestServer, report: LoadReport): void {
   assert.equal(new Set(server.ids).size, server.ids.length, "an id came twice");
-  const attempted = Array.from({ length: report.attempted }, (_, n) => `t-${n}`);
+  const attempted = Array.from({ length: report.attempted }, (_, n) => hitIds.of(n));
   assert.deepEqual([...server.ids].sort(), attempted.sort());
 }
 

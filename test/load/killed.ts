@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { LoadReport, LoadRequest } from "../../extension/load/load.ts";
 import { outcomeNames } from "../../extension/load/outcome.ts";
 import { assertAccount } from "./account.ts";
-import { load, rawAnswer, rawServer, type TestServer } from "./server.ts";
+import { hitIds, load, rawAnswer, rawServer, type TestServer } from "./server.ts";
 
 const answering = (port?: number) => rawServer((socket) => socket.write(rawAnswer("200 OK", "1")), port);
 
@@ -34,8 +34,8 @@ export async function loadUntilKilled(
   const sent = new Set(server.ids);
   assert.equal(sent.size, server.ids.length, "an id came twice");
   outcomeNames(report.outcomeOf).forEach((outcome, n) => {
-    if (outcome === "ok") assert.ok(sent.has(`t-${n}`));
-    if (outcome === "failed") assert.ok(!sent.has(`t-${n}`), `hit ${n} had left`);
+    if (outcome === "ok") assert.ok(sent.has(hitIds.of(n)));
+    if (outcome === "failed") assert.ok(!sent.has(hitIds.of(n)), `hit ${n} had left`);
   });
   return { report, elapsedMs };
 }

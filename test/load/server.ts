@@ -1,6 +1,7 @@
 import http from "node:http";
 import net, { type AddressInfo, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
+import { HitIds } from "../../extension/load/hit-ids.ts";
 import type {
   AutocannonReport,
   AutocannonRequest,
@@ -95,12 +96,16 @@ async function listen(create: (listener: Listener) => net.Server, wantedPort = 0
 
 export const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts", import.meta.url));
 
-/** Runs a load with what most tests want; `prefix` of the ids is "t". */
+const naming = { hitIdPrefix: "t", hitIdSecret: "secret" };
+/** The ids of the hits of `load`. */
+export const hitIds = new HitIds(naming);
+
+/** Runs a load with what most tests want. */
 export function load(
   request: Partial<LoadRequest> & Pick<LoadRequest, "url">,
   options: Partial<LoadOptions> = {},
 ): Promise<LoadReport> {
-  return runLoad({ ...usual, hitIdPrefix: "t", ...request }, { ...usualOptions(), ...options });
+  return runLoad({ ...usual, ...naming, ...request }, { ...usualOptions(), ...options });
 }
 
 export function loadByAutocannon(

@@ -1,52 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import axe from "axe-core";
-import type { Result } from "../../extension/actions/index.ts";
-import { present, presentProgress, presentWalk } from "../../extension/actions/present.ts";
+import { test } from "node:test";
+import { presentProgress, presentWalk } from "../../extension/actions/present.ts";
 import type { Move } from "../../extension/actions/step/moves.ts";
 import type { Language } from "../../extension/common/language.ts";
-import type { Block, RendererPayload } from "../../extension/drawing/blocks.ts";
 import * as samples from "../samples/index.ts";
-import { type OutputBrowser, type OutputPage, openBrowser } from "./output-page.ts";
-import { type ThemeName, themes } from "./themes.ts";
-
-const pictures = path.join(import.meta.dirname, "../../test-output/renderer");
-const themeNames = Object.keys(themes) as ThemeName[]; // the keys of a literal
-
-let browser: OutputBrowser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(() => browser?.close());
-
-function payload(blocks: readonly Block[], language: Language = "en"): RendererPayload {
-  return { version: 1, language, blocks };
-}
-
-function reportOf(result: Result, language: Language = "en"): RendererPayload {
-  const report = result === samples.naive ? samples.naiveCell : samples.cell(result);
-  return payload(present(report, language), language);
-}
-
-async function withPage(
-  options: Parameters<OutputBrowser["open"]>[0],
-  use: (output: OutputPage) => Promise<void>,
-): Promise<void> {
-  const output = await browser.open(options);
-  const problems: string[] = [];
-  output.page.on("pageerror", (error) => problems.push(error.message));
-  output.page.on("request", (request) => problems.push(`asked for ${request.url()}`));
-  try {
-    await use(output);
-    assert.deepEqual(problems, []);
-  } finally {
-    await output.page.close();
-  }
-}
-
-const wideDark = { width: 900, theme: "dark" } as const;
+import type { OutputPage } from "./output-page.ts";
+import { browser, frames, payload, reportOf, wideDark, withPage } from "./with-page.ts";
 
 test("the bundle is under 60 KB", () => {
   assert.ok(browser.bundleBytes > 1000 && browser.bundleBytes < 60_000, `${browser.bundleBytes} bytes`);
@@ -350,10 +309,7 @@ for (const width of [420, 900]) {
           await show(reportOf(result, language));
           assert.deepEqual(await places(), during, `${language} ${result.strategy}`);
           const height = await page.locator(".report").boundingBox();
-          await page.evaluate(
-            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
-          );
-          await page.waitForTimeout(150);
+          await frames(page, 10);
           assert.deepEqual(await page.locator(".report").boundingBox(), height);
         }
       }
@@ -366,7 +322,7 @@ test("all that unfolds is reached by keyboard, in the order of the eye", () =>
       // The keyboard begins at the top again.
       await dispose();
       await show(reportOf(result));
-      await page.waitForTimeout(50);
+      await frames(page, 2);
       const reachable = page.locator("summary, [tabindex='0']").locator("visible=true");
       const count = await reachable.count();
       assert.ok(count > 0);
@@ -386,64 +342,6 @@ test("all that unfolds is reached by keyboard, in the order of the eye", () =>
       );
     }
   }));
-
-const looks = [
-  { width: 900, language: "en" },
-  { width: 420, language: "ru" },
-] as const;
-
-for (const theme of themeNames) {
-  test(`axe finds no serious fault in the theme ${theme}`, async () => {
-    // A theme changes colours alone: the other rules are asked once.
-    await Promise.all(
-      looks.map((look) => axeFindsNothing({ ...look, theme, coloursOnly: theme !== "dark" })),
-    );
-  });
-}
-
-async function axeFindsNothing(look: {
-  readonly width: number;
-  readonly language: Language;
-  readonly theme: ThemeName;
-  readonly coloursOnly: boolean;
-}): Promise<void> {
-  const { width, language, theme, coloursOnly } = look;
-  await withPage({ width, theme }, async ({ page, show }) => {
-    await page.evaluate(axe.source);
-    for (const [name, result] of Object.entries(samples.results)) {
-      await show(reportOf(result, language));
-      await page.waitForTimeout(50);
-      await page.locator("details").evaluateAll((all) => {
-        for (const one of all) one.setAttribute("open", "");
-      });
-      assert.deepEqual(await faults(page, coloursOnly), [], `${name}, ${theme}, ${width}`);
-    }
-    await show(payload(presentProgress(samples.progress, language, samples.slices), language));
-    assert.deepEqual(await faults(page, coloursOnly), [], `progress, ${theme}, ${width}`);
-  });
-}
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** What axe-core calls serious or critical, as short lines. */
-async function faults(page: OutputPage["page"], coloursOnly: boolean): Promise<string[]> {
-  const rules = coloursOnly ? ["color-contrast"] : undefined;
-  const options = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
-  const { violations, passes }: Record<"violations" | "passes", Finding[]> = await page.evaluate(
-    `axe.run(document.getElementById('first'), ${JSON.stringify(options)})`,
-  ); // the shape is axe-core's
-  assert.ok(
-    passes.some(({ id }) => id === "color-contrast"),
-    "axe has not looked into the report",
-  );
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-}
 
 test("a result of 100,000 hits is painted at once", () =>
   withPage(wideDark, async ({ page, show }) => {
@@ -578,65 +476,3 @@ test("a payload that cannot be read says what to do", () =>
     await show({ version: 1, language: "xx", blocks: [line] });
     assert.equal(await page.locator(".report").textContent(), "fine");
   }));
-
-test("text is readable on what lies behind it in every theme", async () => {
-  for (const theme of themeNames) {
-    await withPage({ width: 900, theme }, async ({ page, show }) => {
-      await show(reportOf(samples.everything));
-      for (const selector of [".label", ".key", ".line", "caption", "thead th"]) {
-        const colour = await page
-          .locator(selector)
-          .first()
-          .evaluate((e) => e.ownerDocument.defaultView?.getComputedStyle(e).color);
-        const behind = themes[theme].colours["editor-background"];
-        assert.ok(contrast(String(colour), behind) >= 4.5, `${theme} ${selector}: ${colour} on ${behind}`);
-      }
-    });
-  }
-});
-
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/** Of `rgb(r, g, b)` or `#rrggbb`. */
-function luminance(colour: string): number {
-  const numbers = colour.startsWith("#")
-    ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
-    : (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-  const [r = 0, g = 0, b = 0] = numbers
-    .map((value) => value / 255)
-    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-test("pictures of every look, to be looked at", async () => {
-  await mkdir(pictures, { recursive: true });
-  for (const [theme, width, language] of [
-    ["dark", 900, "en"],
-    ["light", 900, "ru"],
-    ["dark", 420, "ru"],
-    ["light", 420, "en"],
-    ["high-contrast", 900, "en"],
-    ["high-contrast-light", 900, "ru"],
-  ] as const) {
-    await withPage({ width, theme }, async ({ page, show }) => {
-      for (const [name, result] of Object.entries(samples.results)) {
-        await show(reportOf(result, language));
-        if (name === "discuss")
-          for (const summary of await page.locator("summary").all()) await summary.click();
-        await page.screenshot({
-          path: path.join(pictures, `${name}-${theme}-${width}-${language}.png`),
-          fullPage: true,
-        });
-      }
-      await show(payload(presentProgress(samples.progress, language, samples.slices), language));
-      await page.screenshot({ path: path.join(pictures, `progress-${theme}-${width}-${language}.png`) });
-    });
-  }
-  await withPage({ width: 900, theme: "dark", forcedColors: true }, async ({ page, show }) => {
-    await show(reportOf(samples.everything));
-    await page.screenshot({ path: path.join(pictures, "everything-forced-colors.png") });
-  });
-});

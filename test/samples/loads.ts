@@ -60,6 +60,7 @@ export const naive: LoadResult = {
   ),
   samples: [sample(1000, 150, 246), sample(2000, 212, 140), sample(2790, 165, 87)],
   failures: { "53300": 473 },
+  generator: { cpuShare: 0.38, machineShare: 0.19, busyShare: 0.41 },
   environment,
   abCommand: "ab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/naive/hit",
 };

@@ -25,7 +25,7 @@ export const start: StartResult = {
   durability: "aof-everysec",
   startedInMs: 2340,
   startParts: [
-    { name: "initdb", ms: 510 },
+    { name: "PGDATA", ms: 510 },
     { name: "postgres", ms: 80 },
     { name: "redis", ms: 30 },
     { name: "app", ms: 420 },

@@ -5,6 +5,7 @@ import { judgeRun } from "../../extension/actions/verdict/judge-run.ts";
 import { listStrategies } from "../../extension/inspection/app-client.ts";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
+import { HitIds } from "../../extension/load/hit-ids.ts";
 import { runLoad } from "../../extension/load/run-load.ts";
 
 const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts", import.meta.url));
@@ -25,13 +26,13 @@ export async function judgedLoad(
 ): Promise<JudgedLoad> {
   const { signal } = new AbortController();
   const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
-  const prefix = randomUUID().slice(0, 8);
+  const naming = { hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() };
   const baseline = await inspection.counted(strategy);
   const report = await runLoad(
-    { url: `${app}/${strategy}/hit`, requests, connections, timeoutSeconds: 10, hitIdPrefix: prefix },
+    { url: `${app}/${strategy}/hit`, requests, connections, timeoutSeconds: 10, ...naming },
     { loadProcess, signal, progress: () => {} },
   );
-  const names = storesIds ? { prefix, outcomeOf: report.outcomeOf } : undefined;
+  const names = storesIds ? { ids: new HitIds(naming), outcomeOf: report.outcomeOf } : undefined;
   return {
     failures: report.failures,
     requestsPerSecond: report.requestsPerSecond,

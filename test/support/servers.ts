@@ -6,13 +6,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import pg from "pg";
+import { storageFolder } from "../../extension/cli/folders.ts";
+import { makeCluster } from "../../extension/stack/engines/embedded/cluster.ts";
 import { readComposeSettings } from "../../extension/stack/engines/embedded/compose-settings.ts";
+import { Processes } from "../../extension/stack/engines/embedded/processes.ts";
 import {
   postgresUser,
   readableBinaries,
   temporaryFolder,
 } from "../../extension/stack/engines/embedded/unprivileged.ts";
-import { makePostgresData } from "./postgres-data.ts";
 import { serverPrograms } from "./programs.ts";
 
 // The embedded engine ends a stack when one of its servers dies. Here a server is stopped, frozen
@@ -51,9 +53,12 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (user) await chown(folder, user.uid, user.gid);
   const bin = await readableBinaries(packagedBin, user, folder);
   const port = await freePort();
-  const data = await makePostgresData(bin, folder, user);
+  const processes = new Processes({ owns: () => {}, disowns: () => {} });
+  const cluster = { bin: packagedBin, readableBin: bin, home: folder, storageFolder: storageFolder() };
+  const password = await makeCluster({ ...cluster, user, processes });
   const { postgres: words } = await settings;
-  const url = `postgresql://surge_admin:admin@127.0.0.1:${port}/surge`;
+  const database = (name: string) => `postgresql://surge_admin:${password}@127.0.0.1:${port}/${name}`;
+  const url = database("surge");
   const server = serverOf({
     folder,
     port,
@@ -62,13 +67,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     spawn: () =>
       spawn(
         join(bin, "postgres"),
-        ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...words],
+        ["-D", join(folder, "data"), "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...words],
         { ...user, stdio: "ignore" },
       ),
-    ready: () => query(`postgresql://surge_admin:admin@127.0.0.1:${port}/postgres`, "SELECT 1"),
+    ready: () => query(database("postgres"), "SELECT 1"),
   });
   await server.start();
-  await query(`postgresql://surge_admin:admin@127.0.0.1:${port}/postgres`, "CREATE DATABASE surge");
+  await query(database("postgres"), "CREATE DATABASE surge");
   const init = await readFile(join(stackFolder, "init.sql"), "utf8");
   const client = new pg.Client(url);
   await client.connect();

@@ -47,7 +47,7 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
   const present = new Map(hits.map(({ stored }, n) => [`x-${n}`, stored]));
   const stored = hits.reduce((sum, one) => sum + one.stored, 0);
   const ledger = byName
-    ? judgeByName({ ...report, outcomeOf }, "x", present)
+    ? judgeByName({ ...report, outcomeOf }, (n) => `x-${n}`, present)
     : judgeCounter(report, { stored, pending: 0 });
   return { ...samples.naive, requests: hits.length, ...report, ...ledger };
 }

@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeLabFolder } from "./lab-folder.ts";
+import { openLab } from "./lab-window.ts";
 import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
-import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
-import { openLabWindow, outputSays, outputText, runCell, startCell } from "./workbench.ts";
+import { outputSays, outputText, runCell, startCell } from "./workbench.ts";
 
 const skip = process.platform === "linux" ? false : "processes are looked at through /proc";
 const fence = "```";
@@ -20,18 +19,11 @@ load: { strategy: buffered, duration: 60, connections: 10 }
 ${fence}
 `;
 
-let rig: Rig;
-
-before(async () => {
-  if (!skip) rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
-});
-after(() => rig?.close());
-
 test("SIGKILL of the extension host in the middle of a load leaves nothing behind", { skip }, async () => {
-  const folder = await makeLabFolder(rig.folder, { "kill.lab.md": notebook });
+  await using lab = await openLab("kill.lab.md", { files: { "kill.lab.md": notebook } });
+  const { rig, page } = lab;
   const temporary = path.join(rig.folder, "tmp");
   const tidy = await readdir(temporary);
-  const page = await openLabWindow(rig, { folder, language: "en" }, "kill.lab.md");
   assert.equal(await runCell(page, "start"), true, await outputText(page, "start"));
   await startCell(page, "long");
   await outputSays(page, "long", /\d\d/);

@@ -50,6 +50,7 @@ export async function descendants(pid: number): Promise<ProcessSeen[]> {
 
 /** Which of these still run. */
 export async function stillRunning(before: readonly ProcessSeen[]): Promise<ProcessSeen[]> {
+  if (before.length === 0) return [];
   const now = await processes();
   return before.filter(({ pid, startTime }) =>
     now.some((each) => each.pid === pid && each.startTime === startTime),

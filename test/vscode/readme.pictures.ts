@@ -3,35 +3,29 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { projectFolder } from "./host-bundle.ts";
-import { makeLabFolder } from "./lab-folder.ts";
-import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
+import { openLab } from "./lab-window.ts";
+import { quietLab } from "./rig.ts";
 import { chooseTheme, themes } from "./themes.ts";
-import { cellRow, guessQuestion, hasSucceeded, openLabWindow, runCell, startCell } from "./workbench.ts";
+import { cellRow, guessQuestion, hasSucceeded, runCell, startCell } from "./workbench.ts";
 
 const step = "naive-load";
 const target = path.join(projectFolder, "media/readme");
 const size = { width: 960, height: 1000 };
 const lastFrameMs = 5000;
 
-let rig: Rig;
-let folder: string;
+const settings = { ...quietLab, "window.commandCenter": false, "breadcrumbs.enabled": false };
 
-before(async () => {
-  const settings = { ...quietLab, "window.commandCenter": false, "breadcrumbs.enabled": false };
-  rig = await startRig({ vsix: packagedExtension(), settings });
-  folder = await makeLabFolder(rig.folder);
-  await mkdir(target, { recursive: true });
-});
-after(() => rig?.close());
+before(() => mkdir(target, { recursive: true }));
 
 for (const language of ["en", "ru"] as const) {
   test(`the naive load: a film of it, and its result in a light and a dark theme (${language})`, async () => {
-    const page = await openLabWindow(rig, { folder, language, scale: 2 }, `surge.${language}.lab.md`);
+    await using lab = await openLab(`surge.${language}.lab.md`, { settings, scale: 2 });
+    const { page } = lab;
     await page.setViewportSize(size);
     await page.keyboard.press("Control+B");
     for (const before of ["start", "clean-slate"]) assert.equal(await runCell(page, before), true);
@@ -49,7 +43,6 @@ for (const language of ["en", "ru"] as const) {
         .png({ palette: true, effort: 10, dither: 0 })
         .toFile(path.join(target, `notebook-${language}-${scheme}.png`));
     }
-    await page.context().close();
   });
 }
 

@@ -2,44 +2,43 @@ import { rmSync } from "node:fs";
 import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import manifest from "../../package.json" with { type: "json" };
 import { findBrowser, provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
 import { launchBrowser } from "../support/browser.ts";
 import { projectFolder } from "./host-bundle.ts";
-import { processesOfFolder } from "./processes.ts";
+import { descendants, type ProcessSeen, processesOfFolder, stillRunning } from "./processes.ts";
 import { provideServers } from "./servers.ts";
 
-export interface RigOptions {
-  /** The packaged extension. */
-  readonly vsix: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly env?: (folder: string) => Readonly<Record<string, string>>;
-  readonly extensionTests?: boolean;
-}
-
-/** A real VS Code with the extension installed, and a browser to look at it with. */
+/** A real VS Code with the packaged extension installed, and a browser to look at it with. */
 export interface Rig {
   /** Everything of the run is in it; it is gone after `close()`. */
   readonly folder: string;
   readonly server: RunningServer;
+  /** What the host suite reports into. */
+  readonly hostReport: string;
   /** A window of its own, remembering nothing of others. */
   openWindow(options: WindowOptions): Promise<Page>;
+  /** Resolves when the window's extension host, and all that the lab started below it, have ended. */
+  closeWindow(page: Page): Promise<void>;
   /** Ends every process of the run and removes its folder. Safe to call twice. */
   close(): Promise<void>;
 }
 
 export interface WindowOptions {
   readonly folder: string;
-  /** What VS Code is told beside the folder, e.g. the tests to run. */
+  /** The user's settings, those of a quiet lab when not given. They hold for this window and those opened later. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** More for VS Code to open, e.g. the tests to run. */
   readonly payload?: readonly (readonly [string, string])[];
   /** Called before the page loads. */
   readonly prepare?: (page: Page) => Promise<void>;
-  /** VS Code's display language. Its own words stay English, for want of a language pack; the extension's change. */
-  readonly language?: "en" | "ru";
+  /** VS Code's display language. There is no language pack: its own words stay English, the extension's change. */
+  readonly language?: "en" | "ru" | undefined;
   /** Pixels of a picture for each of the window. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
 }
 
 /** For tests that are about the lab and not about trust: servers of this machine, and nothing is asked. */
@@ -50,7 +49,16 @@ export function packagedExtension(): string {
   return join(projectFolder, `${manifest.name}-${manifest.version}.vsix`);
 }
 
-export async function startRig(options: RigOptions): Promise<Rig> {
+let shared: Promise<Rig> | undefined;
+after(async () => (await shared)?.close());
+
+/** The one that all tests of a process share: started when the first test asks for it, ended after the last. */
+export function sharedRig(): Promise<Rig> {
+  shared ??= startRig();
+  return shared;
+}
+
+async function startRig(): Promise<Rig> {
   const browserPath = findBrowser();
   if (!browserPath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
@@ -72,9 +80,14 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     if (failures.length > 0) throw failures[0];
   };
   try {
-    await codeServer.installExtension({ runFolder: folder, vsix: options.vsix });
+    await codeServer.installExtension({ runFolder: folder, vsix: packagedExtension() });
     await provideServers(join(folder, "user-data"));
-    const running = await codeServer.start({ runFolder: folder, ...options, env: options.env?.(folder) });
+    const hostReport = join(folder, "report.json");
+    const running = await codeServer.start({
+      runFolder: folder,
+      extensionTests: true,
+      env: { SURGE_LAB_TEST_REPORT: hostReport },
+    });
     server.running = running;
     undo.push(async () => {
       await running.stop();
@@ -85,7 +98,9 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     return {
       folder,
       server: running,
+      hostReport,
       openWindow: (window) => openWindow(browser, running, window),
+      closeWindow: (page) => closeWindow(page, running),
       close,
     };
   } catch (error) {
@@ -130,6 +145,7 @@ function kill(pid: number): void {
 }
 
 async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
+  await server.writeSettings(window.settings ?? quietLab);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     deviceScaleFactor: window.scale ?? 1,
@@ -145,6 +161,26 @@ async function openWindow(browser: Browser, server: RunningServer, window: Windo
   if (window.payload) url.searchParams.set("payload", JSON.stringify(window.payload));
   await page.goto(url.href, { waitUntil: "domcontentloaded" });
   return page;
+}
+
+async function closeWindow(page: Page, server: RunningServer): Promise<void> {
+  const ours = process.platform === "linux" ? await ofWindows(server) : [];
+  // A page that is left tells the server so; of one that is only closed the server keeps the extension host for hours.
+  await page.goto("about:blank");
+  await page.context().close();
+  let left = await stillRunning(ours);
+  for (let waited = 0; left.length > 0 && waited < 15_000; waited += 50) {
+    await sleep(50);
+    left = await stillRunning(ours);
+  }
+  if (left.length > 0)
+    throw new Error(`The window left behind: ${left.map(({ command }) => command).join("\n")}`);
+}
+
+/** The extension hosts of a server, and what runs below them. One window is open at a time. */
+async function ofWindows(server: RunningServer): Promise<ProcessSeen[]> {
+  const hosts = (await descendants(server.pid)).filter(({ command }) => /type=extensionHost/.test(command));
+  return [...hosts, ...(await Promise.all(hosts.map(({ pid }) => descendants(pid)))).flat()];
 }
 
 /** No request leaves the machine, and code-server's own service worker, which delays webviews, stays off. */

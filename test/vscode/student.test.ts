@@ -2,16 +2,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, suite, test } from "node:test";
 import type { Page } from "playwright-core";
 import { exportReport, verified } from "./exported-report.ts";
-import { makeLabFolder } from "./lab-folder.ts";
-import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
+import { type LabWindow, openLab } from "./lab-window.ts";
 import {
   cellRow,
   guessQuestion,
   hasSucceeded,
-  openLabWindow,
   outputSays,
   picture,
   runCell,
@@ -21,142 +19,143 @@ import {
 const name = "surge.en.lab.md";
 const answer = "They **overwrite** each other.";
 const placeholder = "**Your answer:** *double-click here and write it down.*";
-let rig: Rig;
-let file: string;
-let original: string;
-let page: Page;
-
-before(async () => {
-  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
-  const folder = await makeLabFolder(rig.folder);
-  file = path.join(folder, name);
-  original = await readFile(file, "utf8");
-  page = await openLabWindow(rig, { folder, language: "en" }, name);
-  assert.equal(await runCell(page, "start"), true);
-});
-after(() => rig?.close());
-
-test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result", async () => {
-  const row = await startCell(page, "pooled-load");
-  const question = guessQuestion(page);
-  await question.waitFor();
-  await question.getByText("Your prediction: failed (1/2)").waitFor();
-  await picture(page, "prediction-asked");
-  await page.keyboard.type("many");
-  await page.keyboard.press("Enter");
-  await question.locator(".quick-input-message").filter({ hasText: "A number" }).waitFor();
-  await picture(page, "prediction-refused");
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type("0");
-  await page.keyboard.press("Enter");
-  await question.getByText("Your prediction: stored (2/2)").waitFor();
-  await page.keyboard.type("1,000");
-  await page.keyboard.press("Enter");
-  assert.equal(await hasSucceeded(row), true);
-  await outputSays(page, "pooled-load", /Your prediction[\s\S]*1,000/);
-  await picture(page, "prediction-compared");
-  await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
-});
-
-test("a prediction can be undone as any edit", async () => {
-  const row = await cellRow(page, "pooled-load");
-  await row.locator(".monaco-editor").first().click();
-  await page.keyboard.press("Control+Z");
-  await savedAs((text) => text);
-  await page.keyboard.press("Control+Y");
-  await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
-});
-
-test("Escape runs the cell without a prediction", async () => {
-  const row = await startCell(page, "atomic-load");
-  await guessQuestion(page).waitFor();
-  await page.keyboard.press("Escape");
-  assert.equal(await hasSucceeded(row), true);
-  assert.doesNotMatch(await outputSays(page, "atomic-load", /1,000/), /Your prediction/);
-  assert.equal(await page.locator(".tab.dirty").count(), 0);
-});
-
-test("our answer to a question is not to be seen before it is opened, neither in the cell nor in the result", async () => {
-  const ours = page.locator(".notebookOverlay").getByText("Too many connections");
-  await cellRow(page, "discuss-postgres");
-  await ours.waitFor({ state: "detached" });
-  assert.equal(await runCell(page, "discuss-postgres"), true);
-  const text = await outputSays(page, "discuss-postgres", /Why did PostgreSQL fail\?/);
-  await picture(page, "question-asked");
-  assert.doesNotMatch(text, /Too many connections/);
-  assert.equal(await ours.count(), 0);
-  assert.equal(await page.locator(".tab.dirty").count(), 0);
-});
-
-test("under the last question the student edits the answer alone", async () => {
-  const question = await cellRow(page, "discuss-price");
-  // Beside the Run button, which takes the rest of the margin.
-  await question.locator(".cell-focus-indicator-left").click({ position: { x: 3, y: 8 } });
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  const editor = page.locator(".notebookOverlay .markdown-cell-row .monaco-editor.focused");
-  await editor.waitFor();
-  assert.equal(await editor.locator(".view-line").count(), 1);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(answer);
-  await picture(page, "answer-written");
-  await page.keyboard.press("Escape");
-  await savedAs(withBoth);
-});
-
-test("the report that is handed in has both", async () => {
-  const html = await exportReport(page, path.dirname(file), "Ada");
-  const { report, disagreements } = await verified(html);
-  assert.deepEqual(disagreements, []);
-  const pooled = report.cells.find(({ step }) => step === "pooled-load");
-  assert.deepEqual(
-    pooled?.predicted.map(({ key, guess }) => [key, guess]),
-    [
-      ["failed", 0],
-      ["stored", 1000],
-    ],
-  );
-  const at = report.parts.findIndex((part) => "prose" in part && part.prose === answer);
-  const above = report.parts[at - 1];
-  assert(above && "cell" in above);
-  assert.equal(report.cells[above.cell]?.step, "discuss-price");
-  assert(html.includes("<p>They <strong>overwrite</strong> each other.</p>"));
-});
-
-test("under a cell stands Run, then its verdict, and Stale when the lab was reset since; both run it", async () => {
-  const item = async (text: RegExp) =>
-    (await cellRow(page, "inspect-naive")).locator(".cell-status-item", { hasText: text });
-  await (await item(/^\s*Run\s*$/)).click();
-  assert.equal(await hasSucceeded(await cellRow(page, "inspect-naive")), true);
-  await (await item(/of 20 connections/)).waitFor();
-  await (await item(/^\s*Run\s*$/)).waitFor({ state: "detached" });
-  assert.equal(await (await item(/Stale/)).count(), 0);
-  assert.equal(await runCell(page, "clean-slate"), true);
-  const stale = await item(/Stale/);
-  await stale.waitFor();
-  await picture(page, "cell-stale");
-  await stale.click();
-  await stale.waitFor({ state: "detached" });
-  await (await item(/of 20 connections/)).waitFor();
-});
-
 const filled = "predict:\n  failed: 0\n  stored: 1000\n";
+
+suite("what a student adds", () => {
+  let lab: LabWindow;
+  let page: Page;
+  let file: string;
+  let original: string;
+
+  before(async () => {
+    lab = await openLab(name);
+    page = lab.page;
+    file = path.join(lab.folder, name);
+    original = await readFile(file, "utf8");
+    assert.equal(await runCell(page, "start"), true);
+  });
+  after(() => lab?.[Symbol.asyncDispose]());
+
+  test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result", async () => {
+    const row = await startCell(page, "pooled-load");
+    const question = guessQuestion(page);
+    await question.waitFor();
+    await question.getByText("Your prediction: failed (1/2)").waitFor();
+    await picture(page, "prediction-asked");
+    await page.keyboard.type("many");
+    await page.keyboard.press("Enter");
+    await question.locator(".quick-input-message").filter({ hasText: "A number" }).waitFor();
+    await picture(page, "prediction-refused");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("0");
+    await page.keyboard.press("Enter");
+    await question.getByText("Your prediction: stored (2/2)").waitFor();
+    await page.keyboard.type("1,000");
+    await page.keyboard.press("Enter");
+    assert.equal(await hasSucceeded(row), true);
+    await outputSays(page, "pooled-load", /Your prediction[\s\S]*1,000/);
+    await picture(page, "prediction-compared");
+    await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
+  });
+
+  test("a prediction can be undone as any edit", async () => {
+    const row = await cellRow(page, "pooled-load");
+    await row.locator(".monaco-editor").first().click();
+    await page.keyboard.press("Control+Z");
+    await savedAs((text) => text);
+    await page.keyboard.press("Control+Y");
+    await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
+  });
+
+  test("Escape runs the cell without a prediction", async () => {
+    const row = await startCell(page, "atomic-load");
+    await guessQuestion(page).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await hasSucceeded(row), true);
+    assert.doesNotMatch(await outputSays(page, "atomic-load", /1,000/), /Your prediction/);
+    assert.equal(await page.locator(".tab.dirty").count(), 0);
+  });
+
+  test("our answer to a question is not to be seen before it is opened, neither in the cell nor in the result", async () => {
+    const ours = page.locator(".notebookOverlay").getByText("Too many connections");
+    await cellRow(page, "discuss-postgres");
+    await ours.waitFor({ state: "detached" });
+    assert.equal(await runCell(page, "discuss-postgres"), true);
+    const text = await outputSays(page, "discuss-postgres", /Why did PostgreSQL fail\?/);
+    await picture(page, "question-asked");
+    assert.doesNotMatch(text, /Too many connections/);
+    assert.equal(await ours.count(), 0);
+    assert.equal(await page.locator(".tab.dirty").count(), 0);
+  });
+
+  test("under the last question the student edits the answer alone", async () => {
+    const question = await cellRow(page, "discuss-price");
+    // Beside the Run button, which takes the rest of the margin.
+    await question.locator(".cell-focus-indicator-left").click({ position: { x: 3, y: 8 } });
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const editor = page.locator(".notebookOverlay .markdown-cell-row .monaco-editor.focused");
+    await editor.waitFor();
+    assert.equal(await editor.locator(".view-line").count(), 1);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(answer);
+    await picture(page, "answer-written");
+    await page.keyboard.press("Escape");
+    await savedAs(withBoth);
+  });
+
+  test("the report that is handed in has both", async () => {
+    const html = await exportReport(page, path.dirname(file), "Ada");
+    const { report, disagreements } = await verified(html);
+    assert.deepEqual(disagreements, []);
+    const pooled = report.cells.find(({ step }) => step === "pooled-load");
+    assert.deepEqual(
+      pooled?.predicted.map(({ key, guess }) => [key, guess]),
+      [
+        ["failed", 0],
+        ["stored", 1000],
+      ],
+    );
+    const at = report.parts.findIndex((part) => "prose" in part && part.prose === answer);
+    const above = report.parts[at - 1];
+    assert(above && "cell" in above);
+    assert.equal(report.cells[above.cell]?.step, "discuss-price");
+    assert(html.includes("<p>They <strong>overwrite</strong> each other.</p>"));
+  });
+
+  test("under a cell stands Run, then its verdict, and Stale when the lab was reset since; both run it", async () => {
+    const item = async (text: RegExp) =>
+      (await cellRow(page, "inspect-naive")).locator(".cell-status-item", { hasText: text });
+    await (await item(/^\s*Run\s*$/)).click();
+    assert.equal(await hasSucceeded(await cellRow(page, "inspect-naive")), true);
+    await (await item(/of 20 connections/)).waitFor();
+    await (await item(/^\s*Run\s*$/)).waitFor({ state: "detached" });
+    assert.equal(await (await item(/Stale/)).count(), 0);
+    assert.equal(await runCell(page, "clean-slate"), true);
+    const stale = await item(/Stale/);
+    await stale.waitFor();
+    await picture(page, "cell-stale");
+    await stale.click();
+    await stale.waitFor({ state: "detached" });
+    await (await item(/of 20 connections/)).waitFor();
+  });
+
+  /** Saves, and waits until the file is the lab with this change and no other. */
+  async function savedAs(change: (text: string) => string): Promise<void> {
+    const wanted = change(original);
+    await page.keyboard.press("Control+S");
+    let text = "";
+    for (let waited = 0; waited < 5000; waited += 100) {
+      text = await readFile(file, "utf8");
+      if (text === wanted) return;
+      await page.waitForTimeout(100);
+    }
+    assert.equal(text, wanted);
+  }
+});
 
 function withBoth(text: string): string {
   const at = text.lastIndexOf(placeholder);
   const answered = text.slice(0, at) + answer + text.slice(at + placeholder.length);
   return answered.replace("predict:\n  failed:\n  stored:\n", filled);
-}
-
-/** Saves, and waits until the file is the lab with this change and no other. */
-async function savedAs(change: (text: string) => string): Promise<void> {
-  const wanted = change(original);
-  await page.keyboard.press("Control+S");
-  let text = "";
-  for (let waited = 0; waited < 5000; waited += 100) {
-    text = await readFile(file, "utf8");
-    if (text === wanted) return;
-    await page.waitForTimeout(100);
-  }
-  assert.equal(text, wanted);
 }

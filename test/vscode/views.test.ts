@@ -1,100 +1,88 @@
 // How each kind of result reads and looks in a real VS Code. views.long.test.ts sees both languages in every theme, and
 // leaves pictures of all of them in test-output/views.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, suite, test } from "node:test";
 import type { Page } from "playwright-core";
 import { isLong } from "../support/repeat.ts";
-import { makeLabFolder } from "./lab-folder.ts";
+import { type LabWindow, openLab } from "./lab-window.ts";
 import { followLoad, seriousFaults } from "./output-watch.ts";
-import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
 import { chooseTheme, themes } from "./themes.ts";
 import { viewsLab } from "./views-lab.ts";
-import {
-  cellRow,
-  openLabWindow,
-  outputOf,
-  picture,
-  rowOf,
-  runAll,
-  runCell,
-  startCell,
-  visibleText,
-} from "./workbench.ts";
+import { cellRow, outputOf, picture, rowOf, runAll, runCell, startCell, visibleText } from "./workbench.ts";
 
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 600, height: 900 };
 /** High enough for all cells at once. */
 const tall = 14_000;
 
-let rig: Rig;
-let page: Page;
-
-before(async () => {
-  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
-});
-after(() => rig?.close());
-
 for (const language of ["en", "ru"] as const) {
-  const name = `views.${language}.lab.md`;
+  suite(`results in ${language}`, () => {
+    let lab: LabWindow;
+    let page: Page;
 
-  test(`${language}: nothing moves when a running load becomes final, and nothing after it`, async () => {
-    const folder = await makeLabFolder(rig.folder, { [name]: await viewsLab(language) });
-    page = await openLabWindow(rig, { folder, language }, name);
-    await page.keyboard.press("Control+B");
-    assert.equal(await runCell(page, "start"), true);
-    assert.equal(await runCell(page, "mistake"), false);
-    for (const size of language === "en" ? [narrow] : [wide, narrow]) {
-      await page.setViewportSize(size);
-      const seen = await followLoad(
-        page,
-        () => startCell(page, "live"),
-        () => picture(page, `views/live-${language}-${size.width}`),
-      );
-      assert(seen.updates >= 3, `${seen.updates} updates were seen while the load ran`);
-      assert.deepEqual(seen.places.length, 1, `ledger and charts moved: ${seen.places.join(" | ")}`);
-      assert.deepEqual(seen.finalHeights.length, 1, `heights when final: ${seen.finalHeights}`);
-      assert.equal(seen.animations, 0);
-    }
-  });
+    before(async () => {
+      const name = `views.${language}.lab.md`;
+      lab = await openLab(name, { files: { [name]: await viewsLab(language) } });
+      page = lab.page;
+      await page.keyboard.press("Control+B");
+    });
+    after(() => lab?.[Symbol.asyncDispose]());
 
-  test(`${language}: every kind of result says what it has to say`, async () => {
-    await seeAll(wide.width);
-    await runAll(page);
-    await rowOf(page, "refused-sql").locator(".codicon-notebook-state-error").waitFor({ timeout: 60_000 });
-    for (const [step, { text, table }] of Object.entries(told[language])) {
-      const output = await outputOf(page, rowOf(page, step));
-      assert(output, `${step} shows nothing`);
-      const shown = await output.evaluate(visibleText);
-      assert.match(shown, text, step);
-      if (table) {
-        const found = output.getByRole("table", { name: table[0] }).first();
-        assert.match((await found.innerText()).replaceAll(/\s+/g, " "), table[1], step);
+    test(`nothing moves when a running load becomes final, and nothing after it`, async () => {
+      assert.equal(await runCell(page, "start"), true);
+      assert.equal(await runCell(page, "mistake"), false);
+      for (const size of language === "en" ? [narrow] : [wide, narrow]) {
+        await page.setViewportSize(size);
+        const seen = await followLoad(
+          page,
+          () => startCell(page, "live"),
+          () => picture(page, `views/live-${language}-${size.width}`),
+        );
+        assert(seen.updates >= 3, `${seen.updates} updates were seen while the load ran`);
+        assert.deepEqual(seen.places.length, 1, `ledger and charts moved: ${seen.places.join(" | ")}`);
+        assert.deepEqual(seen.finalHeights.length, 1, `heights when final: ${seen.finalHeights}`);
+        assert.equal(seen.animations, 0);
       }
-    }
-  });
+    });
 
-  // The words do not depend on the theme: one language in every theme is enough where time counts.
-  const inThemes = isLong || language === "en" ? themes : themes.slice(0, 1);
-  test(`${language}: axe-core finds no serious fault in ${inThemes.length} themes`, async () => {
-    for (const theme of inThemes) {
-      await chooseTheme(page, theme);
-      assert.deepEqual(await seriousFaults(page), [], theme.name);
-      if (isLong) await takePictures(`${language}-${theme.kind}`);
-    }
-    await page.context().close();
+    test(`every kind of result says what it has to say`, async () => {
+      await seeAll(page, wide.width);
+      await runAll(page);
+      await rowOf(page, "refused-sql").locator(".codicon-notebook-state-error").waitFor({ timeout: 60_000 });
+      for (const [step, { text, table }] of Object.entries(told[language])) {
+        const output = await outputOf(page, rowOf(page, step));
+        assert(output, `${step} shows nothing`);
+        const shown = await output.evaluate(visibleText);
+        assert.match(shown, text, step);
+        if (table) {
+          const found = output.getByRole("table", { name: table[0] }).first();
+          assert.match((await found.innerText()).replaceAll(/\s+/g, " "), table[1], step);
+        }
+      }
+    });
+
+    // The words do not depend on the theme: one language in every theme is enough where time counts.
+    const inThemes = isLong || language === "en" ? themes : themes.slice(0, 1);
+    test(`axe-core finds no serious fault in ${inThemes.length} themes`, async () => {
+      for (const theme of inThemes) {
+        await chooseTheme(page, theme);
+        assert.deepEqual(await seriousFaults(page), [], theme.name);
+        if (isLong) await takePictures(page, `${language}-${theme.kind}`);
+      }
+    });
   });
 }
 
-async function takePictures(name: string): Promise<void> {
+async function takePictures(page: Page, name: string): Promise<void> {
   for (const width of [wide.width, narrow.width]) {
-    await seeAll(width);
+    await seeAll(page, width);
     await picture(page, `views/${name}-${width}`);
   }
-  await seeAll(wide.width);
+  await seeAll(page, wide.width);
 }
 
 /** All cells at once, from the first. */
-async function seeAll(width: number): Promise<void> {
+async function seeAll(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: tall });
   await cellRow(page, "start");
   await rowOf(page, "mistake").waitFor();

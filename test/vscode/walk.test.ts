@@ -1,30 +1,15 @@
 // A walk through a batch as a student makes it who uses no mouse: the buttons below the cell, by keyboard.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { makeLabFolder } from "./lab-folder.ts";
-import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
-import {
-  hasSucceeded,
-  openLabWindow,
-  outputSays,
-  outputs,
-  picture,
-  runCell,
-  startCell,
-} from "./workbench.ts";
+import { test } from "node:test";
+import { openLab } from "./lab-window.ts";
+import { hasSucceeded, outputSays, outputs, picture, runCell, startCell } from "./workbench.ts";
 
 const cell = (step: string, code: string) => `\`\`\`yaml lab ${step}\n${code}\n\`\`\`\n`;
 const notebook = cell("start", "start:") + cell("walk", "step: { strategy: getdel, hits: 10 }");
 
-let rig: Rig;
-before(async () => {
-  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
-});
-after(() => rig?.close());
-
 test("the buttons of a walk are pressed by keyboard, from its first place to its ledger", async () => {
-  const folder = await makeLabFolder(rig.folder, { "walk.lab.md": notebook });
-  const page = await openLabWindow(rig, { folder, language: "en" }, "walk.lab.md");
+  await using lab = await openLab("walk.lab.md", { files: { "walk.lab.md": notebook } });
+  const { page } = lab;
   assert.equal(await runCell(page, "start"), true);
   const row = await startCell(page, "walk");
   await outputSays(page, "walk", /has not begun/);
@@ -45,5 +30,4 @@ test("the buttons of a walk are pressed by keyboard, from its first place to its
   assert.match(await outputSays(page, "walk", /acknowledged hits are gone/), /LOST 10/);
   assert.equal(await hasSucceeded(row), true);
   await picture(page, "walk-end");
-  await page.context().close();
 });

@@ -1,22 +1,13 @@
 // The walkthrough in a real VS Code: its buttons do what they say, and its steps are done when it has really happened.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { makeLabFolder } from "./lab-folder.ts";
-import { packagedExtension, quietLab, type Rig, startRig } from "./rig.ts";
-import { guessQuestion, openLabWindow, outputSays, palette, picture, runCell, toast } from "./workbench.ts";
-
-let rig: Rig;
-let folder: string;
-
-before(async () => {
-  rig = await startRig({ vsix: packagedExtension(), settings: quietLab });
-  folder = await makeLabFolder(rig.folder);
-});
-after(() => rig?.close());
+import { openLab } from "./lab-window.ts";
+import { guessQuestion, outputSays, palette, picture, runCell, toast } from "./workbench.ts";
 
 test("its steps are done one after another, each by what it names", async () => {
-  const page = await openLabWindow(rig, { folder, language: "en" }, "surge.en.lab.md");
+  await using lab = await openLab("surge.en.lab.md");
+  const { page } = lab;
   await showWalkthrough(page, "Surge Lab: Open Walkthrough");
   // The notebook is open, and this machine has what the lab needs.
   await isDone(page, "engine", "lab");
@@ -48,11 +39,11 @@ test("its steps are done one after another, each by what it names", async () => 
   await backToWalkthrough(page);
   await isDone(page, "exact");
   await picture(page, "walkthrough-done");
-  await page.context().close();
 });
 
 test("it speaks Russian, and a cell that is run by hand counts as well", async () => {
-  const page = await openLabWindow(rig, { folder, language: "ru" }, "surge.ru.lab.md");
+  await using lab = await openLab("surge.ru.lab.md");
+  const { page } = lab;
   for (const step of ["start", "atomic-load"]) assert.equal(await runCell(page, step), true);
   await showWalkthrough(page, "Surge Lab: Открыть пошаговое руководство");
   await isDone(page, "engine", "lab", "stack", "surge", "exact");
@@ -61,7 +52,6 @@ test("it speaks Russian, and a cell that is run by hand counts as well", async (
   for (const text of texts) assert.match(text, /[а-яё]/i);
   await stepOf(page, "surge").locator(".step-title").click();
   await picture(page, "walkthrough-ru");
-  await page.context().close();
 });
 
 async function showWalkthrough(page: Page, command: string): Promise<void> {

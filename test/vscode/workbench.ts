@@ -1,25 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import type { Rig, WindowOptions } from "./rig.ts";
-
-/** How many extension hosts of a server have come up so far; each window has its own. */
-async function extensionHosts(userData: string): Promise<number> {
-  const files = await readdir(join(userData, "logs"), { recursive: true }).catch(() => []);
-  const logs = files.filter((file) => /exthost\d+[\\/]remoteexthost\.log$/.test(file));
-  const texts = await Promise.all(logs.map((file) => readFile(join(userData, "logs", file), "utf8")));
-  return texts.filter((text) => text.includes("Eager extensions activated")).length;
-}
-
-/** A window with the folder and, in it, the notebook, opened when the extensions are known. */
-export async function openLabWindow(rig: Rig, window: WindowOptions, file: string): Promise<Page> {
-  const hosts = await extensionHosts(rig.server.userData);
-  const page = await rig.openWindow(window);
-  while ((await extensionHosts(rig.server.userData)) <= hosts) await sleep(100);
-  await openNotebook(page, file);
-  return page;
-}
 
 /** Opens a file of the window's folder by a double click in the Explorer, as a student does. */
 export async function openNotebook(page: Page, file: string): Promise<void> {

@@ -4,6 +4,7 @@ import { type Outcomes, outcomes } from "../../common/outcome.ts";
 import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { HitIds } from "../../load/hit-ids.ts";
 import { judgeAnswer } from "../../load/outcome.ts";
 import { judgeRun, type Sent } from "../verdict/judge-run.ts";
 import { crashError } from "./errors.ts";
@@ -30,13 +31,13 @@ export interface Batch {
 /** Sends hits to the app and waits until all are accepted. @throws LabError `hits-refused` */
 export async function acceptHits({ app, inspection, strategy, signal }: Bench, hits: number): Promise<Batch> {
   const { name, storesIds } = strategy;
-  const prefix = randomUUID().slice(0, 8);
+  const ids = new HitIds({ hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() });
   const baseline = await inspection.counted(name);
   const refused: string[] = [];
   let next = 0;
   const client = async () => {
     while (next < hits) {
-      const headers = { "x-hit-id": `${prefix}-${next}` };
+      const headers = { "x-hit-id": ids.of(next) };
       next += 1;
       const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
       const answer = await fetch(`${app}/${name}/hit`, { method: "POST", headers, signal: within });
@@ -47,9 +48,7 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
   await Promise.all(Array.from({ length: Math.min(atOnce, hits) }, client));
   const [code] = refused;
   if (code !== undefined) throw crashError("hits-refused", { strategy: name, refused: refused.length, code });
-  const names = storesIds
-    ? { prefix, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) }
-    : undefined;
+  const names = storesIds ? { ids, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) } : undefined;
   return {
     outcomes: { attempted: hits, ok: hits, failed: 0, unknown: 0 },
     sent: { strategy: name, baseline, names },

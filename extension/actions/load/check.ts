@@ -1,3 +1,4 @@
+import { limitingShare } from "../../load/generator.ts";
 import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { checkMisplaced } from "../verdict/misplaced-hits.ts";
@@ -12,6 +13,7 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
     ...sums(load),
     ...latencies(load),
     ...openLoop(load),
+    ...generator(load),
     ...paused(load),
     ...killed(load),
     // The rate may have been rounded to one decimal.
@@ -47,6 +49,17 @@ function openLoop({ model, abCommand, openLoop: open, attempted, latencyMs }: Lo
       // The histogram is accurate to one part in a thousand and to a microsecond.
       atMost(`openLoop.serviceMs.${name}`, serviceMs[name], latencyMs[name] * 1.002 + 0.002),
     ),
+  ];
+}
+
+/** Of the machine it takes no larger share than of one core. */
+function generator({ generator }: LoadResult): Discrepancy[] {
+  if (!generator) return [];
+  const { cpuShare, machineShare, busyShare, limitedTheRun = false } = generator;
+  return [
+    ...atMost("generator.busyShare", busyShare, 1.001),
+    ...atMost("generator.machineShare", machineShare, cpuShare),
+    ...differs("generator.limitedTheRun", limitedTheRun, busyShare > limitingShare),
   ];
 }
 

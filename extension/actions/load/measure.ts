@@ -4,6 +4,7 @@ import { localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { abCommand } from "../../load/ab-command.ts";
+import { HitIds } from "../../load/hit-ids.ts";
 import type { LoadRequest } from "../../load/load.ts";
 import { runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
@@ -42,7 +43,10 @@ export async function measureLoad(
   const victim = fault && victimOf(lab, strategy, fault);
 
   const target = { url: `${app}/${strategy}/hit`, requests, durationSeconds: duration, connections };
-  const hitIdPrefix = `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`;
+  const naming = {
+    hitIdPrefix: `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`,
+    hitIdSecret: randomUUID(),
+  };
   await connectionsGone(inspection, signal);
   const baseline = await inspection.counted(strategy);
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
@@ -51,7 +55,7 @@ export async function measureLoad(
   const clock = new LoadClock();
   const over = new AbortController();
   const during = { clock, signal, over: over.signal };
-  const request = { ...target, rate, timeoutSeconds: parameters.timeout, hitIdPrefix };
+  const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
   const [report, paused, processCalls, killed] = await allEnded(
     sendHits(lab, request, clock, signal).finally(() => over.abort()),
     pause && freezeDuring(pause, stack, during),
@@ -63,7 +67,7 @@ export async function measureLoad(
 
   if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
   const { outcomeOf, ...figures } = report;
-  const names = storesIds ? { prefix: hitIdPrefix, outcomeOf } : undefined;
+  const names = storesIds ? { ids: new HitIds(naming), outcomeOf } : undefined;
   const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
   const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
   const result: LoadResult = {

@@ -15,15 +15,33 @@ export const en = {
     answer:
       "If nobody sent a hit twice, it was the step: two of them read the same number and both add it, or one is repeated after a crash that came between adding and clearing. A batch whose name PostgreSQL stores in the same transaction can be repeated safely.",
   },
+  surplus: (surplus: number, failed: number) => ({
+    question: `${n(surplus)} too many were counted, and ${many(failed, "hit was", "hits were")} refused. Were refused hits stored, or others counted twice?`,
+    answer:
+      "The counter alone cannot tell. Look in the code for a refusal that can follow the work: an error after the UPDATE or the COMMIT, with nothing rolled back. A strategy that stores the id of each hit, as `append` does, would show which ones they are.",
+  }),
   lostWhileProcessing: (calls: number) => ({
     question: `The buffer was emptied ${many(calls, "time", "times")} while hits came in. What happens to one that arrives between reading it and clearing it?`,
     answer:
       "It is added to a number that has been read already, and then deleted with it: acknowledged, and in neither place. Moving the buffer aside in one step (`RENAME`) leaves no such gap: a hit comes either before it or begins a new count.",
   }),
-  refusedAndLost: (failed: number, lost: number) => ({
-    question: `${many(failed, "hit was", "hits were")} refused, and ${n(lost)} or more got 200 OK for lost data. Which of the two would anyone notice?`,
+  lostToKill: (service: string, lost: number, byName: boolean) => ({
+    question: `${service} was killed during the load, and ${byName ? "" : "at least "}${many(lost, "acknowledged hit is", "acknowledged hits are")} gone. Where were they when they were acknowledged?`,
     answer:
-      "The refusals: they stand in the clients' logs, in the server's log and in every error rate. The lost hits were answered with 200 OK and logged by nobody. **Two faults at once:** the refusals come from too few connections, the loss from reading, adding and writing back. Curing one leaves the other.",
+      "Probably only in the memory of a process: a kill takes that, and nothing that has been written to disk. Run the same load without `fault`. What is lost then, too, has another cause; what is lost only with the kill was acknowledged too early.",
+  }),
+  refusedAndLost: (failed: number, lost: number, shortOfConnections: boolean, mayOverlap: boolean) => ({
+    question: `${many(failed, "hit was", "hits were")} refused, and ${n(lost)} or more got 200 OK for lost data. Which of the two would anyone notice?`,
+    answer: [
+      "The refusals: they stand in the clients' logs, in the server's log and in every error rate. The lost hits were answered with 200 OK and logged by nobody. **Two faults at once:**",
+      shortOfConnections
+        ? "the refusals come from too few connections;"
+        : "the codes in the table above say where the refusals come from;",
+      mayOverlap
+        ? "the loss has another cause, and code that reads the number, adds one and writes it back would be such a cause."
+        : "the loss has another cause.",
+      "Curing one leaves the other.",
+    ].join(" "),
   }),
   silentLoss: (lost: number) => ({
     question: `Not one error, and still ${many(lost, "hit is", "hits are")} gone. What do two hits do that read the same number at the same time?`,

@@ -32,6 +32,14 @@ const fault = z.object({
 });
 export type LoadFault = z.infer<typeof fault>;
 
+/** How much of the machine the load generator used, described at `GeneratorShare`. */
+const generator = z.object({
+  cpuShare: amount,
+  machineShare: amount,
+  busyShare: amount,
+  limitedTheRun: z.literal(true).optional(),
+});
+
 /** The measurements of the load generator, described at `LoadReport`, and the account of the hits. */
 export const result = z.object({
   action: z.literal("load"),
@@ -58,6 +66,8 @@ export const result = z.object({
   openLoop: z
     .object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles })
     .optional(),
+  /** Missing in results of earlier versions. */
+  generator: generator.optional(),
   environment,
   pause: pause.optional(),
   fault: fault.optional(),

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import { shown } from "../../../test/support/shown.ts";
 import { present, presentProgress } from "../present.ts";
+import { checkLoad } from "./check.ts";
 import type { LoadResult } from "./result.ts";
 
 test("a naive load in English", () => {
@@ -86,6 +87,29 @@ test("an open loop says what was asked, what was sent, what waited and when the 
     pause: { service: "postgres", after: 20, ms: 1000, fromMs: null, untilMs: null },
   };
   assert.match(shown(present(samples.cell(never), "en"), 30), /over before the server was to be frozen/);
+});
+
+test("what the generator took stands in the details, and that it was the limit in a line of its own", () => {
+  const limit = "The load generator itself was the limit of this run";
+  const textOf = (result: LoadResult) =>
+    JSON.stringify(present(samples.cell(result), "en")).replaceAll("\u00a0", " ");
+  const { naive } = samples;
+  assert.match(textOf(naive), /took 38 % of a core, 19 % of the machine; had work 41 % of the time/);
+  assert.ok(!textOf(naive).includes(limit));
+  const limited = { cpuShare: 0.98, machineShare: 0.49, busyShare: 0.97, limitedTheRun: true } as const;
+  const fast: LoadResult = { ...naive, generator: limited };
+  const lines = present(samples.cell(fast), "en").filter((block) => block.kind === "line");
+  assert.ok(lines.some(({ text }) => text.startsWith(limit)));
+  assert.ok(!textOf({ ...naive, generator: undefined }).includes("of a core"));
+
+  const wrongOf = (result: LoadResult) => checkLoad(result).filter(({ key }) => key.startsWith("generator"));
+  assert.deepEqual(wrongOf(naive), []);
+  assert.deepEqual(wrongOf(fast), []);
+  const { limitedTheRun, ...hidden } = limited;
+  assert.deepEqual(
+    wrongOf({ ...naive, generator: hidden }).map(({ key, said }) => [key, said]),
+    [["generator.limitedTheRun", String(!limitedTheRun)]],
+  );
 });
 
 test("only where nothing at all was kept, and nothing was killed, is it asked which row the code names", () => {

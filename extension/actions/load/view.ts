@@ -27,6 +27,7 @@ export function loadView(result: LoadResult, language: Language): View {
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
     speed(result, words, language),
+    ...limitedLine(result, words),
     throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
     latencyChart(result, language),
     ...openLoopLines(result, words, language),
@@ -48,6 +49,7 @@ export function loadView(result: LoadResult, language: Language): View {
         ],
         after: [
           [details.model, details.models[result.model]],
+          ...generatorItem(result, words),
           [details.judged, result.byName ? details.byName : details.byCounter],
         ],
       }),
@@ -74,6 +76,14 @@ function speed(result: LoadResult, words: Words, language: Language): LineBlock 
   }
   parts.push(words.machine(engine, postgres, cores));
   return { kind: "line", text: parts.join(gap) };
+}
+
+function limitedLine({ generator }: LoadResult, words: Words): LineBlock[] {
+  return generator?.limitedTheRun ? [{ kind: "line", text: words.generatorLimited }] : [];
+}
+
+function generatorItem({ generator }: LoadResult, { details }: Words): (readonly [string, string])[] {
+  return generator ? [[details.generator, details.generatorShare(generator)]] : [];
 }
 
 function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Words): string {

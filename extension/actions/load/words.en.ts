@@ -1,8 +1,9 @@
 import { formatRate } from "../../drawing/format.ts";
 import { rankableSeconds } from "../../ledger/long-enough.ts";
+import type { GeneratorShare } from "../../load/load.ts";
 import { numberWords } from "../number-words.ts";
 
-const { n, many, time } = numberWords("en");
+const { n, many, time, percent } = numberWords("en");
 
 export const en = {
   about: "Sends hits to a strategy from many connections at once and accounts for every one of them.",
@@ -80,6 +81,8 @@ export const en = {
   killMark: (service: string) => `${service} killed`,
   backMark: (service: string) => `${service} back`,
   endedEarly: "For 3 s the app refused every connection, so the run was ended early.",
+  generatorLimited:
+    "The load generator itself was the limit of this run: a faster strategy would show no more.",
   byHand: "same load by hand:",
   notByHand:
     "ab cannot send this load by hand: it is a closed loop, and waits for an answer before the next hit.",
@@ -105,6 +108,9 @@ export const en = {
       "open-loop":
         "open loop: each hit is sent when it is due, whether or not earlier ones were answered; latencies count from when it was due",
     },
+    generator: "Load generator",
+    generatorShare: ({ cpuShare, machineShare, busyShare }: GeneratorShare) =>
+      `took ${percent(cpuShare)} of a core, ${percent(machineShare)} of the machine; had work ${percent(busyShare)} of the time`,
     judged: "Judged by",
     byName: "the names of the hits that are stored",
     byCounter: "a bare counter, which cannot see a loss that a duplicate cancels",

@@ -3,7 +3,7 @@ import { rankableSeconds } from "../../ledger/long-enough.ts";
 import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const { n, many, time } = numberWords("ru");
+const { n, many, time, percent } = numberWords("ru");
 
 export const ru: typeof en = {
   about: "Отправляет стратегии запросы сразу по многим соединениям и отчитывается за каждый.",
@@ -82,6 +82,8 @@ export const ru: typeof en = {
   backMark: (service) => `${service}: снова работает`,
   endedEarly:
     "Три секунды приложение не принимало ни одного соединения, поэтому прогон закончен раньше срока.",
+  generatorLimited:
+    "Предел этого прогона — сам генератор нагрузки: более быстрая стратегия показала бы столько же.",
   byHand: "та же нагрузка вручную:",
   notByHand:
     "Вручную через ab такую нагрузку не подать: это замкнутый цикл, он ждёт ответа, прежде чем слать следующий запрос.",
@@ -106,6 +108,9 @@ export const ru: typeof en = {
       "open-loop":
         "открытый цикл: каждый запрос уходит в свой срок, не дожидаясь прежних ответов; задержка считается от срока",
     },
+    generator: "Генератор нагрузки",
+    generatorShare: ({ cpuShare, machineShare, busyShare }) =>
+      `занимал ${percent(cpuShare)} одного ядра, ${percent(machineShare)} всей машины; был занят ${percent(busyShare)} времени`,
     judged: "Чем проверено",
     byName: "именами сохранённых запросов",
     byCounter: "только счётчиком: потерю, которую перекрыл повтор, он не покажет",

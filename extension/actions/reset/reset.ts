@@ -26,8 +26,8 @@ export const reset = defineAction({
   },
   result,
 
-  async run({ session }): Promise<ResetResult> {
-    return { action: "reset", ...(await session.reset()) };
+  async run({ session, signal }): Promise<ResetResult> {
+    return { action: "reset", ...(await session.reset(signal)) };
   },
 
   view: resetView,

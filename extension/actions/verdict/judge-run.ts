@@ -2,6 +2,7 @@ import type { Outcomes } from "../../common/outcome.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { judgeByName, judgeCounter } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import type { HitIds } from "../../load/hit-ids.ts";
 import { outcomeNames } from "../../load/outcome.ts";
 import type { Counted } from "../../stack/stack.ts";
 
@@ -11,7 +12,7 @@ export interface Sent {
   /** The counters before it. */
   readonly baseline: Counted;
   /** The names of its hits and their outcomes in order; undefined where only a counter is kept. */
-  readonly names: { readonly prefix: string; readonly outcomeOf: Uint8Array } | undefined;
+  readonly names: { readonly ids: HitIds; readonly outcomeOf: Uint8Array } | undefined;
 }
 
 /** Finds where the hits of a run are now: by name where the strategy stores their ids, else by its counter. */
@@ -19,10 +20,10 @@ export async function judgeRun(inspection: Inspection, outcomes: Outcomes, sent:
   const { strategy, baseline, names } = sent;
   if (!names) return judgeCounter(outcomes, keptSince(baseline, await inspection.counted(strategy)));
   // In this order: a hit only moves from the buffer into the table, so it is seen at least once.
-  const pending = await inspection.pendingIds(strategy, names.prefix);
-  const stored = await inspection.presentIds(names.prefix);
+  const pending = await inspection.pendingIds(strategy, names.ids.prefix);
+  const stored = await inspection.presentIds(names.ids.prefix);
   const hits = { ...outcomes, outcomeOf: outcomeNames(names.outcomeOf) };
-  return judgeByName(hits, names.prefix, stored, pending);
+  return judgeByName(hits, (hit) => names.ids.of(hit), stored, pending);
 }
 
 /**

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { atLeast, type Discrepancy } from "../discrepancy.ts";
 import { count, list } from "../result-parts.ts";
-import type { Session } from "../session.ts";
 
 /** Hits that were counted for another strategy during the run; reported only where hits of this one are lost. */
 export const misplacedHits = list(z.object({ strategy: z.string(), hits: count }));
@@ -14,7 +13,7 @@ export type MisplacedHits = z.infer<typeof misplacedHits>;
  */
 export async function watchOtherCounters(
   inspection: Inspection,
-  { workers }: Session,
+  { workers }: { readonly workers: { isRunning(strategy: string): boolean } },
   strategy: string,
 ): Promise<() => Promise<MisplacedHits>> {
   const before = await inspection.stored();

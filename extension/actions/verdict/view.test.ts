@@ -23,7 +23,7 @@ const named = (outcomeOf: readonly ("ok" | "failed" | "unknown")[], times: reado
   };
   return judgeByName(
     { ...outcomes, outcomeOf },
-    "x",
+    (n) => `x-${n}`,
     new Map(times.map((count, index) => [`x-${index}`, count])),
   );
 };
@@ -46,6 +46,24 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
     counted({ ok: 1000 }, 2000),
     "✗ The count is at least 1,000 too high: hits were counted more than once.",
     "✗ Счётчик завышен не меньше чем на 1 000: часть запросов посчитана больше одного раза.",
+  ],
+  [
+    "refused hits may be stored",
+    counted({ ok: 900, failed: 100 }, 950),
+    "✗ The count is at least 50 too high: refused hits were stored, or hits were counted more than once; 100 were refused.",
+    "✗ Счётчик завышен не меньше чем на 50: сохранены запросы, на которые пришёл отказ, или часть запросов посчитана больше одного раза; 100 получили отказ.",
+  ],
+  [
+    "refused hits are stored",
+    counted({ failed: 100 }, 100),
+    "✗ The count is at least 100 too high: refused hits were stored; 100 were refused.",
+    "✗ Счётчик завышен не меньше чем на 100: сохранены запросы, на которые пришёл отказ; 100 получили отказ.",
+  ],
+  [
+    "more are counted than were ever sent",
+    counted({ ok: 900, failed: 100 }, 1100),
+    "✗ The count is at least 200 too high: hits were counted more than once; 100 were refused.",
+    "✗ Счётчик завышен не меньше чем на 200: часть запросов посчитана больше одного раза; 100 получили отказ.",
   ],
   [
     "lost and counted twice",
@@ -98,6 +116,15 @@ for (const [name, ledger, en, ru] of verdicts) {
     }
   });
 }
+
+test("the picture calls hits counted again only where they must have been", () => {
+  const captionOf = (ledger: ReturnType<typeof counted>) => {
+    const blocks = present(samples.cell({ ...samples.naive, ...ledger, failures: {} }), "en");
+    return blocks.find((block) => block.kind === "ledger")?.caption ?? "";
+  };
+  assert.match(captionOf(counted({ ok: 900, failed: 100 }, 950)), /stored 900, too many \+50$/);
+  assert.match(captionOf(counted({ ok: 900, failed: 100 }, 1100)), /stored 900, counted again \+200$/);
+});
 
 test("the cause in the verdict is one of the refusals, and says when it is not the only one", () => {
   const causeOf = (failures: Record<string, number>, unknown: number) => {

@@ -1,6 +1,7 @@
 import type { Language } from "../../common/language.ts";
 import type { Outcomes } from "../../common/outcome.ts";
 import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../drawing/blocks.ts";
+import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import type { MisplacedHits } from "./misplaced-hits.ts";
@@ -60,14 +61,14 @@ export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
       ["stored", ok - lost - pending],
       ["pending", pending],
       ["lost", lost],
-      ["duplicated", surplus(ledger)],
+      [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
       ["unexpected", ledger.unexpected ?? 0],
     ]),
   ];
   return { kind: "ledger", caption: captionOf(rows), rows };
 }
 
-/** Hits counted more than once each, so that the parts of the last row add up to the counter and the buffer. */
+/** What is too much, so that the parts of the last row add up to the counter and the buffer. */
 function surplus(ledger: Ledger): number {
   const { ok, stored, pending, lost, duplicated, recovered, unexpected = 0 } = ledger;
   return duplicated > 0 ? Math.max(duplicated, stored + pending - (ok - lost) - recovered - unexpected) : 0;
@@ -95,7 +96,10 @@ function answeredRows(
   ];
 }
 
-type Piece = readonly [role: LedgerPart["role"] | "storedUnanswered" | undefined, count: number];
+type Role = LedgerPart["role"];
+/** Pieces that are drawn like others and have a label of their own. */
+const drawnAs = { storedUnanswered: "stored", tooMany: "duplicated" } as const satisfies Record<string, Role>;
+type Piece = readonly [role: Role | keyof typeof drawnAs | undefined, count: number];
 
 /** Lays pieces side by side; a piece without a role is room that stays empty. */
 function rowMaker(attempted: number, whole: number, language: Language) {
@@ -108,8 +112,8 @@ function rowMaker(attempted: number, whole: number, language: Language) {
       const from = share(before);
       before += count;
       if (role === undefined || (count === 0 && role !== "attempted")) continue;
-      const shown = role === "storedUnanswered" ? "stored" : role;
-      parts.push({ role: shown, label: labels[role](count), count, from, share: share(count) });
+      const drawn = role === "storedUnanswered" || role === "tooMany" ? drawnAs[role] : role;
+      parts.push({ role: drawn, label: labels[role](count), count, from, share: share(count) });
     }
     return parts;
   };

@@ -1,3 +1,4 @@
+import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { numberWords } from "../number-words.ts";
 
@@ -23,6 +24,7 @@ export const en = {
     pending: (count: number) => `in the buffer ${n(count)}`,
     lost: (count: number) => `LOST ${n(count)}`,
     duplicated: (count: number) => `counted again +${n(count)}`,
+    tooMany: (count: number) => `too many +${n(count)}`,
     unexpected: (count: number) => `never acknowledged +${n(count)}`,
     storedUnanswered: (count: number) => `there all the same ${n(count)}`,
   },
@@ -45,9 +47,7 @@ function judgement(ledger: Ledger): string {
     case "lost":
       return gone;
     case "duplicated":
-      return byName
-        ? `${many(duplicated, "hit was", "hits were")} counted more than once`
-        : surplus(duplicated);
+      return byName ? `${many(duplicated, "hit was", "hits were")} counted more than once` : surplus(ledger);
     case "lost-and-duplicated":
       return `${gone}, and ${n(duplicated)} ${was(duplicated)} counted more than once`;
     case "unexpected":
@@ -63,8 +63,14 @@ function unexpected(count: number): string {
   return `${many(count, "hit is", "hits are")} stored that should not be: refused, or never sent`;
 }
 
-function surplus(count: number): string {
-  return `The count is at least ${n(count)} too high: hits were counted more than once`;
+function surplus(ledger: Ledger): string {
+  const causes = {
+    repeated: "hits were counted more than once",
+    refused: "refused hits were stored",
+    either: "refused hits were stored, or hits were counted more than once",
+  };
+  const cause = causes[surplusCause(ledger) ?? "repeated"];
+  return `The count is at least ${n(ledger.duplicated)} too high: ${cause}`;
 }
 
 function open({ ok, unknown, stored, pending }: Ledger): string {

@@ -1,3 +1,4 @@
+import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
@@ -20,6 +21,7 @@ export const ru: typeof en = {
     pending: (count) => `в буфере ${n(count)}`,
     lost: (count) => `ПОТЕРЯНО ${n(count)}`,
     duplicated: (count) => `посчитано ещё раз +${n(count)}`,
+    tooMany: (count) => `лишних +${n(count)}`,
     unexpected: (count) => `не подтверждалось +${n(count)}`,
     storedUnanswered: (count) => `всё же учтено ${n(count)}`,
   },
@@ -46,7 +48,7 @@ function judgement(ledger: Ledger): string {
     case "duplicated":
       return byName
         ? `${many(duplicated, "запрос посчитан", "запроса посчитаны", "запросов посчитано")} больше одного раза`
-        : surplus(duplicated);
+        : surplus(ledger);
     case "lost-and-duplicated":
       return `${gone(lost, byName)}, а ${twice}`;
     case "unexpected":
@@ -78,8 +80,14 @@ function unexpected(count: number): string {
   return `В базе ${n(count)} ${hits}: на них пришёл отказ, или их вообще не отправляли`;
 }
 
-function surplus(count: number): string {
-  return `Счётчик завышен не меньше чем на ${n(count)}: часть запросов посчитана больше одного раза`;
+function surplus(ledger: Ledger): string {
+  const causes = {
+    repeated: "часть запросов посчитана больше одного раза",
+    refused: "сохранены запросы, на которые пришёл отказ",
+    either: "сохранены запросы, на которые пришёл отказ, или часть запросов посчитана больше одного раза",
+  };
+  const cause = causes[surplusCause(ledger) ?? "repeated"];
+  return `Счётчик завышен не меньше чем на ${n(ledger.duplicated)}: ${cause}`;
 }
 
 function open({ ok, unknown, stored, pending }: Ledger): string {

@@ -2,24 +2,38 @@ import { Cluster, type Redis } from "ioredis";
 import { openRedis } from "../../../lab-stack/app/open-redis.ts";
 import { stackGone } from "../errors.ts";
 
-/** A connection of its own, which gives up instead of trying again. @throws LabError `stack-gone` */
-export async function connectToRedis(endpoint: string): Promise<Redis | Cluster> {
+/** Milliseconds, greetings included: a server may accept a connection and say nothing. */
+const connectWithin = 5_000;
+
+/**
+ * A connection of its own, which gives up instead of trying again.
+ * @throws LabError `stack-gone`, also when the signal fires
+ */
+export async function connectToRedis(endpoint: string, signal?: AbortSignal): Promise<Redis | Cluster> {
   const redis = openRedis(endpoint, {
     lazyConnect: true,
     retryStrategy: null,
-    connectTimeout: 5_000,
+    connectTimeout: connectWithin,
+    // A frozen server does not close its end.
+    disconnectTimeout: 100,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     connectionName: "surge-lab",
   });
   // A connection that breaks makes its command fail, and the command reports it.
   redis.on("error", () => undefined);
+  const late = AbortSignal.timeout(connectWithin);
+  const ended = signal ? AbortSignal.any([signal, late]) : late;
+  const end = () => redis.disconnect();
+  ended.addEventListener("abort", end);
   try {
     await redis.connect();
     return redis;
   } catch (error) {
     redis.disconnect();
     throw stackGone(error);
+  } finally {
+    ended.removeEventListener("abort", end);
   }
 }
 

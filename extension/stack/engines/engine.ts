@@ -17,6 +17,8 @@ export interface Engine {
 
 export interface EngineContext {
   readonly stackFolder: string;
+  /** Keeps what is needed again at later starts. */
+  readonly storageFolder: string;
   readonly distFolder: string;
   readonly composition: Composition;
   readonly keepData: boolean;

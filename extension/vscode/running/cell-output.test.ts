@@ -1,79 +1,92 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
+import { type TestContext, test } from "node:test";
+import { setImmediate as settled } from "node:timers/promises";
 import { editorError } from "../errors.ts";
 import { CellOutput, failureItems, type OutputItem, plainText } from "./cell-output.ts";
 
-function record() {
-  const shown: { at: number; text: string }[] = [];
-  const begun = performance.now();
+/** A surface that remembers what was shown, and a clock that moves only when it is told to. */
+function record({ mock }: TestContext) {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const shown: string[] = [];
   const replace = async (items: readonly OutputItem[]) => {
-    shown.push({ at: performance.now() - begun, text: items.map(({ text }) => text).join("|") });
+    shown.push(items.map(({ text }) => text).join("|"));
   };
-  return { shown, surface: { replace } };
+  const pass = async (milliseconds: number) => {
+    mock.timers.tick(milliseconds);
+    await settled();
+  };
+  return { shown, surface: { replace }, pass };
 }
 
-test("a quick cell shows its result and nothing else", async () => {
-  const { shown, surface } = record();
+test("a quick cell shows its result and nothing else", async (t) => {
+  const { shown, surface, pass } = record(t);
   const output = new CellOutput(surface, "en");
+  await pass(49);
   await output.finish([plainText("done")]);
-  await sleep(120);
-  assert.deepEqual(
-    shown.map(({ text }) => text),
-    ["done"],
-  );
+  await pass(1000);
+  assert.deepEqual(shown, ["done"]);
 });
 
-test("a silent cell says that it works, in the notebook's language", async () => {
-  const { shown, surface } = record();
+test("a silent cell says within 100 ms that it works, in the notebook's language", async (t) => {
+  const { shown, surface, pass } = record(t);
   const output = new CellOutput(surface, "ru");
-  await sleep(150);
+  await pass(99);
+  assert.deepEqual(shown, ["Выполняется…"]);
+  await pass(1000);
   output.stop();
-  assert.deepEqual(
-    shown.map(({ text }) => text),
-    ["Выполняется…"],
-  );
+  assert.deepEqual(shown, ["Выполняется…"]);
 });
 
-test("the first progress shows at once, later ones four times a second, the last one wins", async () => {
-  const { shown, surface } = record();
+test("the first progress shows at once, later ones four times a second, the last one wins", async (t) => {
+  const { shown, surface, pass } = record(t);
   const output = new CellOutput(surface, "en");
   let rendered = 0;
-  for (let n = 0; n < 50; n += 1) {
+  for (let at = 0; at < 1000; at += 10) {
     output.progress(() => {
       rendered += 1;
-      return [plainText(String(n))];
+      return [plainText(String(at))];
     });
-    await sleep(20);
+    await pass(10);
   }
   await output.finish([plainText("end")]);
-  const first = shown[0];
-  assert.ok(first && first.text === "0" && first.at < 100, JSON.stringify(first));
-  assert.equal(shown.at(-1)?.text, "end");
+  assert.deepEqual(shown, ["0", "240", "490", "740", "990", "end"]);
   assert.equal(rendered, shown.length - 1, "an update that is not shown must not be rendered");
-  const gaps = shown.slice(1, -1).map(({ at }, index) => at - (shown[index]?.at ?? 0));
-  assert.ok(gaps.length >= 2);
-  for (const gap of gaps) assert.ok(gap > 240, `two updates within ${gap} ms`);
 });
 
-test("nothing is shown after the end, and the end comes after every write before it", async () => {
-  const order: string[] = [];
+test("after a silence the next progress shows at once", async (t) => {
+  const { shown, surface, pass } = record(t);
+  const output = new CellOutput(surface, "en");
+  output.progress(() => [plainText("one")]);
+  await pass(600);
+  output.progress(() => [plainText("two")]);
+  await pass(0);
+  output.stop();
+  assert.deepEqual(shown, ["one", "two"]);
+});
+
+test("nothing is shown after the end, and the end comes after every write before it", async (t) => {
+  const { shown, pass } = record(t);
+  const slow = Promise.withResolvers<void>();
   const surface = {
     replace: async ([item]: readonly OutputItem[]) => {
-      await sleep(item?.text === "slow" ? 60 : 0);
-      order.push(item?.text ?? "");
+      if (item?.text === "slow") await slow.promise;
+      shown.push(item?.text ?? "");
     },
   };
   const output = new CellOutput(surface, "en");
   output.progress(() => [plainText("slow")]);
-  await output.finish([plainText("end")]);
+  const finished = output.finish([plainText("end")]);
+  await settled();
+  assert.deepEqual(shown, []);
+  slow.resolve();
+  await finished;
   output.progress(() => [plainText("late")]);
-  await sleep(300);
-  assert.deepEqual(order, ["slow", "end"]);
+  await pass(1000);
+  assert.deepEqual(shown, ["slow", "end"]);
 });
 
-test("an update that is never confirmed does not hold up the end: a stopped load would stay as it was", async () => {
-  const shown: string[] = [];
+test("an update that is never confirmed does not hold up the end: a stopped load would stay as it was", async (t) => {
+  const { shown, pass } = record(t);
   const surface = {
     replace: async ([item]: readonly OutputItem[]) => {
       shown.push(item?.text ?? "");
@@ -82,7 +95,9 @@ test("an update that is never confirmed does not hold up the end: a stopped load
   };
   const output = new CellOutput(surface, "en");
   output.progress(() => [plainText("lost")]);
-  await output.finish([plainText("end")]);
+  const finished = output.finish([plainText("end")]);
+  await pass(300);
+  await finished;
   assert.deepEqual(shown, ["lost", "end"]);
 });
 

@@ -24,27 +24,25 @@ const longestWaitMs = 300;
 /** The output of one running cell: one result, updated in place, progress throttled. */
 export class CellOutput {
   readonly #surface: OutputSurface;
-  readonly #language: Language;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #notice: NodeJS.Timeout;
+  /** Runs after each update; until it ends, the next one waits. */
+  #pause: NodeJS.Timeout | undefined;
   #latest: (() => readonly OutputItem[]) | undefined;
   #writing: Promise<void> = Promise.resolve();
-  #lastWrite = Number.NEGATIVE_INFINITY;
   #finished = false;
 
   constructor(surface: OutputSurface, language: Language) {
     this.#surface = surface;
-    this.#language = language;
-    this.#latest = () => [plainText(words[this.#language].cell.working)];
-    this.#timer = setTimeout(() => this.#flush(), firstNoticeMs);
+    const { working } = words[language].cell;
+    this.#notice = setTimeout(() => this.progress(() => [plainText(working)]), firstNoticeMs);
   }
 
   /** @param render is called only when the update is really shown. */
   progress(render: () => readonly OutputItem[]): void {
     if (this.#finished) return;
+    clearTimeout(this.#notice);
     this.#latest = render;
-    const due = this.#lastWrite + betweenUpdatesMs - performance.now();
-    if (due <= 0) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), due);
+    if (this.#pause === undefined) this.#flush();
   }
 
   /** Shows the end result; progress that is still waiting is dropped. It must be out before the execution ends. */
@@ -60,20 +58,19 @@ export class CellOutput {
   /** No further update is shown. */
   stop(): void {
     this.#finished = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#notice);
+    clearTimeout(this.#pause);
   }
 
   #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     const render = this.#latest;
     this.#latest = undefined;
+    this.#pause = render && setTimeout(() => this.#flush(), betweenUpdatesMs);
     // An update that cannot be shown is no reason to end the run.
     if (render) this.#write(render()).catch(() => undefined);
   }
 
   #write(items: readonly OutputItem[]): Promise<void> {
-    this.#lastWrite = performance.now();
     const written = this.#writing.then(() => this.#surface.replace(items));
     this.#writing = written.catch(() => undefined);
     return written;

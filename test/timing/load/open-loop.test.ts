@@ -6,7 +6,7 @@ import type { LoadReport, OpenLoop } from "../../../extension/load/load.ts";
 import { outcomeNames } from "../../../extension/load/outcome.ts";
 import { assertAccount, assertSawExactly } from "../../load/account.ts";
 import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
-import { httpServer, load, rawAnswer, rawServer, type TestServer } from "../../load/server.ts";
+import { hitIds, httpServer, load, rawAnswer, rawServer, type TestServer } from "../../load/server.ts";
 
 const atOnce = () => httpServer((_, response) => response.end("1"));
 
@@ -114,7 +114,7 @@ test("a server that is too slow for the rate: all wait in line, and none is sent
   assert.ok(serviceMs.p50 < 200);
   const seen = new Set(server.ids);
   outcomeNames(report.outcomeOf).forEach((outcome, n) => {
-    assert.equal(outcome === "ok", seen.has(`t-${n}`), `hit ${n}`);
+    assert.equal(outcome === "ok", seen.has(hitIds.of(n)), `hit ${n}`);
   });
 });
 

@@ -57,7 +57,7 @@ async function startServers(
   runFolder: string,
   stop: () => Promise<void>,
 ): Promise<RunningEngine> {
-  const { stackFolder, distFolder, composition, brokers: programs, progress } = context;
+  const { stackFolder, storageFolder, distFolder, composition, brokers: programs, progress } = context;
   const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
   const settingsWith = (variables: Record<string, string>) =>
     readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword, ...variables });
@@ -71,6 +71,7 @@ async function startServers(
       bin: servers.postgresBin,
       runFolder,
       stackFolder,
+      storageFolder,
       settings: settings.postgres,
       adminPassword,
       appPassword,

@@ -1,12 +1,12 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { connected } from "../../connections/postgres.ts";
 import { stackError } from "../../errors.ts";
 import { withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
-import { serverDidNotStart } from "../../start-trouble.ts";
+import { makeCluster, postgresEndsWithin } from "./cluster.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 import { postgresUser, readableBinaries, type User } from "./unprivileged.ts";
@@ -15,6 +15,7 @@ interface PostgresOptions {
   readonly bin: string;
   readonly runFolder: string;
   readonly stackFolder: string;
+  readonly storageFolder: string;
   /** The words of compose.yaml after `postgres`. */
   readonly settings: readonly string[];
   readonly adminPassword: string;
@@ -39,52 +40,30 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await mkdir(home, { mode: 0o700 });
   if (user) await chown(home, user.uid, user.gid);
   const bin = await readableBinaries(options.bin, user, options.runFolder);
-  await options.timed("initdb", () => initdb(options, bin, home, user));
+  const password = await options.timed("PGDATA", () =>
+    makeCluster({ ...options, readableBin: bin, home, user }),
+  );
   const { server, port, admin } = await options.timed("postgres", () =>
-    withFreePort((free) => serve(options, bin, home, user, free)),
+    withFreePort((free) => serve(options, bin, home, user, free, password)),
   );
   const version = await options.timed("init.sql", () => fill(options, admin, port));
   const again = async () => {
     // The process has ended, so it is disowned: another one may get its number.
     await rm(join(home, "data", "postmaster.pid"), { force: true });
-    const life = await serve(options, bin, home, user, port);
+    const life = await serve(options, bin, home, user, port, options.adminPassword);
     await life.admin.end();
     return life.server;
   };
   return { server, port, version, again };
 }
 
-async function initdb(
-  { processes, adminPassword }: PostgresOptions,
-  bin: string,
-  home: string,
-  user: User | undefined,
-): Promise<void> {
-  const passwordFile = join(home, "password");
-  await writeFile(passwordFile, adminPassword, { mode: 0o600 });
-  if (user) await chown(passwordFile, user.uid, user.gid);
-  const words = ["--no-sync", "--no-instructions", "--auth=scram-sha-256", "--username=surge_admin"];
-  const server = processes.start({
-    service: "postgres",
-    command: join(bin, "initdb"),
-    args: [...words, `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C", "-D", join(home, "data")],
-    cwd: home,
-    // UTC, as in the image that Compose runs; initdb would else take the time zone of the machine.
-    env: cleanEnvironment({ LC_ALL: "C", TZ: "UTC" }),
-    user,
-    endsWithin: 1_000,
-  });
-  const how = await server.ended;
-  if (how !== "exit code 0") throw serverDidNotStart("postgres", `initdb: ${how}`, server.log.lines);
-  await rm(passwordFile);
-}
-
 async function serve(
-  { processes, settings, adminPassword }: PostgresOptions,
+  { processes, settings }: PostgresOptions,
   bin: string,
   home: string,
   user: User | undefined,
   port: number,
+  password: string,
 ): Promise<{ server: ServerProcess; port: number; admin: pg.Client }> {
   const data = join(home, "data");
   const own = ["listen_addresses=127.0.0.1", `port=${port}`, "unix_socket_directories="];
@@ -96,9 +75,9 @@ async function serve(
     env: cleanEnvironment({ LC_ALL: "C" }),
     user,
     end: (child) => endPostgres(child, bin, data),
-    endsWithin: 2_000,
+    endsWithin: postgresEndsWithin,
   });
-  const admin = await untilItAnswers(server, () => connect(adminPassword, port, "postgres"));
+  const admin = await untilItAnswers(server, () => connect(password, port, "postgres"));
   return { server, port, admin };
 }
 
@@ -108,12 +87,19 @@ function endPostgres(child: ChildProcess, bin: string, data: string): void {
   else execFile(join(bin, "pg_ctl"), ["stop", "-m", "immediate", "-D", data], () => undefined);
 }
 
+const setPassword = `DO $$ BEGIN
+  EXECUTE format('ALTER ROLE surge_admin PASSWORD %L', current_setting('surge.admin_password'));
+END $$`;
+
 /** @returns the version of the server */
 async function fill(
   { adminPassword, appPassword, stackFolder }: PostgresOptions,
   admin: pg.Client,
   port: number,
 ): Promise<string> {
+  // As a parameter, it stands in no log.
+  await admin.query("SELECT set_config('surge.admin_password', $1, false)", [adminPassword]);
+  await admin.query(setPassword);
   const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
   await admin.query("CREATE DATABASE surge");
   await admin.end();

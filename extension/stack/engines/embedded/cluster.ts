@@ -1,0 +1,136 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { setImmediate as others } from "node:timers/promises";
+import { promisify } from "node:util";
+import { deserialize, serialize } from "node:v8";
+import { gunzip, gzip } from "node:zlib";
+import { runProgram } from "../../programs/run-program.ts";
+import { makeFolder } from "../../programs/storage.ts";
+import { serverDidNotStart } from "../../start-trouble.ts";
+import { cleanEnvironment } from "./environment.ts";
+import type { Processes } from "./processes.ts";
+import type { User } from "./unprivileged.ts";
+
+export interface ClusterOptions {
+  /** The folder of the programs, and one of the same programs that `user` can read. */
+  readonly bin: string;
+  readonly readableBin: string;
+  /** The folder of `user` in which the cluster is made. */
+  readonly home: string;
+  readonly user: User | undefined;
+  readonly storageFolder: string;
+  readonly processes: Pick<Processes, "start">;
+}
+
+/** What initdb makes. One compressed file keeps it: its checksum gives away a file that was not written to its end. */
+interface Cluster {
+  /** Of its superuser, until the start that uses the cluster sets another one. */
+  readonly password: string;
+  /** Paths with contents; without for a folder, which stands before what is in it. */
+  readonly entries: readonly (readonly [path: string, content: Uint8Array | undefined])[];
+}
+
+const initdbWords = [
+  "--no-sync",
+  "--no-instructions",
+  "--auth=scram-sha-256",
+  "--username=surge_admin",
+].concat(["--encoding=UTF8", "--locale=C"]);
+
+/**
+ * Makes a new database cluster in `home/data`. initdb takes more than half of a start and makes the same each time:
+ * so it runs once for each PostgreSQL, and the storage keeps what it made.
+ * @returns the password of the superuser surge_admin; every cluster has the same, so it must be changed
+ */
+export async function makeCluster(options: ClusterOptions): Promise<string> {
+  const { storageFolder, home, user } = options;
+  const data = join(home, "data");
+  const name = await nameFor(options);
+  try {
+    return await unpack(join(storageFolder, name, file), data, user);
+  } catch {
+    // There is none, or it cannot be used.
+    await rm(data, { recursive: true, force: true });
+  }
+  const password = randomBytes(18).toString("hex");
+  await initdb(options, data, password);
+  // When it cannot be kept, the next start takes as long as this one.
+  await keep({ password, entries: await entriesOf(data) }, storageFolder, name).catch(() => undefined);
+  return password;
+}
+
+const file = "cluster.gz";
+
+/**
+ * PostgreSQL kills its own children where they have not ended after 5 s, and initdb waits for the server that it has
+ * started. Killed before that, either would leave them behind for a moment. Milliseconds.
+ */
+export const postgresEndsWithin = 8_000;
+
+/** Another build of PostgreSQL may not be able to read it. */
+async function nameFor({ bin }: ClusterOptions): Promise<string> {
+  // Where this fails, initdb will say why.
+  const asked = runProgram(join(bin, "postgres"), ["--version"], { timeout: 10_000 });
+  const version = await asked.then(({ stdout }) => stdout).catch(() => "");
+  const key = JSON.stringify([process.arch, bin, version, initdbWords]);
+  return `postgres-cluster-${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;
+}
+
+async function initdb(
+  { readableBin, home, user, processes }: ClusterOptions,
+  data: string,
+  password: string,
+): Promise<void> {
+  const passwordFile = join(home, "password");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (user) await chown(passwordFile, user.uid, user.gid);
+  const server = processes.start({
+    service: "postgres",
+    command: join(readableBin, "initdb"),
+    args: [...initdbWords, `--pwfile=${passwordFile}`, "-D", data],
+    cwd: home,
+    // UTC, as in the image that Compose runs; initdb would else take the time zone of the machine.
+    env: cleanEnvironment({ LC_ALL: "C", TZ: "UTC" }),
+    user,
+    endsWithin: postgresEndsWithin,
+  });
+  const how = await server.ended;
+  if (how !== "exit code 0") throw serverDidNotStart("postgres", `initdb: ${how}`, server.log.lines);
+  await rm(passwordFile);
+}
+
+async function entriesOf(data: string): Promise<Cluster["entries"]> {
+  const entries: [string, Uint8Array | undefined][] = [];
+  for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    entries.push([relative(data, path), entry.isDirectory() ? undefined : await readFile(path)]);
+  }
+  // A folder's path is shorter than the paths below it.
+  return entries.sort(([a], [b]) => a.length - b.length);
+}
+
+async function keep(cluster: Cluster, storageFolder: string, name: string): Promise<void> {
+  const packed = await promisify(gzip)(serialize(cluster), { level: 1 });
+  await makeFolder(storageFolder, name, (folder) => writeFile(join(folder, file), packed, { mode: 0o600 }));
+}
+
+/** @throws when there is no such file, or not all of it */
+async function unpack(packed: string, data: string, user: User | undefined): Promise<string> {
+  const bytes = await promisify(gunzip)(await readFile(packed), { chunkSize: 1 << 20 });
+  const { password, entries }: Cluster = deserialize(bytes);
+  await mkdir(data, { mode: 0o700 });
+  for (const [index, [path, content]] of entries.entries()) {
+    const target = join(data, path);
+    // Without waiting it takes a third of the time; now and then the other servers of the start get their turn.
+    if (content) writeFileSync(target, content, { mode: 0o600 });
+    else mkdirSync(target, { mode: 0o700 });
+    if (index % 30 === 0) await others();
+  }
+  if (user) {
+    const all = ["", ...entries.map(([path]) => path)];
+    await Promise.all(all.map((path) => chown(join(data, path), user.uid, user.gid)));
+  }
+  return password;
+}
