@@ -16,7 +16,7 @@ test("hits that are stored though they were refused are not called refused for n
   const { naive } = samples;
   const counts = { attempted: 1000, unknown: 0, lost: 0, recovered: 0, verdict: "duplicated" } as const;
   const stored: LoadResult = { ...naive, ...counts, ok: 0, failed: 1000, stored: 1000, duplicated: 1000 };
-  assert.match(questionsOf(stored), /Who stored them, if the client was told no/);
+  assert.match(questionsOf(stored), /How were they stored, if the client got a refusal/);
   assert.doesNotMatch(questionsOf(stored), /answers were refusals|trying again cannot count twice|ran twice/);
   const either: LoadResult = { ...naive, ...counts, ok: 900, failed: 100, stored: 950, duplicated: 50 };
   assert.match(questionsOf(either), /50 too many were counted, and 100 hits were refused/);
