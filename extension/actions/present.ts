@@ -10,14 +10,17 @@ import type { Move } from "./step/moves.ts";
 import type { StepResult } from "./step/result.ts";
 import { walkBlocks } from "./step/view.ts";
 
-/** A cell that ran, in the reader's language and in reading order. */
+/** A cell that ran, in the reader's language and in reading order: the guess stands right under the headline. */
 export function present({ result, predicted, expected }: CellReport, language: Language): Block[] {
   const shown = shownResults.find(({ name }) => name === result.action);
   if (!shown) throw new TypeError(`No view for ${result.action}.`);
   const { main, after = [] } = shown.view(result, language);
+  // The picture of a load stays where it stood while the load ran: nothing comes between.
+  const head = main[1]?.kind === "ledger" ? main.length : 1;
   return [
-    ...main,
+    ...main.slice(0, head),
     ...predictionBlocks(predicted, language),
+    ...main.slice(head),
     ...expectationBlocks(expected, language),
     ...after,
   ];

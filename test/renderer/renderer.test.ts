@@ -268,9 +268,9 @@ test("a comparison is five small tables with bars, and one with all numbers", ()
     for (const [title, first] of [
       ["ok/s", "189"],
       ["p99 ms", "478"],
-      ["Lost", "≥446"],
-      ["Refused", "473"],
-      ["Duplicated", "0"],
+      ["Lost, of the acknowledged", "≥446 (84\u00a0%)"],
+      ["Refused, of all hits", "473 (47\u00a0%)"],
+      ["Duplicated, of the acknowledged", "0"],
     ] as const) {
       const cells = page.getByRole("table", { name: title, exact: true }).locator("tr").first();
       assert.deepEqual(await cells.locator("th, td.right").allTextContents(), ["1* naive", first]);

@@ -20,7 +20,7 @@ export function compareQuestions(
   const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
   const [sound] = soundRuns;
   const unsound = ranked.find(({ lost }) => lost > 0);
-  const worst = runs.filter(({ lost }) => lost > 0).sort((a, b) => b.lost - a.lost)[0];
+  const worst = runs.filter(({ lost }) => lost > 0).sort((a, b) => b.lost / b.ok - a.lost / a.ok)[0];
   const found: Asked[] = [];
   if (sound && unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
     const lost = lostOf(unsound);

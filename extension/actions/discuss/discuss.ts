@@ -48,8 +48,9 @@ function discussView({ questions }: DiscussResult, language: Language): View {
   const words = { en, ru }[language];
   return {
     main: [
-      { kind: "verdict", sign: "•", text: words.title(questions.length) },
+      // No headline above them: the questions are what there is to read.
       ...questions.map((each) => questionBlock(each, language)),
+      { kind: "line", text: words.title(questions.length) },
     ],
   };
 }

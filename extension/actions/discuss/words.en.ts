@@ -1,6 +1,6 @@
 import { numberWords } from "../number-words.ts";
 
-const { many } = numberWords("en");
+const { n } = numberWords("en");
 
 export const en = {
   about: "Shows questions whose answers stay folded until they are opened.",
@@ -12,5 +12,6 @@ export const en = {
   example:
     "discuss:\n  questions:\n    - question: What surprised you?\n      answer: Every hit that is lost was acknowledged before.",
   values: { questions: "How many questions there are." },
-  title: (count: number) => `${many(count, "question", "questions")}. Think first, then open the answer.`,
+  title: (count: number) =>
+    `Think first, then open ${count === 1 ? "the answer" : `the ${n(count)} answers`}.`,
 };

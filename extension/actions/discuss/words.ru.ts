@@ -1,7 +1,7 @@
 import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const { many } = numberWords("ru");
+const { form } = numberWords("ru");
 
 export const ru: typeof en = {
   about: "Показывает вопросы; ответы свёрнуты, пока их не откроют.",
@@ -13,6 +13,5 @@ export const ru: typeof en = {
   example:
     "discuss:\n  questions:\n    - question: Что вас удивило?\n      answer: Каждый потерянный запрос до этого был подтверждён.",
   values: { questions: "Сколько здесь вопросов." },
-  title: (count) =>
-    `${many(count, "вопрос", "вопроса", "вопросов")}. Сначала подумайте, потом откройте ответ.`,
+  title: (count) => `Сначала подумайте, потом откройте ${form(count, "ответ", "ответы", "ответы")}.`,
 };

@@ -29,7 +29,7 @@ export const en = {
 
   matrix: "What a crash at each place costs",
   matrixNote: (hitsEach: number, repeat: number, crashed: number) =>
-    `${hits(hitsEach)} waited at each crash${repeat > 1 ? `, ${n(repeat)} times` : ""}; ${many(crashed, "worker", "workers")} killed by SIGKILL, each followed by a new one. –: the strategy does not come to this place.`,
+    `Before each crash ${hits(hitsEach)} ${hitsEach === 1 ? "was" : "were"} waiting in the buffer${repeat > 1 ? `, ${n(repeat)} times` : ""}; ${many(crashed, "worker", "workers")} killed by SIGKILL, each followed by a new one. –: the strategy does not come to this place.`,
   strategy: "Strategy",
   noCrash: "no crash",
   notThere: "–",

@@ -3,6 +3,9 @@ import { durabilities } from "../../stack/stack.ts";
 import { environment } from "../environment/environment.ts";
 import { amount, count, list } from "../result-parts.ts";
 
+/** How Redis keeps its data where a cell does not say. */
+export const usualDurability = "aof-everysec";
+
 export const result = z.object({
   action: z.literal("start"),
   environment,

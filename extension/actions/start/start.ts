@@ -6,7 +6,7 @@ import { appNames, brokerNames, durabilities, engineNames, plainComposition } fr
 import { defineAction } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import { yesOrNo } from "../values.ts";
-import { result, type StartResult } from "./result.ts";
+import { result, type StartResult, usualDurability } from "./result.ts";
 import { startView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -31,7 +31,7 @@ const parameters = z.strictObject({
   durability: z
     .enum(durabilities)
     .meta({ about: say((words) => words.parameters.durability) })
-    .default("aof-everysec"),
+    .default(usualDurability),
 });
 
 export const start = defineAction({
@@ -61,7 +61,7 @@ export const start = defineAction({
     });
     const alreadyRunning = stack === before;
     // A Redis that is not the lab's has no known durability; it is left alone unless the cell asks for another one.
-    if ((stack.durability ?? "aof-everysec") !== durability) {
+    if ((stack.durability ?? usualDurability) !== durability) {
       if (stack.down.includes("redis")) throw stackError("service-down", { service: "redis" });
       await stack.setDurability(durability);
     }

@@ -1,12 +1,13 @@
 import type { Language } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
-import { left, prose } from "../columns.ts";
 import type { View } from "../define.ts";
 import { brokersOf, environmentDetails } from "../environment/environment.ts";
 import { ask } from "../questions.ts";
-import type { StartResult } from "./result.ts";
+import { type StartResult, usualDurability } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
+
+type Words = typeof en;
 
 export function startView(result: StartResult, language: Language): View {
   const words = { en, ru }[language];
@@ -19,27 +20,30 @@ export function startView(result: StartResult, language: Language): View {
     { kind: "verdict", sign: "•", text },
     { kind: "line", text: [[servers, ...brokers].join(""), words.app(result.appUrl)].join(gap) },
     { kind: "line", text: connectionsLine(result, words) },
-    { kind: "line", text: words.durability[result.durability ?? "theirs"] },
   ];
-  if (result.strategies.length > 0) {
-    main.push({
-      kind: "table",
-      caption: words.strategies,
-      columns: [left(words.strategy), prose(words.whatItDoes)],
-      rows: result.strategies.map(({ name, about }) => [name, about[language]]),
-    });
-  }
+  const durability = words.durability[result.durability ?? "theirs"];
+  const isUsual = result.durability === usualDurability;
+  if (!isUsual) main.push({ kind: "line", text: durability });
   const facts = [
     [words.appLabel, result.appUrl] as const,
+    ...(isUsual ? [[words.durabilityLabel, durability] as const] : []),
     ...(parts ? [[words.startParts, parts] as const] : []),
   ];
   return {
     main,
     after: [
       ...ask(questions(result, words), language),
+      ...strategyDetails(result, words, language),
       environmentDetails(environment, language, { after: facts }),
     ],
   };
+}
+
+/** Folded: each is introduced where the notebook comes to it. */
+function strategyDetails({ strategies }: StartResult, words: Words, language: Language): Block[] {
+  if (strategies.length === 0) return [];
+  const items = strategies.map(({ name, about }) => [name, about[language]] as const);
+  return [{ kind: "details", summary: words.strategies(strategies.length), items }];
 }
 
 /** On a shared server the app cannot count on all the free connections. */

@@ -39,10 +39,9 @@ export const en = {
     `PostgreSQL accepts ${connections(max)}; ${n(reserved)} of them are reserved for superusers, so the app can have ${n(max - reserved)}.`,
   sharedConnections: (max: number, reserved: number) =>
     `PostgreSQL accepts ${connections(max)} from all its clients together; ${n(reserved)} of them are reserved.`,
-  strategies: "Strategies",
-  strategy: "Strategy",
-  whatItDoes: "What it does with a hit",
+  strategies: (count: number) => `${many(count, "strategy", "strategies")}: what each does with a hit`,
   appLabel: "App",
+  durabilityLabel: "Durability of Redis",
   startParts: "Where the start spent its time",
   startPart: (name: string, ms: number) => `${name} ${time(ms)}`,
   oneMore: (forApp: number, max: number) => ({

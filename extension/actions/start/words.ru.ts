@@ -40,10 +40,10 @@ export const ru: typeof en = {
     `PostgreSQL принимает ${connections(max)}; ${n(reserved)} из них ${form(reserved, "зарезервировано", "зарезервированы", "зарезервированы")} для суперпользователя, приложению достаётся ${n(max - reserved)}.`,
   sharedConnections: (max, reserved) =>
     `PostgreSQL принимает ${connections(max)} на всех; ${n(reserved)} из них в резерве.`,
-  strategies: "Стратегии",
-  strategy: "Стратегия",
-  whatItDoes: "Что делает с запросом",
+  strategies: (count) =>
+    `${many(count, "стратегия", "стратегии", "стратегий")}: что каждая делает с запросом`,
   appLabel: "Приложение",
+  durabilityLabel: "Надёжность Redis",
   startParts: "На что ушло время запуска",
   startPart: (name, ms) => `${name} ${time(ms)}`,
   oneMore: (forApp, max) => ({

@@ -9,12 +9,15 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
-export function tableView({ statements }: TableResult, language: Language): View {
+/** Characters of a value that a headline still has room for. */
+const longestValue = 60;
+
+export function tableView({ action, statements }: TableResult, language: Language): View {
   const words = { en, ru }[language];
   const failed = statements.find(({ error }) => error !== null);
   return {
     main: [
-      failed?.error ? errorVerdict(failed.error) : doneVerdict(statements, words),
+      failed?.error ? errorVerdict(failed.error) : doneVerdict(action, statements, words),
       ...statements.flatMap((statement) => statementBlocks(statement, statements.length > 1, words)),
     ],
   };
@@ -24,11 +27,24 @@ function errorVerdict({ code, message }: NonNullable<StatementResult["error"]>):
   return { kind: "verdict", sign: "✗", text: `${code}: ${message}` };
 }
 
-function doneVerdict(statements: readonly StatementResult[], words: Words): VerdictBlock {
+function doneVerdict(
+  action: TableResult["action"],
+  statements: readonly StatementResult[],
+  words: Words,
+): VerdictBlock {
   const [only] = statements;
   if (!only) return { kind: "verdict", sign: "•", text: words.noStatement };
-  const text = statements.length === 1 ? only.command : words.statements(statements.length);
+  const text = statements.length === 1 ? answerOf(action, only) : words.statements(statements.length);
   return { kind: "verdict", sign: "•", text };
+}
+
+/** With the value, where one is all that was asked for: by a GET, by a count. */
+function answerOf(action: TableResult["action"], { command, columns, rows }: StatementResult): string {
+  const [label, ...more] = columns;
+  const [value] = rows[0] ?? [];
+  const isOne = label !== undefined && value !== undefined && more.length === 0 && rows.length === 1;
+  if (!isOne || value.length > longestValue) return command;
+  return action === "redis" ? `${command}: ${value}` : `${label}: ${value}`;
 }
 
 function statementBlocks(statement: StatementResult, oneOfMany: boolean, words: Words): Block[] {

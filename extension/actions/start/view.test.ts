@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as samples from "../../../test/samples/index.ts";
+import { present } from "../present.ts";
+import type { StartResult } from "./result.ts";
+
+const shown = (result: StartResult) => present(samples.cell(result), "en");
+
+test("a start shows servers, address and connections, and folds strategies and the usual durability", () => {
+  const blocks = shown({ ...samples.start, durability: "aof-everysec" });
+  const open = blocks.flatMap((block) => (block.kind === "line" ? [block.text] : []));
+  assert.equal(open.length, 2);
+  assert.match(open.join(" "), /PostgreSQL 16.*http:\/\/.*20 connections.*17/s);
+  assert.ok(!blocks.some(({ kind }) => kind === "table"));
+  const folded = blocks.flatMap((block) => (block.kind === "details" ? block.items : []));
+  const labels = folded.map(([label]) => label);
+  for (const label of [...samples.start.strategies.map(({ name }) => name), "Durability of Redis"]) {
+    assert.ok(labels.includes(label), label);
+  }
+});
+
+test("a durability that the cell chose is not folded", () => {
+  const lines = shown({ ...samples.start, durability: "none" }).flatMap((block) =>
+    block.kind === "line" ? [block.text] : [],
+  );
+  assert.match(lines.at(-1) ?? "", /in memory only/);
+});

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cell } from "../../../test/samples/index.ts";
+import { present } from "../present.ts";
+import type { TableResult } from "./result.ts";
+
+function headline(action: TableResult["action"], command: string, columns: string[], rows: string[][]) {
+  const statements = [{ command, columns, rows, truncatedAt: null, error: null }];
+  const [first] = present(cell({ action, statements }), "en");
+  return first?.kind === "verdict" ? first.text : undefined;
+}
+
+test("a cell that asked for one value has it in its headline", () => {
+  assert.equal(headline("redis", "GET surge:x", ["reply"], [["1000"]]), "GET surge:x: 1000");
+  assert.equal(headline("sql", "SELECT 1", ["count"], [["42"]]), "count: 42");
+});
+
+test("what is not one value stands in the table alone", () => {
+  assert.equal(headline("sql", "SELECT 2", ["value"], [["1"], ["2"]]), "SELECT 2");
+  assert.equal(headline("sql", "SELECT 1", ["a", "b"], [["1", "2"]]), "SELECT 1");
+  assert.equal(headline("sql", "UPDATE 3", [], []), "UPDATE 3");
+  assert.equal(headline("redis", "GET x", ["reply"], [["y".repeat(61)]]), "GET x");
+});
