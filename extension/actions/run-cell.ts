@@ -18,7 +18,9 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
   if (cell.language !== "yaml")
     return { result: await runStatements(cell, lab), predicted: [], expected: [] };
   const work = interpretCell(cell, actions);
-  const result = await work.action.run(lab, work.parameters);
+  const made = await work.action.run(lab, work.parameters);
+  // Without what the shape of the result does not have: a report with more is not an honest one.
+  const { data: result = made } = work.action.result.safeParse(made);
   return {
     result,
     predicted: readPredictions(result, work.predict),

@@ -3,6 +3,7 @@ export const en = {
   hash: "The results inside the file were changed after the report was made: their SHA-256 is another one.",
   value: (key: string, said: string, found: string) =>
     `${key}: the report says ${said}, its own numbers give ${found}.`,
+  unknown: (key: string) => `${key}: Surge Lab writes no such value into a report.`,
   ofStep: (step: string, sentence: string) => `Step ${step}, ${sentence}`,
   line: (line: number, is: string, should: string) =>
     `Line ${line} of the file shows “${is}”, its results give “${should}”.`,

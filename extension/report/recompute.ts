@@ -2,8 +2,9 @@ import { type Discrepancy, differs, within } from "../actions/discrepancy.ts";
 import { checkExpectations, readPredictions } from "../actions/expect.ts";
 import { type Result, shownResults } from "../actions/index.ts";
 import { LabError } from "../common/lab-error.ts";
+import { checkCode, checkRuns } from "./across.ts";
 import { environmentOf, type JsonCell, statusOf } from "./json-report.ts";
-import type { LabReport } from "./lab-report.ts";
+import type { LabReport, ReportCell } from "./lab-report.ts";
 
 /** A discrepancy of a step; null: of the report as a whole. */
 export interface StepDiscrepancy extends Discrepancy {
@@ -18,10 +19,14 @@ export function recompute(report: LabReport): StepDiscrepancy[] {
     ...differs("environment", JSON.stringify(report.environment), JSON.stringify(environment)),
     ...order(report),
   ].map((one) => ({ ...one, step: null }));
+  const of = (index: number) => ({ step: report.cells[index]?.step ?? `#${index + 1}` });
   const steps = report.cells.flatMap((cell, index) =>
-    checkCell(cell).map((one) => ({ ...one, step: cell.step ?? `#${index + 1}` })),
+    checkCell(cell).map((one) => ({ ...one, ...of(index) })),
   );
-  return [...whole, ...steps];
+  const runs = checkRuns(report).flatMap(({ cell, discrepancies }) =>
+    discrepancies.map((one) => ({ ...one, ...of(cell) })),
+  );
+  return [...whole, ...steps, ...runs];
 }
 
 /** Every cell stands in the document once, in its order. */
@@ -30,7 +35,7 @@ function order({ parts, cells }: LabReport): Discrepancy[] {
   return differs("parts", placed.join(), [...cells.keys()].join());
 }
 
-function checkCell(cell: JsonCell): Discrepancy[] {
+function checkCell(cell: ReportCell): Discrepancy[] {
   const { result, expected, predicted } = cell;
   const foresight = [
     ...expected.flatMap((said, index) => within(`expected.${index}`, checkExpectation(said, result))),
@@ -39,7 +44,7 @@ function checkCell(cell: JsonCell): Discrepancy[] {
       return differs(`predicted.${index}.got`, got, read?.got ?? null);
     }),
   ];
-  return [...(result ? checkResult(result) : []), ...foresight, ...checkStatus(cell)];
+  return [...(result ? checkResult(result) : []), ...foresight, ...checkStatus(cell), ...checkCode(cell)];
 }
 
 function checkResult(result: Result): Discrepancy[] {

@@ -46,6 +46,20 @@ export function isLabReport(data: unknown): data is LabReport {
   return shape.safeParse(data).success;
 }
 
+/** The places of values that no report has. They are not shown, so nothing else would find them. */
+export function unknownKeys(report: LabReport): string[] {
+  return keysBeyond(report, shape.parse(report), []);
+}
+
+function keysBeyond(data: unknown, known: unknown, path: readonly string[]): string[] {
+  if (typeof data !== "object" || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const place = [...path, key];
+    const isKnown = typeof known === "object" && known !== null && Object.hasOwn(known, key);
+    return isKnown ? keysBeyond(value, Reflect.get(known, key), place) : [place.join(".")];
+  });
+}
+
 /** The first place that is not as it must be, for a person to look at. Empty when all is well. */
 export function firstFault(data: unknown): string {
   const [issue] = shape.safeParse(data).error?.issues ?? [];

@@ -5,7 +5,7 @@ import { ru } from "./disagreements.ru.ts";
 import { reportError } from "./errors.ts";
 import type { LabReport } from "./lab-report.ts";
 import { recompute, type StepDiscrepancy } from "./recompute.ts";
-import { firstFault, isLabReport } from "./report-shape.ts";
+import { firstFault, isLabReport, unknownKeys } from "./report-shape.ts";
 
 const say = localizer({ en, ru });
 
@@ -29,7 +29,9 @@ interface VerifyOptions {
  * It finds changes made by hand, but not a whole report that was computed anew.
  * @throws LabError `not-a-report`, `newer-report` or `broken-report`
  */
-export function verifyReport(html: string, { file, styles, surgeLab }: VerifyOptions): Verification {
+export function verifyReport(written: string, { file, styles, surgeLab }: VerifyOptions): Verification {
+  // Git may change the line breaks of a file; a report has no other carriage returns.
+  const html = written.replaceAll("\r\n", "\n");
   const { json, hash } = embedded(html, file);
   const report = parse(json, file);
   const untouched = hash === sha256(json);
@@ -38,6 +40,7 @@ export function verifyReport(html: string, { file, styles, surgeLab }: VerifyOpt
     report,
     disagreements: [
       ...(untouched ? [] : [say(({ hash }) => hash)]),
+      ...unknownKeys(report).map((key) => say(({ unknown }) => unknown(key))),
       ...recompute(report).map(sentence),
       ...compare(html, rebuild(report, styles, file), untouched, other),
     ],

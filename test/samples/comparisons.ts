@@ -5,7 +5,13 @@ import { frozenClosed, frozenOpen } from "./disturbed-loads.ts";
 import { batched, everything, interrupted, naive } from "./loads.ts";
 
 /** Two runs of one strategy that differ in the load model only. */
-export const compareModels: CompareResult = { action: "compare", runs: [frozenClosed, frozenOpen] };
+export const compareModels: CompareResult = {
+  action: "compare",
+  runs: [
+    { ...frozenClosed, run: 1 },
+    { ...frozenOpen, run: 2 },
+  ],
+};
 
 export const compare: CompareResult = { action: "compare", runs: [naive, batched, interrupted, everything] };
 

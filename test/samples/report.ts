@@ -1,5 +1,6 @@
 import path from "node:path";
-import type { Result } from "../../extension/actions/index.ts";
+import { actions, type Result } from "../../extension/actions/index.ts";
+import type { LoadResult } from "../../extension/actions/load/result.ts";
 import type { CellReport } from "../../extension/actions/run-cell.ts";
 import type { Language } from "../../extension/common/language.ts";
 import { ranOutcome } from "../../extension/report/json-report.ts";
@@ -14,8 +15,10 @@ export function reportOf(
   { language = "en", prose = "# The surge\n\nRun it." }: { language?: Language; prose?: string } = {},
 ): LabReport {
   const ran = Object.entries(reports).map(([step, report]): ReportSource["parts"][number] => {
-    const code = `load: { strategy: ${step} }`;
-    const cell = { kind: "cell", raw: code, language: "yaml", step, code, line: 1 } as const;
+    const code = codeOf(report);
+    const { action } = report.result;
+    const language = action === "sql" || action === "redis" ? action : "yaml";
+    const cell = { kind: "cell", raw: code, language, step, code, line: 1 } as const;
     return { kind: "outcome", outcome: ranOutcome(cell, report), changedSince: false };
   });
   return labReport({
@@ -30,6 +33,32 @@ export function reportOf(
       { kind: "prose", raw: "## My answer\n\nThey overwrite each other." },
     ],
   });
+}
+
+/** The code of a cell that has this result. */
+function codeOf({ result, predicted, expected }: CellReport): string {
+  const values = (pairs: readonly (readonly [string, unknown])[]) =>
+    JSON.stringify(Object.fromEntries(pairs));
+  const example = actions.find(({ name }) => name === result.action)?.example.en ?? "";
+  return [
+    result.action === "load" ? `load: ${requestOf(result)}` : example,
+    ...(predicted.length > 0 ? [`predict: ${values(predicted.map(({ key, guess }) => [key, guess]))}`] : []),
+    ...(expected.length > 0 ? [`expect: ${values(expected.map(({ key, want }) => [key, want]))}`] : []),
+  ].join("\n");
+}
+
+function requestOf(load: LoadResult): string {
+  const { strategy, requests, durationSeconds, connections, openLoop, processEveryMs } = load;
+  const parameters = {
+    strategy,
+    requests,
+    duration: durationSeconds,
+    connections,
+    rate: openLoop?.rate ?? null,
+    processEvery: processEveryMs,
+  };
+  const given = Object.entries(parameters).filter(([, value]) => value !== null);
+  return `{ ${given.map(([key, value]) => `${key}: ${value}`).join(", ")} }`;
 }
 
 export function cell(result: Result): CellReport {

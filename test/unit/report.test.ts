@@ -49,11 +49,12 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
   const ledger = byName
     ? judgeByName({ ...report, outcomeOf }, (n) => `x-${n}`, present)
     : judgeCounter(report, { stored, pending: 0 });
-  return { ...samples.naive, requests: hits.length, ...report, ...ledger };
+  const request = { requests: hits.length, connections: Math.min(50, hits.length) };
+  return { ...samples.naive, ...request, ...report, ...ledger };
 }
 
 const load = fc
-  .tuple(fc.array(hit, { maxLength: 60 }), fc.boolean())
+  .tuple(fc.array(hit, { minLength: 1, maxLength: 60 }), fc.boolean())
   .map(([hits, byName]) => loadOf(hits, byName));
 
 function cellOf(result: CellReport["result"], expect: Record<string, Scalar> = {}): CellReport {
@@ -84,7 +85,8 @@ const lab: Record<string, CellReport> = {
 describe("a report and its check", () => {
   test("agree about whatever the load and the judge can come up with", () => {
     fc.assert(
-      fc.property(fc.array(load, { minLength: 1, maxLength: 3 }), (loads) => {
+      fc.property(fc.array(load, { minLength: 1, maxLength: 3 }), (judged) => {
+        const loads = judged.map((one, index) => ({ ...one, run: index + 1 }));
         const cells = Object.fromEntries(
           loads.map((result, index) => [`load-${index}`, cellOf(result, { lost: 0, stored: "<= ok" })]),
         );
@@ -166,6 +168,107 @@ describe("a report and its check", () => {
         );
       }
     }
+  });
+
+  test("disagree about a guess or an expectation that the code does not have", () => {
+    const [cell] = reportOf({ "naive-load": cellOf(sound, { ok: 30 }) }).cells;
+    assert.ok(cell);
+    const said = (forged: Partial<typeof cell>) => {
+      const base = reportOf({ "naive-load": cellOf(sound, { ok: 30 }) });
+      return disagreements(buildReport({ ...base, cells: [{ ...cell, ...forged }] }, styles)).join("\n");
+    };
+    assert.equal(said({}), "");
+    const [expected] = cell.expected;
+    const [predicted] = cell.predicted;
+    assert.ok(expected && predicted);
+    assert.equal(
+      said({ expected: [] }),
+      "Step naive-load, expected: the report says {  }, its own numbers give { ok: 30 }.",
+    );
+    assert.match(said({ expected: [{ ...expected, want: ">= 30" }] }), /^Step naive-load, expected: /);
+    assert.match(said({ predicted: [] }), /^Step naive-load, predicted: /);
+    const right = { ...predicted, guess: predicted.got ?? 0 };
+    assert.match(said({ predicted: [right] }), /^Step naive-load, predicted: .* give \{ stored: 1000 \}\.$/);
+    assert.match(said({ action: "compare" }), /^Step naive-load, action: /);
+    for (const [key, code] of Object.entries({
+      connections: "load: { strategy: naive, requests: 40, connections: 1 }",
+      strategy: "load: { strategy: atomic, requests: 40, connections: 40 }",
+      requests: "load: { strategy: naive, requests: 41, connections: 40 }",
+      "result.action": "compare:",
+      code: "load: { strategy: naive, requests: none }",
+    })) {
+      assert.match(
+        said({ code, expected: [], predicted: [] }),
+        new RegExp(`^Step naive-load, ${key}: `, "m"),
+        key,
+      );
+    }
+    assert.equal(said({ code: "load: {", changedSince: true }).includes("code:"), false);
+  });
+
+  test("disagree about runs that are numbered twice or with gaps, or shown otherwise elsewhere", () => {
+    const runs = [1, 2].map((run) => ({ ...sound, run, durationMs: sound.durationMs - run / 1000 }));
+    const [first, second] = runs;
+    assert.ok(first && second);
+    const said = (shown: readonly LoadResult[], more: Record<string, CellReport> = {}) => {
+      const cells = {
+        load: cellOf(first),
+        compare: samples.cell({ action: "compare", runs: shown }),
+        ...more,
+      };
+      return disagreements(buildReport(reportOf(cells), styles)).join("\n");
+    };
+    assert.equal(said(runs), "");
+    assert.match(
+      said([first, { ...second, run: 1 }]),
+      /^Step compare, runs\.1\.run: the report says 1, .* give 2\.$/m,
+    );
+    assert.match(
+      said([first, { ...second, run: 3 }]),
+      /^Step compare, runs\.1\.run: the report says 3, .* give 2\.$/m,
+    );
+    const honest = loadOf(
+      Array.from({ length: 40 }, () => ({
+        outcome: "ok" as const,
+        answered: true,
+        ms: 3,
+        waitMs: 40,
+        stored: 1,
+      })),
+      false,
+    );
+    const { samples: _, ...ledger } = honest;
+    const forged = { ...first, ...ledger, durationMs: first.durationMs };
+    assert.match(said([forged, second]), /^Step compare, runs\.0\.lost: the report says 0, .* give \d+\.$/m);
+    // After a reset run 1 is another one.
+    const later = { ...honest, run: 1 };
+    assert.equal(said([first, second], { later: cellOf(later) }), "");
+    const claims = samples.cell({
+      action: "claims",
+      claims: [
+        { claim: "all-ok", judgement: "half-true", evidence: { silent: { ...figuresOf(first), lost: 0 } } },
+      ],
+    });
+    assert.match(
+      said(runs, { claims }),
+      /^Step claims, claims\.0\.evidence\.silent\.lost: the report says 0/m,
+    );
+  });
+
+  test("disagree about values that no report has", () => {
+    const cell = { ...samples.cell(sound).result, note: "all is well" };
+    const base = reportOf({ "naive-load": samples.cell(sound) });
+    const cells = base.cells.map((one) => ({ ...one, result: cell }));
+    const forged = buildReport({ ...base, cells } as LabReport, styles); // with more than the type has
+    assert.deepEqual(disagreements(forged), [
+      "cells.0.result.note: Surge Lab writes no such value into a report.",
+    ]);
+  });
+
+  test("agree after a checkout that has changed the line breaks", () => {
+    assert.deepEqual(disagreements(html.replaceAll("\n", "\r\n")), []);
+    const changed = html.replace(/(LOST )\d+/, "$10").replaceAll("\n", "\r\n");
+    assert.equal(disagreements(changed).length, 1);
   });
 
   test("name the value: once in the results, once on the page", () => {
@@ -265,6 +368,15 @@ describe("a report and its check", () => {
     assert.match(disagreements(older)[0] ?? "", /made by Surge Lab 0\.0\.9/);
   });
 });
+
+function figuresOf(run: LoadResult) {
+  const { attempted, ok, failed, unknown, lost, verdict, strategy, connections } = run;
+  const { durationMs, requestsPerSecond } = run;
+  return {
+    ...{ run: run.run, strategy, connections, attempted, ok, failed, unknown, lost, verdict },
+    ...{ durationMs, requestsPerSecond },
+  };
+}
 
 function isRefused(text: string): boolean {
   try {

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Discrepancy, differs, within } from "../actions/discrepancy.ts";
+import { actions } from "../actions/index.ts";
+import { loadParameters } from "../actions/load/parameters.ts";
+import type { LoadResult } from "../actions/load/result.ts";
+import { LabError } from "../common/lab-error.ts";
+import { interpretCell } from "../document/cell.ts";
+import type { RunFigures } from "../ledger/claims.ts";
+import type { LabReport, ReportCell } from "./lab-report.ts";
+
+/** A result that does not belong to the code above it. */
+export function checkCode({ language, code, result, changedSince, ...cell }: ReportCell): Discrepancy[] {
+  // Changed since: the code that ran is not in the report.
+  if (!result || changedSince) return [];
+  if (language !== "yaml")
+    return [
+      ...differs("action", cell.action, language),
+      ...differs("result.action", result.action, language),
+    ];
+  try {
+    const source = { kind: "cell", raw: code, language, step: undefined, code, line: 0 } as const;
+    const { action, parameters, predict, expect } = interpretCell(source, actions);
+    const wanted = cell.expected.map(({ key, want }) => [key, want]);
+    const guessed = cell.predicted.map(({ key, guess }) => [key, guess]);
+    return [
+      ...differs("action", cell.action, action.name),
+      ...differs("result.action", result.action, action.name),
+      ...differs("expected", asText(wanted), asText(Object.entries(expect))),
+      ...differs("predicted", asText(guessed), asText(Object.entries(predict))),
+      ...(result.action === "load" && action.name === "load" ? checkRequest(result, parameters) : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return [{ key: "code", said: result.action, found: notRunnable }];
+  }
+}
+
+const notRunnable = { en: "code that cannot run", ru: "код, который нельзя выполнить" };
+
+const asText = (pairs: readonly (readonly unknown[])[]) =>
+  `{ ${pairs.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
+
+function checkRequest(load: LoadResult, parameters: unknown): Discrepancy[] {
+  const asked = loadParameters.parse(parameters);
+  return [
+    ...differs("strategy", load.strategy, asked.strategy),
+    ...differs("connections", load.connections, asked.connections),
+    ...(asked.requests === undefined ? [] : differs("requests", load.requests, asked.requests)),
+    ...differs("durationSeconds", load.durationSeconds, asked.duration ?? null),
+    ...differs("openLoop.rate", load.openLoop?.rate ?? null, asked.rate ?? null),
+    ...differs("processEveryMs", load.processEveryMs, asked.processEvery ?? null),
+  ];
+}
+
+interface ShownRun {
+  readonly cell: number;
+  readonly key: string;
+  readonly run: RunFigures;
+}
+
+/** Runs that one cell shows otherwise than another, and runs of a comparison that are not numbered one by one. */
+export function checkRuns({ cells }: LabReport): { cell: number; discrepancies: Discrepancy[] }[] {
+  const shown = cells.flatMap(({ result }, cell) => runsIn(result).map((each) => ({ cell, ...each })));
+  const unlike = shown.flatMap((one, index) => {
+    const first = shown.slice(0, index).find((other) => isSame(one.run, other.run));
+    return first ? [{ cell: one.cell, discrepancies: within(one.key, differences(one, first)) }] : [];
+  });
+  const numbers = cells.flatMap(({ result }, cell) =>
+    result?.action === "compare"
+      ? [
+          {
+            cell,
+            discrepancies: result.runs.flatMap(({ run }, at) => differs(`runs.${at}.run`, run, at + 1)),
+          },
+        ]
+      : [],
+  );
+  return [...numbers, ...unlike];
+}
+
+function runsIn(result: ReportCell["result"]): Omit<ShownRun, "cell">[] {
+  if (result?.action === "load") return [{ key: "result", run: result }];
+  if (result?.action === "compare") return result.runs.map((run, at) => ({ key: `runs.${at}`, run }));
+  if (result?.action !== "claims") return [];
+  return result.claims.flatMap(({ evidence }, at) =>
+    Object.entries(evidence).map(([role, run]) => ({ key: `claims.${at}.evidence.${role}`, run })),
+  );
+}
+
+/** After a reset the numbers begin again, so the number alone does not tell; a time to the microsecond does. */
+function isSame(one: RunFigures, other: RunFigures): boolean {
+  if (one.run !== other.run || one.strategy !== other.strategy) return false;
+  return (
+    one.durationMs === other.durationMs || (one.ok > 0 && one.requestsPerSecond === other.requestsPerSecond)
+  );
+}
+
+/** In what both show: a claim keeps only some figures of a run. */
+function differences({ run }: ShownRun, { run: first }: ShownRun): Discrepancy[] {
+  const both = Object.entries(run).filter(([key]) => Object.hasOwn(first, key));
+  return both
+    .map(([key, value]) => [key, value, Reflect.get(first, key)] as const)
+    .filter(([, said, found]) => !isDeepStrictEqual(said, found))
+    .flatMap(([key, said, found]) => differs(key, JSON.stringify(said), JSON.stringify(found)));
+}
