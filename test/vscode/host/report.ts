@@ -45,7 +45,7 @@ suite("the report", () => {
       "<h1>My lab</h1>",
       "My own words.",
       "<caption>Your prediction</caption>",
-      "Ада &lt;b&gt;",
+      "Ада &lt;b>",
       "This step was not run.",
     ]) {
       assert(html.includes(shown), shown);
