@@ -50,7 +50,7 @@ export async function trueReport(page: Page, folder: string): Promise<number> {
 
 export async function resetLab(page: Page): Promise<void> {
   await palette(page, "Surge Lab: Reset Lab");
-  await toast(page, /counters at 0/);
+  await toast(page, /Every counter is zero/);
   await outputs(page).locator("#container .output").first().waitFor({ state: "detached" });
   assert.equal(await page.locator(".tab.dirty").count(), 0);
 }
