@@ -45,7 +45,8 @@ export async function format({
 }: Node & { readonly properties: string; readonly cluster: string }): Promise<void> {
   await writeFile(join(home, "server.properties"), properties);
   await writeFile(join(home, "log4j2.properties"), logProperties);
-  const words = ["format", "--cluster-id", cluster, "--config", "server.properties", "--ignore-formatted"];
+  // In one word: an id may begin with "-", which the tool would take for an option.
+  const words = ["format", `--cluster-id=${cluster}`, "--config", "server.properties", "--ignore-formatted"];
   const tool = processes.start({
     ...javaProgram(kafka, home, ["kafka.tools.StorageTool", ...words]),
     endsWithin: 0,
