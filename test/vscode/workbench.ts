@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
@@ -181,9 +182,14 @@ export const visibleText = new Function(
 
 /** Waits for a notification that says so. @returns its message. */
 export async function toast(page: Page, words: RegExp): Promise<string> {
-  const messages = page.locator(".notification-toast .notification-list-item-message");
-  const found = messages.filter({ hasText: words }).first();
-  await found.waitFor();
+  const found = page.locator(".notification-list-item-message").filter({ hasText: words }).first();
+  // A window that was not in front when the message came keeps it behind the bell.
+  const bell = page.locator("[id='status.notifications']");
+  for (const end = Date.now() + 120_000; !(await found.isVisible()); ) {
+    assert.ok(Date.now() < end, `No message ${words}`);
+    if ((await bell.locator(".codicon-bell-dot").count()) > 0) await bell.click();
+    await page.waitForTimeout(200);
+  }
   return (await found.textContent()) ?? "";
 }
 
