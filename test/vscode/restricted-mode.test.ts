@@ -30,7 +30,7 @@ suite("Restricted Mode", () => {
       await palette(page, `Surge Lab: ${command}`);
       assert.match(await toast(page, /Restricted Mode/), /Restricted Mode, so Surge Lab runs nothing/);
       await picture(page, "restricted-mode-command");
-      await page.locator(".notification-toast .codicon-notifications-clear").first().click({ force: true });
+      await palette(page, "Clear All Notifications");
       await nothingRuns();
     });
   }
