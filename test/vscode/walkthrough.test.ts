@@ -35,6 +35,10 @@ test("its steps are done one after another, each by what it names", async () => 
   await picture(page, "walkthrough-surge");
 
   await press(page, "exact", "Run the Atomic Load");
+  // Its guess is open, too.
+  await guessQuestion(page).waitFor();
+  await page.keyboard.type("1000");
+  await page.keyboard.press("Enter");
   await outputSays(page, "atomic-load", /✓/);
   await backToWalkthrough(page);
   await isDone(page, "exact");
