@@ -15,6 +15,7 @@ export { guessEdits } from "../document/guesses.ts";
 export { hover } from "../document/hover.ts";
 export { newCell } from "../document/parse.ts";
 export { unknownNames } from "../document/unknown-names.ts";
+export { ranOutcome } from "../report/json-report.ts";
 export { checkEngine } from "../stack/check-engine.ts";
 export { dropFromServers } from "../stack/engines/attach/drop-from-servers.ts";
 export {

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Session } from "../../actions/session.ts";
 import { isAbort } from "../../common/lab-error.ts";
 import type { Cell } from "../../document/document.ts";
-import { ranOutcome } from "../../report/json-report.ts";
 import { confirmDownload } from "../consent.ts";
 import { editorError } from "../errors.ts";
 import { labCell, resultLanguage } from "../notebook/lab-cell.ts";
@@ -57,7 +56,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     });
     reachedBy(report.result);
     if (!signal.aborted) {
-      rememberOutcome(cell, ranOutcome(ran, report));
+      rememberOutcome(cell, lab.ranOutcome(ran, report));
       await output.finish(lab.reportItems(report, language));
       return !lab.hasStatementError(report);
     }
