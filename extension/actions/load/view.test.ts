@@ -3,7 +3,9 @@ import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import { shown } from "../../../test/support/shown.ts";
 import { present, presentProgress } from "../present.ts";
+
 import { checkLoad } from "./check.ts";
+import { load } from "./load.ts";
 import type { LoadResult } from "./result.ts";
 
 test("a naive load in English", () => {
@@ -129,4 +131,20 @@ test("only where nothing at all was kept, and nothing was killed, is it asked wh
     backMs: 2000,
   } as const;
   assert.ok(!asks({ ...nothing, fault }));
+});
+
+test("an exception of the strategy is the headline, with its file and line; what was counted stands below", () => {
+  const exception = { text: "TypeError: x is not a function (strategies/mine.ts:7)", hits: 10 };
+  const result = { ...samples.naive, exception };
+  assert.ok(load.result.safeParse(result).success);
+  const [head, next] = load.view(result, "en").main;
+  assert.deepEqual(head, {
+    kind: "verdict",
+    sign: "✗",
+    text: "TypeError: x is not a function (strategies/mine.ts:7): thrown in 10 of 1,000 hits.",
+  });
+  assert.ok(next?.kind === "line" && next.text.startsWith("At least 446 acknowledged hits are gone"));
+  const contradicted = (hits: number) =>
+    checkLoad({ ...result, exception: { ...exception, hits } }).some(({ key }) => key === "exception.hits");
+  assert.deepEqual([0, 1, 473, 474].map(contradicted), [true, false, false, true]);
 });

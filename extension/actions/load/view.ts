@@ -22,7 +22,7 @@ export function loadView(result: LoadResult, language: Language): View {
   const words = { en, ru }[language];
   const { pause, fault, failures } = result;
   const main: Block[] = [
-    verdictBlock(result, language),
+    ...headline(result, words, language),
     ledgerBlock(result, language),
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
@@ -55,6 +55,18 @@ export function loadView(result: LoadResult, language: Language): View {
       }),
     ],
   };
+}
+
+/** An exception of the strategy explains whatever was found, so it comes first. */
+function headline(result: LoadResult, words: Words, language: Language): Block[] {
+  const { exception, attempted } = result;
+  const verdict = verdictBlock(result, language);
+  if (!exception) return [verdict];
+  const text = words.thrown(exception.text, exception.hits, attempted);
+  return [
+    { kind: "verdict", sign: "✗", text },
+    { kind: "line", text: verdict.text },
+  ];
 }
 
 /** A strategy that keeps nothing at all has not lost a race: its code writes to no row. */

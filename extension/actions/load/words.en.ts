@@ -59,6 +59,8 @@ export const en = {
 
   nowhere: (own: string) =>
     `Not one of them was counted. An UPDATE whose WHERE finds no row changes nothing and raises no error: which row does the code of “${own}” name?`,
+  thrown: (exception: string, hits: number, all: number) =>
+    `${exception}: thrown in ${n(hits)} of ${many(all, "hit", "hits")}.`,
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
   latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
   closedLoop: (connections: number, ms: number) =>

@@ -60,6 +60,8 @@ export const ru: typeof en = {
 
   nowhere: (own) =>
     `Не засчитан ни один. UPDATE, у которого WHERE не нашёл строки, ничего не меняет и об ошибке не сообщает: какую строку называет код «${own}»?`,
+  thrown: (exception, hits, all) =>
+    `${exception}: исключение в ${n(hits)} из ${many(all, "запроса", "запросов", "запросов")}.`,
   rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
   latency: (percentile, ms) => `${percentile} ${ms} мс`,
   closedLoop: (count, ms) =>
