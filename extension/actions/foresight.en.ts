@@ -12,9 +12,9 @@ export const en = {
     surprise: "A surprise is worth more than a right guess: what explains the difference?",
   },
   expectation: {
-    held: (count: number) =>
-      count === 1 ? "As this step expects." : `As this step expects (all ${n(count)} values).`,
-    missed: (key: string, want: string, got: string) => `This step expects ${key} ${want}; measured: ${got}.`,
+    held: "as expected",
+    missed: (key: string, want: string, got: string) => `expected ${key} ${want}, measured ${got}`,
+    notHeld: (missed: number, all: number) => `${n(missed)} of ${n(all)} expectations did not hold`,
   },
   /** Keys of `predict` and `expect`, which are English in the notebook. */
   keys: {} as Readonly<Record<string, string>>,

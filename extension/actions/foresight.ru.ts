@@ -1,7 +1,7 @@
 import type { en } from "./foresight.en.ts";
 import { numberWords } from "./number-words.ts";
 
-const { many } = numberWords("ru");
+const { n } = numberWords("ru");
 
 export const ru: typeof en = {
   prediction: {
@@ -13,11 +13,9 @@ export const ru: typeof en = {
     surprise: "Неожиданность ценнее верной догадки: чем объяснить разницу?",
   },
   expectation: {
-    held: (count) =>
-      count === 1
-        ? "Всё совпало с ожиданием этого шага."
-        : `Всё совпало с ожиданиями этого шага (${many(count, "значение", "значения", "значений")}).`,
-    missed: (key, want, got) => `Этот шаг ожидает ${key} ${want}; измерено: ${got}.`,
+    held: "как ожидалось",
+    missed: (key, want, got) => `ожидалось ${key} ${want}, измерено ${got}`,
+    notHeld: (missed, all) => `не сбылось ожиданий: ${n(missed)} из ${n(all)}`,
   },
   keys: {
     attempted: "отправлено",

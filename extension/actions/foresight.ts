@@ -1,6 +1,6 @@
 import type { Scalar } from "../common/condition.ts";
 import { formatNumber, type Language } from "../common/language.ts";
-import type { Block } from "../drawing/blocks.ts";
+import type { Block, VerdictBlock } from "../drawing/blocks.ts";
 import { left, right } from "./columns.ts";
 import type { ExpectedValue, PredictedValue } from "./expect.ts";
 import { en } from "./foresight.en.ts";
@@ -26,16 +26,32 @@ export function predictionBlocks(predicted: readonly PredictedValue[], language:
   ];
 }
 
-/** The expectations of the author: each one that did not hold, or one line when all did. */
-export function expectationBlocks(expected: readonly ExpectedValue[], language: Language): Block[] {
-  if (expected.length === 0) return [];
+/** Whether the author's expectations held, for the first line; undefined where there are none. */
+export function expectationSign(
+  expected: readonly ExpectedValue[],
+  language: Language,
+): VerdictBlock["expected"] {
+  if (expected.length === 0) return undefined;
   const { expectation: words } = { en, ru }[language];
-  const missed = expected.filter(({ held }) => !held);
-  if (missed.length === 0) return [{ kind: "line", text: words.held(expected.length) }];
-  return missed.map(({ key, want, got }) => ({
-    kind: "line",
-    text: `✗ ${words.missed(keyWord(key, language), scalar(want, language), scalar(got, language))}`,
-  }));
+  const missed = missedIn(expected, language);
+  const [only = "", ...others] = missed;
+  const text = others.length > 0 ? words.notHeld(missed.length, expected.length) : only || words.held;
+  return { held: missed.length === 0, text };
+}
+
+/** Those that did not hold, where the first line has no room for them. */
+export function missedBlocks(expected: readonly ExpectedValue[], language: Language): Block[] {
+  const missed = missedIn(expected, language);
+  return missed.length > 1 ? missed.map((text) => ({ kind: "line", text: `✗ ${text}` })) : [];
+}
+
+function missedIn(expected: readonly ExpectedValue[], language: Language): string[] {
+  const { expectation: words } = { en, ru }[language];
+  return expected
+    .filter(({ held }) => !held)
+    .map(({ key, want, got }) =>
+      words.missed(keyWord(key, language), scalar(want, language), scalar(got, language)),
+    );
 }
 
 function keyWord(key: string, language: Language): string {

@@ -1,7 +1,8 @@
 import type { Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
+import { expectedText } from "../drawing/verdict-text.ts";
 import type { LoadProgress } from "../load/load.ts";
-import { expectationBlocks, predictionBlocks } from "./foresight.ts";
+import { expectationSign, missedBlocks, predictionBlocks } from "./foresight.ts";
 import { shownResults } from "./index.ts";
 import { progressBlocks } from "./load/progress-view.ts";
 import type { Slice } from "./load/trace.ts";
@@ -18,12 +19,25 @@ export function present({ result, predicted, expected }: CellReport, language: L
   // The picture of a load stays where it stood while the load ran: nothing comes between.
   const head = main[1]?.kind === "ledger" ? main.length : 1;
   return [
-    ...main.slice(0, head),
+    ...withExpectations(main.slice(0, head), expected, language),
     ...predictionBlocks(predicted, language),
     ...main.slice(head),
-    ...expectationBlocks(expected, language),
     ...after,
   ];
+}
+
+/** In the first line; a result without a headline gets a line of its own for them. */
+function withExpectations(
+  head: readonly Block[],
+  expected: CellReport["expected"],
+  language: Language,
+): Block[] {
+  const sign = expectationSign(expected, language);
+  if (!sign) return [...head];
+  const missed = missedBlocks(expected, language);
+  const [verdict, ...rest] = head;
+  if (verdict?.kind === "verdict") return [{ ...verdict, expected: sign }, ...missed, ...rest];
+  return [{ kind: "line", text: expectedText(sign) }, ...missed, ...head];
 }
 
 /** A load that is still running: the same ledger and charts, as far as they are known. */

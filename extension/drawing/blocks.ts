@@ -14,11 +14,17 @@ export type Block =
   | ChoiceBlock
   | DetailsBlock;
 
-/** One line on top: ✓ the ledger closes, ✗ it does not, ~ unknown outcomes leave it open, • not a ledger. */
+/** One line on top: whether the step did what it was to do, and what was found. The two never share a sign. */
 export interface VerdictBlock {
   readonly kind: "verdict";
-  readonly sign: "✓" | "✗" | "~" | "•";
+  /**
+   * = the ledger closes, ≠ it does not, ≈ unknown outcomes leave it open, ! a strategy threw, • not a ledger;
+   * ✗ the step itself has failed, and nothing was found.
+   */
+  readonly sign: "=" | "≠" | "≈" | "!" | "•" | "✗";
   readonly text: string;
+  /** ✓ or ✗ in front of it: whether what the step expects is so. Missing where it expects nothing. */
+  readonly expected?: { readonly held: boolean; readonly text: string };
 }
 
 /** Between the parts of a line. */

@@ -27,7 +27,7 @@ function htmlIn(markdown: string): string[] {
 test("a load in Markdown has the order of the terminal", () => {
   const markdown = renderMarkdown(present(samples.naiveCell, "en")).replaceAll("\u00a0", " ");
   const order = [
-    "**✗ At least 446 acknowledged hits are gone; 473 were refused (53300 too\\_many\\_connections).**",
+    "**✓ as expected · ≠ At least 446 acknowledged hits are gone; 473 were refused (53300 too\\_many\\_connections).**",
     "```text\nattempted 1,000  █",
     "189 ok/s · p50 112 ms · p99 478 ms · closed loop, 50 connections, 2.8 s · embedded, PostgreSQL 16.14, 2 cores",
     "<details><summary>Answers per second, in numbers</summary>\n\n| Until, s |",

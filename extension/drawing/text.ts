@@ -11,6 +11,7 @@ import {
 import { chartLines } from "./chart-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { tableLines } from "./table-text.ts";
+import { expectedText } from "./verdict-text.ts";
 import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
 
 interface TextOptions {
@@ -31,9 +32,11 @@ type Style = keyof typeof escapes;
 const escapes = { good: "32", bad: "1;31", doubt: "33", faint: "2", strong: "1", ask: "36" } as const;
 
 const signStyles: Readonly<Record<VerdictBlock["sign"], Style>> = {
-  "✓": "good",
+  "=": "good",
+  "≠": "bad",
+  "≈": "doubt",
+  "!": "bad",
   "✗": "bad",
-  "~": "doubt",
   "•": "strong",
 };
 
@@ -79,7 +82,7 @@ function standsApart(block: Block): boolean {
 function draw(block: Block, width: number): Line[] {
   switch (block.kind) {
     case "verdict":
-      return hanging(`${block.sign} `, oneLine(block.text), width, signStyles[block.sign]);
+      return drawVerdict(block, width);
     case "ledger":
       return ledgerLines(block, width).map((line) =>
         line.map(({ text, role }) => ({ text, style: role && partStyles[role] })),
@@ -113,6 +116,20 @@ function draw(block: Block, width: number): Line[] {
       );
     }
   }
+}
+
+function drawVerdict({ sign, text, expected }: VerdictBlock, width: number): Line[] {
+  const found = hanging(`${sign} `, oneLine(text), width, signStyles[sign]);
+  if (!expected) return found;
+  const style = expected.held ? "good" : "bad";
+  const first = `${oneLine(expectedText(expected))}${gap}`;
+  const room = width - widthOf(first);
+  // Side by side where there is room for both, else one below the other.
+  if (room < width / 2) return [...hanging("", first.trim(), width, style), ...found];
+  return hanging(`${sign} `, oneLine(text), room, signStyles[sign]).map((line, index) => [
+    { text: index === 0 ? first : " ".repeat(widthOf(first)), style },
+    ...line,
+  ]);
 }
 
 /** Marked lines have a sign in the margin; their notes stand below. */

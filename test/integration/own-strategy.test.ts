@@ -60,9 +60,9 @@ describe("a strategy of one's own", () => {
     assert.ok(throws?.action === "load" && inspect?.action === "inspect" && silent?.action === "load");
     assert.match(
       stdout,
-      /\n✗ Error: I forgot something \(strategies\/throws\.ts:3\): thrown in 10 of 10 hits\.\n/,
+      /\n! Error: I forgot something \(strategies\/throws\.ts:3\): thrown in 10 of 10 hits\.\n/,
     );
-    assert.match(stdout, /\n✗ error: column "valeu" [^\n]* \(strategies\/mistyped\.ts:4\): thrown in/);
+    assert.match(stdout, /\n! error: column "valeu" [^\n]* \(strategies\/mistyped\.ts:4\): thrown in/);
     assert.deepEqual(throws.failures, { bug: 10 });
     assert.equal(throws.verdict, "open");
     const told = inspect.log.filter(({ service }) => service === "app");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { presentProgress, presentWalk } from "../../extension/actions/present.ts";
+import { present, presentProgress, presentWalk } from "../../extension/actions/present.ts";
 import type { Move } from "../../extension/actions/step/moves.ts";
 import type { Language } from "../../extension/common/language.ts";
 import * as samples from "../samples/index.ts";
@@ -118,6 +118,28 @@ for (const width of [320, 420]) {
       }
     }));
 }
+
+test("a step that is as expected and has lost hits has two signs of two shapes in its first line", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    const first = page.locator(".verdict");
+    const looks = async () => {
+      const look = (e: Element) => {
+        const style = e.ownerDocument.defaultView?.getComputedStyle(e);
+        return `${e.textContent?.trim()} ${style?.borderRadius} ${style?.borderTopColor}`;
+      };
+      return [await first.locator(".expected").evaluate(look), await first.locator(".sign").evaluate(look)];
+    };
+    await show(reportOf(samples.naive));
+    assert.deepEqual(await looks(), ["✓ as expected 3px rgb(137, 209, 133)", "≠ 50% rgb(241, 76, 76)"]);
+    await show(payload(present({ ...samples.cell(samples.batched), expected: [missed] }, "en")));
+    assert.deepEqual(await looks(), [
+      "✗ expected lost >0, measured 0 3px rgb(241, 76, 76)",
+      "= 50% rgb(137, 209, 133)",
+    ]);
+    assert.equal(await page.getByRole("img", { name: "An expectation did not hold" }).count(), 1);
+  }));
+
+const missed = { key: "lost", want: ">0", got: 0, held: false };
 
 test("ledger, charts, gauge and boxes of text begin and end where the column does", () =>
   withPage(wideDark, async ({ page, show }) => {

@@ -18,18 +18,21 @@ export function progressBlocks(
   language: Language,
 ): Block[] {
   const words = { en, ru }[language];
-  const { attempted, ok, failed, unknown, elapsedMs, fraction, answersPerSecond } = progress;
+  const { attempted, elapsedMs, fraction, answersPerSecond } = progress;
   const wholeMs = fraction >= tellingFraction ? elapsedMs / Math.min(1, fraction) : undefined;
   const gone = words.progress(attempted, elapsedMs);
   const text = wholeMs === undefined ? gone : `${gone}, ${words.remaining(wholeMs - elapsedMs)}`;
-  const counts = words.counts(ok, failed, unknown);
   return [
     { kind: "verdict", sign: "•", text },
     progressLedger(progress, fraction, language),
-    { kind: "line", text: [words.now(answersPerSecond), counts].join(gap) },
+    { kind: "line", text: [words.now(answersPerSecond), countsSoFar(progress, language)].join(gap) },
     throughputChart(slices, wholeMs ?? elapsedMs, language),
     latencyChart(unknownYet, language),
   ];
+}
+
+export function countsSoFar({ ok, failed, unknown }: LoadProgress, language: Language): string {
+  return { en, ru }[language].counts(ok, failed, unknown);
 }
 
 const unknownYet = { latencyBuckets: [], latencyMs: { p50: 0, p90: 0, p99: 0, max: 0 } };

@@ -64,7 +64,7 @@ function headline(result: LoadResult, words: Words, language: Language): Block[]
   if (!exception) return [verdict];
   const text = words.thrown(exception.text, exception.hits, attempted);
   return [
-    { kind: "verdict", sign: "✗", text },
+    { kind: "verdict", sign: "!", text },
     { kind: "line", text: verdict.text },
   ];
 }

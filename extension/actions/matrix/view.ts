@@ -36,7 +36,7 @@ function verdict({ matrix, crashes, leftOut }: MatrixResult, words: Words): Bloc
     ...(ill.length > 0 ? [words.unsoundControl(ill.join(", "))] : []),
     ...(leftOut.length > 0 ? [words.leftOut(leftOut.map(({ strategy }) => strategy).join(", "))] : []),
   ];
-  const sign = rows.length === 0 ? "•" : wrong.length === 0 ? "✓" : "✗";
+  const sign = rows.length === 0 ? "•" : wrong.length === 0 ? "=" : "≠";
   return { kind: "verdict", sign, text: said.join(" ") };
 }
 
@@ -73,6 +73,6 @@ function inOrder(rows: readonly (readonly string[])[]): string[] {
 }
 
 function signOf(cell: MatrixCell): string {
-  if (isExact(cell)) return "✓";
-  return cell.exact === cell.runs ? "~" : "✗";
+  if (isExact(cell)) return "=";
+  return cell.exact === cell.runs ? "≈" : "≠";
 }

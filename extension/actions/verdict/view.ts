@@ -29,11 +29,11 @@ export function misplacedLines(
   }));
 }
 
-/** A tick only where hits were acknowledged and the ledger closes. */
+/** An equals sign only where hits were acknowledged and the ledger closes. */
 function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
-  if (verdict === "open") return "~";
-  if (verdict !== "exact") return "✗";
-  return ok > 0 ? "✓" : "•";
+  if (verdict === "open") return "≈";
+  if (verdict !== "exact") return "≠";
+  return ok > 0 ? "=" : "•";
 }
 
 /** Why most of the refused hits were refused; undefined where the counts cannot say it. */

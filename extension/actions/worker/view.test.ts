@@ -17,7 +17,7 @@ test("an exception of the strategy is the headline, with its file and line", () 
   const [head, next] = workerView(failing, "en").main;
   assert.deepEqual(head, {
     kind: "verdict",
-    sign: "✗",
+    sign: "!",
     text: `${thrown}: thrown by a worker; 3 of 4 batches failed.`,
   });
   assert.ok(next?.kind === "line" && next.text.startsWith("1 worker moves the buffer"));

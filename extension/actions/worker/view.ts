@@ -32,7 +32,7 @@ function headline({ workers, everySeconds, moved, pending }: WorkerResult, words
   if (thrown === undefined) return [{ kind: "verdict", sign: "•", text }];
   const sum = (key: "failed" | "batches") => workers.reduce((all, worker) => all + worker[key], 0);
   return [
-    { kind: "verdict", sign: "✗", text: words.thrown(thrown, sum("failed"), sum("batches")) },
+    { kind: "verdict", sign: "!", text: words.thrown(thrown, sum("failed"), sum("batches")) },
     { kind: "line", text },
   ];
 }

@@ -58,7 +58,8 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     if (!signal.aborted) {
       rememberOutcome(cell, lab.ranOutcome(ran, report));
       await output.finish(lab.reportItems(report, language));
-      return !lab.hasStatementError(report);
+      if (lab.hasStatementError(report)) return false;
+      return report.expected.every(({ held }) => held) || "unexpected";
     }
   } catch (error) {
     if (!signal.aborted && !isAbort(error)) {
