@@ -4,10 +4,8 @@ const { n } = numberWords("en");
 
 export const en = {
   prediction: {
-    caption: "Your prediction",
-    what: "What",
-    guess: "You said",
-    got: "Measured",
+    lead: "Your prediction:",
+    guess: (key: string, guess: string, got: string) => `${key} ${guess}, measured ${got}`,
     right: "Well predicted.",
     surprise: "A surprise is worth more than a right guess: what explains the difference?",
   },
@@ -17,7 +15,9 @@ export const en = {
     notHeld: (missed: number, all: number) => `${n(missed)} of ${n(all)} expectations did not hold`,
   },
   /** Keys of `predict` and `expect`, which are English in the notebook. */
-  keys: {} as Readonly<Record<string, string>>,
+  keys: { requestsPerSecond: "acknowledged" } as Readonly<Record<string, string>>,
+  ms: (ms: string) => `${ms} ms`,
+  perSecond: (rate: string) => `${rate}/s`,
   nothing: "no such value",
   yes: "yes",
   no: "no",

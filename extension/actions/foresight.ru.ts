@@ -5,10 +5,8 @@ const { n } = numberWords("ru");
 
 export const ru: typeof en = {
   prediction: {
-    caption: "Ваш прогноз",
-    what: "Что",
-    guess: "Вы ждали",
-    got: "Измерено",
+    lead: "Ваш прогноз:",
+    guess: (key, guess, got) => `${key} ${guess}, измерено ${got}`,
     right: "Точный прогноз.",
     surprise: "Неожиданность ценнее верной догадки: чем объяснить разницу?",
   },
@@ -30,7 +28,10 @@ export const ru: typeof en = {
     recovered: "всё же учтено",
     processed: "перенесено",
     verdict: "вердикт",
+    requestsPerSecond: "подтверждено",
   },
+  ms: (ms) => `${ms} мс`,
+  perSecond: (rate) => `${rate}/с`,
   nothing: "нет такого значения",
   yes: "да",
   no: "нет",

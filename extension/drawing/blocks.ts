@@ -37,6 +37,8 @@ export interface LedgerBlock {
   readonly caption: string;
   /** Attempted; the outcomes that the client saw; where the hits went. An empty last row: not known yet. */
   readonly rows: readonly (readonly LedgerPart[])[];
+  /** Where the part of a row would end by the student's guess. */
+  readonly guesses?: readonly { readonly row: number; readonly at: number; readonly label: string }[];
 }
 
 export interface LedgerPart {
@@ -94,6 +96,8 @@ export interface ChartAxis {
 export interface ChartTick {
   readonly at: number;
   readonly label: string;
+  /** What the student has guessed, not what was measured. */
+  readonly guess?: true;
 }
 
 /** Small charts side by side with the same rows; the numbers stand in them. */
@@ -128,8 +132,8 @@ export interface LineBlock {
   readonly lead?: string;
   /** Parts that belong together stand between `gap`s: a line may break there first. */
   readonly text: string;
-  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal. */
-  readonly tone?: "hint" | "command";
+  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal; `guess`: the student's. */
+  readonly tone?: "hint" | "command" | "guess";
 }
 
 export interface TableBlock {

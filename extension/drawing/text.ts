@@ -151,6 +151,7 @@ function drawLine({ tone, lead, text }: LineBlock, width: number): Line[] {
   const words = oneLine(text);
   if (tone === "hint") return hanging("→ ", words, width, "ask");
   if (tone === "command") return command(lead, words, width);
+  if (tone === "guess") return styled(wrap(`${lead ? `${oneLine(lead)} ` : ""}${words}`, width, gap), "ask");
   return styled(wrap(lead ? `${oneLine(lead)} ${words}` : words, width, gap), undefined);
 }
 

@@ -2,7 +2,7 @@
 export { actions } from "../actions/index.ts";
 export { LoadTrace } from "../actions/load/trace.ts";
 export { present } from "../actions/present.ts";
-export { hasStatementError, runCell } from "../actions/run-cell.ts";
+export { guessesOf, hasStatementError, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";
 export { findStackFolder } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";

@@ -119,6 +119,23 @@ for (const width of [320, 420]) {
     }));
 }
 
+test("a guess is marked on the bar where the part would end by it, and at its place on the axis", () =>
+  withPage({ width: 420, theme: "light" }, async ({ page, show }) => {
+    const predicted = [
+      { key: "failed", guess: 200, got: 473 },
+      { key: "latencyMs.p99", guess: 100, got: 478 },
+    ];
+    await show(payload(present({ ...samples.naiveCell, predicted }, "en")));
+    const [attempted] = await boxes(page.locator(".part.attempted"));
+    const [wedge] = await boxes(page.locator(".guess-mark"));
+    const [refused] = await boxes(page.locator(".part.failed"));
+    assert.ok(attempted && wedge && refused);
+    assert.ok(Math.abs(wedge.x - attempted.x - 0.2 * attempted.width) < 2);
+    assert.ok(Math.abs(wedge.y - refused.y) < 4);
+    assert.equal(await page.locator(".mark.guessed").count(), 1);
+    await assertLabelsApart(page);
+  }));
+
 test("a step that is as expected and has lost hits has two signs of two shapes in its first line", () =>
   withPage(wideDark, async ({ page, show }) => {
     const first = page.locator(".verdict");
@@ -327,11 +344,14 @@ for (const width of [420, 900]) {
     withPage({ width, theme: "dark" }, async ({ page, show }) => {
       for (const language of ["en", "ru"] as const) {
         for (const result of [samples.naive, samples.batched, samples.interrupted, samples.frozenOpen]) {
-          await show(payload(presentProgress(samples.progress, language, samples.slices), language));
+          const { predicted, expected } = samples.naiveCell;
+          const guesses = predicted.map(({ key, guess }) => ({ key, guess }));
+          await show(payload(presentProgress(samples.progress, language, samples.slices, guesses), language));
           const places = async () =>
-            (await boxes(page.locator(".ledger, .plot"))).map(({ y, height }) => [y, height]);
+            (await boxes(page.locator(".guess, .ledger, .plot"))).map(({ y, height }) => [y, height]);
           const during = await places();
-          await show(reportOf(result, language));
+          assert.equal(during.length, 4);
+          await show(payload(present({ result, predicted, expected }, language), language));
           assert.deepEqual(await places(), during, `${language} ${result.strategy}`);
           const height = await page.locator(".report").boundingBox();
           await frames(page, 10);
@@ -409,7 +429,8 @@ const hundredThousand = {
 
 test("an update keeps the element, the height of the ledger, what is open and the focus", () =>
   withPage(wideDark, async ({ page, show }) => {
-    await show(payload(presentProgress(samples.progress, "en", samples.slices)));
+    const guesses = [{ key: "stored", guess: 1000 }];
+    await show(payload(presentProgress(samples.progress, "en", samples.slices, guesses)));
     const during = await page.locator(".ledger").boundingBox();
     await page.evaluate("globalThis.rootBefore = document.getElementById('first').shadowRoot");
     await show(reportOf(samples.naive));

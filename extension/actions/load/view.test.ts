@@ -10,10 +10,11 @@ import type { LoadResult } from "./result.ts";
 
 test("a naive load in English", () => {
   assert.equal(
-    shown(present(samples.naiveCell, "en"), 9),
+    shown(present(samples.naiveCell, "en"), 10),
     `
-✓ as expected   ≠ At least 446 acknowledged hits are gone; 473 were refused (53300
-                  too_many_connections).
+✓ as expected   ≠ Stored 81. At least 446 acknowledged hits are gone; 473 were
+                  refused (53300 too_many_connections).
+Your prediction: stored 1,000, measured 81
 attempted 1,000  ███████████████████████████████████████████████████████████████████
                  refused 473 ░░░░░░░░░░░░░░░░░░░░│acknowledged 527 █████████████████
                                                  │████│LOST 446 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
@@ -26,10 +27,11 @@ Answers per second: acknowledged  ▅▇▇  up to 212/s`,
 
 test("a naive load in Russian", () => {
   assert.equal(
-    shown(present(samples.naiveCell, "ru"), 8),
+    shown(present(samples.naiveCell, "ru"), 9),
     `
-✓ как ожидалось   ≠ Пропало не меньше 446 подтверждённых запросов; 473 получили
-                    отказ (53300 too_many_connections).
+✓ как ожидалось   ≠ Сохранено 81. Пропало не меньше 446 подтверждённых запросов; 473
+                    получили отказ (53300 too_many_connections).
+Ваш прогноз: сохранено (stored) 1 000, измерено 81
 отправлено 1 000  ██████████████████████████████████████████████████████████████████
                   отказ 473 ░░░░░░░░░░░░░░░░░░░░░│подтверждено 527 █████████████████
                                                  │████│ПОТЕРЯНО 446 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
@@ -45,12 +47,13 @@ test("the whole of a load keeps the order of the design", () => {
   );
   assert.deepEqual(kinds, [
     "verdict",
+    "guess",
     "ledger",
     "line",
     "chart",
     "chart",
     "table",
-    "table",
+    "hint",
     "question",
     "question",
     "command",

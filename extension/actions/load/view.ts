@@ -5,6 +5,7 @@ import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import { left, prose, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { environmentDetails } from "../environment/environment.ts";
+import type { PredictedValue } from "../expect.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
 import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
@@ -18,18 +19,22 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
-export function loadView(result: LoadResult, language: Language): View {
+export function loadView(
+  result: LoadResult,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): View {
   const words = { en, ru }[language];
   const { pause, fault, failures } = result;
   const main: Block[] = [
     ...headline(result, words, language),
-    ledgerBlock(result, language),
+    ledgerBlock(result, language, predicted),
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
     throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
-    latencyChart(result, language),
+    latencyChart(result, language, predicted),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });

@@ -129,6 +129,7 @@ export const en = {
     latency: "Latency of the answers",
     latencyTable: "Latency of the answers, in numbers",
     percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "max" },
+    guess: (what: string) => `your prediction: ${what}`,
     ms: (number: string) => `${number} ms`,
     between: (low: string, high: string) => `${low} … ${high}`,
     atTheEnd: "(known at the end of the run)",

@@ -129,6 +129,7 @@ export const ru: typeof en = {
     latency: "Время ответа",
     latencyTable: "Время ответа, числами",
     percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "макс." },
+    guess: (what) => `ваш прогноз: ${what}`,
     ms: (number) => `${number} мс`,
     between: (low, high) => `${low} … ${high}`,
     atTheEnd: "(станет известно в конце прогона)",

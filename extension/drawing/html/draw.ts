@@ -92,8 +92,8 @@ function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
     .map((piece) => h("span", { class: "piece" }, piece));
   return h(
     "p",
-    { class: tone === "hint" ? "hint" : "line" },
-    lead !== undefined && `${text(lead)} `,
+    { class: tone ?? "line" },
+    lead !== undefined && (tone === "guess" ? h("strong", null, `${text(lead)} `) : `${text(lead)} `),
     ...pieces,
   );
 }

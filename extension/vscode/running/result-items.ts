@@ -1,4 +1,5 @@
 import type { Progress } from "../../actions/define.ts";
+import type { Guess } from "../../actions/foresight.ts";
 import type { LoadTrace } from "../../actions/load/trace.ts";
 import { present, presentProgress, presentWalk } from "../../actions/present.ts";
 import type { CellReport } from "../../actions/run-cell.ts";
@@ -18,9 +19,10 @@ export function progressItems(
   progress: Progress,
   language: Language,
   trace: LoadTrace,
+  guesses: readonly Guess[] = [],
 ): readonly OutputItem[] {
   const { text, fraction, load } = progress;
-  if (load) return blockItems(presentProgress(load, language, trace.slices), language);
+  if (load) return blockItems(presentProgress(load, language, trace.slices, guesses), language);
   const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return lineItems(`${text[language]}${share}`, language);
 }

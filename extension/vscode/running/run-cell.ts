@@ -37,13 +37,14 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
       await output.finish(lab.lineItems(lab.skippedLine(missing, language), language));
       return "skipped";
     }
+    const guesses = lab.guessesOf(ran);
     const report = await lab.runCell(ran, {
       session,
       language,
       signal,
       progress: (update) => {
         if (update.load) trace.add(update.load);
-        output.progress(() => lab.progressItems(update, language, trace));
+        output.progress(() => lab.progressItems(update, language, trace, guesses));
       },
       confirmDownload: (what) => confirmDownload(what[language]),
       // Only a cell that runs by itself asks; among several, a walk takes its steps without asking.
