@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../test/samples/index.ts";
 import { languages } from "../common/language.ts";
+import { renderMarkdown } from "../drawing/markdown.ts";
+import { renderText } from "../drawing/text.ts";
 import { present, presentProgress } from "./present.ts";
 
 test("no result has an empty or broken word in it", () => {
@@ -73,6 +75,15 @@ test("while a load runs its guess stands where it will stand in the result", () 
   const [, guess, ledger] = presentProgress(samples.progress, "en", samples.slices, guesses);
   assert.ok(guess?.kind === "line" && guess.text === "stored 1,000, measured …");
   assert.equal(ledger?.kind, "ledger");
+});
+
+test("where the text above asks, the cell opens the answer, in every form", () => {
+  const questions = [{ answer: "**Too many.** Each is a process.\n\nAnd *slow*." }];
+  const blocks = present(samples.cell({ action: "discuss", questions }), "en");
+  assert.equal(blocks.length, 1);
+  const text = renderText(blocks, { colour: false, language: "en" });
+  assert.equal(text, "**Too many.** Each is a process.\nAnd *slow*.");
+  assert.match(renderMarkdown(blocks), /^\*\*Too many/);
 });
 
 test("a discussion begins with its question, not with a headline about it", () => {

@@ -168,10 +168,13 @@ export interface LogBlock {
   readonly lines: readonly string[];
 }
 
-/** A question with an answer that stays folded until it is opened. Both are Markdown and safe HTML made from it. */
+/**
+ * A question with an answer that stays folded until it is opened; without a question the answer is open, because what
+ * it answers stands elsewhere. Both are Markdown and safe HTML made from it.
+ */
 export interface QuestionBlock {
   readonly kind: "question";
-  readonly question: { readonly markdown: string; readonly html: string };
+  readonly question?: { readonly markdown: string; readonly html: string };
   readonly answer: { readonly markdown: string; readonly html: string };
   /** The label to click: "Answer" / "Ответ". */
   readonly open: string;

@@ -46,7 +46,9 @@ function draw(block: Block): string {
     case "log":
       return `**${escaped(block.caption)}**\n\n${verbatim(block.lines.join("\n"), "text")}`;
     case "question":
-      return `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`;
+      return block.question
+        ? `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`
+        : safeMarkdown(block.answer.markdown.trim());
     case "choice":
       return `> ${escaped(choiceText(block))}`;
     case "details":

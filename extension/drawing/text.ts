@@ -104,7 +104,9 @@ function draw(block: Block, width: number): Line[] {
     case "log":
       return [...styled(wrap(oneLine(block.caption), width), "strong"), ...verbatim(block.lines, width)];
     case "question":
-      return hanging("? ", oneLine(block.question.markdown.trim()), width, "ask");
+      return block.question
+        ? hanging("? ", oneLine(block.question.markdown.trim()), width, "ask")
+        : paragraphs(block.answer.markdown, width);
     case "choice":
       return hanging("→ ", choiceText(block), width, "ask");
     case "details": {
@@ -178,6 +180,13 @@ function hanging(sign: string, text: string, width: number, style: Style): Line[
   return wrap(text, width - indent.length).map((line, index) => [
     { text: (index === 0 ? sign : indent) + line, style },
   ]);
+}
+
+function paragraphs(markdown: string, width: number): Line[] {
+  return markdown
+    .trim()
+    .split(/\n{2,}/)
+    .flatMap((text) => styled(wrap(oneLine(text), width), undefined));
 }
 
 function styled(lines: readonly string[], style: Style | undefined): Line[] {

@@ -461,6 +461,13 @@ test("an answer opens by keyboard, one at a time", () =>
     assert.equal(await answers.nth(0).locator("li").count(), 2);
   }));
 
+test("the answer to a question of the text above is open at once", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf({ action: "discuss", questions: [{ answer: "**Too many** connections." }] }));
+    assert.ok(await page.getByText("Too many").isVisible());
+    assert.equal(await page.locator("details, .asked").count(), 0);
+  }));
+
 test("outputs do not disturb each other, and a disposed one leaves nothing", () =>
   withPage(wideDark, async ({ page, show, dispose }) => {
     await show(reportOf(samples.naive), "a", "first");

@@ -114,6 +114,7 @@ function drawQuestion(
 ): JSX.Element {
   const id = `${idPrefix}question-${index}`;
   const answered = h("div", { class: "answer", ...html(text(answer.html)) });
+  if (!question) return h("section", { class: "question opened" }, answered);
   return h(
     "section",
     { class: "question" },
