@@ -1,3 +1,4 @@
+import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { expectedText } from "../drawing/verdict-text.ts";
@@ -32,6 +33,16 @@ export function present({ result, predicted, expected }: CellReport, language: L
     ...rest,
     ...guessHint(predicted, language),
     ...after,
+  ];
+}
+
+/** A cell that could not run: what happened, and below it what to do. */
+export function presentError(error: unknown, language: Language): Block[] {
+  const { what, remedy } =
+    error instanceof LabError ? error.text(language) : { what: explain(error, language), remedy: "" };
+  return [
+    { kind: "verdict", sign: "✗", text: what },
+    ...(remedy ? [{ kind: "line", text: remedy } as const] : []),
   ];
 }
 

@@ -124,7 +124,15 @@ export interface GaugeChart extends Chart {
   readonly marks: readonly ChartTick[];
 }
 
-export type ChartFill = LedgerPart["role"] | "active" | "idle" | "waiting" | "other" | "free" | "reserved";
+export type ChartFill =
+  | LedgerPart["role"]
+  | "latency"
+  | "active"
+  | "idle"
+  | "waiting"
+  | "other"
+  | "free"
+  | "reserved";
 
 export interface LineBlock {
   readonly kind: "line";
@@ -149,11 +157,15 @@ export interface TableColumn {
   readonly align: "left" | "right";
   /** Whole sentences: in a narrow column they stand below the rest of their row. */
   readonly prose?: true;
+  /** Each cell begins with the sign of a verdict and looks like one. */
+  readonly signs?: true;
 }
 
 export interface CodeBlock {
   readonly kind: "code";
   readonly title: string;
+  /** Where the title can open it: its path in the folder of the lab, with forward slashes. */
+  readonly file?: string;
   readonly language: string;
   readonly source: string;
   /** The number of its first line, where it is a part of a file. */
@@ -186,7 +198,14 @@ export interface ChoiceBlock {
   readonly prompt: string;
   /** The way to choose without buttons. */
   readonly otherwise: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly ChoiceOption[];
+}
+
+interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+  /** Not to be had now; it keeps its place, so that the others stay where they are. */
+  readonly disabled?: true;
 }
 
 /** Folded below: machine, versions. */

@@ -172,7 +172,8 @@ function command(lead: string | undefined, text: string, width: number): Line[] 
 
 /** Without buttons, the words say what can be chosen, and how. */
 export function choiceText({ prompt, options, otherwise }: ChoiceBlock): string {
-  return oneLine(`${prompt} ${options.map(({ label }) => label).join("; ")}. ${otherwise}`);
+  const open = options.filter(({ disabled }) => !disabled);
+  return oneLine(`${prompt} ${open.map(({ label }) => label).join("; ")}. ${otherwise}`);
 }
 
 function hanging(sign: string, text: string, width: number, style: Style): Line[] {

@@ -58,7 +58,7 @@ export function latencyChart(
     columns: latencyBuckets.map(({ upToMs, count }, index) => ({
       from: at(starts[index] ?? low),
       width: at(upToMs) - at(starts[index] ?? low),
-      parts: count > 0 ? [{ fill: "attempted", height: percent(count) / top }] : [],
+      parts: count > 0 ? [{ fill: "latency", height: percent(count) / top }] : [],
     })),
     x: {
       label: words.milliseconds,
@@ -71,7 +71,7 @@ export function latencyChart(
     marks,
     legend: [
       {
-        fill: "attempted",
+        fill: "latency",
         label: words.answers,
         note: known ? words.between(latency(low), latency(high)) : words.atTheEnd,
       },

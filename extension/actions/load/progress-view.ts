@@ -1,6 +1,7 @@
-import type { Language } from "../../common/language.ts";
+import { type Language, localizer } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
 import type { LoadProgress } from "../../load/load.ts";
+import type { Progress } from "../define.ts";
 import { progressLedger } from "../verdict/view.ts";
 import { latencyChart } from "./latency-chart.ts";
 import { throughputChart } from "./throughput-chart.ts";
@@ -10,6 +11,12 @@ import { ru } from "./words.ru.ts";
 
 /** Before this much of the run is done, the remaining time would be a guess. */
 const tellingFraction = 0.02;
+
+/** A load before its first hit. */
+export const loadToCome = {
+  text: localizer({ en, ru })(({ sending }) => sending),
+  load: { attempted: 0, ok: 0, failed: 0, unknown: 0, elapsedMs: 0, fraction: 0, answersPerSecond: 0 },
+} satisfies Progress;
 
 /** The same blocks in the same places as in the result, so that nothing jumps when it arrives. */
 export function progressBlocks(

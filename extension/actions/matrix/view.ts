@@ -1,6 +1,6 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
-import { left } from "../columns.ts";
+import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { isExact, isSound, noCrash } from "./cells.ts";
@@ -47,7 +47,7 @@ function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, words: Wor
     caption: words.matrix,
     columns: [
       left(words.strategy),
-      ...places.map((place) => left(place === noCrash ? words.noCrash : place)),
+      ...places.map((place) => signed(place === noCrash ? words.noCrash : place)),
     ],
     rows: Object.entries(matrix).map(([strategy, cells]) => [
       strategy,

@@ -31,7 +31,7 @@ export function misplacedLines(
 }
 
 /** An equals sign only where hits were acknowledged and the ledger closes. */
-function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
+export function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
   if (verdict === "open") return "≈";
   if (verdict !== "exact") return "≠";
   return ok > 0 ? "=" : "•";

@@ -9,7 +9,7 @@ import {
 } from "../blocks.ts";
 import { drawingWords } from "../words.ts";
 import { drawChart } from "./chart.ts";
-import { text } from "./checks.ts";
+import { text, withCode } from "./checks.ts";
 import { drawChoice } from "./choice.ts";
 import { drawCode } from "./code.ts";
 import { drawLedger } from "./ledger.ts";
@@ -73,7 +73,7 @@ function drawVerdict({ sign, text: found, expected }: VerdictBlock, { language }
       "span",
       { class: "found" },
       h("span", { class: "sign", role: "img", "aria-label": words.signs[sign] }, sign),
-      h("span", null, text(found)),
+      h("span", null, withCode(found)),
     ),
   );
 }
@@ -89,7 +89,7 @@ function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
   }
   const pieces = text(words)
     .split(gap)
-    .map((piece) => h("span", { class: "piece" }, piece));
+    .map((piece) => h("span", { class: "piece" }, withCode(piece)));
   return h(
     "p",
     { class: tone ?? "line" },

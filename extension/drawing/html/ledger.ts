@@ -18,7 +18,11 @@ export function drawLedger(block: LedgerBlock, language: Language): JSX.Element 
       block.guesses
         ?.filter((guess) => guess.row === index)
         .map(({ at, label }) =>
-          h("div", { class: "guess-mark", title: text(label), style: `left:${percent(at / extent)}` }),
+          h("div", {
+            class: "guess-mark",
+            title: text(label),
+            style: `left:min(${percent(at / extent)}, 100% - 2px)`,
+          }),
         ),
     ),
   );

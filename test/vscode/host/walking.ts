@@ -24,7 +24,7 @@ function offered(which: vscode.NotebookCell): string[] | undefined {
   const [output] = which.outputs;
   if (!output?.items.some(({ mime }) => mime === rendererMime)) return undefined;
   const choice = payloadOf(which).blocks.find((block) => block.kind === "choice");
-  return choice?.options.map(({ value }) => value);
+  return choice?.options.flatMap(({ value, disabled }) => (disabled ? [] : [value]));
 }
 
 /** Waits until the walk stands there and offers these moves. */
