@@ -39,7 +39,7 @@ test("its steps are done one after another, each by what it names", async () => 
   await guessQuestion(page).waitFor();
   await page.keyboard.type("1000");
   await page.keyboard.press("Enter");
-  await outputSays(page, "atomic-load", /✓/);
+  await outputSays(page, "atomic-load", /=/);
   await backToWalkthrough(page);
   await isDone(page, "exact");
   await picture(page, "walkthrough-done");

@@ -5,6 +5,7 @@ import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import { left, prose, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { environmentDetails } from "../environment/environment.ts";
+import type { PredictedValue } from "../expect.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
 import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
@@ -18,18 +19,22 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
-export function loadView(result: LoadResult, language: Language): View {
+export function loadView(
+  result: LoadResult,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): View {
   const words = { en, ru }[language];
   const { pause, fault, failures } = result;
   const main: Block[] = [
-    verdictBlock(result, language),
-    ledgerBlock(result, language),
+    ...headline(result, words, language),
+    ledgerBlock(result, language, predicted),
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
     throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
-    latencyChart(result, language),
+    latencyChart(result, language, predicted),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });
@@ -55,6 +60,18 @@ export function loadView(result: LoadResult, language: Language): View {
       }),
     ],
   };
+}
+
+/** An exception of the strategy explains whatever was found, so it comes first. */
+function headline(result: LoadResult, words: Words, language: Language): Block[] {
+  const { exception, attempted } = result;
+  const verdict = verdictBlock(result, language);
+  if (!exception) return [verdict];
+  const text = words.thrown(exception.text, exception.hits, attempted);
+  return [
+    { kind: "verdict", sign: "!", text },
+    { kind: "line", text: verdict.text },
+  ];
 }
 
 /** A strategy that keeps nothing at all has not lost a race: its code writes to no row. */
