@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
 import { isAbort } from "../common/lab-error.ts";
-import { close, connectAsAdmin, isRefusal } from "../stack/connections/postgres.ts";
+import { close, connectToPostgres, isRefusal } from "../stack/connections/postgres.ts";
 import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
 import { stackError, stackGone } from "../stack/errors.ts";
 import {
@@ -148,9 +148,14 @@ export class Inspection {
     );
   }
 
-  /** Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it. */
-  sql(text: string, limits: CellLimits): Promise<StatementResult[]> {
-    return this.#from("postgres", ({ postgres }) => runSql(postgres, text, limits));
+  /**
+   * Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it.
+   * @param asSuperuser instead of as the role that cells have
+   */
+  sql(text: string, limits: CellLimits, asSuperuser = false): Promise<StatementResult[]> {
+    return this.#from("postgres", ({ postgres, postgresCells }) =>
+      runSql({ admin: postgres, own: asSuperuser ? postgres : (postgresCells ?? postgres) }, text, limits),
+    );
   }
 
   /** Runs the commands of a cell, one a line; an error of Redis is part of the result and ends it. */
@@ -223,7 +228,7 @@ export class Inspection {
 
   #asAdmin<T>(look: (client: pg.Client) => Promise<T>): Promise<T> {
     return this.#from("postgres", async ({ postgres }) => {
-      const client = await connectAsAdmin(postgres, "inspection", statementTimeout);
+      const client = await connectToPostgres(postgres, "inspection", statementTimeout);
       try {
         return await look(client);
       } catch (error) {

@@ -11,7 +11,7 @@ const patience = 3_000;
  * @param purpose stands in pg_stat_activity: `surge-lab inspection`
  * @throws LabError `stack-gone`
  */
-export async function connectAsAdmin(
+export async function connectToPostgres(
   endpoint: string,
   purpose: string,
   timeoutMs: number,

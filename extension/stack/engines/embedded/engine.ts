@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeCellRole } from "../../connections/cell-role.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
@@ -103,6 +104,8 @@ async function startServers(
   const database = `127.0.0.1:${postgres.port}/surge`;
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
+  const admin = `postgresql://surge_admin:${adminPassword}@${database}`;
+  const postgresCells = await makeCellRole(admin);
   const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
   const surroundings = {
     python: servers.python,
@@ -128,7 +131,8 @@ async function startServers(
   return {
     endpoints: {
       app: `http://127.0.0.1:${app.port}`,
-      postgres: `postgresql://surge_admin:${adminPassword}@${database}`,
+      postgres: admin,
+      postgresCells,
       redis: redisUrl,
       ...brokerEndpoints,
     },
