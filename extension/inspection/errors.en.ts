@@ -3,6 +3,10 @@ export const en = {
     what: `The app answered ${status} to ${request}: ${body}.`,
     remedy: "Look at the servers' log (Surge Lab: Show Logs) and run the step again.",
   }),
+  "app-hangs": ({ request, seconds }: { request: string; seconds: number }) => ({
+    what: `The app has not answered ${request} within ${seconds} s: something in it does not end, for example a loop in a strategy.`,
+    remedy: "Correct it, then run the start step again: it starts the app anew.",
+  }),
   "app-answer": ({ request, reason }: { request: string; reason: string }) => ({
     what: `The app's answer to ${request} is not what the lab expects: ${reason}.`,
     remedy: "Correct what the strategy returns there, then run the step again.",

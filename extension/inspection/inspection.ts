@@ -18,13 +18,12 @@ import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } 
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
+import { orAbort } from "./or-abort.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 
 /** How long one query may take, milliseconds. */
 const statementTimeout = 10_000;
-/** How long the app may take to list its strategies, milliseconds. */
-const listWithin = 3_000;
 
 /**
  * Checks that the lab can inspect the servers.
@@ -47,9 +46,16 @@ type Looked = Pick<Stack, "endpoints" | "down">;
  */
 export class Inspection {
   readonly #stack: Looked;
+  readonly #signal: AbortSignal;
 
-  constructor(stack: Looked) {
+  constructor(stack: Looked, signal = new AbortController().signal) {
     this.#stack = stack;
+    this.#signal = signal;
+  }
+
+  /** The same, but each look ends when the signal fires, whatever it waits for. */
+  until(signal: AbortSignal): Inspection {
+    return new Inspection(this.#stack, signal);
   }
 
   /** The hits of one strategy in PostgreSQL, and in its buffer. */
@@ -128,14 +134,7 @@ export class Inspection {
    * @throws AbortError when the signal fires before it is done
    */
   async reset(signal?: AbortSignal): Promise<void> {
-    await this.#from("app", async ({ app }) => {
-      try {
-        await forgetBuffers(app, signal);
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw stackGone(error);
-      }
-    });
+    await this.#from("app", ({ app }) => forgetBuffers(app, signal));
     await this.#inRedis(async (client) => {
       await client.unlink("pending_hits");
       const { keyPrefix = "" } = client.options;
@@ -182,11 +181,7 @@ export class Inspection {
   }
 
   #strategies() {
-    return this.#from("app", ({ app }) =>
-      listAvailable(app, AbortSignal.timeout(listWithin)).catch((error: unknown) => {
-        throw stackGone(error);
-      }),
-    );
+    return this.#from("app", ({ app }) => listAvailable(app, this.#signal));
   }
 
   /** A failure while any server is down is put down to that: the app may need servers that are not known here. */
@@ -194,8 +189,9 @@ export class Inspection {
     const { endpoints, down } = this.#stack;
     if (down.includes(needed)) throw stackError("service-down", { service: needed });
     try {
-      return await look(endpoints);
+      return await orAbort(look(endpoints), this.#signal);
     } catch (error) {
+      this.#signal.throwIfAborted();
       const [dead] = this.#stack.down;
       throw dead === undefined || isAbort(error) ? error : stackError("service-down", { service: dead });
     }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import { LabError } from "../common/lab-error.ts";
-import { close, connectToPostgres } from "../stack/connections/postgres.ts";
+import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
 import { splitSql } from "../stack/connections/split-sql.ts";
 import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
@@ -65,10 +65,6 @@ export async function runSql(
   } finally {
     await close(client);
   }
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof LabError && error.cause instanceof pg.DatabaseError && error.cause.code === "53300";
 }
 
 async function runStatement(

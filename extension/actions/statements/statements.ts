@@ -22,7 +22,7 @@ export async function runStatements(
   { language, code }: Cell,
   { session, signal, confirmSuperuser }: Lab,
 ): Promise<TableResult> {
-  const { inspection } = session.require();
+  const { inspection } = session.require(signal);
   const asSuperuser = wantsSuperuser({ language, code });
   if (asSuperuser) await requireAgreement({ confirmSuperuser });
   const limits = { rowLimit, timeoutMs, signal };
