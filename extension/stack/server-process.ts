@@ -76,9 +76,15 @@ export class ServerProcess {
   async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     if (this.pid === undefined) return;
     this.#child.kill(signal);
+    this.#thaw();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), orderlyEnd);
     await this.ended;
     clearTimeout(insist);
+  }
+
+  /** A process that stands still, because someone has stopped it, would not notice the signal. */
+  #thaw(): void {
+    if (process.platform !== "win32") this.#child.kill("SIGCONT");
   }
 
   /** Asks it to end, kills it if it does not, and waits until it is gone. */
@@ -87,6 +93,7 @@ export class ServerProcess {
     this.#child.stdin?.end();
     if (this.#program.end) this.#program.end(this.#child);
     else this.#child.kill("SIGTERM");
+    this.#thaw();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), this.#program.endsWithin);
     await this.ended;
     clearTimeout(insist);

@@ -29,6 +29,7 @@ stop.signal.addEventListener("abort", () => {
 const own: Omit<SupervisorSide, keyof Operations> = {
   start,
   stop: () => stop.abort(),
+  alive: () => undefined,
   runProgram: async (program, request) => {
     const started = await engine().run(request, (line) => void client.programPrinted.asEvent(program, line));
     programs.set(program, started);

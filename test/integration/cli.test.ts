@@ -339,6 +339,16 @@ describe("the command line", () => {
       await nothingRemains(remains);
     });
 
+    test("Ctrl+C while servers stand still: everything stopped within seconds", async () => {
+      const { run, remains, pidOf } = await inTheMiddle();
+      for (const server of ["postgres -D", "redis-server"]) process.kill(await pidOf(server), "SIGSTOP");
+      const from = performance.now();
+      run.child.kill("SIGINT");
+      assert.equal((await run.ended).code, 130);
+      assert.ok(performance.now() - from < 6_000, `${performance.now() - from} ms`);
+      await nothingRemains(remains);
+    });
+
     test("a reader that goes away (| head) ends it in order, without a stack trace", async () => {
       const { run, remains } = await inTheMiddle();
       run.child.stdout?.destroy();

@@ -79,6 +79,22 @@ describe("the embedded engine", () => {
     }
   });
 
+  test("a supervisor that is stopped is ended when something is asked of it, and leaves nothing", async () => {
+    const stack = await startEmbedded();
+    const [pids, ports] = [await descendantsOf(process.pid), portsOf(stack.endpoints)];
+    const hanging = { code: "supervisor-hangs" };
+    process.kill(await supervisorOf(process.pid), "SIGSTOP");
+    await Promise.all([
+      assert.rejects(stack.freeze("redis"), hanging),
+      assert.rejects(
+        stack.run({ file: "worker.ts", args: ["batched", "1"] }, () => {}),
+        hanging,
+      ),
+    ]);
+    assert.ok((await stack.ended) instanceof LabError);
+    assert.deepEqual(await remainsOf(pids, ports, temporary), []);
+  });
+
   test("SIGKILL of the supervisor in the middle of hits: the parent removes everything and says so", async () => {
     const stack = await startEmbedded();
     const pids = await descendantsOf(process.pid);
