@@ -94,6 +94,8 @@ export type Leftover =
   | {
       readonly kind: "process";
       readonly pid: number;
+      /** When it began, where the system says it: a later process with this number is left alone. */
+      readonly began?: string;
       /** PostgreSQL gets a moment to end its backends; any other process is killed at once. */
       readonly isPostgres?: boolean;
     }

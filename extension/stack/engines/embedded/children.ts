@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { isAlive } from "../../is-alive.ts";
+import { isAlive } from "../../process-state.ts";
 
 /** The processes that this one has started itself. PostgreSQL makes one for each connection. */
 export async function childrenOf(pid: number): Promise<number[]> {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeCellRole } from "../../connections/cell-role.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
@@ -14,6 +14,7 @@ import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes, startOrStop } from "./processes.ts";
 import { startRedis } from "./redis.ts";
+import { makeRunFolder, sweepRunFolders } from "./run-folders.ts";
 import { Service } from "./service.ts";
 import { postgresUser, temporaryFolder } from "./unprivileged.ts";
 
@@ -26,7 +27,7 @@ export class EmbeddedEngine implements Engine {
     if (!servers) throw new TypeError("The embedded engine needs to know where the server programs are.");
     signal.throwIfAborted();
     const processes = new Processes(context);
-    const folder = await makeRunFolder(context);
+    const folder = await ownRunFolder(context);
     const stop = async () => {
       await processes.stop();
       await removeFolder(folder.path);
@@ -38,10 +39,11 @@ export class EmbeddedEngine implements Engine {
   }
 }
 
-async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
+async function ownRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
   const user = await postgresUser();
   const parent = await temporaryFolder(user);
-  const path = await mkdtemp(join(parent, "surge-lab-")).catch((error) => {
+  await sweepRunFolders(parent);
+  const path = await makeRunFolder(parent).catch((error) => {
     throw stackError("no-temporary-folder", { folder: parent, cause: error }, { cause: error });
   });
   const folder = { kind: "folder", path } as const;
