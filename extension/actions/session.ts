@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
 import { failingServers } from "../inspection/failing-servers.ts";
-import { type Inspection, openInspection } from "../inspection/inspection.ts";
+import { type AllCounted, type Inspection, openInspection } from "../inspection/inspection.ts";
 import { orAbort } from "../inspection/or-abort.ts";
 import {
   type AppName,
@@ -164,15 +164,14 @@ export class Session {
   }
 
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
-  async reset(
-    signal: AbortSignal,
-  ): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
+  async reset(signal: AbortSignal): Promise<AllCounted & { readonly forgottenRuns: number }> {
     const { inspection } = this.require(signal);
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
     await inspection.reset(signal);
-    const counters = await inspection.allCounted();
-    const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
+    const { counters, unanswered } = await inspection.allCounted();
+    const known = [...counters, ...unanswered.map((each) => ({ ...each, pending: 0 }))];
+    const left = known.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
     if (left.length > 0) {
       throw sessionError("reset-did-not-hold", { strategies: left.map(({ strategy }) => strategy) });
     }
@@ -180,7 +179,7 @@ export class Session {
     this.forget();
     this.#resetAt = new Date();
     this.#changed();
-    return { counters, forgottenRuns };
+    return { counters, unanswered, forgottenRuns };
   }
 
   /** Forgets everything that was measured. */

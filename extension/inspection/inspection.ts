@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
-import { isAbort } from "../common/lab-error.ts";
+import { isAbort, LabError } from "../common/lab-error.ts";
 import { close, connectToPostgres, isRefusal } from "../stack/connections/postgres.ts";
 import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
 import { stackError, stackGone } from "../stack/errors.ts";
@@ -66,9 +66,24 @@ export class Inspection {
     return { stored, pending };
   }
 
-  /** The same for every strategy of the app. */
-  async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
-    return this.#look(await this.#strategies());
+  /** The same for every strategy of the app. One that does not say what is in its buffer does not hide the others. */
+  async allCounted(): Promise<AllCounted> {
+    const strategies = await this.#strategies();
+    const asked = await Promise.all(
+      strategies
+        .filter(({ buffers }) => buffers)
+        .map(async ({ name }) => [name, await this.#answers(name)] as const),
+    );
+    const silent = new Set(asked.flatMap(([name, answers]) => (answers ? [] : [name])));
+    const looked = await this.#look(
+      strategies.map(({ name, buffers }) => ({ name, buffers: buffers && !silent.has(name) })),
+    );
+    return {
+      counters: looked.filter(({ strategy }) => !silent.has(strategy)),
+      unanswered: looked
+        .filter(({ strategy }) => silent.has(strategy))
+        .map(({ strategy, stored }) => ({ strategy, stored })),
+    };
   }
 
   /** The stored hits by strategy. */
@@ -162,6 +177,17 @@ export class Inspection {
     return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
+  /** False for a strategy whose `pending` hangs or throws. */
+  async #answers(strategy: string): Promise<boolean> {
+    try {
+      await this.#from("app", ({ app }) => pendingOf(app, strategy));
+      return true;
+    } catch (error) {
+      if (error instanceof LabError && error.code === "app-does-not-answer") return false;
+      throw error;
+    }
+  }
+
   #look(
     strategies: readonly Pick<Strategy, "name" | "buffers">[],
   ): Promise<({ readonly strategy: string } & Counted)[]> {
@@ -236,6 +262,12 @@ export class Inspection {
       }
     });
   }
+}
+
+export interface AllCounted {
+  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
+  /** Strategies that did not say what is in their buffer. */
+  readonly unanswered: readonly { readonly strategy: string; readonly stored: number }[];
 }
 
 interface Held {

@@ -42,8 +42,12 @@ async function remove(leftover: Leftover): Promise<void> {
 }
 
 /** PostgreSQL gets 2 s to end its backends and to free its shared memory; other servers need no clean-up. */
-async function endProcess({ pid, began, isPostgres }: Leftover & { kind: "process" }): Promise<void> {
-  if (began !== undefined && beginningOf(pid) !== began) return;
+async function endProcess(leftover: Leftover & { kind: "process" }): Promise<void> {
+  const { pid, began, withChildren, isPostgres } = leftover;
+  const now = beginningOf(pid);
+  // No process gets the number of a group that still has members.
+  if (withChildren && (began === undefined || now === undefined || now === began)) signal(-pid, "SIGKILL");
+  if (began !== undefined && now !== began) return;
   if (isPostgres && process.platform !== "win32") {
     signal(pid, "SIGQUIT");
     // In case it is frozen.

@@ -321,12 +321,14 @@ export function stackContract(
         for (const name of direct) {
           assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 0 }, name);
         }
-        const all = await inspection.allCounted();
+        const { counters: all } = await inspection.allCounted();
         assert.ok(names.every((name) => all.some(({ strategy }) => strategy === name)));
 
         if (ownServers) await inspection.redis("SET keep-me 1", limits());
         await inspection.reset();
-        const left = (await inspection.allCounted()).filter(({ stored, pending }) => stored + pending !== 0);
+        const left = (await inspection.allCounted()).counters.filter(
+          ({ stored, pending }) => stored + pending !== 0,
+        );
         assert.deepEqual(left, []);
         assert.deepEqual(await sql("SELECT count(*) FROM surge_lab.applied_batches"), [["0"]]);
         const [kept] = await inspection.redis("KEYS *", limits());

@@ -25,7 +25,7 @@ export const inspect = defineAction({
   async run({ session, signal }): Promise<InspectResult> {
     const { stack, inspection, startedAt } = session.require(signal);
     const since = session.runs.at(-1)?.startedAt ?? startedAt;
-    const [counters, connections, log] = await Promise.all([
+    const [{ counters, unanswered }, connections, log] = await Promise.all([
       inspection.allCounted(),
       inspection.connections(),
       orAbort(stack.logs(since), signal),
@@ -34,6 +34,7 @@ export const inspect = defineAction({
       action: "inspect",
       attached: stack.engine === "attach",
       counters,
+      ...(unanswered.length > 0 && { unanswered }),
       connections,
       log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],
     };

@@ -24,8 +24,14 @@ export class Processes {
     if (pid !== undefined) {
       this.#running.add(server);
       const began = beginningOf(pid);
-      const isPostgres = program.service === "postgres";
-      const leftover = { kind: "process", pid, ...(began !== undefined && { began }), isPostgres } as const;
+      const { service, withChildren = false } = program;
+      const leftover = {
+        kind: "process",
+        pid,
+        ...(began !== undefined && { began }),
+        withChildren,
+        isPostgres: service === "postgres",
+      } as const;
       this.#context.owns(leftover);
       void server.ended.then(() => {
         this.#running.delete(server);
