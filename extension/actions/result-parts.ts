@@ -17,6 +17,7 @@ export const ledger = {
   recovered: count,
   unexpected: count.optional(),
   byName: z.boolean(),
+  moving: z.literal(true).optional(),
   verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
 } satisfies Record<keyof Ledger, z.ZodType>;
 

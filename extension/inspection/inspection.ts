@@ -93,13 +93,13 @@ export class Inspection {
     return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
   }
 
-  /** Connections that the app has open, whichever role it has. */
-  async connectionsOfApp(): Promise<number> {
-    const [row] = await this.#query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
+  /** Connections that the app has open, whichever role it has; busy ones are in a statement or a transaction. */
+  async connectionsOfApp(): Promise<{ readonly open: number; readonly busy: number }> {
+    const [row] = await this.#query<{ open: number; busy: number }>(
+      `SELECT count(*)::int AS open, count(*) FILTER (WHERE state <> 'idle')::int AS busy FROM pg_stat_activity
        WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
     );
-    return row?.count ?? 0;
+    return row ?? { open: 0, busy: 0 };
   }
 
   /** How often each hit whose id begins with the prefix is stored as a row. */

@@ -88,6 +88,11 @@ export function judgeByName(
   };
 }
 
+/** The same account while the count still changes: nothing is lost yet, and nothing is certain. */
+export function stillMoving(ledger: Ledger): Ledger {
+  return { ...ledger, lost: 0, duplicated: 0, verdict: "open", moving: true };
+}
+
 /**
  * Why more was counted than was acknowledged or left open. Refused hits that were stored explain a count up to
  * `attempted`; a higher one has some hit in it more than once. Undefined when nothing is too much.

@@ -19,11 +19,13 @@ export interface Ledger extends Outcomes {
   readonly unexpected?: number;
   /** False when there was only a bare counter to judge by: then `lost` and `duplicated` are lower bounds. */
   readonly byName: boolean;
+  /** The count still changed when it was judged: what is missing or too much was not known yet, so both are 0. */
+  readonly moving?: true;
   readonly verdict: Verdict;
 }
 
 /**
- * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes leave room.
+ * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes or a count that still changes leave room.
  * `lost`, `duplicated`, `lost-and-duplicated`, `unexpected`: it does not close;
  * `unexpected` only when nothing is lost or duplicated.
  */

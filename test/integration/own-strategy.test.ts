@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Result } from "../../extension/actions/index.ts";
 import { runCli } from "../support/cli.ts";
+import { openLab } from "../support/lab.ts";
 import { root } from "../support/stack.ts";
 
 const cell = (step: string, body: string) => `\`\`\`yaml lab ${step}\n${body}\n\`\`\`\n\n`;
@@ -22,6 +23,15 @@ export async function hit(id: string): Promise<void> {
   const prefix = id.replace(/-\\d+(-[0-9a-f]{8})?$/, "");
   const guesses = Array.from({ length: 200 }, (_, n) => \`\${prefix}-\${n}\`);
   await pool.query("INSERT INTO hits (strategy, hit_id) SELECT 'guessing', unnest($1::text[])", [guesses]);
+}
+`;
+
+/** Answers at once and writes one hit after another: none is refused, and some seconds later all are there. */
+const unawaited = `import { pool } from "../connections.ts";
+export const about = { en: "Mine.", ru: "Моя." };
+let last: Promise<unknown> = Promise.resolve();
+export async function hit(): Promise<void> {
+  last = last.then(() => pool.query("UPDATE counter SET value = value + 1 WHERE strategy = 'unawaited'"));
 }
 `;
 
@@ -122,6 +132,22 @@ describe("a strategy of one's own", () => {
       { ok, stored, lost, unexpected, byName, verdict },
       { ok: 200, stored: 200, lost: 200, unexpected: 200, byName: true, verdict: "lost" },
     );
+  });
+
+  test("that answers before it writes: the count is awaited, and late writes are in no other run", async () => {
+    await writeFile(join(folder, "lab-stack", "app", "strategies", "unawaited.ts"), unawaited);
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
+      const [first, second] = [await run(load), await run(load)];
+      assert.ok(first.action === "load" && second.action === "load");
+      for (const { ok, stored, verdict } of [first, second])
+        assert.deepEqual({ ok, stored, verdict }, { ok: 1500, stored: 1500, verdict: "exact" });
+      assert.equal((await session.require().inspection.counted("unawaited")).stored, 3000);
+    } finally {
+      await session.stop();
+    }
   });
 
   test("a temporary folder that cannot be written is an error that names TMPDIR", {

@@ -13,15 +13,15 @@ import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
-import { judgeRun } from "../verdict/judge-run.ts";
+import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
+import { standsStill } from "../verdict/stands-still.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
 import { freezeDuring } from "./freeze.ts";
 import type { Fault, LoadParameters } from "./parameters.ts";
 import { processDuring } from "./processing.ts";
 import type { LoadResult } from "./result.ts";
-import { standsStill } from "./stands-still.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -48,6 +48,8 @@ export async function measureLoad(
     hitIdSecret: randomUUID(),
   };
   await connectionsGone(inspection, signal);
+  const last = session.runs.findLast(({ result }) => result.strategy === strategy)?.result;
+  await requireStill(inspection, strategy, last === undefined || last.verdict === "exact", signal);
   const baseline = await inspection.counted(strategy);
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const startedAt = new Date();
@@ -65,10 +67,9 @@ export async function measureLoad(
     fault && victim && killDuring(fault, victim, during),
   );
 
-  if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
   const { outcomeOf, ...figures } = report;
   const names = storesIds ? { ids: new HitIds(naming), outcomeOf } : undefined;
-  const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
+  const ledger = await judgeSettled(inspection, report, { strategy, baseline, names }, signal);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
   const result: LoadResult = {
     action: "load",
@@ -123,14 +124,7 @@ function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): 
 }
 
 /** The last load's connections may still be closing; they would make this one's hits be refused. */
-function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
-  return standsStill(() => inspection.connectionsOfApp(), signal);
-}
-
-/** A hit without an answer may still be on its way. */
-function allArrived(inspection: Inspection, strategy: string, signal: AbortSignal): Promise<void> {
-  return standsStill(async () => {
-    const { stored, pending } = await inspection.counted(strategy);
-    return stored + pending;
-  }, signal);
+async function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
+  const open = async () => (await inspection.connectionsOfApp()).open;
+  if ((await open()) > 0) await standsStill(open, signal);
 }

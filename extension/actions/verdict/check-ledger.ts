@@ -7,6 +7,12 @@ export function checkLedger(ledger: Ledger): Discrepancy[] {
   const { attempted, ok, failed, unknown } = ledger;
   const sum = differs("attempted", attempted, ok + failed + unknown);
   if (sum.length > 0) return sum;
+  if (ledger.moving) {
+    const nothingSaid = { lost: 0, duplicated: 0, verdict: "open" } as const;
+    return (["lost", "duplicated", "verdict"] as const).flatMap((key) =>
+      differs(key, ledger[key], nothingSaid[key]),
+    );
+  }
   if (ledger.byName) return checkNames(ledger);
   const judged = judgeCounter(ledger, ledger);
   const keys = ["lost", "duplicated", "recovered", "verdict"] as const;

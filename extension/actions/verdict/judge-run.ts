@@ -15,8 +15,10 @@ export interface Sent {
   readonly names: { readonly ids: HitIds; readonly outcomeOf: Uint8Array } | undefined;
 }
 
+export type Looks = Pick<Inspection, "counted" | "pendingIds" | "presentIds">;
+
 /** Finds where the hits of a run are now: by name where the strategy stores their ids, else by its counter. */
-export async function judgeRun(inspection: Inspection, outcomes: Outcomes, sent: Sent): Promise<Ledger> {
+export async function judgeRun(inspection: Looks, outcomes: Outcomes, sent: Sent): Promise<Ledger> {
   const { strategy, baseline, names } = sent;
   if (!names) return judgeCounter(outcomes, keptSince(baseline, await inspection.counted(strategy)));
   // In this order: a hit only moves from the buffer into the table, so it is seen at least once.

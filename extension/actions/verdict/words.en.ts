@@ -22,6 +22,7 @@ export const en = {
     ok: (count: number) => `acknowledged ${n(count)}`,
     stored: (count: number) => `stored ${n(count)}`,
     pending: (count: number) => `in the buffer ${n(count)}`,
+    late: (count: number) => `not there yet ${n(count)}`,
     lost: (count: number) => `LOST ${n(count)}`,
     duplicated: (count: number) => `counted again +${n(count)}`,
     tooMany: (count: number) => `too many +${n(count)}`,
@@ -53,7 +54,7 @@ function judgement(ledger: Ledger): string {
     case "unexpected":
       return unexpected(ledger.unexpected ?? 0);
     case "open":
-      return open(ledger);
+      return ledger.moving ? moving(ledger) : open(ledger);
     case "exact":
       return exact(ledger);
   }
@@ -77,6 +78,10 @@ function open({ ok, unknown, stored, pending }: Ledger): string {
   const range = ok + unknown;
   const why = `${many(unknown, "hit", "hits")} got no clear answer`;
   return `The exact total is unknown: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
+}
+
+function moving({ ok, stored, pending }: Ledger): string {
+  return `The count was still changing when it was read last: ${n(stored + pending)} of ${n(ok)} acknowledged hits were there (they are written after their answer, or something else sends hits)`;
 }
 
 function exact({ attempted, ok, stored, pending, byName }: Ledger): string {

@@ -19,6 +19,7 @@ export const ru: typeof en = {
     ok: (count) => `подтверждено ${n(count)}`,
     stored: (count) => `сохранено ${n(count)}`,
     pending: (count) => `в буфере ${n(count)}`,
+    late: (count) => `ещё не записано ${n(count)}`,
     lost: (count) => `ПОТЕРЯНО ${n(count)}`,
     duplicated: (count) => `посчитано ещё раз +${n(count)}`,
     tooMany: (count) => `лишних +${n(count)}`,
@@ -54,7 +55,7 @@ function judgement(ledger: Ledger): string {
     case "unexpected":
       return unexpected(ledger.unexpected ?? 0);
     case "open":
-      return open(ledger);
+      return ledger.moving ? moving(ledger) : open(ledger);
     case "exact":
       return exact(ledger);
   }
@@ -93,6 +94,10 @@ function surplus(ledger: Ledger): string {
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const why = `${many(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
   return `Точный итог неизвестен: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
+}
+
+function moving({ ok, stored, pending }: Ledger): string {
+  return `Счётчик всё ещё менялся: из ${n(ok)} подтверждённых запросов при последнем чтении было учтено ${n(stored + pending)} (либо они записываются уже после ответа, либо запросы шлёт кто-то ещё)`;
 }
 
 function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
