@@ -12,6 +12,7 @@ export const outcomes = { attempted: count, ok: count, failed: count, unknown: c
 export const ledger = {
   ...outcomes,
   ...counted,
+  claimed: count.optional(),
   lost: count,
   duplicated: count,
   recovered: count,

@@ -14,10 +14,18 @@ import {
   type Stack,
   type StatementResult,
 } from "../stack/stack.ts";
-import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
+import {
+  forgetBuffers,
+  idsWithin,
+  listAvailable,
+  pendingIdsOf,
+  pendingOf,
+  type Strategy,
+} from "./app-client.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
+import { idsInRedis, roomInRedis } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 
@@ -117,6 +125,32 @@ export class Inspection {
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
+  /**
+   * How many hits each key of Redis and PostgreSQL's queue can hold at most: what the app says of its buffer cannot be
+   * more, unless the buffer is where the lab cannot read. A server that is down holds nothing that can be read.
+   */
+  async room(): Promise<Map<string, number>> {
+    const room = await this.#inRedis(roomInRedis).catch(() => new Map<string, number>());
+    const rows = await this.#query<{ strategy: string; count: number }>(
+      "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
+    );
+    for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
+    return room;
+  }
+
+  /** The ids with this prefix that stand in a key of Redis or in PostgreSQL's queue. */
+  async heldIds(prefix: string): Promise<Set<string>> {
+    const ids = await this.#inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin).catch(
+      () => new Set<string>(),
+    );
+    const rows = await this.#query<{ hit_id: string }>(
+      "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
+      [prefix],
+    );
+    for (const { hit_id } of rows) ids.add(hit_id);
+    return ids;
+  }
+
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
   async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
     const keys = await this.#inRedis((client) => heldKeys(client, belongs));
@@ -201,9 +235,13 @@ export class Inspection {
   }
 
   /** @param signal ends the connection at once */
-  #inRedis<T>(look: (client: Redis | Cluster) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  #inRedis<T>(
+    look: (client: Redis | Cluster) => Promise<T>,
+    signal?: AbortSignal,
+    within = statementTimeout,
+  ): Promise<T> {
     return this.#from("redis", async ({ redis }) => {
-      const late = AbortSignal.timeout(statementTimeout);
+      const late = AbortSignal.timeout(within);
       const ended = signal ? AbortSignal.any([signal, late]) : late;
       let client: Redis | Cluster | undefined;
       const end = () => client?.disconnect();

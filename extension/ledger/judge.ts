@@ -88,6 +88,12 @@ export function judgeByName(
   };
 }
 
+/** The same account when so many of the pending hits are only the app's word: it can be right, and cannot be known to be. */
+export function withClaims<Judged extends Ledger>(ledger: Judged, claimed: number): Judged {
+  if (claimed === 0) return ledger;
+  return { ...ledger, claimed, verdict: ledger.verdict === "exact" ? "open" : ledger.verdict };
+}
+
 /** The same account while the count still changes: nothing is lost yet, and nothing is certain. */
 export function stillMoving(ledger: Ledger): Ledger {
   return { ...ledger, lost: 0, duplicated: 0, verdict: "open", moving: true };

@@ -6,6 +6,8 @@ export interface Ledger extends Outcomes {
   readonly stored: number;
   /** Accepted and still in the buffer since the run began. */
   readonly pending: number;
+  /** Of `pending`, what the lab found nowhere itself: only the app says that it is there. Missing when there is none. */
+  readonly claimed?: number;
   /** Acknowledged, and neither stored nor pending. */
   readonly lost: number;
   /**
@@ -25,7 +27,7 @@ export interface Ledger extends Outcomes {
 }
 
 /**
- * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes or a count that still changes leave room.
+ * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes, a count that still changes, or the app's own word leave room.
  * `lost`, `duplicated`, `lost-and-duplicated`, `unexpected`: it does not close;
  * `unexpected` only when nothing is lost or duplicated.
  */

@@ -35,6 +35,20 @@ export async function hit(): Promise<void> {
 }
 `;
 
+/** Keep nothing, and say that it is all in a buffer. */
+const claiming = `export const about = { en: "Mine.", ru: "Моя." };
+let hits = 0;
+export async function hit(): Promise<void> { hits += 1; }
+export async function pending(): Promise<number> { return hits; }
+`;
+const namingNames = `export const about = { en: "Mine.", ru: "Моя." };
+export const storesIds = true;
+const ids: string[] = [];
+export async function hit(id: string): Promise<void> { ids.push(id); }
+export async function pending(): Promise<number> { return ids.length; }
+export async function pendingIds(): Promise<string[]> { return ids; }
+`;
+
 /** What a student meets who writes a strategy with a mistake that shows only when hits come. */
 describe("a strategy of one's own", () => {
   let folder = "";
@@ -134,11 +148,23 @@ describe("a strategy of one's own", () => {
     );
   });
 
-  test("that answers before it writes: the count is awaited, and late writes are in no other run", async () => {
-    await writeFile(join(folder, "lab-stack", "app", "strategies", "unawaited.ts"), unawaited);
+  test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "unawaited.ts"), unawaited);
+    await writeFile(join(strategies, "claiming.ts"), claiming);
+    await writeFile(join(strategies, "naming.ts"), namingNames);
     const { session, run } = openLab(join(folder, "lab-stack"));
     try {
       await run("start:");
+      for (const name of ["claiming", "naming"]) {
+        const result = await run(`load: { strategy: ${name}, requests: 100, connections: 10 }`);
+        assert.ok(result.action === "load");
+        const { pending, claimed, lost, verdict } = result;
+        assert.deepEqual(
+          { pending, claimed, lost, verdict },
+          { pending: 100, claimed: 100, lost: 0, verdict: "open" },
+        );
+      }
       const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
       const [first, second] = [await run(load), await run(load)];
       assert.ok(first.action === "load" && second.action === "load");

@@ -6,7 +6,7 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { HitIds } from "../../load/hit-ids.ts";
 import { judgeAnswer } from "../../load/outcome.ts";
-import { judgeRun, type Sent } from "../verdict/judge-run.ts";
+import { baselineOf, judgeRun, type Sent } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { crashError } from "./errors.ts";
 import type { Stepper, Stop } from "./stepper.ts";
@@ -34,7 +34,7 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
   const { name, storesIds } = strategy;
   const ids = new HitIds({ hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() });
   await requireStill(inspection, name, true, signal);
-  const baseline = await inspection.counted(name);
+  const baseline = await baselineOf(inspection, { name, buffers: !storesIds });
   const refused: string[] = [];
   let next = 0;
   const client = async () => {

@@ -13,6 +13,7 @@ import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
+import { baselineOf } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { standsStill } from "../verdict/stands-still.ts";
@@ -38,7 +39,7 @@ export async function measureLoad(
   const { strategy, connections, duration, rate, processEvery, pause, fault } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
-  const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
+  const { storesIds, buffers } = findStrategy(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
   const victim = fault && victimOf(lab, strategy, fault);
 
@@ -50,7 +51,7 @@ export async function measureLoad(
   await connectionsGone(inspection, signal);
   const last = session.runs.findLast(({ result }) => result.strategy === strategy)?.result;
   await requireStill(inspection, strategy, last === undefined || last.verdict === "exact", signal);
-  const baseline = await inspection.counted(strategy);
+  const baseline = await baselineOf(inspection, { name: strategy, buffers: buffers && !storesIds });
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const startedAt = new Date();
 

@@ -1,4 +1,4 @@
-import { judgeCounter, verdictOf } from "../../ledger/judge.ts";
+import { judgeCounter, verdictOf, withClaims } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { atLeast, atMost, type Discrepancy, differs } from "../discrepancy.ts";
 
@@ -13,17 +13,19 @@ export function checkLedger(ledger: Ledger): Discrepancy[] {
       differs(key, ledger[key], nothingSaid[key]),
     );
   }
-  if (ledger.byName) return checkNames(ledger);
-  const judged = judgeCounter(ledger, ledger);
+  const { claimed = 0 } = ledger;
+  const claims = atMost("claimed", claimed, ledger.pending);
+  if (ledger.byName) return [...claims, ...checkNames(ledger)];
+  const judged = withClaims(judgeCounter(ledger, ledger), claimed);
   const keys = ["lost", "duplicated", "recovered", "verdict"] as const;
-  return keys.flatMap((key) => differs(key, ledger[key], judged[key]));
+  return [...claims, ...keys.flatMap((key) => differs(key, ledger[key], judged[key]))];
 }
 
 /** The names themselves are not in a result: what must hold between their numbers is checked. */
 function checkNames(ledger: Ledger): Discrepancy[] {
   const { ok, unknown, lost, duplicated, recovered, stored, pending, unexpected = 0 } = ledger;
   const names = ok - lost + recovered + unexpected;
-  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
+  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? (ledger.claimed ? "open" : "exact");
   return [
     ...atMost("lost", lost, ok),
     ...atMost("recovered", recovered, unknown),

@@ -15,6 +15,8 @@ function counting(counts: readonly number[], busy = 0) {
     connectionsOfApp: async () => ({ open: busy, busy }),
     pendingIds: async () => new Set<string>(),
     presentIds: async () => new Map<string, number>(),
+    room: async () => new Map<string, number>(),
+    heldIds: async () => new Set<string>(),
     looks: () => looks,
   };
 }

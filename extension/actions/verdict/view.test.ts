@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import type { Language } from "../../common/language.ts";
-import { judgeByName, judgeCounter, stillMoving } from "../../ledger/judge.ts";
+import { judgeByName, judgeCounter, stillMoving, withClaims } from "../../ledger/judge.ts";
 import type { LoadResult } from "../load/result.ts";
 import { present } from "../present.ts";
 
@@ -82,6 +82,18 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
     counted({ ok: 990, unknown: 10 }, 995),
     "~ The exact total is unknown: 995 are there, and anything from 990 to 1,000 would be right (10 hits got no clear answer).",
     "~ Точный итог неизвестен: учтено 995, а верным было бы любое число от 990 до 1 000 (10 запросов остались без ясного ответа).",
+  ],
+  [
+    "what is in the buffer is only the app's word",
+    withClaims(counted({ ok: 1000 }, 200, 800), 800),
+    "~ If the app's word is right, so is the count: 1,000 acknowledged, 200 stored, 800 still in the buffer; 800 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
+    "~ Если верить приложению, счёт сошёлся: подтверждено 1 000, сохранено 200, ещё в буфере 800; что 800 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
+  ],
+  [
+    "the app's word does not close the account",
+    withClaims(counted({ ok: 1000 }, 200, 700), 700),
+    "✗ At least 100 acknowledged hits are gone; 700 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
+    "✗ Пропало не меньше 100 подтверждённых запросов; что 700 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
   ],
   [
     "the count still changes",
