@@ -5,8 +5,8 @@ import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import { HitIds } from "../../load/hit-ids.ts";
-import type { LoadRequest } from "../../load/load.ts";
-import { runLoad } from "../../load/run-load.ts";
+import type { LoadOptions, LoadReport, LoadRequest } from "../../load/load.ts";
+import { runAutocannon, runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
 import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
@@ -17,6 +17,7 @@ import { baselineOf } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { standsStill } from "../verdict/stands-still.ts";
+import { asAccount } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
 import { freezeDuring } from "./freeze.ts";
@@ -36,7 +37,7 @@ export async function measureLoad(
 ): Promise<LoadResult> {
   const { session } = lab;
   const { stack, inspection } = session.require();
-  const { strategy, connections, duration, rate, processEvery, pause, fault } = parameters;
+  const { strategy, connections, by, duration, rate, processEvery, pause, fault } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
   const { storesIds, buffers } = findStrategy(strategy, await listStrategies(app, signal));
@@ -51,7 +52,10 @@ export async function measureLoad(
   await connectionsGone(inspection, signal);
   const last = session.runs.findLast(({ result }) => result.strategy === strategy)?.result;
   await requireStill(inspection, strategy, last === undefined || last.verdict === "exact", signal);
-  const baseline = await baselineOf(inspection, { name: strategy, buffers: buffers && !storesIds });
+  const baseline = await baselineOf(inspection, {
+    name: strategy,
+    buffers: buffers && (!storesIds || by === "autocannon"),
+  });
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const startedAt = new Date();
 
@@ -60,7 +64,7 @@ export async function measureLoad(
   const during = { clock, signal, over: over.signal };
   const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
   const [report, paused, processCalls, killed] = await allEnded(
-    sendHits(lab, request, clock, signal).finally(() => over.abort()),
+    sendHits(lab, by, request, clock, signal).finally(() => over.abort()),
     pause && freezeDuring(pause, stack, during),
     processEvery
       ? processDuring({ app, strategy, everyMs: processEvery, goesOn: fault !== undefined }, during)
@@ -69,13 +73,14 @@ export async function measureLoad(
   );
 
   const { outcomeOf, ...figures } = report;
-  const names = storesIds ? { ids: new HitIds(naming), outcomeOf } : undefined;
+  const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
   const ledger = await judgeSettled(inspection, report, { strategy, baseline, names }, signal);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
     strategy,
+    ...(by === "autocannon" && { by }),
     model: rate === undefined ? "closed-loop" : "open-loop",
     requests: requests ?? null,
     durationSeconds: duration ?? null,
@@ -94,15 +99,25 @@ export async function measureLoad(
   return result;
 }
 
-function sendHits({ session, progress }: Lab, request: LoadRequest, clock: LoadClock, signal: AbortSignal) {
-  return runLoad(request, {
+/** What both generators report; the outcome of each hit only by the lab's own. */
+type Sent = Omit<LoadReport, "outcomeOf"> & Partial<Pick<LoadReport, "outcomeOf">>;
+
+async function sendHits(
+  { session, progress }: Lab,
+  by: LoadParameters["by"],
+  request: LoadRequest,
+  clock: LoadClock,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const options: LoadOptions = {
     loadProcess: path.join(session.options.distFolder, "load.js"),
     signal,
     progress: (load) => {
       clock.heard(load);
       progress({ text: say(({ sending }) => sending), fraction: load.fraction, load });
     },
-  });
+  };
+  return by === "lab" ? runLoad(request, options) : asAccount(await runAutocannon(request, options));
 }
 
 /** Like `Promise.all`, but whatever fails is thrown only when all have ended: none of them is left running. */

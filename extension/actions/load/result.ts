@@ -46,6 +46,8 @@ export const result = z.object({
   /** The number of the run in this lab, counting from 1. */
   run: count,
   strategy: z.string(),
+  /** Missing when the lab's own generator sent the hits. */
+  by: z.literal("autocannon").optional(),
   model: z.enum(["closed-loop", "open-loop"]),
   /** As requested; one of requests and durationSeconds is null. */
   requests: count.nullable(),

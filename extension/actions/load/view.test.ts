@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import { shown } from "../../../test/support/shown.ts";
+import { judgeCounter } from "../../ledger/judge.ts";
 import { present, presentProgress } from "../present.ts";
+import { asAccount } from "./by-autocannon.ts";
 import { checkLoad } from "./check.ts";
 import type { LoadResult } from "./result.ts";
 
@@ -129,4 +131,33 @@ test("only where nothing at all was kept, and nothing was killed, is it asked wh
     backMs: 2000,
   } as const;
   assert.ok(!asks({ ...nothing, fault }));
+});
+
+test("a load by autocannon says so, draws nothing that autocannon does not know, and is checked like others", () => {
+  const account = asAccount({
+    by: "autocannon",
+    sent: 1000,
+    ok: 600,
+    non2xx: 390,
+    errors: 0,
+    timeouts: 0,
+    unaccounted: 10,
+    durationMs: 500,
+    requestsPerSecond: 1200,
+    latencyMs: { p50: 20, p90: 30, p99: 40, max: 50 },
+    generator: { cpuShare: 0.5, machineShare: 0.25, busyShare: 0.5 },
+  });
+  assert.deepEqual(account.failures, { "status-only": 390, "no-answer": 10 });
+  const ledger = judgeCounter(account, { stored: 610, pending: 0 });
+  const result: LoadResult = { ...samples.naive, by: "autocannon", ...account, ...ledger };
+  assert.deepEqual([result.failed, result.unknown, result.verdict], [0, 400, "open"]);
+  assert.deepEqual(checkLoad(result), []);
+  for (const [language, said] of [
+    ["en", /sent by autocannon/],
+    ["ru", /отправил autocannon/],
+  ] as const) {
+    const blocks = present(samples.cell(result), language);
+    assert.match(JSON.stringify(blocks), said);
+    assert.ok(blocks.every(({ kind }) => kind !== "chart"));
+  }
 });

@@ -28,8 +28,7 @@ export function loadView(result: LoadResult, language: Language): View {
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
-    throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
-    latencyChart(result, language),
+    ...charts(result, language),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });
@@ -57,6 +56,16 @@ export function loadView(result: LoadResult, language: Language): View {
   };
 }
 
+/** autocannon keeps no course of a run. */
+function charts(result: LoadResult, language: Language): Block[] {
+  if (result.by) return [];
+  const { samples, durationMs } = result;
+  return [
+    throughputChart(slicesOf(samples), durationMs, language, faultMarks(result, language)),
+    latencyChart(result, language),
+  ];
+}
+
 /** A strategy that keeps nothing at all has not lost a race: its code writes to no row. */
 function nowhereLine({ strategy, ok, lost, elsewhere, fault }: LoadResult, words: Words): LineBlock[] {
   if (ok < 2 || lost < ok || elsewhere || fault) return [];
@@ -71,6 +80,7 @@ function speed(result: LoadResult, words: Words, language: Language): LineBlock 
     parts.push(words.latency("p99", formatLatency(result.latencyMs.p99, language)));
   }
   parts.push(modelOf(result, words));
+  if (result.by) parts.push(words.byAutocannon);
   if (result.processEveryMs !== null) {
     parts.push(words.processing(result.processEveryMs, result.processCalls));
   }
@@ -82,8 +92,9 @@ function limitedLine({ generator }: LoadResult, words: Words): LineBlock[] {
   return generator?.limitedTheRun ? [{ kind: "line", text: words.generatorLimited }] : [];
 }
 
-function generatorItem({ generator }: LoadResult, { details }: Words): (readonly [string, string])[] {
-  return generator ? [[details.generator, details.generatorShare(generator)]] : [];
+function generatorItem({ generator, by }: LoadResult, { details }: Words): (readonly [string, string])[] {
+  const said = [...(by ? [details.sentBy] : []), ...(generator ? [details.generatorShare(generator)] : [])];
+  return said.length > 0 ? [[details.generator, said.join("; ")]] : [];
 }
 
 function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Words): string {
