@@ -171,6 +171,13 @@ describe("a strategy of one's own", () => {
       for (const { ok, stored, verdict } of [first, second])
         assert.deepEqual({ ok, stored, verdict }, { ok: 1500, stored: 1500, verdict: "exact" });
       assert.equal((await session.require().inspection.counted("unawaited")).stored, 3000);
+
+      await writeFile(join(strategies, "claiming.ts"), `${claiming}// Changed while the app runs.\n`);
+      const older = await run("load: { strategy: claiming, requests: 10, connections: 1 }");
+      const shown = await run("show: { strategy: claiming }");
+      assert.ok(older.action === "load" && shown.action === "show");
+      assert.deepEqual([older.changedFiles, shown.editedSinceStart], [["strategies/claiming.ts"], true]);
+      assert.equal(first.changedFiles, undefined);
     } finally {
       await session.stop();
     }

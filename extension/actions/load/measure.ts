@@ -57,6 +57,7 @@ export async function measureLoad(
     buffers: buffers && (!storesIds || by === "autocannon"),
   });
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
+  const changed = await session.changedFiles(strategy);
   const startedAt = new Date();
 
   const clock = new LoadClock();
@@ -90,6 +91,7 @@ export async function measureLoad(
     ...(killed && { fault: killed }),
     ...figures,
     ...ledger,
+    ...(changed.length > 0 && { changedFiles: changed }),
     ...(paused && { pause: paused }),
     ...(elsewhere.length > 0 && { elsewhere }),
     environment: environmentOf(stack),
@@ -136,7 +138,7 @@ function requirePart({ engine, composition }: Stack, target: FaultTarget | undef
 function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): Victim {
   const { stack } = session.require();
   if (target === "worker") return session.workers.victim(stack, strategy);
-  return { kill: (signal) => stack.kill(target, signal), recover: () => stack.recover(target) };
+  return { kill: (signal) => stack.kill(target, signal), recover: () => session.recover(target) };
 }
 
 /** The last load's connections may still be closing; they would make this one's hits be refused. */

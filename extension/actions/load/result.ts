@@ -73,6 +73,8 @@ export const result = z.object({
   environment,
   pause: pause.optional(),
   fault: fault.optional(),
+  /** Files of the strategy that were changed after the app began to run: it ran what they were before. */
+  changedFiles: list(z.string()).optional(),
   elsewhere: misplacedHits.optional(),
   /** The same load by ApacheBench; null for an open loop, which it cannot send. */
   abCommand: z.string().nullable(),

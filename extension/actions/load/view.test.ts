@@ -161,3 +161,15 @@ test("a load by autocannon says so, draws nothing that autocannon does not know,
     assert.ok(blocks.every(({ kind }) => kind !== "chart"));
   }
 });
+
+test("a load of code that is no longer what is saved says so in its headline", () => {
+  const changedFiles = ["connections.ts", "strategies/naive.ts"];
+  for (const [language, said] of [
+    ["en", /gone; .*not the code that is saved now: connections\.ts, strategies\/naive\.ts changed/],
+    ["ru", /Пропало .*не тот код.*изменено connections\.ts, strategies\/naive\.ts/],
+  ] as const) {
+    const [verdict] = present(samples.cell({ ...samples.naive, changedFiles }), language);
+    assert.ok(verdict?.kind === "verdict");
+    assert.match(verdict.text, said);
+  }
+});

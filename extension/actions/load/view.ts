@@ -22,7 +22,7 @@ export function loadView(result: LoadResult, language: Language): View {
   const words = { en, ru }[language];
   const { pause, fault, failures } = result;
   const main: Block[] = [
-    verdictBlock(result, language),
+    headline(result, words, language),
     ledgerBlock(result, language),
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
@@ -54,6 +54,13 @@ export function loadView(result: LoadResult, language: Language): View {
       }),
     ],
   };
+}
+
+function headline(result: LoadResult, words: Words, language: Language): Block {
+  const verdict = verdictBlock(result, language);
+  const { changedFiles = [] } = result;
+  if (changedFiles.length === 0) return verdict;
+  return { ...verdict, text: `${verdict.text} ${words.olderCode(changedFiles.join(", "))}` };
 }
 
 /** autocannon keeps no course of a run. */

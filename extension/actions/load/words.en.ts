@@ -59,6 +59,8 @@ export const en = {
   },
   sending: "Sending hits",
 
+  olderCode: (files: string) =>
+    `This is not the code that is saved now: ${files} changed after the app was started. Stop the stack and start it to run the new code.`,
   nowhere: (own: string) =>
     `Not one of them was counted. An UPDATE whose WHERE finds no row changes nothing and raises no error: which row does the code of “${own}” name?`,
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
