@@ -1,3 +1,4 @@
+import type { Localized } from "../common/language.ts";
 import type { Outcomes } from "../common/outcome.ts";
 
 /** Where the hits of one run went. Counts of hits, all ≥ 0. */
@@ -23,11 +24,14 @@ export interface Ledger extends Outcomes {
   readonly byName: boolean;
   /** The count still changed when it was judged: what is missing or too much was not known yet, so both are 0. */
   readonly moving?: true;
+  /** Why the servers could not be read after the run: then nothing is known of where the hits are. */
+  readonly unread?: Localized;
   readonly verdict: Verdict;
 }
 
 /**
- * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes, a count that still changes, or the app's own word leave room.
+ * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes, a count that still changes,
+ * a count that could not be read, or the app's own word leave room.
  * `lost`, `duplicated`, `lost-and-duplicated`, `unexpected`: it does not close;
  * `unexpected` only when nothing is lost or duplicated.
  */

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { localizer } from "../../common/language.ts";
+import { explain } from "../../common/lab-error.ts";
+import { inEachLanguage, localizer } from "../../common/language.ts";
+import type { Outcomes } from "../../common/outcome.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
+import { unreadLedger } from "../../ledger/judge.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import { HitIds } from "../../load/hit-ids.ts";
 import type { LoadOptions, LoadReport, LoadRequest } from "../../load/load.ts";
@@ -16,6 +20,7 @@ import { findStrategy } from "../strategies/find-strategy.ts";
 import { baselineOf } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
+import { patiently } from "../verdict/patiently.ts";
 import { standsStill } from "../verdict/stands-still.ts";
 import { asAccount } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
@@ -49,7 +54,7 @@ export async function measureLoad(
     hitIdPrefix: `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`,
     hitIdSecret: randomUUID(),
   };
-  await connectionsGone(inspection, signal);
+  await patiently(() => connectionsGone(inspection, signal), signal);
   const last = session.runs.findLast(({ result }) => result.strategy === strategy)?.result;
   await requireStill(inspection, strategy, last === undefined || last.verdict === "exact", signal);
   const baseline = await baselineOf(inspection, {
@@ -75,8 +80,13 @@ export async function measureLoad(
 
   const { outcomeOf, ...figures } = report;
   const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
-  const ledger = await judgeSettled(inspection, report, { strategy, baseline, names }, signal);
-  const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
+  const sent = { strategy, baseline, names };
+  const ledger = await orUnread(
+    patiently(() => judgeSettled(inspection, report, sent, signal), signal),
+    report,
+    lab.signal,
+  );
+  const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
@@ -99,6 +109,23 @@ export async function measureLoad(
   };
   session.addRun({ result, baseline, names, startedAt });
   return result;
+}
+
+/** A load that was measured is kept, even where nobody can say where its hits are. */
+async function orUnread(
+  judging: Promise<Ledger>,
+  outcomes: Outcomes,
+  cancelled: AbortSignal,
+): Promise<Ledger> {
+  try {
+    return await judging;
+  } catch (error) {
+    if (cancelled.aborted) throw error;
+    return unreadLedger(
+      outcomes,
+      inEachLanguage((language) => explain(error, language)),
+    );
+  }
 }
 
 /** What both generators report; the outcome of each hit only by the lab's own. */

@@ -7,7 +7,7 @@ export function checkLedger(ledger: Ledger): Discrepancy[] {
   const { attempted, ok, failed, unknown } = ledger;
   const sum = differs("attempted", attempted, ok + failed + unknown);
   if (sum.length > 0) return sum;
-  if (ledger.moving) {
+  if (ledger.moving || ledger.unread) {
     const nothingSaid = { lost: 0, duplicated: 0, verdict: "open" } as const;
     return (["lost", "duplicated", "verdict"] as const).flatMap((key) =>
       differs(key, ledger[key], nothingSaid[key]),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { unreadLedger } from "../../ledger/judge.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { judgeSettled, requireStill } from "./late-writes.ts";
 
@@ -45,6 +46,13 @@ test("while the count changes nothing is called lost, and the report agrees", as
   assert.deepEqual([ledger.lost, ledger.verdict, ledger.moving], [0, "open", true]);
   assert.deepEqual(checkLedger(ledger), []);
   assert.notDeepEqual(checkLedger({ ...ledger, lost: 5, verdict: "lost" }), []);
+});
+
+test("a run after which nothing could be read is kept, and the report agrees", () => {
+  const ledger = unreadLedger(outcomes, { en: "Gone.", ru: "Нет." });
+  assert.deepEqual([ledger.ok, ledger.lost, ledger.verdict], [100, 0, "open"]);
+  assert.deepEqual(checkLedger(ledger), []);
+  assert.notDeepEqual(checkLedger({ ...ledger, verdict: "exact" }), []);
 });
 
 test("no run begins while hits of an earlier one arrive", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import type { Language } from "../../common/language.ts";
-import { judgeByName, judgeCounter, stillMoving, withClaims } from "../../ledger/judge.ts";
+import { judgeByName, judgeCounter, stillMoving, unreadLedger, withClaims } from "../../ledger/judge.ts";
 import type { LoadResult } from "../load/result.ts";
 import { present } from "../present.ts";
 
@@ -94,6 +94,15 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
     withClaims(counted({ ok: 1000 }, 200, 700), 700),
     "✗ At least 100 acknowledged hits are gone; 700 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
     "✗ Пропало не меньше 100 подтверждённых запросов; что 700 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
+  ],
+  [
+    "the servers could not be read",
+    unreadLedger(
+      { attempted: 1000, ok: 900, failed: 100, unknown: 0 },
+      { en: "No port is free.", ru: "Нет портов." },
+    ),
+    "~ The load is measured, but where its hits are could not be read: No port is free; 100 were refused.",
+    "~ Нагрузка измерена, но прочитать, где её запросы, не удалось: Нет портов; 100 получили отказ.",
   ],
   [
     "the count still changes",

@@ -55,17 +55,19 @@ export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
   const late = ledger.moving ? Math.max(0, ok - pending - ledger.stored) : 0;
   const rows = [
     ...answeredRows(ledger, row),
-    row([
-      [undefined, failed],
-      ["storedUnanswered", storedUnanswered],
-      [undefined, unknown - storedUnanswered],
-      ["stored", ok - lost - late - pending],
-      ["pending", pending],
-      ["late", late],
-      ["lost", lost],
-      [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
-      ["unexpected", ledger.unexpected ?? 0],
-    ]),
+    ledger.unread
+      ? []
+      : row([
+          [undefined, failed],
+          ["storedUnanswered", storedUnanswered],
+          [undefined, unknown - storedUnanswered],
+          ["stored", ok - lost - late - pending],
+          ["pending", pending],
+          ["late", late],
+          ["lost", lost],
+          [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
+          ["unexpected", ledger.unexpected ?? 0],
+        ]),
   ];
   return { kind: "ledger", caption: captionOf(rows), rows };
 }

@@ -55,6 +55,7 @@ function judgement(ledger: Ledger): string {
     case "unexpected":
       return unexpected(ledger.unexpected ?? 0);
     case "open":
+      if (ledger.unread) return unread(ledger.unread.en);
       if (ledger.moving) return moving(ledger);
       return ledger.claimed && ledger.unknown === 0 ? exact(ledger) : open(ledger);
     case "exact":
@@ -80,6 +81,11 @@ function open({ ok, unknown, stored, pending }: Ledger): string {
   const range = ok + unknown;
   const why = `${many(unknown, "hit", "hits")} got no clear answer`;
   return `The exact total is unknown: ${n(stored + pending)} ${stored + pending === 1 ? "is" : "are"} there, and anything from ${n(ok)} to ${n(range)} would be right (${why})`;
+}
+
+/** The reason is a sentence or two of its own. */
+function unread(reason: string): string {
+  return `The load is measured, but where its hits are could not be read: ${reason.replace(/[.\s]+$/, "")}`;
 }
 
 function moving({ ok, stored, pending }: Ledger): string {

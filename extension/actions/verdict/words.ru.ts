@@ -56,6 +56,7 @@ function judgement(ledger: Ledger): string {
     case "unexpected":
       return unexpected(ledger.unexpected ?? 0);
     case "open":
+      if (ledger.unread) return unread(ledger.unread.ru);
       if (ledger.moving) return moving(ledger);
       return ledger.claimed && ledger.unknown === 0 ? exact(ledger) : open(ledger);
     case "exact":
@@ -96,6 +97,11 @@ function surplus(ledger: Ledger): string {
 function open({ ok, unknown, stored, pending }: Ledger): string {
   const why = `${many(unknown, "запрос остался", "запроса остались", "запросов остались")} без ясного ответа`;
   return `Точный итог неизвестен: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
+}
+
+/** The reason is a sentence or two of its own. */
+function unread(reason: string): string {
+  return `Нагрузка измерена, но прочитать, где её запросы, не удалось: ${reason.replace(/[.\s]+$/, "")}`;
 }
 
 function moving({ ok, stored, pending }: Ledger): string {
