@@ -13,7 +13,7 @@ const answerWithin = 15_000;
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
-const idsWithin = 60_000;
+export const idsWithin = 60_000;
 
 /** A strategy as the running app describes it. */
 const strategySchema = z.object({

@@ -28,6 +28,29 @@ export async function hit(id: string): Promise<void> {
 }
 `;
 
+/** Answers at once and writes one hit after another: none is refused, and some seconds later all are there. */
+const unawaited = `import { pool } from "../connections.ts";
+export const about = { en: "Mine.", ru: "Моя." };
+let last: Promise<unknown> = Promise.resolve();
+export async function hit(): Promise<void> {
+  last = last.then(() => pool.query("UPDATE counter SET value = value + 1 WHERE strategy = 'unawaited'"));
+}
+`;
+
+/** Keep nothing, and say that it is all in a buffer. */
+const claiming = `export const about = { en: "Mine.", ru: "Моя." };
+let hits = 0;
+export async function hit(): Promise<void> { hits += 1; }
+export async function pending(): Promise<number> { return hits; }
+`;
+const namingNames = `export const about = { en: "Mine.", ru: "Моя." };
+export const storesIds = true;
+const ids: string[] = [];
+export async function hit(id: string): Promise<void> { ids.push(id); }
+export async function pending(): Promise<number> { return ids.length; }
+export async function pendingIds(): Promise<string[]> { return ids; }
+`;
+
 /** What a student meets who writes a strategy with a mistake that shows only when hits come. */
 describe("a strategy of one's own", () => {
   let folder = "";
@@ -172,6 +195,41 @@ describe("a strategy of one's own", () => {
     const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
     return stdout.split("\n").filter((line) => line.endsWith(" of-a-strategy"));
   }
+
+  test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "unawaited.ts"), unawaited);
+    await writeFile(join(strategies, "claiming.ts"), claiming);
+    await writeFile(join(strategies, "naming.ts"), namingNames);
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      for (const name of ["claiming", "naming"]) {
+        const result = await run(`load: { strategy: ${name}, requests: 100, connections: 10 }`);
+        assert.ok(result.action === "load");
+        const { pending, claimed, lost, verdict } = result;
+        assert.deepEqual(
+          { pending, claimed, lost, verdict },
+          { pending: 100, claimed: 100, lost: 0, verdict: "open" },
+        );
+      }
+      const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
+      const [first, second] = [await run(load), await run(load)];
+      assert.ok(first.action === "load" && second.action === "load");
+      for (const { ok, stored, verdict } of [first, second])
+        assert.deepEqual({ ok, stored, verdict }, { ok: 1500, stored: 1500, verdict: "exact" });
+      assert.equal((await session.require().inspection.counted("unawaited")).stored, 3000);
+
+      await writeFile(join(strategies, "claiming.ts"), `${claiming}// Changed while the app runs.\n`);
+      const older = await run("load: { strategy: claiming, requests: 10, connections: 1 }");
+      const shown = await run("show: { strategy: claiming }");
+      assert.ok(older.action === "load" && shown.action === "show");
+      assert.deepEqual([older.changedFiles, shown.editedSinceStart], [["strategies/claiming.ts"], true]);
+      assert.equal(first.changedFiles, undefined);
+    } finally {
+      await session.stop();
+    }
+  });
 
   test("a temporary folder that cannot be written is an error that names TMPDIR", {
     skip: process.platform !== "linux" && "/proc is a Linux folder",

@@ -64,8 +64,8 @@ describe("rabbitmq", { skip }, () => {
     const result = await load("requests: 1000, connections: 50");
     assert.deepEqual(result.failures, {});
     assert.deepEqual(
-      [result.ok, result.byName, result.verdict, result.stored, result.pending],
-      [1000, true, "exact", 0, 1000],
+      [result.ok, result.byName, result.verdict, result.claimed, result.stored, result.pending],
+      [1000, true, "open", 1000, 0, 1000],
     );
     assert.equal(await process(), 1000);
     assert.equal(await process(), 0);
