@@ -21,11 +21,15 @@ export const factsOfPages: Facts = {
     "[docs/reports.md]": "instruction",
     "[docs/troubleshooting.md]": "instruction",
     "[CONTRIBUTING.md]": "instruction",
-    "A notebook runs the code": "test: Run asks for trust and for nothing else",
+    "A notebook runs the app":
+      "test: Run asks for trust and for nothing else | has no superuser, by whatever way it tries",
   },
   "docs/cells.md": {
     "A lab is a Markdown file": "test: beside an action, predict and expect",
     "`predict` is a guess": "test: Escape runs the cell without a prediction",
+    "A SQL cell runs":
+      "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
+    "A Redis cell may": "test: that reach beyond the data of Redis are refused",
     "needs no luck": "test: pooled: a read and a write each, at every level 6 orders, and 4 lose a hit",
     "by: autocannon": "test: autocannon, which shares no code with the lab",
     "walks a worker":
@@ -34,7 +38,7 @@ export const factsOfPages: Facts = {
       "test: whatever was measured: no number in a row is there that no measurement has",
     "is for machines that have it": "test: a step whose needs the machine does not meet is skipped",
     "Exit code 0":
-      "test: a step whose needs the machine does not meet is skipped | a step whose expectation did not hold says which | is refused with its place, before anything starts: exit 2 | Ctrl+C: exit 130, everything stopped",
+      "test: a step whose needs the machine does not meet is skipped | an expectation that does not hold is told and ends nothing | is refused with its place, before anything starts: exit 2 | Ctrl+C: exit 130, everything stopped",
   },
   "docs/engines.md": {
     "The setting `surgeLab.engine`": "definition",

@@ -86,8 +86,8 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
   [
     "what is in the buffer is only the app's word",
     withClaims(counted({ ok: 1000 }, 200, 800), 800),
-    "~ If the app's word is right, so is the count: 1,000 acknowledged, 200 stored, 800 still in the buffer; 800 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
-    "~ Если верить приложению, счёт сошёлся: подтверждено 1 000, сохранено 200, ещё в буфере 800; что 800 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
+    "≈ If the app's word is right, so is the count: 1,000 acknowledged, 200 stored, 800 still in the buffer; 800 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
+    "≈ Если верить приложению, счёт сошёлся: подтверждено 1 000, сохранено 200, ещё в буфере 800; что 800 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
   ],
   [
     "the app's word does not close the account",
@@ -101,14 +101,14 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
       { attempted: 1000, ok: 900, failed: 100, unknown: 0 },
       { en: "No port is free.", ru: "Нет портов." },
     ),
-    "~ The load is measured, but where its hits are could not be read: No port is free; 100 were refused.",
-    "~ Нагрузка измерена, но прочитать, где её запросы, не удалось: Нет портов; 100 получили отказ.",
+    "≈ The load is measured, but where its hits are could not be read: No port is free; 100 were refused.",
+    "≈ Нагрузка измерена, но прочитать, где её запросы, не удалось: Нет портов; 100 получили отказ.",
   ],
   [
     "the count still changes",
     stillMoving(counted({ ok: 1000 }, 400)),
-    "~ The count was still changing when it was read last: 400 of 1,000 acknowledged hits were there (they are written after their answer, or something else sends hits).",
-    "~ Счётчик всё ещё менялся: из 1 000 подтверждённых запросов при последнем чтении было учтено 400 (либо они записываются уже после ответа, либо запросы шлёт кто-то ещё).",
+    "≈ The count was still changing when it was read last: 400 of 1,000 acknowledged hits were there (they are written after their answer, or something else sends hits).",
+    "≈ Счётчик всё ещё менялся: из 1 000 подтверждённых запросов при последнем чтении было учтено 400 (либо они записываются уже после ответа, либо запросы шлёт кто-то ещё).",
   ],
   [
     "all there, part in the buffer",
