@@ -3,6 +3,11 @@ export const en = {
     what: `The app answered ${status} to ${request}: ${body}.`,
     remedy: "Look at the servers' log (Surge Lab: Show Logs) and run the step again.",
   }),
+  "strategy-threw": ({ request, thrown }: { request: string; thrown: string }) => ({
+    what: `${thrown}: thrown by the strategy at ${request}.`,
+    remedy:
+      "Correct that line, then stop the stack and start it: the app takes the file as it is at the start.",
+  }),
   "app-answer": ({ request, reason }: { request: string; reason: string }) => ({
     what: `The app's answer to ${request} is not what the lab expects: ${reason}.`,
     remedy: "Correct what the strategy returns there, then run the step again.",

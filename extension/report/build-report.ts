@@ -7,6 +7,7 @@ import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
 import { drawFacts } from "../drawing/html/table.ts";
 import { safeHtml } from "../drawing/safe-html.ts";
+import { verdictText } from "../drawing/verdict-text.ts";
 import type { LabReport, ReportCell } from "./lab-report.ts";
 import { words } from "./words.ts";
 
@@ -164,7 +165,7 @@ function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {
 
 function inOneLine(cell: ReportCell, report: LabReport): string {
   const verdict = blocksOf(cell, report).find((block) => block.kind === "verdict");
-  if (verdict) return verdict.sign === "•" ? verdict.text : `${verdict.sign} ${verdict.text}`;
+  if (verdict) return verdictText(verdict);
   const { notRun, skipped } = words[report.language];
   return cell.missing ? skipped : notRun;
 }

@@ -59,14 +59,18 @@ describe("a strategy of one's own", () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  test("that throws or never answers leaves the ledger open, and its error is in the log that `inspect` shows", async () => {
+  test("that throws: the exception is the headline, with file and line, and stands in the log that `inspect` shows; one that never answers leaves the ledger open", async () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
     await writeFile(join(strategies, "throws.ts"), strategy('throw new Error("I forgot something");'));
+    await writeFile(
+      join(strategies, "mistyped.ts"),
+      `import { pool } from "../connections.ts";\n${strategy('await pool.query("UPDATE counter SET valeu = 1");')}`,
+    );
     await writeFile(join(strategies, "silent.ts"), strategy("await new Promise(() => {});"));
     const notebook = join(folder, "my.lab.md");
     const load = (name: string) =>
       cell(name, `load: { strategy: ${name}, requests: 10, connections: 5, timeout: 1 }`);
-    const cells = ["start:", load("throws"), "inspect:", load("silent")];
+    const cells = ["start:", load("throws"), "inspect:", load("silent"), load("mistyped")];
     await writeFile(
       notebook,
       cells.map((text, n) => (text.includes("load") ? text : cell(`s${n}`, text))).join(""),
@@ -78,6 +82,11 @@ describe("a strategy of one's own", () => {
     const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(file, "utf8"));
     const [, throws, inspect, silent] = report.cells.map(({ result }) => result);
     assert.ok(throws?.action === "load" && inspect?.action === "inspect" && silent?.action === "load");
+    assert.match(
+      stdout,
+      /\n! Error: I forgot something \(strategies\/throws\.ts:3\): thrown in 10 of 10 hits\.\n/,
+    );
+    assert.match(stdout, /\n! error: column "valeu" [^\n]* \(strategies\/mistyped\.ts:4\): thrown in/);
     assert.deepEqual(throws.failures, { bug: 10 });
     assert.equal(throws.verdict, "open");
     const told = inspect.log.filter(({ service }) => service === "app");

@@ -167,7 +167,7 @@ describe("rabbitmq", { skip }, () => {
   });
 
   for (const [place, stored] of Object.entries(places)) {
-    const times = repetitions(10, 2);
+    const times = repetitions(10, 1);
     test(`a crash ${place}, ${times} times: nothing is lost and nothing stored twice`, async () => {
       for (let time = 0; time < times; time += 1) {
         await run("reset:");

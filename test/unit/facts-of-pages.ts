@@ -34,7 +34,7 @@ export const factsOfPages: Facts = {
       "test: whatever was measured: no number in a row is there that no measurement has",
     "is for machines that have it": "test: a step whose needs the machine does not meet is skipped",
     "Exit code 0":
-      "test: a step whose needs the machine does not meet is skipped | a step whose expectation did not hold says which | is refused with its place, before anything starts: exit 2 | Ctrl+C: exit 130, everything stopped",
+      "test: a step whose needs the machine does not meet is skipped | an expectation that does not hold is told and ends nothing | is refused with its place, before anything starts: exit 2 | Ctrl+C: exit 130, everything stopped",
   },
   "docs/engines.md": {
     "The setting `surgeLab.engine`": "definition",

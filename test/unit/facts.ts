@@ -43,7 +43,7 @@ export const facts: Facts = {
     "**PostgreSQL may be": "outage",
     "None: accepting needs": "outage catch-up",
     "A second or": "instruction",
-    "Six questions. Run": "instruction",
+    "Six questions. Write": "instruction",
     "It did what": "pooled-load naive-load",
     "**Too many connections.**": "naive-load",
     "**Read, add, write": "pooled-load inside-postgres#orders-pooled",

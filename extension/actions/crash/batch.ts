@@ -43,8 +43,8 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
       next += 1;
       const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
       const answer = await fetch(`${app}/${name}/hit`, { method: "POST", headers, signal: within });
-      const { outcome, code } = judgeAnswer(answer.status, await answer.text());
-      if (outcome !== "ok") refused.push(code ?? outcome);
+      const { outcome, code, thrown } = judgeAnswer(answer.status, await answer.text());
+      if (outcome !== "ok") refused.push(thrown ?? code ?? outcome);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, hits) }, client));

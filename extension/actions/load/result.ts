@@ -64,6 +64,7 @@ export const result = z.object({
   latencyBuckets: list(z.object({ upToMs: amount, count })),
   samples: list(z.object({ atMs: amount, ...outcomes })),
   failures: z.record(z.string(), count),
+  exception: z.object({ text: z.string(), hits: count }).optional(),
   endedEarly: z.literal(true).optional(),
   openLoop: z
     .object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles })

@@ -5,6 +5,7 @@ import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import { left, prose, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { environmentDetails } from "../environment/environment.ts";
+import type { PredictedValue } from "../expect.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
 import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
@@ -18,17 +19,21 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
-export function loadView(result: LoadResult, language: Language): View {
+export function loadView(
+  result: LoadResult,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): View {
   const words = { en, ru }[language];
   const { pause, fault, failures } = result;
   const main: Block[] = [
-    headline(result, words, language),
-    ledgerBlock(result, language),
+    ...headline(result, words, language),
+    ledgerBlock(result, language, predicted),
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
-    ...charts(result, language),
+    ...charts(result, language, predicted),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });
@@ -56,20 +61,26 @@ export function loadView(result: LoadResult, language: Language): View {
   };
 }
 
-function headline(result: LoadResult, words: Words, language: Language): Block {
+/** An exception of the strategy explains whatever was found, so it comes first. */
+function headline(result: LoadResult, words: Words, language: Language): Block[] {
+  const { exception, attempted, changedFiles = [] } = result;
   const verdict = verdictBlock(result, language);
-  const { changedFiles = [] } = result;
-  if (changedFiles.length === 0) return verdict;
-  return { ...verdict, text: `${verdict.text} ${words.olderCode(changedFiles.join(", "))}` };
+  const older = changedFiles.length > 0 ? ` ${words.olderCode(changedFiles.join(", "))}` : "";
+  if (!exception) return [{ ...verdict, text: verdict.text + older }];
+  const text = words.thrown(exception.text, exception.hits, attempted);
+  return [
+    { kind: "verdict", sign: "!", text: text + older },
+    { kind: "line", text: verdict.text },
+  ];
 }
 
 /** autocannon keeps no course of a run. */
-function charts(result: LoadResult, language: Language): Block[] {
+function charts(result: LoadResult, language: Language, predicted: readonly PredictedValue[]): Block[] {
   if (result.by) return [];
   const { samples, durationMs } = result;
   return [
     throughputChart(slicesOf(samples), durationMs, language, faultMarks(result, language)),
-    latencyChart(result, language),
+    latencyChart(result, language, predicted),
   ];
 }
 

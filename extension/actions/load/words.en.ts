@@ -63,6 +63,8 @@ export const en = {
     `This is not the code that is saved now: ${files} changed after the app was started. Stop the stack and start it to run the new code.`,
   nowhere: (own: string) =>
     `Not one of them was counted. An UPDATE whose WHERE finds no row changes nothing and raises no error: which row does the code of “${own}” name?`,
+  thrown: (exception: string, hits: number, all: number) =>
+    `${exception}: thrown in ${n(hits)} of ${many(all, "hit", "hits")}.`,
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
   latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
   closedLoop: (connections: number, ms: number) =>
@@ -133,6 +135,7 @@ export const en = {
     latency: "Latency of the answers",
     latencyTable: "Latency of the answers, in numbers",
     percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "max" },
+    guess: (what: string) => `your prediction: ${what}`,
     ms: (number: string) => `${number} ms`,
     between: (low: string, high: string) => `${low} … ${high}`,
     atTheEnd: "(known at the end of the run)",

@@ -64,6 +64,8 @@ export const ru: typeof en = {
     `Выполнялся не тот код, что сохранён сейчас: после запуска приложения изменено ${files}. Чтобы выполнить новый код, остановите стенд и запустите его снова.`,
   nowhere: (own) =>
     `Не засчитан ни один. UPDATE, у которого WHERE не нашёл строки, ничего не меняет и об ошибке не сообщает: какую строку называет код «${own}»?`,
+  thrown: (exception, hits, all) =>
+    `${exception}: исключение в ${n(hits)} из ${many(all, "запроса", "запросов", "запросов")}.`,
   rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
   latency: (percentile, ms) => `${percentile} ${ms} мс`,
   closedLoop: (count, ms) =>
@@ -133,6 +135,7 @@ export const ru: typeof en = {
     latency: "Время ответа",
     latencyTable: "Время ответа, числами",
     percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "макс." },
+    guess: (what) => `ваш прогноз: ${what}`,
     ms: (number) => `${number} мс`,
     between: (low, high) => `${low} … ${high}`,
     atTheEnd: "(станет известно в конце прогона)",

@@ -4,6 +4,7 @@ import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../dra
 import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
+import type { PredictedValue } from "../expect.ts";
 import type { MisplacedHits } from "./misplaced-hits.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -29,11 +30,11 @@ export function misplacedLines(
   }));
 }
 
-/** A tick only where hits were acknowledged and the ledger closes. */
-function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
-  if (verdict === "open") return "~";
-  if (verdict !== "exact") return "✗";
-  return ok > 0 ? "✓" : "•";
+/** An equals sign only where hits were acknowledged and the ledger closes. */
+export function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
+  if (verdict === "open") return "≈";
+  if (verdict !== "exact") return "≠";
+  return ok > 0 ? "=" : "•";
 }
 
 /** Why most of the refused hits were refused; undefined where the counts cannot say it. */
@@ -46,7 +47,11 @@ function refusalCause({ failures = {}, failed, unknown }: Judged, words: typeof 
 }
 
 /** The three rows of the icicle. Every width is a share of what was attempted. */
-export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
+export function ledgerBlock(
+  ledger: Ledger,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): LedgerBlock {
   const { attempted, ok, failed, unknown } = ledger;
   const row = rowMaker(attempted, 1, language);
   const storedUnanswered = Math.min(ledger.recovered, unknown);
@@ -69,7 +74,31 @@ export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
           ["unexpected", ledger.unexpected ?? 0],
         ]),
   ];
-  return { kind: "ledger", caption: captionOf(rows), rows };
+  const guesses = guessesOn(ledger, predicted, wordsFor(language));
+  return { kind: "ledger", caption: captionOf(rows), rows, ...(guesses.length > 0 && { guesses }) };
+}
+
+/** From where each part begins in the picture to where the guess would have it end. */
+function guessesOn(
+  { attempted, ok, failed, unknown, lost, pending }: Ledger,
+  predicted: readonly PredictedValue[],
+  words: typeof en,
+): NonNullable<LedgerBlock["guesses"]> {
+  const stored = Math.max(0, ok - lost - pending);
+  const places = {
+    failed: [1, 0],
+    unknown: [1, failed],
+    ok: [1, failed + unknown],
+    stored: [2, failed + unknown],
+    pending: [2, failed + unknown + stored],
+    lost: [2, failed + unknown + stored + pending],
+  } as const;
+  return Object.entries(places).flatMap(([role, [row, before]]) => {
+    const guess = predicted.find(({ key }) => key === role)?.guess;
+    if (typeof guess !== "number" || attempted === 0) return [];
+    const at = Math.min(1, Math.max(0, (before + guess) / attempted));
+    return [{ row, at, label: words.guessed(role, guess) }];
+  });
 }
 
 /** What is too much, so that the parts of the last row add up to the counter and the buffer. */

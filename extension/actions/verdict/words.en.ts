@@ -14,6 +14,8 @@ export const en = {
   misplaced: (count: number, other: string, own: string) =>
     `${many(count, "hit was", "hits were")} counted for “${other}” meanwhile: does the code of “${own}” still name “${other}”?`,
 
+  guessed: (key: string, guess: number) => `your prediction: ${key} ${n(guess)}`,
+
   /** The parts of the picture. */
   parts: {
     attempted: (count: number) => `attempted ${n(count)}`,

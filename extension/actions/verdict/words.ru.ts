@@ -12,6 +12,8 @@ export const ru: typeof en = {
   misplaced: (count, other, own) =>
     `${many(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
 
+  guessed: (key, guess) => `ваш прогноз: ${key} ${n(guess)}`,
+
   parts: {
     attempted: (count) => `отправлено ${n(count)}`,
     failed: (count) => `отказ ${n(count)}`,

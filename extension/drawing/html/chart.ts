@@ -39,7 +39,9 @@ function drawColumns(chart: ColumnsChart, index: number, surface: Surface): JSX.
         ),
       ),
     ),
-    marks.map(({ at }) => h("div", { class: "mark", style: `left:${percent(at)}` })),
+    marks.map(({ at, guess }) =>
+      h("div", { class: guess ? "mark guessed" : "mark", style: `left:${percent(at)}` }),
+    ),
     marks.map(drawMarkName),
   );
   const picture = h(

@@ -12,7 +12,7 @@ export function drawTable(
     // A header without words names nothing.
     return index === 0 && content !== ""
       ? h("th", { scope: "row", class: look }, text(content))
-      : h("td", { class: look }, text(content));
+      : h("td", { class: look, "data-sign": columns[index]?.signs && text(content)[0] }, text(content));
   };
   const head = columns.map((column) => h("th", { scope: "col", class: lookOf(column) }, text(column.label)));
   const table = h(

@@ -9,15 +9,19 @@ export interface Execution {
   end(success: boolean | undefined): void;
 }
 
-/** How a run ended: true when it succeeded, undefined when it was cancelled. */
-export type RunEnd = boolean | "skipped" | undefined;
+/**
+ * How a run ended: true when it succeeded, undefined when it was cancelled; `unexpected`: it ran, and something that
+ * the step expects did not hold.
+ */
+export type RunEnd = boolean | "skipped" | "unexpected" | undefined;
 
 /** A cancelled cell ends after this time even if its work has not stopped yet. */
 const cancelDeadlineMs = 900;
 
 /**
  * Runs executions strictly one after another. A batch that was added together stops at the first that fails or is
- * cancelled, and the rest of it ends without having run; a skipped one stops nothing. Later batches still run.
+ * cancelled, and the rest of it ends without having run; a skipped one stops nothing, nor
+ * does one that was not as expected. Later batches still run.
  */
 export class RunQueue<E extends Execution> {
   readonly #run: (execution: E) => Promise<RunEnd>;
@@ -52,7 +56,7 @@ export class RunQueue<E extends Execution> {
     for (const execution of executions) {
       if (!waiting.leave(execution)) continue;
       const success = await this.#runOne(execution);
-      if (success !== true && success !== "skipped") break;
+      if (success === false || success === undefined) break;
     }
     waiting.dismiss();
   }
@@ -67,7 +71,7 @@ export class RunQueue<E extends Execution> {
     } catch {
       success = false;
     } finally {
-      execution.end(success === "skipped" ? undefined : success);
+      execution.end(success === "skipped" ? undefined : success === "unexpected" ? false : success);
     }
     // For the student the cell has ended, but the next one must not start while its work is still stopping.
     await work?.catch(() => undefined);
