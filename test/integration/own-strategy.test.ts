@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
 import type { Result } from "../../extension/actions/index.ts";
 import { runCli } from "../support/cli.ts";
 import { openLab } from "../support/lab.ts";
@@ -156,6 +158,43 @@ describe("a strategy of one's own", () => {
       { ok: 200, stored: 200, lost: 200, unexpected: 200, byName: true, verdict: "lost" },
     );
   });
+
+  test("that starts programs: none is left after the stop; and one whose buffer hangs hides no other", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    const program = 'process.execPath, ["-e", "setInterval(() => {}, 1000)", "of-a-strategy"]';
+    const options = ["", "detached: true, "].map((detached) => `{ ${detached}stdio: "ignore" }`);
+    const starts = options.map((each) => `spawn(${program}, ${each});`).join("\n  ");
+    await writeFile(
+      join(strategies, "starting.ts"),
+      `import { spawn } from "node:child_process";\n${strategy(starts)}`,
+    );
+    await writeFile(
+      join(strategies, "hanging.ts"),
+      `${strategy("")}export const pending = (): Promise<number> => new Promise(() => {});\n`,
+    );
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      await run("load: { strategy: starting, requests: 1, connections: 1 }");
+      await run("load: { strategy: atomic, requests: 10, connections: 2 }");
+      const found = await run("inspect:");
+      assert.ok(found.action === "inspect");
+      assert.deepEqual(found.unanswered, [{ strategy: "hanging", stored: 0 }]);
+      assert.ok(found.counters.some(({ strategy, stored }) => strategy === "atomic" && stored === 10));
+      const reset = await run("reset:");
+      assert.ok(reset.action === "reset" && reset.unanswered?.length === 1);
+    } finally {
+      const programs = await programsOfStrategies();
+      await session.stop();
+      assert.equal(programs.length, 2);
+      assert.deepEqual(await programsOfStrategies(), []);
+    }
+  });
+
+  async function programsOfStrategies(): Promise<string[]> {
+    const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
+    return stdout.split("\n").filter((line) => line.endsWith(" of-a-strategy"));
+  }
 
   test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");

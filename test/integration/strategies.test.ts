@@ -108,7 +108,7 @@ test("a reset empties every buffer, the app's own memory too", async () => {
     );
   }
   await inspection.reset();
-  const left = (await inspection.allCounted()).filter(({ stored, pending }) => stored + pending > 0);
+  const left = (await inspection.allCounted()).counters.filter(({ stored, pending }) => stored + pending > 0);
   assert.deepEqual(left, []);
 });
 

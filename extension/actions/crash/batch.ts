@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Outcomes, outcomes } from "../../common/outcome.ts";
-import type { Strategy } from "../../inspection/app-client.ts";
+import { callHit, type Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { HitIds } from "../../load/hit-ids.ts";
@@ -39,11 +39,10 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
   let next = 0;
   const client = async () => {
     while (next < hits) {
-      const headers = { "x-hit-id": ids.of(next) };
+      const id = ids.of(next);
       next += 1;
-      const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-      const answer = await fetch(`${app}/${name}/hit`, { method: "POST", headers, signal: within });
-      const { outcome, code, thrown } = judgeAnswer(answer.status, await answer.text());
+      const { status, body } = await callHit(app, name, id, signal);
+      const { outcome, code, thrown } = judgeAnswer(status, body);
       if (outcome !== "ok") refused.push(thrown ?? code ?? outcome);
     }
   };

@@ -41,7 +41,7 @@ export async function measureLoad(
   signal: AbortSignal,
 ): Promise<LoadResult> {
   const { session } = lab;
-  const { stack, inspection } = session.require();
+  const { stack, inspection } = session.require(signal);
   const { strategy, connections, by, duration, rate, processEvery, pause, fault } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;

@@ -43,7 +43,7 @@ export const process = defineAction({
   result,
 
   async run(lab, { strategy, atOnce }): Promise<ProcessResult> {
-    const { stack, inspection, gone } = lab.session.require();
+    const { stack, inspection, gone } = lab.session.require(lab.signal);
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
       findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
