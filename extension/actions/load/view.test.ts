@@ -136,22 +136,6 @@ test("only where nothing at all was kept, and nothing was killed, is it asked wh
   assert.ok(!asks({ ...nothing, fault }));
 });
 
-test("an exception of the strategy is the headline, with its file and line; what was counted stands below", () => {
-  const exception = { text: "TypeError: x is not a function (strategies/mine.ts:7)", hits: 10 };
-  const result = { ...samples.naive, exception };
-  assert.ok(load.result.safeParse(result).success);
-  const [head, next] = load.view(result, "en").main;
-  assert.deepEqual(head, {
-    kind: "verdict",
-    sign: "!",
-    text: "TypeError: x is not a function (strategies/mine.ts:7): thrown in 10 of 1,000 hits.",
-  });
-  assert.ok(next?.kind === "line" && next.text.startsWith("At least 446 acknowledged hits are gone"));
-  const contradicted = (hits: number) =>
-    checkLoad({ ...result, exception: { ...exception, hits } }).some(({ key }) => key === "exception.hits");
-  assert.deepEqual([0, 1, 473, 474].map(contradicted), [true, false, false, true]);
-});
-
 test("a load by autocannon says so, draws nothing that autocannon does not know, and is checked like others", () => {
   const account = asAccount({
     by: "autocannon",
@@ -191,4 +175,20 @@ test("a load of code that is no longer what is saved says so in its headline", (
     assert.ok(verdict?.kind === "verdict");
     assert.match(verdict.text, said);
   }
+});
+
+test("an exception of the strategy is the headline, with its file and line; what was counted stands below", () => {
+  const exception = { text: "TypeError: x is not a function (strategies/mine.ts:7)", hits: 10 };
+  const result = { ...samples.naive, exception };
+  assert.ok(load.result.safeParse(result).success);
+  const [head, next] = load.view(result, "en").main;
+  assert.deepEqual(head, {
+    kind: "verdict",
+    sign: "!",
+    text: "TypeError: x is not a function (strategies/mine.ts:7): thrown in 10 of 1,000 hits.",
+  });
+  assert.ok(next?.kind === "line" && next.text.startsWith("At least 446 acknowledged hits are gone"));
+  const contradicted = (hits: number) =>
+    checkLoad({ ...result, exception: { ...exception, hits } }).some(({ key }) => key === "exception.hits");
+  assert.deepEqual([0, 1, 473, 474].map(contradicted), [true, false, false, true]);
 });

@@ -64,13 +64,12 @@ export function loadView(
 /** An exception of the strategy explains whatever was found, so it comes first. */
 function headline(result: LoadResult, words: Words, language: Language): Block[] {
   const { exception, attempted, changedFiles = [] } = result;
-  const found = verdictBlock(result, language);
+  const verdict = verdictBlock(result, language);
   const older = changedFiles.length > 0 ? ` ${words.olderCode(changedFiles.join(", "))}` : "";
-  const verdict = { ...found, text: found.text + older };
-  if (!exception) return [verdict];
+  if (!exception) return [{ ...verdict, text: verdict.text + older }];
   const text = words.thrown(exception.text, exception.hits, attempted);
   return [
-    { kind: "verdict", sign: "!", text },
+    { kind: "verdict", sign: "!", text: text + older },
     { kind: "line", text: verdict.text },
   ];
 }
