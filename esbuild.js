@@ -64,6 +64,7 @@ const builds = [
     outdir: "dist",
   },
   { ...node, entryPoints: { supervisor: "extension/stack/supervisor.ts" }, outdir: "dist" },
+  { ...node, entryPoints: { watchdog: "extension/stack/watchdog.ts" }, outdir: "dist" },
   ...appLoaderBuilds,
 ];
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
 import { findStackFolder } from "./actions/stack-folder.ts";
+import { wantsSuperuser } from "./actions/statements/superuser.ts";
 import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
 import { closing, isLacking } from "./cli/closing.ts";
 import { cliError } from "./cli/errors.ts";
@@ -58,6 +59,7 @@ async function main(argv: readonly string[]): Promise<number> {
       list(cells);
       return exit.ok;
     }
+    requireSuperuserFlag(cells, options);
     for (const report of [options.json, options.report]) if (report) await requireWritable(report);
     return await run(file, lab, cells, language, options);
   } catch (error) {
@@ -90,6 +92,14 @@ function selectCells({ parts }: LabDocument, only: readonly string[] | undefined
   return cells.filter(({ step }) => step !== undefined && only.includes(step));
 }
 
+/** Nobody is asked in the middle of a run. @throws LabError */
+function requireSuperuserFlag(cells: readonly Cell[], { superuser }: CliOptions): void {
+  const wanting = cells.filter(wantsSuperuser);
+  if (superuser || wanting.length === 0) return;
+  const steps = wanting.map(({ step, line }) => step ?? `:${line}`).join(", ");
+  throw cliError("superuser-not-allowed", { steps });
+}
+
 function list(cells: readonly Cell[]): void {
   for (const cell of cells) print(`${(cell.step ?? "-").padEnd(24)} ${actionName(cell)}`);
 }
@@ -117,6 +127,7 @@ async function run(
     language,
     signal: stopping.signal,
     progress: (update: Parameters<Screen["progress"]>[0]) => screen.progress(update),
+    confirmSuperuser: async () => options.superuser,
     // A run in a terminal has been asked for, so it only says what is downloaded.
     confirmDownload: async (what: Record<Language, string>) => {
       screen.line(what[language]);

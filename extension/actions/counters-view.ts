@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { formatNumber, type Language } from "../common/language.ts";
-import type { Block } from "../drawing/blocks.ts";
+import type { Block, TableBlock } from "../drawing/blocks.ts";
 import type { Counted } from "../stack/stack.ts";
 import { left, right } from "./columns.ts";
+import { count } from "./result-parts.ts";
 
 const en = {
   caption: "Counters",
@@ -9,6 +11,7 @@ const en = {
   stored: "Stored",
   pending: "In the buffer",
   zero: (strategies: string) => `At zero: ${strategies}.`,
+  unanswered: (strategies: string) => `The app did not say what is in the buffer of ${strategies}.`,
   allZero: "Every counter is at zero, and nothing is in a buffer.",
 };
 
@@ -18,28 +21,41 @@ const ru: typeof en = {
   stored: "Сохранено",
   pending: "В буфере",
   zero: (strategies) => `На нуле: ${strategies}.`,
+  unanswered: (strategies) => `Приложение не сообщило, что в буфере: ${strategies}.`,
   allZero: "Все счётчики на нуле, в буферах пусто.",
 };
 
+/** A strategy that did not say what is in its buffer, with what is stored. */
+export const unanswered = z.object({ strategy: z.string(), stored: count });
+type Unanswered = z.infer<typeof unanswered>;
+
 /** A row for each strategy that has counted; those at zero are only named. */
-export function countersBlock(
+export function countersBlocks(
   counters: readonly ({ readonly strategy: string } & Counted)[],
+  unanswered: readonly Unanswered[],
   language: Language,
-): Block {
+): Block[] {
   const words = { en, ru }[language];
+  const number = (value: number) => formatNumber(value, language);
   const isZero = ({ stored, pending }: Counted) => stored === 0 && pending === 0;
   const counted = counters.filter((each) => !isZero(each));
-  if (counted.length === 0) return { kind: "line", text: words.allZero };
+  if (counted.length + unanswered.length === 0) return [{ kind: "line", text: words.allZero }];
   const others = counters.filter(isZero).map(({ strategy }) => strategy);
-  return {
+  const table: TableBlock = {
     kind: "table",
     caption: words.caption,
     columns: [left(words.strategy), right(words.stored), right(words.pending)],
-    rows: counted.map(({ strategy, stored, pending }) => [
-      strategy,
-      formatNumber(stored, language),
-      formatNumber(pending, language),
-    ]),
+    rows: [
+      ...counted.map(({ strategy, stored, pending }) => [strategy, number(stored), number(pending)]),
+      ...unanswered.map(({ strategy, stored }) => [strategy, number(stored), "?"]),
+    ],
     ...(others.length > 0 && { note: words.zero(others.join(", ")) }),
   };
+  return [table, ...unansweredLines(unanswered, language)];
+}
+
+export function unansweredLines(unanswered: readonly Unanswered[], language: Language): Block[] {
+  if (unanswered.length === 0) return [];
+  const strategies = unanswered.map(({ strategy }) => strategy).join(", ");
+  return [{ kind: "line", tone: "hint", text: { en, ru }[language].unanswered(strategies) }];
 }

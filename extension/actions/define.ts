@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Language } from "../common/language.ts";
+import type { Language, Localized } from "../common/language.ts";
 import type { DescribedAction } from "../document/described-action.ts";
 import type { Block } from "../drawing/blocks.ts";
 import type { LoadProgress } from "../load/load.ts";
@@ -58,6 +58,8 @@ export interface Lab extends Pick<StackOptions, "signal" | "confirmDownload"> {
   readonly session: Session;
   readonly language: Language;
   readonly progress: (update: Progress) => void;
+  /** Asked before a SQL cell runs as superuser; false refuses. Missing where nobody can answer. */
+  readonly confirmSuperuser?: ((what: Localized) => Promise<boolean>) | undefined;
   /**
    * Asks a person for the next move of a walk; undefined ends it. Missing where nobody can answer.
    * @throws AbortError when the signal fires

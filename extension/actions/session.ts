@@ -1,20 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
-import { type Inspection, openInspection } from "../inspection/inspection.ts";
+import { failingServers } from "../inspection/failing-servers.ts";
+import { type AllCounted, type Inspection, openInspection } from "../inspection/inspection.ts";
 import { orAbort } from "../inspection/or-abort.ts";
 import {
   type AppName,
   type Composition,
   type EngineChoice,
   plainComposition,
+  type ServiceName,
   type Stack,
   type StackOptions,
 } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
+import { progressText } from "../stack/words.ts";
 import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
 import { rowName } from "./compare/guarantees/rows.ts";
 import { sessionError } from "./errors.ts";
 import type { LoadResult } from "./load/result.ts";
+import { RunningSources } from "./strategies/running-sources.ts";
 import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
 
@@ -42,6 +46,11 @@ interface RunningStack {
   readonly gone: AbortSignal;
 }
 
+interface StartedSession extends RunningStack {
+  /** The servers of a stack that ran already and had to be started anew. */
+  readonly startedAnew: readonly ServiceName[];
+}
+
 /** One lab folder at work: its stack, when one runs, and the runs so far. Every cell of the lab shares it. */
 export class Session {
   readonly options: SessionOptions;
@@ -54,6 +63,7 @@ export class Session {
   #death: Error | undefined;
   #attempts = 0;
   #resetAt: Date | undefined;
+  #sources: RunningSources | undefined;
   readonly #closed = new WeakSet<Run>();
   readonly #listeners = new Set<() => void>();
 
@@ -93,24 +103,30 @@ export class Session {
 
   /**
    * Starts the stack, or joins a start that is under way, or returns the stack that runs. A stack whose parts
-   * differ from the wanted ones is replaced; without a wish any stack will do.
+   * differ from the wanted ones is replaced; without a wish any stack will do. What does not answer is started anew.
    */
-  async start(lab: StartContext, wanted?: Composition): Promise<RunningStack> {
+  async start(lab: StartContext, wanted?: Composition): Promise<StartedSession> {
     const running = this.#running ?? (await this.#starting);
+    let startedAnew: readonly ServiceName[] | undefined = [];
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
-    if (this.#running) return this.#running;
+    else if (running) {
+      startedAnew = await mend(running.stack, lab);
+      if (!startedAnew) await this.stop();
+    }
+    if (this.#running) return { ...this.#running, startedAnew: startedAnew ?? [] };
     this.#starting ??= this.#start(lab, wanted ?? { ...plainComposition, app: appOf(this) }).finally(() => {
       this.#starting = undefined;
       this.#changed();
     });
     this.#changed();
-    return this.#starting;
+    return { ...(await this.#starting), startedAnew: [] };
   }
 
   async #start({ signal, progress, confirmDownload }: StartContext, composition: Composition) {
     this.#death = undefined;
     // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
+    this.#sources = await RunningSources.read(this.options.stackFolder, composition.app);
     const stack = await startStack({ ...this.options, composition, signal, progress, confirmDownload });
     try {
       const inspection = await openInspection(stack);
@@ -130,10 +146,27 @@ export class Session {
     }
   }
 
-  /** @throws LabError `stack-not-started` or `stack-died`. */
-  require(): RunningStack {
-    if (this.#running) return this.#running;
+  /**
+   * @param signal ends each look of the inspection
+   * @throws LabError `stack-not-started` or `stack-died`.
+   */
+  require(signal?: AbortSignal): RunningStack {
+    const running = this.#running;
+    if (running) return signal ? { ...running, inspection: running.inspection.until(signal) } : running;
     throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
+  }
+
+  /** Files of the strategy that were changed after the app began to run: it runs what they were before. */
+  async changedFiles(strategy: string): Promise<string[]> {
+    return (await this.#sources?.changedFor(strategy)) ?? [];
+  }
+
+  /** Starts a killed server again. The app then runs its files as they are now, unless they are part of an image. */
+  async recover(service: ServiceName): Promise<void> {
+    const { stack } = this.require();
+    if (service === "app" && stack.engine !== "compose")
+      this.#sources = await RunningSources.read(this.options.stackFolder, stack.composition.app);
+    await stack.recover(service);
   }
 
   /** Ends the stack; the runs stay for comparison. Safe when nothing runs. */
@@ -147,15 +180,14 @@ export class Session {
   }
 
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
-  async reset(
-    signal: AbortSignal,
-  ): Promise<{ counters: Awaited<ReturnType<Inspection["allCounted"]>>; forgottenRuns: number }> {
-    const { inspection } = this.require();
+  async reset(signal: AbortSignal): Promise<AllCounted & { readonly forgottenRuns: number }> {
+    const { inspection } = this.require(signal);
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
     await inspection.reset(signal);
-    const counters = await orAbort(inspection.allCounted(), signal);
-    const left = counters.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
+    const { counters, unanswered } = await inspection.allCounted();
+    const known = [...counters, ...unanswered.map((each) => ({ ...each, pending: 0 }))];
+    const left = known.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
     if (left.length > 0) {
       throw sessionError("reset-did-not-hold", { strategies: left.map(({ strategy }) => strategy) });
     }
@@ -163,7 +195,7 @@ export class Session {
     this.forget();
     this.#resetAt = new Date();
     this.#changed();
-    return { counters, forgottenRuns };
+    return { counters, unanswered, forgottenRuns };
   }
 
   /** Forgets everything that was measured. */
@@ -205,6 +237,35 @@ export class Session {
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/**
+ * Starts anew each server that runs and does not answer.
+ * @returns these servers; undefined where that was not enough
+ */
+async function mend(
+  stack: Stack,
+  { signal, progress }: StartContext,
+): Promise<readonly ServiceName[] | undefined> {
+  const failing = await orAbort(failingServers(stack), signal);
+  if (failing.length === 0) return [];
+  progress({ text: progressText(({ startingAnew }) => startingAnew(failing)) });
+  try {
+    // A cancel leaves none of them down.
+    await orAbort(restart(stack, failing), signal);
+    return (await orAbort(failingServers(stack), signal)).length === 0 ? failing : undefined;
+  } catch {
+    // Its data may be gone, it may be a server that the lab does not own, or its supervisor does not answer either.
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+async function restart(stack: Stack, services: readonly ServiceName[]): Promise<void> {
+  for (const service of services) {
+    await stack.kill(service, "SIGKILL");
+    await stack.recover(service);
   }
 }
 

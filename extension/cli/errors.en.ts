@@ -33,6 +33,10 @@ export const en = {
     what: unreadable(file, error),
     remedy: "Give the path of a report that was written with --report or exported in VS Code.",
   }),
+  "superuser-not-allowed": ({ steps }: { steps: string }) => ({
+    what: `These SQL cells want to run as the superuser of PostgreSQL, who can also run programs and read files as you: ${steps}.`,
+    remedy: "Read them. If you trust the notebook, run it with --superuser.",
+  }),
   /** @param say chooses the mistake among the words of each language */
   usage: ({ say }: { say: (mistakes: typeof words.usage) => string }) => ({
     what: say(words.usage),

@@ -27,6 +27,10 @@ export const ru: typeof en = {
     what: unreadable(file, error),
     remedy: "Укажите путь к отчёту, созданному с параметром --report или сохранённому в VS Code.",
   }),
+  "superuser-not-allowed": ({ steps }) => ({
+    what: `Эти ячейки SQL будут выполнены от имени суперпользователя PostgreSQL, а он может запускать программы и читать файлы с вашими правами: ${steps}.`,
+    remedy: "Прочитайте их. Если вы доверяете блокноту, запустите его с параметром --superuser.",
+  }),
   usage: ({ say }) => ({
     what: say(words.usage),
     remedy: "Подробнее: npm run lab -- --help.",

@@ -14,6 +14,7 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
     verify: undefined,
     yes: false,
     drop: false,
+    superuser: false,
     list: false,
     help: false,
   });
@@ -21,7 +22,7 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
 
 test("every option is read", () => {
   const options = readOptions([
-    ..."my.lab.md --engine embedded --app fastapi --lang ru --only start,naive-load --json out.json --report out.html --list".split(
+    ..."my.lab.md --engine embedded --app fastapi --lang ru --only start,naive-load --json out.json --report out.html --superuser --list".split(
       " ",
     ),
   ]);
@@ -36,6 +37,7 @@ test("every option is read", () => {
     verify: undefined,
     yes: false,
     drop: false,
+    superuser: true,
     list: true,
     help: false,
   });

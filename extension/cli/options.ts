@@ -24,6 +24,8 @@ export interface CliOptions {
   readonly yes: boolean;
   /** Remove from the attached servers what the lab made there; nothing else is done then. */
   readonly drop: boolean;
+  /** Agreed beforehand to SQL cells that run as superuser. */
+  readonly superuser: boolean;
   readonly list: boolean;
   readonly help: boolean;
 }
@@ -38,6 +40,7 @@ const options = {
   verify: { type: "string" },
   yes: { type: "boolean" },
   drop: { type: "boolean" },
+  superuser: { type: "boolean" },
   list: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -55,7 +58,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     .map((step) => step.trim())
     .filter((step) => step !== "");
   if (only?.length === 0) throw usage(({ valueMissing }) => valueMissing("--only"));
-  const beside = ["engine", "app", "only", "json", "report", "list", "yes", "drop"] as const;
+  const beside = ["engine", "app", "only", "json", "report", "list", "yes", "drop", "superuser"] as const;
   if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
     throw usage(({ verifyAlone }) => verifyAlone);
   }
@@ -74,6 +77,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     verify: values.verify,
     yes: values.yes ?? false,
     drop: values.drop ?? false,
+    superuser: values.superuser ?? false,
     list: values.list ?? false,
     help: values.help ?? false,
   };

@@ -1,6 +1,7 @@
 import type { Lab } from "../actions/define.ts";
 import { runCell } from "../actions/run-cell.ts";
 import { unmetNeed } from "../actions/unmet-need.ts";
+import { beforeDeadline } from "../common/before-deadline.ts";
 import { isAbort } from "../common/lab-error.ts";
 import type { Cell, LabDocument } from "../document/document.ts";
 import { type CellOutcome, ranOutcome } from "../report/json-report.ts";
@@ -41,7 +42,9 @@ async function runOne(cell: Cell, lab: Lab, watcher: Watcher): Promise<CellOutco
   try {
     const missing = await unmetNeed(cell, lab);
     if (missing) return { cell, status: "skipped", missing };
-    return ranOutcome(cell, await runCell(cell, lab));
+    const report = await beforeDeadline(runCell(cell, lab), lab.signal);
+    if (!report) throw new DOMException("The cell was cancelled.", "AbortError");
+    return ranOutcome(cell, report);
   } catch (error) {
     if (isAbort(error) && lab.signal.aborted) throw error;
     return { cell, status: "failed", error };

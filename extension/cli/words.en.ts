@@ -12,6 +12,8 @@ npm run lab -- [file.lab.md] [options]
                                    for starts with Kafka also SURGE_LAB_KAFKA_URL
   --yes                            with attach: agree beforehand that the lab writes there
   --drop                           with attach: remove what the lab created there, and run nothing
+  --superuser                      agree beforehand to SQL cells that begin with “-- as: superuser”: they can also
+                                   run programs and read files as you
   --app node|fastapi               the app for start cells that name none: on Node, or the class's own in Python
   --lang en|ru                     language of the lab and its results
   --only STEP,…                    only these steps (name the start step too when they need the stack)

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { LabError } from "../common/lab-error.ts";
+import { stackGone } from "../stack/errors.ts";
 import { brokerNames } from "../stack/stack.ts";
 import { inspectionError } from "./errors.ts";
+import { callLocal, type LocalAnswer, type LocalRequest } from "./local-http.ts";
 
-/** How long the app may take to answer a step, milliseconds. */
+/** How long the app may take to say something that it knows by itself, milliseconds. */
+const knowsWithin = 5_000;
+/** How long it may take to answer a step, milliseconds. */
 const answerWithin = 15_000;
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
-const idsWithin = 60_000;
+export const idsWithin = 60_000;
 
 /** A strategy as the running app describes it. */
 const strategySchema = z.object({
@@ -29,7 +33,7 @@ export type Strategy = Readonly<z.infer<typeof strategySchema>>;
 
 /** The strategies of the running app. It needs neither PostgreSQL nor Redis to list them. */
 export function listStrategies(app: string, signal: AbortSignal): Promise<Strategy[]> {
-  return ask(z.array(strategySchema), app, "/strategies", { signal });
+  return ask(z.array(strategySchema), app, "/strategies", { signal, within: knowsWithin });
 }
 
 /** Those that can take hits in this stack. */
@@ -84,38 +88,63 @@ export async function forgetBuffers(app: string, signal: AbortSignal | undefined
   await ask(z.unknown(), app, "/forget", { method: "POST", within: patience, ...(signal && { signal }) });
 }
 
-interface Request {
-  readonly method?: "GET" | "POST";
-  readonly signal?: AbortSignal;
+/** One hit, as a load sends it: whatever the app answers is an answer. */
+export function callHit(
+  app: string,
+  strategy: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<LocalAnswer> {
+  const headers = { "x-hit-id": id };
+  return answerOf(app, `/${encodeURIComponent(strategy)}/hit`, { method: "POST", headers, signal });
+}
+
+interface Request extends Partial<LocalRequest> {
   readonly within?: number;
 }
 
 /** Students change the app, so nothing that it answers is taken for granted. */
-async function ask<T>(
-  answer: z.ZodType<T>,
-  app: string,
-  path: string,
-  { method = "GET", signal, within = answerWithin }: Request,
-): Promise<T> {
-  const late = AbortSignal.timeout(within);
-  const response = await fetch(`${app}${path}`, {
-    method,
-    signal: signal ? AbortSignal.any([signal, late]) : late,
-  });
-  const request = `${method} ${path}`;
-  if (!response.ok) {
-    const { status } = response;
-    const body = await response.text();
+async function ask<T>(answer: z.ZodType<T>, app: string, path: string, options: Request): Promise<T> {
+  const { status, body } = await answerOf(app, path, options);
+  const request = requestName(path, options);
+  if (status < 200 || status > 299) {
     const { code = "", message = "", thrown } = refusalIn(body);
     if (typeof thrown === "string") throw inspectionError("strategy-threw", { request, thrown });
     const cause = new Error(`HTTP ${status} ${code} ${message}`.trim());
     throw inspectionError("app-refused", { request, status, body }, { cause });
   }
-  const { data, error } = answer.safeParse(await response.json());
+  const { data, error } = answer.safeParse(parsed(body));
   if (!error) return data;
   const reason = error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
   const cause = new Error(`its answer is not what the lab expects (${reason})`);
   throw inspectionError("app-answer", { request, reason }, { cause });
+}
+
+/** @throws LabError `app-hangs`, `stack-gone`; what the signal was aborted with */
+async function answerOf(app: string, path: string, options: Request): Promise<LocalAnswer> {
+  const { method = "GET", signal, headers, within = answerWithin } = options;
+  const late = AbortSignal.timeout(within);
+  const ended = signal ? AbortSignal.any([signal, late]) : late;
+  try {
+    return await callLocal(`${app}${path}`, { method, headers, signal: ended });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!late.aborted) throw stackGone(error);
+    const seconds = within / 1000;
+    const cause = new Error(`no answer in ${seconds} s`);
+    throw inspectionError("app-hangs", { request: requestName(path, options), seconds }, { cause });
+  }
+}
+
+const requestName = (path: string, { method = "GET" }: Request) => `${method} ${path}`;
+
+/** Anything else than JSON fits no schema. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The app refuses with `{ code, message }`, and says what the strategy has thrown. */

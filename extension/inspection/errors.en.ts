@@ -8,6 +8,10 @@ export const en = {
     remedy:
       "Correct that line, then stop the stack and start it: the app takes the file as it is at the start.",
   }),
+  "app-hangs": ({ request, seconds }: { request: string; seconds: number }) => ({
+    what: `The app has not answered ${request} within ${seconds} s: something in it does not end, for example a loop in a strategy.`,
+    remedy: "Correct it, then run the start step again: it starts the app anew.",
+  }),
   "app-answer": ({ request, reason }: { request: string; reason: string }) => ({
     what: `The app's answer to ${request} is not what the lab expects: ${reason}.`,
     remedy: "Correct what the strategy returns there, then run the step again.",
@@ -26,10 +30,19 @@ export const en = {
     what: `${command} turns the connection to Redis into something that never ends its answer.`,
     remedy: "A cell cannot show that. Use redis-cli in a terminal for it.",
   }),
+  "redis-beyond-data": ({ command }: { command: string }) => ({
+    what: `“${command}” would let Redis load or write files, or hand it to another server.`,
+    remedy: "A cell may not do that. Use redis-cli in a terminal for it.",
+  }),
   "redis-command-too-slow": ({ command, seconds }: { command: string; seconds: number }) => ({
     what: `Redis did not answer “${command}” within ${seconds} s.`,
     remedy: "A blocking command such as BLPOP needs a timeout of its own: BLPOP queue 1.",
   }),
+  "no-connection-left": {
+    what: "PostgreSQL has no connection left for this cell: the app holds all that are not reserved for superusers.",
+    remedy:
+      "Run the cell again in a moment, or look at the connections with “inspect:”, which has a reserved one.",
+  },
   "sql-too-slow": ({ seconds }: { seconds: number }) => ({
     what: `PostgreSQL did not finish the statement within ${seconds} s, so the lab closed its connection.`,
     remedy: "Split the work into shorter statements, or run it in psql.",

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
-import { isAbort } from "../common/lab-error.ts";
-import { close, connectAsAdmin, isRefusal } from "../stack/connections/postgres.ts";
+import { isAbort, LabError } from "../common/lab-error.ts";
+import { close, connectToPostgres, isRefusal } from "../stack/connections/postgres.ts";
 import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
 import { stackError, stackGone } from "../stack/errors.ts";
 import {
@@ -14,17 +14,24 @@ import {
   type Stack,
   type StatementResult,
 } from "../stack/stack.ts";
-import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
+import {
+  forgetBuffers,
+  idsWithin,
+  listAvailable,
+  pendingIdsOf,
+  pendingOf,
+  type Strategy,
+} from "./app-client.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
+import { idsInRedis, roomInRedis } from "./held-hits.ts";
+import { orAbort } from "./or-abort.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 
 /** How long one query may take, milliseconds. */
 const statementTimeout = 10_000;
-/** How long the app may take to list its strategies, milliseconds. */
-const listWithin = 3_000;
 
 /**
  * Checks that the lab can inspect the servers.
@@ -47,9 +54,16 @@ type Looked = Pick<Stack, "endpoints" | "down">;
  */
 export class Inspection {
   readonly #stack: Looked;
+  readonly #signal: AbortSignal;
 
-  constructor(stack: Looked) {
+  constructor(stack: Looked, signal = new AbortController().signal) {
     this.#stack = stack;
+    this.#signal = signal;
+  }
+
+  /** The same, but each look ends when the signal fires, whatever it waits for. */
+  until(signal: AbortSignal): Inspection {
+    return new Inspection(this.#stack, signal);
   }
 
   /** The hits of one strategy in PostgreSQL, and in its buffer. */
@@ -60,9 +74,24 @@ export class Inspection {
     return { stored, pending };
   }
 
-  /** The same for every strategy of the app. */
-  async allCounted(): Promise<({ readonly strategy: string } & Counted)[]> {
-    return this.#look(await this.#strategies());
+  /** The same for every strategy of the app. One that does not say what is in its buffer does not hide the others. */
+  async allCounted(): Promise<AllCounted> {
+    const strategies = await this.#strategies();
+    const asked = await Promise.all(
+      strategies
+        .filter(({ buffers }) => buffers)
+        .map(async ({ name }) => [name, await this.#answers(name)] as const),
+    );
+    const silent = new Set(asked.flatMap(([name, answers]) => (answers ? [] : [name])));
+    const looked = await this.#look(
+      strategies.map(({ name, buffers }) => ({ name, buffers: buffers && !silent.has(name) })),
+    );
+    return {
+      counters: looked.filter(({ strategy }) => !silent.has(strategy)),
+      unanswered: looked
+        .filter(({ strategy }) => silent.has(strategy))
+        .map(({ strategy, stored }) => ({ strategy, stored })),
+    };
   }
 
   /** The stored hits by strategy. */
@@ -93,13 +122,13 @@ export class Inspection {
     return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
   }
 
-  /** Connections that the app has open, whichever role it has. */
-  async connectionsOfApp(): Promise<number> {
-    const [row] = await this.#query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
+  /** Connections that the app has open, whichever role it has; busy ones are in a statement or a transaction. */
+  async connectionsOfApp(): Promise<{ readonly open: number; readonly busy: number }> {
+    const [row] = await this.#query<{ open: number; busy: number }>(
+      `SELECT count(*)::int AS open, count(*) FILTER (WHERE state <> 'idle')::int AS busy FROM pg_stat_activity
        WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
     );
-    return row?.count ?? 0;
+    return row ?? { open: 0, busy: 0 };
   }
 
   /** How often each hit whose id begins with the prefix is stored as a row. */
@@ -117,6 +146,32 @@ export class Inspection {
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
+  /**
+   * How many hits each key of Redis and PostgreSQL's queue can hold at most: what the app says of its buffer cannot be
+   * more, unless the buffer is where the lab cannot read. A server that is down holds nothing that can be read.
+   */
+  async room(): Promise<Map<string, number>> {
+    const room = await this.#inRedis(roomInRedis).catch(() => new Map<string, number>());
+    const rows = await this.#query<{ strategy: string; count: number }>(
+      "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
+    );
+    for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
+    return room;
+  }
+
+  /** The ids with this prefix that stand in a key of Redis or in PostgreSQL's queue. */
+  async heldIds(prefix: string): Promise<Set<string>> {
+    const ids = await this.#inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin).catch(
+      () => new Set<string>(),
+    );
+    const rows = await this.#query<{ hit_id: string }>(
+      "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
+      [prefix],
+    );
+    for (const { hit_id } of rows) ids.add(hit_id);
+    return ids;
+  }
+
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
   async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
     const keys = await this.#inRedis((client) => heldKeys(client, belongs));
@@ -128,14 +183,7 @@ export class Inspection {
    * @throws AbortError when the signal fires before it is done
    */
   async reset(signal?: AbortSignal): Promise<void> {
-    await this.#from("app", async ({ app }) => {
-      try {
-        await forgetBuffers(app, signal);
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw stackGone(error);
-      }
-    });
+    await this.#from("app", ({ app }) => forgetBuffers(app, signal));
     await this.#inRedis(async (client) => {
       await client.unlink("pending_hits");
       const { keyPrefix = "" } = client.options;
@@ -148,14 +196,30 @@ export class Inspection {
     );
   }
 
-  /** Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it. */
-  sql(text: string, limits: CellLimits): Promise<StatementResult[]> {
-    return this.#from("postgres", ({ postgres }) => runSql(postgres, text, limits));
+  /**
+   * Runs the statements of a cell; an error of PostgreSQL is part of the result and ends it.
+   * @param asSuperuser instead of as the role that cells have
+   */
+  sql(text: string, limits: CellLimits, asSuperuser = false): Promise<StatementResult[]> {
+    return this.#from("postgres", ({ postgres, postgresCells }) =>
+      runSql({ admin: postgres, own: asSuperuser ? postgres : (postgresCells ?? postgres) }, text, limits),
+    );
   }
 
   /** Runs the commands of a cell, one a line; an error of Redis is part of the result and ends it. */
   redis(text: string, limits: CellLimits): Promise<StatementResult[]> {
     return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
+  }
+
+  /** False for a strategy whose `pending` hangs or throws. */
+  async #answers(strategy: string): Promise<boolean> {
+    try {
+      await this.#from("app", ({ app }) => pendingOf(app, strategy));
+      return true;
+    } catch (error) {
+      if (error instanceof LabError && error.code === "app-does-not-answer") return false;
+      throw error;
+    }
   }
 
   #look(
@@ -177,11 +241,7 @@ export class Inspection {
   }
 
   #strategies() {
-    return this.#from("app", ({ app }) =>
-      listAvailable(app, AbortSignal.timeout(listWithin)).catch((error: unknown) => {
-        throw stackGone(error);
-      }),
-    );
+    return this.#from("app", ({ app }) => listAvailable(app, this.#signal));
   }
 
   /** A failure while any server is down is put down to that: the app may need servers that are not known here. */
@@ -189,8 +249,9 @@ export class Inspection {
     const { endpoints, down } = this.#stack;
     if (down.includes(needed)) throw stackError("service-down", { service: needed });
     try {
-      return await look(endpoints);
+      return await orAbort(look(endpoints), this.#signal);
     } catch (error) {
+      this.#signal.throwIfAborted();
       const [dead] = this.#stack.down;
       throw dead === undefined || isAbort(error) ? error : stackError("service-down", { service: dead });
     }
@@ -201,9 +262,13 @@ export class Inspection {
   }
 
   /** @param signal ends the connection at once */
-  #inRedis<T>(look: (client: Redis | Cluster) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  #inRedis<T>(
+    look: (client: Redis | Cluster) => Promise<T>,
+    signal?: AbortSignal,
+    within = statementTimeout,
+  ): Promise<T> {
     return this.#from("redis", async ({ redis }) => {
-      const late = AbortSignal.timeout(statementTimeout);
+      const late = AbortSignal.timeout(within);
       const ended = signal ? AbortSignal.any([signal, late]) : late;
       let client: Redis | Cluster | undefined;
       const end = () => client?.disconnect();
@@ -223,7 +288,7 @@ export class Inspection {
 
   #asAdmin<T>(look: (client: pg.Client) => Promise<T>): Promise<T> {
     return this.#from("postgres", async ({ postgres }) => {
-      const client = await connectAsAdmin(postgres, "inspection", statementTimeout);
+      const client = await connectToPostgres(postgres, "inspection", statementTimeout);
       try {
         return await look(client);
       } catch (error) {
@@ -235,6 +300,12 @@ export class Inspection {
       }
     });
   }
+}
+
+export interface AllCounted {
+  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
+  /** Strategies that did not say what is in their buffer. */
+  readonly unanswered: readonly { readonly strategy: string; readonly stored: number }[];
 }
 
 interface Held {

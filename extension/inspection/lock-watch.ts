@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { close, connectAsAdmin } from "../stack/connections/postgres.ts";
+import { close, connectToPostgres } from "../stack/connections/postgres.ts";
 import { stackGone } from "../stack/errors.ts";
 import { storedByStrategy } from "./counted.ts";
 
@@ -19,7 +19,7 @@ export class LockWatch {
   }
 
   static async open(endpoint: string, strategy: string): Promise<LockWatch> {
-    return new LockWatch(await connectAsAdmin(endpoint, "inspection", statementTimeout), strategy);
+    return new LockWatch(await connectToPostgres(endpoint, "inspection", statementTimeout), strategy);
   }
 
   /** True while this backend waits for a lock that one of the others holds or requested earlier. */

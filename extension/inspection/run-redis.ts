@@ -13,6 +13,22 @@ import type { CellLimits } from "./run-sql.ts";
 const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;
 
 /**
+ * These load or write files as the account that Redis runs as, which without Docker is the user's own. Redis 7 refuses
+ * most of them by itself, older ones do not; scripts may not call them in any.
+ */
+const beyondData = /^(MODULE|REPLICAOF|SLAVEOF|DEBUG|CONFIG REWRITE)\b/i;
+const placesOfFiles =
+  /^(dir|dbfilename|appendfilename|appenddirname|logfile|aclfile|unixsocket|slaveof|replicaof)$/i;
+
+/** The command of a cell that reaches beyond the data of Redis. */
+function reachesBeyond([name, ...rest]: RedisCommand["words"]): boolean {
+  if (beyondData.test([name, ...rest].join(" "))) return true;
+  return (
+    /^CONFIG$/i.test(name) && /^SET$/i.test(rest[0] ?? "") && rest.some((word) => placesOfFiles.test(word))
+  );
+}
+
+/**
  * Runs the commands one after another until one fails.
  * @throws LabError for commands that a cell cannot show or that take too long, and `stack-gone`; AbortError
  */
@@ -27,6 +43,7 @@ export async function runRedis(
   for (const { words } of commands) {
     const [found] = endless.exec(words.join(" ")) ?? [];
     if (found !== undefined) throw inspectionError("redis-command-refused", { command: found.toUpperCase() });
+    if (reachesBeyond(words)) throw inspectionError("redis-beyond-data", { command: words.join(" ") });
   }
   const redis = await connectToRedis(endpoint, signal).catch((error: unknown) => {
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { LabError } from "../common/lab-error.ts";
-import { close, connectAsAdmin } from "../stack/connections/postgres.ts";
+import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
 import { splitSql } from "../stack/connections/split-sql.ts";
 import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
@@ -22,15 +22,29 @@ const grace = 500;
 /** How long to wait until PostgreSQL has ended what is cancelled, milliseconds. */
 const endWithin = 600;
 
+/** URLs of the same database: as the role that ends what a cell left behind, and as the one that the cell has. */
+interface SqlEndpoints {
+  readonly admin: string;
+  readonly own: string;
+}
+
 /**
  * Runs the statements one after another, on a connection of their own, until one fails.
- * A superuser's connection, so that it works also when the app has used up its own.
- * @throws LabError `stack-gone`, `sql-too-slow` or `answer-too-large`; AbortError after a cancel
+ * @throws LabError `stack-gone`, `no-connection-left`, `sql-too-slow` or `answer-too-large`; AbortError after a cancel
  */
-export async function runSql(endpoint: string, text: string, limits: CellLimits): Promise<StatementResult[]> {
+export async function runSql(
+  { admin, own }: SqlEndpoints,
+  text: string,
+  limits: CellLimits,
+): Promise<StatementResult[]> {
   const { signal, timeoutMs } = limits;
   signal.throwIfAborted();
-  const client = await orAbort(connectAsAdmin(endpoint, "cell", timeoutMs), signal, close);
+  const client = await orAbort(connectToPostgres(own, "cell", timeoutMs), signal, close).catch(
+    (error: unknown) => {
+      // The superuser has connections that are reserved; a cell has not.
+      throw isFull(error) ? inspectionError("no-connection-left", undefined, { cause: error }) : error;
+    },
+  );
   try {
     const asked = client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
     const [backend] = (await orAbort(asked, signal)).rows;
@@ -38,7 +52,7 @@ export async function runSql(endpoint: string, text: string, limits: CellLimits)
     for (const statement of splitSql(text)) {
       const result = await runStatement(client, statement, limits).catch(async (error: unknown) => {
         // Also where the lab gave up: a statement may have switched the server's limit off.
-        await Promise.race([endBackend(endpoint, backend?.pid), sleep(endWithin)]);
+        await Promise.race([endBackend(admin, backend?.pid), sleep(endWithin)]);
         throw error;
       });
       results.push(result);
@@ -73,7 +87,7 @@ async function runStatement(
 /** Not only its statement: a statement can go on after a cancel. */
 async function endBackend(endpoint: string, pid: number | undefined): Promise<void> {
   try {
-    const client = await connectAsAdmin(endpoint, "cancel", 2_000);
+    const client = await connectToPostgres(endpoint, "cancel", 2_000);
     await client.query("SELECT pg_terminate_backend($1)", [pid]);
     await close(client);
   } catch {

@@ -20,6 +20,10 @@ const en = {
     what: `The process that generates the load died during the run (${ending}), so there is no result.`,
     remedy: "Some of the hits may have been stored: reset the lab, then run the cell again.",
   }),
+  "load-process-hangs": {
+    what: "The process that generates the load has not answered for 8 s, so the lab has ended it, and there is no result.",
+    remedy: "Some of the hits may have been stored: reset the lab, then run the cell again.",
+  },
 };
 
 const ru: typeof en = {
@@ -35,6 +39,10 @@ const ru: typeof en = {
     what: `Процесс, который создаёт нагрузку, аварийно завершился (${ending}), поэтому результата нет.`,
     remedy: "Часть запросов могла сохраниться: сбросьте занятие и запустите ячейку снова.",
   }),
+  "load-process-hangs": {
+    what: "Процесс, который создаёт нагрузку, не отвечал 8 с, поэтому лаборатория его завершила и результата нет.",
+    remedy: "Часть запросов могла сохраниться: сбросьте занятие и запустите ячейку снова.",
+  },
 };
 
 export const loadError = defineErrors({ en, ru });

@@ -11,10 +11,12 @@ export type LoadOrder =
 
 /** The messages that this process sends to its parent. */
 export type LoadMessage =
+  | { readonly kind: "alive" }
   | { readonly kind: "progress"; readonly update: LoadProgress }
   | { readonly kind: "done"; readonly report: LoadReport | AutocannonReport };
 
 const progressEveryMs = 250;
+const aliveEveryMs = 1_000;
 
 // The process ends only when the parent disconnects: it has the report, has cancelled the load, or is dead.
 process.once("disconnect", () => process.exit());
@@ -25,6 +27,7 @@ process.on("SIGINT", () => {});
 
 // The parent is run-load.ts, which sends nothing else.
 process.once("message", async (order) => {
+  setInterval(() => tell({ kind: "alive" }), aliveEveryMs).unref();
   tell({ kind: "done", report: await run(order as LoadOrder) });
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import net, { isIPv4 } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { SilenceWatch } from "../common/silence.ts";
 import { loadError } from "./errors.ts";
 import type {
   AutocannonReport,
@@ -85,36 +86,40 @@ function reach(url: string): Promise<void> {
   });
 }
 
-function reportOf<Report extends LoadReport | AutocannonReport>(
+async function reportOf<Report extends LoadReport | AutocannonReport>(
   child: ChildProcess,
   order: LoadOrder,
-  options: LoadOptions,
+  { signal, progress }: LoadOptions,
 ): Promise<Report> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(abortError());
-    options.signal.addEventListener("abort", abort, { once: true });
-    const lastWords = listen(child);
+  const { promise, resolve, reject } = Promise.withResolvers<Report>();
+  const abort = () => reject(abortError());
+  signal.addEventListener("abort", abort, { once: true });
+  const silence = new SilenceWatch(() => reject(loadError("load-process-hangs")));
+  const lastWords = listen(child);
 
-    // The child is load-process.ts, which sends only these messages.
-    child.on("message", (message: LoadMessage) => {
-      // Its report is that of the order.
-      if (message.kind === "done") return resolve(message.report as Report);
-      try {
-        if (!options.signal.aborted) options.progress(message.update);
-      } catch (error) {
-        reject(error);
-      }
-    });
-    const died = (ending: string) =>
-      reject(loadError("load-process-died", { ending }, { cause: lastWords() }));
-    child.on("error", (error) => died(error.message));
-    child.once("close", (code, signal) => {
-      options.signal.removeEventListener("abort", abort);
-      died(signal ?? `exit code ${code}`);
-    });
-    // If the child is already dead, its "close" event reports that.
-    child.send(order, () => {});
+  // The child is load-process.ts, which sends only these messages.
+  child.on("message", (message: LoadMessage) => {
+    silence.hear();
+    if (message.kind === "alive") return;
+    // Its report is that of the order.
+    if (message.kind === "done") return resolve(message.report as Report);
+    try {
+      if (!signal.aborted) progress(message.update);
+    } catch (error) {
+      reject(error);
+    }
   });
+  const died = (ending: string) => reject(loadError("load-process-died", { ending }, { cause: lastWords() }));
+  child.on("error", (error) => died(error.message));
+  child.once("close", (code, ending) => died(ending ?? `exit code ${code}`));
+  // If the child is already dead, its "close" event reports that.
+  child.send(order, () => {});
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    silence.end();
+  }
 }
 
 /** @returns a function that gives the end of what the child has written to its error stream */

@@ -21,6 +21,8 @@ export interface SupervisorSide extends Operations {
   writeToProgram(program: number, line: string): void;
   endProgram(program: number, how: "kill" | "end"): Promise<void>;
   stop(): void;
+  /** Answers as long as the supervisor is not stuck. */
+  alive(): void;
 }
 
 /** The events that the supervisor reports to the client. */

@@ -97,6 +97,10 @@ export const en = {
     what: `The process that runs the servers has ended (${how}). ${words}`.trim(),
     remedy: "Everything it ran was stopped. Run the start step again.",
   }),
+  "supervisor-hangs": {
+    what: "The process that runs the servers has not answered for 8 s, so the lab has ended it with everything it ran.",
+    remedy: "Run the start step again.",
+  },
   "stack-gone": ({ cause }: { cause: unknown }) => ({
     what: `The servers of the stack do not answer${cause === undefined ? "." : `: ${explain(cause, "en")}`}`,
     remedy: "Run the start step again.",

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { composeDown } from "./engines/compose/compose-down.ts";
 import type { Leftover } from "./engines/engine.ts";
-import { isAlive } from "./is-alive.ts";
+import { beginningOf, isAlive } from "./process-state.ts";
 
 /** The things that a supervisor has made, so that another process can clean up after it. */
 export class Leftovers {
@@ -14,6 +14,10 @@ export class Leftovers {
 
   delete(leftover: Leftover): void {
     this.#byKey.delete(keyOf(leftover));
+  }
+
+  [Symbol.iterator](): Iterator<Leftover> {
+    return this.#byKey.values();
   }
 
   /** Removes everything that is left: processes first, because they write into the folders. Never throws. */
@@ -38,7 +42,12 @@ async function remove(leftover: Leftover): Promise<void> {
 }
 
 /** PostgreSQL gets 2 s to end its backends and to free its shared memory; other servers need no clean-up. */
-async function endProcess({ pid, isPostgres }: Leftover & { kind: "process" }): Promise<void> {
+async function endProcess(leftover: Leftover & { kind: "process" }): Promise<void> {
+  const { pid, began, withChildren, isPostgres } = leftover;
+  const now = beginningOf(pid);
+  // No process gets the number of a group that still has members.
+  if (withChildren && (began === undefined || now === undefined || now === began)) signal(-pid, "SIGKILL");
+  if (began !== undefined && now !== began) return;
   if (isPostgres && process.platform !== "win32") {
     signal(pid, "SIGQUIT");
     // In case it is frozen.

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { descendantsOf, signalAll } from "./children.ts";
+import { beginningOf } from "./process-state.ts";
 import { ServerLog } from "./server-log.ts";
 import type { ServiceName } from "./stack.ts";
 
@@ -19,6 +21,8 @@ export interface ServerProgram {
   readonly end?: (child: ChildProcess) => void;
   /** How long it may take to end when asked, milliseconds. */
   readonly endsWithin: number;
+  /** True for code of students: whatever it has started ends with it. */
+  readonly withChildren?: boolean;
   /** Sees each line of standard output first; true keeps it out of the log. */
   readonly takeLine?: (line: string) => boolean;
 }
@@ -36,6 +40,7 @@ export class ServerProcess {
   readonly ended: Promise<string>;
   readonly #program: ServerProgram;
   readonly #child: ChildProcess;
+  #children: readonly { readonly pid: number; readonly began: string | undefined }[] = [];
 
   constructor(program: ServerProgram) {
     this.#program = program;
@@ -46,10 +51,15 @@ export class ServerProcess {
       env: program.env,
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
+      // A group of its own, which its children are in as well.
+      detached: program.withChildren === true && process.platform !== "win32",
       ...program.user,
     });
     this.pid = this.#child.pid;
-    this.ended = endOf(this.#child);
+    this.ended = endOf(this.#child).then((how) => {
+      if (program.withChildren) this.#endChildren();
+      return how;
+    });
     this.#read();
   }
 
@@ -75,18 +85,41 @@ export class ServerProcess {
   /** By default ends it at once, as a crash would. Waits until it is gone; SIGKILL follows if that takes long. */
   async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     if (this.pid === undefined) return;
+    await this.#noteChildren();
     this.#child.kill(signal);
+    this.#thaw();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), orderlyEnd);
     await this.ended;
     clearTimeout(insist);
   }
 
+  /** Children that have left the group can be found only while their parent is there. */
+  async #noteChildren(): Promise<void> {
+    if (!this.#program.withChildren || this.pid === undefined) return;
+    const pids = await descendantsOf(this.pid).catch(() => []);
+    this.#children = pids.map((pid) => ({ pid, began: beginningOf(pid) }));
+  }
+
+  #endChildren(): void {
+    if (this.pid === undefined || process.platform === "win32") return;
+    const left = this.#children.filter(({ pid, began }) => began !== undefined && beginningOf(pid) === began);
+    // The negative number is the whole group.
+    signalAll([-this.pid, ...left.map(({ pid }) => pid)], "SIGKILL");
+  }
+
+  /** A process that stands still, because someone has stopped it, would not notice the signal. */
+  #thaw(): void {
+    if (process.platform !== "win32") this.#child.kill("SIGCONT");
+  }
+
   /** Asks it to end, kills it if it does not, and waits until it is gone. */
   async end(): Promise<void> {
     if (this.pid === undefined) return;
+    await this.#noteChildren();
     this.#child.stdin?.end();
     if (this.#program.end) this.#program.end(this.#child);
     else this.#child.kill("SIGTERM");
+    this.#thaw();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), this.#program.endsWithin);
     await this.ended;
     clearTimeout(insist);

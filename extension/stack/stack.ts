@@ -123,6 +123,8 @@ export interface Endpoints {
   readonly app: string;
   /** As the superuser `surge_admin` on the database `surge`; with `attach`, as the user in the URL. */
   readonly postgres: string;
+  /** As the role of SQL cells, which is no superuser. With `attach` there is none: cells are the user in the URL. */
+  readonly postgresCells?: string;
   readonly redis: string;
   /** `amqp://…`, where the stack has it. */
   readonly rabbitmq?: string;

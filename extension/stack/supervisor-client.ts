@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { SilenceWatch } from "../common/silence.ts";
 import {
   type ClientSide,
   openChannel,
@@ -54,9 +55,9 @@ export class SupervisorClient {
         },
       },
       {
-        onRequest: async (_, send) => {
+        onRequest: async (request, send) => {
           if (this.#isGone || !this.#child.connected) throw this.#end();
-          await send();
+          await (request.m === "alive" ? send() : this.#watched(send));
         },
       },
     );
@@ -108,8 +109,28 @@ export class SupervisorClient {
     this.#stopping = true;
     void this.#supervisor.stop.asEvent();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), stopDeadline);
-    await this.ended;
+    await this.#watched(() => this.ended);
     clearTimeout(insist);
+  }
+
+  /** A call, with a watch on the supervisor for as long as it takes: one that hangs is killed, and what it ran removed. */
+  async #watched(call: () => Promise<unknown>): Promise<void> {
+    const silence = new SilenceWatch(() => {
+      this.#failure ??= stackError("supervisor-hangs");
+      this.#child.kill("SIGKILL");
+    });
+    const asking = setInterval(() => {
+      void this.#supervisor.alive().then(
+        () => silence.hear(),
+        () => undefined,
+      );
+    }, 1_000);
+    try {
+      await call();
+    } finally {
+      clearInterval(asking);
+      silence.end();
+    }
   }
 
   #programEnded(program: number, how: string): void {

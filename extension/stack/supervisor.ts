@@ -7,9 +7,11 @@ import {
   type SupervisorSide,
 } from "./channel.ts";
 import { EmbeddedEngine } from "./engines/embedded/engine.ts";
+import { register } from "./engines/embedded/run-folders.ts";
 import type { Engine, RunningEngine } from "./engines/engine.ts";
 import { Leftovers } from "./leftovers.ts";
 import type { AppProgram, EngineName, Operations } from "./stack.ts";
+import { WatchdogClient } from "./watchdog-client.ts";
 
 const leftovers = new Leftovers();
 const stop = new AbortController();
@@ -29,6 +31,7 @@ stop.signal.addEventListener("abort", () => {
 const own: Omit<SupervisorSide, keyof Operations> = {
   start,
   stop: () => stop.abort(),
+  alive: () => undefined,
   runProgram: async (program, request) => {
     const started = await engine().run(request, (line) => void client.programPrinted.asEvent(program, line));
     programs.set(program, started);
@@ -58,16 +61,21 @@ if (!process.connected) await leave(1);
 async function start(name: EngineName, request: StartRequest): Promise<StartedStack> {
   try {
     const chosen = await engineNamed(name);
+    const watchdog = new WatchdogClient(request.distFolder);
     running = await chosen.start({
       ...request,
       signal: stop.signal,
       progress: (update) => void client.progress.asEvent(update),
       owns: (leftover) => {
         leftovers.add(leftover);
+        watchdog.tell({ owns: leftover });
+        writeDown();
         void client.owns.asEvent(leftover);
       },
       disowns: (leftover) => {
         leftovers.delete(leftover);
+        watchdog.tell({ disowns: leftover });
+        writeDown();
         void client.disowns.asEvent(leftover);
       },
     });
@@ -77,6 +85,11 @@ async function start(name: EngineName, request: StartRequest): Promise<StartedSt
   } catch (error) {
     return giveUp(error);
   }
+}
+
+/** For the next start, in case the watchdog is killed as well. */
+function writeDown(): void {
+  for (const leftover of leftovers) if (leftover.kind === "folder") register(leftover.path, leftovers);
 }
 
 /** The rest of its life. Whatever happens, nothing of it is left at the end. */

@@ -14,6 +14,8 @@ export const en = {
     const all = services.map((service) => names[service]);
     return `Starting ${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
   },
+  startingAnew: (services: readonly ServiceName[]) =>
+    `Starting anew what did not answer: ${services.map((service) => names[service]).join(", ")}`,
   startingApp: "Starting the app",
   askingDocker: "Asking Docker",
   buildingApp: (step: number, steps: number, command: string) =>

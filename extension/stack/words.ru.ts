@@ -14,6 +14,8 @@ export const ru: typeof en = {
     const all = services.map((service) => names[service]);
     return `Запускаю ${all.slice(0, -1).join(", ")} и ${all.at(-1)}`;
   },
+  startingAnew: (services) =>
+    `Перезапускается то, что не ответило: ${services.map((service) => names[service]).join(", ")}`,
   startingApp: "Запускаю приложение",
   askingDocker: "Обращаюсь к Docker",
   buildingApp: (step, steps, command) => `Собираю приложение, шаг ${step} из ${steps}: ${command}`,

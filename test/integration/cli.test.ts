@@ -168,6 +168,19 @@ describe("the command line", () => {
     );
   });
 
+  test("a SQL cell that wants a superuser is refused before anything runs, unless it was agreed to", async () => {
+    const sql = (step: string, text: string) => `\`\`\`sql lab ${step}\n${text}\n\`\`\`\n\n`;
+    const asks = sql("asks", "-- as: superuser\nSELECT usesuper FROM pg_user WHERE usename = current_user;");
+    const file = await notebook(start + asks + sql("plain", "COPY (SELECT 1) TO PROGRAM 'cat'"));
+    const refused = await runCli([file, ...embedded]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /superuser of PostgreSQL.*: asks\. Read them.*--superuser/);
+    assert.equal(refused.stdout, "");
+    const { code, stdout } = await runCli([file, ...embedded, "--superuser"]);
+    assert.equal(code, 1);
+    assert.match(stdout, /usesuper: t[\s\S]*42501: .*external program[\s\S]*--\s+as:\s+superuser/);
+  });
+
   test("a load before the start fails, says what to do, and skips the rest: exit 1", async () => {
     const text = load("requests: 10, connections: 1") + fence("discuss", "compare:");
     const { code, stdout, report: json } = await report([await notebook(text)]);
@@ -323,6 +336,16 @@ describe("the command line", () => {
       const { run, remains } = await inTheMiddle();
       run.child.kill("SIGINT");
       assert.equal((await run.ended).code, 130);
+      await nothingRemains(remains);
+    });
+
+    test("Ctrl+C while servers stand still: everything stopped within seconds", async () => {
+      const { run, remains, pidOf } = await inTheMiddle();
+      for (const server of ["postgres -D", "redis-server"]) process.kill(await pidOf(server), "SIGSTOP");
+      const from = performance.now();
+      run.child.kill("SIGINT");
+      assert.equal((await run.ended).code, 130);
+      assert.ok(performance.now() - from < 6_000, `${performance.now() - from} ms`);
       await nothingRemains(remains);
     });
 

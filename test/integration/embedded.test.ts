@@ -11,6 +11,7 @@ import { serverPrograms } from "../support/programs.ts";
 import { isLong } from "../support/repeat.ts";
 import { until } from "../support/servers.ts";
 import {
+  commandLine,
   descendantsOf,
   distFolder,
   portsOf,
@@ -79,6 +80,22 @@ describe("the embedded engine", () => {
     }
   });
 
+  test("a supervisor that is stopped is ended when something is asked of it, and leaves nothing", async () => {
+    const stack = await startEmbedded();
+    const [pids, ports] = [await descendantsOf(process.pid), portsOf(stack.endpoints)];
+    const hanging = { code: "supervisor-hangs" };
+    process.kill(await supervisorOf(process.pid), "SIGSTOP");
+    await Promise.all([
+      assert.rejects(stack.freeze("redis"), hanging),
+      assert.rejects(
+        stack.run({ file: "worker.ts", args: ["batched", "1"] }, () => {}),
+        hanging,
+      ),
+    ]);
+    assert.ok((await stack.ended) instanceof LabError);
+    assert.deepEqual(await remainsOf(pids, ports, temporary), []);
+  });
+
   test("SIGKILL of the supervisor in the middle of hits: the parent removes everything and says so", async () => {
     const stack = await startEmbedded();
     const pids = await descendantsOf(process.pid);
@@ -112,6 +129,34 @@ describe("the embedded engine", () => {
     parent.child.kill("SIGKILL");
     await nothingRemains(pids, portsOf(endpoints));
     load.stop();
+  });
+
+  test("SIGKILL of parent and supervisor in the same instant leaves nothing", async () => {
+    const parent = spawnParent();
+    const endpoints = await parent.endpoints;
+    const pid = parent.child.pid ?? 0;
+    const [pids, supervisor] = [await descendantsOf(pid), await supervisorOf(pid)];
+    process.kill(supervisor, "SIGKILL");
+    process.kill(pid, "SIGKILL");
+    await nothingRemains(pids, portsOf(endpoints));
+  });
+
+  test("SIGKILL of the watchdog, too: the next start leaves nothing of it", async () => {
+    const parent = spawnParent();
+    const endpoints = await parent.endpoints;
+    const pid = parent.child.pid ?? 0;
+    const pids = await descendantsOf(pid);
+    const lines = await Promise.all(pids.map(commandLine));
+    const ours = pids.filter((_, index) => /supervisor\.js|watchdog\.js/.test(lines[index] ?? ""));
+    assert.equal(ours.length, 2);
+    for (const one of [...ours, pid]) process.kill(one, "SIGKILL");
+    const stack = await startEmbedded();
+    const others = pids.filter((one) => !ours.includes(one));
+    const isLeft = async () =>
+      (await remainsOf(others, portsOf(endpoints), scratch)).some((what) => !what.startsWith("folder"));
+    await until("the servers are gone", async () => !(await isLeft()));
+    await stack.stop();
+    assert.deepEqual(await readdir(temporary), []);
   });
 
   for (const moment of ["Starting PostgreSQL and Redis", "Starting the app"]) {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
 import type { Result } from "../../extension/actions/index.ts";
 import { runCli } from "../support/cli.ts";
+import { openLab } from "../support/lab.ts";
 import { root } from "../support/stack.ts";
 
 const cell = (step: string, body: string) => `\`\`\`yaml lab ${step}\n${body}\n\`\`\`\n\n`;
@@ -23,6 +26,29 @@ export async function hit(id: string): Promise<void> {
   const guesses = Array.from({ length: 200 }, (_, n) => \`\${prefix}-\${n}\`);
   await pool.query("INSERT INTO hits (strategy, hit_id) SELECT 'guessing', unnest($1::text[])", [guesses]);
 }
+`;
+
+/** Answers at once and writes one hit after another: none is refused, and some seconds later all are there. */
+const unawaited = `import { pool } from "../connections.ts";
+export const about = { en: "Mine.", ru: "Моя." };
+let last: Promise<unknown> = Promise.resolve();
+export async function hit(): Promise<void> {
+  last = last.then(() => pool.query("UPDATE counter SET value = value + 1 WHERE strategy = 'unawaited'"));
+}
+`;
+
+/** Keep nothing, and say that it is all in a buffer. */
+const claiming = `export const about = { en: "Mine.", ru: "Моя." };
+let hits = 0;
+export async function hit(): Promise<void> { hits += 1; }
+export async function pending(): Promise<number> { return hits; }
+`;
+const namingNames = `export const about = { en: "Mine.", ru: "Моя." };
+export const storesIds = true;
+const ids: string[] = [];
+export async function hit(id: string): Promise<void> { ids.push(id); }
+export async function pending(): Promise<number> { return ids.length; }
+export async function pendingIds(): Promise<string[]> { return ids; }
 `;
 
 /** What a student meets who writes a strategy with a mistake that shows only when hits come. */
@@ -131,6 +157,99 @@ describe("a strategy of one's own", () => {
       { ok, stored, lost, unexpected, byName, verdict },
       { ok: 200, stored: 200, lost: 200, unexpected: 200, byName: true, verdict: "lost" },
     );
+  });
+
+  test("may be called as its file is, and a file that macOS has put beside it is none", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    for (const name of ["my_strategy", "Моя стратегия"]) {
+      await writeFile(join(strategies, `${name}.ts`), strategy(""));
+    }
+    await writeFile(join(strategies, "._naive.ts"), Buffer.from([0, 5, 22, 7, 0, 2, 0, 0]));
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      const started = await run("start:");
+      assert.ok(
+        started.action === "start" && !started.strategies.some(({ name }) => name.includes("_naive")),
+      );
+      for (const name of ["my_strategy", "Моя стратегия"]) {
+        const load = await run(`load: { strategy: ${name}, requests: 5, connections: 1 }`);
+        assert.ok(load.action === "load" && load.ok === 5 && load.lost === 5, name);
+      }
+    } finally {
+      await session.stop();
+    }
+  });
+
+  test("that starts programs: none is left after the stop; and one whose buffer hangs hides no other", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    const program = 'process.execPath, ["-e", "setInterval(() => {}, 1000)", "of-a-strategy"]';
+    const options = ["", "detached: true, "].map((detached) => `{ ${detached}stdio: "ignore" }`);
+    const starts = options.map((each) => `spawn(${program}, ${each});`).join("\n  ");
+    await writeFile(
+      join(strategies, "starting.ts"),
+      `import { spawn } from "node:child_process";\n${strategy(starts)}`,
+    );
+    await writeFile(
+      join(strategies, "hanging.ts"),
+      `${strategy("")}export const pending = (): Promise<number> => new Promise(() => {});\n`,
+    );
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      await run("load: { strategy: starting, requests: 1, connections: 1 }");
+      await run("load: { strategy: atomic, requests: 10, connections: 2 }");
+      const found = await run("inspect:");
+      assert.ok(found.action === "inspect");
+      assert.deepEqual(found.unanswered, [{ strategy: "hanging", stored: 0 }]);
+      assert.ok(found.counters.some(({ strategy, stored }) => strategy === "atomic" && stored === 10));
+      const reset = await run("reset:");
+      assert.ok(reset.action === "reset" && reset.unanswered?.length === 1);
+    } finally {
+      const programs = await programsOfStrategies();
+      await session.stop();
+      assert.equal(programs.length, 2);
+      assert.deepEqual(await programsOfStrategies(), []);
+    }
+  });
+
+  async function programsOfStrategies(): Promise<string[]> {
+    const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
+    return stdout.split("\n").filter((line) => line.endsWith(" of-a-strategy"));
+  }
+
+  test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "unawaited.ts"), unawaited);
+    await writeFile(join(strategies, "claiming.ts"), claiming);
+    await writeFile(join(strategies, "naming.ts"), namingNames);
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      for (const name of ["claiming", "naming"]) {
+        const result = await run(`load: { strategy: ${name}, requests: 100, connections: 10 }`);
+        assert.ok(result.action === "load");
+        const { pending, claimed, lost, verdict } = result;
+        assert.deepEqual(
+          { pending, claimed, lost, verdict },
+          { pending: 100, claimed: 100, lost: 0, verdict: "open" },
+        );
+      }
+      const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
+      const [first, second] = [await run(load), await run(load)];
+      assert.ok(first.action === "load" && second.action === "load");
+      for (const { ok, stored, verdict } of [first, second])
+        assert.deepEqual({ ok, stored, verdict }, { ok: 1500, stored: 1500, verdict: "exact" });
+      assert.equal((await session.require().inspection.counted("unawaited")).stored, 3000);
+
+      await writeFile(join(strategies, "claiming.ts"), `${claiming}// Changed while the app runs.\n`);
+      const older = await run("load: { strategy: claiming, requests: 10, connections: 1 }");
+      const shown = await run("show: { strategy: claiming }");
+      assert.ok(older.action === "load" && shown.action === "show");
+      assert.deepEqual([older.changedFiles, shown.editedSinceStart], [["strategies/claiming.ts"], true]);
+      assert.equal(first.changedFiles, undefined);
+    } finally {
+      await session.stop();
+    }
   });
 
   test("a temporary folder that cannot be written is an error that names TMPDIR", {

@@ -38,7 +38,7 @@ export function stackContract(
 
     const limits = () => ({ rowLimit: 100, timeoutMs: 5_000, signal: new AbortController().signal });
     const sql = async (text: string) => {
-      const results = await inspection.sql(text, limits());
+      const results = await inspection.sql(text, limits(), true);
       for (const { error } of results) assert.equal(error, null);
       return results.at(-1)?.rows ?? [];
     };
@@ -321,12 +321,14 @@ export function stackContract(
         for (const name of direct) {
           assert.deepEqual(await inspection.counted(name), { stored: 3, pending: 0 }, name);
         }
-        const all = await inspection.allCounted();
+        const { counters: all } = await inspection.allCounted();
         assert.ok(names.every((name) => all.some(({ strategy }) => strategy === name)));
 
         if (ownServers) await inspection.redis("SET keep-me 1", limits());
         await inspection.reset();
-        const left = (await inspection.allCounted()).filter(({ stored, pending }) => stored + pending !== 0);
+        const left = (await inspection.allCounted()).counters.filter(
+          ({ stored, pending }) => stored + pending !== 0,
+        );
         assert.deepEqual(left, []);
         assert.deepEqual(await sql("SELECT count(*) FROM surge_lab.applied_batches"), [["0"]]);
         const [kept] = await inspection.redis("KEYS *", limits());
@@ -365,6 +367,86 @@ export function stackContract(
     });
 
     describe("SQL of a cell", () => {
+      const cell = async (text: string) => (await inspection.sql(text, limits())).at(-1);
+      const codeOf = async (text: string) => (await cell(text))?.error?.code;
+
+      test("has no superuser, by whatever way it tries", ofOwnServers, async () => {
+        assert.deepEqual((await cell("SELECT current_user, session_user"))?.rows, [
+          ["surge_cell", "surge_cell"],
+        ]);
+        for (const text of [
+          "COPY (SELECT 1) TO PROGRAM 'cat'",
+          "COPY (SELECT 1) TO '/tmp/surge-lab-contract'",
+          "SELECT pg_read_file('/etc/passwd')",
+          "SELECT rolpassword FROM pg_authid",
+          "SET SESSION AUTHORIZATION surge_admin",
+          "SET ROLE surge_admin",
+          "ALTER ROLE surge_cell SUPERUSER",
+          "ALTER ROLE surge_admin PASSWORD 'x'",
+          "ALTER SYSTEM SET max_connections = 1",
+          "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'x'",
+          // What the lab does as superuser must not run the code of a cell.
+          "CREATE TABLE surge_lab.mine (x int)",
+          "CREATE FUNCTION surge_lab.f() RETURNS int LANGUAGE sql RETURN 1",
+          `CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+           CREATE TRIGGER t BEFORE UPDATE ON counter EXECUTE FUNCTION g()`,
+          "CREATE TABLE heir () INHERITS (surge_lab.counter)",
+          "CREATE RULE r AS ON UPDATE TO counter DO ALSO SELECT 1",
+          "DO $$ BEGIN PERFORM set_config('session_authorization', 'surge_admin', false); END $$",
+        ]) {
+          assert.equal(await codeOf(text), "42501", text);
+        }
+        await sql("DROP FUNCTION surge_cell.g");
+      });
+
+      test("has what the lessons need", ofOwnServers, async () => {
+        const { rows = [] } = (await cell("SELECT count(query) FROM pg_stat_activity")) ?? {};
+        assert.equal(rows.length, 1);
+        for (const text of [
+          "SELECT strategy, value FROM counter",
+          "SELECT query FROM pg_stat_activity; SHOW hba_file",
+          "BEGIN; UPDATE counter SET value = value + 1 WHERE strategy = 'naive'; ROLLBACK",
+          "BEGIN; TRUNCATE hits; INSERT INTO hits VALUES ('append', 'x'); ROLLBACK",
+          "CREATE TABLE own (x int); INSERT INTO own VALUES (1); TABLE own; DROP TABLE own; CREATE TEMP TABLE t ()",
+          "SET synchronous_commit = off; SET default_transaction_isolation = serializable",
+          "EXPLAIN (ANALYZE, BUFFERS) SELECT * FROM hits",
+        ]) {
+          assert.equal(await codeOf(text), undefined, text);
+        }
+        await hit("pooled");
+        const ends = await cell(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'surge_app'",
+        );
+        assert.ok(ends && ends.rows.length > 0 && ends.rows.every(([ended]) => ended === "t"));
+        await until("the app has a connection again", async () => (await hit("pooled")).ok);
+      });
+
+      test("says when the app has left it no connection", ofOwnServers, async () => {
+        const open: pg.Client[] = [];
+        const plain = new URL(stack.endpoints.postgres);
+        await sql(
+          "CREATE ROLE contract_crowd LOGIN PASSWORD 'plain'; GRANT CONNECT ON DATABASE surge TO contract_crowd",
+        );
+        plain.username = "contract_crowd";
+        plain.password = "plain";
+        try {
+          for (;;) {
+            const client = new pg.Client({ connectionString: plain.href, ssl: false });
+            client.on("error", () => {});
+            const refused = await client.connect().then(
+              () => open.push(client) === 0,
+              () => true,
+            );
+            if (refused) break;
+          }
+          await assert.rejects(inspection.sql("SELECT 1", limits()), { code: "no-connection-left" });
+          assert.deepEqual(await sql("SELECT 1"), [["1"]]);
+        } finally {
+          await Promise.all(open.map((client) => client.end()));
+          await sql("REVOKE ALL ON DATABASE surge FROM contract_crowd; DROP ROLE contract_crowd");
+        }
+      });
+
       test("gives rows, command tags, NULL, and stops at the first error", async () => {
         const text = "SELECT 1 AS a, NULL AS b; CREATE TEMP TABLE t (x int); SELEC 1; SELECT 2";
         const [first, second, third, ...rest] = await inspection.sql(text, limits());
@@ -435,6 +517,25 @@ export function stackContract(
           ],
         );
         assert.equal(results.at(-1)?.error?.code, "WRONGTYPE");
+      });
+
+      test("that reach beyond the data of Redis are refused", ofOwnServers, async () => {
+        for (const text of [
+          "CONFIG SET dir /tmp",
+          "config set maxmemory 0 DbFileName x",
+          "MODULE LOAD /tmp/x.so",
+          "PING\nreplicaof 127.0.0.1 1",
+          "DEBUG RELOAD",
+        ]) {
+          await assert.rejects(inspection.redis(text, limits()), { code: "redis-beyond-data" }, text);
+        }
+        const [scripted] = await inspection.redis(
+          "EVAL \"return redis.call('CONFIG', 'SET', 'dir', '/tmp')\" 0",
+          limits(),
+        );
+        assert.match(scripted?.error?.message ?? "", /not allowed from script/);
+        const [usual] = await inspection.redis("CONFIG SET maxmemory-policy noeviction", limits());
+        assert.deepEqual(usual?.rows, [["OK"]]);
       });
 
       test("that would never end are refused or ended", async () => {

@@ -17,6 +17,13 @@ test("the app and the lab use the same versions, and the app's lock names no add
   assert.doesNotMatch(lock, /"resolved"/);
 });
 
+test("pg waits for a connection for ever unless it is told how long, and the app tells it", async () => {
+  // The types leave out what a pool was made with.
+  const options = (pool: pg.Pool): pg.PoolConfig => Reflect.get(pool, "options");
+  assert.equal(options(new pg.Pool()).connectionTimeoutMillis ?? 0, 0);
+  assert.match(await read("lab-stack/app/connections.ts"), /connectionTimeoutMillis: 3_000/);
+});
+
 /** What PostgreSQL, pg, ioredis, amqplib and Node throw, as the integration tests have seen it. */
 const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [sqlError("53300"), "53300", "failed"],

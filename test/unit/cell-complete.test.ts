@@ -37,6 +37,7 @@ const loadKeys = [
   "duration",
   "connections",
   "rate",
+  "by",
   "pause",
   "timeout",
   "processEvery",

@@ -47,7 +47,7 @@ function pairOf(latest: readonly LoadResult[]): Pair | undefined {
   for (const open of latest) {
     if (open.model !== "open-loop" || !wasPaused(open)) continue;
     const closed = latest.find(
-      (run) => run.model === "closed-loop" && wasPaused(run) && samePause(run, open),
+      (run) => run.model === "closed-loop" && !run.by && wasPaused(run) && samePause(run, open),
     );
     if (closed) return pairUp(closed, open);
   }

@@ -108,6 +108,7 @@ interface Parameter {
 const parameters: readonly Parameter[] = [
   { name: "connections", of: ({ connections }) => connections },
   { name: "rate", of: ({ openLoop }) => openLoop?.rate },
+  { name: "by", of: ({ by }) => by },
   { name: "durability", of: ({ environment }) => environment.durability },
 ];
 

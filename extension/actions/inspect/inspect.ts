@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
+import { orAbort } from "../../inspection/or-abort.ts";
 import type { LogLine } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
 import { type InspectResult, result } from "./result.ts";
@@ -21,18 +22,19 @@ export const inspect = defineAction({
   },
   ages: true,
   result,
-  async run({ session }): Promise<InspectResult> {
-    const { stack, inspection, startedAt } = session.require();
+  async run({ session, signal }): Promise<InspectResult> {
+    const { stack, inspection, startedAt } = session.require(signal);
     const since = session.runs.at(-1)?.startedAt ?? startedAt;
-    const [counters, connections, log] = await Promise.all([
+    const [{ counters, unanswered }, connections, log] = await Promise.all([
       inspection.allCounted(),
       inspection.connections(),
-      stack.logs(since),
+      orAbort(stack.logs(since), signal),
     ]);
     return {
       action: "inspect",
       attached: stack.engine === "attach",
       counters,
+      ...(unanswered.length > 0 && { unanswered }),
       connections,
       log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],
     };

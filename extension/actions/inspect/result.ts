@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Counted, type LogLine, serviceNames } from "../../stack/stack.ts";
+import { unanswered } from "../counters-view.ts";
 import { count, counted, list } from "../result-parts.ts";
 
 const counter = z.object({ strategy: z.string(), ...counted }) satisfies z.ZodType<Counted>;
@@ -23,6 +24,7 @@ export const result = z.object({
   /** True: the lab has not started the servers, so it cannot read their log. */
   attached: z.boolean(),
   counters: list(counter),
+  unanswered: list(unanswered).exactOptional(),
   connections,
   /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   log: list(logLine),

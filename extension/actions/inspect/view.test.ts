@@ -28,6 +28,15 @@ test("connections add up to all that PostgreSQL takes, and the reserved ones are
   }
 });
 
+test("a strategy that does not say what is in its buffer is named, and hides no other", () => {
+  const silent = { ...samples.inspect, unanswered: [{ strategy: "mine", stored: 7 }] };
+  const blocks = present(samples.cell(silent), "en");
+  const table = tables(blocks).find(({ caption }) => caption === "Counters");
+  assert.deepEqual(table?.rows.at(-1), ["mine", "7", "?"]);
+  assert.equal(table?.rows.length, samples.inspect.counters.length + 1);
+  assert.match(shown(blocks, 80), /did not say what is in the buffer of mine/);
+});
+
 test("an inspection has a row for each strategy that has counted, and names those at zero", () => {
   const zero = ["atomic", "stream"].map((strategy) => ({ strategy, stored: 0, pending: 0 }));
   const some = { ...samples.inspect, counters: [...samples.inspect.counters, ...zero] };

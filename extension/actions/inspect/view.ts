@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { notVisible } from "../../stack/stack.ts";
 import { left, right } from "../columns.ts";
-import { countersBlock } from "../counters-view.ts";
+import { countersBlocks } from "../counters-view.ts";
 import type { View } from "../define.ts";
 import type { Asked } from "../questions.ts";
 import { ask } from "../questions.ts";
@@ -15,11 +15,11 @@ type Words = typeof en;
 
 export function inspectView(result: InspectResult, language: Language): View {
   const words = { en, ru }[language];
-  const { connections, counters } = result;
+  const { connections, counters, unanswered = [] } = result;
   return {
     main: [
       { kind: "verdict", sign: "•", text: words.title(usedOf(connections), connections.max) },
-      countersBlock(counters, language),
+      ...countersBlocks(counters, unanswered, language),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import { shown } from "../../../test/support/shown.ts";
+import { judgeCounter } from "../../ledger/judge.ts";
 import { present, presentProgress } from "../present.ts";
-
+import { asAccount } from "./by-autocannon.ts";
 import { checkLoad } from "./check.ts";
 import { load } from "./load.ts";
 import type { LoadResult } from "./result.ts";
@@ -149,4 +150,45 @@ test("an exception of the strategy is the headline, with its file and line; what
   const contradicted = (hits: number) =>
     checkLoad({ ...result, exception: { ...exception, hits } }).some(({ key }) => key === "exception.hits");
   assert.deepEqual([0, 1, 473, 474].map(contradicted), [true, false, false, true]);
+});
+
+test("a load by autocannon says so, draws nothing that autocannon does not know, and is checked like others", () => {
+  const account = asAccount({
+    by: "autocannon",
+    sent: 1000,
+    ok: 600,
+    non2xx: 390,
+    errors: 0,
+    timeouts: 0,
+    unaccounted: 10,
+    durationMs: 500,
+    requestsPerSecond: 1200,
+    latencyMs: { p50: 20, p90: 30, p99: 40, max: 50 },
+    generator: { cpuShare: 0.5, machineShare: 0.25, busyShare: 0.5 },
+  });
+  assert.deepEqual(account.failures, { "status-only": 390, "no-answer": 10 });
+  const ledger = judgeCounter(account, { stored: 610, pending: 0 });
+  const result: LoadResult = { ...samples.naive, by: "autocannon", ...account, ...ledger };
+  assert.deepEqual([result.failed, result.unknown, result.verdict], [0, 400, "open"]);
+  assert.deepEqual(checkLoad(result), []);
+  for (const [language, said] of [
+    ["en", /sent by autocannon/],
+    ["ru", /отправил autocannon/],
+  ] as const) {
+    const blocks = present(samples.cell(result), language);
+    assert.match(JSON.stringify(blocks), said);
+    assert.ok(blocks.every(({ kind }) => kind !== "chart"));
+  }
+});
+
+test("a load of code that is no longer what is saved says so in its headline", () => {
+  const changedFiles = ["connections.ts", "strategies/naive.ts"];
+  for (const [language, said] of [
+    ["en", /gone; .*not the code that is saved now: connections\.ts, strategies\/naive\.ts changed/],
+    ["ru", /Пропало .*не тот код.*изменено connections\.ts, strategies\/naive\.ts/],
+  ] as const) {
+    const [verdict] = present(samples.cell({ ...samples.naive, changedFiles }), language);
+    assert.ok(verdict?.kind === "verdict");
+    assert.match(verdict.text, said);
+  }
 });

@@ -33,8 +33,7 @@ export function loadView(
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
-    throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
-    latencyChart(result, language, predicted),
+    ...charts(result, language, predicted),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });
@@ -64,13 +63,25 @@ export function loadView(
 
 /** An exception of the strategy explains whatever was found, so it comes first. */
 function headline(result: LoadResult, words: Words, language: Language): Block[] {
-  const { exception, attempted } = result;
-  const verdict = verdictBlock(result, language);
+  const { exception, attempted, changedFiles = [] } = result;
+  const found = verdictBlock(result, language);
+  const older = changedFiles.length > 0 ? ` ${words.olderCode(changedFiles.join(", "))}` : "";
+  const verdict = { ...found, text: found.text + older };
   if (!exception) return [verdict];
   const text = words.thrown(exception.text, exception.hits, attempted);
   return [
     { kind: "verdict", sign: "!", text },
     { kind: "line", text: verdict.text },
+  ];
+}
+
+/** autocannon keeps no course of a run. */
+function charts(result: LoadResult, language: Language, predicted: readonly PredictedValue[]): Block[] {
+  if (result.by) return [];
+  const { samples, durationMs } = result;
+  return [
+    throughputChart(slicesOf(samples), durationMs, language, faultMarks(result, language)),
+    latencyChart(result, language, predicted),
   ];
 }
 
@@ -88,6 +99,7 @@ function speed(result: LoadResult, words: Words, language: Language): LineBlock 
     parts.push(words.latency("p99", formatLatency(result.latencyMs.p99, language)));
   }
   parts.push(modelOf(result, words));
+  if (result.by) parts.push(words.byAutocannon);
   if (result.processEveryMs !== null) {
     parts.push(words.processing(result.processEveryMs, result.processCalls));
   }
@@ -99,8 +111,9 @@ function limitedLine({ generator }: LoadResult, words: Words): LineBlock[] {
   return generator?.limitedTheRun ? [{ kind: "line", text: words.generatorLimited }] : [];
 }
 
-function generatorItem({ generator }: LoadResult, { details }: Words): (readonly [string, string])[] {
-  return generator ? [[details.generator, details.generatorShare(generator)]] : [];
+function generatorItem({ generator, by }: LoadResult, { details }: Words): (readonly [string, string])[] {
+  const said = [...(by ? [details.sentBy] : []), ...(generator ? [details.generatorShare(generator)] : [])];
+  return said.length > 0 ? [[details.generator, said.join("; ")]] : [];
 }
 
 function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Words): string {

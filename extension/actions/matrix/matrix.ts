@@ -89,7 +89,7 @@ async function crashAll(
   { hits, repeat, strategies: named }: Parameters,
   signal: AbortSignal,
 ): Promise<MatrixResult> {
-  const { stack, inspection } = session.require();
+  const { stack, inspection } = session.require(signal);
   const busy = strategies.find(({ name }) => session.workers.isRunning(name));
   if (busy) throw crashError("workers-in-the-way", { strategy: busy.name });
   const begun = performance.now();

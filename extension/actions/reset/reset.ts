@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
-import { countersBlock } from "../counters-view.ts";
+import { countersBlocks, unanswered, unansweredLines } from "../counters-view.ts";
 import { defineAction, type View } from "../define.ts";
 import { count, counted, list } from "../result-parts.ts";
 import { en } from "./words.en.ts";
@@ -12,6 +12,7 @@ const result = z.object({
   action: z.literal("reset"),
   /** Read back from the servers after the reset; all zero, or the reset has failed. */
   counters: list(z.object({ strategy: z.string(), ...counted })),
+  unanswered: list(unanswered).exactOptional(),
   forgottenRuns: count,
 });
 export type ResetResult = z.infer<typeof result>;
@@ -27,15 +28,20 @@ export const reset = defineAction({
   result,
 
   async run({ session, signal }): Promise<ResetResult> {
-    return { action: "reset", ...(await session.reset(signal)) };
+    const { unanswered, ...zeroed } = await session.reset(signal);
+    return { action: "reset", ...zeroed, ...(unanswered.length > 0 && { unanswered }) };
   },
 
   view: resetView,
 });
 
-function resetView({ counters, forgottenRuns }: ResetResult, language: Language): View {
+function resetView({ counters, unanswered = [], forgottenRuns }: ResetResult, language: Language): View {
   const words = { en, ru }[language];
   const zero = counters.every(({ stored, pending }) => stored === 0 && pending === 0);
-  if (zero) return { main: [{ kind: "verdict", sign: "•", text: words.done(forgottenRuns) }] };
-  return { main: [{ kind: "verdict", sign: "✗", text: words.notZero }, countersBlock(counters, language)] };
+  if (zero) {
+    const verdict = { kind: "verdict", sign: "•", text: words.done(forgottenRuns) } as const;
+    return { main: [verdict, ...unansweredLines(unanswered, language)] };
+  }
+  const verdict = { kind: "verdict", sign: "✗", text: words.notZero } as const;
+  return { main: [verdict, ...countersBlocks(counters, unanswered, language)] };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durabilities } from "../../stack/stack.ts";
+import { durabilities, serviceNames } from "../../stack/stack.ts";
 import { environment } from "../environment/environment.ts";
 import { amount, count, list } from "../result-parts.ts";
 
@@ -12,6 +12,8 @@ export const result = z.object({
   appUrl: z.string(),
   /** True when the stack was running before the cell. */
   alreadyRunning: z.boolean(),
+  /** The servers of a running stack that did not answer and were started anew. */
+  startedAnew: list(z.enum(serviceNames)).exactOptional(),
   startedInMs: amount,
   /** How Redis keeps its data; null: the lab did not start it. */
   durability: z.enum(durabilities).nullable(),

@@ -54,7 +54,7 @@ export const start = defineAction({
     const before = lab.session.stack;
     const begun = performance.now();
     const brokers = brokerNames.filter((name) => wanted.includes(name));
-    const { stack, inspection } = await lab.session.start(lab, {
+    const { stack, inspection, startedAnew } = await lab.session.start(lab, {
       app: app ?? lab.session.options.app ?? plainComposition.app,
       with: brokers,
       ...(brokers.includes("kafka") && { partitions }),
@@ -71,6 +71,7 @@ export const start = defineAction({
       environment: environmentOf(stack),
       appUrl: stack.endpoints.app,
       alreadyRunning,
+      ...(startedAnew.length > 0 && { startedAnew }),
       durability: stack.durability,
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,

@@ -19,6 +19,13 @@ test("a start shows servers, address and connections, and folds strategies and t
   }
 });
 
+test("a start that had to start servers anew names them", () => {
+  const lines = shown({ ...samples.start, alreadyRunning: true, startedAnew: ["redis", "app"] }).flatMap(
+    (block) => (block.kind === "line" ? [block.text] : []),
+  );
+  assert.equal(lines[0], "Did not answer and was started anew: Redis, The app.");
+});
+
 test("a durability that the cell chose is not folded", () => {
   const lines = shown({ ...samples.start, durability: "none" }).flatMap((block) =>
     block.kind === "line" ? [block.text] : [],

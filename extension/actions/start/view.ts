@@ -3,6 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
 import { brokersOf, environmentDetails } from "../environment/environment.ts";
 import { ask } from "../questions.ts";
+import { serviceWords } from "../service-names.ts";
 import { type StartResult, usualDurability } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -21,6 +22,11 @@ export function startView(result: StartResult, language: Language): View {
     { kind: "line", text: [[servers, ...brokers].join(""), words.app(result.appUrl)].join(gap) },
     { kind: "line", text: connectionsLine(result, words) },
   ];
+  if (result.startedAnew) {
+    const { names } = serviceWords[language];
+    const services = result.startedAnew.map((service) => names[service]);
+    main.splice(1, 0, { kind: "line", tone: "hint", text: words.startedAnew(services.join(", ")) });
+  }
   const durability = words.durability[result.durability ?? "theirs"];
   const isUsual = result.durability === usualDurability;
   if (!isUsual) main.push({ kind: "line", text: durability });

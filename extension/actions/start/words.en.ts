@@ -31,6 +31,7 @@ export const en = {
     theirs: "How Redis keeps its data is up to its administrator.",
   },
   ready: (ms: number) => `The stack is ready after ${time(ms)}.`,
+  startedAnew: (services: string) => `Did not answer and was started anew: ${services}.`,
   running: "The stack was running already.",
   servers: (engine: string, postgres: string, redis: string) =>
     `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,

@@ -33,6 +33,7 @@ export const ru: typeof en = {
     theirs: "Как Redis хранит данные, решает его администратор.",
   },
   ready: (ms) => `Стенд готов через ${time(ms)}.`,
+  startedAnew: (services) => `Не ответило и перезапущено: ${services}.`,
   running: "Стенд уже работал.",
   servers: (engine, postgres, redis) => `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,
   app: (url) => `приложение на ${url}`,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Cell } from "../../document/document.ts";
 import type { Lab, ShownResult } from "../define.ts";
 import { result, type TableResult } from "./result.ts";
+import { requireAgreement, wantsSuperuser } from "./superuser.ts";
 import { tableView } from "./view.ts";
 
 const rowLimit = 200;
@@ -19,11 +20,13 @@ export const statements = [shown("sql"), shown("redis")];
 /** Runs the code of a `sql` or a `redis` cell. */
 export async function runStatements(
   { language, code }: Cell,
-  { session, signal }: Lab,
+  { session, signal, confirmSuperuser }: Lab,
 ): Promise<TableResult> {
-  const { inspection } = session.require();
+  const { inspection } = session.require(signal);
+  const asSuperuser = wantsSuperuser({ language, code });
+  if (asSuperuser) await requireAgreement({ confirmSuperuser });
   const limits = { rowLimit, timeoutMs, signal };
   return language === "sql"
-    ? { action: "sql", statements: await inspection.sql(code, limits) }
+    ? { action: "sql", statements: await inspection.sql(code, limits, asSuperuser) }
     : { action: "redis", statements: await inspection.redis(code, limits) };
 }

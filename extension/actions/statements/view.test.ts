@@ -15,6 +15,24 @@ test("a cell that asked for one value has it in its headline", () => {
   assert.equal(headline("sql", "SELECT 1", ["count"], [["42"]]), "count: 42");
 });
 
+test("what the role of cells may not do comes with the way to say that it must", () => {
+  const error = { code: "42501", message: "permission denied", hint: null };
+  const shown = (code: string) =>
+    JSON.stringify(
+      present(
+        cell({
+          action: "sql",
+          statements: [
+            { command: "COPY", columns: [], rows: [], truncatedAt: null, error: { ...error, code } },
+          ],
+        }),
+        "en",
+      ),
+    );
+  assert.match(shown("42501"), /-- as: superuser/);
+  assert.doesNotMatch(shown("42601"), /superuser/);
+});
+
 test("what is not one value stands in the table alone", () => {
   assert.equal(headline("sql", "SELECT 2", ["value"], [["1"], ["2"]]), "SELECT 2");
   assert.equal(headline("sql", "SELECT 1", ["a", "b"], [["1", "2"]]), "SELECT 1");

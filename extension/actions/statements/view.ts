@@ -9,6 +9,9 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
+/** The SQLSTATE of what a role has no right to. */
+const notAllowed = "42501";
+
 /** Characters of a value that a headline still has room for. */
 const longestValue = 60;
 
@@ -19,6 +22,9 @@ export function tableView({ action, statements }: TableResult, language: Languag
     main: [
       failed?.error ? errorVerdict(failed.error) : doneVerdict(action, statements, words),
       ...statements.flatMap((statement) => statementBlocks(statement, statements.length > 1, words)),
+      ...(action === "sql" && failed?.error?.code === notAllowed
+        ? [{ kind: "line", tone: "hint", text: words.notAllowed } as const]
+        : []),
     ],
   };
 }

@@ -7,5 +7,11 @@ export const en = {
   noStatement: "There was no statement to run.",
   truncated: (count: number) => `Only the first ${many(count, "row is", "rows are")} shown.`,
   empty: "No rows.",
+  /** Asked before a cell runs so. */
+  asSuperuser:
+    "This cell wants to run as the superuser of PostgreSQL, who can also run programs and read and write files under the account that PostgreSQL runs as. Agree only if you know what the cell does.",
+  /** Under a statement that the role of cells may not run. */
+  notAllowed:
+    "SQL cells have a role with few rights. If the first line of a cell is “-- as: superuser”, it has them all.",
   hint: (text: string) => `Hint from the server: ${text}`,
 };

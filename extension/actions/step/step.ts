@@ -86,7 +86,7 @@ async function walkOnce(
   signal: AbortSignal,
 ): Promise<StepResult> {
   const { session, progress } = lab;
-  const { stack, inspection } = session.require();
+  const { stack, inspection } = session.require(signal);
   const app = stack.endpoints.app;
   const strategy = findBufferedStrategy(name, await listStrategies(app, signal));
   if (session.workers.isRunning(name)) throw crashError("workers-in-the-way", { strategy: name });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import type { Language } from "../../common/language.ts";
-import { judgeByName, judgeCounter } from "../../ledger/judge.ts";
+import { judgeByName, judgeCounter, stillMoving, unreadLedger, withClaims } from "../../ledger/judge.ts";
 import type { LoadResult } from "../load/result.ts";
 import { present } from "../present.ts";
 
@@ -84,6 +84,33 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
     "≈ Точный итог неизвестен: учтено 995, а верным было бы любое число от 990 до 1 000 (10 запросов остались без ясного ответа).",
   ],
   [
+    "what is in the buffer is only the app's word",
+    withClaims(counted({ ok: 1000 }, 200, 800), 800),
+    "≈ If the app's word is right, so is the count: 1,000 acknowledged, 200 stored, 800 still in the buffer; 800 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
+    "≈ Если верить приложению, счёт сошёлся: подтверждено 1 000, сохранено 200, ещё в буфере 800; что 800 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
+  ],
+  [
+    "the app's word does not close the account",
+    withClaims(counted({ ok: 1000 }, 200, 700), 700),
+    "✗ At least 100 acknowledged hits are gone; 700 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
+    "✗ Пропало не меньше 100 подтверждённых запросов; что 700 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
+  ],
+  [
+    "the servers could not be read",
+    unreadLedger(
+      { attempted: 1000, ok: 900, failed: 100, unknown: 0 },
+      { en: "No port is free.", ru: "Нет портов." },
+    ),
+    "≈ The load is measured, but where its hits are could not be read: No port is free; 100 were refused.",
+    "≈ Нагрузка измерена, но прочитать, где её запросы, не удалось: Нет портов; 100 получили отказ.",
+  ],
+  [
+    "the count still changes",
+    stillMoving(counted({ ok: 1000 }, 400)),
+    "≈ The count was still changing when it was read last: 400 of 1,000 acknowledged hits were there (they are written after their answer, or something else sends hits).",
+    "≈ Счётчик всё ещё менялся: из 1 000 подтверждённых запросов при последнем чтении было учтено 400 (либо они записываются уже после ответа, либо запросы шлёт кто-то ещё).",
+  ],
+  [
     "all there, part in the buffer",
     counted({ ok: 1000, failed: 2 }, 900, 100),
     "= The count is right: 1,000 acknowledged, 900 stored, 100 still in the buffer; 2 were refused.",
@@ -124,6 +151,7 @@ test("the picture calls hits counted again only where they must have been", () =
   };
   assert.match(captionOf(counted({ ok: 900, failed: 100 }, 950)), /stored 900, too many \+50$/);
   assert.match(captionOf(counted({ ok: 900, failed: 100 }, 1100)), /stored 900, counted again \+200$/);
+  assert.match(captionOf(stillMoving(counted({ ok: 1000 }, 400))), /stored 400, not there yet 600$/);
 });
 
 test("the cause in the verdict is one of the refusals, and says when it is not the only one", () => {

@@ -57,18 +57,22 @@ export function ledgerBlock(
   const storedUnanswered = Math.min(ledger.recovered, unknown);
   const lost = Math.min(ledger.lost, ok);
   const pending = Math.min(ledger.pending, ok - lost);
+  const late = ledger.moving ? Math.max(0, ok - pending - ledger.stored) : 0;
   const rows = [
     ...answeredRows(ledger, row),
-    row([
-      [undefined, failed],
-      ["storedUnanswered", storedUnanswered],
-      [undefined, unknown - storedUnanswered],
-      ["stored", ok - lost - pending],
-      ["pending", pending],
-      ["lost", lost],
-      [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
-      ["unexpected", ledger.unexpected ?? 0],
-    ]),
+    ledger.unread
+      ? []
+      : row([
+          [undefined, failed],
+          ["storedUnanswered", storedUnanswered],
+          [undefined, unknown - storedUnanswered],
+          ["stored", ok - lost - late - pending],
+          ["pending", pending],
+          ["late", late],
+          ["lost", lost],
+          [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
+          ["unexpected", ledger.unexpected ?? 0],
+        ]),
   ];
   const guesses = guessesOn(ledger, predicted, wordsFor(language));
   return { kind: "ledger", caption: captionOf(rows), rows, ...(guesses.length > 0 && { guesses }) };
@@ -127,7 +131,11 @@ function answeredRows(
 
 type Role = LedgerPart["role"];
 /** Pieces that are drawn like others and have a label of their own. */
-const drawnAs = { storedUnanswered: "stored", tooMany: "duplicated" } as const satisfies Record<string, Role>;
+const drawnAs = {
+  storedUnanswered: "stored",
+  tooMany: "duplicated",
+  late: "unknown",
+} as const satisfies Record<string, Role>;
 type Piece = readonly [role: Role | keyof typeof drawnAs | undefined, count: number];
 
 /** Lays pieces side by side; a piece without a role is room that stays empty. */
@@ -141,11 +149,20 @@ function rowMaker(attempted: number, whole: number, language: Language) {
       const from = share(before);
       before += count;
       if (role === undefined || (count === 0 && role !== "attempted")) continue;
-      const drawn = role === "storedUnanswered" || role === "tooMany" ? drawnAs[role] : role;
-      parts.push({ role: drawn, label: labels[role](count), count, from, share: share(count) });
+      parts.push({
+        role: isOwnPiece(role) ? drawnAs[role] : role,
+        label: labels[role](count),
+        count,
+        from,
+        share: share(count),
+      });
     }
     return parts;
   };
+}
+
+function isOwnPiece(role: Role | keyof typeof drawnAs): role is keyof typeof drawnAs {
+  return role in drawnAs;
 }
 
 function captionOf(rows: readonly (readonly LedgerPart[])[]): string {

@@ -56,7 +56,7 @@ export const worker = defineAction({
 
   async run(lab, { strategy, every, count, watch }): Promise<WorkerResult> {
     const { session, progress } = lab;
-    const { stack, inspection, gone } = session.require();
+    const { stack, inspection, gone } = session.require(lab.signal);
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
       findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { LabError } from "../../common/lab-error.ts";
 import { stackGone } from "../errors.ts";
 
 /** How long to wait for a reserved slot while a crowd is being refused, milliseconds. */
@@ -11,7 +12,7 @@ const patience = 3_000;
  * @param purpose stands in pg_stat_activity: `surge-lab inspection`
  * @throws LabError `stack-gone`
  */
-export async function connectAsAdmin(
+export async function connectToPostgres(
   endpoint: string,
   purpose: string,
   timeoutMs: number,
@@ -52,8 +53,10 @@ export async function close(client: pg.Client): Promise<void> {
   await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
 }
 
-function isFull(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === "53300";
+/** No connection is left for the role. */
+export function isFull(error: unknown): boolean {
+  const reason = error instanceof LabError ? error.cause : error;
+  return reason instanceof pg.DatabaseError && reason.code === "53300";
 }
 
 /** PostgreSQL answered no. Any other error means that the connection is lost; so do 57P01 to 57P03 (shutdown). */

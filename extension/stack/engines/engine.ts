@@ -94,6 +94,10 @@ export type Leftover =
   | {
       readonly kind: "process";
       readonly pid: number;
+      /** When it began, where the system says it: a later process with this number is left alone. */
+      readonly began?: string;
+      /** It leads a group, which may outlive it. */
+      readonly withChildren?: boolean;
       /** PostgreSQL gets a moment to end its backends; any other process is killed at once. */
       readonly isPostgres?: boolean;
     }

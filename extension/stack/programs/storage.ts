@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isAbort, LabError } from "../../common/lab-error.ts";
-import { isAlive } from "../is-alive.ts";
+import { isAlive } from "../process-state.ts";
 import { programError } from "./errors.ts";
 
 /**

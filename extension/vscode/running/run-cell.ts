@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Session } from "../../actions/session.ts";
 import { isAbort } from "../../common/lab-error.ts";
 import type { Cell } from "../../document/document.ts";
-import { confirmDownload } from "../consent.ts";
+import { confirmDownload, confirmSuperuser } from "../consent.ts";
 import { editorError } from "../errors.ts";
 import { labCell, resultLanguage } from "../notebook/lab-cell.ts";
 import { reachedBy } from "../walkthrough/context-keys.ts";
@@ -50,6 +50,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
         output.progress(() => lab.progressItems(update, language, trace, guesses));
       },
       confirmDownload: (what) => confirmDownload(what[language]),
+      confirmSuperuser: (what) => confirmSuperuser(cell, what[language]),
       // Only a cell that runs by itself asks; among several, a walk takes its steps without asking.
       ...(execution.isAlone && {
         nextMove: async (soFar, possible, until) => {

@@ -1,3 +1,5 @@
+import { beforeDeadline } from "../../common/before-deadline.ts";
+
 /** The part of a notebook cell's execution that the queue drives. */
 export interface Execution {
   /** Aborts when the cell is to stop, whether it runs or waits. */
@@ -14,9 +16,6 @@ export interface Execution {
  * the step expects did not hold.
  */
 export type RunEnd = boolean | "skipped" | "unexpected" | undefined;
-
-/** A cancelled cell ends after this time even if its work has not stopped yet. */
-const cancelDeadlineMs = 900;
 
 /**
  * Runs executions strictly one after another. A batch that was added together stops at the first that fails or is
@@ -76,24 +75,6 @@ export class RunQueue<E extends Execution> {
     // For the student the cell has ended, but the next one must not start while its work is still stopping.
     await work?.catch(() => undefined);
     return success;
-  }
-}
-
-/** The work's outcome, or undefined when it goes on for too long after the abort. */
-async function beforeDeadline<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  let giveUp = (): void => {};
-  const late = new Promise<undefined>((resolve) => {
-    giveUp = () => {
-      timer = setTimeout(resolve, cancelDeadlineMs, undefined);
-    };
-    signal.addEventListener("abort", giveUp, { once: true });
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", giveUp);
   }
 }
 

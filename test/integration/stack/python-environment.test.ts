@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
-import { isAlive } from "../../../extension/stack/is-alive.ts";
+import { isAlive } from "../../../extension/stack/process-state.ts";
 import { environmentDownload, findEnvironment, pipError } from "../../../extension/stack/programs/python.ts";
 
 // Real environments are made in test/integration/fastapi.test.ts; here are the machines that one does not have.

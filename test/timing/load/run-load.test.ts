@@ -133,6 +133,20 @@ test("a load process that is killed is said to be dead", async () => {
   });
 });
 
+test("a load process that is stopped is ended and named", async () => {
+  await using server = await slowly();
+  const running = load(
+    { url: server.url, durationSeconds: 60 },
+    {
+      progress: ({ attempted }) => {
+        if (attempted > 0) for (const pid of childrenOf(process.pid)) process.kill(pid, "SIGSTOP");
+      },
+    },
+  );
+  await assert.rejects(running, { code: "load-process-hangs" });
+  assert.deepEqual(childrenOf(process.pid), []);
+});
+
 test("a load process that cannot start is said to be dead, with its words", async () => {
   await using server = await slowly();
   const running = load({ url: server.url, requests: 10 }, { loadProcess: "/nowhere/load.js" });

@@ -24,6 +24,7 @@ export const en = {
       "Surge Lab is about to write to servers that it has not started.",
       `PostgreSQL ${servers.postgresVersion} at ${servers.postgres}, as ${servers.role}: ${servers.hasSchema ? "it uses the schema surge_lab that the lab made there before" : "it makes the schema surge_lab"}.`,
       `Redis ${servers.redisVersion} at ${servers.redis}${servers.isCluster ? ", a cluster" : ""}: it uses keys that begin with surge:.`,
+      `SQL cells run as ${servers.role}, too, and may do there whatever this role may.`,
       ...(servers.topic ? [en.useTopic(servers.topic)] : []),
       "It touches nothing else there. But its loads are heavy: take no servers that others depend on.",
     ].join("\n"),

@@ -6,6 +6,7 @@ export const ru: typeof en = {
       "Surge Lab собирается писать на серверы, которые запустил не он.",
       `PostgreSQL ${servers.postgresVersion}, ${servers.postgres}, роль ${servers.role}: ${servers.hasSchema ? "используется схема surge_lab, созданная занятием раньше" : "будет создана схема surge_lab"}.`,
       `Redis ${servers.redisVersion}, ${servers.redis}${servers.isCluster ? ", кластер" : ""}: используются ключи, которые начинаются с surge:.`,
+      `Ячейки SQL тоже выполняются от имени ${servers.role} и могут всё, что может эта роль.`,
       ...(servers.topic ? [ru.useTopic(servers.topic)] : []),
       "Больше там ничего не меняется. Но нагрузка тяжёлая: не берите серверы, от которых зависят другие.",
     ].join("\n"),

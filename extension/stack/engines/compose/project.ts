@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { freePort } from "../../free-port.ts";
-import { isAlive } from "../../is-alive.ts";
+import { isAlive } from "../../process-state.ts";
 import { composeDown } from "./compose-down.ts";
 import { docker } from "./docker.ts";
 import { composeError } from "./errors.ts";

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { apps } from "../../apps.ts";
+import { makeCellRole } from "../../connections/cell-role.ts";
 import type { ProgramResult } from "../../programs/run-program.ts";
 import {
   type BrokerName,
@@ -33,9 +34,11 @@ export async function readEndpoints(
       return endpoint(passwords, await portOf(compose, name, innerPort));
     }),
   ]);
+  const admin = `postgresql://surge_admin:${passwords.admin}@127.0.0.1:${postgres}/surge`;
   return {
     app: `http://127.0.0.1:${app}`,
-    postgres: `postgresql://surge_admin:${passwords.admin}@127.0.0.1:${postgres}/surge`,
+    postgres: admin,
+    postgresCells: await makeCellRole(admin),
     redis: `redis://:${passwords.redis}@127.0.0.1:${redis}`,
     ...brokers,
   };

@@ -72,6 +72,7 @@ function appProgram(
   const words = [join(folder, file), ...args];
   return {
     service: "app",
+    withChildren: true,
     ...(app === "node"
       ? { command: process.execPath, args: [...loader, ...words] }
       : { command: pythonOf(python), args: words }),

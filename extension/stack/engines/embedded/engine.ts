@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeCellRole } from "../../connections/cell-role.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
@@ -13,6 +14,7 @@ import { readComposeSettings } from "./compose-settings.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes, startOrStop } from "./processes.ts";
 import { startRedis } from "./redis.ts";
+import { makeRunFolder, sweepRunFolders } from "./run-folders.ts";
 import { Service } from "./service.ts";
 import { postgresUser, temporaryFolder } from "./unprivileged.ts";
 
@@ -25,7 +27,7 @@ export class EmbeddedEngine implements Engine {
     if (!servers) throw new TypeError("The embedded engine needs to know where the server programs are.");
     signal.throwIfAborted();
     const processes = new Processes(context);
-    const folder = await makeRunFolder(context);
+    const folder = await ownRunFolder(context);
     const stop = async () => {
       await processes.stop();
       await removeFolder(folder.path);
@@ -37,10 +39,11 @@ export class EmbeddedEngine implements Engine {
   }
 }
 
-async function makeRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
+async function ownRunFolder({ owns }: EngineContext): Promise<Leftover & { kind: "folder" }> {
   const user = await postgresUser();
   const parent = await temporaryFolder(user);
-  const path = await mkdtemp(join(parent, "surge-lab-")).catch((error) => {
+  await sweepRunFolders(parent);
+  const path = await makeRunFolder(parent).catch((error) => {
     throw stackError("no-temporary-folder", { folder: parent, cause: error }, { cause: error });
   });
   const folder = { kind: "folder", path } as const;
@@ -103,6 +106,8 @@ async function startServers(
   const database = `127.0.0.1:${postgres.port}/surge`;
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
   const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
+  const admin = `postgresql://surge_admin:${adminPassword}@${database}`;
+  const postgresCells = await makeCellRole(admin);
   const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
   const surroundings = {
     python: servers.python,
@@ -128,7 +133,8 @@ async function startServers(
   return {
     endpoints: {
       app: `http://127.0.0.1:${app.port}`,
-      postgres: `postgresql://surge_admin:${adminPassword}@${database}`,
+      postgres: admin,
+      postgresCells,
       redis: redisUrl,
       ...brokerEndpoints,
     },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { beginningOf } from "../../process-state.ts";
 import { ServerProcess, type ServerProgram } from "../../server-process.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
@@ -22,7 +23,15 @@ export class Processes {
     const { pid } = server;
     if (pid !== undefined) {
       this.#running.add(server);
-      const leftover = { kind: "process", pid, isPostgres: program.service === "postgres" } as const;
+      const began = beginningOf(pid);
+      const { service, withChildren = false } = program;
+      const leftover = {
+        kind: "process",
+        pid,
+        ...(began !== undefined && { began }),
+        withChildren,
+        isPostgres: service === "postgres",
+      } as const;
       this.#context.owns(leftover);
       void server.ended.then(() => {
         this.#running.delete(server);

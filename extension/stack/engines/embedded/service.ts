@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { allGone, childrenOf, descendantsOf, signalAll } from "../../children.ts";
 import { stackError } from "../../errors.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { FaultSignal, LogLine, ServiceName } from "../../stack.ts";
 import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
-import { allGone, childrenOf, signalAll } from "./children.ts";
 
 interface ServiceOptions extends Pick<EngineContext, "owns" | "disowns"> {
   readonly server: ServerProcess;
@@ -125,7 +125,7 @@ async function crash(server: ServerProcess): Promise<void> {
   if (server.pid === undefined) return;
   // While frozen it starts no more children.
   if (process.platform !== "win32") signalAll([server.pid], "SIGSTOP");
-  const children = await childrenOf(server.pid);
+  const children = await descendantsOf(server.pid);
   signalAll(children, "SIGKILL");
   await server.kill("SIGKILL");
   await allGone(children);

@@ -2,11 +2,27 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { isAlive } from "../../is-alive.ts";
+import { isAlive } from "./process-state.ts";
 
 /** The processes that this one has started itself. PostgreSQL makes one for each connection. */
 export async function childrenOf(pid: number): Promise<number[]> {
-  const pairs = process.platform === "linux" ? await fromProc() : await fromPs();
+  return childrenIn(await everyParent(), pid);
+}
+
+/** Its children, theirs, and so on. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+  const pairs = await everyParent();
+  const found = [pid];
+  for (const parent of found) found.push(...childrenIn(pairs, parent));
+  return found.slice(1);
+}
+
+/** Pairs of a process and its parent. */
+function everyParent(): Promise<number[][]> {
+  return process.platform === "linux" ? fromProc() : fromPs();
+}
+
+function childrenIn(pairs: readonly (readonly number[])[], pid: number): number[] {
   return pairs.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }
 

@@ -1,0 +1,51 @@
+import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
+import { connectToRedis } from "../stack/connections/redis.ts";
+import type { Endpoints, ServiceName, Stack } from "../stack/stack.ts";
+import { listStrategies } from "./app-client.ts";
+import { orAbort } from "./or-abort.ts";
+
+/** How long a server may take for the simplest answer there is. Milliseconds. */
+const patience = 5_000;
+
+type Question = (endpoints: Endpoints, signal: AbortSignal) => Promise<unknown>;
+
+const questions: Readonly<Partial<Record<ServiceName, Question>>> = {
+  postgres: async ({ postgres, postgresCells }) => {
+    await answers(postgres);
+    // All connections that are not reserved may be taken, and that is no fault.
+    if (postgresCells) {
+      await answers(postgresCells).catch((error) => {
+        if (!isFull(error)) throw error;
+      });
+    }
+  },
+  redis: async ({ redis }, signal) => {
+    const client = await connectToRedis(redis, signal);
+    const end = () => client.disconnect();
+    signal.addEventListener("abort", end);
+    await client.ping().finally(end);
+  },
+  app: ({ app }, signal) => listStrategies(app, signal),
+};
+
+async function answers(url: string): Promise<void> {
+  const client = await connectToPostgres(url, "inspection", patience);
+  await client.query("SELECT 1").finally(() => close(client));
+}
+
+/** The servers that run and do not answer, or not to the lab. Brokers are not asked. */
+export async function failingServers({
+  endpoints,
+  down,
+}: Pick<Stack, "endpoints" | "down">): Promise<ServiceName[]> {
+  const late = AbortSignal.timeout(patience);
+  const asked = Object.entries(questions).map(async ([name, ask]) => {
+    const service = name as ServiceName;
+    if (down.includes(service)) return [];
+    return orAbort(ask(endpoints, late), late).then(
+      () => [],
+      () => [service],
+    );
+  });
+  return (await Promise.all(asked)).flat();
+}

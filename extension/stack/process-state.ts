@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+
+/** Whether the process exists and is not a zombie. */
+export async function isAlive(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it belongs to another user, but it exists.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+  if (process.platform !== "linux") return true;
+  // A container without an init never reaps orphans. The name before the state may contain brackets.
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return !/^.*\) Z /s.test(stat);
+}
+
+/**
+ * When the process began: together with its number this tells it from a later one that got the same number.
+ * undefined: it has ended, or the system does not say.
+ */
+export function beginningOf(pid: number): string | undefined {
+  if (process.platform === "win32") return undefined;
+  try {
+    if (process.platform === "linux") return beginningInProc(pid);
+    const began = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      timeout: 5_000,
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    });
+    return began.trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In ticks since the boot, and which boot that was. */
+function beginningInProc(pid: number): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name before the third field may contain brackets and blanks; the beginning is the 22nd.
+  const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  return ticks === undefined ? undefined : `${boot} ${ticks}`;
+}

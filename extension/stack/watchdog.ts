@@ -1,0 +1,19 @@
+// A process of its own that outlives a supervisor which was killed together with its client. It knows what the supervisor
+// has made, and removes it once the pipe between them closes. A client that is alive does that itself.
+import { createInterface } from "node:readline";
+import { Leftovers } from "./leftovers.ts";
+import { beginningOf, isAlive } from "./process-state.ts";
+import type { WatchdogOrder } from "./watchdog-client.ts";
+
+const client = Number(process.argv[2]);
+const began = beginningOf(client);
+const leftovers = new Leftovers();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  // The supervisor writes nothing else.
+  const { owns, disowns }: WatchdogOrder = JSON.parse(line);
+  if (owns) leftovers.add(owns);
+  if (disowns) leftovers.delete(disowns);
+}
+if (!(await isAlive(client)) || beginningOf(client) !== began) await leftovers.remove();

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import pg from "pg";
+import { openLab } from "../support/lab.ts";
+import { query, until } from "../support/servers.ts";
+import { commandLine, descendantsOf, root } from "../support/stack.ts";
+
+const endless = `export const about = { en: "Mine.", ru: "Моя." };
+export async function hit(): Promise<void> { for (;;); }
+`;
+
+describe("`start` starts anew what does not answer properly", () => {
+  let folder = "";
+  let lab: ReturnType<typeof openLab>;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+    const kept = (source: string) => !source.includes("node_modules");
+    await cp(join(root, "lab-stack"), join(folder, "lab-stack"), { recursive: true, filter: kept });
+    await writeFile(join(folder, "lab-stack", "app", "strategies", "endless.ts"), endless);
+    lab = openLab(join(folder, "lab-stack"));
+    await lab.run("start:");
+  });
+  after(async () => {
+    await lab.session.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const stack = () => lab.session.require().stack;
+  const redis = (text: string, timeoutMs = 1_000) =>
+    lab.session
+      .require()
+      .inspection.redis(text, { rowLimit: 9, timeoutMs, signal: new AbortController().signal });
+  /** A start, and that the lab works again afterwards. */
+  const started = async () => {
+    const result = await lab.run("start:");
+    assert.ok(result.action === "start");
+    const load = await lab.run("load: { strategy: buffered, requests: 10, connections: 2 }");
+    assert.ok(load.action === "load");
+    assert.equal(load.ok, 10);
+    return result;
+  };
+  /** The postmaster; its children have it as their parent. */
+  const postmaster = async () => {
+    for (const pid of await descendantsOf(process.pid)) {
+      if (/postgres\S* -D /.test(await commandLine(pid))) return pid;
+    }
+    throw new Error("There is no PostgreSQL.");
+  };
+
+  test("a Redis that refuses the lab, and nothing else", async () => {
+    await query(
+      stack().endpoints.postgres,
+      "UPDATE surge_lab.counter SET value = 7 WHERE strategy = 'naive'",
+    );
+    for (const text of [
+      "CONFIG SET requirepass other",
+      "CONFIG SET maxclients 1",
+      "ACL SETUSER default off",
+    ]) {
+      await redis(text);
+      assert.deepEqual((await started()).startedAnew, ["redis"], text);
+    }
+    assert.equal((await lab.session.require().inspection.stored()).get("naive"), 7);
+    assert.equal((await started()).startedAnew, undefined, "what answers is left alone");
+  });
+
+  test("servers that answer nothing: a frozen PostgreSQL, an endless script, an endless hit", async () => {
+    const hit = fetch(`${stack().endpoints.app}/endless/hit`, { method: "POST" }).catch(() => undefined);
+    await assert.rejects(redis('EVAL "while true do end" 0', 300), { code: "redis-command-too-slow" });
+    const pid = await postmaster();
+    process.kill(pid, "SIGSTOP");
+    await assert.rejects(lab.run("load: { strategy: naive, requests: 10, connections: 5 }"), {
+      code: "app-hangs",
+    });
+    assert.deepEqual((await started()).startedAnew, ["postgres", "redis", "app"]);
+    await hit;
+  });
+
+  test("a PostgreSQL that waits for its clients to leave", async () => {
+    const client = new pg.Client({ connectionString: stack().endpoints.postgres, ssl: false });
+    client.on("error", () => {});
+    await client.connect();
+    process.kill(await postmaster(), "SIGTERM");
+    await until("it takes no client any more", () =>
+      query(stack().endpoints.postgres, "SELECT 1").then(
+        () => false,
+        () => true,
+      ),
+    );
+    assert.deepEqual((await started()).startedAnew, ["postgres"]);
+  });
+
+  test("all of them, when their folder is gone", async () => {
+    const [line = ""] = /-D \S+/.exec(await commandLine(await postmaster())) ?? [];
+    await rm(line.slice(3), { recursive: true });
+    const { alreadyRunning } = await started();
+    assert.equal(alreadyRunning, false);
+  });
+});
