@@ -92,8 +92,8 @@ const verdicts: readonly [name: string, ledger: ReturnType<typeof counted>, en: 
   [
     "the app's word does not close the account",
     withClaims(counted({ ok: 1000 }, 200, 700), 700),
-    "✗ At least 100 acknowledged hits are gone; 700 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
-    "✗ Пропало не меньше 100 подтверждённых запросов; что 700 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
+    "≠ At least 100 acknowledged hits are gone; 700 hits are in the buffer only by the app's word: the lab finds no trace of them in Redis or PostgreSQL.",
+    "≠ Пропало не меньше 100 подтверждённых запросов; что 700 запросов в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL их следов нет.",
   ],
   [
     "the servers could not be read",
