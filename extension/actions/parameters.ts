@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
+/** Whatever a file of the folder `strategies` may be called; the app says whether there is one. */
+const name = z.string().regex(/^[\p{L}\p{N}][^/\\\p{Cc}]*$/u);
 
 /** A strategy's name; whether it exists is asked of the app itself when the cell runs. */
 export const strategyName = name.meta({

@@ -35,7 +35,8 @@ export function isAvailable({ needs }: Strategy): boolean {
 /** All strategies, by name. To add one, add a file to strategies/. */
 export async function loadStrategies(): Promise<ReadonlyMap<string, Strategy>> {
   const folder = new URL("./strategies/", import.meta.url);
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
+  // Hidden files are not strategies, and neither are those that macOS puts beside each file ("._naive.ts").
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !/^[._]/.test(file));
   const names = files.map((file) => file.slice(0, -".ts".length)).sort();
   const strategies = new Map<string, Strategy>();
   for (const name of names) {

@@ -159,6 +159,27 @@ describe("a strategy of one's own", () => {
     );
   });
 
+  test("may be called as its file is, and a file that macOS has put beside it is none", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    for (const name of ["my_strategy", "Моя стратегия"]) {
+      await writeFile(join(strategies, `${name}.ts`), strategy(""));
+    }
+    await writeFile(join(strategies, "._naive.ts"), Buffer.from([0, 5, 22, 7, 0, 2, 0, 0]));
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      const started = await run("start:");
+      assert.ok(
+        started.action === "start" && !started.strategies.some(({ name }) => name.includes("_naive")),
+      );
+      for (const name of ["my_strategy", "Моя стратегия"]) {
+        const load = await run(`load: { strategy: ${name}, requests: 5, connections: 1 }`);
+        assert.ok(load.action === "load" && load.ok === 5 && load.lost === 5, name);
+      }
+    } finally {
+      await session.stop();
+    }
+  });
+
   test("that starts programs: none is left after the stop; and one whose buffer hangs hides no other", async () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
     const program = 'process.execPath, ["-e", "setInterval(() => {}, 1000)", "of-a-strategy"]';

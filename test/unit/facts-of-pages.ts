@@ -22,12 +22,12 @@ export const factsOfPages: Facts = {
     "[docs/troubleshooting.md]": "instruction",
     "[CONTRIBUTING.md]": "instruction",
     "A notebook runs the app":
-      "test: Run asks for trust and for nothing else | a SQL cell that wants a superuser is refused before anything runs",
+      "test: Run asks for trust and for nothing else | has no superuser, by whatever way it tries",
   },
   "docs/cells.md": {
     "A lab is a Markdown file": "test: beside an action, predict and expect",
     "`predict` is a guess": "test: Escape runs the cell without a prediction",
-    "A SQL cell runs as":
+    "A SQL cell runs":
       "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
     "A Redis cell may": "test: that reach beyond the data of Redis are refused",
     "needs no luck": "test: pooled: a read and a write each, at every level 6 orders, and 4 lose a hit",

@@ -49,7 +49,12 @@ export async function measureLoad(
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
   const victim = fault && victimOf(lab, strategy, fault);
 
-  const target = { url: `${app}/${strategy}/hit`, requests, durationSeconds: duration, connections };
+  const target = {
+    url: `${app}/${encodeURIComponent(strategy)}/hit`,
+    requests,
+    durationSeconds: duration,
+    connections,
+  };
   const naming = {
     hitIdPrefix: `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`,
     hitIdSecret: randomUUID(),

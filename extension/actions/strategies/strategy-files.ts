@@ -13,7 +13,8 @@ export function strategiesFolder(stackFolder: string, app: AppName): string {
 /** The names of the strategies in a folder, each being a file. @throws what the file system throws. */
 export async function strategiesIn(folder: string, app: AppName): Promise<string[]> {
   const { extension } = apps[app];
-  const files = (await readdir(folder)).filter((file) => file.endsWith(extension) && !file.startsWith("_"));
+  // Hidden files are not strategies, and neither are those that macOS puts beside each file ("._naive.ts").
+  const files = (await readdir(folder)).filter((file) => file.endsWith(extension) && !/^[._]/.test(file));
   return files.map((file) => file.slice(0, -extension.length));
 }
 

@@ -33,7 +33,9 @@ class Strategy:
 
 def load_strategies() -> dict[str, Strategy]:
     """All strategies, by name."""
-    names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem != "__init__")
+    # Hidden files are not strategies, and neither are those that macOS puts beside each file ("._naive.py").
+    files = Path(__file__).parent.glob("[!._]*.py")
+    names = sorted(file.stem for file in files)
     return {name: strategy_of(name, import_module(f"{__name__}.{name}")) for name in names}
 
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { chown, mkdtemp, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
-import { join } from "node:path";
+import { chown, cp, mkdtemp, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { deserialize } from "node:v8";
@@ -10,7 +10,11 @@ import { isAbort } from "../../../extension/common/lab-error.ts";
 import { makeCluster } from "../../../extension/stack/engines/embedded/cluster.ts";
 import { EmbeddedEngine } from "../../../extension/stack/engines/embedded/engine.ts";
 import { Processes } from "../../../extension/stack/engines/embedded/processes.ts";
-import { postgresUser, temporaryFolder } from "../../../extension/stack/engines/embedded/unprivileged.ts";
+import {
+  allowEveryone,
+  postgresUser,
+  temporaryFolder,
+} from "../../../extension/stack/engines/embedded/unprivileged.ts";
 import { plainComposition } from "../../../extension/stack/stack.ts";
 import { serverPrograms } from "../../support/programs.ts";
 import { distFolder, root } from "../../support/stack.ts";
@@ -30,7 +34,7 @@ describe("a new database cluster", () => {
   after(() => rm(scratch, { recursive: true, force: true }));
 
   /** How often initdb ran, and the cluster's files. */
-  const make = async (storage = storageFolder, signal = new AbortController().signal) => {
+  const make = async (storage = storageFolder, signal = new AbortController().signal, programs = bin) => {
     const home = await mkdtemp(join(scratch, "home-"));
     if (user) await chown(home, user.uid, user.gid);
     let runs = 0;
@@ -42,7 +46,7 @@ describe("a new database cluster", () => {
     });
     if (signal.aborted) await processes.stop();
     const password = await makeCluster({
-      ...{ bin, readableBin: bin, home, user, storageFolder: storage, processes, signal },
+      ...{ bin: programs, readableBin: programs, home, user, storageFolder: storage, processes, signal },
     });
     const files = await readdir(join(home, "data"), { recursive: true });
     return { runs, password, data: join(home, "data"), files: files.sort() };
@@ -66,6 +70,17 @@ describe("a new database cluster", () => {
     for (const path of ["", ...copied.files]) {
       assert.deepEqual(await fileAt(copied.data, path), await fileAt(original.data, path), path);
     }
+  });
+
+  test("is made from programs in a folder whose name means something to a shell", {
+    skip: process.platform === "win32" && "no shell is asked there",
+  }, async () => {
+    const odd = join(scratch, 'my "lab" costs $HOME `id`');
+    await cp(dirname(bin), join(odd, "native"), { recursive: true, verbatimSymlinks: true });
+    await allowEveryone(odd);
+    const { runs, files } = await make(join(scratch, "other-storage"), undefined, join(odd, "native", "bin"));
+    assert.equal(runs, 1);
+    assert.ok(files.includes("PG_VERSION"));
   });
 
   test("that was not kept to its end is never used, and is kept anew", async () => {

@@ -11,7 +11,7 @@ import { makeFolder } from "../../programs/storage.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
 import { cleanEnvironment } from "./environment.ts";
 import type { Processes } from "./processes.ts";
-import type { User } from "./unprivileged.ts";
+import { confusesShell, copyBinaries, type User } from "./unprivileged.ts";
 
 export interface ClusterOptions {
   /** The folder of the programs, and one of the same programs that `user` can read. */
@@ -88,9 +88,12 @@ async function initdb(
   const passwordFile = join(home, "password");
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user) await chown(passwordFile, user.uid, user.gid);
+  // initdb starts postgres by a shell, in double quotes.
+  const copy = (await confusesShell(readableBin)) ? join(home, "initdb") : undefined;
+  const bin = copy === undefined ? readableBin : await copyBinaries(readableBin, copy);
   const server = processes.start({
     service: "postgres",
-    command: join(readableBin, "initdb"),
+    command: join(bin, "initdb"),
     args: [...initdbWords, `--pwfile=${passwordFile}`, "-D", data],
     cwd: home,
     // UTC, as in the image that Compose runs; initdb would else take the time zone of the machine.
@@ -101,6 +104,7 @@ async function initdb(
   const how = await server.ended;
   if (how !== "exit code 0") throw serverDidNotStart("postgres", `initdb: ${how}`, server.log.lines);
   await rm(passwordFile);
+  if (copy !== undefined) await rm(copy, { recursive: true });
 }
 
 async function entriesOf(data: string): Promise<Cluster["entries"]> {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, lstat, readdir, readFile, stat } from "node:fs/promises";
+import { chmod, cp, lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -22,11 +22,17 @@ export async function postgresUser(): Promise<User | undefined> {
 
 /** Where a run folder can be made that this user can enter. */
 export async function temporaryFolder(user: User | undefined): Promise<string> {
-  if (!user) return tmpdir();
+  if (process.platform === "win32" || (!user && !(await confusesShell(tmpdir())))) return tmpdir();
   for (const folder of [tmpdir(), "/tmp", "/var/tmp"]) {
-    if (await everyoneMayEnter(folder)) return folder;
+    if ((await everyoneMayEnter(folder)) && !(await confusesShell(folder))) return folder;
   }
   return tmpdir();
+}
+
+/** True for a path that a shell does not take literally even in double quotes. */
+export async function confusesShell(path: string): Promise<boolean> {
+  if (process.platform === "win32") return false;
+  return /["$`\\]/.test(await realpath(path).catch(() => path));
 }
 
 async function everyoneMayEnter(folder: string): Promise<boolean> {
@@ -39,7 +45,11 @@ async function everyoneMayEnter(folder: string): Promise<boolean> {
 /** The folder of the programs: the one that is there, or a copy inside `folder` when the user cannot read it. */
 export async function readableBinaries(bin: string, user: User | undefined, folder: string): Promise<string> {
   if (!user || (await canRun(join(bin, "postgres"), user))) return bin;
-  const copy = join(folder, "binaries");
+  return copyBinaries(bin, join(folder, "binaries"));
+}
+
+/** A copy that everyone can read. @returns its folder of programs */
+export async function copyBinaries(bin: string, copy: string): Promise<string> {
   await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
   await allowEveryone(copy);
   return join(copy, "bin");
@@ -52,7 +62,7 @@ async function canRun(program: string, user: User): Promise<boolean> {
   );
 }
 
-async function allowEveryone(path: string): Promise<void> {
+export async function allowEveryone(path: string): Promise<void> {
   const { mode } = await lstat(path);
   await chmod(path, mode | 0o055);
   for (const entry of await readdir(path, { withFileTypes: true, recursive: true })) {
