@@ -13,14 +13,14 @@ export type Guess = Omit<PredictedValue, "got"> & Partial<Pick<PredictedValue, "
 export function guessLines(predicted: readonly Guess[], language: Language): LineBlock[] {
   if (predicted.length === 0) return [];
   const { prediction: words } = { en, ru }[language];
-  const each = predicted.map(({ key, guess, got }) =>
-    words.guess(
-      keyWord(key, language),
-      measure(key, guess, language),
-      got === undefined ? "…" : measure(key, got, language),
-    ),
-  );
+  const each = predicted.map((one) => guessText(one, language));
   return [{ kind: "line", tone: "guess", lead: words.lead, text: each.join(gap) }];
+}
+
+export function guessText({ key, guess, got }: Guess, language: Language): string {
+  const { prediction: words } = { en, ru }[language];
+  const measured = got === undefined ? "…" : measure(key, got, language);
+  return words.guess(keyWord(key, language), measure(key, guess, language), measured);
 }
 
 /** What to make of the difference, once it is known. */

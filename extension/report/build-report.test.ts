@@ -45,6 +45,38 @@ test("prose, code, verdict, ledger, prediction and the student's answer stand in
   assert.equal(html.match(/<h1>/g)?.length, 1);
 });
 
+test("it opens with verdicts, guesses and the student's answers; all steps, the machine and the document come after", () => {
+  const discuss = samples.cell({ action: "discuss", questions: [{ answer: "Ours." }] });
+  const report = reportOf({
+    ...naive,
+    inspect: samples.cell(samples.inspect),
+    asked: discuss,
+    open: discuss,
+  });
+  const [intro, load, inspect, asked, open] = report.parts;
+  assert.ok(intro && load && inspect && asked && open);
+  const prose = (text: string) => ({ prose: text });
+  const html = buildReport(
+    {
+      ...report,
+      parts: [
+        ...[intro, load, inspect, prose("## Discussion\n\n### Why *did* it fail?"), asked],
+        ...[prose("They **overwrite** each other.\n\n### And then?"), open],
+        prose("**Your answer:** *double-click here and write it down.*"),
+      ],
+    },
+    styles,
+  );
+  const first = html.slice(html.indexOf('<section class="first-page">'), html.indexOf("</header>"));
+  const words = first.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+  assert.match(words, /naive-load ✓ stored 1,000, measured 81 ≠ Stored 81\. At least 446 .* are gone/);
+  assert.match(first, /<td class="left prose" data-sign="≠">/, "what is lost looks lost");
+  assert.match(words, /Why did it fail\? They overwrite each other\. And then\? No answer yet\./);
+  assert.doesNotMatch(words, /inspect|Ours|double-click/, "what only prepares stands with all steps");
+  for (const later of ["All steps", "Measured on", "<main>"])
+    assert.ok(html.indexOf(later) > html.indexOf("</header>"));
+});
+
 test("it speaks Russian from head to foot", () => {
   const html = buildReport(reportOf(naive, { language: "ru", prose: "# Наплыв" }), styles);
   assert.match(html, /<html lang="ru">/);

@@ -11,6 +11,7 @@ import {
   guessQuestion,
   hasSucceeded,
   outputSays,
+  outputs,
   picture,
   runCell,
   startCell,
@@ -79,7 +80,7 @@ suite("what a student adds", () => {
   test("a question is read before anything runs, and our answer is not to be seen before its cell opens it", async () => {
     const ours = page.locator(".notebookOverlay").getByText("Too many connections");
     await cellRow(page, "discuss-postgres");
-    await page.locator(".notebookOverlay").getByText("Why did PostgreSQL fail?").first().waitFor();
+    await outputs(page).getByText("Why did PostgreSQL fail?").first().waitFor();
     await ours.waitFor({ state: "detached" });
     assert.equal(await runCell(page, "discuss-postgres"), true);
     await outputSays(page, "discuss-postgres", /Too many connections/);

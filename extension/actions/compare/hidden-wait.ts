@@ -107,7 +107,7 @@ function charts({ strategy, limit, seen }: Pair, words: Words, language: Languag
   return panelsChart(words.hidden.caption(strategy), [
     {
       title: words.columns.p99,
-      fill: "attempted",
+      fill: "latency",
       bars: seen.map((one) => {
         const { p99 } = one.run.latencyMs;
         return bar(one, formatLatency(p99, language), p99);
