@@ -42,7 +42,8 @@ export const factsOfPages: Facts = {
   },
   "docs/engines.md": {
     "The setting `surgeLab.engine`": "definition",
-    "| `auto` (the default) |": "definition",
+    "| `auto` (the default) |":
+      "test: an engine of this machine is used, whatever way leads to it | an engine of another machine is not",
     "**Without Docker** PostgreSQL 16": "test: without npm: what to install on each system",
     "**RabbitMQ**, where": "test: is part of the stack: its version",
     "Everything listens":
