@@ -15,6 +15,7 @@ suite("typing in cells", () => {
       "duration",
       "connections",
       "rate",
+      "by",
       "pause",
       "timeout",
       "processEvery",
