@@ -60,11 +60,12 @@ const needs = [
 ];
 
 /**
- * Installs what it may. @returns the suites that cannot run here.
+ * Installs what it may of what these suites need. @returns those that cannot run here.
  * With CI in the environment nothing may be skipped: what is missing ends the command.
  */
-export async function prepareMachine() {
-  const missing = needs.filter((need) => !need.found());
+export async function prepareMachine(wanted) {
+  const concerns = ({ suites }) => !suites || suites.some((suite) => wanted.includes(suite));
+  const missing = needs.filter((need) => concerns(need) && !need.found());
   if (missing.length === 0) return [];
   const packages = missing.flatMap(({ debian }) => debian);
   if (packages.length > 0 && process.getuid?.() === 0 && answers("apt-get", "--version")) {

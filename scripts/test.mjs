@@ -6,14 +6,14 @@
 //   npm test -- --watch unit      again whenever a file changes
 // SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
 import { existsSync, readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { prepareMachine } from "./machine.mjs";
 import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
-const packageExtension = () => runNode(["scripts/package.mjs"]);
+const packageExtension = (output) => runNode(["scripts/package.mjs"], output);
 
 /** One process for all files, which so share what takes long: the sources, one editor, one browser. */
 const inOneProcess = ["--test-isolation=none"];
@@ -22,14 +22,22 @@ const oneByOne = ["--test-concurrency=1"];
 /** For files that share nothing and measure no time. */
 const twoLanes = ["--test-concurrency=2"];
 
-/** Each has the test files below its folders. */
+/**
+ * Each has the test files below its folders. Those with a lane wait for servers and browsers more than they compute: the
+ * two lanes run at the same time, after the suites that want the machine for themselves.
+ */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
-  integration: { folders: ["test/integration"], options: twoLanes },
   timing: { folders: ["test/timing"], options: oneByOne },
-  compose: { folders: ["test/compose"], options: oneByOne, within: process.env.SURGE_LAB_DOCKER },
-  renderer: { folders: ["test/renderer"], options: oneByOne },
-  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension },
+  integration: { folders: ["test/integration"], options: twoLanes, lane: "servers" },
+  compose: {
+    folders: ["test/compose"],
+    options: oneByOne,
+    within: process.env.SURGE_LAB_DOCKER,
+    lane: "screens",
+  },
+  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "screens" },
+  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "screens" },
   // Renews the pictures of the README; only when it is asked for.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
 };
@@ -43,7 +51,8 @@ if (watch && runs.length !== 1) refuse("--watch takes one suite, or files of one
 
 await prepare();
 // The unit suite needs nothing of the machine.
-const impossible = runs.some(({ name }) => name !== "unit") ? await prepareMachine() : [];
+const beyondUnit = runs.map(({ name }) => name).filter((name) => name !== "unit");
+const impossible = beyondUnit.length > 0 ? await prepareMachine(beyondUnit) : [];
 if (watch) {
   const [{ suite, files }] = runs;
   if (suite.before && (await suite.before()) !== 0) process.exit(1);
@@ -56,18 +65,19 @@ if (watch) {
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 if (wanted.length === 0 && !long) {
-  for (const [command, ...args] of [
+  const checks = [
     [bin("tsc"), "-p", "."],
     [bin("tsc"), "-p", "extension/renderer"],
     [bin("biome"), "ci"],
-  ]) {
-    const passed = (await run(command, args)) === 0;
-    counts[passed ? "passed" : "failed"] += 1;
+  ];
+  for (const code of await Promise.all(checks.map(([command, ...args]) => run(command, args)))) {
+    counts[code === 0 ? "passed" : "failed"] += 1;
   }
 }
 const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
-  for (const each of runs) await count(each);
+  for (const each of runs.filter(({ suite }) => !suite.lane)) await count(each);
+  await Promise.all(["servers", "screens"].map(runLane));
 } finally {
   await rm(results, { recursive: true, force: true });
 }
@@ -117,33 +127,45 @@ function refuse(why) {
   process.exit(2);
 }
 
-function runTests({ within }, options) {
+/** Beside another lane, a suite's output is shown when it has ended, or the two would be mixed. */
+async function runLane(lane) {
+  const isBeside = lane === "screens" && runs.some(({ suite }) => suite.lane === "servers");
+  for (const each of runs.filter(({ suite }) => suite.lane === lane)) {
+    const log = isBeside ? await open(path.join(results, `${each.name}.log`), "w+") : undefined;
+    await count(each, log && { stdio: ["ignore", log.fd, log.fd] });
+    if (!log) continue;
+    await log.close();
+    console.log(`\n── ${each.name} ──\n${await readFile(path.join(results, `${each.name}.log`), "utf8")}`);
+  }
+}
+
+function runTests({ within }, options, output) {
   const [command, ...prefix] = [...(within?.split(" ") ?? []), node];
   // Most tests start many processes, and each would compile the same sources again.
   const env = { ...environment, NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compile") };
-  return run(command, [...prefix, "--test", ...options], { env });
+  return run(command, [...prefix, "--test", ...options], { env, ...output });
 }
 
-async function count({ name, suite, files }) {
-  console.log(`\n── ${name} ──`);
+/** @param output where the suite's programs write, if not to the terminal */
+async function count({ name, suite, files }, output) {
+  if (!output) console.log(`\n── ${name} ──`);
   if (impossible.includes(name)) {
     console.log("skipped: the list at the start says what this machine lacks");
     counts.skipped += 1;
     return;
   }
-  if (suite.before && (await suite.before()) !== 0) {
+  if (suite.before && (await suite.before(output)) !== 0) {
     counts.failed += 1;
     return;
   }
   const result = path.join(results, `${name}.json`);
-  const code = await runTests(suite, [
+  const reporters = [
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     "--test-reporter=./scripts/count-reporter.mjs",
     `--test-reporter-destination=${result}`,
-    ...suite.options,
-    ...files,
-  ]);
+  ];
+  const code = await runTests(suite, [...reporters, ...suite.options, ...files], output);
   const counted = existsSync(result) ? JSON.parse(await readFile(result, "utf8")) : undefined;
   // A suite that ran nothing, or whose process failed beside its tests, has failed.
   const extra =

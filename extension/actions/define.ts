@@ -5,6 +5,7 @@ import type { Block } from "../drawing/blocks.ts";
 import type { LoadProgress } from "../load/load.ts";
 import type { StackOptions, StackProgress } from "../stack/stack.ts";
 import type { Discrepancy } from "./discrepancy.ts";
+import type { PredictedValue } from "./expect.ts";
 import type { Session } from "./session.ts";
 import type { Move } from "./step/moves.ts";
 import type { StepResult } from "./step/result.ts";
@@ -28,7 +29,8 @@ export interface ShownResult<Result extends ActionResult = ActionResult> {
   readonly name: string;
   /** Plain data (it goes through JSON), without words that depend on the language of the reader. */
   readonly result: z.ZodType<Result> & z.core.$ZodTypeDiscriminable;
-  view(result: Result, language: Language): View;
+  /** @param predicted for what the student has guessed: a picture that shows it marks the guess */
+  view(result: Result, language: Language, predicted?: readonly PredictedValue[]): View;
   /** Every value of the result that does not follow from its other values, as a changed report would have. */
   check?(result: Result): Discrepancy[];
 }
@@ -38,7 +40,7 @@ interface ActionResult {
   readonly action: string;
 }
 
-/** A result as blocks. Prediction and expectation come between the two halves. */
+/** A result as blocks: the headline and what was found, then what to think about and to look up. */
 export interface View {
   readonly main: readonly Block[];
   readonly after?: readonly Block[];

@@ -10,6 +10,11 @@ export const en = {
     what: `The stack is gone: ${explain(cause, "en")}`,
     remedy: "Run the start step again.",
   }),
+  "count-still-changes": ({ strategy, seconds }: { strategy: string; seconds: number }) => ({
+    what: `The count of “${strategy}” has been changing for ${seconds} s although this step has sent no hit yet.`,
+    remedy:
+      "Hits of an earlier run are written late, or something else sends hits. Run the step again once `inspect` shows the same count twice.",
+  }),
   "reset-did-not-hold": ({ strategies }: { strategies: readonly string[] }) => ({
     what: `After the reset these strategies still count hits: ${strategies.join(", ")}.`,
     remedy: "Something still sends hits to the app. Stop it, then reset again.",

@@ -4,20 +4,20 @@ const { n } = numberWords("en");
 
 export const en = {
   prediction: {
-    caption: "Your prediction",
-    what: "What",
-    guess: "You said",
-    got: "Measured",
+    lead: "Your prediction:",
+    guess: (key: string, guess: string, got: string) => `${key} ${guess}, measured ${got}`,
     right: "Well predicted.",
     surprise: "A surprise is worth more than a right guess: what explains the difference?",
   },
   expectation: {
-    held: (count: number) =>
-      count === 1 ? "As this step expects." : `As this step expects (all ${n(count)} values).`,
-    missed: (key: string, want: string, got: string) => `This step expects ${key} ${want}; measured: ${got}.`,
+    held: "as expected",
+    missed: (key: string, want: string, got: string) => `expected ${key} ${want}, measured ${got}`,
+    notHeld: (missed: number, all: number) => `${n(missed)} of ${n(all)} expectations did not hold`,
   },
   /** Keys of `predict` and `expect`, which are English in the notebook. */
-  keys: {} as Readonly<Record<string, string>>,
+  keys: { requestsPerSecond: "acknowledged" } as Readonly<Record<string, string>>,
+  ms: (ms: string) => `${ms} ms`,
+  perSecond: (rate: string) => `${rate}/s`,
   nothing: "no such value",
   yes: "yes",
   no: "no",

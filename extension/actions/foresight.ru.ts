@@ -1,23 +1,19 @@
 import type { en } from "./foresight.en.ts";
 import { numberWords } from "./number-words.ts";
 
-const { many } = numberWords("ru");
+const { n } = numberWords("ru");
 
 export const ru: typeof en = {
   prediction: {
-    caption: "Ваш прогноз",
-    what: "Что",
-    guess: "Вы ждали",
-    got: "Измерено",
+    lead: "Ваш прогноз:",
+    guess: (key, guess, got) => `${key} ${guess}, измерено ${got}`,
     right: "Точный прогноз.",
     surprise: "Неожиданность ценнее верной догадки: чем объяснить разницу?",
   },
   expectation: {
-    held: (count) =>
-      count === 1
-        ? "Всё совпало с ожиданием этого шага."
-        : `Всё совпало с ожиданиями этого шага (${many(count, "значение", "значения", "значений")}).`,
-    missed: (key, want, got) => `Этот шаг ожидает ${key} ${want}; измерено: ${got}.`,
+    held: "как ожидалось",
+    missed: (key, want, got) => `ожидалось ${key} ${want}, измерено ${got}`,
+    notHeld: (missed, all) => `не сбылось ожиданий: ${n(missed)} из ${n(all)}`,
   },
   keys: {
     attempted: "отправлено",
@@ -32,7 +28,10 @@ export const ru: typeof en = {
     recovered: "всё же учтено",
     processed: "перенесено",
     verdict: "вердикт",
+    requestsPerSecond: "подтверждено",
   },
+  ms: (ms) => `${ms} мс`,
+  perSecond: (rate) => `${rate}/с`,
   nothing: "нет такого значения",
   yes: "да",
   no: "нет",

@@ -1,48 +1,114 @@
 import type { Scalar } from "../common/condition.ts";
 import { formatNumber, type Language } from "../common/language.ts";
-import type { Block } from "../drawing/blocks.ts";
-import { left, right } from "./columns.ts";
+import { type Block, gap, type LineBlock, type VerdictBlock } from "../drawing/blocks.ts";
+import { formatDuration, formatLatency, formatRate } from "../drawing/format.ts";
 import type { ExpectedValue, PredictedValue } from "./expect.ts";
 import { en } from "./foresight.en.ts";
 import { ru } from "./foresight.ru.ts";
 
-/** The predictions of the student next to the measured values. */
-export function predictionBlocks(predicted: readonly PredictedValue[], language: Language): Block[] {
+/** `got` is missing while nothing has been measured. */
+export type Guess = Omit<PredictedValue, "got"> & Partial<Pick<PredictedValue, "got">>;
+
+/** The guesses of the student beside what was measured; while a load runs nothing is. */
+export function guessLines(predicted: readonly Guess[], language: Language): LineBlock[] {
+  if (predicted.length === 0) return [];
+  const { prediction: words } = { en, ru }[language];
+  const each = predicted.map((one) => guessText(one, language));
+  return [{ kind: "line", tone: "guess", lead: words.lead, text: each.join(gap) }];
+}
+
+export function guessText({ key, guess, got }: Guess, language: Language): string {
+  const { prediction: words } = { en, ru }[language];
+  const measured = got === undefined ? "…" : measure(key, got, language);
+  return words.guess(keyWord(key, language), measure(key, guess, language), measured);
+}
+
+/** What to make of the difference, once it is known. */
+export function guessHint(predicted: readonly PredictedValue[], language: Language): LineBlock[] {
   if (predicted.length === 0) return [];
   const { prediction: words } = { en, ru }[language];
   const allRight = predicted.every(({ guess, got }) => guess === got);
-  return [
-    {
-      kind: "table",
-      caption: words.caption,
-      columns: [left(words.what), right(words.guess), right(words.got)],
-      rows: predicted.map(({ key, guess, got }) => [
-        keyWord(key, language),
-        scalar(guess, language),
-        scalar(got, language),
-      ]),
-      note: allRight ? words.right : words.surprise,
-    },
-  ];
+  return [{ kind: "line", tone: "hint", text: allRight ? words.right : words.surprise }];
 }
 
-/** The expectations of the author: each one that did not hold, or one line when all did. */
-export function expectationBlocks(expected: readonly ExpectedValue[], language: Language): Block[] {
-  if (expected.length === 0) return [];
+/** The headline answers what the cell asked: each guessed value that it does not say comes first. */
+export function answering(
+  verdict: VerdictBlock,
+  predicted: readonly PredictedValue[],
+  language: Language,
+): VerdictBlock {
+  const answers = predicted.flatMap(({ key, got }) => {
+    if (typeof got !== "number" || says(verdict.text, formatNumber(got, language))) return [];
+    const answer = `${shortWord(key, language)} ${measure(key, got, language)}`;
+    // A path begins with a name, which keeps its case.
+    return [key.includes(".") ? answer : answer.slice(0, 1).toLocaleUpperCase(language) + answer.slice(1)];
+  });
+  if (answers.length === 0) return verdict;
+  return { ...verdict, text: `${answers.join(". ")}. ${verdict.text}` };
+}
+
+function says(text: string, number: string): boolean {
+  const exact = number.replaceAll(".", "\\.");
+  return new RegExp(`(?<![\\d.,\u00a0])${exact}(?![\\d]|[.,\u00a0]\\d)`, "u").test(text);
+}
+
+/** Whether the author's expectations held, for the first line; undefined where there are none. */
+export function expectationSign(
+  expected: readonly ExpectedValue[],
+  language: Language,
+): VerdictBlock["expected"] {
+  if (expected.length === 0) return undefined;
   const { expectation: words } = { en, ru }[language];
-  const missed = expected.filter(({ held }) => !held);
-  if (missed.length === 0) return [{ kind: "line", text: words.held(expected.length) }];
-  return missed.map(({ key, want, got }) => ({
-    kind: "line",
-    text: `✗ ${words.missed(keyWord(key, language), scalar(want, language), scalar(got, language))}`,
-  }));
+  const missed = missedIn(expected, language);
+  const [only = "", ...others] = missed;
+  const text = others.length > 0 ? words.notHeld(missed.length, expected.length) : only || words.held;
+  return { held: missed.length === 0, text };
+}
+
+/** Those that did not hold, where the first line has no room for them. */
+export function missedBlocks(expected: readonly ExpectedValue[], language: Language): Block[] {
+  const missed = missedIn(expected, language);
+  return missed.length > 1 ? missed.map((text) => ({ kind: "line", text: `✗ ${text}` })) : [];
+}
+
+function missedIn(expected: readonly ExpectedValue[], language: Language): string[] {
+  const { expectation: words } = { en, ru }[language];
+  return expected
+    .filter(({ held }) => !held)
+    .map(({ key, want, got }) =>
+      words.missed(keyWord(key, language), scalar(want, language), scalar(got, language)),
+    );
 }
 
 function keyWord(key: string, language: Language): string {
+  const word = knownWord(key, language);
+  return word ? `${word} (${key})` : key;
+}
+
+/** `matrix.buffered.before-commit.lost` as `buffered before-commit lost`, `latencyMs.p99` as `p99`. */
+function shortWord(key: string, language: Language): string {
+  const parts = key.split(".");
+  const last = knownWord(key, language) ?? parts.at(-1) ?? key;
+  return [...parts.slice(1, -1).filter((part) => part !== "serviceMs"), last].join(" ");
+}
+
+function knownWord(key: string, language: Language): string | undefined {
   const { keys } = { en, ru }[language];
   const last = key.slice(key.lastIndexOf(".") + 1);
-  const word = Object.hasOwn(keys, last) ? keys[last] : undefined;
-  return word ? `${word} (${key})` : key;
+  return Object.hasOwn(keys, last) ? keys[last] : undefined;
+}
+
+/** With its unit, where the key has one. */
+function measure(key: string, value: Scalar | null, language: Language): string {
+  const words = { en, ru }[language];
+  if (typeof value !== "number") return scalar(value, language);
+  if (isLatency(key)) return words.ms(formatLatency(value, language));
+  if (key === "durationMs") return formatDuration(value, language);
+  return key === "requestsPerSecond" ? words.perSecond(formatRate(value, language)) : scalar(value, language);
+}
+
+function isLatency(key: string): boolean {
+  return /^(latencyMs|openLoop\.serviceMs)\./.test(key);
 }
 
 function scalar(value: Scalar | null, language: Language): string {

@@ -1,7 +1,9 @@
+import { explain, LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
+import { expectedText } from "../drawing/verdict-text.ts";
 import type { LoadProgress } from "../load/load.ts";
-import { expectationBlocks, predictionBlocks } from "./foresight.ts";
+import { answering, expectationSign, type Guess, guessHint, guessLines, missedBlocks } from "./foresight.ts";
 import { shownResults } from "./index.ts";
 import { progressBlocks } from "./load/progress-view.ts";
 import type { Slice } from "./load/trace.ts";
@@ -10,29 +12,49 @@ import type { Move } from "./step/moves.ts";
 import type { StepResult } from "./step/result.ts";
 import { walkBlocks } from "./step/view.ts";
 
-/** A cell that ran, in the reader's language and in reading order: the guess stands right under the headline. */
+/**
+ * A cell that ran, in the reader's language and in reading order: the headline with the answer to what was asked,
+ * right below it the guess, then the pictures.
+ */
 export function present({ result, predicted, expected }: CellReport, language: Language): Block[] {
   const shown = shownResults.find(({ name }) => name === result.action);
   if (!shown) throw new TypeError(`No view for ${result.action}.`);
-  const { main, after = [] } = shown.view(result, language);
-  // The picture of a load stays where it stood while the load ran: nothing comes between.
-  const head = main[1]?.kind === "ledger" ? main.length : 1;
+  const { main, after = [] } = shown.view(result, language, predicted);
+  const [first, ...rest] = main;
+  const sign = expectationSign(expected, language);
+  const head: Block[] =
+    first?.kind === "verdict"
+      ? [{ ...answering(first, predicted, language), ...(sign && { expected: sign }) }]
+      : [...(sign ? [{ kind: "line", text: expectedText(sign) } as const] : []), ...(first ? [first] : [])];
   return [
-    ...main.slice(0, head),
-    ...predictionBlocks(predicted, language),
-    ...main.slice(head),
-    ...expectationBlocks(expected, language),
+    ...head,
+    ...missedBlocks(expected, language),
+    ...guessLines(predicted, language),
+    ...rest,
+    ...guessHint(predicted, language),
     ...after,
   ];
 }
 
-/** A load that is still running: the same ledger and charts, as far as they are known. */
+/** A cell that could not run: what happened, and below it what to do. */
+export function presentError(error: unknown, language: Language): Block[] {
+  const { what, remedy } =
+    error instanceof LabError ? error.text(language) : { what: explain(error, language), remedy: "" };
+  return [
+    { kind: "verdict", sign: "✗", text: what },
+    ...(remedy ? [{ kind: "line", text: remedy } as const] : []),
+  ];
+}
+
+/** A load that is still running: the same guess, ledger and charts, as far as they are known. */
 export function presentProgress(
   progress: LoadProgress,
   language: Language,
   slices: readonly Slice[] = [],
+  guesses: readonly Guess[] = [],
 ): Block[] {
-  return progressBlocks(progress, slices, language);
+  const [headline, ...rest] = progressBlocks(progress, slices, language);
+  return [...(headline ? [headline] : []), ...guessLines(guesses, language), ...rest];
 }
 
 /** The walk so far, and the question for its next move. */

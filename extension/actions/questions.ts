@@ -17,10 +17,13 @@ export function ask(asked: readonly Asked[], language: Language): QuestionBlock[
   return asked.slice(0, most).map((each) => questionBlock(each, language));
 }
 
-export function questionBlock({ question, answer }: Asked, language: Language): QuestionBlock {
+export function questionBlock(
+  { question, answer }: Partial<Asked> & Pick<Asked, "answer">,
+  language: Language,
+): QuestionBlock {
   return {
     kind: "question",
-    question: { markdown: question, html: safeHtml(question) },
+    ...(question !== undefined && { question: { markdown: question, html: safeHtml(question) } }),
     answer: { markdown: answer, html: safeHtml(answer) },
     open: open[language],
   };

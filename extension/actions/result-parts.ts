@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../common/language.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 
 // Parts that the results of several actions share. A key that a later version adds is no reason to refuse a result.
@@ -12,11 +13,14 @@ export const outcomes = { attempted: count, ok: count, failed: count, unknown: c
 export const ledger = {
   ...outcomes,
   ...counted,
+  claimed: count.optional(),
   lost: count,
   duplicated: count,
   recovered: count,
   unexpected: count.optional(),
   byName: z.boolean(),
+  unread: z.record(z.enum(languages), z.string()).optional(),
+  moving: z.literal(true).optional(),
   verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
 } satisfies Record<keyof Ledger, z.ZodType>;
 

@@ -2,6 +2,7 @@ import { interpretCell } from "../document/cell.ts";
 import type { Cell } from "../document/document.ts";
 import type { Lab } from "./define.ts";
 import { checkExpectations, type ExpectedValue, type PredictedValue, readPredictions } from "./expect.ts";
+import type { Guess } from "./foresight.ts";
 import { actions, type Result } from "./index.ts";
 import { runStatements } from "./statements/statements.ts";
 
@@ -26,6 +27,12 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
     predicted: readPredictions(result, work.predict),
     expected: checkExpectations(result, work.expect),
   };
+}
+
+/** What the student has guessed of a cell, before anything is measured. @throws LabError where the cell cannot be read */
+export function guessesOf(cell: Cell): Guess[] {
+  if (cell.language !== "yaml") return [];
+  return Object.entries(interpretCell(cell, actions).predict).map(([key, guess]) => ({ key, guess }));
 }
 
 /** True when the servers refused what the student wrote: the cell has failed, and its table says why. */

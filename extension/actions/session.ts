@@ -18,6 +18,7 @@ import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts"
 import { rowName } from "./compare/guarantees/rows.ts";
 import { sessionError } from "./errors.ts";
 import type { LoadResult } from "./load/result.ts";
+import { RunningSources } from "./strategies/running-sources.ts";
 import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
 
@@ -62,6 +63,7 @@ export class Session {
   #death: Error | undefined;
   #attempts = 0;
   #resetAt: Date | undefined;
+  #sources: RunningSources | undefined;
   readonly #closed = new WeakSet<Run>();
   readonly #listeners = new Set<() => void>();
 
@@ -124,6 +126,7 @@ export class Session {
     this.#death = undefined;
     // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
+    this.#sources = await RunningSources.read(this.options.stackFolder, composition.app);
     const stack = await startStack({ ...this.options, composition, signal, progress, confirmDownload });
     try {
       const inspection = await openInspection(stack);
@@ -151,6 +154,19 @@ export class Session {
     const running = this.#running;
     if (running) return signal ? { ...running, inspection: running.inspection.until(signal) } : running;
     throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
+  }
+
+  /** Files of the strategy that were changed after the app began to run: it runs what they were before. */
+  async changedFiles(strategy: string): Promise<string[]> {
+    return (await this.#sources?.changedFor(strategy)) ?? [];
+  }
+
+  /** Starts a killed server again. The app then runs its files as they are now, unless they are part of an image. */
+  async recover(service: ServiceName): Promise<void> {
+    const { stack } = this.require();
+    if (service === "app" && stack.engine !== "compose")
+      this.#sources = await RunningSources.read(this.options.stackFolder, stack.composition.app);
+    await stack.recover(service);
   }
 
   /** Ends the stack; the runs stay for comparison. Safe when nothing runs. */

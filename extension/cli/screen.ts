@@ -1,4 +1,5 @@
 import type { Progress } from "../actions/define.ts";
+import { countsSoFar } from "../actions/load/progress-view.ts";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { renderText } from "../drawing/text.ts";
@@ -68,7 +69,7 @@ export class Screen {
   #sentence({ text, fraction, load }: Progress): string {
     const number = (value: number) => formatNumber(value, this.#language);
     const share = fraction ? ` ${number(Math.floor(fraction * 100))} %` : "";
-    const counts = load ? `  ✓ ${number(load.ok)}  ✗ ${number(load.failed)}  ? ${number(load.unknown)}` : "";
+    const counts = load ? `  ${countsSoFar(load, this.#language)}` : "";
     return `… ${text[this.#language]}${share}${counts}`;
   }
 

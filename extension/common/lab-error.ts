@@ -1,3 +1,4 @@
+import { ended } from "./ended.ts";
 import { inEachLanguage, type Language, type Localized } from "./language.ts";
 
 /** What happened, and what to do about it, in one language. */
@@ -26,10 +27,15 @@ export class LabError extends Error {
     text: (language: Language) => ErrorText,
     options?: ErrorOptions,
   ) {
-    super(inOneLine(text("en")), options);
+    // A program's own words often have no full stop, and the advice must not run into them.
+    const sentences = (language: Language): ErrorText => {
+      const { what, remedy } = text(language);
+      return { what: ended(what), remedy };
+    };
+    super(inOneLine(sentences("en")), options);
     this.code = code;
     this.parameters = parameters;
-    this.text = text;
+    this.text = sentences;
   }
 
   get what(): Localized {
@@ -41,7 +47,7 @@ export class LabError extends Error {
   }
 }
 
-const inOneLine = ({ what, remedy }: ErrorText) => `${what} ${remedy}`;
+const inOneLine = ({ what, remedy }: ErrorText) => `${what} ${remedy}`.trimEnd();
 
 type Arguments<Entry> = Entry extends (parameters: infer Parameters) => ErrorText
   ? [parameters: Parameters, options?: ErrorOptions]

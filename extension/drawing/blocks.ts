@@ -14,11 +14,17 @@ export type Block =
   | ChoiceBlock
   | DetailsBlock;
 
-/** One line on top: ✓ the ledger closes, ✗ it does not, ~ unknown outcomes leave it open, • not a ledger. */
+/** One line on top: whether the step did what it was to do, and what was found. The two never share a sign. */
 export interface VerdictBlock {
   readonly kind: "verdict";
-  readonly sign: "✓" | "✗" | "~" | "•";
+  /**
+   * = the ledger closes, ≠ it does not, ≈ unknown outcomes leave it open, ! a strategy threw, • not a ledger;
+   * ✗ the step itself has failed, and nothing was found.
+   */
+  readonly sign: "=" | "≠" | "≈" | "!" | "•" | "✗";
   readonly text: string;
+  /** ✓ or ✗ in front of it: whether what the step expects is so. Missing where it expects nothing. */
+  readonly expected?: { readonly held: boolean; readonly text: string };
 }
 
 /** Between the parts of a line. */
@@ -31,6 +37,8 @@ export interface LedgerBlock {
   readonly caption: string;
   /** Attempted; the outcomes that the client saw; where the hits went. An empty last row: not known yet. */
   readonly rows: readonly (readonly LedgerPart[])[];
+  /** Where the part of a row would end by the student's guess. */
+  readonly guesses?: readonly { readonly row: number; readonly at: number; readonly label: string }[];
 }
 
 export interface LedgerPart {
@@ -88,6 +96,8 @@ export interface ChartAxis {
 export interface ChartTick {
   readonly at: number;
   readonly label: string;
+  /** What the student has guessed, not what was measured. */
+  readonly guess?: true;
 }
 
 /** Small charts side by side with the same rows; the numbers stand in them. */
@@ -114,7 +124,15 @@ export interface GaugeChart extends Chart {
   readonly marks: readonly ChartTick[];
 }
 
-export type ChartFill = LedgerPart["role"] | "active" | "idle" | "waiting" | "other" | "free" | "reserved";
+export type ChartFill =
+  | LedgerPart["role"]
+  | "latency"
+  | "active"
+  | "idle"
+  | "waiting"
+  | "other"
+  | "free"
+  | "reserved";
 
 export interface LineBlock {
   readonly kind: "line";
@@ -122,8 +140,8 @@ export interface LineBlock {
   readonly lead?: string;
   /** Parts that belong together stand between `gap`s: a line may break there first. */
   readonly text: string;
-  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal. */
-  readonly tone?: "hint" | "command";
+  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal; `guess`: the student's. */
+  readonly tone?: "hint" | "command" | "guess";
 }
 
 export interface TableBlock {
@@ -139,11 +157,15 @@ export interface TableColumn {
   readonly align: "left" | "right";
   /** Whole sentences: in a narrow column they stand below the rest of their row. */
   readonly prose?: true;
+  /** Each cell begins with the sign of a verdict and looks like one. */
+  readonly signs?: true;
 }
 
 export interface CodeBlock {
   readonly kind: "code";
   readonly title: string;
+  /** Where the title can open it: its path in the folder of the lab, with forward slashes. */
+  readonly file?: string;
   readonly language: string;
   readonly source: string;
   /** The number of its first line, where it is a part of a file. */
@@ -158,10 +180,13 @@ export interface LogBlock {
   readonly lines: readonly string[];
 }
 
-/** A question with an answer that stays folded until it is opened. Both are Markdown and safe HTML made from it. */
+/**
+ * A question with an answer that stays folded until it is opened; without a question the answer is open, because what
+ * it answers stands elsewhere. Both are Markdown and safe HTML made from it.
+ */
 export interface QuestionBlock {
   readonly kind: "question";
-  readonly question: { readonly markdown: string; readonly html: string };
+  readonly question?: { readonly markdown: string; readonly html: string };
   readonly answer: { readonly markdown: string; readonly html: string };
   /** The label to click: "Answer" / "Ответ". */
   readonly open: string;
@@ -173,7 +198,14 @@ export interface ChoiceBlock {
   readonly prompt: string;
   /** The way to choose without buttons. */
   readonly otherwise: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly ChoiceOption[];
+}
+
+interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+  /** Not to be had now; it keeps its place, so that the others stay where they are. */
+  readonly disabled?: true;
 }
 
 /** Folded below: machine, versions. */

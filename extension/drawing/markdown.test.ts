@@ -27,13 +27,14 @@ function htmlIn(markdown: string): string[] {
 test("a load in Markdown has the order of the terminal", () => {
   const markdown = renderMarkdown(present(samples.naiveCell, "en")).replaceAll("\u00a0", " ");
   const order = [
-    "**✗ At least 446 acknowledged hits are gone; 473 were refused (53300 too\\_many\\_connections).**",
+    "**✓ as expected · ≠ Stored 81. At least 446 acknowledged hits are gone; 473 were refused (53300 too\\_many\\_connections).**",
+    "Your prediction: stored 1,000, measured 81",
     "```text\nattempted 1,000  █",
     "189 ok/s · p50 112 ms · p99 478 ms · closed loop, 50 connections, 2.8 s · embedded, PostgreSQL 16.14, 2 cores",
     "<details><summary>Answers per second, in numbers</summary>\n\n| Until, s |",
     "<details><summary>Latency of the answers, in numbers</summary>",
     "| 53300 too\\_many\\_connections | 473 | PostgreSQL had no free connection",
-    "| stored | 1,000 | 81 |",
+    "> A surprise is worth more",
     "473 hits were refused, and 446 or more",
     "<details><summary>Answer</summary>\n\nThe refusals:",
     "```sh\nab -l -m POST -n 1000 -c 50 http://127.0.0.1:41873/naive/hit\n```",

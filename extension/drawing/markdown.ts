@@ -3,6 +3,7 @@ import { chartLines } from "./chart-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { fenced, safeMarkdown } from "./safe-html.ts";
 import { choiceText } from "./text.ts";
+import { verdictText } from "./verdict-text.ts";
 import { oneLine, printable } from "./width.ts";
 
 const barWidth = 88;
@@ -15,7 +16,7 @@ export function renderMarkdown(blocks: readonly Block[]): string {
 function draw(block: Block): string {
   switch (block.kind) {
     case "verdict":
-      return `**${escaped(`${block.sign} ${block.text}`)}**`;
+      return `**${escaped(block.sign === "•" && !block.expected ? `• ${block.text}` : verdictText(block))}**`;
     case "ledger":
       return verbatim(
         ledgerLines(block, barWidth)
@@ -45,7 +46,9 @@ function draw(block: Block): string {
     case "log":
       return `**${escaped(block.caption)}**\n\n${verbatim(block.lines.join("\n"), "text")}`;
     case "question":
-      return `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`;
+      return block.question
+        ? `${safeMarkdown(block.question.markdown.trim())}\n\n${details(block.open, safeMarkdown(block.answer.markdown.trim()))}`
+        : safeMarkdown(block.answer.markdown.trim());
     case "choice":
       return `> ${escaped(choiceText(block))}`;
     case "details":

@@ -11,6 +11,7 @@ import {
 import { chartLines } from "./chart-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { tableLines } from "./table-text.ts";
+import { expectedText } from "./verdict-text.ts";
 import { chop, oneLine, printable, widthOf, wrap } from "./width.ts";
 
 interface TextOptions {
@@ -31,9 +32,11 @@ type Style = keyof typeof escapes;
 const escapes = { good: "32", bad: "1;31", doubt: "33", faint: "2", strong: "1", ask: "36" } as const;
 
 const signStyles: Readonly<Record<VerdictBlock["sign"], Style>> = {
-  "✓": "good",
+  "=": "good",
+  "≠": "bad",
+  "≈": "doubt",
+  "!": "bad",
   "✗": "bad",
-  "~": "doubt",
   "•": "strong",
 };
 
@@ -79,7 +82,7 @@ function standsApart(block: Block): boolean {
 function draw(block: Block, width: number): Line[] {
   switch (block.kind) {
     case "verdict":
-      return hanging(`${block.sign} `, oneLine(block.text), width, signStyles[block.sign]);
+      return drawVerdict(block, width);
     case "ledger":
       return ledgerLines(block, width).map((line) =>
         line.map(({ text, role }) => ({ text, style: role && partStyles[role] })),
@@ -101,7 +104,9 @@ function draw(block: Block, width: number): Line[] {
     case "log":
       return [...styled(wrap(oneLine(block.caption), width), "strong"), ...verbatim(block.lines, width)];
     case "question":
-      return hanging("? ", oneLine(block.question.markdown.trim()), width, "ask");
+      return block.question
+        ? hanging("? ", oneLine(block.question.markdown.trim()), width, "ask")
+        : paragraphs(block.answer.markdown, width);
     case "choice":
       return hanging("→ ", choiceText(block), width, "ask");
     case "details": {
@@ -113,6 +118,20 @@ function draw(block: Block, width: number): Line[] {
       );
     }
   }
+}
+
+function drawVerdict({ sign, text, expected }: VerdictBlock, width: number): Line[] {
+  const found = hanging(`${sign} `, oneLine(text), width, signStyles[sign]);
+  if (!expected) return found;
+  const style = expected.held ? "good" : "bad";
+  const first = `${oneLine(expectedText(expected))}${gap}`;
+  const room = width - widthOf(first);
+  // Side by side where there is room for both, else one below the other.
+  if (room < width / 2) return [...hanging("", first.trim(), width, style), ...found];
+  return hanging(`${sign} `, oneLine(text), room, signStyles[sign]).map((line, index) => [
+    { text: index === 0 ? first : " ".repeat(widthOf(first)), style },
+    ...line,
+  ]);
 }
 
 /** Marked lines have a sign in the margin; their notes stand below. */
@@ -134,6 +153,7 @@ function drawLine({ tone, lead, text }: LineBlock, width: number): Line[] {
   const words = oneLine(text);
   if (tone === "hint") return hanging("→ ", words, width, "ask");
   if (tone === "command") return command(lead, words, width);
+  if (tone === "guess") return styled(wrap(`${lead ? `${oneLine(lead)} ` : ""}${words}`, width, gap), "ask");
   return styled(wrap(lead ? `${oneLine(lead)} ${words}` : words, width, gap), undefined);
 }
 
@@ -152,7 +172,8 @@ function command(lead: string | undefined, text: string, width: number): Line[] 
 
 /** Without buttons, the words say what can be chosen, and how. */
 export function choiceText({ prompt, options, otherwise }: ChoiceBlock): string {
-  return oneLine(`${prompt} ${options.map(({ label }) => label).join("; ")}. ${otherwise}`);
+  const open = options.filter(({ disabled }) => !disabled);
+  return oneLine(`${prompt} ${open.map(({ label }) => label).join("; ")}. ${otherwise}`);
 }
 
 function hanging(sign: string, text: string, width: number, style: Style): Line[] {
@@ -160,6 +181,13 @@ function hanging(sign: string, text: string, width: number, style: Style): Line[
   return wrap(text, width - indent.length).map((line, index) => [
     { text: (index === 0 ? sign : indent) + line, style },
   ]);
+}
+
+function paragraphs(markdown: string, width: number): Line[] {
+  return markdown
+    .trim()
+    .split(/\n{2,}/)
+    .flatMap((text) => styled(wrap(oneLine(text), width), undefined));
 }
 
 function styled(lines: readonly string[], style: Style | undefined): Line[] {

@@ -2,15 +2,19 @@ import type { Language } from "../common/language.ts";
 import type { VerdictBlock } from "./blocks.ts";
 
 const signs: Readonly<Record<VerdictBlock["sign"], string>> = {
-  "✓": "The ledger closes",
-  "✗": "Something is wrong",
-  "~": "The exact total is unknown",
+  "=": "The ledger closes",
+  "≠": "The ledger does not close",
+  "≈": "The exact total is unknown",
+  "!": "Exception",
+  "✗": "The step failed",
   "•": "Result",
 };
 
 const en = {
   /** What a screen reader says for the sign of a verdict. */
   signs,
+  held: "The expectations held",
+  missed: "An expectation did not hold",
   part: "Hits",
   share: "Share of all",
   units: { ms: "ms", s: "s", gib: "GiB" },
@@ -20,11 +24,15 @@ const en = {
 
 const ru: typeof en = {
   signs: {
-    "✓": "Учёт сошёлся",
-    "✗": "Что-то не так",
-    "~": "Точный итог неизвестен",
+    "=": "Учёт сошёлся",
+    "≠": "Учёт не сошёлся",
+    "≈": "Точный итог неизвестен",
+    "!": "Исключение",
+    "✗": "Шаг не выполнен",
     "•": "Результат",
   },
+  held: "Ожидания сбылись",
+  missed: "Ожидание не сбылось",
   part: "Запросы",
   share: "Доля от всех",
   units: { ms: "мс", s: "с", gib: "ГиБ" },

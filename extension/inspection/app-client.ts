@@ -13,7 +13,7 @@ const answerWithin = 15_000;
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
-const idsWithin = 60_000;
+export const idsWithin = 60_000;
 
 /** A strategy as the running app describes it. */
 const strategySchema = z.object({
@@ -64,6 +64,7 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
       return (await ask(answer, app, `/${encodeURIComponent(strategy)}/counter`, { within: patience }))
         .pending;
     } catch (error) {
+      if (hasThrown(error)) throw error;
       if (Date.now() > deadline)
         throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
       await sleep(100);
@@ -77,6 +78,7 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
     const path = `/${encodeURIComponent(strategy)}/pending-ids`;
     return await ask(z.array(z.coerce.string()), app, path, { within: idsWithin });
   } catch (error) {
+    if (hasThrown(error)) throw error;
     throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
   }
 }
@@ -106,7 +108,9 @@ async function ask<T>(answer: z.ZodType<T>, app: string, path: string, options: 
   const { status, body } = await answerOf(app, path, options);
   const request = requestName(path, options);
   if (status < 200 || status > 299) {
-    const cause = new Error(`HTTP ${status} ${inBrief(body)}`.trim());
+    const { code = "", message = "", thrown } = refusalIn(body);
+    if (typeof thrown === "string") throw inspectionError("strategy-threw", { request, thrown });
+    const cause = new Error(`HTTP ${status} ${code} ${message}`.trim());
     throw inspectionError("app-refused", { request, status, body }, { cause });
   }
   const { data, error } = answer.safeParse(parsed(body));
@@ -143,14 +147,22 @@ function parsed(body: string): unknown {
   }
 }
 
-/** The app refuses with `{ code, message }`. */
-function inBrief(body: string): string {
+/** The app refuses with `{ code, message }`, and says what the strategy has thrown. */
+function refusalIn(body: string): {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly thrown?: unknown;
+} {
   try {
-    const { code = "", message = "" } = Object(JSON.parse(body));
-    return `${code} ${message}`;
+    return Object(JSON.parse(body));
   } catch {
-    return body;
+    return { message: body };
   }
+}
+
+/** An exception of the strategy is the news itself, and asking again does not change it. */
+function hasThrown(error: unknown): boolean {
+  return error instanceof LabError && error.code === "strategy-threw";
 }
 
 /** Within another error the remedy of this one would only be in the way. */

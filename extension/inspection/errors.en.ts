@@ -3,6 +3,11 @@ export const en = {
     what: `The app answered ${status} to ${request}: ${body}.`,
     remedy: "Look at the servers' log (Surge Lab: Show Logs) and run the step again.",
   }),
+  "strategy-threw": ({ request, thrown }: { request: string; thrown: string }) => ({
+    what: `${thrown}: thrown by the strategy at ${request}.`,
+    remedy:
+      "Correct that line, then stop the stack and start it: the app takes the file as it is at the start.",
+  }),
   "app-hangs": ({ request, seconds }: { request: string; seconds: number }) => ({
     what: `The app has not answered ${request} within ${seconds} s: something in it does not end, for example a loop in a strategy.`,
     remedy: "Correct it, then run the start step again: it starts the app anew.",

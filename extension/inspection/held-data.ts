@@ -13,15 +13,8 @@ export async function heldKeys(
   redis: Redis | Cluster,
   belongs: (key: string) => boolean,
 ): Promise<HeldKey[]> {
-  const { keyPrefix = "" } = redis.options;
   const found = new Set<string>();
-  for (const master of mastersOf(redis)) {
-    for await (const names of master.scanStream({ match: `${keyPrefix}*`, count: 1_000 })) {
-      // The connection itself puts its prefix before a key.
-      const keys: string[] = names.map((name: string) => name.slice(keyPrefix.length));
-      for (const key of keys) if (belongs(key)) found.add(key);
-    }
-  }
+  for await (const keys of labKeys(redis)) for (const key of keys) if (belongs(key)) found.add(key);
   return Promise.all(
     [...found]
       .sort()
@@ -30,7 +23,19 @@ export async function heldKeys(
   );
 }
 
-const sizeOf: Readonly<Record<string, (redis: Redis | Cluster, key: string) => Promise<number>>> = {
+/** Every key of the lab, some at a time; one may come twice. */
+export async function* labKeys(redis: Redis | Cluster): AsyncGenerator<string[]> {
+  const { keyPrefix = "" } = redis.options;
+  for (const master of mastersOf(redis)) {
+    for await (const names of master.scanStream({ match: `${keyPrefix}*`, count: 1_000 })) {
+      // The connection itself puts its prefix before a key.
+      yield names.map((name: string) => name.slice(keyPrefix.length));
+    }
+  }
+}
+
+/** How many elements a key of each type has; strings have none. */
+export const sizeOf: Readonly<Record<string, (redis: Redis | Cluster, key: string) => Promise<number>>> = {
   stream: (redis, key) => redis.xlen(key),
   list: (redis, key) => redis.llen(key),
   hash: (redis, key) => redis.hlen(key),

@@ -14,10 +14,18 @@ import {
   type Stack,
   type StatementResult,
 } from "../stack/stack.ts";
-import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
+import {
+  forgetBuffers,
+  idsWithin,
+  listAvailable,
+  pendingIdsOf,
+  pendingOf,
+  type Strategy,
+} from "./app-client.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
+import { idsInRedis, roomInRedis } from "./held-hits.ts";
 import { orAbort } from "./or-abort.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
@@ -114,13 +122,13 @@ export class Inspection {
     return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
   }
 
-  /** Connections that the app has open, whichever role it has. */
-  async connectionsOfApp(): Promise<number> {
-    const [row] = await this.#query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
+  /** Connections that the app has open, whichever role it has; busy ones are in a statement or a transaction. */
+  async connectionsOfApp(): Promise<{ readonly open: number; readonly busy: number }> {
+    const [row] = await this.#query<{ open: number; busy: number }>(
+      `SELECT count(*)::int AS open, count(*) FILTER (WHERE state <> 'idle')::int AS busy FROM pg_stat_activity
        WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
     );
-    return row?.count ?? 0;
+    return row ?? { open: 0, busy: 0 };
   }
 
   /** How often each hit whose id begins with the prefix is stored as a row. */
@@ -136,6 +144,32 @@ export class Inspection {
   async pendingIds(strategy: string, prefix: string): Promise<Set<string>> {
     const ids = await this.#from("app", ({ app }) => pendingIdsOf(app, strategy));
     return new Set(ids.filter((id) => id.startsWith(prefix)));
+  }
+
+  /**
+   * How many hits each key of Redis and PostgreSQL's queue can hold at most: what the app says of its buffer cannot be
+   * more, unless the buffer is where the lab cannot read. A server that is down holds nothing that can be read.
+   */
+  async room(): Promise<Map<string, number>> {
+    const room = await this.#inRedis(roomInRedis).catch(() => new Map<string, number>());
+    const rows = await this.#query<{ strategy: string; count: number }>(
+      "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
+    );
+    for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
+    return room;
+  }
+
+  /** The ids with this prefix that stand in a key of Redis or in PostgreSQL's queue. */
+  async heldIds(prefix: string): Promise<Set<string>> {
+    const ids = await this.#inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin).catch(
+      () => new Set<string>(),
+    );
+    const rows = await this.#query<{ hit_id: string }>(
+      "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
+      [prefix],
+    );
+    for (const { hit_id } of rows) ids.add(hit_id);
+    return ids;
   }
 
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
@@ -228,9 +262,13 @@ export class Inspection {
   }
 
   /** @param signal ends the connection at once */
-  #inRedis<T>(look: (client: Redis | Cluster) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  #inRedis<T>(
+    look: (client: Redis | Cluster) => Promise<T>,
+    signal?: AbortSignal,
+    within = statementTimeout,
+  ): Promise<T> {
     return this.#from("redis", async ({ redis }) => {
-      const late = AbortSignal.timeout(statementTimeout);
+      const late = AbortSignal.timeout(within);
       const ended = signal ? AbortSignal.any([signal, late]) : late;
       let client: Redis | Cluster | undefined;
       const end = () => client?.disconnect();

@@ -30,6 +30,8 @@ export interface JudgedRun extends RunFigures {
   readonly fault?: { readonly kill: string; readonly killedMs: number | null };
   /** A freeze during the run. */
   readonly pause?: object;
+  /** The generator, where it is not the lab's own. */
+  readonly by?: string;
   /** The rate of an open loop. */
   readonly openLoop?: object;
 }
@@ -106,7 +108,7 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
 
 /** The run was long enough, undisturbed, and as fast as the app could go. */
 function tellsSpeed(run: JudgedRun): boolean {
-  return isLongEnough(run) && !run.fault && !run.pause && !run.openLoop;
+  return isLongEnough(run) && !run.fault && !run.pause && !run.openLoop && !run.by;
 }
 
 function fastestBuffer(runs: readonly JudgedRun[], connections: number): JudgedRun | undefined {

@@ -1,3 +1,4 @@
+import type { Localized } from "../common/language.ts";
 import type { Outcome, Outcomes } from "../common/outcome.ts";
 import type { Ledger, Verdict } from "./ledger.ts";
 
@@ -86,6 +87,23 @@ export function judgeByName(
     byName: true,
     verdict,
   };
+}
+
+/** The same account when so many of the pending hits are only the app's word: it can be right, and cannot be known to be. */
+export function withClaims<Judged extends Ledger>(ledger: Judged, claimed: number): Judged {
+  if (claimed === 0) return ledger;
+  return { ...ledger, claimed, verdict: ledger.verdict === "exact" ? "open" : ledger.verdict };
+}
+
+/** The account of a run after which the servers could not be read. */
+export function unreadLedger({ attempted, ok, failed, unknown }: Outcomes, unread: Localized): Ledger {
+  const counts = { stored: 0, pending: 0, lost: 0, duplicated: 0, recovered: 0 };
+  return { attempted, ok, failed, unknown, ...counts, byName: false, unread, verdict: "open" };
+}
+
+/** The same account while the count still changes: nothing is lost yet, and nothing is certain. */
+export function stillMoving(ledger: Ledger): Ledger {
+  return { ...ledger, lost: 0, duplicated: 0, verdict: "open", moving: true };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Localized } from "../common/language.ts";
 import type { Outcomes } from "../common/outcome.ts";
 
 /** Where the hits of one run went. Counts of hits, all ≥ 0. */
@@ -6,6 +7,8 @@ export interface Ledger extends Outcomes {
   readonly stored: number;
   /** Accepted and still in the buffer since the run began. */
   readonly pending: number;
+  /** Of `pending`, what the lab found nowhere itself: only the app says that it is there. Missing when there is none. */
+  readonly claimed?: number;
   /** Acknowledged, and neither stored nor pending. */
   readonly lost: number;
   /**
@@ -19,11 +22,16 @@ export interface Ledger extends Outcomes {
   readonly unexpected?: number;
   /** False when there was only a bare counter to judge by: then `lost` and `duplicated` are lower bounds. */
   readonly byName: boolean;
+  /** The count still changed when it was judged: what is missing or too much was not known yet, so both are 0. */
+  readonly moving?: true;
+  /** Why the servers could not be read after the run: then nothing is known of where the hits are. */
+  readonly unread?: Localized;
   readonly verdict: Verdict;
 }
 
 /**
- * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes leave room.
+ * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes, a count that still changes,
+ * a count that could not be read, or the app's own word leave room.
  * `lost`, `duplicated`, `lost-and-duplicated`, `unexpected`: it does not close;
  * `unexpected` only when nothing is lost or duplicated.
  */

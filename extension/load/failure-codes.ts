@@ -50,6 +50,7 @@ const inDoubt: ReadonlySet<KnownCode> = new Set([
   "ETIMEDOUT",
   "timeout",
   "no-answer",
+  "status-only",
   "cancelled",
 ]);
 

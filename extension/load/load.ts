@@ -70,6 +70,8 @@ export interface LoadReport extends Outcomes {
   readonly samples: readonly LoadSample[];
   /** Failed and unknown hits by SQLSTATE, cause or `no-answer`; e.g. `{ "53300": 473 }`. */
   readonly failures: Readonly<Record<string, number>>;
+  /** How many hits a strategy answered with an exception of its own, and the first one with its place in the code. */
+  readonly exception?: { readonly text: string; readonly hits: number };
   /** The outcome of hit n at index n, as its place in `outcomes`: a long run has millions. See `outcomeNames`. */
   readonly outcomeOf: Uint8Array;
   /** True when the server refused every connection for 3 s and the run was ended before its time. */

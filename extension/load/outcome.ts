@@ -9,21 +9,27 @@ export interface Judgement {
   readonly outcome: Outcome;
   /** Why the hit was not acknowledged; undefined for `ok`. */
   readonly code?: string;
+  /** The exception of a strategy, with its place, where that was why. */
+  readonly thrown?: string;
 }
 
+const longestException = 500;
 const acknowledged: Judgement = { outcome: "ok" };
 
 /** The outcome of a hit with a complete answer. */
 export function judgeAnswer(status: number, body: string): Judgement {
   if (status >= 200 && status < 300) return acknowledged;
-  const { code, outcome } = readRefusal(body);
+  const { code, outcome, message, thrown = code === "bug" ? message : undefined } = readRefusal(body);
   return {
     outcome: outcome === "unknown" ? "unknown" : "failed",
     code: typeof code === "string" && code !== "" ? code.slice(0, 64) : `http-${status}`,
+    ...(typeof thrown === "string" && { thrown: thrown.slice(0, longestException) }),
   };
 }
 
-function readRefusal(body: string): { readonly code?: unknown; readonly outcome?: unknown } {
+function readRefusal(
+  body: string,
+): Readonly<Partial<Record<"code" | "outcome" | "message" | "thrown", unknown>>> {
   if (!body.startsWith("{")) return {};
   try {
     return JSON.parse(body);

@@ -143,3 +143,14 @@ test("a server that invents codes does not fill the memory", () => {
   assert.equal(failed, 5000);
   assert.equal(failures.other, 4900);
 });
+
+test("what a strategy threw is kept: the first text, and how many hits met an exception", () => {
+  const body = (thrown?: string) =>
+    JSON.stringify({ code: "bug", message: "plain", outcome: "unknown", thrown });
+  const tally = new Tally();
+  for (const text of ["TypeError: one (strategies/x.ts:3)", "TypeError: two (strategies/x.ts:4)", undefined])
+    tally.settle(tally.send(0), judgeAnswer(503, body(text)), 1);
+  tally.settle(tally.send(0), judgeAnswer(503, '{"code":"53300","outcome":"failed"}'), 1);
+  assert.deepEqual(tally.report(false).exception, { text: "TypeError: one (strategies/x.ts:3)", hits: 3 });
+  assert.equal(judgeAnswer(503, body()).thrown, "plain", "an app of an earlier version");
+});

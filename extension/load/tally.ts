@@ -19,6 +19,7 @@ export class Tally {
   /** The progress reports of the last second. */
   readonly #reported: { readonly at: number; readonly attempted: number }[] = [];
   readonly #failures = new Map<string, number>();
+  #exception: LoadReport["exception"];
   readonly #latencies = new Latencies();
 
   get sent(): number {
@@ -50,7 +51,7 @@ export class Tally {
     this.settle(hit, judgement, now);
   }
 
-  settle(hit: number, { outcome, code }: Judgement, now: number): void {
+  settle(hit: number, { outcome, code, thrown }: Judgement, now: number): void {
     if (this.#outcomeOf[hit] !== inFlight) throw new Error(`Hit ${hit} has an outcome already.`);
     this.#outcomeOf[hit] = outcomes.indexOf(outcome);
     this.#lastOutcomeAt = now;
@@ -58,6 +59,9 @@ export class Tally {
     this.#total[outcome] += 1;
     this.#samples.add(now - this.#startedAt, outcome);
     if (code !== undefined) this.#countFailure(code);
+    if (thrown === undefined) return;
+    const { text, hits } = this.#exception ?? { text: thrown, hits: 0 };
+    this.#exception = { text, hits: hits + 1 };
   }
 
   /** `fraction` is how much of the run is done, from 0 to 1. */
@@ -95,6 +99,7 @@ export class Tally {
       latencyBuckets: this.#latencies.buckets(),
       samples: this.#samples.until(this.#lastOutcomeAt - this.#startedAt),
       failures: Object.fromEntries(this.#failures),
+      ...(this.#exception && { exception: this.#exception }),
       outcomeOf: this.#outcomeOf.slice(0, this.#sent),
       ...(endedEarly && { endedEarly: true as const }),
     };

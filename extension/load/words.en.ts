@@ -40,6 +40,8 @@ export const en = {
       "The connection to Kafka broke during the write; whether the hit was stored cannot be known.",
     "kafka-timeout": "Kafka did not answer in time; whether the hit was stored cannot be known.",
     NOT_ENOUGH_REPLICAS: "Kafka wrote nothing: fewer replicas were in sync than the topic requires.",
+    "status-only":
+      "The generator, autocannon, saw a status other than 2xx and nothing else of the answer: whether the hit was stored cannot be known.",
     stopping: "The app was shutting down and accepted no more hits.",
     "not-found": "The app has no such address: is the name of the strategy right, and is its file in place?",
     "unknown-strategy":

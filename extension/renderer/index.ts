@@ -3,6 +3,7 @@ import styles from "../../media/drawing.css";
 import { isLanguage, type Language, languageOf } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
+import type { Surface } from "../drawing/html/surface.ts";
 import { drawingWords } from "../drawing/words.ts";
 import { fromHtml } from "./markup.ts";
 import type { OutputItem, Renderer, RendererContext } from "./notebook-api.ts";
@@ -19,6 +20,9 @@ export function activate(context?: RendererContext): Renderer {
         context.postMessage?.({ type: "choose", value });
       }
     : undefined;
+  const open = context?.postMessage
+    ? (file: string, line: number) => context.postMessage?.({ type: "open", file, line })
+    : undefined;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   const shown = new Map<string, HTMLElement>();
@@ -31,7 +35,7 @@ export function activate(context?: RendererContext): Renderer {
       // Drawn into the same root, an output never loses its height, its focus or what the reader has unfolded.
       const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      render(drawItem(item, choose), root);
+      render(drawItem(item, choose, open), root);
       if (root.firstElementChild) scrollByKeyboard(root.firstElementChild);
       if (pressed !== undefined) focusButton(root, pressed);
       pressed = undefined;
@@ -56,18 +60,19 @@ function clear(element: HTMLElement): void {
 
 /** After a button was pressed the focus stays on it; when it is gone, the focus goes to the first one. */
 function focusButton(root: ShadowRoot, pressed: string): void {
-  const buttons = [...root.querySelectorAll("button")];
+  const buttons = [...root.querySelectorAll<HTMLButtonElement>(".choice button:enabled")];
   const same = buttons.find(({ value }) => value === pressed);
   (same ?? buttons[0])?.focus({ preventScroll: true });
 }
 
-function drawItem(item: OutputItem, choose: Choose | undefined): JSX.Element {
+function drawItem(item: OutputItem, choose: Choose | undefined, open: Surface["open"]): JSX.Element {
   try {
     const { language, blocks } = readPayload(item.json());
     return drawBlocks(blocks, {
       language,
       idPrefix: "",
       choose,
+      open,
       html: (html) => ({ children: fromHtml(html) }),
       scroller: () => ({}), // `scrollByKeyboard` does it, when the layout is known
     });

@@ -44,6 +44,7 @@ function checkRequest(load: LoadResult, parameters: unknown): Discrepancy[] {
   const asked = loadParameters.parse(parameters);
   return [
     ...differs("strategy", load.strategy, asked.strategy),
+    ...differs("by", load.by ?? "lab", asked.by),
     ...differs("connections", load.connections, asked.connections),
     ...(asked.requests === undefined ? [] : differs("requests", load.requests, asked.requests)),
     ...differs("durationSeconds", load.durationSeconds, asked.duration ?? null),

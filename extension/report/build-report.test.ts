@@ -28,9 +28,9 @@ test("prose, code, verdict, ledger, prediction and the student's answer stand in
     "load: { strategy: naive, requests: 1000, connections: 50 }",
     "predict: {&quot;stored&quot;:1000}",
     "At least 446 acknowledged hits are gone; 473 were refused (53300 too_many_connections).",
+    "Your prediction: ",
     '<div class="bars" role="img" aria-label="attempted 1,000; refused 473, acknowledged 527; stored 81, LOST 446">',
     '<span class="label">LOST 446</span>',
-    "<caption>Your prediction</caption>",
     "ab -l -m POST -n 1000 -c 50",
     "<h2>My answer</h2>",
     "<p>They overwrite each other.</p>",
@@ -43,6 +43,38 @@ test("prose, code, verdict, ledger, prediction and the student's answer stand in
     from = at;
   }
   assert.equal(html.match(/<h1>/g)?.length, 1);
+});
+
+test("it opens with verdicts, guesses and the student's answers; all steps, the machine and the document come after", () => {
+  const discuss = samples.cell({ action: "discuss", questions: [{ answer: "Ours." }] });
+  const report = reportOf({
+    ...naive,
+    inspect: samples.cell(samples.inspect),
+    asked: discuss,
+    open: discuss,
+  });
+  const [intro, load, inspect, asked, open] = report.parts;
+  assert.ok(intro && load && inspect && asked && open);
+  const prose = (text: string) => ({ prose: text });
+  const html = buildReport(
+    {
+      ...report,
+      parts: [
+        ...[intro, load, inspect, prose("## Discussion\n\n### Why *did* it fail?"), asked],
+        ...[prose("They **overwrite** each other.\n\n### And then?"), open],
+        prose("**Your answer:** *double-click here and write it down.*"),
+      ],
+    },
+    styles,
+  );
+  const first = html.slice(html.indexOf('<section class="first-page">'), html.indexOf("</header>"));
+  const words = first.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+  assert.match(words, /naive-load ✓ stored 1,000, measured 81 ≠ Stored 81\. At least 446 .* are gone/);
+  assert.match(first, /<td class="left prose" data-sign="≠">/, "what is lost looks lost");
+  assert.match(words, /Why did it fail\? They overwrite each other\. And then\? No answer yet\./);
+  assert.doesNotMatch(words, /inspect|Ours|double-click/, "what only prepares stands with all steps");
+  for (const later of ["All steps", "Measured on", "<main>"])
+    assert.ok(html.indexOf(later) > html.indexOf("</header>"));
 });
 
 test("it speaks Russian from head to foot", () => {

@@ -7,6 +7,8 @@ import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
 import { drawFacts } from "../drawing/html/table.ts";
 import { safeHtml } from "../drawing/safe-html.ts";
+import { verdictText } from "../drawing/verdict-text.ts";
+import { firstPage } from "./first-page.ts";
 import type { LabReport, ReportCell } from "./lab-report.ts";
 import { words } from "./words.ts";
 
@@ -28,7 +30,7 @@ ${markup(h("title", titleOf(report)))}<style>
 ${styles}</style>
 </head>
 <body>
-${[head(report), main(report), foot(report)].map(markup).join("")}${dataScript(report)}
+${[head(report), details(report), main(report), foot(report)].map(markup).join("")}${dataScript(report)}
 </body>
 </html>
 `;
@@ -89,6 +91,16 @@ function head(report: LabReport): JSX.Element {
       [text.notebook, report.notebook],
       [text.madeBy, `Surge Lab ${report.surgeLab}`],
     ]),
+    firstPage(report, (blocks) => drawing(blocks, report, "findings")),
+  );
+}
+
+/** Everything else, from here on: all steps, the machine, then the document. */
+function details(report: LabReport): JSX.Element {
+  const text = words[report.language];
+  return h(
+    "section",
+    { class: "details" },
     drawing([overview(report)], report, "overview"),
     h("h2", null, text.environment),
     report.environment === null
@@ -164,7 +176,7 @@ function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {
 
 function inOneLine(cell: ReportCell, report: LabReport): string {
   const verdict = blocksOf(cell, report).find((block) => block.kind === "verdict");
-  if (verdict) return verdict.sign === "•" ? verdict.text : `${verdict.sign} ${verdict.text}`;
+  if (verdict) return verdictText(verdict);
   const { notRun, skipped } = words[report.language];
   return cell.missing ? skipped : notRun;
 }

@@ -16,7 +16,7 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
   return vscode.Disposable.from(
     registerOpenLab(context),
     registerInsertCell(),
-    registerNextMove(),
+    registerNextMove(labs),
     registerStackCommands(labs),
     registerResetLab(labs),
     registerExportReport(context),

@@ -1,8 +1,9 @@
 /** What is loaded only when a cell is checked or runs: parsers, database clients, Markdown. */
 export { actions } from "../actions/index.ts";
+export { loadToCome } from "../actions/load/progress-view.ts";
 export { LoadTrace } from "../actions/load/trace.ts";
 export { present } from "../actions/present.ts";
-export { hasStatementError, runCell } from "../actions/run-cell.ts";
+export { guessesOf, hasStatementError, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";
 export { findStackFolder } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";
@@ -27,4 +28,4 @@ export {
 export { surveyServers } from "../stack/engines/attach/survey.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { askGuesses } from "./running/guess-questions.ts";
-export { lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";
+export { errorItems, lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";

@@ -144,7 +144,8 @@ async function run(hitOnce: (id: string) => Promise<void>): Promise<void> {
     await lastStatement;
     for (const client of [...wrapped]) await finish(client);
   } catch (error) {
-    failure = refusalOf(error).code;
+    const { code, thrown } = refusalOf(error);
+    failure = thrown ?? code;
     for (const client of [...wrapped]) await finish(client, true);
   }
   await lastStatement;

@@ -7,10 +7,17 @@ export interface Refusal {
   readonly message: string;
   /** "failed": the hit was certainly not counted. "unknown": it may have been counted. */
   readonly outcome: "failed" | "unknown";
+  /** Where the strategy's own code is at fault: the exception, and the line of the strategy that it came from. */
+  readonly thrown?: string;
 }
 
 /** The answer for an error that a strategy threw. When in doubt, the outcome is "unknown". */
 export function refusalOf(error: unknown): Refusal {
+  const refusal = judge(error);
+  return isMistake(error, refusal) ? { ...refusal, thrown: exceptionOf(error, refusal.message) } : refusal;
+}
+
+function judge(error: unknown): Refusal {
   if (!(error instanceof Error)) return { code: "bug", message: String(error), outcome: "unknown" };
   const message = messageOf(error);
 
@@ -68,6 +75,21 @@ const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string
   { words: "message nacked", code: "rabbitmq-nack", outcome: "unknown" },
   { words: "Channel ended", code: "rabbitmq-connection-lost", outcome: "unknown" },
 ];
+
+/** An unknown error, a wrong use of the language, of SQL (classes 22 and 42) or of a Redis command. */
+function isMistake(error: unknown, { code, message }: Refusal): boolean {
+  if (code === "bug" || error instanceof TypeError || error instanceof RangeError) return true;
+  if (error instanceof pg.DatabaseError) return /^(22|42)...$/.test(code);
+  return code === "WRONGTYPE" || /^ERR (wrong number|unknown|syntax|value is not)/.test(message);
+}
+
+/** `TypeError: x is not a function (strategies/mine.ts:7)` */
+function exceptionOf(error: unknown, message: string): string {
+  const text = error instanceof Error ? `${error.name}: ${message}` : message;
+  const stack = error instanceof Error ? error.stack : undefined;
+  const [, file, line] = /\/(strategies\/[^/\s]+):(\d+):\d+/.exec(stack ?? "") ?? [];
+  return file === undefined ? text : `${text} (${decodeURIComponent(file)}:${line})`;
+}
 
 /** When a host name has several addresses, Node wraps one error per address in an error without a message. */
 function messageOf(error: Error): string {

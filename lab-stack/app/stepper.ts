@@ -52,8 +52,8 @@ async function batch(move: () => Promise<number>): Promise<object> {
   try {
     return { processed: await move() };
   } catch (error) {
-    const { code, message } = refusalOf(error);
-    return { failed: { code, message } };
+    const { code, message, thrown } = refusalOf(error);
+    return { failed: { code, message: thrown ?? message } };
   } finally {
     busy = false;
   }

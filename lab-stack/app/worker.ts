@@ -53,7 +53,11 @@ async function batch(move: () => Promise<number>, pending?: () => Promise<number
     durationMs = performance.now() - begun;
     return { processed, durationMs, pending: await pending?.() };
   } catch (error) {
-    const { code, message } = refusalOf(error);
-    return { processed, durationMs: durationMs ?? performance.now() - begun, error: { code, message } };
+    const { code, message, thrown } = refusalOf(error);
+    return {
+      processed,
+      durationMs: durationMs ?? performance.now() - begun,
+      error: { code, message, thrown },
+    };
   }
 }

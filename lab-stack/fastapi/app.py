@@ -91,6 +91,8 @@ async def health() -> JSONResponse:
 @app.exception_handler(Refusal)
 async def refused(request: Request, refusal: Refusal) -> JSONResponse:
     body = {"code": refusal.code, "message": refusal.message, "outcome": refusal.outcome}
+    if refusal.thrown:
+        body["thrown"] = refusal.thrown
     return JSONResponse(body, refusal.status)
 
 

@@ -1,7 +1,9 @@
 """The answer to a client whose hit was not accepted."""
 
 import errno
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import redis.exceptions as redis_errors
@@ -14,17 +16,42 @@ Outcome = Literal["failed", "unknown"]
 class Refusal(Exception):
     """An answer other than 200. "failed": the hit was certainly not counted. "unknown": it may have been counted."""
 
-    def __init__(self, code: str, message: str, outcome: Outcome, status: int = 503) -> None:
+    def __init__(
+        self, code: str, message: str, outcome: Outcome, status: int = 503, thrown: str | None = None
+    ) -> None:
         super().__init__(message)
         # The SQLSTATE of a PostgreSQL error, otherwise the cause in one word.
         self.code = code
         self.message = message
         self.outcome: Outcome = outcome
         self.status = status
+        # Where the strategy's own code is at fault: the exception, and the line of the strategy that it came from.
+        self.thrown = thrown
 
 
 def refusal_of(error: BaseException) -> Refusal:
     """The answer for an exception that a strategy raised. When in doubt, the outcome is "unknown"."""
+    refusal = judge(error)
+    if refusal is not error and is_mistake(error, refusal.code):
+        refusal.thrown = exception_of(error, refusal.message)
+    return refusal
+
+
+def is_mistake(error: BaseException, code: str) -> bool:
+    """An unknown error, a wrong use of the language, of SQL (classes 22 and 42) or of a Redis command."""
+    if isinstance(error, redis_errors.RedisError):
+        return code == "WRONGTYPE" or str(error).startswith(("wrong number", "unknown", "syntax", "value is not"))
+    return code == "bug" or (len(code) == 5 and code.startswith(("22", "42")))
+
+
+def exception_of(error: BaseException, message: str) -> str:
+    """`NameError: name 'x' is not defined (strategies/mine.py:7)`"""
+    text = f"{type(error).__name__}: {message}"
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if Path(each.filename).parent.name == "strategies"]
+    return f"{text} (strategies/{Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else text
+
+
+def judge(error: BaseException) -> Refusal:
     if isinstance(error, Refusal):
         return error
     if isinstance(error, PoolTimeout):

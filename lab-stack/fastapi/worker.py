@@ -39,6 +39,8 @@ async def batch(strategy: Strategy) -> dict[str, Any]:
         refusal = refusal_of(error)
         duration = (time.perf_counter() - begun) * 1000
         told = {"code": refusal.code, "message": refusal.message}
+        if refusal.thrown:
+            told["thrown"] = refusal.thrown
         return {"processed": processed, "durationMs": duration, "error": told}
 
 

@@ -3,7 +3,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { LabError } from "../../extension/common/lab-error.ts";
-import { callProcess, listStrategies, pendingIdsOf } from "../../extension/inspection/app-client.ts";
+import {
+  callProcess,
+  listStrategies,
+  pendingIdsOf,
+  pendingOf,
+} from "../../extension/inspection/app-client.ts";
 
 // An app as a student may have changed it.
 const answers: Readonly<Record<string, unknown>> = {
@@ -11,7 +16,15 @@ const answers: Readonly<Record<string, unknown>> = {
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
 };
-const server = createServer((request, response) => response.end(JSON.stringify(answers[request.url ?? ""])));
+const thrown = "TypeError: x is not a function (strategies/broken.ts:7)";
+const server = createServer((request, response) => {
+  const { url = "" } = request;
+  if (url.startsWith("/broken/")) {
+    response
+      .writeHead(503)
+      .end(JSON.stringify({ code: "bug", message: "x is not a function", outcome: "unknown", thrown }));
+  } else response.end(JSON.stringify(answers[url]));
+});
 let app = "";
 
 before(async () => {
@@ -36,4 +49,21 @@ test("an answer of the app that is not what the lab expects is an error that nam
     return true;
   });
   await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
+});
+
+test("an exception of a strategy is the error, with its file and line, wherever the app is asked", async () => {
+  const { signal } = new AbortController();
+  const calls = [
+    [callProcess(app, "broken", signal), "POST /broken/process"],
+    [pendingOf(app, "broken"), "GET /broken/counter"],
+    [pendingIdsOf(app, "broken"), "GET /broken/pending-ids"],
+  ] as const;
+  for (const [call, request] of calls) {
+    await assert.rejects(call, (error) => {
+      assert.ok(error instanceof LabError);
+      assert.equal(error.what.en, `${thrown}: thrown by the strategy at ${request}.`);
+      assert.ok(error.what.ru.startsWith(`${thrown}: исключение`));
+      return true;
+    });
+  }
 });

@@ -197,6 +197,24 @@ describe("the app in Python without Docker", () => {
     assert.match(await mistake("def hit(:\n"), /lab-stack\/fastapi\/strategies\/mine\.py:1: SyntaxError/);
     assert.match(await mistake("import nothing\n"), /mine\.py:1: ModuleNotFoundError: No module named/);
     assert.match(await mistake("about = 1\n"), /mine\.py: must have a function "hit"/);
+
+    const about =
+      'about = {"en": "Mine.", "ru": "Моя."}\nfrom sqlalchemy import text\nfrom connections import Session\n';
+    const sql =
+      '    async with Session() as db:\n        await db.execute(text("SELECT valeu FROM counter"))\n';
+    await writeFile(
+      strategy,
+      `${about}async def hit(hit_id):\n    if hit_id == "sql":\n    ${sql.replaceAll("\n ", "\n     ")}    oops()\n`,
+    );
+    const stack = await startEmbedded({ composition: inPython, stackFolder: join(folder, "lab-stack") });
+    const thrownBy = async (id: string) => {
+      const headers = { "x-hit-id": id };
+      const answer = await fetch(`${stack.endpoints.app}/mine/hit`, { method: "POST", headers });
+      return Object(await answer.json()).thrown;
+    };
+    assert.equal(await thrownBy("1"), "NameError: name 'oops' is not defined (strategies/mine.py:8)");
+    assert.match(await thrownBy("sql"), /column "valeu" does not exist.* \(strategies\/mine\.py:7\)$/s);
+    await stack.stop();
     await rm(strategy);
   });
 

@@ -57,10 +57,11 @@ describe("kafka", { skip: await withoutKafka() }, () => {
   async function assertKept(load: JudgedLoad): Promise<void> {
     for (const moved of [false, true]) {
       if (moved) while ((await processOnce()) > 0);
-      const { lost, duplicated, unexpected, pending, verdict } = await load.judge();
+      const { lost, duplicated, unexpected, pending, claimed = 0, verdict } = await load.judge();
+      // The lab does not read the topic: what waits there is the app's word.
       assert.deepEqual(
-        { verdict, lost, duplicated, unexpected },
-        { verdict: "exact", lost: 0, duplicated: 0, unexpected: 0 },
+        { verdict, claimed, lost, duplicated, unexpected },
+        { verdict: pending > 0 ? "open" : "exact", claimed: pending, lost: 0, duplicated: 0, unexpected: 0 },
       );
       if (moved) assert.equal(pending, 0);
     }
@@ -138,7 +139,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
 
   for (const place of ["after-take", "before-commit", "after-commit"] as const) {
     test(`a worker that is killed ${place}: each hit is stored once`, async () => {
-      for (let round = 0; round < repetitions(10, 2); round += 1) {
+      for (let round = 0; round < repetitions(10, 1); round += 1) {
         const load = await judgedLoad(app.url, inspection, "kafka", { requests: 60, connections: 20 });
         const { stored, pending } = await counter();
         const worker = await newStepper();
@@ -161,7 +162,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
   }
 
   test("the broker is killed under load and comes back: nothing acknowledged is lost", async () => {
-    for (let round = 0; round < repetitions(10, 2); round += 1) {
+    for (let round = 0; round < repetitions(10, 1); round += 1) {
       const before = await pendingNow();
       const loading = judgedLoad(app.url, inspection, "kafka", { requests: 5_000, connections: 50 });
       await until("hits come", async () => (await pendingNow()) > before + 500, patience);

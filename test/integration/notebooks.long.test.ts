@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { JsonReport } from "../../extension/report/json-report.ts";
+import { withoutKafka, withoutRabbitmq } from "../support/brokers.ts";
 import { runCli } from "../support/cli.ts";
+import { kafkaHome } from "../support/kafka-home.ts";
 import { root } from "../support/stack.ts";
 
 test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlchemy's own pool refuses nobody", async () => {
@@ -28,4 +30,17 @@ test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlche
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+const withoutBrokers = (await withoutRabbitmq()) || (await withoutKafka());
+
+test("other-buffers.en.lab.md: with brokers and Python, every cell runs and every expectation holds", {
+  skip: withoutBrokers,
+}, async () => {
+  const file = `${root}notebooks/other-buffers.en.lab.md`;
+  const { code, stdout, stderr } = await runCli([file, "--engine", "embedded"], {
+    KAFKA_HOME: await kafkaHome(),
+  });
+  assert.equal(code, 0, stdout + stderr);
+  assert.doesNotMatch(stdout, /○ skipped/);
 });

@@ -28,6 +28,29 @@ export async function hit(id: string): Promise<void> {
 }
 `;
 
+/** Answers at once and writes one hit after another: none is refused, and some seconds later all are there. */
+const unawaited = `import { pool } from "../connections.ts";
+export const about = { en: "Mine.", ru: "Моя." };
+let last: Promise<unknown> = Promise.resolve();
+export async function hit(): Promise<void> {
+  last = last.then(() => pool.query("UPDATE counter SET value = value + 1 WHERE strategy = 'unawaited'"));
+}
+`;
+
+/** Keep nothing, and say that it is all in a buffer. */
+const claiming = `export const about = { en: "Mine.", ru: "Моя." };
+let hits = 0;
+export async function hit(): Promise<void> { hits += 1; }
+export async function pending(): Promise<number> { return hits; }
+`;
+const namingNames = `export const about = { en: "Mine.", ru: "Моя." };
+export const storesIds = true;
+const ids: string[] = [];
+export async function hit(id: string): Promise<void> { ids.push(id); }
+export async function pending(): Promise<number> { return ids.length; }
+export async function pendingIds(): Promise<string[]> { return ids; }
+`;
+
 /** What a student meets who writes a strategy with a mistake that shows only when hits come. */
 describe("a strategy of one's own", () => {
   let folder = "";
@@ -38,14 +61,18 @@ describe("a strategy of one's own", () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  test("that throws or never answers leaves the ledger open, and its error is in the log that `inspect` shows", async () => {
+  test("that throws: the exception is the headline, with file and line, and stands in the log that `inspect` shows; one that never answers leaves the ledger open", async () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
     await writeFile(join(strategies, "throws.ts"), strategy('throw new Error("I forgot something");'));
+    await writeFile(
+      join(strategies, "mistyped.ts"),
+      `import { pool } from "../connections.ts";\n${strategy('await pool.query("UPDATE counter SET valeu = 1");')}`,
+    );
     await writeFile(join(strategies, "silent.ts"), strategy("await new Promise(() => {});"));
     const notebook = join(folder, "my.lab.md");
     const load = (name: string) =>
       cell(name, `load: { strategy: ${name}, requests: 10, connections: 5, timeout: 1 }`);
-    const cells = ["start:", load("throws"), "inspect:", load("silent")];
+    const cells = ["start:", load("throws"), "inspect:", load("silent"), load("mistyped")];
     await writeFile(
       notebook,
       cells.map((text, n) => (text.includes("load") ? text : cell(`s${n}`, text))).join(""),
@@ -57,6 +84,11 @@ describe("a strategy of one's own", () => {
     const report: { cells: { result: Result | null }[] } = JSON.parse(await readFile(file, "utf8"));
     const [, throws, inspect, silent] = report.cells.map(({ result }) => result);
     assert.ok(throws?.action === "load" && inspect?.action === "inspect" && silent?.action === "load");
+    assert.match(
+      stdout,
+      /\n! Error: I forgot something \(strategies\/throws\.ts:3\): thrown in 10 of 10 hits\.\n/,
+    );
+    assert.match(stdout, /\n! error: column "valeu" [^\n]* \(strategies\/mistyped\.ts:4\): thrown in/);
     assert.deepEqual(throws.failures, { bug: 10 });
     assert.equal(throws.verdict, "open");
     const told = inspect.log.filter(({ service }) => service === "app");
@@ -184,6 +216,41 @@ describe("a strategy of one's own", () => {
     const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
     return stdout.split("\n").filter((line) => line.endsWith(" of-a-strategy"));
   }
+
+  test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "unawaited.ts"), unawaited);
+    await writeFile(join(strategies, "claiming.ts"), claiming);
+    await writeFile(join(strategies, "naming.ts"), namingNames);
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      for (const name of ["claiming", "naming"]) {
+        const result = await run(`load: { strategy: ${name}, requests: 100, connections: 10 }`);
+        assert.ok(result.action === "load");
+        const { pending, claimed, lost, verdict } = result;
+        assert.deepEqual(
+          { pending, claimed, lost, verdict },
+          { pending: 100, claimed: 100, lost: 0, verdict: "open" },
+        );
+      }
+      const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
+      const [first, second] = [await run(load), await run(load)];
+      assert.ok(first.action === "load" && second.action === "load");
+      for (const { ok, stored, verdict } of [first, second])
+        assert.deepEqual({ ok, stored, verdict }, { ok: 1500, stored: 1500, verdict: "exact" });
+      assert.equal((await session.require().inspection.counted("unawaited")).stored, 3000);
+
+      await writeFile(join(strategies, "claiming.ts"), `${claiming}// Changed while the app runs.\n`);
+      const older = await run("load: { strategy: claiming, requests: 10, connections: 1 }");
+      const shown = await run("show: { strategy: claiming }");
+      assert.ok(older.action === "load" && shown.action === "show");
+      assert.deepEqual([older.changedFiles, shown.editedSinceStart], [["strategies/claiming.ts"], true]);
+      assert.equal(first.changedFiles, undefined);
+    } finally {
+      await session.stop();
+    }
+  });
 
   test("a temporary folder that cannot be written is an error that names TMPDIR", {
     skip: process.platform !== "linux" && "/proc is a Linux folder",

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { presentProgress, presentWalk } from "../../extension/actions/present.ts";
+import { loadToCome } from "../../extension/actions/load/progress-view.ts";
+import { present, presentError, presentProgress, presentWalk } from "../../extension/actions/present.ts";
 import type { Move } from "../../extension/actions/step/moves.ts";
+import { workerError } from "../../extension/actions/worker/errors.ts";
 import type { Language } from "../../extension/common/language.ts";
 import * as samples from "../samples/index.ts";
 import type { OutputPage } from "./output-page.ts";
@@ -44,7 +46,7 @@ test("the moves of a walk are buttons that a keyboard reaches, and the focus sta
   withPage({ ...wideDark, messaging: true }, async ({ page, show, dispose, sent }) => {
     await show(walkSoFar(2, ["next", "kill", "run"]));
     const group = page.getByRole("group", { name: "What now?" });
-    assert.equal(await group.getByRole("button").count(), 4);
+    assert.equal(await group.locator("button:enabled").count(), 4);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await show(walkSoFar(3, ["next", "kill", "run"]));
@@ -118,6 +120,45 @@ for (const width of [320, 420]) {
       }
     }));
 }
+
+test("a guess is marked on the bar where the part would end by it, and at its place on the axis", () =>
+  withPage({ width: 420, theme: "light" }, async ({ page, show }) => {
+    const predicted = [
+      { key: "failed", guess: 200, got: 473 },
+      { key: "latencyMs.p99", guess: 100, got: 478 },
+    ];
+    await show(payload(present({ ...samples.naiveCell, predicted }, "en")));
+    const [attempted] = await boxes(page.locator(".part.attempted"));
+    const [wedge] = await boxes(page.locator(".guess-mark"));
+    const [refused] = await boxes(page.locator(".part.failed"));
+    assert.ok(attempted && wedge && refused);
+    assert.ok(Math.abs(wedge.x - attempted.x - 0.2 * attempted.width) < 2);
+    assert.ok(Math.abs(wedge.y - refused.y) < 4);
+    assert.equal(await page.locator(".mark.guessed").count(), 1);
+    await assertLabelsApart(page);
+  }));
+
+test("a step that is as expected and has lost hits has two signs of two shapes in its first line", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    const first = page.locator(".verdict");
+    const looks = async () => {
+      const look = (e: Element) => {
+        const style = e.ownerDocument.defaultView?.getComputedStyle(e);
+        return `${e.textContent?.trim()} ${style?.borderRadius} ${style?.borderTopColor}`;
+      };
+      return [await first.locator(".expected").evaluate(look), await first.locator(".sign").evaluate(look)];
+    };
+    await show(reportOf(samples.naive));
+    assert.deepEqual(await looks(), ["✓ as expected 3px rgb(137, 209, 133)", "≠ 50% rgb(241, 76, 76)"]);
+    await show(payload(present({ ...samples.cell(samples.batched), expected: [missed] }, "en")));
+    assert.deepEqual(await looks(), [
+      "✗ expected lost >0, measured 0 3px rgb(241, 76, 76)",
+      "= 50% rgb(137, 209, 133)",
+    ]);
+    assert.equal(await page.getByRole("img", { name: "An expectation did not hold" }).count(), 1);
+  }));
+
+const missed = { key: "lost", want: ">0", got: 0, held: false };
 
 test("ledger, charts, gauge and boxes of text begin and end where the column does", () =>
   withPage(wideDark, async ({ page, show }) => {
@@ -301,16 +342,26 @@ test("the lines that matter have a sign and a note, and the source can be copied
   }));
 
 for (const width of [420, 900]) {
-  test(`nothing moves when a running load becomes final, and nothing after it, at ${width} px`, () =>
+  test(`nothing moves from the first moment of a load to its result, and nothing after it, at ${width} px`, () =>
     withPage({ width, theme: "dark" }, async ({ page, show }) => {
       for (const language of ["en", "ru"] as const) {
         for (const result of [samples.naive, samples.batched, samples.interrupted, samples.frozenOpen]) {
-          await show(payload(presentProgress(samples.progress, language, samples.slices), language));
+          const { predicted, expected } = samples.naiveCell;
+          const guesses = predicted.map(({ key, guess }) => ({ key, guess }));
+          await show(payload(presentProgress(loadToCome.load, language, [], guesses), language));
           const places = async () =>
-            (await boxes(page.locator(".ledger, .plot"))).map(({ y, height }) => [y, height]);
+            (await boxes(page.locator(".guess, .ledger, .plot"))).map(({ y, height }) => [y, height]);
           const during = await places();
-          await show(reportOf(result, language));
+          assert.equal(during.length, 4);
+          const heightOf = async () => (await page.locator(".report").boundingBox())?.height ?? 0;
+          const heightAtFirst = await heightOf();
+          await show(payload(presentProgress(samples.progress, language, samples.slices, guesses), language));
+          assert.deepEqual(await places(), during, "from the first moment on");
+          assert.equal(await heightOf(), heightAtFirst);
+          await show(payload(present({ result, predicted, expected }, language), language));
           assert.deepEqual(await places(), during, `${language} ${result.strategy}`);
+          const grown = (await heightOf()) - heightAtFirst;
+          assert.ok(Math.abs(grown) < 160, `${grown} px at the end of ${language} ${result.strategy}`);
           const height = await page.locator(".report").boundingBox();
           await frames(page, 10);
           assert.deepEqual(await page.locator(".report").boundingBox(), height);
@@ -387,7 +438,8 @@ const hundredThousand = {
 
 test("an update keeps the element, the height of the ledger, what is open and the focus", () =>
   withPage(wideDark, async ({ page, show }) => {
-    await show(payload(presentProgress(samples.progress, "en", samples.slices)));
+    const guesses = [{ key: "stored", guess: 1000 }];
+    await show(payload(presentProgress(samples.progress, "en", samples.slices, guesses)));
     const during = await page.locator(".ledger").boundingBox();
     await page.evaluate("globalThis.rootBefore = document.getElementById('first').shadowRoot");
     await show(reportOf(samples.naive));
@@ -416,6 +468,78 @@ test("an answer opens by keyboard, one at a time", () =>
     assert.equal(await answers.nth(0).isVisible(), true);
     assert.equal(await answers.nth(1).isVisible(), false);
     assert.equal(await answers.nth(0).locator("li").count(), 2);
+  }));
+
+test("the answer to a question of the text above is open at once", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf({ action: "discuss", questions: [{ answer: "**Too many** connections." }] }));
+    assert.ok(await page.getByText("Too many").isVisible());
+    assert.equal(await page.locator("details, .asked").count(), 0);
+  }));
+
+test("what is lost looks lost in a table of crashes, by its sign and its colour", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.matrix));
+    const colours = (cell: string) =>
+      page
+        .locator("td")
+        .filter({ hasText: cell })
+        .evaluateAll((cells) => cells.map((e) => e.ownerDocument.defaultView?.getComputedStyle(e).color));
+    assert.deepEqual([...new Set(await colours("≠ LOST 100"))], ["rgb(241, 76, 76)"]);
+    assert.deepEqual([...new Set(await colours("= exact"))], ["rgb(204, 204, 204)"]);
+  }));
+
+test("the buttons of a walk stay where they are, whatever is possible and whatever stands below them", () =>
+  withPage({ width: 420, theme: "light", messaging: true }, async ({ page, show }) => {
+    const places = async () => (await boxes(page.locator(".choice button"))).map(({ x, y }) => [x, y]);
+    await show(walkSoFar(1, ["next", "kill", "run"]));
+    const before = await places();
+    assert.equal(before.length, 5);
+    for (const [steps, moves] of [
+      [3, ["next", "kill", "run"]],
+      [5, ["restart"]],
+    ] as const) {
+      await show(walkSoFar(steps, moves));
+      assert.deepEqual(await places(), before);
+    }
+    assert.deepEqual(await page.locator("button:enabled").allTextContents(), [
+      "restart: a new worker",
+      "end: no more moves",
+    ]);
+  }));
+
+test("where colours are few, stored and acknowledged differ; in light, refused and stored do", () =>
+  withPage({ width: 900, theme: "high-contrast" }, async ({ page, show }) => {
+    const look = (part: string) =>
+      page.locator(`.part.${part}`).evaluate((e) => {
+        const style = e.ownerDocument.defaultView?.getComputedStyle(e);
+        return `${style?.backgroundColor} ${style?.backgroundImage.split("(")[0]}`;
+      });
+    await show(reportOf(samples.naive));
+    assert.equal(await look("ok"), "rgb(0, 0, 0) none");
+    assert.equal(await look("stored"), "rgb(137, 209, 133) none");
+    assert.match(await look("failed"), /radial-gradient/);
+  }));
+
+test("a source is coloured, and its title opens the file at the first line that matters", () =>
+  withPage({ ...wideDark, messaging: true }, async ({ page, show, sent }) => {
+    await show(reportOf(samples.show));
+    const colours = await page
+      .locator(".source-line span")
+      .evaluateAll((spans) => spans.map((e) => e.ownerDocument.defaultView?.getComputedStyle(e).color));
+    assert.equal(new Set(colours).size, 4, "keyword, string, number, comment");
+    await page.getByRole("button", { name: "app/strategies/naive.ts" }).click();
+    assert.deepEqual(await sent(), [{ type: "open", file: "app/strategies/naive.ts", line: 2 }]);
+  }));
+
+test("code in an error is shown as code", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(payload(presentError(workerError("no-worker", { strategy: "batched" }), "en")));
+    assert.equal(await page.locator(".line code").textContent(), "worker: { strategy: batched }");
+    assert.doesNotMatch(await read(page.locator(".report")), /`/);
+    const unknown = { failed: 0, unknown: 473, failures: { bug: 473 } };
+    await show(reportOf({ ...samples.naive, ...unknown }));
+    assert.equal(await page.locator(".prose code").first().textContent(), "inspect:");
   }));
 
 test("outputs do not disturb each other, and a disposed one leaves nothing", () =>

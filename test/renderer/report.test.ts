@@ -105,6 +105,8 @@ test("on paper it is black on white, with every answer open", () =>
     await page.setViewportSize({ width: 688, height: 1000 });
     assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth")) <= 688);
     await page.screenshot({ path: path.join(pictures, "print.png"), fullPage: true });
+    const first = await page.locator("header").boundingBox();
+    assert.ok(first && first.height < 1000, "verdicts, guesses and answers are one page");
     const pdf = await page.pdf({ path: path.join(pictures, "report.pdf"), preferCSSPageSize: true });
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   }));

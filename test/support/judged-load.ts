@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { findStrategy } from "../../extension/actions/strategies/find-strategy.ts";
-import { judgeRun } from "../../extension/actions/verdict/judge-run.ts";
+import { baselineOf, judgeRun } from "../../extension/actions/verdict/judge-run.ts";
 import { listStrategies } from "../../extension/inspection/app-client.ts";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
@@ -25,9 +25,9 @@ export async function judgedLoad(
   { requests = 1000, connections = 50 } = {},
 ): Promise<JudgedLoad> {
   const { signal } = new AbortController();
-  const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
+  const { storesIds, buffers } = findStrategy(strategy, await listStrategies(app, signal));
   const naming = { hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() };
-  const baseline = await inspection.counted(strategy);
+  const baseline = await baselineOf(inspection, { name: strategy, buffers: buffers && !storesIds });
   const report = await runLoad(
     { url: `${app}/${strategy}/hit`, requests, connections, timeoutSeconds: 10, ...naming },
     { loadProcess, signal, progress: () => {} },

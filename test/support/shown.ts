@@ -21,6 +21,6 @@ export function asked(result: Result, language: Language = "en"): QuestionBlock[
 
 export function questionsOf(result: Result): string {
   return asked(result)
-    .map(({ question }) => question.markdown)
+    .map(({ question }) => question?.markdown ?? "")
     .join("\n");
 }

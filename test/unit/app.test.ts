@@ -17,6 +17,13 @@ test("the app and the lab use the same versions, and the app's lock names no add
   assert.doesNotMatch(lock, /"resolved"/);
 });
 
+test("pg waits for a connection for ever unless it is told how long, and the app tells it", async () => {
+  // The types leave out what a pool was made with.
+  const options = (pool: pg.Pool): pg.PoolConfig => Reflect.get(pool, "options");
+  assert.equal(options(new pg.Pool()).connectionTimeoutMillis ?? 0, 0);
+  assert.match(await read("lab-stack/app/connections.ts"), /connectionTimeoutMillis: 3_000/);
+});
+
 /** What PostgreSQL, pg, ioredis, amqplib and Node throw, as the integration tests have seen it. */
 const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [sqlError("53300"), "53300", "failed"],
@@ -50,9 +57,28 @@ const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
 
 for (const [error, code, outcome] of errors) {
   test(`${code}: ${error.message} has ${outcome === "failed" ? "failed" : "an unknown outcome"}`, () => {
-    assert.deepEqual(refusalOf(error), { code, message: error.message, outcome });
+    const { thrown, ...refusal } = refusalOf(error);
+    assert.deepEqual(refusal, { code, message: error.message, outcome });
+    assert.equal(thrown, code === "bug" ? `${error.name}: ${error.message}` : undefined);
   });
 }
+
+test("a mistake in a strategy is told as the exception, with the strategy's file and line", () => {
+  const at = (error: Error) =>
+    Object.assign(error, { stack: `${error}\n    at hit (file:///lab/app/strategies/my%20own.ts:7:9)` });
+  const thrown = (error: Error) => refusalOf(at(error)).thrown;
+  assert.equal(
+    thrown(new TypeError("x is not a function")),
+    "TypeError: x is not a function (strategies/my own.ts:7)",
+  );
+  assert.equal(thrown(sqlError("42703")), "error: some words (strategies/my own.ts:7)");
+  assert.equal(
+    thrown(named("ReplyError", "ERR wrong number of arguments for 'incr' command")),
+    "ReplyError: ERR wrong number of arguments for 'incr' command (strategies/my own.ts:7)",
+  );
+  assert.equal(thrown(named("ReplyError", "ERR max number of clients reached")), undefined);
+  assert.equal(thrown(sqlError("53300")), undefined);
+});
 
 test("several addresses refused: their messages are told together", () => {
   const both = new AggregateError([new Error("::1 refused"), new Error("127.0.0.1 refused")]);
@@ -62,7 +88,7 @@ test("several addresses refused: their messages are told together", () => {
 });
 
 test("what is no error at all is a bug", () => {
-  assert.deepEqual(refusalOf("no"), { code: "bug", message: "no", outcome: "unknown" });
+  assert.deepEqual(refusalOf("no"), { code: "bug", message: "no", outcome: "unknown", thrown: "no" });
 });
 
 function sqlError(code: string): Error {

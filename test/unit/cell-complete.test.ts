@@ -37,6 +37,7 @@ const loadKeys = [
   "duration",
   "connections",
   "rate",
+  "by",
   "pause",
   "timeout",
   "processEvery",
@@ -111,7 +112,7 @@ describe("keys", () => {
   });
 
   test("inside a list", () => {
-    assert.deepEqual(labels("discuss:\n  questions:\n    - |"), ["question", "answer"]);
+    assert.deepEqual(labels("discuss:\n  questions:\n    - |"), ["answer", "question"]);
     assert.deepEqual(labels("discuss:\n  questions:\n    - question: Why?\n      |"), ["answer"]);
   });
 

@@ -115,7 +115,7 @@ for (const name of names) {
       }
     });
 
-    test("leaves under each question a cell for the student's own answer, and nothing else in it", () => {
+    test("asks each question in the text above its cell, which holds only the answer, and leaves below it a cell for the student's own answer, and nothing else in it", () => {
       for (const [language, answer] of [
         ["en", /^\*\*Your answer:\*\* \*[^\n]+\*$/],
         ["ru", /^\*\*Ваш ответ:\*\* \*[^\n]+\*$/],
@@ -124,7 +124,11 @@ for (const name of names) {
         const questions = cells.flatMap(({ text }, index) => (text.startsWith("discuss:") ? [index] : []));
         assert.ok(questions.length >= 5);
         for (const index of questions) {
-          assert.equal(cells[index]?.text.match(/- question:/g)?.length, 1);
+          const { text = "" } = cells[index] ?? {};
+          assert.equal(text.match(/- answer:/g)?.length, 1);
+          assert.doesNotMatch(text, /question:/);
+          const asked = cells[index - 1];
+          assert.ok(asked?.kind === "markup" && /^### .*\?/.test(asked.text), `${asked?.text} above ${text}`);
           assert.equal(cells[index + 1]?.kind, "markup");
           assert.match(cells[index + 1]?.text ?? "", answer);
         }

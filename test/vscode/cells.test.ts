@@ -3,7 +3,17 @@ import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { type LabWindow, openLab } from "./lab-window.ts";
-import { cellRow, outputSays, outputText, picture, rowOf, runCell, startCell } from "./workbench.ts";
+import {
+  cellRow,
+  hasSucceeded,
+  outputSays,
+  outputs,
+  outputText,
+  picture,
+  rowOf,
+  runCell,
+  startCell,
+} from "./workbench.ts";
 
 const cell = (language: string, step: string, code: string) =>
   `\`\`\`${language} lab ${step}\n${code}\n\`\`\`\n`;
@@ -11,7 +21,8 @@ const notebook =
   cell("yaml", "start", "start:") +
   cell("yaml", "endless", "load: { strategy: atomic, duration: 60, connections: 10 }") +
   cell("yaml", "short", "load: { strategy: atomic, requests: 100, connections: 10 }") +
-  cell("sql", "table", "SELECT 6 * 7 AS answer;");
+  cell("sql", "table", "SELECT 6 * 7 AS answer;") +
+  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }");
 
 suite("a cell", () => {
   let lab: LabWindow;
@@ -41,20 +52,20 @@ suite("a cell", () => {
     await startCell(page, "endless");
     await outputSays(page, "endless", /so far/);
     const row = rowOf(page, "endless");
-    assert.doesNotMatch(await statusOf(row), /so far|✓|✗/);
+    assert.doesNotMatch(await statusOf(row), /so far|=|≠/);
     await picture(page, "cell-running");
     await row.hover({ position: { x: 30, y: 20 } });
     await row.locator(".run-button-container .codicon-notebook-stop").click();
     await outputSays(page, "endless", /Cancelled/);
     assert.doesNotMatch(await outputText(page, "endless"), /to go|so far/);
-    assert.doesNotMatch(await statusOf(row), /so far|✓|✗/);
+    assert.doesNotMatch(await statusOf(row), /so far|=|≠/);
     await picture(page, "cell-stopped");
   });
 
   test("a cell that is edited after its run is marked, and no longer once the text is back", async () => {
     assert.equal(await runCell(page, "short"), true);
     const row = await cellRow(page, "short");
-    await row.locator(".cell-status-item").filter({ hasText: "✓" }).waitFor();
+    await row.locator(".cell-status-item").filter({ hasText: "=" }).waitFor();
     const mark = row.locator(".cell-status-item").filter({ hasText: "Edited since this run" });
     assert.equal(await mark.count(), 0);
     await row.locator(".monaco-editor").first().click();
@@ -64,6 +75,29 @@ suite("a cell", () => {
     await picture(page, "cell-edited");
     for (let typed = 0; typed < " # mine".length; typed += 1) await page.keyboard.press("Backspace");
     await mark.waitFor({ state: "detached" });
+  });
+
+  // As a student does who uses no mouse.
+  test("the buttons of a walk are pressed by keyboard, from its first place to its ledger", async () => {
+    const row = await startCell(page, "walk");
+    await outputSays(page, "walk", /has not begun/);
+    const button = (name: RegExp) => outputs(page).getByRole("button", { name });
+    const press = async (name: RegExp, key: "Enter" | "Space") => {
+      await button(name).focus();
+      await page.keyboard.press(key);
+    };
+
+    await press(/^next/, "Enter");
+    await outputSays(page, "walk", /stands at after-take/);
+    await picture(page, "walk-after-take");
+    await press(/^kill/, "Space");
+    await outputSays(page, "walk", /The worker is dead/);
+    await press(/^restart/, "Enter");
+    await outputSays(page, "walk", /has not begun/);
+    await press(/^run/, "Enter");
+    assert.match(await outputSays(page, "walk", /acknowledged hits are gone/), /LOST 10/);
+    assert.equal(await hasSucceeded(row), true);
+    await picture(page, "walk-end");
   });
 
   test("Insert Cell… on the toolbar asks what the cell does, and inserts it", async () => {
@@ -76,7 +110,7 @@ suite("a cell", () => {
     await page.keyboard.press("Enter");
     await choice.waitFor({ state: "hidden" });
     // Rows out of view do not exist; VS Code itself counts the cells.
-    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 5" }).waitFor();
+    await page.locator(".statusbar-item").filter({ hasText: "Cell 5 of 6" }).waitFor();
   });
 });
 

@@ -5,7 +5,16 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { exportReport, verified } from "./exported-report.ts";
 import { projectFolder } from "./host-bundle.ts";
-import { outputSays, outputs, outputText, palette, picture, runCell, toast } from "./workbench.ts";
+import {
+  openPalette,
+  outputSays,
+  outputs,
+  outputText,
+  palette,
+  picture,
+  runCell,
+  toast,
+} from "./workbench.ts";
 
 const told = {
   en: { verdict: /acknowledged hits? (is|are) gone/, lost: /lost/i, thousand: /1,000/ },
@@ -17,7 +26,7 @@ export async function runSteps(page: Page, steps: readonly string[], language: "
   for (const step of steps) {
     assert.equal(await runCell(page, step), true, `${step} failed:\n${await outputText(page, step)}`);
     if (step === "naive-load") await naiveLoad(page, language);
-    else await outputSays(page, step, step === "batched-process" ? /^✓/ : /\S/);
+    else await outputSays(page, step, step === "batched-process" ? /=/ : /\S/);
   }
 }
 
@@ -53,4 +62,14 @@ export async function resetLab(page: Page): Promise<void> {
   await toast(page, /Every counter is zero/);
   await outputs(page).locator("#container .output").first().waitFor({ state: "detached" });
   assert.equal(await page.locator(".tab.dirty").count(), 0);
+}
+
+export async function paletteOffers(page: Page, title: string): Promise<void> {
+  // The list draws only what is in view, and the lab has more commands than that.
+  const commands = await openPalette(page, title);
+  assert(
+    commands.some((command) => command.startsWith(title)),
+    commands.join("; "),
+  );
+  await page.keyboard.press("Escape");
 }

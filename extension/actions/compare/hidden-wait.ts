@@ -47,7 +47,7 @@ function pairOf(latest: readonly LoadResult[]): Pair | undefined {
   for (const open of latest) {
     if (open.model !== "open-loop" || !wasPaused(open)) continue;
     const closed = latest.find(
-      (run) => run.model === "closed-loop" && wasPaused(run) && samePause(run, open),
+      (run) => run.model === "closed-loop" && !run.by && wasPaused(run) && samePause(run, open),
     );
     if (closed) return pairUp(closed, open);
   }
@@ -107,7 +107,7 @@ function charts({ strategy, limit, seen }: Pair, words: Words, language: Languag
   return panelsChart(words.hidden.caption(strategy), [
     {
       title: words.columns.p99,
-      fill: "attempted",
+      fill: "latency",
       bars: seen.map((one) => {
         const { p99 } = one.run.latencyMs;
         return bar(one, formatLatency(p99, language), p99);

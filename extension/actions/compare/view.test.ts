@@ -94,7 +94,7 @@ test("lost hits are drawn as a share of the acknowledged, with their number", ()
   assert.ok(second && Math.abs(second.share - 0.4332 / 0.957) < 1e-9);
   assert.deepEqual(
     panels.map(({ fill }) => fill),
-    ["stored", "attempted", "lost"],
+    ["stored", "latency", "lost"],
     "nothing is drawn of what is 0 in every run",
   );
 });

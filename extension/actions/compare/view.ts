@@ -41,7 +41,7 @@ function runsView(result: CompareResult, language: Language): View {
 /** Counts of runs of different lengths are comparable only as shares: of the acknowledged or the attempted hits. */
 const pictured = [
   { name: "rate", fill: "stored", sizeOf: (run: LoadResult) => run.requestsPerSecond },
-  { name: "p99", fill: "attempted", sizeOf: (run: LoadResult) => run.latencyMs.p99 },
+  { name: "p99", fill: "latency", sizeOf: (run: LoadResult) => run.latencyMs.p99 },
   { name: "lost", fill: "lost", sizeOf: (run: LoadResult) => percent(run.lost, run.ok), isShare: true },
   {
     name: "refused",
@@ -108,6 +108,7 @@ interface Parameter {
 const parameters: readonly Parameter[] = [
   { name: "connections", of: ({ connections }) => connections },
   { name: "rate", of: ({ openLoop }) => openLoop?.rate },
+  { name: "by", of: ({ by }) => by },
   { name: "durability", of: ({ environment }) => environment.durability },
 ];
 

@@ -53,6 +53,7 @@ export const en = {
   /** In the label of a run, where it is not the same in all of them. */
   parameters: {
     connections: (count: number | string) => `${count} conn.`,
+    by: (generator: number | string) => `by ${generator}`,
     rate: (rate: number | string) => `${rate}/s asked`,
     durability: (durability: number | string) => `${durability}`,
   },

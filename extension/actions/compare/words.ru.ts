@@ -49,6 +49,7 @@ export const ru: typeof en = {
   },
   parameters: {
     connections: (count) => `${count} соед.`,
+    by: (generator) => `${generator}`,
     rate: (rate) => `задано ${rate}/с`,
     durability: (durability) => `${durability}`,
   },

@@ -6,7 +6,8 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { HitIds } from "../../load/hit-ids.ts";
 import { judgeAnswer } from "../../load/outcome.ts";
-import { judgeRun, type Sent } from "../verdict/judge-run.ts";
+import { baselineOf, judgeRun, type Sent } from "../verdict/judge-run.ts";
+import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { crashError } from "./errors.ts";
 import type { Stepper, Stop } from "./stepper.ts";
 
@@ -32,7 +33,8 @@ export interface Batch {
 export async function acceptHits({ app, inspection, strategy, signal }: Bench, hits: number): Promise<Batch> {
   const { name, storesIds } = strategy;
   const ids = new HitIds({ hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() });
-  const baseline = await inspection.counted(name);
+  await requireStill(inspection, name, true, signal);
+  const baseline = await baselineOf(inspection, { name, buffers: !storesIds });
   const refused: string[] = [];
   let next = 0;
   const client = async () => {
@@ -40,18 +42,21 @@ export async function acceptHits({ app, inspection, strategy, signal }: Bench, h
       const id = ids.of(next);
       next += 1;
       const { status, body } = await callHit(app, name, id, signal);
-      const { outcome, code } = judgeAnswer(status, body);
-      if (outcome !== "ok") refused.push(code ?? outcome);
+      const { outcome, code, thrown } = judgeAnswer(status, body);
+      if (outcome !== "ok") refused.push(thrown ?? code ?? outcome);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, hits) }, client));
   const [code] = refused;
   if (code !== undefined) throw crashError("hits-refused", { strategy: name, refused: refused.length, code });
   const names = storesIds ? { ids, outcomeOf: new Uint8Array(hits).fill(outcomes.indexOf("ok")) } : undefined;
-  return {
+  const batch = {
     outcomes: { attempted: hits, ok: hits, failed: 0, unknown: 0 },
     sent: { strategy: name, baseline, names },
   };
+  const { moving } = await judgeSettled(inspection, batch.outcomes, batch.sent, signal);
+  if (moving) throw crashError("hits-late", { strategy: name });
+  return batch;
 }
 
 /** Where the hits of a batch are now. */

@@ -24,6 +24,10 @@ export const en = {
     what: `${refused} hits of “${strategy}” were not accepted (${code}), so there is no batch to look at.`,
     remedy: "Look with an `inspect` cell at what the servers say, then run the step again.",
   }),
+  "hits-late": ({ strategy }: { strategy: string }) => ({
+    what: `“${strategy}” acknowledges hits before it writes them: its count still changes long after the last answer, so there is no batch to look at.`,
+    remedy: "Let its `hit` wait (`await`) for what it writes, then run the step again.",
+  }),
   "workers-in-the-way": ({ strategy }: { strategy: string }) => ({
     what: `Workers that another cell has started empty the buffer of “${strategy}”.`,
     remedy: `End them first: a cell with \`worker: { strategy: ${strategy}, count: 0 }\`.`,

@@ -19,7 +19,7 @@ const answer = z
 
 const parameters = z.strictObject({
   questions: z
-    .array(z.strictObject({ question, answer }))
+    .array(z.strictObject({ question: question.exactOptional(), answer }))
     .min(1)
     .meta({ about: say(({ parameters }) => parameters.questions) }),
 });
@@ -27,7 +27,7 @@ const parameters = z.strictObject({
 const result = z.object({
   action: z.literal("discuss"),
   /** Markdown. */
-  questions: list(z.object({ question: z.string(), answer: z.string() })),
+  questions: list(z.object({ question: z.string().exactOptional(), answer: z.string() })),
 });
 export type DiscussResult = z.infer<typeof result>;
 
@@ -46,11 +46,12 @@ export const discuss = defineAction({
 
 function discussView({ questions }: DiscussResult, language: Language): View {
   const words = { en, ru }[language];
+  const asked = questions.filter(({ question }) => question !== undefined).length;
   return {
     main: [
-      // No headline above them: the questions are what there is to read.
+      // No headline above them: the questions, or the answers to those of the text above, are what there is to read.
       ...questions.map((each) => questionBlock(each, language)),
-      { kind: "line", text: words.title(questions.length) },
+      ...(asked > 0 ? [{ kind: "line", text: words.title(asked) } as const] : []),
     ],
   };
 }

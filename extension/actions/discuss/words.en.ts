@@ -3,11 +3,12 @@ import { numberWords } from "../number-words.ts";
 const { n } = numberWords("en");
 
 export const en = {
-  about: "Shows questions whose answers stay folded until they are opened.",
+  about:
+    "Opens the answer to the question in the text above it, or shows questions whose answers stay folded.",
   parameters: {
     questions: "Questions with their answers.",
-    question: "A question, in Markdown.",
-    answer: "Its answer, in Markdown; it stays folded until it is opened.",
+    question: "A question, in Markdown. Leave it out where the text above the cell asks it.",
+    answer: "The answer, in Markdown; it stays folded below a question of the cell.",
   },
   example:
     "discuss:\n  questions:\n    - question: What surprised you?\n      answer: Every hit that is lost was acknowledged before.",

@@ -4,11 +4,12 @@ import type { en } from "./words.en.ts";
 const { form } = numberWords("ru");
 
 export const ru: typeof en = {
-  about: "Показывает вопросы; ответы свёрнуты, пока их не откроют.",
+  about:
+    "Открывает ответ на вопрос из текста над ячейкой или показывает вопросы, ответы на которые свёрнуты.",
   parameters: {
     questions: "Вопросы с ответами.",
-    question: "Вопрос в разметке Markdown.",
-    answer: "Ответ в разметке Markdown; свёрнут, пока его не откроют.",
+    question: "Вопрос в разметке Markdown. Не нужен, если его задаёт текст над ячейкой.",
+    answer: "Ответ в разметке Markdown; под вопросом самой ячейки он свёрнут.",
   },
   example:
     "discuss:\n  questions:\n    - question: Что вас удивило?\n      answer: Каждый потерянный запрос до этого был подтверждён.",

@@ -39,7 +39,7 @@ export function interleaveView(result: InterleaveResult, language: Language): Vi
           list(levels, words),
         ]
       : [
-          { kind: "verdict", sign: shown.stored === shown.ok ? "✓" : "✗", text: ended(shown, words) },
+          { kind: "verdict", sign: shown.stored === shown.ok ? "=" : "≠", text: ended(shown, words) },
           timeline(shown, words, language),
         ];
   return { main, after: ask(interleaveQuestions(result, words), language) };
@@ -78,9 +78,9 @@ function verdict(levels: readonly Level[], words: Words): Block {
   return { kind: "verdict", sign: signOf(levels), text: text.join(" ") };
 }
 
-function signOf(levels: readonly Level[]): "✓" | "✗" | "~" {
-  if (levels.some(([, { losing, doubling }]) => losing > 0 || doubling > 0)) return "✗";
-  return levels.some(([, { cut }]) => cut !== null) ? "~" : "✓";
+function signOf(levels: readonly Level[]): "=" | "≠" | "≈" {
+  if (levels.some(([, { losing, doubling }]) => losing > 0 || doubling > 0)) return "≠";
+  return levels.some(([, { cut }]) => cut !== null) ? "≈" : "=";
 }
 
 function levelsTable(

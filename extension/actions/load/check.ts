@@ -16,13 +16,16 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
     ...generator(load),
     ...paused(load),
     ...killed(load),
+    ...thrown(load),
     // The rate may have been rounded to one decimal.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
   ];
 }
 
 function requested(load: LoadResult): Discrepancy[] {
-  const { attempted, endedEarly } = load;
+  const { attempted, endedEarly, by } = load;
+  // A connection that breaks makes autocannon send more or fewer.
+  if (by) return [];
   const due = load.requests ?? scheduled(load);
   if (due === null) return [];
   return endedEarly ? atMost("attempted", attempted, due) : differs("attempted", attempted, due);
@@ -78,6 +81,10 @@ function killed({ fault }: LoadResult): Discrepancy[] {
     ...atLeast("fault.killedMs", fault.killedMs, fault.after * 1000 - 5),
     ...atLeast("fault.backMs", fault.backMs ?? 0, fault.killedMs + (fault.recover ?? 0) * 1000 - 5),
   ];
+}
+
+function thrown({ exception, failed, unknown }: LoadResult): Discrepancy[] {
+  return exception ? between("exception.hits", exception.hits, 1, failed + unknown) : [];
 }
 
 function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): Discrepancy[] {

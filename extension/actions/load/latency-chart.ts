@@ -3,6 +3,7 @@ import type { ColumnsChart } from "../../drawing/blocks.ts";
 import { formatExact, formatLatency } from "../../drawing/format.ts";
 import { linearTicks, logShare, logTicks } from "../../drawing/scale.ts";
 import { right } from "../columns.ts";
+import type { PredictedValue } from "../expect.ts";
 import type { LoadResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -12,11 +13,16 @@ const percentiles = ["p50", "p90", "p99", "max"] as const;
 const step = 1.25;
 /** How much of the height the columns may take: the labels of the marks stand above them. */
 const room = 0.6;
+const roomBesideGuess = 0.5;
 
 type Latencies = Pick<LoadResult, "latencyBuckets" | "latencyMs">;
 
 /** How many answers took how long, on a logarithmic axis. Without buckets: the empty picture, while a run lasts. */
-export function latencyChart({ latencyBuckets, latencyMs }: Latencies, language: Language): ColumnsChart {
+export function latencyChart(
+  { latencyBuckets, latencyMs }: Latencies,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): ColumnsChart {
   const { charts: words } = { en, ru }[language];
   const total = latencyBuckets.reduce((sum, { count }) => sum + count, 0);
   const known = total > 0;
@@ -27,15 +33,23 @@ export function latencyChart({ latencyBuckets, latencyMs }: Latencies, language:
   const high = known ? Math.max(low * step, latencyBuckets.at(-1)?.upToMs ?? 1, latencyMs.max) : 1000;
   const percent = (count: number) => (100 * count) / Math.max(1, total);
   const steps = linearTicks(Math.max(1, ...latencyBuckets.map(({ count }) => percent(count))), 3, true);
-  const top = (steps.at(-1) ?? 1) / room;
+  const guessed = percentiles.flatMap((name) => {
+    const guess = predicted.find(({ key }) => key === `latencyMs.${name}`)?.guess;
+    return typeof guess === "number" ? [[name, guess] as const] : [];
+  });
+  const top = (steps.at(-1) ?? 1) / (guessed.length > 0 ? roomBesideGuess : room);
   const at = (ms: number) => logShare(ms, low, high);
   const latency = (ms: number) => words.ms(formatLatency(ms, language));
-  const marks = known
-    ? percentiles.map((name) => ({
-        at: at(latencyMs[name]),
-        label: `${words.percentiles[name]} ${latency(latencyMs[name])}`,
-      }))
-    : [];
+  const measured = percentiles.map((name) => ({
+    at: at(latencyMs[name]),
+    label: `${words.percentiles[name]} ${latency(latencyMs[name])}`,
+  }));
+  const guesses = guessed.map(([name, guess]) => ({
+    at: at(Math.min(high, Math.max(low, guess))),
+    label: words.guess(`${words.percentiles[name]} ${latency(guess)}`),
+    guess: true as const,
+  }));
+  const marks = known ? [...measured, ...guesses] : [];
   return {
     kind: "chart",
     form: "columns",
@@ -44,7 +58,7 @@ export function latencyChart({ latencyBuckets, latencyMs }: Latencies, language:
     columns: latencyBuckets.map(({ upToMs, count }, index) => ({
       from: at(starts[index] ?? low),
       width: at(upToMs) - at(starts[index] ?? low),
-      parts: count > 0 ? [{ fill: "attempted", height: percent(count) / top }] : [],
+      parts: count > 0 ? [{ fill: "latency", height: percent(count) / top }] : [],
     })),
     x: {
       label: words.milliseconds,
@@ -57,7 +71,7 @@ export function latencyChart({ latencyBuckets, latencyMs }: Latencies, language:
     marks,
     legend: [
       {
-        fill: "attempted",
+        fill: "latency",
         label: words.answers,
         note: known ? words.between(latency(low), latency(high)) : words.atTheEnd,
       },

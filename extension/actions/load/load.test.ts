@@ -30,6 +30,15 @@ test("an open loop needs an end, and one within the time that a load may last", 
   for (const rate of [0, 0.5, 20_001]) assert.equal(faults({ rate, duration: 10 })[0], "rate");
 });
 
+test("autocannon sends a closed loop and nothing else", () => {
+  const faults = (rest: object) => {
+    const { error } = load.parameters.safeParse({ strategy: "naive", by: "autocannon", ...rest });
+    return (error?.issues ?? []).map(({ path }) => path.join("."));
+  };
+  assert.deepEqual(faults({ duration: 10 }), []);
+  assert.deepEqual(faults({ duration: 10, rate: 100 }), ["rate"]);
+});
+
 test("a freeze lies within the load, where its end is known", () => {
   const faults = (rest: object) => {
     const { error } = load.parameters.safeParse({ strategy: "naive", ...rest });

@@ -1,27 +1,34 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { localizer } from "../../common/language.ts";
+import { explain } from "../../common/lab-error.ts";
+import { inEachLanguage, localizer } from "../../common/language.ts";
+import type { Outcomes } from "../../common/outcome.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
+import { unreadLedger } from "../../ledger/judge.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import { HitIds } from "../../load/hit-ids.ts";
-import type { LoadRequest } from "../../load/load.ts";
-import { runLoad } from "../../load/run-load.ts";
+import type { LoadOptions, LoadReport, LoadRequest } from "../../load/load.ts";
+import { runAutocannon, runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
 import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
-import { judgeRun } from "../verdict/judge-run.ts";
+import { baselineOf } from "../verdict/judge-run.ts";
+import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
+import { patiently } from "../verdict/patiently.ts";
+import { standsStill } from "../verdict/stands-still.ts";
+import { asAccount } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
 import { freezeDuring } from "./freeze.ts";
 import type { Fault, LoadParameters } from "./parameters.ts";
 import { processDuring } from "./processing.ts";
 import type { LoadResult } from "./result.ts";
-import { standsStill } from "./stands-still.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -35,10 +42,10 @@ export async function measureLoad(
 ): Promise<LoadResult> {
   const { session } = lab;
   const { stack, inspection } = session.require(signal);
-  const { strategy, connections, duration, rate, processEvery, pause, fault } = parameters;
+  const { strategy, connections, by, duration, rate, processEvery, pause, fault } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
-  const { storesIds } = findStrategy(strategy, await listStrategies(app, signal));
+  const { storesIds, buffers } = findStrategy(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
   const victim = fault && victimOf(lab, strategy, fault);
 
@@ -52,9 +59,15 @@ export async function measureLoad(
     hitIdPrefix: `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`,
     hitIdSecret: randomUUID(),
   };
-  await connectionsGone(inspection, signal);
-  const baseline = await inspection.counted(strategy);
+  await patiently(() => connectionsGone(inspection, signal), signal);
+  const last = session.runs.findLast(({ result }) => result.strategy === strategy)?.result;
+  await requireStill(inspection, strategy, last === undefined || last.verdict === "exact", signal);
+  const baseline = await baselineOf(inspection, {
+    name: strategy,
+    buffers: buffers && (!storesIds || by === "autocannon"),
+  });
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
+  const changed = await session.changedFiles(strategy);
   const startedAt = new Date();
 
   const clock = new LoadClock();
@@ -62,7 +75,7 @@ export async function measureLoad(
   const during = { clock, signal, over: over.signal };
   const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
   const [report, paused, processCalls, killed] = await allEnded(
-    sendHits(lab, request, clock, signal).finally(() => over.abort()),
+    sendHits(lab, by, request, clock, signal).finally(() => over.abort()),
     pause && freezeDuring(pause, stack, during),
     processEvery
       ? processDuring({ app, strategy, everyMs: processEvery, goesOn: fault !== undefined }, during)
@@ -70,15 +83,20 @@ export async function measureLoad(
     fault && victim && killDuring(fault, victim, during),
   );
 
-  if (report.unknown > 0 || killed) await allArrived(inspection, strategy, signal);
   const { outcomeOf, ...figures } = report;
-  const names = storesIds ? { ids: new HitIds(naming), outcomeOf } : undefined;
-  const ledger = await judgeRun(inspection, report, { strategy, baseline, names });
-  const elsewhere = ledger.lost > 0 ? await countedElsewhere() : [];
+  const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
+  const sent = { strategy, baseline, names };
+  const ledger = await orUnread(
+    patiently(() => judgeSettled(inspection, report, sent, signal), signal),
+    report,
+    lab.signal,
+  );
+  const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
     strategy,
+    ...(by === "autocannon" && { by }),
     model: rate === undefined ? "closed-loop" : "open-loop",
     requests: requests ?? null,
     durationSeconds: duration ?? null,
@@ -88,6 +106,7 @@ export async function measureLoad(
     ...(killed && { fault: killed }),
     ...figures,
     ...ledger,
+    ...(changed.length > 0 && { changedFiles: changed }),
     ...(paused && { pause: paused }),
     ...(elsewhere.length > 0 && { elsewhere }),
     environment: environmentOf(stack),
@@ -97,15 +116,42 @@ export async function measureLoad(
   return result;
 }
 
-function sendHits({ session, progress }: Lab, request: LoadRequest, clock: LoadClock, signal: AbortSignal) {
-  return runLoad(request, {
+/** A load that was measured is kept, even where nobody can say where its hits are. */
+async function orUnread(
+  judging: Promise<Ledger>,
+  outcomes: Outcomes,
+  cancelled: AbortSignal,
+): Promise<Ledger> {
+  try {
+    return await judging;
+  } catch (error) {
+    if (cancelled.aborted) throw error;
+    return unreadLedger(
+      outcomes,
+      inEachLanguage((language) => explain(error, language)),
+    );
+  }
+}
+
+/** What both generators report; the outcome of each hit only by the lab's own. */
+type Sent = Omit<LoadReport, "outcomeOf"> & Partial<Pick<LoadReport, "outcomeOf">>;
+
+async function sendHits(
+  { session, progress }: Lab,
+  by: LoadParameters["by"],
+  request: LoadRequest,
+  clock: LoadClock,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const options: LoadOptions = {
     loadProcess: path.join(session.options.distFolder, "load.js"),
     signal,
     progress: (load) => {
       clock.heard(load);
       progress({ text: say(({ sending }) => sending), fraction: load.fraction, load });
     },
-  });
+  };
+  return by === "lab" ? runLoad(request, options) : asAccount(await runAutocannon(request, options));
 }
 
 /** Like `Promise.all`, but whatever fails is thrown only when all have ended: none of them is left running. */
@@ -124,18 +170,11 @@ function requirePart({ engine, composition }: Stack, target: FaultTarget | undef
 function victimOf({ session }: Lab, strategy: string, { kill: target }: Fault): Victim {
   const { stack } = session.require();
   if (target === "worker") return session.workers.victim(stack, strategy);
-  return { kill: (signal) => stack.kill(target, signal), recover: () => stack.recover(target) };
+  return { kill: (signal) => stack.kill(target, signal), recover: () => session.recover(target) };
 }
 
 /** The last load's connections may still be closing; they would make this one's hits be refused. */
-function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
-  return standsStill(() => inspection.connectionsOfApp(), signal);
-}
-
-/** A hit without an answer may still be on its way. */
-function allArrived(inspection: Inspection, strategy: string, signal: AbortSignal): Promise<void> {
-  return standsStill(async () => {
-    const { stored, pending } = await inspection.counted(strategy);
-    return stored + pending;
-  }, signal);
+async function connectionsGone(inspection: Inspection, signal: AbortSignal): Promise<void> {
+  const open = async () => (await inspection.connectionsOfApp()).open;
+  if ((await open()) > 0) await standsStill(open, signal);
 }

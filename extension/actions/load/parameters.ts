@@ -59,6 +59,10 @@ const shape = z.strictObject({
     .max(20_000)
     .meta({ about: say(({ parameters }) => parameters.rate) })
     .optional(),
+  by: z
+    .enum(["lab", "autocannon"])
+    .meta({ about: say(({ parameters }) => parameters.by) })
+    .default("lab"),
   pause: pause.meta({ about: say(({ parameters }) => parameters.pause.about) }).optional(),
   timeout: z
     .number()
@@ -93,6 +97,10 @@ export const loadParameters = shape
   .refine(({ requests = 0, rate }) => rate === undefined || requests / rate <= longestSeconds, {
     path: ["requests"],
     params: { message: say(({ refused }) => refused.tooLong(longestSeconds)) },
+  })
+  .refine(({ by, rate }) => by === "lab" || rate === undefined, {
+    path: ["rate"],
+    params: { message: say(({ refused }) => refused.rateByAutocannon) },
   })
   .refine((load) => !load.pause || load.pause.after < endOf(load), {
     path: ["pause", "after"],

@@ -46,6 +46,8 @@ export const result = z.object({
   /** The number of the run in this lab, counting from 1. */
   run: count,
   strategy: z.string(),
+  /** Missing when the lab's own generator sent the hits. */
+  by: z.literal("autocannon").optional(),
   model: z.enum(["closed-loop", "open-loop"]),
   /** As requested; one of requests and durationSeconds is null. */
   requests: count.nullable(),
@@ -62,6 +64,7 @@ export const result = z.object({
   latencyBuckets: list(z.object({ upToMs: amount, count })),
   samples: list(z.object({ atMs: amount, ...outcomes })),
   failures: z.record(z.string(), count),
+  exception: z.object({ text: z.string(), hits: count }).optional(),
   endedEarly: z.literal(true).optional(),
   openLoop: z
     .object({ rate: amount, sentPerSecond: amount, waited: count, serviceMs: percentiles })
@@ -71,6 +74,8 @@ export const result = z.object({
   environment,
   pause: pause.optional(),
   fault: fault.optional(),
+  /** Files of the strategy that were changed after the app began to run: it ran what they were before. */
+  changedFiles: list(z.string()).optional(),
   elsewhere: misplacedHits.optional(),
   /** The same load by ApacheBench; null for an open loop, which it cannot send. */
   abCommand: z.string().nullable(),

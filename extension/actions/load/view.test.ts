@@ -2,16 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import { shown } from "../../../test/support/shown.ts";
+import { judgeCounter } from "../../ledger/judge.ts";
 import { present, presentProgress } from "../present.ts";
+import { asAccount } from "./by-autocannon.ts";
 import { checkLoad } from "./check.ts";
+import { load } from "./load.ts";
 import type { LoadResult } from "./result.ts";
 
 test("a naive load in English", () => {
   assert.equal(
-    shown(present(samples.naiveCell, "en"), 9),
+    shown(present(samples.naiveCell, "en"), 10),
     `
-✗ At least 446 acknowledged hits are gone; 473 were refused (53300
-  too_many_connections).
+✓ as expected   ≠ Stored 81. At least 446 acknowledged hits are gone; 473 were
+                  refused (53300 too_many_connections).
+Your prediction: stored 1,000, measured 81
 attempted 1,000  ███████████████████████████████████████████████████████████████████
                  refused 473 ░░░░░░░░░░░░░░░░░░░░│acknowledged 527 █████████████████
                                                  │████│LOST 446 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
@@ -24,10 +28,11 @@ Answers per second: acknowledged  ▅▇▇  up to 212/s`,
 
 test("a naive load in Russian", () => {
   assert.equal(
-    shown(present(samples.naiveCell, "ru"), 8),
+    shown(present(samples.naiveCell, "ru"), 9),
     `
-✗ Пропало не меньше 446 подтверждённых запросов; 473 получили отказ (53300
-  too_many_connections).
+✓ как ожидалось   ≠ Сохранено 81. Пропало не меньше 446 подтверждённых запросов; 473
+                    получили отказ (53300 too_many_connections).
+Ваш прогноз: сохранено (stored) 1 000, измерено 81
 отправлено 1 000  ██████████████████████████████████████████████████████████████████
                   отказ 473 ░░░░░░░░░░░░░░░░░░░░░│подтверждено 527 █████████████████
                                                  │████│ПОТЕРЯНО 446 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
@@ -43,13 +48,13 @@ test("the whole of a load keeps the order of the design", () => {
   );
   assert.deepEqual(kinds, [
     "verdict",
+    "guess",
     "ledger",
     "line",
     "chart",
     "chart",
     "table",
-    "table",
-    "line",
+    "hint",
     "question",
     "question",
     "command",
@@ -129,4 +134,61 @@ test("only where nothing at all was kept, and nothing was killed, is it asked wh
     backMs: 2000,
   } as const;
   assert.ok(!asks({ ...nothing, fault }));
+});
+
+test("a load by autocannon says so, draws nothing that autocannon does not know, and is checked like others", () => {
+  const account = asAccount({
+    by: "autocannon",
+    sent: 1000,
+    ok: 600,
+    non2xx: 390,
+    errors: 0,
+    timeouts: 0,
+    unaccounted: 10,
+    durationMs: 500,
+    requestsPerSecond: 1200,
+    latencyMs: { p50: 20, p90: 30, p99: 40, max: 50 },
+    generator: { cpuShare: 0.5, machineShare: 0.25, busyShare: 0.5 },
+  });
+  assert.deepEqual(account.failures, { "status-only": 390, "no-answer": 10 });
+  const ledger = judgeCounter(account, { stored: 610, pending: 0 });
+  const result: LoadResult = { ...samples.naive, by: "autocannon", ...account, ...ledger };
+  assert.deepEqual([result.failed, result.unknown, result.verdict], [0, 400, "open"]);
+  assert.deepEqual(checkLoad(result), []);
+  for (const [language, said] of [
+    ["en", /sent by autocannon/],
+    ["ru", /отправил autocannon/],
+  ] as const) {
+    const blocks = present(samples.cell(result), language);
+    assert.match(JSON.stringify(blocks), said);
+    assert.ok(blocks.every(({ kind }) => kind !== "chart"));
+  }
+});
+
+test("a load of code that is no longer what is saved says so in its headline", () => {
+  const changedFiles = ["connections.ts", "strategies/naive.ts"];
+  for (const [language, said] of [
+    ["en", /gone; .*not the code that is saved now: connections\.ts, strategies\/naive\.ts changed/],
+    ["ru", /Пропало .*не тот код.*изменено connections\.ts, strategies\/naive\.ts/],
+  ] as const) {
+    const [verdict] = present(samples.cell({ ...samples.naive, changedFiles }), language);
+    assert.ok(verdict?.kind === "verdict");
+    assert.match(verdict.text, said);
+  }
+});
+
+test("an exception of the strategy is the headline, with its file and line; what was counted stands below", () => {
+  const exception = { text: "TypeError: x is not a function (strategies/mine.ts:7)", hits: 10 };
+  const result = { ...samples.naive, exception };
+  assert.ok(load.result.safeParse(result).success);
+  const [head, next] = load.view(result, "en").main;
+  assert.deepEqual(head, {
+    kind: "verdict",
+    sign: "!",
+    text: "TypeError: x is not a function (strategies/mine.ts:7): thrown in 10 of 1,000 hits.",
+  });
+  assert.ok(next?.kind === "line" && next.text.startsWith("At least 446 acknowledged hits are gone"));
+  const contradicted = (hits: number) =>
+    checkLoad({ ...result, exception: { ...exception, hits } }).some(({ key }) => key === "exception.hits");
+  assert.deepEqual([0, 1, 473, 474].map(contradicted), [true, false, false, true]);
 });

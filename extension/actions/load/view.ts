@@ -5,6 +5,7 @@ import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import { left, prose, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { environmentDetails } from "../environment/environment.ts";
+import type { PredictedValue } from "../expect.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
 import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
@@ -18,18 +19,21 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
-export function loadView(result: LoadResult, language: Language): View {
+export function loadView(
+  result: LoadResult,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): View {
   const words = { en, ru }[language];
   const { pause, fault, failures } = result;
   const main: Block[] = [
-    verdictBlock(result, language),
-    ledgerBlock(result, language),
+    ...headline(result, words, language),
+    ledgerBlock(result, language, predicted),
     ...misplacedLines(result, language),
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
-    throughputChart(slicesOf(result.samples), result.durationMs, language, faultMarks(result, language)),
-    latencyChart(result, language),
+    ...charts(result, language, predicted),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });
@@ -57,6 +61,29 @@ export function loadView(result: LoadResult, language: Language): View {
   };
 }
 
+/** An exception of the strategy explains whatever was found, so it comes first. */
+function headline(result: LoadResult, words: Words, language: Language): Block[] {
+  const { exception, attempted, changedFiles = [] } = result;
+  const verdict = verdictBlock(result, language);
+  const older = changedFiles.length > 0 ? ` ${words.olderCode(changedFiles.join(", "))}` : "";
+  if (!exception) return [{ ...verdict, text: verdict.text + older }];
+  const text = words.thrown(exception.text, exception.hits, attempted);
+  return [
+    { kind: "verdict", sign: "!", text: text + older },
+    { kind: "line", text: verdict.text },
+  ];
+}
+
+/** autocannon keeps no course of a run. */
+function charts(result: LoadResult, language: Language, predicted: readonly PredictedValue[]): Block[] {
+  if (result.by) return [];
+  const { samples, durationMs } = result;
+  return [
+    throughputChart(slicesOf(samples), durationMs, language, faultMarks(result, language)),
+    latencyChart(result, language, predicted),
+  ];
+}
+
 /** A strategy that keeps nothing at all has not lost a race: its code writes to no row. */
 function nowhereLine({ strategy, ok, lost, elsewhere, fault }: LoadResult, words: Words): LineBlock[] {
   if (ok < 2 || lost < ok || elsewhere || fault) return [];
@@ -71,6 +98,7 @@ function speed(result: LoadResult, words: Words, language: Language): LineBlock 
     parts.push(words.latency("p99", formatLatency(result.latencyMs.p99, language)));
   }
   parts.push(modelOf(result, words));
+  if (result.by) parts.push(words.byAutocannon);
   if (result.processEveryMs !== null) {
     parts.push(words.processing(result.processEveryMs, result.processCalls));
   }
@@ -82,8 +110,9 @@ function limitedLine({ generator }: LoadResult, words: Words): LineBlock[] {
   return generator?.limitedTheRun ? [{ kind: "line", text: words.generatorLimited }] : [];
 }
 
-function generatorItem({ generator }: LoadResult, { details }: Words): (readonly [string, string])[] {
-  return generator ? [[details.generator, details.generatorShare(generator)]] : [];
+function generatorItem({ generator, by }: LoadResult, { details }: Words): (readonly [string, string])[] {
+  const said = [...(by ? [details.sentBy] : []), ...(generator ? [details.generatorShare(generator)] : [])];
+  return said.length > 0 ? [[details.generator, said.join("; ")]] : [];
 }
 
 function modelOf({ openLoop, connections, durationMs }: LoadResult, words: Words): string {

@@ -23,6 +23,7 @@ export const en = {
       "How many seconds to wait for an answer. A hit without one is `unknown`: it may have been counted.",
     processEvery:
       "Move the buffer into PostgreSQL every so many milliseconds while hits arrive, as a worker in the background would.",
+    by: "The generator that sends the hits: the lab's own, or `autocannon` as an independent second opinion on the same closed loop. autocannon gives hits no ids and sees only the status of an answer, so the count is judged by the counter, and every answer but 2xx is `unknown`.",
     fault: {
       about: "Kill a server in the middle of the load and bring it back.",
       kill: "The server that is killed, or `worker`: one of those that `worker:` has started.",
@@ -37,6 +38,7 @@ export const en = {
     endless: "`rate` says how fast hits are sent, but not how long.",
     tooLong: (seconds: number) =>
       `At this \`rate\` so many \`requests\` take longer than ${seconds} s, the most that a load may last.`,
+    rateByAutocannon: "autocannon sends a closed loop only: a `rate` needs the lab's own generator.",
     pauseAfterEnd: "By then the load is over, and nothing would be frozen.",
   },
   values: {
@@ -57,14 +59,19 @@ export const en = {
   },
   sending: "Sending hits",
 
+  olderCode: (files: string) =>
+    `This is not the code that is saved now: ${files} changed after the app was started. Stop the stack and start it to run the new code.`,
   nowhere: (own: string) =>
     `Not one of them was counted. An UPDATE whose WHERE finds no row changes nothing and raises no error: which row does the code of “${own}” name?`,
+  thrown: (exception: string, hits: number, all: number) =>
+    `${exception}: thrown in ${n(hits)} of ${many(all, "hit", "hits")}.`,
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
   latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
   closedLoop: (connections: number, ms: number) =>
     `closed loop, ${many(connections, "connection", "connections")}, ${time(ms)}`,
   openLoop: (rate: number, sent: number, connections: number, ms: number) =>
     `open loop, ${n(rate)}/s asked, ${formatRate(sent, "en")}/s sent, at most ${n(connections)} in flight, ${time(ms)}`,
+  byAutocannon: "sent by autocannon",
   fromSend: "counted from when a hit really left, not from when it was due:",
   waited: (count: number) => `${many(count, "hit", "hits")} waited in line`,
   machine: (engine: string, postgres: string, cores: number) =>
@@ -109,6 +116,7 @@ export const en = {
         "open loop: each hit is sent when it is due, whether or not earlier ones were answered; latencies count from when it was due",
     },
     generator: "Load generator",
+    sentBy: "autocannon, whose code shares nothing with the lab's own generator",
     generatorShare: ({ cpuShare, machineShare, busyShare }: GeneratorShare) =>
       `took ${percent(cpuShare)} of a core, ${percent(machineShare)} of the machine; had work ${percent(busyShare)} of the time`,
     judged: "Judged by",
@@ -127,6 +135,7 @@ export const en = {
     latency: "Latency of the answers",
     latencyTable: "Latency of the answers, in numbers",
     percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "max" },
+    guess: (what: string) => `your prediction: ${what}`,
     ms: (number: string) => `${number} ms`,
     between: (low: string, high: string) => `${low} … ${high}`,
     atTheEnd: "(known at the end of the run)",

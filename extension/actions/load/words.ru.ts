@@ -22,6 +22,7 @@ export const ru: typeof en = {
     timeout: "Сколько секунд ждать ответа. Запрос без ответа — `unknown`: он мог быть и посчитан.",
     processEvery:
       "Каждые столько миллисекунд переносить буфер в PostgreSQL, пока идут запросы, как это делал бы фоновый процесс.",
+    by: "Чем отправлять запросы: собственным генератором или `autocannon` — независимой второй программой для того же закрытого цикла. autocannon не даёт запросам идентификаторов и видит только код ответа, поэтому итог подводят по счётчику, а любой ответ, кроме 2xx, — `unknown`.",
     fault: {
       about: "Убить сервер посреди нагрузки и поднять его снова.",
       kill: "Сервер, который будет убит, или `worker` — один из обработчиков, запущенных ячейкой `worker:`.",
@@ -37,6 +38,7 @@ export const ru: typeof en = {
     endless: "`rate` задаёт, как часто отправлять запросы, но не сколько времени.",
     tooLong: (seconds) =>
       `При таком \`rate\` столько \`requests\` займут больше ${seconds} с — дольше нагрузка длиться не может.`,
+    rateByAutocannon: "autocannon умеет только закрытый цикл: для `rate` нужен собственный генератор.",
     pauseAfterEnd: "К этому времени нагрузка уже кончится, и замораживать будет нечего.",
   },
   values: {
@@ -58,14 +60,19 @@ export const ru: typeof en = {
   },
   sending: "Отправляю запросы",
 
+  olderCode: (files) =>
+    `Выполнялся не тот код, что сохранён сейчас: после запуска приложения изменено ${files}. Чтобы выполнить новый код, остановите стенд и запустите его снова.`,
   nowhere: (own) =>
     `Не засчитан ни один. UPDATE, у которого WHERE не нашёл строки, ничего не меняет и об ошибке не сообщает: какую строку называет код «${own}»?`,
+  thrown: (exception, hits, all) =>
+    `${exception}: исключение в ${n(hits)} из ${many(all, "запроса", "запросов", "запросов")}.`,
   rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
   latency: (percentile, ms) => `${percentile} ${ms} мс`,
   closedLoop: (count, ms) =>
     `замкнутый цикл, ${many(count, "соединение", "соединения", "соединений")}, ${time(ms)}`,
   openLoop: (rate, sent, count, ms) =>
     `открытый цикл, задано ${n(rate)}/с, ушло ${formatRate(sent, "ru")}/с, в пути не больше ${n(count)}, ${time(ms)}`,
+  byAutocannon: "отправил autocannon",
   fromSend: "если считать не от срока, а от настоящей отправки:",
   waited: (count) => `${many(count, "запрос ждал", "запроса ждали", "запросов ждали")} в очереди`,
   machine: (engine, postgres, cores) =>
@@ -109,6 +116,7 @@ export const ru: typeof en = {
         "открытый цикл: каждый запрос уходит в свой срок, не дожидаясь прежних ответов; задержка считается от срока",
     },
     generator: "Генератор нагрузки",
+    sentBy: "autocannon: с собственным генератором у него нет общего кода",
     generatorShare: ({ cpuShare, machineShare, busyShare }) =>
       `занимал ${percent(cpuShare)} одного ядра, ${percent(machineShare)} всей машины; был занят ${percent(busyShare)} времени`,
     judged: "Чем проверено",
@@ -127,6 +135,7 @@ export const ru: typeof en = {
     latency: "Время ответа",
     latencyTable: "Время ответа, числами",
     percentiles: { p50: "p50", p90: "p90", p99: "p99", max: "макс." },
+    guess: (what) => `ваш прогноз: ${what}`,
     ms: (number) => `${number} мс`,
     between: (low, high) => `${low} … ${high}`,
     atTheEnd: "(станет известно в конце прогона)",

@@ -1,6 +1,6 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
-import { left } from "../columns.ts";
+import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
 import { isExact, isSound, noCrash } from "./cells.ts";
@@ -36,7 +36,7 @@ function verdict({ matrix, crashes, leftOut }: MatrixResult, words: Words): Bloc
     ...(ill.length > 0 ? [words.unsoundControl(ill.join(", "))] : []),
     ...(leftOut.length > 0 ? [words.leftOut(leftOut.map(({ strategy }) => strategy).join(", "))] : []),
   ];
-  const sign = rows.length === 0 ? "•" : wrong.length === 0 ? "✓" : "✗";
+  const sign = rows.length === 0 ? "•" : wrong.length === 0 ? "=" : "≠";
   return { kind: "verdict", sign, text: said.join(" ") };
 }
 
@@ -47,7 +47,7 @@ function matrixTable({ matrix, hits, repeat, crashes }: MatrixResult, words: Wor
     caption: words.matrix,
     columns: [
       left(words.strategy),
-      ...places.map((place) => left(place === noCrash ? words.noCrash : place)),
+      ...places.map((place) => signed(place === noCrash ? words.noCrash : place)),
     ],
     rows: Object.entries(matrix).map(([strategy, cells]) => [
       strategy,
@@ -73,6 +73,6 @@ function inOrder(rows: readonly (readonly string[])[]): string[] {
 }
 
 function signOf(cell: MatrixCell): string {
-  if (isExact(cell)) return "✓";
-  return cell.exact === cell.runs ? "~" : "✗";
+  if (isExact(cell)) return "=";
+  return cell.exact === cell.runs ? "≈" : "≠";
 }

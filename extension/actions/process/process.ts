@@ -8,7 +8,7 @@ import { orStackDeath } from "../session.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { below, countedValues, ledgerValues } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
-import { judgeRun } from "../verdict/judge-run.ts";
+import { judgeSettled } from "../verdict/late-writes.ts";
 import { checkMisplaced, watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { type ProcessResult, result } from "./result.ts";
 import { processView } from "./view.ts";
@@ -53,12 +53,12 @@ export const process = defineAction({
       const calls = Array.from({ length: atOnce }, () => callProcess(stack.endpoints.app, strategy, signal));
       const processed = (await Promise.all(calls)).reduce((sum, call) => sum + call.processed, 0);
       const durationMs = performance.now() - begun;
-      const after = await inspection.counted(strategy);
       const run = lab.session.lastRunOf(strategy);
       const ledger = run && {
         run: run.result.run,
-        ...(await judgeRun(inspection, run.result, { ...run, strategy })),
+        ...(await judgeSettled(inspection, run.result, { ...run, strategy }, signal)),
       };
+      const after = await inspection.counted(strategy);
       const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
         const { lost = 0, duplicated = 0 } = ledger ?? {};

@@ -41,7 +41,7 @@ export const recover = defineAction({
     const killed = stack.down.filter((name) => service === undefined || name === service);
     progress({ text: say((words) => words.progress) });
     const begun = performance.now();
-    for (const name of killed) await stack.recover(name);
+    for (const name of killed) await session.recover(name);
     return { action: "recover", recovered: killed, durationMs: performance.now() - begun };
   },
 

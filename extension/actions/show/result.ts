@@ -6,7 +6,7 @@ export const result = z.object({
   /** Path of the file that the app runs, relative to the lab's folder, with forward slashes. */
   file: z.string(),
   source: z.string(),
-  /** True when the file was saved after the stack started: the app runs the older text. */
+  /** True when the file was changed after the app began to run: the app runs the older text. */
   editedSinceStart: z.boolean(),
 });
 export type ShowResult = z.infer<typeof result>;

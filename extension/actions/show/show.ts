@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
@@ -40,15 +40,16 @@ export const show = defineAction({
       throw strategyError("unknown-strategy", { name: strategy, known, nearest: nearest(strategy, known) });
     }
     const file = path.join(folder, strategy + apps[app].extension);
-    const [source, { mtime }] = await Promise.all([readFile(file, "utf8"), stat(file)]).catch((error) => {
+    const source = await readFile(file, "utf8").catch((error) => {
       throw unreadable(file, error);
     });
+    const changed = await session.changedFiles(strategy);
     return {
       action: "show",
       strategy,
       file: path.relative(path.dirname(stackFolder), file).replaceAll(path.sep, "/"),
       source,
-      editedSinceStart: session.startedAt !== undefined && mtime > session.startedAt,
+      editedSinceStart: session.stack !== undefined && changed.includes(`strategies/${path.basename(file)}`),
     };
   },
   view: showView,

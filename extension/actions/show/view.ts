@@ -29,6 +29,7 @@ export function showView({ strategy, file, source, editedSinceStart }: ShowResul
       {
         kind: "code",
         title: file,
+        file,
         language: codeLanguages[extension] ?? "",
         source,
         marks: marks.map(({ line, kind }) => ({ line, note: words.marks[kind] })),

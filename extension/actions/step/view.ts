@@ -1,11 +1,11 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, ChoiceBlock, CodeBlock, TableBlock } from "../../drawing/blocks.ts";
 import type { HeldTable } from "../../stack/stack.ts";
-import { left } from "../columns.ts";
+import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { endOfWalk, type Move } from "./moves.ts";
+import { ledgerBlock, signOf, verdictBlock } from "../verdict/view.ts";
+import { endOfWalk, type Move, moves } from "./moves.ts";
 import { stepQuestions } from "./questions.ts";
 import type { StepResult, WalkStep } from "./result.ts";
 import { lineAfter, ranLines, walkedPart } from "./walked-source.ts";
@@ -31,8 +31,9 @@ export function stepView(result: StepResult, language: Language): View {
 export function walkBlocks(result: StepResult, possible: readonly Move[], language: Language): Block[] {
   const words = { en, ru }[language];
   return [
-    { kind: "verdict", sign: "•", text: standing(result, words) },
+    // On top, where no words above them can push them away.
     moveChoice(possible, language),
+    { kind: "verdict", sign: "•", text: standing(result, words) },
     walkTable(result, words),
     ...sources(result, words),
   ];
@@ -50,7 +51,11 @@ function standing({ steps, sources }: StepResult, words: Words): string {
 /** The moves to choose from, and the end of the walk. */
 export function moveChoice(possible: readonly Move[], language: Language): ChoiceBlock {
   const words = { en, ru }[language];
-  const options = possible.map((move) => ({ value: move, label: words.labels[move] }));
+  const options = moves.map((move) => ({
+    value: move,
+    label: words.labels[move],
+    ...(!possible.includes(move) && { disabled: true as const }),
+  }));
   const end = { value: endOfWalk, label: words.endLabel };
   return { kind: "choice", prompt: words.prompt, otherwise: words.otherwise, options: [...options, end] };
 }
@@ -67,7 +72,7 @@ function walkTable(result: StepResult, words: Words): TableBlock {
       left(words.next),
       left(words.redis),
       left(words.postgres),
-      left(words.ledger),
+      signed(words.ledger),
     ],
     rows: steps.map((step, index) => [
       step.move ?? "–",
@@ -78,7 +83,7 @@ function walkTable(result: StepResult, words: Words): TableBlock {
         .filter(({ table }) => changing.has(table))
         .map(words.table)
         .join("; ") || words.nothing,
-      words.ledgerText(step.ledger),
+      `${signOf(step.ledger)} ${words.ledgerText(step.ledger)}`,
     ]),
   };
 }

@@ -1,4 +1,4 @@
-import { judgeCounter, verdictOf } from "../../ledger/judge.ts";
+import { judgeCounter, verdictOf, withClaims } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { atLeast, atMost, type Discrepancy, differs } from "../discrepancy.ts";
 
@@ -7,17 +7,25 @@ export function checkLedger(ledger: Ledger): Discrepancy[] {
   const { attempted, ok, failed, unknown } = ledger;
   const sum = differs("attempted", attempted, ok + failed + unknown);
   if (sum.length > 0) return sum;
-  if (ledger.byName) return checkNames(ledger);
-  const judged = judgeCounter(ledger, ledger);
+  if (ledger.moving || ledger.unread) {
+    const nothingSaid = { lost: 0, duplicated: 0, verdict: "open" } as const;
+    return (["lost", "duplicated", "verdict"] as const).flatMap((key) =>
+      differs(key, ledger[key], nothingSaid[key]),
+    );
+  }
+  const { claimed = 0 } = ledger;
+  const claims = atMost("claimed", claimed, ledger.pending);
+  if (ledger.byName) return [...claims, ...checkNames(ledger)];
+  const judged = withClaims(judgeCounter(ledger, ledger), claimed);
   const keys = ["lost", "duplicated", "recovered", "verdict"] as const;
-  return keys.flatMap((key) => differs(key, ledger[key], judged[key]));
+  return [...claims, ...keys.flatMap((key) => differs(key, ledger[key], judged[key]))];
 }
 
 /** The names themselves are not in a result: what must hold between their numbers is checked. */
 function checkNames(ledger: Ledger): Discrepancy[] {
   const { ok, unknown, lost, duplicated, recovered, stored, pending, unexpected = 0 } = ledger;
   const names = ok - lost + recovered + unexpected;
-  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? "exact";
+  const verdict = verdictOf({ lost, duplicated, unexpected }) ?? (ledger.claimed ? "open" : "exact");
   return [
     ...atMost("lost", lost, ok),
     ...atMost("recovered", recovered, unknown),

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { keptSince } from "./judge-run.ts";
+import { HitIds } from "../../load/hit-ids.ts";
+import { checkLedger } from "./check-ledger.ts";
+import { judgeRun, keptSince } from "./judge-run.ts";
 
 test("hits that are stored or wait in the buffer are kept", () => {
   assert.deepEqual(keptSince({ stored: 5, pending: 0 }, { stored: 5, pending: 1000 }), {
@@ -40,4 +42,41 @@ test("however process is interleaved, kept is what this run added", () => {
       },
     ),
   );
+});
+
+const ids = new HitIds({ hitIdPrefix: "1a2b3c4d-1", hitIdSecret: "secret" });
+const outcomes = { attempted: 10, ok: 10, failed: 0, unknown: 0 };
+const tenIds = Array.from({ length: 10 }, (_, n) => ids.of(n));
+
+/** The app says that ten hits are in its buffer; the lab finds what the keys hold. */
+const looks = (room: Readonly<Record<string, number>>, held: readonly string[] = []) => ({
+  counted: async () => ({ stored: 0, pending: 10 }),
+  room: async () => new Map(Object.entries(room)),
+  pendingIds: async () => new Set(tenIds),
+  heldIds: async () => new Set(held),
+  presentIds: async () => new Map<string, number>(),
+});
+
+test("a buffer of which only the app speaks is its word; one that the lab finds is not", async () => {
+  const baseline = { stored: 0, pending: 0, room: new Map([["other", 50]]) };
+  const sent = { strategy: "mine", baseline, names: undefined };
+  const judged = async (room: Readonly<Record<string, number>>) => {
+    const ledger = await judgeRun(looks(room), outcomes, sent);
+    assert.deepEqual(checkLedger(ledger), []);
+    return [ledger.claimed, ledger.verdict];
+  };
+  assert.deepEqual(await judged({ other: 50 }), [10, "open"]);
+  assert.deepEqual(await judged({ other: 50, mine: 7 }), [3, "open"]);
+  assert.deepEqual(await judged({ other: 0, mine: 10 }), [undefined, "exact"]);
+});
+
+test("by name, each hit in the buffer is looked for", async () => {
+  const names = { ids, outcomeOf: new Uint8Array(10) };
+  const sent = { strategy: "mine", baseline: { stored: 0, pending: 0 }, names };
+  const nowhere = await judgeRun(looks({ mine: 10 }, tenIds.slice(4)), outcomes, sent);
+  assert.deepEqual([nowhere.lost, nowhere.claimed, nowhere.verdict], [0, 4, "open"]);
+  assert.deepEqual(checkLedger(nowhere), []);
+  assert.notDeepEqual(checkLedger({ ...nowhere, verdict: "exact" }), []);
+  const there = await judgeRun(looks({}, tenIds), outcomes, sent);
+  assert.deepEqual([there.claimed, there.verdict], [undefined, "exact"]);
 });

@@ -1,6 +1,7 @@
 import type { Outcomes } from "../../common/outcome.ts";
+import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
-import { judgeByName, judgeCounter } from "../../ledger/judge.ts";
+import { judgeByName, judgeCounter, withClaims } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { HitIds } from "../../load/hit-ids.ts";
 import { outcomeNames } from "../../load/outcome.ts";
@@ -10,20 +11,64 @@ import type { Counted } from "../../stack/stack.ts";
 export interface Sent {
   readonly strategy: string;
   /** The counters before it. */
-  readonly baseline: Counted;
+  readonly baseline: Baseline;
   /** The names of its hits and their outcomes in order; undefined where only a counter is kept. */
   readonly names: { readonly ids: HitIds; readonly outcomeOf: Uint8Array } | undefined;
 }
 
+export interface Baseline extends Counted {
+  /** What the lab itself found that may hold hits; missing where the strategy has no buffer. */
+  readonly room?: ReadonlyMap<string, number>;
+}
+
+export type Looks = Pick<Inspection, "counted" | "pendingIds" | "presentIds" | "room" | "heldIds">;
+
+/** The counters before a run. */
+export async function baselineOf(
+  inspection: Looks,
+  { name, buffers }: Pick<Strategy, "name" | "buffers">,
+): Promise<Baseline> {
+  const counted = await inspection.counted(name);
+  return buffers ? { ...counted, room: await inspection.room() } : counted;
+}
+
 /** Finds where the hits of a run are now: by name where the strategy stores their ids, else by its counter. */
-export async function judgeRun(inspection: Inspection, outcomes: Outcomes, sent: Sent): Promise<Ledger> {
+export async function judgeRun(inspection: Looks, outcomes: Outcomes, sent: Sent): Promise<Ledger> {
   const { strategy, baseline, names } = sent;
-  if (!names) return judgeCounter(outcomes, keptSince(baseline, await inspection.counted(strategy)));
+  if (!names) return judgeByCounter(inspection, outcomes, strategy, baseline);
+  const { prefix } = names.ids;
   // In this order: a hit only moves from the buffer into the table, so it is seen at least once.
-  const pending = await inspection.pendingIds(strategy, names.ids.prefix);
-  const stored = await inspection.presentIds(names.ids.prefix);
+  const pending = await inspection.pendingIds(strategy, prefix);
+  const held = pending.size > 0 ? await inspection.heldIds(prefix) : pending;
+  const stored = await inspection.presentIds(prefix);
   const hits = { ...outcomes, outcomeOf: outcomeNames(names.outcomeOf) };
-  return judgeByName(hits, (hit) => names.ids.of(hit), stored, pending);
+  const ledger = judgeByName(hits, (hit) => names.ids.of(hit), stored, pending);
+  return withClaims(ledger, [...pending].filter((id) => !held.has(id) && !stored.has(id)).length);
+}
+
+/** While workers empty the buffer, a look may miss what moves from one key to another. */
+const mostLooks = 3;
+
+async function judgeByCounter(
+  inspection: Looks,
+  outcomes: Outcomes,
+  strategy: string,
+  baseline: Baseline,
+): Promise<Ledger> {
+  for (let looks = 1; ; looks += 1) {
+    // In this order: a buffer that is being emptied has had room for what is found in it later.
+    const room = baseline.room && (await inspection.room());
+    const kept = keptSince(baseline, await inspection.counted(strategy));
+    const claimed = room ? Math.max(0, kept.pending - grown(baseline.room, room)) : 0;
+    if (claimed === 0 || looks === mostLooks) return withClaims(judgeCounter(outcomes, kept), claimed);
+  }
+}
+
+/** By how much the room has grown where it has: what another strategy's worker takes out meanwhile is not taken off. */
+function grown(before: ReadonlyMap<string, number> = new Map(), after: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [place, size] of after) sum += Math.max(0, size - (before.get(place) ?? 0));
+  return sum;
 }
 
 /**

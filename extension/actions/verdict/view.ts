@@ -4,6 +4,7 @@ import type { LedgerBlock, LedgerPart, LineBlock, VerdictBlock } from "../../dra
 import { surplusCause } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
+import type { PredictedValue } from "../expect.ts";
 import type { MisplacedHits } from "./misplaced-hits.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -29,11 +30,11 @@ export function misplacedLines(
   }));
 }
 
-/** A tick only where hits were acknowledged and the ledger closes. */
-function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
-  if (verdict === "open") return "~";
-  if (verdict !== "exact") return "✗";
-  return ok > 0 ? "✓" : "•";
+/** An equals sign only where hits were acknowledged and the ledger closes. */
+export function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
+  if (verdict === "open") return "≈";
+  if (verdict !== "exact") return "≠";
+  return ok > 0 ? "=" : "•";
 }
 
 /** Why most of the refused hits were refused; undefined where the counts cannot say it. */
@@ -46,26 +47,58 @@ function refusalCause({ failures = {}, failed, unknown }: Judged, words: typeof 
 }
 
 /** The three rows of the icicle. Every width is a share of what was attempted. */
-export function ledgerBlock(ledger: Ledger, language: Language): LedgerBlock {
+export function ledgerBlock(
+  ledger: Ledger,
+  language: Language,
+  predicted: readonly PredictedValue[] = [],
+): LedgerBlock {
   const { attempted, ok, failed, unknown } = ledger;
   const row = rowMaker(attempted, 1, language);
   const storedUnanswered = Math.min(ledger.recovered, unknown);
   const lost = Math.min(ledger.lost, ok);
   const pending = Math.min(ledger.pending, ok - lost);
+  const late = ledger.moving ? Math.max(0, ok - pending - ledger.stored) : 0;
   const rows = [
     ...answeredRows(ledger, row),
-    row([
-      [undefined, failed],
-      ["storedUnanswered", storedUnanswered],
-      [undefined, unknown - storedUnanswered],
-      ["stored", ok - lost - pending],
-      ["pending", pending],
-      ["lost", lost],
-      [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
-      ["unexpected", ledger.unexpected ?? 0],
-    ]),
+    ledger.unread
+      ? []
+      : row([
+          [undefined, failed],
+          ["storedUnanswered", storedUnanswered],
+          [undefined, unknown - storedUnanswered],
+          ["stored", ok - lost - late - pending],
+          ["pending", pending],
+          ["late", late],
+          ["lost", lost],
+          [surplusCause(ledger) === "repeated" ? "duplicated" : "tooMany", surplus(ledger)],
+          ["unexpected", ledger.unexpected ?? 0],
+        ]),
   ];
-  return { kind: "ledger", caption: captionOf(rows), rows };
+  const guesses = guessesOn(ledger, predicted, wordsFor(language));
+  return { kind: "ledger", caption: captionOf(rows), rows, ...(guesses.length > 0 && { guesses }) };
+}
+
+/** From where each part begins in the picture to where the guess would have it end. */
+function guessesOn(
+  { attempted, ok, failed, unknown, lost, pending }: Ledger,
+  predicted: readonly PredictedValue[],
+  words: typeof en,
+): NonNullable<LedgerBlock["guesses"]> {
+  const stored = Math.max(0, ok - lost - pending);
+  const places = {
+    failed: [1, 0],
+    unknown: [1, failed],
+    ok: [1, failed + unknown],
+    stored: [2, failed + unknown],
+    pending: [2, failed + unknown + stored],
+    lost: [2, failed + unknown + stored + pending],
+  } as const;
+  return Object.entries(places).flatMap(([role, [row, before]]) => {
+    const guess = predicted.find(({ key }) => key === role)?.guess;
+    if (typeof guess !== "number" || attempted === 0) return [];
+    const at = Math.min(1, Math.max(0, (before + guess) / attempted));
+    return [{ row, at, label: words.guessed(role, guess) }];
+  });
 }
 
 /** What is too much, so that the parts of the last row add up to the counter and the buffer. */
@@ -98,7 +131,11 @@ function answeredRows(
 
 type Role = LedgerPart["role"];
 /** Pieces that are drawn like others and have a label of their own. */
-const drawnAs = { storedUnanswered: "stored", tooMany: "duplicated" } as const satisfies Record<string, Role>;
+const drawnAs = {
+  storedUnanswered: "stored",
+  tooMany: "duplicated",
+  late: "unknown",
+} as const satisfies Record<string, Role>;
 type Piece = readonly [role: Role | keyof typeof drawnAs | undefined, count: number];
 
 /** Lays pieces side by side; a piece without a role is room that stays empty. */
@@ -112,11 +149,20 @@ function rowMaker(attempted: number, whole: number, language: Language) {
       const from = share(before);
       before += count;
       if (role === undefined || (count === 0 && role !== "attempted")) continue;
-      const drawn = role === "storedUnanswered" || role === "tooMany" ? drawnAs[role] : role;
-      parts.push({ role: drawn, label: labels[role](count), count, from, share: share(count) });
+      parts.push({
+        role: isOwnPiece(role) ? drawnAs[role] : role,
+        label: labels[role](count),
+        count,
+        from,
+        share: share(count),
+      });
     }
     return parts;
   };
+}
+
+function isOwnPiece(role: Role | keyof typeof drawnAs): role is keyof typeof drawnAs {
+  return role in drawnAs;
 }
 
 function captionOf(rows: readonly (readonly LedgerPart[])[]): string {

@@ -12,6 +12,8 @@ export const ru: typeof en = {
   misplaced: (count, other, own) =>
     `${many(count, "запрос засчитан", "запроса засчитано", "запросов засчитано")} тем временем стратегии «${other}»: не её ли имя осталось в коде «${own}»?`,
 
+  guessed: (key, guess) => `ваш прогноз: ${key} ${n(guess)}`,
+
   parts: {
     attempted: (count) => `отправлено ${n(count)}`,
     failed: (count) => `отказ ${n(count)}`,
@@ -19,6 +21,7 @@ export const ru: typeof en = {
     ok: (count) => `подтверждено ${n(count)}`,
     stored: (count) => `сохранено ${n(count)}`,
     pending: (count) => `в буфере ${n(count)}`,
+    late: (count) => `ещё не записано ${n(count)}`,
     lost: (count) => `ПОТЕРЯНО ${n(count)}`,
     duplicated: (count) => `посчитано ещё раз +${n(count)}`,
     tooMany: (count) => `лишних +${n(count)}`,
@@ -32,6 +35,7 @@ function verdict(ledger: Ledger, cause: string | undefined): string {
   const said = [judgement(ledger)];
   if (ledger.failed > 0) said.push(`${refused(ledger.failed)}${cause ? ` (${cause})` : ""}`);
   if (ledger.unknown > 0 && ledger.verdict !== "open") said.push(unanswered(ledger));
+  if (ledger.claimed) said.push(claimed(ledger.claimed));
   return `${said.join("; ")}.`;
 }
 
@@ -54,7 +58,9 @@ function judgement(ledger: Ledger): string {
     case "unexpected":
       return unexpected(ledger.unexpected ?? 0);
     case "open":
-      return open(ledger);
+      if (ledger.unread) return unread(ledger.unread.ru);
+      if (ledger.moving) return moving(ledger);
+      return ledger.claimed && ledger.unknown === 0 ? exact(ledger) : open(ledger);
     case "exact":
       return exact(ledger);
   }
@@ -95,12 +101,27 @@ function open({ ok, unknown, stored, pending }: Ledger): string {
   return `Точный итог неизвестен: учтено ${n(stored + pending)}, а верным было бы любое число от ${n(ok)} до ${n(ok + unknown)} (${why})`;
 }
 
-function exact({ attempted, ok, stored, pending, byName }: Ledger): string {
+/** The reason is a sentence or two of its own. */
+function unread(reason: string): string {
+  return `Нагрузка измерена, но прочитать, где её запросы, не удалось: ${reason.replace(/[.\s]+$/, "")}`;
+}
+
+function moving({ ok, stored, pending }: Ledger): string {
+  return `Счётчик всё ещё менялся: из ${n(ok)} подтверждённых запросов при последнем чтении было учтено ${n(stored + pending)} (либо они записываются уже после ответа, либо запросы шлёт кто-то ещё)`;
+}
+
+function exact({ attempted, ok, stored, pending, byName, claimed }: Ledger): string {
   if (attempted === 0) return "Ни один запрос не был отправлен";
   if (ok === 0) return "Ни один запрос не подтверждён, терять было нечего";
   const where = pending > 0 ? `сохранено ${n(stored)}, ещё в буфере ${n(pending)}` : `сохранено ${n(stored)}`;
   const found = byName ? "Каждый подтверждённый запрос на месте, поимённо" : "Счёт сошёлся";
+  if (claimed)
+    return `Если верить приложению, ${byName ? "каждый подтверждённый запрос на месте, поимённо" : "счёт сошёлся"}: подтверждено ${n(ok)}, ${where}`;
   return `${found}: подтверждено ${n(ok)}, ${where}`;
+}
+
+function claimed(count: number): string {
+  return `что ${many(count, "запрос", "запроса", "запросов")} в буфере, известно только со слов приложения: ни в Redis, ни в PostgreSQL ${form(count, "его", "их", "их")} следов нет`;
 }
 
 function unanswered({ unknown, recovered, byName }: Ledger): string {

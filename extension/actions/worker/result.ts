@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { amount, count, counted, list } from "../result-parts.ts";
 
+/** `thrown`: an exception of the strategy, with its place in the code. */
+export const batchError = z.object({
+  code: z.string(),
+  message: z.string(),
+  thrown: z.string().exactOptional(),
+});
+
 /** A worker since its start. */
 const figures = z.object({
   batches: count,
@@ -8,7 +15,7 @@ const figures = z.object({
   processed: count,
   /** Failed batches. */
   failed: count,
-  lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
+  lastError: batchError.nullable(),
   /** How it ended, unasked; null: it runs. */
   ended: z.string().nullable(),
 });

@@ -13,16 +13,28 @@ const fills = ["stored", "pending"] as const;
 
 export function workerView(result: WorkerResult, language: Language): View {
   const words = { en, ru }[language];
-  const { workers, everySeconds, strategy, moved, pending } = result;
+  const { workers, everySeconds, strategy, pending } = result;
   if (workers.length === 0) {
     return { main: [{ kind: "verdict", sign: "•", text: words.none(strategy, pending) }] };
   }
   const main: Block[] = [
-    { kind: "verdict", sign: "•", text: words.running(workers.length, everySeconds, moved, pending) },
+    ...headline(result, words),
     catchingUp(result, words, language),
     workersTable(result, words, language),
   ];
   return { main, after: ask(everySeconds > 0 ? [words.notYetStored(everySeconds)] : [], language) };
+}
+
+/** An exception of the strategy comes first: it is why nothing moves. */
+function headline({ workers, everySeconds, moved, pending }: WorkerResult, words: typeof en): Block[] {
+  const text = words.running(workers.length, everySeconds, moved, pending);
+  const thrown = workers.find(({ lastError }) => lastError?.thrown)?.lastError?.thrown;
+  if (thrown === undefined) return [{ kind: "verdict", sign: "•", text }];
+  const sum = (key: "failed" | "batches") => workers.reduce((all, worker) => all + worker[key], 0);
+  return [
+    { kind: "verdict", sign: "!", text: words.thrown(thrown, sum("failed"), sum("batches")) },
+    { kind: "line", text },
+  ];
 }
 
 /** How the counter catches up with what was accepted. */
@@ -89,7 +101,7 @@ function workersTable({ workers }: WorkerResult, words: typeof en, language: Lan
       formatNumber(batches, language),
       formatNumber(processed, language),
       formatNumber(failed, language),
-      lastError ? `${lastError.code} ${lastError.message}` : "–",
+      lastError ? (lastError.thrown ?? `${lastError.code} ${lastError.message}`) : "–",
       ended ?? words.runs,
     ]),
   };

@@ -1,7 +1,7 @@
 import { numberWords } from "../number-words.ts";
 import type { en } from "./words.en.ts";
 
-const { n, time } = numberWords("ru");
+const { n, many, time } = numberWords("ru");
 const seconds = (count: number) => time(count * 1000);
 
 export const ru: typeof en = {
@@ -20,6 +20,8 @@ export const ru: typeof en = {
   watching: "Наблюдаю за обработчиками",
   running: (workers, everySeconds, moved, pending) =>
     `Обработчиков: ${n(workers)}, буфер переносится каждые ${seconds(everySeconds)}. Перенесено ${n(moved)}, в буфере осталось ${n(pending)}.`,
+  thrown: (exception, failed, batches) =>
+    `${exception}: исключение в обработчике; сорвано ${n(failed)} из ${many(batches, "пачки", "пачек", "пачек")}.`,
   none: (strategy, pending) => `У ${strategy} нет работающих обработчиков; в буфере ${n(pending)}.`,
   caption: "Счётчик догоняет",
   inNumbers: "Как счётчик догоняет, числами",

@@ -3,11 +3,11 @@ import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
 import type { Victim } from "../load/fault.ts";
 import { workerError } from "./errors.ts";
-import type { WorkerFigures } from "./result.ts";
+import { batchError, type WorkerFigures } from "./result.ts";
 
 const batchLine = z.object({
   processed: z.number(),
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  error: batchError.optional(),
 });
 
 interface Worker {

@@ -39,13 +39,15 @@ function drawColumns(chart: ColumnsChart, index: number, surface: Surface): JSX.
         ),
       ),
     ),
-    marks.map(({ at }) => h("div", { class: "mark", style: `left:${percent(at)}` })),
+    marks.map(({ at, guess }) =>
+      h("div", { class: guess ? "mark guessed" : "mark", style: `left:${percent(at)}` }),
+    ),
     marks.map(drawMarkName),
   );
   const picture = h(
     "div",
     { class: "picture", role: "img", "aria-label": text(summary) },
-    h("div", { class: "axis-name" }, text(y.label)),
+    h("div", { class: "axis-name" }, `↑ ${text(y.label)}`),
     plot,
     drawAxis(x),
   );
@@ -75,7 +77,7 @@ function drawAxis({ label, ticks }: ChartAxis): JSX.Element {
         return h("span", { class: edge, style: `left:${percent(tick.at)}` }, text(tick.label));
       }),
     ),
-    h("div", { class: "axis-name" }, text(label)),
+    h("div", { class: "axis-name" }, `${text(label)} →`),
   );
 }
 

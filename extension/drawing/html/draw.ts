@@ -1,8 +1,15 @@
 import { h, type JSX } from "preact";
-import { type Block, gap, type LineBlock, type LogBlock, type QuestionBlock } from "../blocks.ts";
+import {
+  type Block,
+  gap,
+  type LineBlock,
+  type LogBlock,
+  type QuestionBlock,
+  type VerdictBlock,
+} from "../blocks.ts";
 import { drawingWords } from "../words.ts";
 import { drawChart } from "./chart.ts";
-import { text } from "./checks.ts";
+import { text, withCode } from "./checks.ts";
 import { drawChoice } from "./choice.ts";
 import { drawCode } from "./code.ts";
 import { drawLedger } from "./ledger.ts";
@@ -24,16 +31,7 @@ export function drawBlocks(blocks: readonly Block[], surface: Surface): JSX.Elem
 function drawBlock(block: Block, index: number, surface: Surface): JSX.Element {
   switch (block.kind) {
     case "verdict":
-      return h(
-        "p",
-        { class: "verdict", "data-sign": text(block.sign) },
-        h(
-          "span",
-          { class: "sign", role: "img", "aria-label": drawingWords[surface.language].signs[block.sign] },
-          block.sign,
-        ),
-        h("span", null, text(block.text)),
-      );
+      return drawVerdict(block, surface);
     case "ledger":
       return drawLedger(block, surface.language);
     case "chart":
@@ -57,6 +55,29 @@ function drawBlock(block: Block, index: number, surface: Surface): JSX.Element {
   }
 }
 
+/** Two signs of two shapes: whether the expectations held, and what was found. */
+function drawVerdict({ sign, text: found, expected }: VerdictBlock, { language }: Surface): JSX.Element {
+  const words = drawingWords[language];
+  const label = expected?.held ? words.held : words.missed;
+  return h(
+    "p",
+    { class: "verdict", "data-sign": text(sign) },
+    expected &&
+      h(
+        "span",
+        { class: expected.held ? "expected held" : "expected missed" },
+        h("span", { role: "img", "aria-label": label }, expected.held ? "✓" : "✗"),
+        ` ${text(expected.text)}`,
+      ),
+    h(
+      "span",
+      { class: "found" },
+      h("span", { class: "sign", role: "img", "aria-label": words.signs[sign] }, sign),
+      h("span", null, withCode(found)),
+    ),
+  );
+}
+
 function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
   if (tone === "command") {
     return h(
@@ -68,11 +89,11 @@ function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
   }
   const pieces = text(words)
     .split(gap)
-    .map((piece) => h("span", { class: "piece" }, piece));
+    .map((piece) => h("span", { class: "piece" }, withCode(piece)));
   return h(
     "p",
-    { class: tone === "hint" ? "hint" : "line" },
-    lead !== undefined && `${text(lead)} `,
+    { class: tone ?? "line" },
+    lead !== undefined && (tone === "guess" ? h("strong", null, `${text(lead)} `) : `${text(lead)} `),
     ...pieces,
   );
 }
@@ -93,6 +114,7 @@ function drawQuestion(
 ): JSX.Element {
   const id = `${idPrefix}question-${index}`;
   const answered = h("div", { class: "answer", ...html(text(answer.html)) });
+  if (!question) return h("section", { class: "question opened" }, answered);
   return h(
     "section",
     { class: "question" },

@@ -10,11 +10,20 @@ export function drawLedger(block: LedgerBlock, language: Language): JSX.Element 
   const parts = block.rows.flat();
   // Hits that were counted twice stand to the right of all that was attempted, so the picture is scaled to fit.
   const extent = Math.max(1, ...parts.map(({ from, share }) => finite(from) + finite(share)));
-  const rows = block.rows.map((row) =>
+  const rows = block.rows.map((row, index) =>
     h(
       "div",
       { class: "row" },
       row.map((part) => drawPart(part, extent)),
+      block.guesses
+        ?.filter((guess) => guess.row === index)
+        .map(({ at, label }) =>
+          h("div", {
+            class: "guess-mark",
+            title: text(label),
+            style: `left:min(${percent(at / extent)}, 100% - 2px)`,
+          }),
+        ),
     ),
   );
   return h(

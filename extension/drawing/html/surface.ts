@@ -8,6 +8,8 @@ export interface Surface {
   readonly idPrefix: string;
   /** Tells the extension what the reader has chosen. Missing where buttons cannot do anything. */
   readonly choose?: ((value: string) => void) | undefined;
+  /** Opens a file of the lab at a line, in the editor. Missing where there is none. */
+  readonly open?: ((file: string, line: number) => void) | undefined;
   /** The props of an element that shows this HTML. The notebook's may come from anybody and is sanitised here. */
   readonly html: (html: string) => {
     readonly children?: ComponentChildren;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { appMistakeIn } from "../../stack/app-mistakes.ts";
 import { editorError } from "../errors.ts";
-import { mistakePlace } from "./mistake-place.ts";
+import { fileOfLab, mistakePlace } from "./mistake-place.ts";
 
 const stackFolder = join("/labs", "my lab", "lab-stack");
 const app = { name: "app", path: join(stackFolder, "app") };
@@ -27,4 +27,19 @@ test("a complaint without a line leads to its file", () => {
 test("any other error has no file to open", () => {
   assert.equal(mistakePlace(editorError("untrusted"), stackFolder), undefined);
   assert.equal(mistakePlace(new Error("lab-stack/app/server.ts:1: no"), stackFolder), undefined);
+});
+
+test("an output opens files of the lab, and nothing else", () => {
+  const of = (file: unknown) => fileOfLab("/home/ada/lab/lab-stack", file);
+  assert.equal(of("lab-stack/app/strategies/naive.ts"), "/home/ada/lab/lab-stack/app/strategies/naive.ts");
+  for (const file of [
+    "../../.ssh/id_rsa",
+    "/etc/passwd",
+    "lab-stack/../../x",
+    "lab-stack",
+    "notes.md",
+    7,
+    undefined,
+  ])
+    assert.equal(of(file), undefined, String(file));
 });

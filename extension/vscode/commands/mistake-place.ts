@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { LabError } from "../../common/lab-error.ts";
 
 export interface MistakePlace {
@@ -14,4 +14,11 @@ export function mistakePlace(error: unknown, stackFolder: string): MistakePlace 
   const [, path, line] = /(lab-stack\/.+?\.\w+)(?::(\d+))?: /.exec(error.what.en) ?? [];
   if (path === undefined) return undefined;
   return { file: join(dirname(stackFolder), path), line: line === undefined ? undefined : Number(line) };
+}
+
+/** A file that a result names by its path in the folder of the lab; undefined for one outside of the stack's folder. */
+export function fileOfLab(stackFolder: string, file: unknown): string | undefined {
+  if (typeof file !== "string") return undefined;
+  const found = resolve(dirname(stackFolder), file);
+  return found.startsWith(resolve(stackFolder) + sep) ? found : undefined;
 }

@@ -1,21 +1,23 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setImmediate as settled } from "node:timers/promises";
-import { editorError } from "../errors.ts";
-import { CellOutput, failureItems, type OutputItem, plainText } from "./cell-output.ts";
+import { rendererMime } from "../../drawing/blocks.ts";
+import { CellOutput, type OutputItem, plainText } from "./cell-output.ts";
 
 /** A surface that remembers what was shown, and a clock that moves only when it is told to. */
 function record({ mock }: TestContext) {
   mock.timers.enable({ apis: ["setTimeout"] });
   const shown: string[] = [];
+  const mimes: string[] = [];
   const replace = async (items: readonly OutputItem[]) => {
-    shown.push(items.map(({ text }) => text).join("|"));
+    shown.push(items.at(-1)?.text ?? "");
+    mimes.push(items.map(({ mime }) => mime).join());
   };
   const pass = async (milliseconds: number) => {
     mock.timers.tick(milliseconds);
     await settled();
   };
-  return { shown, surface: { replace }, pass };
+  return { shown, mimes, surface: { replace }, pass };
 }
 
 test("a quick cell shows its result and nothing else", async (t) => {
@@ -28,10 +30,15 @@ test("a quick cell shows its result and nothing else", async (t) => {
 });
 
 test("a silent cell says within 100 ms that it works, in the notebook's language", async (t) => {
-  const { shown, surface, pass } = record(t);
+  const { shown, mimes, surface, pass } = record(t);
   const output = new CellOutput(surface, "ru");
   await pass(99);
   assert.deepEqual(shown, ["Выполняется…"]);
+  assert.deepEqual(
+    mimes,
+    [`${rendererMime},text/plain`],
+    "in the renderer of its result, so that no other gives way",
+  );
   await pass(1000);
   output.stop();
   assert.deepEqual(shown, ["Выполняется…"]);
@@ -113,20 +120,4 @@ test("progress that cannot be shown does not stop the result", async () => {
   output.progress(() => [plainText("bad")]);
   await output.finish([plainText("end")]);
   assert.deepEqual(shown, ["end"]);
-});
-
-test("a failure is one sentence in the notebook's language, without a stack", () => {
-  const [drawn, plain] = failureItems(editorError("untrusted"), "ru");
-  assert.equal(drawn?.mime, "application/vnd.code.notebook.error");
-  assert.deepEqual(JSON.parse(drawn?.text ?? ""), { name: "", message: plain?.text, stack: "" });
-  assert.match(plain?.text ?? "", /ограниченном режиме.*доверяете/s);
-});
-
-test("what is no error of the lab's own still says something", () => {
-  assert.equal(failureItems(new Error("disk full"), "en")[1]?.text, "disk full");
-  assert.match(
-    failureItems(editorError("cannot-copy", { folder: "/x", error: new Error("EACCES") }), "en")[1]?.text ??
-      "",
-    /\/x: EACCES\. Choose/,
-  );
 });

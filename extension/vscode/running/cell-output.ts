@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { explain } from "../../common/lab-error.ts";
 import type { Language } from "../../common/language.ts";
+import { type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
 import { words } from "../words.ts";
 
 /** One representation of a result; a viewer takes the richest it understands. */
@@ -34,7 +34,7 @@ export class CellOutput {
   constructor(surface: OutputSurface, language: Language) {
     this.#surface = surface;
     const { working } = words[language].cell;
-    this.#notice = setTimeout(() => this.progress(() => [plainText(working)]), firstNoticeMs);
+    this.#notice = setTimeout(() => this.progress(() => noticeItems(working, language)), firstNoticeMs);
   }
 
   /** @param render is called only when the update is really shown. */
@@ -81,9 +81,8 @@ export function plainText(text: string): OutputItem {
   return { mime: "text/plain", text };
 }
 
-/** In the form in which VS Code draws errors, without a name or a stack: only the sentence helps. */
-export function failureItems(error: unknown, language: Language): readonly OutputItem[] {
-  const message = explain(error, language);
-  const drawn = { name: "", message, stack: "" };
-  return [{ mime: "application/vnd.code.notebook.error", text: JSON.stringify(drawn) }, plainText(message)];
+/** One line in the renderer of all results: another one would take the output away before it draws its own. */
+export function noticeItems(text: string, language: Language): readonly OutputItem[] {
+  const payload: RendererPayload = { version: 1, language, blocks: [{ kind: "line", text }] };
+  return [{ mime: rendererMime, text: JSON.stringify(payload) }, plainText(text)];
 }

@@ -1,14 +1,16 @@
 import type { Progress } from "../../actions/define.ts";
+import type { Guess } from "../../actions/foresight.ts";
 import type { LoadTrace } from "../../actions/load/trace.ts";
-import { present, presentProgress, presentWalk } from "../../actions/present.ts";
+import { present, presentError, presentProgress, presentWalk } from "../../actions/present.ts";
 import type { CellReport } from "../../actions/run-cell.ts";
 import type { Move } from "../../actions/step/moves.ts";
 import type { StepResult } from "../../actions/step/result.ts";
+import { explain } from "../../common/lab-error.ts";
 import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
 import { renderMarkdown } from "../../drawing/markdown.ts";
 import { renderText } from "../../drawing/text.ts";
-import type { OutputItem } from "./cell-output.ts";
+import { type OutputItem, plainText } from "./cell-output.ts";
 
 export function reportItems(report: CellReport, language: Language): readonly OutputItem[] {
   return blockItems(present(report, language), language);
@@ -18,9 +20,10 @@ export function progressItems(
   progress: Progress,
   language: Language,
   trace: LoadTrace,
+  guesses: readonly Guess[] = [],
 ): readonly OutputItem[] {
   const { text, fraction, load } = progress;
-  if (load) return blockItems(presentProgress(load, language, trace.slices), language);
+  if (load) return blockItems(presentProgress(load, language, trace.slices, guesses), language);
   const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return lineItems(`${text[language]}${share}`, language);
 }
@@ -35,6 +38,14 @@ export function walkItems(
   language: Language,
 ): readonly OutputItem[] {
   return blockItems(presentWalk(soFar, possible, language), language);
+}
+
+/** As text in one sentence, as the terminal says it. */
+export function errorItems(error: unknown, language: Language): readonly OutputItem[] {
+  const shown = blockItems(presentError(error, language), language).filter(
+    ({ mime }) => mime !== "text/plain",
+  );
+  return [...shown, plainText(explain(error, language))];
 }
 
 /** The same blocks three times, the richest first. */

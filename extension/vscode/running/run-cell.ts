@@ -8,7 +8,7 @@ import { labCell, resultLanguage } from "../notebook/lab-cell.ts";
 import { reachedBy } from "../walkthrough/context-keys.ts";
 import { words } from "../words.ts";
 import type { CellExecution } from "./cell-execution.ts";
-import { CellOutput, failureItems, plainText } from "./cell-output.ts";
+import { CellOutput, noticeItems } from "./cell-output.ts";
 import { rememberOutcome } from "./last-outcomes.ts";
 import type { RunEnd } from "./run-queue.ts";
 import { askMove } from "./waiting-walks.ts";
@@ -21,7 +21,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
   let ran: Cell | undefined;
   let saidSo: Promise<void> | undefined;
   const onAbort = () => {
-    saidSo = output.finish([plainText(words[language].cell.cancelled)]);
+    saidSo = output.finish(noticeItems(words[language].cell.cancelled, language));
   };
   signal.addEventListener("abort", onAbort, { once: true });
   rememberOutcome(cell, undefined);
@@ -37,13 +37,17 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
       await output.finish(lab.lineItems(lab.skippedLine(missing, language), language));
       return "skipped";
     }
+    const guesses = lab.guessesOf(ran);
+    // A load has all of its height from the first moment on.
+    if (session.state === "running" && lab.actionName(ran) === "load")
+      output.progress(() => lab.progressItems(lab.loadToCome, language, trace, guesses));
     const report = await lab.runCell(ran, {
       session,
       language,
       signal,
       progress: (update) => {
         if (update.load) trace.add(update.load);
-        output.progress(() => lab.progressItems(update, language, trace));
+        output.progress(() => lab.progressItems(update, language, trace, guesses));
       },
       confirmDownload: (what) => confirmDownload(what[language]),
       confirmSuperuser: (what) => confirmSuperuser(cell, what[language]),
@@ -59,12 +63,14 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     if (!signal.aborted) {
       rememberOutcome(cell, lab.ranOutcome(ran, report));
       await output.finish(lab.reportItems(report, language));
-      return !lab.hasStatementError(report);
+      if (lab.hasStatementError(report)) return false;
+      return report.expected.every(({ held }) => held) || "unexpected";
     }
   } catch (error) {
     if (!signal.aborted && !isAbort(error)) {
       if (ran) rememberOutcome(cell, { cell: ran, status: "failed", error });
-      await output.finish(failureItems(error, language));
+      const { errorItems } = await import("../on-demand.ts");
+      await output.finish(errorItems(error, language));
       return false;
     }
     if (!saidSo) onAbort();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Execution, RunQueue } from "./run-queue.ts";
+import { type Execution, type RunEnd, RunQueue } from "./run-queue.ts";
 
-type Script = "succeeds" | "fails" | "throws" | "waits-for-cancel";
+type Script = "succeeds" | "unexpected" | "fails" | "throws" | "waits-for-cancel";
 
 class Recorded implements Execution {
   readonly name: string;
@@ -37,7 +37,7 @@ class Recorded implements Execution {
   }
 }
 
-async function run(execution: Recorded): Promise<boolean | undefined> {
+async function run(execution: Recorded): Promise<RunEnd> {
   await Promise.resolve();
   if (execution.script === "throws") throw new Error("broken");
   if (execution.script === "waits-for-cancel") {
@@ -47,7 +47,7 @@ async function run(execution: Recorded): Promise<boolean | undefined> {
     });
     return undefined;
   }
-  return execution.script === "succeeds";
+  return execution.script === "unexpected" ? "unexpected" : execution.script === "succeeds";
 }
 
 function setUp() {
@@ -67,6 +67,12 @@ test("runs in order and stops at the first that fails; the rest end without havi
     "end c undefined",
     "end d undefined",
   ]);
+});
+
+test("a cell whose expectation did not hold ends red, and the next one runs, as in the terminal", async () => {
+  const { log, make, queue } = setUp();
+  await queue.add([make("a", "unexpected"), make("b", "succeeds")]);
+  assert.deepEqual(log, ["start a", "end a false", "start b", "end b true"]);
 });
 
 test("a second batch waits for the first and runs though the first failed", async () => {

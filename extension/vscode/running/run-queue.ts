@@ -11,12 +11,16 @@ export interface Execution {
   end(success: boolean | undefined): void;
 }
 
-/** How a run ended: true when it succeeded, undefined when it was cancelled. */
-export type RunEnd = boolean | "skipped" | undefined;
+/**
+ * How a run ended: true when it succeeded, undefined when it was cancelled; `unexpected`: it ran, and something that
+ * the step expects did not hold.
+ */
+export type RunEnd = boolean | "skipped" | "unexpected" | undefined;
 
 /**
  * Runs executions strictly one after another. A batch that was added together stops at the first that fails or is
- * cancelled, and the rest of it ends without having run; a skipped one stops nothing. Later batches still run.
+ * cancelled, and the rest of it ends without having run; a skipped one stops nothing, nor
+ * does one that was not as expected. Later batches still run.
  */
 export class RunQueue<E extends Execution> {
   readonly #run: (execution: E) => Promise<RunEnd>;
@@ -51,7 +55,7 @@ export class RunQueue<E extends Execution> {
     for (const execution of executions) {
       if (!waiting.leave(execution)) continue;
       const success = await this.#runOne(execution);
-      if (success !== true && success !== "skipped") break;
+      if (success === false || success === undefined) break;
     }
     waiting.dismiss();
   }
@@ -66,7 +70,7 @@ export class RunQueue<E extends Execution> {
     } catch {
       success = false;
     } finally {
-      execution.end(success === "skipped" ? undefined : success);
+      execution.end(success === "skipped" ? undefined : success === "unexpected" ? false : success);
     }
     // For the student the cell has ended, but the next one must not start while its work is still stopping.
     await work?.catch(() => undefined);

@@ -4,12 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
-import {
-  dockerEngineAnswers,
-  isOlder,
-  parseVersion,
-  requireDocker,
-} from "../../../extension/stack/engines/compose/docker.ts";
+import { dockerEngineAnswers, requireDocker } from "../../../extension/stack/engines/compose/docker.ts";
+import { isOlder, parseVersion } from "../../../extension/stack/engines/compose/judge-docker.ts";
 
 test("versions as Compose has written them over the years", () => {
   for (const [text, major, minor] of [

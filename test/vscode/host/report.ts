@@ -44,7 +44,7 @@ suite("the report", () => {
     for (const shown of [
       "<h1>My lab</h1>",
       "My own words.",
-      "<caption>Your prediction</caption>",
+      "Your prediction: ",
       "Ада &lt;b>",
       "This step was not run.",
     ]) {

@@ -43,9 +43,9 @@ suite("running cells", () => {
       which.outputs[0]?.items.map(({ mime }) => mime),
       [rendererMime, "text/markdown", "text/plain"],
     );
-    assert.match(outputOf(which), /^✓.*200/m);
+    assert.match(outputOf(which), /^= .*200/m);
     const verdict = payloadOf(which).blocks[0];
-    assert(verdict?.kind === "verdict" && verdict.sign === "✓");
+    assert(verdict?.kind === "verdict" && verdict.sign === "=");
   });
 
   test("a second run replaces the first one's output", async () => {
@@ -103,7 +103,7 @@ suite("running cells", () => {
     assert.equal(waiting.outputs.length, 0);
     assert.equal(waiting.executionSummary?.timing, undefined);
     await run(next);
-    assert.match(outputOf(next), /^✓/m);
+    assert.match(outputOf(next), /^=/m);
     assert.equal(notebook.isDirty, false);
   });
 
@@ -120,6 +120,19 @@ suite("running cells", () => {
     await vscode.commands.executeCommand("notebook.cancelExecution", notebook.uri);
     await ended(which, since);
     console.log(`The first output was there after ${took} ms.`);
+  });
+
+  test("an expectation that does not hold makes the cell red and stands in its first line; the next cell runs", async () => {
+    const wrong = cell("wrong", "inspect:\nexpect: { connections.max: 21 }");
+    const notebook = await openText("unexpected.lab.md", wrong + sql);
+    const [which, next] = codeCells(notebook);
+    assert(which && next);
+    const since = Date.now();
+    startAll(notebook);
+    await ended(next, since);
+    assert.equal(which.executionSummary?.success, false);
+    assert.match(outputOf(which), /^✗ expected connections\.max 21, measured 20/);
+    assert.equal(next.executionSummary?.success, true);
   });
 
   test("a mistake in a cell is explained and fails the cell", async () => {
@@ -140,7 +153,7 @@ suite("running cells", () => {
       const which = find(notebook, /^load:\s+strategy: naive/m);
       await runUnguessed(which);
       assert.equal(which.executionSummary?.success, true, shown(which));
-      assert.match(outputOf(which), /^✗/m);
+      assert.match(outputOf(which), /^✓ (as expected|как ожидалось) +≠/m);
       assert.match(outputOf(which), words);
       assert.doesNotMatch(outputOf(which), strangers);
       assert.equal(notebook.isDirty, false);

@@ -24,7 +24,7 @@ function offered(which: vscode.NotebookCell): string[] | undefined {
   const [output] = which.outputs;
   if (!output?.items.some(({ mime }) => mime === rendererMime)) return undefined;
   const choice = payloadOf(which).blocks.find((block) => block.kind === "choice");
-  return choice?.options.map(({ value }) => value);
+  return choice?.options.flatMap(({ value, disabled }) => (disabled ? [] : [value]));
 }
 
 /** Waits until the walk stands there and offers these moves. */
@@ -81,7 +81,7 @@ suite("a walk", () => {
     await offers(walk, /has not begun/, "next,kill,run,end");
     assert.equal(await move("end"), true);
     await ended(walk, since);
-    assert.match(outputOf(walk), /✓/);
+    assert.match(outputOf(walk), /=/);
   });
 
   test("goes through by itself where several cells run", async () => {
@@ -92,6 +92,6 @@ suite("a walk", () => {
     assert(walk);
     await ended(walk, since);
     assert.match(outputOf(walk), /after-commit/);
-    assert.match(outputOf(walk), /✓/);
+    assert.match(outputOf(walk), /=/);
   });
 });

@@ -75,7 +75,7 @@ const row = z.object({
   app: z.enum(appNames),
   /** The most that anything measured here has lost or counted again. */
   ...wrong,
-  /** The longest closed-loop run without a fault. */
+  /** The longest closed-loop run without a fault, by the lab's own generator. */
   pace: pace.nullable(),
   /** The one with most hits. */
   drain: z.object(drainFigures).nullable(),

@@ -75,7 +75,7 @@ function rowOf(name: string, all: readonly LoadResult[], measured: Measured): Gu
 
 function paceOf(runs: readonly LoadResult[]): Pace | null {
   const plain = runs.filter(
-    ({ fault, pause, model, ok }) => !fault && !pause && model === "closed-loop" && ok > 0,
+    ({ fault, pause, by, model, ok }) => !fault && !pause && !by && model === "closed-loop" && ok > 0,
   );
   const best = plain.reduce<LoadResult | undefined>(
     (longest, run) => (longest && longest.durationMs > run.durationMs ? longest : run),

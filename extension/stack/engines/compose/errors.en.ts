@@ -1,3 +1,4 @@
+import { ended } from "../../../common/ended.ts";
 import { fileTrouble } from "../../../common/file-trouble.ts";
 import type { AppKind } from "../../apps.ts";
 
@@ -14,10 +15,39 @@ export const en = {
     what: "Docker is not installed.",
     remedy: `Install Docker Desktop (Windows, macOS) or Docker Engine with the Compose plugin (Linux), then start again. ${withoutDocker}`,
   },
-  "docker-not-running": ({ reason }: { reason: string }) => ({
-    what: `Docker is installed, but its engine does not answer.${reason && ` It says: ${reason}`}`,
-    remedy: `Start Docker Desktop, or on Linux: sudo systemctl start docker. Then start again. ${withoutDocker}`,
+  /** `setting` is the variable that points to the engine; empty when there is none. */
+  "docker-not-running": ({
+    reason,
+    setting,
+    isPodman,
+  }: {
+    reason: string;
+    setting: string;
+    isPodman: boolean;
+  }) => ({
+    what: `Docker is installed, but its engine does not answer.${reason && ` It says: ${ended(reason)}`}`,
+    remedy: isPodman
+      ? `\`docker\` is Podman here: start its service, and let DOCKER_HOST name its socket, or install Docker. ${withoutDocker}`
+      : setting === ""
+        ? `Start Docker Desktop, or on Linux: sudo systemctl start docker. Then start again. ${withoutDocker}`
+        : `The variable ${setting} names the engine: remove it, or correct it, or start that engine. Then start again. ${withoutDocker}`,
   }),
+  "docker-elsewhere": ({ host, setting }: { host: string; setting: string }) => ({
+    what: `Docker's engine is on another machine (${host}): its servers could not be reached from here, and it does not see the lab's files.`,
+    remedy: `${setting === "" ? "Take the engine of this machine: docker context use default." : `Remove the variable ${setting}.`} Then start again. ${withoutDocker}`,
+  }),
+  "docker-context": ({ name }: { name: string }) => ({
+    what: `Docker is told to use the context “${name}”, which does not exist.`,
+    remedy: `Remove the variable DOCKER_CONTEXT if it is set, or choose another one: docker context use default. Then start again. ${withoutDocker}`,
+  }),
+  "docker-off-in-wsl": {
+    what: "Docker Desktop is not switched on for this WSL distribution.",
+    remedy: `Switch it on: Docker Desktop, Settings, Resources, WSL integration. Then start again. ${withoutDocker}`,
+  },
+  "docker-windows-containers": {
+    what: "Docker runs Windows containers, and the lab needs Linux containers.",
+    remedy: `Choose “Switch to Linux containers” in the menu of Docker Desktop. Then start again. ${withoutDocker}`,
+  },
   "docker-no-permission": {
     what: "Docker runs, but your user may not use it.",
     remedy: `Add yourself to its group: sudo usermod -aG docker $USER. Then log out and in again. ${withoutDocker}`,

@@ -1,3 +1,4 @@
+import { ended } from "../../../common/ended.ts";
 import { fileTrouble } from "../../../common/file-trouble.ts";
 import type { en } from "./errors.en.ts";
 
@@ -14,10 +15,30 @@ export const ru: typeof en = {
     what: "Docker не установлен.",
     remedy: `Установите Docker Desktop (Windows, macOS) или Docker Engine с плагином Compose (Linux) и запустите ещё раз. ${withoutDocker}`,
   },
-  "docker-not-running": ({ reason }) => ({
-    what: `Docker установлен, но его служба не отвечает.${reason && ` Сообщение: ${reason}`}`,
-    remedy: `Запустите Docker Desktop, а в Linux: sudo systemctl start docker. Затем запустите стенд ещё раз. ${withoutDocker}`,
+  "docker-not-running": ({ reason, setting, isPodman }) => ({
+    what: `Docker установлен, но его служба не отвечает.${reason && ` Сообщение: ${ended(reason)}`}`,
+    remedy: isPodman
+      ? `\`docker\` здесь — это Podman: запустите его службу и укажите её сокет в DOCKER_HOST либо установите Docker. ${withoutDocker}`
+      : setting === ""
+        ? `Запустите Docker Desktop, а в Linux: sudo systemctl start docker. Затем запустите стенд ещё раз. ${withoutDocker}`
+        : `Адрес службы задан переменной ${setting}: уберите её, исправьте или запустите ту службу. Затем запустите стенд ещё раз. ${withoutDocker}`,
   }),
+  "docker-elsewhere": ({ host, setting }) => ({
+    what: `Служба Docker работает на другой машине (${host}): её серверы отсюда не видны, а ей не видны файлы занятия.`,
+    remedy: `${setting === "" ? "Возьмите службу этой машины: docker context use default." : `Уберите переменную ${setting}.`} Затем запустите стенд ещё раз. ${withoutDocker}`,
+  }),
+  "docker-context": ({ name }) => ({
+    what: `Docker должен использовать контекст «${name}», но такого нет.`,
+    remedy: `Уберите переменную DOCKER_CONTEXT, если она задана, или выберите другой контекст: docker context use default. Затем запустите стенд ещё раз. ${withoutDocker}`,
+  }),
+  "docker-off-in-wsl": {
+    what: "Docker Desktop не включён для этого дистрибутива WSL.",
+    remedy: `Включите его: Docker Desktop, Settings, Resources, WSL integration. Затем запустите стенд ещё раз. ${withoutDocker}`,
+  },
+  "docker-windows-containers": {
+    what: "Docker запускает контейнеры Windows, а занятию нужны контейнеры Linux.",
+    remedy: `Выберите «Switch to Linux containers» в меню Docker Desktop. Затем запустите стенд ещё раз. ${withoutDocker}`,
+  },
   "docker-no-permission": {
     what: "Docker работает, но у вашего пользователя нет прав на него.",
     remedy: `Добавьте себя в его группу: sudo usermod -aG docker $USER. Затем выйдите из системы и войдите снова. ${withoutDocker}`,

@@ -3,6 +3,7 @@ import type { AppKind } from "../../apps.ts";
 import { type ServiceName, serviceNames } from "../../stack.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
 import { composeError, composeFailed, lastLines } from "./errors.ts";
+import { notRunning } from "./judge-docker.ts";
 import type { ComposeEvent } from "./output.ts";
 
 /** Questions to Docker that an explanation may need. */
@@ -35,7 +36,7 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
   const all = lines.join("\n");
   const last = lines.at(-1) ?? "";
   if (/Cannot connect to the Docker daemon|error during connect|docker daemon is not running/i.test(all)) {
-    return composeError("docker-not-running", { reason: last });
+    return notRunning(last, process.env);
   }
   if (/mounts denied|not shared from the host/i.test(all)) {
     return composeError("folder-not-shared", { reason: last });

@@ -13,6 +13,7 @@ import {
   type Versions,
 } from "../../stack.ts";
 import { composeBroker } from "./brokers.ts";
+import { engineAhead } from "./engine-clock.ts";
 import { strings } from "./output.ts";
 import type { Passwords } from "./project.ts";
 
@@ -80,14 +81,16 @@ interface TimedLine extends LogLine {
   readonly at: string;
 }
 
-/** The lines that the services logged since then, oldest first. */
+/** The lines that the services logged since then, oldest first. Docker compares with the clock of its engine. */
 export async function readLogs(
   compose: ComposeCommand,
   composition: Composition,
   since: Date,
+  ahead: () => Promise<number> = engineAhead,
 ): Promise<LogLine[]> {
+  const sinceThere = new Date(since.getTime() + (await ahead()));
   const perService = await Promise.all(
-    servicesOf(composition).map((service) => logLines(compose, service, since)),
+    servicesOf(composition).map((service) => logLines(compose, service, sinceThere)),
   );
   return perService
     .flat()

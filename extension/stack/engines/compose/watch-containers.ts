@@ -5,6 +5,7 @@ import { type ServiceName, serviceNames } from "../../stack.ts";
 import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext, Leftover } from "../engine.ts";
 import { docker, dockerEngineAnswers, dockerEnvironment } from "./docker.ts";
+import { engineAhead } from "./engine-clock.ts";
 import { composeError } from "./errors.ts";
 
 interface WatchOptions extends Pick<EngineContext, "owns" | "disowns"> {
@@ -48,7 +49,7 @@ const separator = "\t";
 /** The first container of the project that ends while Docker reports events. */
 async function follow(options: WatchOptions): Promise<Ended | undefined> {
   const { project, stopped, owns, disowns } = options;
-  const until = Math.floor(Date.now() / 1000) + watchFor;
+  const until = Math.floor((Date.now() + (await engineAhead())) / 1000) + watchFor;
   const format = ["com.docker.compose.service", "exitCode"]
     .map((name) => `{{index .Actor.Attributes "${name}"}}`)
     .join(separator);

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { apps } from "../../stack/apps.ts";
+import type { AppName } from "../../stack/stack.ts";
+
+/** Relative to the app's folder, with forward slashes. */
+type Digests = ReadonlyMap<string, string>;
+
+/** The files of an app as they were when it began to run: what is saved later it does not run. */
+export class RunningSources {
+  readonly #folder: string;
+  readonly #extension: string;
+  readonly #digests: Digests;
+
+  private constructor(folder: string, extension: string, digests: Digests) {
+    this.#folder = folder;
+    this.#extension = extension;
+    this.#digests = digests;
+  }
+
+  static async read(stackFolder: string, app: AppName): Promise<RunningSources> {
+    const { folder, extension } = apps[app];
+    const where = path.join(stackFolder, folder);
+    return new RunningSources(where, extension, await digestsIn(where, extension));
+  }
+
+  /** The files that this strategy runs and that are not what they were: its own, and those that all strategies share. */
+  async changedFor(strategy: string): Promise<string[]> {
+    const own = `strategies/${strategy}${this.#extension}`;
+    const now = await digestsIn(this.#folder, this.#extension);
+    return [...new Set([...this.#digests.keys(), ...now.keys()])]
+      .filter((file) => file === own || !file.startsWith("strategies/"))
+      .filter((file) => now.get(file) !== this.#digests.get(file))
+      .sort();
+  }
+}
+
+/** A folder that cannot be read has no files: the start says what is wrong with it. */
+async function digestsIn(folder: string, extension: string): Promise<Digests> {
+  const digests = new Map<string, string>();
+  for (const part of ["", "strategies/"]) {
+    for (const name of await readdir(path.join(folder, part)).catch(() => [])) {
+      if (!name.endsWith(extension)) continue;
+      const source = await readFile(path.join(folder, part, name)).catch(() => "");
+      digests.set(part + name, createHash("sha256").update(source).digest("hex"));
+    }
+  }
+  return digests;
+}

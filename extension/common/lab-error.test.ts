@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { defineErrors, explain } from "./lab-error.ts";
+
+const catalogue = {
+  quoting: ({ words }: { words: string }) => ({ what: `It says: ${words}`, remedy: "Start it again." }),
+};
+const problem = defineErrors({ en: catalogue, ru: catalogue });
+
+test("a program's own words end before the advice begins", () => {
+  for (const [words, said] of [
+    [
+      "connect EADDRNOTAVAIL 127.0.0.1:40000",
+      "It says: connect EADDRNOTAVAIL 127.0.0.1:40000. Start it again.",
+    ],
+    ["Is the docker daemon running?", "It says: Is the docker daemon running? Start it again."],
+    ["no such file “x”\n", "It says: no such file “x”. Start it again."],
+    ["“It is gone.”", "It says: “It is gone.” Start it again."],
+  ] as const) {
+    const error = problem("quoting", { words });
+    assert.equal(explain(error, "en"), said);
+    assert.equal(error.message, said);
+    assert.equal(`${error.what.ru} ${error.remedy.ru}`, said);
+  }
+});

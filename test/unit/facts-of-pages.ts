@@ -1,0 +1,90 @@
+import type { Facts } from "./facts.ts";
+
+/** The same for the README and the docs; steps are those of the first notebook. */
+export const factsOfPages: Facts = {
+  "README.md": {
+    "Surge Lab is a guided":
+      "test: every cell runs, and every expectation holds | the report says everything about a load | has the same steps, doing and expecting the same",
+    '<img src="media/readme/notebook-en-light.png" alt=': "test: the READMEs show each of their pictures",
+    "builds the extension": "test: Open Lab asks for a folder, puts the lab there | a reset empties all",
+    "Docker is not required": "test: starts in a folder with spaces and Cyrillic letters, quickly",
+    "Each is a class of its own": "test: every notebook is there in every language",
+    "| [`surge`]": "test: has the same steps, doing and expecting the same",
+    "runs one in the terminal": "test: every cell runs, and every expectation holds",
+    "| 3. The surge |":
+      "start naive-load pooled-load atomic-load buffered-load buffered-race batched-race coalesced-pace outage claims; 17, 3, 1, 2, 4, 5, 6",
+    "naive-load-en.gif": "test: the READMEs show each of their pictures",
+    "Before each surprise": "test: Escape runs the cell without a prediction",
+    "[docs/cells.md]": "instruction",
+    "[docs/strategies.md]": "instruction",
+    "[docs/engines.md]": "instruction",
+    "[docs/reports.md]": "instruction",
+    "[docs/troubleshooting.md]": "instruction",
+    "[CONTRIBUTING.md]": "instruction",
+    "A notebook runs the app":
+      "test: Run asks for trust and for nothing else | has no superuser, by whatever way it tries",
+  },
+  "docs/cells.md": {
+    "A lab is a Markdown file": "test: beside an action, predict and expect",
+    "`predict` is a guess": "test: Escape runs the cell without a prediction",
+    "A SQL cell runs":
+      "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
+    "A Redis cell may": "test: that reach beyond the data of Redis are refused",
+    "needs no luck": "test: pooled: a read and a write each, at every level 6 orders, and 4 lose a hit",
+    "by: autocannon": "test: autocannon, which shares no code with the lab",
+    "walks a worker":
+      "test: a walk shows each place | the moves of a walk are buttons that a keyboard reaches | a walk with moves kills and restarts",
+    "shows the runs since":
+      "test: whatever was measured: no number in a row is there that no measurement has",
+    "is for machines that have it": "test: a step whose needs the machine does not meet is skipped",
+    "Exit code 0":
+      "test: a step whose needs the machine does not meet is skipped | an expectation that does not hold is told and ends nothing | is refused with its place, before anything starts: exit 2 | Ctrl+C: exit 130, everything stopped",
+  },
+  "docs/engines.md": {
+    "The setting `surgeLab.engine`": "definition",
+    "| `auto` (the default) |":
+      "test: an engine of this machine is used, whatever way leads to it | an engine of another machine is not",
+    "**Without Docker** PostgreSQL 16": "test: without npm: what to install on each system",
+    "**RabbitMQ**, where": "test: is part of the stack: its version",
+    "Everything listens":
+      "test: listen on loopback only, with a password on no command line, and are gone after a stop",
+  },
+  "docs/reports.md": {
+    "writes one HTML file": "test: the report says everything about a load",
+    "recomputes every verdict":
+      "test: disagree about values that no report has | agrees with itself: exit 0 and one line",
+  },
+  "docs/strategies.md": {
+    "A strategy is how the app": "definition",
+    "| `append` | A pool of ten": "test: lists every strategy of",
+    "keep the id of every hit": "test: of the hits that it acknowledges",
+    "wants a Kafka in the stack":
+      "test: Docker brings every part along | a folder without Kafka, and one with an old Kafka",
+    "A partition has one worker": "test: as many work at once as there are partitions",
+    "three brokers that replicate": "test: loses one of its three brokers in the middle of a load",
+    "runs the app in `lab-stack/fastapi`":
+      "test: comes back on its port after a kill, and has workers in Python",
+    "| `append` | SQLAlchemy's": "test: lists every strategy of",
+    "The whole first notebook runs on it": "test: runs whole on the app in Python",
+    "| `naive-load` | refused": "test: runs whole on the app in Python",
+    "Two steps differ": "test: runs whole on the app in Python",
+  },
+  "docs/attach.md": {
+    "A class that outgrows":
+      "test: counts 1000 hits exactly, by name, and touches nothing but a topic of its own",
+    "asks for the URLs": "test: what is asked names the servers, the role and what will be made",
+    "**It touches only its own things**":
+      "test: is the same, byte for byte, after the whole lab, and nothing is left after --drop",
+    "**It asks before": "test: without consent nothing is written at all",
+    "**TLS** works": "test: without a word about TLS is verified",
+    "**Kafka** with TLS": "test: names brokers; kafkas:// is TLS",
+    "**A cluster** is": "test: a node of a cluster, named as a single server",
+    "**What it does not do there**": "test: kills and freezes the app, and neither PostgreSQL nor Redis",
+    "**What stays**":
+      "test: is the same, byte for byte, after the whole lab, and nothing is left after --drop",
+    "One database serves": "test: keeps a second one out of its database | two in one Redis",
+  },
+  "docs/troubleshooting.md": {
+    "| Docker is installed": "instruction",
+  },
+};

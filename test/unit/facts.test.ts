@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { actions } from "../../extension/actions/index.ts";
+import { interpretCell } from "../../extension/document/cell.ts";
+import type { Cell } from "../../extension/document/document.ts";
+import { parseLab } from "../../extension/document/parse.ts";
+import { facts } from "./facts.ts";
+import { factsOfPages } from "./facts-of-pages.ts";
+
+const english = [...globSync("notebooks/*.en.lab.md"), "README.md", ...globSync("docs/*.md")].filter(
+  (file) => !file.endsWith(".ru.md"),
+);
+const notebook = (name: string) => `notebooks/${name}.en.lab.md`;
+/** Pages that are no notebook speak of the steps of the first one. */
+const isNotebook = (file: string) => file.endsWith(".lab.md");
+const partsOf = (file: string) => parseLab(readFileSync(file, "utf8")).parts;
+const tests = globSync("{test,extension}/**/*.{test,contract}.ts", { exclude: ["**/node_modules"] })
+  .map((file) => readFileSync(file, "utf8"))
+  .join("\n");
+
+/** Paragraphs, list items and tables, each in one line; code the links to the other language and the places for answers left out. */
+function paragraphsIn(markdown: string, rowsAreOwn: boolean): string[] {
+  return markdown
+    .replaceAll(/^```[\s\S]*?^```$|^ {4}.*$/gm, "\n\n")
+    .replaceAll(/^#.*$/gm, "\n")
+    .replaceAll(rowsAreOwn ? /^\s*(?=\||[-*>] |\d+\. )/gm : /^\s*(?=[-*>] |\d+\. )/gm, "\n\n")
+    .split(/\n\s*\n/)
+    .map((text) =>
+      text
+        .trim()
+        .replaceAll(/\s+/g, " ")
+        .replace(/^([-*>]|\d+\.) /, ""),
+    )
+    .filter((text) => text !== "" && !/^\|[-| :]+\|$|^\*\*Your answer|^\[По-русски\]/.test(text));
+}
+
+/** The answers of a discussion are prose, too. */
+function answersIn(cell: Cell): string {
+  if (cell.language !== "yaml") return "";
+  const { action, parameters } = interpretCell(cell, actions);
+  if (action.name !== "discuss") return "";
+  // As the action's schema has them.
+  const { questions } = parameters as { questions: readonly { answer: string }[] };
+  return questions.map(({ answer }) => answer).join("\n\n");
+}
+
+const proseOf = (file: string) =>
+  partsOf(file).flatMap((part) =>
+    paragraphsIn(part.kind === "prose" ? part.raw : answersIn(part), isNotebook(file)),
+  );
+
+/** The code of each step that can show something. */
+function stepsOf(file: string): Map<string, string> {
+  const cells = partsOf(file).filter((part) => part.kind === "cell");
+  return new Map(
+    cells.flatMap(({ step, code }) => (step?.startsWith("discuss") ? [] : [[step ?? "", code]])),
+  );
+}
+
+function codeOf(step: string, file: string): string | undefined {
+  const [name = "", other] = step.split("#");
+  const own = isNotebook(file) ? file : notebook("surge");
+  return stepsOf(other === undefined ? own : notebook(name)).get(other ?? name);
+}
+
+const numbersIn = (text: string) =>
+  (text.match(/(?<![\w.])\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => number.replaceAll(",", ""));
+
+const fileOf = (name: string) => (name.endsWith(".md") ? name : notebook(name));
+
+test("every page is in the table", () => {
+  assert.deepEqual([...Object.keys(facts), ...Object.keys(factsOfPages)].map(fileOf).sort(), english.sort());
+});
+
+for (const [name, said] of Object.entries({ ...facts, ...factsOfPages })) {
+  describe(`what ${name} states`, () => {
+    const file = fileOf(name);
+    const prose = proseOf(file);
+    const quotes = Object.keys(said);
+
+    test("is in the table, paragraph by paragraph", () => {
+      for (const quote of quotes)
+        assert.equal(
+          prose.filter((text) => text.includes(quote)).length,
+          1,
+          `“${quote}” stands in one paragraph`,
+        );
+      const unlisted = prose.filter(
+        (text) => !text.endsWith("?") && !quotes.some((quote) => text.includes(quote)),
+      );
+      assert.deepEqual(unlisted, [], "these say nothing of what shows them");
+    });
+
+    test("is shown by a step or a test, and its numbers are those of the step", () => {
+      for (const [quote, entry] of Object.entries(said)) {
+        if (/^(definition|instruction|advice|documented by .+)$/.test(entry)) continue;
+        const titles = /^test: (.+)$/.exec(entry)?.[1]?.split(" | ");
+        for (const title of titles ?? []) assert.ok(tests.includes(title), `no test is called “${title}”`);
+        if (titles) continue;
+        const [steps = "", derived = ""] = entry.split("; ");
+        const code = steps.split(" ").map((step) => {
+          const found = codeOf(step, file);
+          assert.ok(found !== undefined, `“${quote}”: there is no step ${step}`);
+          return found;
+        });
+        const known = new Set([...numbersIn(code.join("\n")), ...derived.split(", ")]);
+        const text = prose.find((each) => each.includes(quote)) ?? "";
+        const plain = text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, "");
+        assert.deepEqual(
+          numbersIn(plain).filter((number) => !known.has(number)),
+          [],
+          text,
+        );
+      }
+    });
+  });
+}
