@@ -16,7 +16,7 @@ const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESE
  * These load or write files as the account that Redis runs as, which without Docker is the user's own. Redis 7 refuses
  * most of them by itself, older ones do not; scripts may not call them in any.
  */
-const beyondData = /^(MODULE|REPLICAOF|SLAVEOF|DEBUG|CONFIG REWRITE)\b/i;
+const beyondData = /^(MODULE|REPLICAOF|SLAVEOF|CONFIG REWRITE)\b/i;
 const placesOfFiles =
   /^(dir|dbfilename|appendfilename|appenddirname|logfile|aclfile|unixsocket|slaveof|replicaof)$/i;
 
@@ -43,7 +43,6 @@ export async function runRedis(
   for (const { words } of commands) {
     const [found] = endless.exec(words.join(" ")) ?? [];
     if (found !== undefined) throw inspectionError("redis-command-refused", { command: found.toUpperCase() });
-    if (reachesBeyond(words)) throw inspectionError("redis-beyond-data", { command: words.join(" ") });
   }
   const redis = await connectToRedis(endpoint, signal).catch((error: unknown) => {
     signal.throwIfAborted();
@@ -53,7 +52,10 @@ export async function runRedis(
   signal.addEventListener("abort", cancel);
   try {
     signal.throwIfAborted();
-    if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
+    for (const { words } of commands) {
+      if (redis.options.keyPrefix) requireOwnKeys(words);
+      else if (reachesBeyond(words)) throw inspectionError("redis-beyond-data", { command: words.join(" ") });
+    }
     const results: StatementResult[] = [];
     for (const command of commands) {
       const result = await runCommand(redis, command, limits.timeoutMs, rowLimit);

@@ -39,8 +39,11 @@ export function beginningOf(pid: number): string | undefined {
 /** In ticks since the boot, and which boot that was. */
 function beginningInProc(pid: number): string | undefined {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The name before the third field may contain brackets and blanks; the beginning is the 22nd.
-  const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  // The name before the third field, the state, may contain brackets and blanks; the beginning is the 22nd.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [state, ticks] = [fields[0], fields[19]];
+  // It has ended, and its parent has not looked yet.
+  if (state === "Z" || state === "X") return undefined;
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
   return ticks === undefined ? undefined : `${boot} ${ticks}`;
 }

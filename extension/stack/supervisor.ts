@@ -19,6 +19,7 @@ const stopRequested = new Promise<void>((resolve) => {
   stop.signal.addEventListener("abort", () => resolve());
 });
 let running: RunningEngine | undefined;
+let watchdog: WatchdogClient | undefined;
 /** Programs next to the app, by the number that the client gave them. */
 const programs = new Map<number, AppProgram>();
 
@@ -61,20 +62,20 @@ if (!process.connected) await leave(1);
 async function start(name: EngineName, request: StartRequest): Promise<StartedStack> {
   try {
     const chosen = await engineNamed(name);
-    const watchdog = new WatchdogClient(request.distFolder);
+    watchdog = new WatchdogClient(request.distFolder);
     running = await chosen.start({
       ...request,
       signal: stop.signal,
       progress: (update) => void client.progress.asEvent(update),
       owns: (leftover) => {
         leftovers.add(leftover);
-        watchdog.tell({ owns: leftover });
+        watchdog?.tell({ owns: leftover });
         writeDown();
         void client.owns.asEvent(leftover);
       },
       disowns: (leftover) => {
         leftovers.delete(leftover);
-        watchdog.tell({ disowns: leftover });
+        watchdog?.tell({ disowns: leftover });
         writeDown();
         void client.disowns.asEvent(leftover);
       },
@@ -127,6 +128,7 @@ async function giveUp(error: unknown): Promise<never> {
 
 /** Says the last word, lets it reach the client, then exits. */
 async function leave(code: number): Promise<never> {
+  await watchdog?.end();
   await client.gone.asEvent();
   process.exit(code);
 }

@@ -12,7 +12,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 for await (const line of createInterface({ input: process.stdin })) {
   // The supervisor writes nothing else.
-  const { owns, disowns }: WatchdogOrder = JSON.parse(line);
+  const { owns, disowns, done }: WatchdogOrder = JSON.parse(line);
+  if (done) process.exit();
   if (owns) leftovers.add(owns);
   if (disowns) leftovers.delete(disowns);
 }

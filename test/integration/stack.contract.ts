@@ -525,7 +525,6 @@ export function stackContract(
           "config set maxmemory 0 DbFileName x",
           "MODULE LOAD /tmp/x.so",
           "PING\nreplicaof 127.0.0.1 1",
-          "DEBUG RELOAD",
         ]) {
           await assert.rejects(inspection.redis(text, limits()), { code: "redis-beyond-data" }, text);
         }
