@@ -9,7 +9,7 @@ import * as samples from "../samples/index.ts";
 import { isLong } from "../support/repeat.ts";
 import type { OutputPage } from "./output-page.ts";
 import { type ThemeName, themes } from "./themes.ts";
-import { payload, reportOf, themeNames, withPage } from "./with-page.ts";
+import { frames, payload, reportOf, themeNames, withPage } from "./with-page.ts";
 
 const looks = [
   { width: 900, language: "en" },
@@ -39,6 +39,8 @@ async function axeFindsNothing(look: {
       await page.locator("details").evaluateAll((all) => {
         for (const one of all) one.setAttribute("open", "");
       });
+      // What is opened gets its keyboard scrolling when its layout is known.
+      await frames(page, 2);
       assert.deepEqual(await faults(page, coloursOnly), [], `${name}, ${theme}, ${width}`);
     }
     await show(payload(presentProgress(samples.progress, language, samples.slices), language));

@@ -537,6 +537,9 @@ test("code in an error is shown as code", () =>
     await show(payload(presentError(workerError("no-worker", { strategy: "batched" }), "en")));
     assert.equal(await page.locator(".line code").textContent(), "worker: { strategy: batched }");
     assert.doesNotMatch(await read(page.locator(".report")), /`/);
+    const unknown = { failed: 0, unknown: 473, failures: { bug: 473 } };
+    await show(reportOf({ ...samples.naive, ...unknown }));
+    assert.equal(await page.locator(".prose code").first().textContent(), "inspect:");
   }));
 
 test("outputs do not disturb each other, and a disposed one leaves nothing", () =>

@@ -1,6 +1,6 @@
 import { h, type JSX } from "preact";
 import type { DetailsBlock, TableBlock, TableColumn } from "../blocks.ts";
-import { text } from "./checks.ts";
+import { text, withCode } from "./checks.ts";
 import type { Surface } from "./surface.ts";
 
 export function drawTable(
@@ -12,7 +12,11 @@ export function drawTable(
     // A header without words names nothing.
     return index === 0 && content !== ""
       ? h("th", { scope: "row", class: look }, text(content))
-      : h("td", { class: look, "data-sign": columns[index]?.signs && text(content)[0] }, text(content));
+      : h(
+          "td",
+          { class: look, "data-sign": columns[index]?.signs && text(content)[0] },
+          columns[index]?.prose ? withCode(content) : text(content),
+        );
   };
   const head = columns.map((column) => h("th", { scope: "col", class: lookOf(column) }, text(column.label)));
   const table = h(
@@ -30,7 +34,7 @@ export function drawTable(
     "div",
     { class: "table" },
     h("div", { class: "scroll", ...scroller(caption) }, table),
-    note !== undefined && h("p", { class: "note" }, text(note)),
+    note !== undefined && h("p", { class: "note" }, withCode(note)),
   );
 }
 
