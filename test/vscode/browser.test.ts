@@ -18,19 +18,13 @@ suite("the lab in a window", () => {
   });
   after(() => lab?.[Symbol.asyncDispose]());
 
-  test("VS Code itself says that the extension activates in under 20 ms", async () => {
-    const seen = [await activationTime(page)];
-    // The best of a few windows: the others tell what else the machine had to do.
-    while (seen.length < 5 && Math.min(...seen) >= 20) {
-      await using another = await openLab("surge.en.lab.md");
-      seen.push(await activationTime(another.page));
-    }
-    console.log(`Activation in ${seen.join(", ")} ms, says VS Code.`);
-    assert(Math.min(...seen) < 20, `${seen} ms`);
+  test("VS Code itself says that the extension activates in less than half of what Git takes", async () => {
+    const { ours, git } = await activationTimes(page);
+    console.log(`Activation in ${ours} ms, says VS Code; Git's took ${git} ms.`);
+    assert(ours < git / 2, `${ours} ms; Git ${git} ms`);
   });
 
   test("cells run at a click and show what was measured; the report is true; a reset empties all", async () => {
-    await page.locator(".tab").filter({ hasText: "surge.en.lab.md" }).click();
     const steps = ["start", "clean-slate", "show-naive", "naive-load", "batched-race", "batched-process"];
     await runSteps(page, steps, "en");
     await trueReport(page, lab.folder);
@@ -82,12 +76,20 @@ suite("the lab in a window", () => {
   });
 });
 
-async function activationTime(page: Page): Promise<number> {
+/** In milliseconds, of this window. */
+async function activationTimes(page: Page): Promise<{ ours: number; git: number }> {
   await palette(page, "Show Running Extensions");
-  const row = page.locator(".runtime-extensions-editor .monaco-list-row").filter({ hasText: "Surge Lab" });
-  // It is listed when the extension host has told of it, on a busy machine late.
-  await row.waitFor({ timeout: 90_000 });
-  const time = /Activation: (\d+)ms/.exec((await row.textContent()) ?? "")?.[1];
+  const timeOf = async (name: RegExp) => {
+    const title = page.locator(".name").filter({ hasText: name });
+    const row = page.locator(".runtime-extensions-editor .monaco-list-row").filter({ has: title });
+    // It is listed when the extension host has told of it, on a busy machine late.
+    await row.waitFor({ timeout: 90_000 });
+    return Number(/Activation: (\d+)ms/.exec((await row.textContent()) ?? "")?.[1]);
+  };
+  const times = { ours: await timeOf(/^Surge Lab$/), git: await timeOf(/^Git$/) };
   await picture(page, "browser-running-extensions");
-  return Number(time);
+  // It is a dialog over the notebook.
+  await page.keyboard.press("Escape");
+  await page.locator(".runtime-extensions-editor").waitFor({ state: "hidden" });
+  return times;
 }
