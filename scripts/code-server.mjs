@@ -8,6 +8,7 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { npmSettings } from "./npm-settings.mjs";
 
 const version = "4.139.1";
 const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -66,6 +67,7 @@ async function npm(args, cwd, node) {
   const env = cleanEnvironment();
   env.PATH = [join(node, "bin"), node, env.PATH].join(delimiter);
   env.npm_config_nodedir = node;
+  Object.assign(env, npmSettings(process.env));
   env.npm_config_audit = "false";
   env.npm_config_fund = "false";
   const { code, output } = await finished(spawnShell("npm", args, { cwd, env }));

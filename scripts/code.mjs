@@ -7,6 +7,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { findBrowser, provideCodeServer } from "./code-server.mjs";
+import { downloadAdvice } from "./npm-settings.mjs";
 import { fail, root, run } from "./prepare.mjs";
 
 const folder = path.resolve(
@@ -21,18 +22,17 @@ const locale =
 const profiles = path.join(root, ".vscode-test");
 const notebook = path.join(folder, `surge.${locale.toLowerCase().startsWith("ru") ? "ru" : "en"}.lab.md`);
 
-await import("./package.mjs");
 const { name, version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 const vsix = path.join(root, `${name}-${version}.vsix`);
-await copyLab();
-
-const desktop = await findDesktop();
 try {
+  await import("./package.mjs");
+  await copyLab();
+  const desktop = await findDesktop();
   await (desktop ? openDesktop(...desktop) : openInBrowser());
 } catch (error) {
   fail(
     `The lab could not be opened: ${error.message}`,
-    "Set VSCODE_PATH to a desktop VS Code to use that one.",
+    `${downloadAdvice(error.message)} Or set VSCODE_PATH to a desktop VS Code to use that one.`,
   );
 }
 

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { npmSettings } from "./npm-settings.mjs";
 
 export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const bin = path.join(root, "node_modules", ".bin");
@@ -70,7 +71,7 @@ async function install() {
   await rm(stamp, { force: true });
   await must(
     "npm ci",
-    run(command, [...first, ...ci]),
+    run(command, [...first, ...ci], { env: { ...environment, ...npmSettings(process.env) } }),
     "What npm printed above says why: most often the network, or a proxy that npm does not know.",
   );
   // Only what really runs counts as installed.

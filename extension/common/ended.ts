@@ -1,5 +1,4 @@
-/** A program's own words as a sentence, so that the next one does not run into it. */
+/** A program's own words as a sentence, so that the next one does not run into it; a line break parts them, too. */
 export function ended(words: string): string {
-  const text = words.trimEnd();
-  return text === "" || /[.!?…:;][)\]»”"'`]*$/.test(text) ? text : `${text}.`;
+  return words.trim() === "" || /([.!?…:;][)\]»”"'`]*|\n)$/.test(words) ? words : `${words.trimEnd()}.`;
 }

@@ -14,7 +14,8 @@ test("a program's own words end before the advice begins", () => {
       "It says: connect EADDRNOTAVAIL 127.0.0.1:40000. Start it again.",
     ],
     ["Is the docker daemon running?", "It says: Is the docker daemon running? Start it again."],
-    ["no such file “x”\n", "It says: no such file “x”. Start it again."],
+    ["no such file “x” ", "It says: no such file “x”. Start it again."],
+    ["\nline 1\nline 2\n", "It says: \nline 1\nline 2\n Start it again."],
     ["“It is gone.”", "It says: “It is gone.” Start it again."],
   ] as const) {
     const error = problem("quoting", { words });

@@ -97,6 +97,10 @@ export const en = {
     what: `The lab cannot keep its passwords in ${folder}: ${fileTrouble(cause).en}.`,
     remedy: "Open the lab in a folder that you may write to.",
   }),
+  "file-not-readable": ({ file }: { file: string }) => ({
+    what: `Only some users may read ${file}, and the one in the container is not among them.`,
+    remedy: `Let everybody read it: chmod a+r '${file}'. Then start again.`,
+  }),
   "folder-not-shared": ({ reason }: { reason: string }) => ({
     what: `Docker may not read the lab's folder: ${reason}`,
     remedy:

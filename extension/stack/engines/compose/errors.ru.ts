@@ -87,6 +87,10 @@ export const ru: typeof en = {
     what: `Не удаётся сохранить пароли в ${folder}: ${fileTrouble(cause).ru}.`,
     remedy: "Откройте занятие в папке, доступной для записи.",
   }),
+  "file-not-readable": ({ file }) => ({
+    what: `Файл ${file} открыт не всем, и пользователь в контейнере прочитать его не может.`,
+    remedy: `Откройте его для чтения: chmod a+r '${file}'. Затем запустите стенд ещё раз.`,
+  }),
   "folder-not-shared": ({ reason }) => ({
     what: `У Docker нет доступа к папке занятия: ${reason}`,
     remedy:

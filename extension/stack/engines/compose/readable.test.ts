@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { makeReadable } from "./readable.ts";
+
+const skip = process.platform === "win32" && "Windows has no such modes";
+
+test("a file that a strict umask left to its owner can be read by a container, and changed by nobody else", {
+  skip,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+  try {
+    const file = join(folder, "init.sql");
+    await writeFile(file, "SELECT 1;");
+    for (const [before, after] of [
+      [0o600, 0o644],
+      [0o640, 0o644],
+      [0o644, 0o644],
+    ] as const) {
+      await chmod(file, before);
+      await makeReadable(file);
+      assert.equal((await stat(file)).mode & 0o777, after);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("the images give the app's files to the user that runs them", async () => {
+  for (const app of ["app", "fastapi"]) {
+    const dockerfile = await readFile(`lab-stack/${app}/Dockerfile`, "utf8");
+    const user = /^USER (\w+)$/m.exec(dockerfile)?.[1];
+    assert.match(dockerfile, new RegExp(`^COPY --chown=${user}(:\\w+)? \\. \\.$`, "m"), app);
+  }
+});
+
+test("every file that compose.yaml shows to a container is made readable", async () => {
+  const mounted = [...(await readFile("lab-stack/compose.yaml", "utf8")).matchAll(/^\s*- \.\/([^:]+):/gm)];
+  const engine = await readFile("extension/stack/engines/compose/engine.ts", "utf8");
+  assert.deepEqual(
+    mounted.map(([, file]) => file),
+    ["init.sql"],
+  );
+  assert.match(engine, /makeReadable\(join\(stackFolder, "init\.sql"\)\)/);
+});
