@@ -138,10 +138,11 @@ class Loop implements HitBook {
       this.#free.delete(connection);
       connection.sendNow(now);
     }
-    const elapsed = this.#elapsed(performance.now());
-    const next = this.#schedule.dueBy(elapsed);
+    // Sending takes time: a hit that has become due since then, perhaps the last, must not be passed over.
+    const next = this.#schedule.dueBy(this.#elapsed(now));
     if (next < this.#schedule.hits) {
-      this.#timer = setTimeout(() => this.#sendDue(), this.#schedule.dueAt(next) - elapsed);
+      const wait = this.#schedule.dueAt(next) - this.#elapsed(performance.now());
+      this.#timer = setTimeout(() => this.#sendDue(), Math.max(0, wait));
     }
   }
 

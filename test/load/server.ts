@@ -96,7 +96,7 @@ async function listen(create: (listener: Listener) => net.Server, wantedPort = 0
 
 export const loadProcess = fileURLToPath(new URL("../../extension/load/load-process.ts", import.meta.url));
 
-const naming = { hitIdPrefix: "t", hitIdSecret: "secret" };
+export const naming = { hitIdPrefix: "t", hitIdSecret: "secret" };
 /** The ids of the hits of `load`. */
 export const hitIds = new HitIds(naming);
 

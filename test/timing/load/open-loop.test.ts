@@ -3,10 +3,12 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAbort } from "../../../extension/common/lab-error.ts";
 import type { LoadReport, OpenLoop } from "../../../extension/load/load.ts";
+import { runOpenLoop } from "../../../extension/load/open-loop.ts";
 import { outcomeNames } from "../../../extension/load/outcome.ts";
+import { Tally } from "../../../extension/load/tally.ts";
 import { assertAccount, assertSawExactly } from "../../load/account.ts";
 import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
-import { hitIds, httpServer, load, rawAnswer, rawServer, type TestServer } from "../../load/server.ts";
+import { hitIds, httpServer, load, naming, rawAnswer, rawServer, type TestServer } from "../../load/server.ts";
 
 const atOnce = () => httpServer((_, response) => response.end("1"));
 
@@ -61,6 +63,17 @@ test("the rate is held where hits are due more often than a timer ticks", async 
   // A hit for each tick would be less than 1,000/s.
   const { sentPerSecond } = openLoopOf(report);
   assert.ok(sentPerSecond > 1000, `${sentPerSecond}/s`);
+});
+
+test("the last hit leaves, also when it becomes due while the one before it is sent", async () => {
+  await using server = await atOnce();
+  const run = { url: server.url, requests: 20, connections: 20, timeoutSeconds: 5, ...naming };
+  // At this rate a hit becomes due while others are sent in nearly every run.
+  for (let round = 0; round < 100; round += 1) {
+    const tally = new Tally();
+    await runOpenLoop(run, 20_000, tally);
+    assert.equal(tally.sent, 20);
+  }
 });
 
 // A freeze from 500 to 1,000 ms of 3 s. At 400 hits/s 200 hits are due in it, evenly: the one due t ms after its
