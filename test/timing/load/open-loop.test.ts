@@ -8,7 +8,15 @@ import { outcomeNames } from "../../../extension/load/outcome.ts";
 import { Tally } from "../../../extension/load/tally.ts";
 import { assertAccount, assertSawExactly } from "../../load/account.ts";
 import { loadOverRestart, loadUntilKilled } from "../../load/killed.ts";
-import { hitIds, httpServer, load, naming, rawAnswer, rawServer, type TestServer } from "../../load/server.ts";
+import {
+  hitIds,
+  httpServer,
+  load,
+  naming,
+  rawAnswer,
+  rawServer,
+  type TestServer,
+} from "../../load/server.ts";
 
 const atOnce = () => httpServer((_, response) => response.end("1"));
 
