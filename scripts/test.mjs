@@ -13,7 +13,7 @@ import { prepareMachine } from "./machine.mjs";
 import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
-const packageExtension = (output) => runNode(["scripts/package.mjs"], output);
+const packageExtension = () => runNode(["scripts/package.mjs"]);
 
 /** One process for all files, which so share what takes long: the sources, one editor, one browser. */
 const inOneProcess = ["--test-isolation=none"];
@@ -23,8 +23,8 @@ const oneByOne = ["--test-concurrency=1"];
 const twoLanes = ["--test-concurrency=2"];
 
 /**
- * Each has the test files below its folders. Those with a lane wait for servers and browsers more than they compute: the
- * two lanes run at the same time, after the suites that want the machine for themselves.
+ * Each has the test files below its folders. Those with a lane wait for servers more than they compute: the two lanes
+ * run at the same time. The others have limits of time and run by themselves, before the lanes or after them.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
@@ -34,10 +34,10 @@ const suites = {
     folders: ["test/compose"],
     options: oneByOne,
     within: process.env.SURGE_LAB_DOCKER,
-    lane: "screens",
+    lane: "others",
   },
-  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "screens" },
-  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "screens" },
+  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "others" },
+  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, isLast: true },
   // Renews the pictures of the README; only when it is asked for.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
 };
@@ -76,8 +76,10 @@ if (wanted.length === 0 && !long) {
 }
 const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
-  for (const each of runs.filter(({ suite }) => !suite.lane)) await count(each);
-  await Promise.all(["servers", "screens"].map(runLane));
+  const alone = runs.filter(({ suite }) => !suite.lane);
+  for (const each of alone.filter(({ suite }) => !suite.isLast)) await count(each);
+  await Promise.all(["servers", "others"].map(runLane));
+  for (const each of alone.filter(({ suite }) => suite.isLast)) await count(each);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
@@ -129,7 +131,7 @@ function refuse(why) {
 
 /** Beside another lane, a suite's output is shown when it has ended, or the two would be mixed. */
 async function runLane(lane) {
-  const isBeside = lane === "screens" && runs.some(({ suite }) => suite.lane === "servers");
+  const isBeside = lane === "others" && runs.some(({ suite }) => suite.lane === "servers");
   for (const each of runs.filter(({ suite }) => suite.lane === lane)) {
     const log = isBeside ? await open(path.join(results, `${each.name}.log`), "w+") : undefined;
     await count(each, log && { stdio: ["ignore", log.fd, log.fd] });
@@ -154,7 +156,7 @@ async function count({ name, suite, files }, output) {
     counts.skipped += 1;
     return;
   }
-  if (suite.before && (await suite.before(output)) !== 0) {
+  if (suite.before && (await suite.before()) !== 0) {
     counts.failed += 1;
     return;
   }
