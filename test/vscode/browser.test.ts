@@ -18,10 +18,11 @@ suite("the lab in a window", () => {
   });
   after(() => lab?.[Symbol.asyncDispose]());
 
-  test("VS Code itself says that the extension activates in less than half of what Git takes", async () => {
-    const { ours, git } = await activationTimes(page);
-    console.log(`Activation in ${ours} ms, says VS Code; Git's took ${git} ms.`);
-    assert(ours < git / 2, `${ours} ms; Git ${git} ms`);
+  // How much is read at activation is counted in test/unit/activation.test.ts.
+  test("VS Code itself says that the extension activates faster than its own JSON support", async () => {
+    const { ours, json } = await activationTimes(page);
+    console.log(`Activation in ${ours} ms, says VS Code; that of JSON took ${json} ms.`);
+    assert(ours < json, `${ours} ms; JSON ${json} ms`);
   });
 
   test("cells run at a click and show what was measured; the report is true; a reset empties all", async () => {
@@ -77,7 +78,7 @@ suite("the lab in a window", () => {
 });
 
 /** In milliseconds, of this window. */
-async function activationTimes(page: Page): Promise<{ ours: number; git: number }> {
+async function activationTimes(page: Page): Promise<{ ours: number; json: number }> {
   await palette(page, "Show Running Extensions");
   const timeOf = async (name: RegExp) => {
     const title = page.locator(".name").filter({ hasText: name });
@@ -86,7 +87,7 @@ async function activationTimes(page: Page): Promise<{ ours: number; git: number 
     await row.waitFor({ timeout: 90_000 });
     return Number(/Activation: (\d+)ms/.exec((await row.textContent()) ?? "")?.[1]);
   };
-  const times = { ours: await timeOf(/^Surge Lab$/), git: await timeOf(/^Git$/) };
+  const times = { ours: await timeOf(/^Surge Lab$/), json: await timeOf(/^JSON Language Features$/) };
   await picture(page, "browser-running-extensions");
   // It is a dialog over the notebook.
   await page.keyboard.press("Escape");
