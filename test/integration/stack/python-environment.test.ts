@@ -143,5 +143,5 @@ test("what pip says of a network that is away is told as such, all else in its o
   const none = pipError(
     "ERROR: No matching distribution found for asyncpg==0.32.0\n\n[notice] A new release\n",
   );
-  assert.match(none.what.en, /installed: ERROR: No matching distribution found for asyncpg==0\.32\.0$/);
+  assert.match(none.what.en, /installed: ERROR: No matching distribution found for asyncpg==0\.32\.0\.$/);
 });
