@@ -18,13 +18,6 @@ suite("the lab in a window", () => {
   });
   after(() => lab?.[Symbol.asyncDispose]());
 
-  // How much is read at activation is counted in test/unit/activation.test.ts.
-  test("VS Code itself says that the extension activates faster than its own JSON support", async () => {
-    const { ours, json } = await activationTimes(page);
-    console.log(`Activation in ${ours} ms, says VS Code; that of JSON took ${json} ms.`);
-    assert(ours < json, `${ours} ms; JSON ${json} ms`);
-  });
-
   test("cells run at a click and show what was measured; the report is true; a reset empties all", async () => {
     const steps = ["start", "clean-slate", "show-naive", "naive-load", "batched-race", "batched-process"];
     await runSteps(page, steps, "en");
@@ -76,21 +69,3 @@ suite("the lab in a window", () => {
     await picture(page, "browser-link");
   });
 });
-
-/** In milliseconds, of this window. */
-async function activationTimes(page: Page): Promise<{ ours: number; json: number }> {
-  await palette(page, "Show Running Extensions");
-  const timeOf = async (name: RegExp) => {
-    const title = page.locator(".name").filter({ hasText: name });
-    const row = page.locator(".runtime-extensions-editor .monaco-list-row").filter({ has: title });
-    // It is listed when the extension host has told of it, on a busy machine late.
-    await row.waitFor({ timeout: 90_000 });
-    return Number(/Activation: (\d+)ms/.exec((await row.textContent()) ?? "")?.[1]);
-  };
-  const times = { ours: await timeOf(/^Surge Lab$/), json: await timeOf(/^JSON Language Features$/) };
-  await picture(page, "browser-running-extensions");
-  // It is a dialog over the notebook.
-  await page.keyboard.press("Escape");
-  await page.locator(".runtime-extensions-editor").waitFor({ state: "hidden" });
-  return times;
-}
