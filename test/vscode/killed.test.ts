@@ -19,6 +19,8 @@ load: { strategy: buffered, duration: 60, connections: 10 }
 ${fence}
 `;
 
+const isLoad = ({ command }: { readonly command: string }) => /load\.js/.test(command);
+
 test("SIGKILL of the extension host in the middle of a load leaves nothing behind", { skip }, async () => {
   await using lab = await openLab("kill.lab.md", { files: { "kill.lab.md": notebook } });
   const { rig, page } = lab;
@@ -30,7 +32,12 @@ test("SIGKILL of the extension host in the middle of a load leaves nothing behin
 
   const host = (await descendants(rig.server.pid)).find(({ command }) => /type=extensionHost/.test(command));
   assert(host, "the extension host is found");
-  const ours = await descendants(host.pid);
+  // The cell says something as soon as it begins, before its load process runs.
+  let ours = await descendants(host.pid);
+  for (let waited = 0; waited < 20_000 && !ours.some(isLoad); waited += 100) {
+    await sleep(100);
+    ours = await descendants(host.pid);
+  }
   const commands = ours.map(({ command }) => command).join("\n");
   for (const program of ["supervisor", "postgres", /redis|valkey/, "app-loader", /load\.js/]) {
     assert(new RegExp(program).test(commands), `${program} runs below the extension host:\n${commands}`);
