@@ -23,20 +23,15 @@ const oneByOne = ["--test-concurrency=1"];
 const twoLanes = ["--test-concurrency=2"];
 
 /**
- * Each has the test files below its folders. Those with a lane wait for servers more than they compute: the two lanes
- * run at the same time. The others have limits of time and run by themselves, before the lanes or after them.
+ * Each has the test files below its folders. Those with a lane run at the same time. The others have limits of time, a
+ * person's patience or that of a server, and run by themselves, before the lanes or after them.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
   timing: { folders: ["test/timing"], options: oneByOne },
   integration: { folders: ["test/integration"], options: twoLanes, lane: "servers" },
-  compose: {
-    folders: ["test/compose"],
-    options: oneByOne,
-    within: process.env.SURGE_LAB_DOCKER,
-    lane: "others",
-  },
-  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "others" },
+  compose: { folders: ["test/compose"], options: oneByOne, within: process.env.SURGE_LAB_DOCKER },
+  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "screens" },
   vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, isLast: true },
   // Renews the pictures of the README; only when it is asked for.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
@@ -78,7 +73,7 @@ const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
   const alone = runs.filter(({ suite }) => !suite.lane);
   for (const each of alone.filter(({ suite }) => !suite.isLast)) await count(each);
-  await Promise.all(["servers", "others"].map(runLane));
+  await Promise.all(["servers", "screens"].map(runLane));
   for (const each of alone.filter(({ suite }) => suite.isLast)) await count(each);
 } finally {
   await rm(results, { recursive: true, force: true });
@@ -131,7 +126,7 @@ function refuse(why) {
 
 /** Beside another lane, a suite's output is shown when it has ended, or the two would be mixed. */
 async function runLane(lane) {
-  const isBeside = lane === "others" && runs.some(({ suite }) => suite.lane === "servers");
+  const isBeside = lane === "screens" && runs.some(({ suite }) => suite.lane === "servers");
   for (const each of runs.filter(({ suite }) => suite.lane === lane)) {
     const log = isBeside ? await open(path.join(results, `${each.name}.log`), "w+") : undefined;
     await count(each, log && { stdio: ["ignore", log.fd, log.fd] });
