@@ -23,7 +23,7 @@ export function guessText({ key, guess, got }: Guess, language: Language): strin
   return words.guess(keyWord(key, language), measure(key, guess, language), measured);
 }
 
-/** What to make of the difference, once it is known. */
+/** A remark on the difference, once it is known. */
 export function guessHint(predicted: readonly PredictedValue[], language: Language): LineBlock[] {
   if (predicted.length === 0) return [];
   const { prediction: words } = { en, ru }[language];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Whatever a file of the folder `strategies` may be called; the app says whether there is one. */
+/** Any name that a file of the folder `strategies` may have; the app knows whether there is one. */
 const name = z.string().regex(/^[\p{L}\p{N}][^/\\\p{Cc}]*$/u);
 
 /** A strategy's name; whether it exists is asked of the app itself when the cell runs. */

@@ -29,7 +29,7 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
   };
 }
 
-/** What the student has guessed of a cell, before anything is measured. @throws LabError where the cell cannot be read */
+/** The guesses of a cell, before anything is measured. @throws LabError where the cell cannot be read */
 export function guessesOf(cell: Cell): Guess[] {
   if (cell.language !== "yaml") return [];
   return Object.entries(interpretCell(cell, actions).predict).map(([key, guess]) => ({ key, guess }));

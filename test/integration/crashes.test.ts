@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -8,9 +8,10 @@ import type { Move } from "../../extension/actions/step/moves.ts";
 import type { StepResult } from "../../extension/actions/step/result.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { runCli } from "../support/cli.ts";
+import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
 import { repetitions } from "../support/repeat.ts";
-import { commandLine, descendantsOf, root } from "../support/stack.ts";
+import { commandLine, descendantsOf } from "../support/stack.ts";
 
 const steppers = async () => {
   const lines = await Promise.all((await descendantsOf(process.pid)).map(commandLine));
@@ -23,8 +24,7 @@ describe("crashes at every place", () => {
   let lab: ReturnType<typeof openLab>;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-    const kept = (source: string) => !source.includes("node_modules");
-    await cp(join(root, "lab-stack"), join(folder, "lab-stack"), { recursive: true, filter: kept });
+    await copyStack(join(folder, "lab-stack"));
     await addOwnStrategies(join(folder, "lab-stack/app/strategies"));
     lab = openLab(join(folder, "lab-stack"));
     await lab.run("start:");

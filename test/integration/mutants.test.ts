@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import pg from "pg";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, startApp } from "../support/app.ts";
+import { copyStack } from "../support/copy-stack.ts";
 import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { holdRow, waitingForLock } from "../support/locks.ts";
@@ -23,8 +24,7 @@ let inspection: Inspection;
 before(async () => {
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-  const kept = (source: string) => !source.includes("node_modules");
-  await cp(join(root, "lab-stack/app"), join(folder, "app"), { recursive: true, filter: kept });
+  await copyStack(join(folder, "app"), "lab-stack/app");
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await mutant("append", "half-and-twice", [
     ["[id]", "[unpaired.pop() ?? (unpaired.push(id), id)]"],

@@ -7,8 +7,8 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import type { Result } from "../../extension/actions/index.ts";
 import { runCli } from "../support/cli.ts";
+import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
-import { root } from "../support/stack.ts";
 
 const cell = (step: string, body: string) => `\`\`\`yaml lab ${step}\n${body}\n\`\`\`\n\n`;
 const strategy = (hit: string) =>
@@ -56,8 +56,7 @@ describe("a strategy of one's own", () => {
   let folder = "";
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-    const kept = (source: string) => !source.includes("node_modules");
-    await cp(join(root, "lab-stack"), join(folder, "lab-stack"), { recursive: true, filter: kept });
+    await copyStack(join(folder, "lab-stack"));
   });
   after(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import pg from "pg";
+import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
 import { query, until } from "../support/servers.ts";
-import { commandLine, descendantsOf, root } from "../support/stack.ts";
+import { commandLine, descendantsOf } from "../support/stack.ts";
 
 const endless = `export const about = { en: "Mine.", ru: "Моя." };
 export async function hit(): Promise<void> { for (;;); }
@@ -17,8 +18,7 @@ describe("`start` starts anew what does not answer properly", () => {
   let lab: ReturnType<typeof openLab>;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-    const kept = (source: string) => !source.includes("node_modules");
-    await cp(join(root, "lab-stack"), join(folder, "lab-stack"), { recursive: true, filter: kept });
+    await copyStack(join(folder, "lab-stack"));
     await writeFile(join(folder, "lab-stack", "app", "strategies", "endless.ts"), endless);
     lab = openLab(join(folder, "lab-stack"));
     await lab.run("start:");

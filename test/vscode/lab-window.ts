@@ -2,6 +2,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { copyStack } from "../support/copy-stack.ts";
 import { projectFolder } from "./host-bundle.ts";
 import { type Rig, sharedRig, type WindowOptions } from "./rig.ts";
 import { openNotebook } from "./workbench.ts";
@@ -47,10 +48,7 @@ async function makeLabFolder(parent: string, files: Readonly<Record<string, stri
   const folder = path.join(own, "Лаба №1 surge");
   await mkdir(folder);
   await cp(path.join(projectFolder, "notebooks"), folder, { recursive: true });
-  await cp(path.join(projectFolder, "lab-stack"), path.join(folder, "lab-stack"), {
-    recursive: true,
-    filter: (source) => path.basename(source) !== "node_modules",
-  });
+  await copyStack(path.join(folder, "lab-stack"));
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
   return folder;
 }

@@ -133,7 +133,7 @@ async function orUnread(
   }
 }
 
-/** What both generators report; the outcome of each hit only by the lab's own. */
+/** The part of a report that both generators have; only the lab's own knows the outcome of each hit. */
 type Sent = Omit<LoadReport, "outcomeOf"> & Partial<Pick<LoadReport, "outcomeOf">>;
 
 async function sendHits(

@@ -17,7 +17,7 @@ export interface Sent {
 }
 
 export interface Baseline extends Counted {
-  /** What the lab itself found that may hold hits; missing where the strategy has no buffer. */
+  /** How many hits each place that the lab can read may hold; missing where the strategy has no buffer. */
   readonly room?: ReadonlyMap<string, number>;
 }
 
