@@ -22,6 +22,7 @@ import {
   pendingOf,
   type Strategy,
 } from "./app-client.ts";
+import { claimedOf } from "./claimed.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
@@ -83,11 +84,19 @@ export class Inspection {
         .map(async ({ name }) => [name, await this.#answers(name)] as const),
     );
     const silent = new Set(asked.flatMap(([name, answers]) => (answers ? [] : [name])));
+    // In this order: a buffer that is being emptied has had room for what is found in it later.
+    const room = await this.room();
     const looked = await this.#look(
       strategies.map(({ name, buffers }) => ({ name, buffers: buffers && !silent.has(name) })),
     );
+    const claimed = claimedOf(looked, room);
     return {
-      counters: looked.filter(({ strategy }) => !silent.has(strategy)),
+      counters: looked
+        .filter(({ strategy }) => !silent.has(strategy))
+        .map((counter) => {
+          const hits = claimed.get(counter.strategy);
+          return hits === undefined ? counter : { ...counter, claimed: hits };
+        }),
       unanswered: looked
         .filter(({ strategy }) => silent.has(strategy))
         .map(({ strategy, stored }) => ({ strategy, stored })),
@@ -303,9 +312,15 @@ export class Inspection {
 }
 
 export interface AllCounted {
-  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
+  readonly counters: readonly CountedOf[];
   /** Strategies that did not say what is in their buffer. */
   readonly unanswered: readonly { readonly strategy: string; readonly stored: number }[];
+}
+
+export interface CountedOf extends Counted {
+  readonly strategy: string;
+  /** Of `pending`: hits that are in the buffer only by the app's word. */
+  readonly claimed?: number;
 }
 
 interface Held {

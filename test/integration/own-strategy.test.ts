@@ -233,6 +233,9 @@ describe("a strategy of one's own", () => {
           { pending: 100, claimed: 100, lost: 0, verdict: "open" },
         );
       }
+      const { counters } = await session.require().inspection.allCounted();
+      const claims = counters.flatMap(({ strategy, claimed }) => (claimed ? [[strategy, claimed]] : []));
+      assert.deepEqual(Object.fromEntries(claims), { claiming: 100, naming: 100 });
       const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
       const [first, second] = [await run(load), await run(load)];
       assert.ok(first.action === "load" && second.action === "load");

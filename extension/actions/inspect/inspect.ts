@@ -3,6 +3,7 @@ import { alike, localizer } from "../../common/language.ts";
 import { orAbort } from "../../inspection/or-abort.ts";
 import type { LogLine } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
+import { atMost } from "../discrepancy.ts";
 import { type InspectResult, result } from "./result.ts";
 import { inspectView } from "./view.ts";
 import { en } from "./words.en.ts";
@@ -40,6 +41,10 @@ export const inspect = defineAction({
     };
   },
   view: inspectView,
+  check: ({ counters }) =>
+    counters.flatMap(({ claimed = 0, pending }, index) =>
+      atMost(`counters.${index}.claimed`, claimed, pending),
+    ),
 });
 
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { type Counted, type LogLine, serviceNames } from "../../stack/stack.ts";
+import type { CountedOf } from "../../inspection/inspection.ts";
+import { type LogLine, serviceNames } from "../../stack/stack.ts";
 import { unanswered } from "../counters-view.ts";
 import { count, counted, list } from "../result-parts.ts";
 
-const counter = z.object({ strategy: z.string(), ...counted }) satisfies z.ZodType<Counted>;
+const counter = z.object({
+  strategy: z.string(),
+  ...counted,
+  claimed: count.exactOptional(),
+}) satisfies z.ZodType<CountedOf>;
 
 const connections = z.object({
   max: count,
