@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../../common/language.ts";
 import type { CountedOf } from "../../inspection/inspection.ts";
 import { type LogLine, serviceNames } from "../../stack/stack.ts";
 import { unanswered } from "../counters-view.ts";
@@ -33,5 +34,7 @@ export const result = z.object({
   connections,
   /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   log: list(logLine),
+  /** Why the log could not be read. */
+  unreadLog: z.record(z.enum(languages), z.string()).exactOptional(),
 });
 export type InspectResult = z.infer<typeof result>;

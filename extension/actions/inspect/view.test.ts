@@ -37,6 +37,14 @@ test("a strategy that does not say what is in its buffer is named, and hides no 
   assert.match(shown(blocks, 80), /did not say what is in the buffer of mine/);
 });
 
+test("a log that could not be read is said to be unread, and why; not to be empty", () => {
+  const unreadLog = { en: "Docker does not answer. Start it.", ru: "Docker не отвечает. Запустите его." };
+  const result = { ...samples.inspect, log: [], unreadLog };
+  const text = shown(present(samples.cell(result), "en"), 80);
+  assert.match(text, /could not be read\. Docker does not answer\. Start it\./);
+  assert.doesNotMatch(text, /logged nothing/);
+});
+
 test("hits that are in a buffer only by the app's word are marked, and named with their number", () => {
   const counters = [
     { strategy: "batched", stored: 0, pending: 1000 },
