@@ -32,6 +32,12 @@ export interface SessionOptions
   readonly app?: AppName;
 }
 
+interface ResetReport extends AllCounted {
+  /** Strategies that have not emptied the buffer that only they can reach, and why. */
+  readonly unforgotten: readonly { readonly strategy: string; readonly reason: string }[];
+  readonly forgottenRuns: number;
+}
+
 /** A load of this lab: its result, and what it takes to judge it again later. */
 export interface Run extends Omit<Sent, "strategy"> {
   readonly result: LoadResult;
@@ -180,14 +186,16 @@ export class Session {
   }
 
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
-  async reset(signal: AbortSignal): Promise<AllCounted & { readonly forgottenRuns: number }> {
+  async reset(signal: AbortSignal): Promise<ResetReport> {
     const { inspection } = this.require(signal);
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
-    await inspection.reset(signal);
+    const failed = await inspection.reset(signal);
     const { counters, unanswered } = await inspection.allCounted();
     const known = [...counters, ...unanswered.map((each) => ({ ...each, pending: 0 }))];
-    const left = known.filter(({ stored, pending }) => stored !== 0 || pending !== 0);
+    const left = known.filter(
+      ({ strategy, stored, pending }) => stored !== 0 || (pending !== 0 && !Object.hasOwn(failed, strategy)),
+    );
     if (left.length > 0) {
       throw sessionError("reset-did-not-hold", { strategies: left.map(({ strategy }) => strategy) });
     }
@@ -195,7 +203,8 @@ export class Session {
     this.forget();
     this.#resetAt = new Date();
     this.#changed();
-    return { counters, unanswered, forgottenRuns };
+    const unforgotten = Object.entries(failed).map(([strategy, reason]) => ({ strategy, reason }));
+    return { counters, unanswered, unforgotten, forgottenRuns };
   }
 
   /** Forgets everything that was measured. */

@@ -83,9 +83,18 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
   }
 }
 
-/** Empties what only the app can reach: buffers in its own memory and in brokers. */
-export async function forgetBuffers(app: string, signal: AbortSignal | undefined): Promise<void> {
-  await ask(z.unknown(), app, "/forget", { method: "POST", within: patience, ...(signal && { signal }) });
+/**
+ * Empties what only the app can reach: buffers in its own memory and in brokers.
+ * @returns why those strategies have not emptied theirs, by name
+ */
+export async function forgetBuffers(
+  app: string,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const answer = z.object({ failed: z.record(z.string(), z.coerce.string()).default({}) });
+  return (
+    await ask(answer, app, "/forget", { method: "POST", within: knowsWithin, ...(signal && { signal }) })
+  ).failed;
 }
 
 /** One hit, as a load sends it: whatever the app answers is an answer. */

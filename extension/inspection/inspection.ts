@@ -189,10 +189,11 @@ export class Inspection {
 
   /**
    * Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else.
+   * @returns why those strategies have not emptied the buffer that only they can reach, by name
    * @throws AbortError when the signal fires before it is done
    */
-  async reset(signal?: AbortSignal): Promise<void> {
-    await this.#from("app", ({ app }) => forgetBuffers(app, signal));
+  async reset(signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    const failed = await this.#from("app", ({ app }) => forgetBuffers(app, signal));
     await this.#inRedis(async (client) => {
       await client.unlink("pending_hits");
       const { keyPrefix = "" } = client.options;
@@ -203,6 +204,7 @@ export class Inspection {
     await this.#query(
       "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
     );
+    return failed;
   }
 
   /**
