@@ -11,6 +11,7 @@ import {
   type ServiceName,
   type Stack,
   type StackOptions,
+  serviceNames,
 } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
 import { progressText } from "../stack/words.ts";
@@ -116,7 +117,8 @@ export class Session {
     let startedAnew: readonly ServiceName[] | undefined = [];
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
     else if (running) {
-      startedAnew = await mend(running.stack, lab);
+      // Without a wish nobody has asked for it: a load may be about to bring back what it has killed.
+      startedAnew = await mend(running.stack, lab, wanted ? running.stack.down : []);
       if (!startedAnew) await this.stop();
     }
     if (this.#running) return { ...this.#running, startedAnew: startedAnew ?? [] };
@@ -250,14 +252,16 @@ export class Session {
 }
 
 /**
- * Starts anew each server that runs and does not answer.
+ * Starts anew each server that runs and does not answer, and those that are down.
  * @returns these servers; undefined where that was not enough
  */
 async function mend(
   stack: Stack,
   { signal, progress }: StartContext,
+  down: readonly ServiceName[],
 ): Promise<readonly ServiceName[] | undefined> {
-  const failing = await orAbort(failingServers(stack), signal);
+  const silent = await orAbort(failingServers(stack), signal);
+  const failing = serviceNames.filter((name) => down.includes(name) || silent.includes(name));
   if (failing.length === 0) return [];
   progress({ text: progressText(({ startingAnew }) => startingAnew(failing)) });
   try {
