@@ -15,6 +15,9 @@ const answers: Readonly<Record<string, unknown>> = {
   "/strategies": [{ name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1 }],
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
+  "/negative/process": { processed: -1 },
+  "/half/process": { processed: 0.5 },
+  "/long/process": { processed: 1, padding: "x".repeat(2 ** 20) },
 };
 const thrown = "TypeError: x is not a function (strategies/broken.ts:7)";
 const server = createServer((request, response) => {
@@ -23,6 +26,8 @@ const server = createServer((request, response) => {
     response
       .writeHead(503)
       .end(JSON.stringify({ code: "bug", message: "x is not a function", outcome: "unknown", thrown }));
+  } else if (url.startsWith("/loud/")) {
+    response.writeHead(503).end(JSON.stringify({ code: "bug", thrown: "x".repeat(100_000) }));
   } else response.end(JSON.stringify(answers[url]));
 });
 let app = "";
@@ -49,6 +54,26 @@ test("an answer of the app that is not what the lab expects is an error that nam
     return true;
   });
   await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
+});
+
+test("a number of hits that is none is not taken for one", async () => {
+  const { signal } = new AbortController();
+  for (const strategy of ["negative", "half"])
+    await assert.rejects(callProcess(app, strategy, signal), { code: "app-answer" }, strategy);
+});
+
+test("a long answer is not kept, and a long exception is cut", async () => {
+  const { signal } = new AbortController();
+  await assert.rejects(callProcess(app, "long", signal), (error) => {
+    assert.ok(error instanceof LabError && error.code === "app-answer-too-long");
+    assert.match(error.what.en, /POST \/long\/process is longer than the 1 MB/);
+    return true;
+  });
+  await assert.rejects(callProcess(app, "loud", signal), (error) => {
+    assert.ok(error instanceof LabError && error.code === "strategy-threw");
+    assert.ok(error.message.length < 5_000, `${error.message.length}`);
+    return true;
+  });
 });
 
 test("an exception of a strategy is the error, with its file and line, wherever the app is asked", async () => {
