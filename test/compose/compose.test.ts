@@ -13,6 +13,7 @@ import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { dockerEngineAnswers, requireDocker } from "../../extension/stack/engines/compose/docker.ts";
 import type { Stack, StackOptions } from "../../extension/stack/stack.ts";
 import { stackContract } from "../integration/stack.contract.ts";
+import { until } from "../support/servers.ts";
 import {
   descendantsOf,
   listens,
@@ -112,6 +113,20 @@ function composeEngine(): void {
     await stack.stop();
     assert.deepEqual(await remainsOf(pids, portsOf(stack.endpoints), temporary), []);
     assert.deepEqual(await readdir(folder), ["lab-stack", "tmp"]);
+  });
+
+  test("once the servers are ready, and beside a worker, the health checks rest", async () => {
+    const stack = await start({ stackFolder });
+    try {
+      await stack.run({ file: "worker.ts", args: ["batched", "1"] }, () => {});
+      await until("the check of each container rests", async () => {
+        const containers = (await docker("ps", "--quiet", "--filter", "name=^surge-lab-")).split("\n");
+        const programs = await Promise.all(containers.map((one) => docker("top", one, "-o", "pid,args")));
+        return programs.length === 4 && programs.every((lines) => /\bsleep \d\d$/m.test(lines));
+      });
+    } finally {
+      await stack.stop();
+    }
   });
 
   test("two stacks of one folder do not touch each other", async () => {
@@ -235,6 +250,15 @@ function composeEngine(): void {
       const error = await failure();
       assert.equal(error.code, "app-mistake", error.message);
       assert.match(error.what.ru, /lab-stack\/app\/strategies\/naive\.ts:2/);
+    });
+
+    test("a health check that fails, with its own words", async () => {
+      await edit("app/Dockerfile", (text) =>
+        text.replace("/health'", "/nowhere'").replace(/--retries=\d+/, "--retries=6"),
+      );
+      const error = await failure();
+      assert.equal(error.code, "server-did-not-start");
+      assert.match(error.what.ru, /unhealthy[\s\S]*There is no GET \/nowhere/);
     });
 
     test("a setting that PostgreSQL refuses", async () => {
