@@ -13,6 +13,7 @@ import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { dockerEngineAnswers, requireDocker } from "../../extension/stack/engines/compose/docker.ts";
 import { projectName } from "../../extension/stack/engines/compose/project.ts";
 import type { Stack, StackOptions } from "../../extension/stack/stack.ts";
+import { until } from "../support/servers.ts";
 import {
   descendantsOf,
   listens,
@@ -90,7 +91,7 @@ function composeEngine(): void {
     return edit("app/Dockerfile", (text) => `${text}${wait}`);
   };
 
-  test("starts in a folder with spaces and Cyrillic letters, tells how far it is, leaves nothing", async () => {
+  test("starts in a folder with spaces and Cyrillic letters, tells how far it is, lets the health checks rest, leaves nothing", async () => {
     const fractions: number[] = [];
     const texts: string[] = [];
     const progress: StackOptions["progress"] = ({ text, fraction }) => {
@@ -98,6 +99,14 @@ function composeEngine(): void {
       if (fraction !== undefined) fractions.push(fraction);
     };
     const stack = await start({ stackFolder, progress });
+    await stack.run({ file: "worker.ts", args: ["batched", "1"] }, () => {});
+    await until("the check of each container rests", async () => {
+      const containers = (await everything(stackFolder)).filter((one) => one.startsWith("container "));
+      const programs = await Promise.all(
+        containers.map((one) => docker("top", one.slice("container ".length), "-o", "pid,args")),
+      );
+      return programs.length === 4 && programs.every((lines) => /\bsleep \d\d$/m.test(lines));
+    });
     const pids = await descendantsOf(process.pid);
     assert.ok(pids.length > 0);
     assert.deepEqual(
@@ -228,6 +237,15 @@ function composeEngine(): void {
       const error = await failure();
       assert.equal(error.code, "app-mistake", error.message);
       assert.match(error.what.ru, /lab-stack\/app\/strategies\/naive\.ts:2/);
+    });
+
+    test("a health check that fails, with its own words", async () => {
+      await edit("app/Dockerfile", (text) =>
+        text.replace("/health'", "/nowhere'").replace(/--retries=\d+/, "--retries=6"),
+      );
+      const error = await failure();
+      assert.equal(error.code, "server-did-not-start");
+      assert.match(error.what.ru, /unhealthy[\s\S]*There is no GET \/nowhere/);
     });
 
     test("a setting that PostgreSQL refuses", async () => {

@@ -122,7 +122,7 @@ export function stackContract(
           open.push(client);
         };
         try {
-          // Compose's own health check takes a connection for a moment, each second.
+          // Compose's own health check takes a connection for a moment.
           await until("all 17 are open", async () => {
             await openOne().catch((error) => assert.equal(error.code, "53300"));
             return open.length === 17;
@@ -427,7 +427,7 @@ export function stackContract(
           return (await inspection.connections()).byState.length === 0;
         });
         try {
-          // Compose's own health check takes a connection for a moment, each second.
+          // Compose's own health check takes a connection for a moment.
           await until("all 17 are open", async () => {
             const client = new pg.Client({ connectionString: plain.href, ssl: false });
             client.on("error", () => {});
