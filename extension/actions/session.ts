@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { LabError } from "../common/lab-error.ts";
+import { isAbort, LabError } from "../common/lab-error.ts";
 import { failingServers } from "../inspection/failing-servers.ts";
 import { type AllCounted, type Inspection, openInspection } from "../inspection/inspection.ts";
 import { orAbort } from "../inspection/or-abort.ts";
@@ -290,6 +290,8 @@ export function appOf({ stack, options }: Pick<Session, "stack" | "options">): A
 /** The same error, unless the stack died meanwhile: then its death is the error to show. */
 export function orStackDeath(error: unknown, gone: AbortSignal): unknown {
   if (!gone.aborted) return error;
+  // Stopped by someone, so it has no death.
+  if (isAbort(gone.reason)) return sessionError("stack-not-started");
   return gone.reason instanceof LabError ? gone.reason : stackDied(gone.reason);
 }
 
