@@ -11,6 +11,9 @@ import { callLocal, type LocalAnswer, type LocalRequest } from "./local-http.ts"
 const knowsWithin = 5_000;
 /** How long it may take to answer a step, milliseconds. */
 const answerWithin = 15_000;
+/** While it does something longer: how often it is asked what it knows by itself, and how long it may take then. */
+const askEvery = 1_000;
+export const stillAnswersWithin = knowsWithin - askEvery;
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
@@ -53,14 +56,20 @@ export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
   return ask(z.unknown(), app, "/health", { signal });
 }
 
-/** Moves what is buffered into PostgreSQL once. */
+/**
+ * Moves what is buffered into PostgreSQL once.
+ * @param isSilent as `watchForHang` has it
+ */
 export function callProcess(
   app: string,
   strategy: string,
   signal: AbortSignal,
+  isSilent?: () => boolean,
 ): Promise<{ processed: number }> {
   const answer = z.object({ processed: hits });
-  return ask(answer, app, `/${encodeURIComponent(strategy)}/process`, { method: "POST", signal });
+  const path = `/${encodeURIComponent(strategy)}/process`;
+  const call = (signal: AbortSignal) => ask(answer, app, path, { method: "POST", signal });
+  return unlessItHangs(app, signal, call, isSilent);
 }
 
 /** Only the app knows how its strategy keeps a buffer. While its connections are all taken, it is asked again. */
@@ -84,7 +93,10 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
 export async function pendingIdsOf(app: string, strategy: string): Promise<string[]> {
   try {
     const path = `/${encodeURIComponent(strategy)}/pending-ids`;
-    return await ask(z.array(z.coerce.string()), app, path, { within: idsWithin, most: mostOfIds });
+    const ids = z.array(z.coerce.string());
+    const { signal } = new AbortController();
+    const limits = { within: idsWithin, most: mostOfIds };
+    return await unlessItHangs(app, signal, (signal) => ask(ids, app, path, { signal, ...limits }));
   } catch (error) {
     if (hasThrown(error)) throw error;
     throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
@@ -112,8 +124,45 @@ export function callHit(
   id: string,
   signal: AbortSignal,
 ): Promise<LocalAnswer> {
+  const path = `/${encodeURIComponent(strategy)}/hit`;
   const headers = { "x-hit-id": id };
-  return answerOf(app, `/${encodeURIComponent(strategy)}/hit`, { method: "POST", headers, signal });
+  return unlessItHangs(app, signal, (signal) => answerOf(app, path, { method: "POST", headers, signal }));
+}
+
+/**
+ * Asks the app again and again for what it knows by itself, until the signal fires.
+ * @param isSilent false while it answers something else: then it does not hang, and is only slow
+ * @throws LabError `app-hangs` once it does not answer any more
+ */
+export async function watchForHang(app: string, until: AbortSignal, isSilent: () => boolean): Promise<void> {
+  for (;;) {
+    await sleep(askEvery, undefined, { signal: until }).catch(() => undefined);
+    if (until.aborted) return;
+    try {
+      await ask(z.unknown(), app, "/strategies", { signal: until, within: stillAnswersWithin });
+    } catch (error) {
+      if (until.aborted) return;
+      if (error instanceof LabError && error.code === "app-hangs" && isSilent()) throw error;
+    }
+  }
+}
+
+/** The same answer, but an error as soon as the app answers nothing at all: a loop in a strategy stops everything. */
+async function unlessItHangs<T>(
+  app: string,
+  signal: AbortSignal,
+  answer: (signal: AbortSignal) => Promise<T>,
+  isSilent = () => true,
+): Promise<T> {
+  const over = new AbortController();
+  const hung = new AbortController();
+  const watching = watchForHang(app, over.signal, isSilent).catch((error) => hung.abort(error));
+  try {
+    return await answer(AbortSignal.any([signal, hung.signal]));
+  } finally {
+    over.abort();
+    await watching;
+  }
 }
 
 interface Request extends Partial<LocalRequest> {

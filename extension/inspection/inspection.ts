@@ -1,17 +1,10 @@
-import type { Cluster, Redis } from "ioredis";
-import type pg from "pg";
-import { isAbort, LabError } from "../common/lab-error.ts";
-import { close, connectToPostgres, isRefusal } from "../stack/connections/postgres.ts";
-import { connectToRedis, removeKeys } from "../stack/connections/redis.ts";
-import { stackError, stackGone } from "../stack/errors.ts";
+import { LabError } from "../common/lab-error.ts";
+import { removeKeys } from "../stack/connections/redis.ts";
 import {
   type Counted,
-  type Endpoints,
   type HeldKey,
   type HeldTable,
   notVisible,
-  type ServiceName,
-  type Stack,
   type StatementResult,
 } from "../stack/stack.ts";
 import {
@@ -24,47 +17,36 @@ import {
 } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
-import { inspectionError } from "./errors.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
 import { idsInRedis, roomInRedis } from "./held-hits.ts";
-import { orAbort } from "./or-abort.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
-
-/** How long one query may take, milliseconds. */
-const statementTimeout = 10_000;
+import { type Looked, ServerAccess } from "./server-access.ts";
 
 /**
  * Checks that the lab can inspect the servers.
  * @throws LabError `stack-gone` when PostgreSQL does not answer
  */
 export async function openInspection(stack: Looked): Promise<Inspection> {
-  const inspection = new Inspection(stack);
+  const inspection = new Inspection(new ServerAccess(stack));
   await inspection.connections();
   return inspection;
 }
 
-/** `down` is read at each look. */
-type Looked = Pick<Stack, "endpoints" | "down">;
-
 /**
  * Reads the state of the servers. Every method throws LabError `service-down` while a
  * server that it needs is killed, and `stack-gone` once all are gone.
- * Each look has a superuser's connection of its own: there is always one, because some are reserved.
- * Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
  */
 export class Inspection {
-  readonly #stack: Looked;
-  readonly #signal: AbortSignal;
+  readonly #servers: ServerAccess;
 
-  constructor(stack: Looked, signal = new AbortController().signal) {
-    this.#stack = stack;
-    this.#signal = signal;
+  constructor(servers: ServerAccess) {
+    this.#servers = servers;
   }
 
   /** The same, but each look ends when the signal fires, whatever it waits for. */
   until(signal: AbortSignal): Inspection {
-    return new Inspection(this.#stack, signal);
+    return new Inspection(this.#servers.until(signal));
   }
 
   /** The hits of one strategy in PostgreSQL, and in its buffer. */
@@ -116,19 +98,19 @@ export class Inspection {
   /** The stored hits by strategy. */
   async stored(): Promise<Map<string, number>> {
     const stored = new Map<string, number>();
-    for (const row of await this.#query<StoredRow>(storedByStrategy))
+    for (const row of await this.#servers.query<StoredRow>(storedByStrategy))
       stored.set(row.strategy, (stored.get(row.strategy) ?? 0) + row.stored);
     return stored;
   }
 
   /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
   async connections(): Promise<Connections> {
-    const [limits] = await this.#query<{ max: number; reserved: number }>(
+    const [limits] = await this.#servers.query<{ max: number; reserved: number }>(
       `SELECT current_setting('max_connections')::int AS max,
          current_setting('superuser_reserved_connections')::int
            + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved`,
     );
-    const byState = await this.#query<Connections["byState"][number]>(
+    const byState = await this.#servers.query<Connections["byState"][number]>(
       // A plain role sees of other roles' sessions only that they are there.
       `SELECT coalesce(usename, '') AS role,
          CASE WHEN backend_type IS NULL THEN '${notVisible}' ELSE coalesce(state, 'starting') END AS state,
@@ -143,7 +125,7 @@ export class Inspection {
 
   /** Connections that the app has open, whichever role it has; busy ones are in a statement or a transaction. */
   async connectionsOfApp(): Promise<{ readonly open: number; readonly busy: number }> {
-    const [row] = await this.#query<{ open: number; busy: number }>(
+    const [row] = await this.#servers.query<{ open: number; busy: number }>(
       `SELECT count(*)::int AS open, count(*) FILTER (WHERE state <> 'idle')::int AS busy FROM pg_stat_activity
        WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
     );
@@ -152,7 +134,7 @@ export class Inspection {
 
   /** How often each hit whose id begins with the prefix is stored as a row. */
   async presentIds(prefix: string): Promise<Map<string, number>> {
-    const rows = await this.#query<{ hit_id: string; times: number }>(
+    const rows = await this.#servers.query<{ hit_id: string; times: number }>(
       `SELECT hit_id, count(*)::int AS times FROM surge_lab.hits WHERE starts_with(hit_id, $1) GROUP BY hit_id`,
       [prefix],
     );
@@ -161,7 +143,7 @@ export class Inspection {
 
   /** The hits whose id begins with the prefix and that are still in the strategy's buffer. */
   async pendingIds(strategy: string, prefix: string): Promise<Set<string>> {
-    const ids = await this.#from("app", ({ app }) => pendingIdsOf(app, strategy));
+    const ids = await this.#servers.from("app", ({ app }) => pendingIdsOf(app, strategy));
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
@@ -170,8 +152,8 @@ export class Inspection {
    * more, unless the buffer is where the lab cannot read. A server that is down holds nothing that can be read.
    */
   async room(): Promise<Map<string, number>> {
-    const room = await this.#inRedis(roomInRedis).catch(() => new Map<string, number>());
-    const rows = await this.#query<{ strategy: string; count: number }>(
+    const room = await this.#servers.inRedis(roomInRedis).catch(() => new Map<string, number>());
+    const rows = await this.#servers.query<{ strategy: string; count: number }>(
       "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
     );
     for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
@@ -180,10 +162,10 @@ export class Inspection {
 
   /** The ids with this prefix that stand in a key of Redis or in PostgreSQL's queue. */
   async heldIds(prefix: string): Promise<Set<string>> {
-    const ids = await this.#inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin).catch(
-      () => new Set<string>(),
-    );
-    const rows = await this.#query<{ hit_id: string }>(
+    const ids = await this.#servers
+      .inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin)
+      .catch(() => new Set<string>());
+    const rows = await this.#servers.query<{ hit_id: string }>(
       "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
       [prefix],
     );
@@ -193,8 +175,8 @@ export class Inspection {
 
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
   async held(strategy: string, belongs: (key: string) => boolean): Promise<Held> {
-    const keys = await this.#inRedis((client) => heldKeys(client, belongs));
-    return { redis: keys, postgres: await this.#asAdmin((client) => heldTables(client, strategy)) };
+    const keys = await this.#servers.inRedis((client) => heldKeys(client, belongs));
+    return { redis: keys, postgres: await this.#servers.asAdmin((client) => heldTables(client, strategy)) };
   }
 
   /**
@@ -203,15 +185,15 @@ export class Inspection {
    * @throws AbortError when the signal fires before it is done
    */
   async reset(signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
-    const failed = await this.#from("app", ({ app }) => forgetBuffers(app, signal));
-    await this.#inRedis(async (client) => {
+    const failed = await this.#servers.from("app", ({ app }) => forgetBuffers(app, signal));
+    await this.#servers.inRedis(async (client) => {
       await client.unlink("pending_hits");
       const { keyPrefix = "" } = client.options;
       await removeKeys(client, keyPrefix || "surge:");
     }, signal);
     signal?.throwIfAborted();
-    await this.#query("UPDATE surge_lab.counter SET value = 0");
-    await this.#query(
+    await this.#servers.query("UPDATE surge_lab.counter SET value = 0");
+    await this.#servers.query(
       "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
     );
     return failed;
@@ -222,20 +204,20 @@ export class Inspection {
    * @param asSuperuser instead of as the role that cells have
    */
   sql(text: string, limits: CellLimits, asSuperuser = false): Promise<StatementResult[]> {
-    return this.#from("postgres", ({ postgres, postgresCells }) =>
+    return this.#servers.from("postgres", ({ postgres, postgresCells }) =>
       runSql({ admin: postgres, own: asSuperuser ? postgres : (postgresCells ?? postgres) }, text, limits),
     );
   }
 
   /** Runs the commands of a cell, one a line; an error of Redis is part of the result and ends it. */
   redis(text: string, limits: CellLimits): Promise<StatementResult[]> {
-    return this.#from("redis", ({ redis }) => runRedis(redis, text, limits));
+    return this.#servers.from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
   /** False for a strategy whose `pending` hangs or throws. */
   async #answers(strategy: string): Promise<boolean> {
     try {
-      await this.#from("app", ({ app }) => pendingOf(app, strategy));
+      await this.#servers.from("app", ({ app }) => pendingOf(app, strategy));
       return true;
     } catch (error) {
       if (error instanceof LabError && error.code === "app-does-not-answer") return false;
@@ -249,7 +231,7 @@ export class Inspection {
     return twiceTheSame(async () => {
       const pending = await Promise.all(
         strategies.map(({ name, buffers }) =>
-          buffers ? this.#from("app", ({ app }) => pendingOf(app, name)) : 0,
+          buffers ? this.#servers.from("app", ({ app }) => pendingOf(app, name)) : 0,
         ),
       );
       const stored = await this.stored();
@@ -262,64 +244,7 @@ export class Inspection {
   }
 
   #strategies() {
-    return this.#from("app", ({ app }) => listAvailable(app, this.#signal));
-  }
-
-  /** A failure while any server is down is put down to that: the app may need servers that are not known here. */
-  async #from<T>(needed: ServiceName, look: (endpoints: Endpoints) => Promise<T>): Promise<T> {
-    const { endpoints, down } = this.#stack;
-    if (down.includes(needed)) throw stackError("service-down", { service: needed });
-    try {
-      return await orAbort(look(endpoints), this.#signal);
-    } catch (error) {
-      this.#signal.throwIfAborted();
-      const [dead] = this.#stack.down;
-      throw dead === undefined || isAbort(error) ? error : stackError("service-down", { service: dead });
-    }
-  }
-
-  #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return this.#asAdmin(async (client) => (await client.query<Row>(text, values)).rows);
-  }
-
-  /** @param signal ends the connection at once */
-  #inRedis<T>(
-    look: (client: Redis | Cluster) => Promise<T>,
-    signal?: AbortSignal,
-    within = statementTimeout,
-  ): Promise<T> {
-    return this.#from("redis", async ({ redis }) => {
-      const late = AbortSignal.timeout(within);
-      const ended = signal ? AbortSignal.any([signal, late]) : late;
-      let client: Redis | Cluster | undefined;
-      const end = () => client?.disconnect();
-      ended.addEventListener("abort", end);
-      try {
-        client = await connectToRedis(redis, ended);
-        return await look(client);
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw ended.aborted ? stackGone(error) : error;
-      } finally {
-        ended.removeEventListener("abort", end);
-        end();
-      }
-    });
-  }
-
-  #asAdmin<T>(look: (client: pg.Client) => Promise<T>): Promise<T> {
-    return this.#from("postgres", async ({ postgres }) => {
-      const client = await connectToPostgres(postgres, "inspection", statementTimeout);
-      try {
-        return await look(client);
-      } catch (error) {
-        if (!isRefusal(error)) throw stackGone(error);
-        const { code = "?", message } = error;
-        throw inspectionError("inspection-refused", { code, message });
-      } finally {
-        await close(client);
-      }
-    });
+    return this.#servers.from("app", ({ app }) => listAvailable(app, this.#servers.signal));
   }
 }
 

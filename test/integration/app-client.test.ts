@@ -4,10 +4,12 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { LabError } from "../../extension/common/lab-error.ts";
 import {
+  callHit,
   callProcess,
   listStrategies,
   pendingIdsOf,
   pendingOf,
+  watchForHang,
 } from "../../extension/inspection/app-client.ts";
 
 // An app as a student may have changed it.
@@ -39,6 +41,46 @@ before(async () => {
   app = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
 });
 after(() => server.close());
+
+/** An app that answers only these paths, in their time; the others never. */
+async function appOf(times: Readonly<Record<string, number>>) {
+  const server = createServer(({ url = "" }, response) => {
+    const ms = times[url];
+    if (ms !== undefined) setTimeout(() => response.end('{ "processed": 1 }'), ms);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`, close };
+}
+
+test("an app hangs that answers nothing at all for 5 s; one that answers anything else is only slow", async () => {
+  const hanging = await appOf({});
+  const slow = await appOf({ "/strategies": 20, "/yours/process": 6_500 });
+  const over = new AbortController();
+  const watching = watchForHang(hanging.url, over.signal, () => false);
+  const begun = performance.now();
+  try {
+    const waiting = callProcess(slow.url, "yours", over.signal);
+    await Promise.all([
+      assert.rejects(callProcess(hanging.url, "yours", over.signal), { code: "app-hangs" }),
+      assert.rejects(callHit(hanging.url, "yours", "1", over.signal), { code: "app-hangs" }),
+      assert.rejects(pendingIdsOf(hanging.url, "yours"), { code: "app-does-not-answer" }),
+    ]);
+    const took = performance.now() - begun;
+    assert.ok(took > 4_900 && took < 8_000, `${took} ms`);
+    assert.deepEqual(await waiting, { processed: 1 });
+  } finally {
+    over.abort();
+    hanging.close();
+    slow.close();
+  }
+  await watching;
+});
 
 test("an answer of the app that is not what the lab expects is an error that names the place", async () => {
   const { signal } = new AbortController();

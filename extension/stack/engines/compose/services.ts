@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { z } from "zod";
 import { explain, LabError } from "../../../common/lab-error.ts";
 import { apps } from "../../apps.ts";
 import { makeCellRole } from "../../connections/cell-role.ts";
@@ -14,6 +15,7 @@ import {
   type Versions,
 } from "../../stack.ts";
 import { composeBroker } from "./brokers.ts";
+import { docker } from "./docker.ts";
 import { engineAhead } from "./engine-clock.ts";
 import { composeError, composeFailed, lastLines, saidBy } from "./errors.ts";
 import { strings } from "./output.ts";
@@ -114,6 +116,22 @@ export async function lastWords(compose: ComposeCommand, service: string): Promi
   return stripVTControlCharacters(`${stdout}${stderr}`)
     .split("\n")
     .filter((line) => line.trim() !== "");
+}
+
+const healthLog = z.array(z.object({ ExitCode: z.number(), Output: z.string() }));
+
+/** What the last health check of a container said when it failed. */
+export async function lastHealthCheck(container: string): Promise<string[]> {
+  const { stdout } = await docker(["inspect", "--format", "{{json .State.Health.Log}}", container], {
+    timeout: 15_000,
+  });
+  try {
+    const failed = healthLog.parse(JSON.parse(stdout)).findLast(({ ExitCode }) => ExitCode !== 0);
+    const words = stripVTControlCharacters(failed?.Output ?? "").trim();
+    return words === "" && failed ? [`exit code ${failed.ExitCode}`] : words.split("\n");
+  } catch {
+    return [];
+  }
 }
 
 async function logLines(compose: ComposeCommand, service: ServiceName, since: Date): Promise<TimedLine[]> {
