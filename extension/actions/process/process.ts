@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../../inspection/app-client.ts";
 import { defineAction } from "../define.ts";
-import { differs, within } from "../discrepancy.ts";
+import { atMost, differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
@@ -58,7 +58,8 @@ export const process = defineAction({
         run: run.result.run,
         ...(await judgeSettled(inspection, run.result, { ...run, strategy }, signal)),
       };
-      const after = await inspection.counted(strategy);
+      const { stored, pending, claimed } = await inspection.countedWithClaims(strategy);
+      const after = { stored, pending };
       const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
         const { lost = 0, duplicated = 0 } = ledger ?? {};
@@ -74,6 +75,7 @@ export const process = defineAction({
         before,
         after,
         ...after,
+        ...(claimed !== undefined && { claimed }),
         ledger: ledger ?? null,
         ...(elsewhere.length > 0 && { elsewhere }),
       };
@@ -84,7 +86,8 @@ export const process = defineAction({
 
   view: processView,
 
-  check: ({ stored, pending, after, ledger, elsewhere }) => [
+  check: ({ stored, pending, after, claimed = 0, ledger, elsewhere }) => [
+    ...atMost("claimed", claimed, after.pending),
     ...differs("stored", stored, after.stored),
     ...differs("pending", pending, after.pending),
     ...(ledger ? within("ledger", checkLedger(ledger)) : []),
