@@ -108,6 +108,7 @@ export async function measureLoad(
     requests: requests ?? null,
     durationSeconds: duration ?? null,
     connections,
+    timeoutSeconds: parameters.timeout,
     processEveryMs: processEvery ?? null,
     processCalls,
     ...(killed && { fault: killed }),

@@ -53,6 +53,8 @@ export const result = z.object({
   requests: count.nullable(),
   durationSeconds: amount.nullable(),
   connections: count,
+  /** How long a hit waited for its answer at most. Missing in results of earlier versions. */
+  timeoutSeconds: amount.optional(),
   /** How often "process" was called while the load ran, milliseconds; null when it was not. */
   processEveryMs: amount.nullable(),
   /** Calls of "process" that succeeded while the load ran. */

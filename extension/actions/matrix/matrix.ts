@@ -106,7 +106,7 @@ async function crashAll(
         crashRow({ bench, workers, hits, repeat, onRun }),
       );
       rows[name] = row;
-      session.addCrashes(name, crashedAt(row.cells));
+      session.addCrashes(name, crashedAt(row.cells, hits));
     } catch (error) {
       if (named || !cannotBeCrashed(error)) throw error;
       leftOut.push({ strategy: name, code: error.code });

@@ -61,9 +61,10 @@ export const process = defineAction({
       const after = await inspection.counted(strategy);
       const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
-        const { lost = 0, duplicated = 0 } = ledger ?? {};
+        const { ok = 0, lost = 0, duplicated = 0 } = ledger ?? {};
         const hits = before.pending;
-        lab.session.addDrain(strategy, { by: "process", atOnce, hits, ms: durationMs, lost, duplicated });
+        const figures = { atOnce, hits, ms: durationMs, ok, lost, duplicated };
+        lab.session.addDrain(strategy, { by: "process", ...figures });
       }
       return {
         action: "process",

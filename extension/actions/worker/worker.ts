@@ -69,7 +69,7 @@ export const worker = defineAction({
       const workers = session.workers.figuresOf(strategy);
       const emptied = emptiedAt(samples);
       if (emptied) {
-        const account = { lost: 0, duplicated: 0 };
+        const account = { ok: 0, lost: 0, duplicated: 0 };
         session.addDrain(strategy, { by: "worker", atOnce: count, ...emptied, ...account });
       }
       const moved = sumOf(workers);
