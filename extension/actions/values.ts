@@ -8,7 +8,7 @@ const en = {
   attempted: "Hits that were sent.",
   ok: "Acknowledged: answered 200 OK.",
   failed: "Refused: the server answered no. If it stored such a hit all the same, the ledger says so.",
-  unknown: "Hits without an answer: nobody can say whether they were counted.",
+  unknown: "Hits without an answer: the server may have counted them or not.",
   lost: "Acknowledged, and neither stored nor pending.",
   duplicated: "Stored more than once; where only a counter is kept, by how much it is too high.",
   recovered: "Without an answer, and stored or pending all the same.",

@@ -124,7 +124,7 @@ export async function measureLoad(
   return result;
 }
 
-/** A load that was measured is kept, even where nobody can say where its hits are. */
+/** A load that was measured is kept, even where the servers do not say where its hits are. */
 async function orUnread(
   judging: Promise<Ledger>,
   outcomes: Outcomes,
