@@ -43,6 +43,8 @@ interface ActionResult {
 /** A result as blocks: the headline and what was found, then what to think about and to look up. */
 export interface View {
   readonly main: readonly Block[];
+  /** The values that the headline says, as `predict` names them: a guess at another one needs an answer of its own. */
+  readonly said?: readonly string[];
   readonly after?: readonly Block[];
 }
 

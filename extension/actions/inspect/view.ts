@@ -25,6 +25,7 @@ export function inspectView(result: InspectResult, language: Language): View {
       ...notVisibleLine(connections, words),
       logBlock(result, words),
     ],
+    said: ["connections.max"],
     after: ask(questions(result, words), language),
   };
 }
