@@ -70,6 +70,10 @@ test("no text has a phrase that an editor struck out", () => {
   assert.deepEqual(found(struck), []);
 });
 
+test("no number is grouped with a space at which a line may break", () => {
+  assert.deepEqual(found([/(?<![\d.,:])\d{1,3} \d{3}(?!\d)/]), []);
+});
+
 test("no text says what no run shows", () => {
   assert.deepEqual(found(unshown), []);
 });
