@@ -18,6 +18,9 @@ const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
 export const idsWithin = 60_000;
 
+/** A number of hits, as a strategy counts them. */
+const hits = z.int().min(0);
+
 /** A strategy as the running app describes it. */
 const strategySchema = z.object({
   name: z.coerce.string(),
@@ -58,7 +61,7 @@ export function callProcess(
   signal: AbortSignal,
   isSilent?: () => boolean,
 ): Promise<{ processed: number }> {
-  const answer = z.object({ processed: z.number() });
+  const answer = z.object({ processed: hits });
   const path = `/${encodeURIComponent(strategy)}/process`;
   const call = (signal: AbortSignal) => ask(answer, app, path, { method: "POST", signal });
   return unlessItHangs(app, signal, call, isSilent);
@@ -69,7 +72,7 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
   const deadline = Date.now() + patience;
   for (;;) {
     try {
-      const answer = z.object({ pending: z.number() });
+      const answer = z.object({ pending: hits });
       return (await ask(answer, app, `/${encodeURIComponent(strategy)}/counter`, { within: patience }))
         .pending;
     } catch (error) {

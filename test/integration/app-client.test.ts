@@ -17,6 +17,10 @@ const answers: Readonly<Record<string, unknown>> = {
   "/strategies": [{ name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1 }],
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
+  "/less/process": { processed: -3 },
+  "/less/counter": { stored: 0, pending: -1 },
+  "/half/process": { processed: 0.5 },
+  "/half/counter": { stored: 0, pending: 0.5 },
 };
 const thrown = "TypeError: x is not a function (strategies/broken.ts:7)";
 const server = createServer((request, response) => {
@@ -91,6 +95,15 @@ test("an answer of the app that is not what the lab expects is an error that nam
     return true;
   });
   await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
+  // No strategy has moved or kept less than nothing, or half a hit.
+  for (const strategy of ["less", "half"]) {
+    await assert.rejects(callProcess(app, strategy, signal), { code: "app-answer" });
+  }
+  const asked = ["less", "half"].map((strategy) => pendingOf(app, strategy));
+  for (const pending of await Promise.allSettled(asked)) {
+    assert.ok(pending.status === "rejected" && pending.reason instanceof LabError);
+    assert.match(pending.reason.what.en, /not what the lab expects \(pending: /);
+  }
 });
 
 test("an exception of a strategy is the error, with its file and line, wherever the app is asked", async () => {

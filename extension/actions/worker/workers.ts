@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
+import { notHits } from "../crash/stepper.ts";
 import type { Victim } from "../load/fault.ts";
+import { count } from "../result-parts.ts";
 import { workerError } from "./errors.ts";
 import { batchError, type WorkerFigures } from "./result.ts";
 
-const batchLine = z.object({
-  processed: z.number(),
-  error: batchError.optional(),
-});
+/** The lines that worker.ts and worker.py print for a batch. */
+const batchLine = z
+  .object({ durationMs: z.number(), processed: z.unknown().optional(), error: batchError.optional() })
+  .transform(({ processed, error }) => {
+    const { data } = count.safeParse(processed);
+    return { processed: data ?? 0, error: data === undefined ? notHits(processed) : error };
+  });
 
 interface Worker {
   readonly everySeconds: number;
@@ -21,7 +26,12 @@ export class Workers {
   readonly #ofStrategy = new Map<string, Worker[]>();
 
   /** Ends the workers of a strategy in an orderly way and starts new ones. */
-  async replace(stack: Stack, strategy: string, everySeconds: number, count: number): Promise<void> {
+  async replace(
+    stack: Pick<Stack, "run" | "composition">,
+    strategy: string,
+    everySeconds: number,
+    count: number,
+  ): Promise<void> {
     await this.end(strategy);
     const started = await Promise.all(
       Array.from({ length: count }, () => startWorker(stack, strategy, everySeconds)),
@@ -62,7 +72,11 @@ export class Workers {
   }
 }
 
-async function startWorker(stack: Stack, strategy: string, everySeconds: number): Promise<Worker> {
+async function startWorker(
+  stack: Pick<Stack, "run" | "composition">,
+  strategy: string,
+  everySeconds: number,
+): Promise<Worker> {
   const figures: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
   let worker: Worker | undefined;
   const file = `worker${apps[stack.composition.app].extension}`;
