@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../common/lab-error.ts";
 import { failingServers } from "../inspection/failing-servers.ts";
@@ -62,6 +63,7 @@ export class Session {
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
   #attempts = 0;
+  #series = randomUUID();
   #resetAt: Date | undefined;
   #sources: RunningSources | undefined;
   readonly #closed = new WeakSet<Run>();
@@ -156,6 +158,11 @@ export class Session {
     throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
   }
 
+  /** What is the same for all runs that are numbered together: after a reset the numbers begin again. */
+  get series(): string {
+    return this.#series;
+  }
+
   /** Files of the strategy that were changed after the app began to run: it runs what they were before. */
   async changedFiles(strategy: string): Promise<string[]> {
     return (await this.#sources?.changedFor(strategy)) ?? [];
@@ -201,6 +208,7 @@ export class Session {
   /** Forgets everything that was measured. */
   forget(): void {
     this.runs = [];
+    this.#series = randomUUID();
     this.measured = { drains: [], crashes: {} };
   }
 

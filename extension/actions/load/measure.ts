@@ -102,6 +102,7 @@ export async function measureLoad(
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
+    series: session.series,
     strategy,
     ...(by === "autocannon" && { by }),
     model: rate === undefined ? "closed-loop" : "open-loop",

@@ -45,6 +45,8 @@ export const result = z.object({
   action: z.literal("load"),
   /** The number of the run in this lab, counting from 1. */
   run: count,
+  /** The same for all runs that are numbered together. Missing in results of earlier versions. */
+  series: z.string().optional(),
   strategy: z.string(),
   /** Missing when the lab's own generator sent the hits. */
   by: z.literal("autocannon").optional(),

@@ -85,6 +85,11 @@ export const process = defineAction({
 
   view: processView,
 
+  checkAsked: (result, asked) => [
+    ...differs("strategy", result.strategy, asked.strategy),
+    ...differs("atOnce", result.atOnce, asked.atOnce),
+  ],
+
   check: ({ stored, pending, after, ledger, elsewhere }) => [
     ...differs("stored", stored, after.stored),
     ...differs("pending", pending, after.pending),

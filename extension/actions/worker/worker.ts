@@ -81,6 +81,11 @@ export const worker = defineAction({
 
   view: workerView,
   check: checkWorker,
+  checkAsked: (result, asked) => [
+    ...differs("strategy", result.strategy, asked.strategy),
+    ...differs("everySeconds", result.everySeconds, asked.every),
+    ...differs("workers.length", result.workers.length, asked.count),
+  ],
 });
 
 function sumOf(workers: WorkerResult["workers"]): number {

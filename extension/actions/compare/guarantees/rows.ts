@@ -1,6 +1,6 @@
 import { isLongEnough } from "../../../ledger/long-enough.ts";
-import { apps } from "../../../stack/apps.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
+import { appIn } from "../../environment/environment.ts";
 import type { LoadResult } from "../../load/result.ts";
 import type { MatrixCounts } from "../../matrix/result.ts";
 import {
@@ -33,11 +33,6 @@ export function rowName(strategy: string, app: AppName): string {
 
 export function rowOfRun({ strategy, environment }: Pick<LoadResult, "strategy" | "environment">): string {
   return rowName(strategy, appIn(environment));
-}
-
-/** The app, by its runtime: "Python 3.13.2". */
-function appIn({ runtime }: LoadResult["environment"]): AppName {
-  return appNames.find((name) => runtime.startsWith(apps[name].runtime)) ?? "node";
 }
 
 /** One row for each strategy of which something was measured, in the order of their names. */
