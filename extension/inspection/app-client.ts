@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LabError } from "../common/lab-error.ts";
 import { stackGone } from "../stack/errors.ts";
 import { brokerNames } from "../stack/stack.ts";
+import { cutMessage } from "./answer-limits.ts";
 import { inspectionError } from "./errors.ts";
 import { callLocal, type LocalAnswer, type LocalRequest } from "./local-http.ts";
 
@@ -18,7 +19,11 @@ const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
 export const idsWithin = 60_000;
 
-/** A number of hits, as a strategy counts them. */
+/** Of an answer as it is read, and of one that holds the ids in a buffer. Bytes. */
+const mostOfAnswer = 2 ** 20;
+const mostOfIds = 2 ** 28;
+
+/** A number of hits, as an app says it. */
 const hits = z.int().min(0);
 
 /** A strategy as the running app describes it. */
@@ -90,16 +95,26 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
     const path = `/${encodeURIComponent(strategy)}/pending-ids`;
     const ids = z.array(z.coerce.string());
     const { signal } = new AbortController();
-    return await unlessItHangs(app, signal, (signal) => ask(ids, app, path, { signal, within: idsWithin }));
+    const limits = { within: idsWithin, most: mostOfIds };
+    return await unlessItHangs(app, signal, (signal) => ask(ids, app, path, { signal, ...limits }));
   } catch (error) {
     if (hasThrown(error)) throw error;
     throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
   }
 }
 
-/** Empties what only the app can reach: buffers in its own memory and in brokers. */
-export async function forgetBuffers(app: string, signal: AbortSignal | undefined): Promise<void> {
-  await ask(z.unknown(), app, "/forget", { method: "POST", within: patience, ...(signal && { signal }) });
+/**
+ * Empties what only the app can reach: buffers in its own memory and in brokers.
+ * @returns why those strategies have not emptied theirs, by name
+ */
+export async function forgetBuffers(
+  app: string,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const answer = z.object({ failed: z.record(z.string(), z.coerce.string()).default({}) });
+  return (
+    await ask(answer, app, "/forget", { method: "POST", within: knowsWithin, ...(signal && { signal }) })
+  ).failed;
 }
 
 /** One hit, as a load sends it: whatever the app answers is an answer. */
@@ -156,28 +171,36 @@ interface Request extends Partial<LocalRequest> {
 
 /** Students change the app, so nothing that it answers is taken for granted. */
 async function ask<T>(answer: z.ZodType<T>, app: string, path: string, options: Request): Promise<T> {
-  const { status, body } = await answerOf(app, path, options);
+  const { status, body, cut } = await answerOf(app, path, options);
   const request = requestName(path, options);
   if (status < 200 || status > 299) {
     const { code = "", message = "", thrown } = refusalIn(body);
-    if (typeof thrown === "string") throw inspectionError("strategy-threw", { request, thrown });
-    const cause = new Error(`HTTP ${status} ${code} ${message}`.trim());
-    throw inspectionError("app-refused", { request, status, body }, { cause });
+    if (typeof thrown === "string")
+      throw inspectionError("strategy-threw", { request, thrown: cutMessage(thrown) });
+    const cause = new Error(cutMessage(`HTTP ${status} ${code} ${message}`.trim()));
+    throw inspectionError("app-refused", { request, status, body: cutMessage(body) }, { cause });
+  }
+  if (cut) {
+    const megabytes = (options.most ?? mostOfAnswer) / 2 ** 20;
+    const cause = new Error(`its answer is longer than ${megabytes} MB`);
+    throw inspectionError("app-answer-too-long", { request, megabytes }, { cause });
   }
   const { data, error } = answer.safeParse(parsed(body));
   if (!error) return data;
-  const reason = error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
+  const reason = cutMessage(
+    error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; "),
+  );
   const cause = new Error(`its answer is not what the lab expects (${reason})`);
   throw inspectionError("app-answer", { request, reason }, { cause });
 }
 
 /** @throws LabError `app-hangs`, `stack-gone`; what the signal was aborted with */
 async function answerOf(app: string, path: string, options: Request): Promise<LocalAnswer> {
-  const { method = "GET", signal, headers, within = answerWithin } = options;
+  const { method = "GET", signal, headers, within = answerWithin, most = mostOfAnswer } = options;
   const late = AbortSignal.timeout(within);
   const ended = signal ? AbortSignal.any([signal, late]) : late;
   try {
-    return await callLocal(`${app}${path}`, { method, headers, signal: ended });
+    return await callLocal(`${app}${path}`, { method, headers, signal: ended, most });
   } catch (error) {
     signal?.throwIfAborted();
     if (!late.aborted) throw stackGone(error);

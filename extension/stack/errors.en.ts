@@ -13,6 +13,9 @@ const names: Readonly<Record<ServiceName, string>> = {
 /** @param lines the last of its log, indented */
 const lastLines = (lines: string) => (lines === "" ? "" : `\nIts last words:\n${lines}\n`);
 
+/** @param lines what its health check said, indented */
+const failedCheck = (lines: string) => (lines === "" ? "" : `\nIts health check said:\n${lines}\n`);
+
 const remedies = {
   disk: "The disk is full. Free some space, then start again.",
   library:
@@ -34,17 +37,19 @@ export const en = {
   "server-did-not-start": ({
     service,
     how,
+    check,
     lines,
     trouble,
     folder,
   }: {
     service: ServiceName;
     how: string;
+    check: string;
     lines: string;
     trouble: StartTrouble;
     folder: string;
   }) => ({
-    what: `${names[service]} did not start (${how}).${lastLines(lines)}`,
+    what: `${names[service]} did not start (${how}).${failedCheck(check)}${lastLines(lines)}`,
     remedy:
       trouble === "app"
         ? `Correct what it complains about in ${folder}, then start again.`

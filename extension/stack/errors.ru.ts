@@ -13,6 +13,8 @@ const names: Readonly<Record<ServiceName, string>> = {
 
 const lastLines = (lines: string) => (lines === "" ? "" : `\nПоследние строки журнала:\n${lines}\n`);
 
+const failedCheck = (lines: string) => (lines === "" ? "" : `\nОтвет проверки готовности:\n${lines}\n`);
+
 const remedies: Readonly<Record<Exclude<StartTrouble, "app">, string>> = {
   disk: "Диск заполнен. Освободите место и запустите ещё раз.",
   library:
@@ -28,8 +30,8 @@ const remedies: Readonly<Record<Exclude<StartTrouble, "app">, string>> = {
 };
 
 export const ru: typeof en = {
-  "server-did-not-start": ({ service, how, lines, trouble, folder }) => ({
-    what: `${names[service]} не запускается (${how}).${lastLines(lines)}`,
+  "server-did-not-start": ({ service, how, check, lines, trouble, folder }) => ({
+    what: `${names[service]} не запускается (${how}).${failedCheck(check)}${lastLines(lines)}`,
     remedy:
       trouble === "app"
         ? `Исправьте в ${folder} то, на что оно жалуется, и запустите ещё раз.`

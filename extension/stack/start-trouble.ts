@@ -17,18 +17,23 @@ const signs: Readonly<Record<KnownTrouble, RegExp>> = {
   program: /ENOENT/,
 };
 
-/** @param how `exit code 1`, `SIGKILL`… @param app where a mistake in the app's files is looked for */
+/** `exit code 1`, `SIGKILL`… Or that, with what a failed health check said. */
+type End = string | { readonly how: string; readonly check: readonly string[] };
+
+/** @param app where a mistake in the app's files is looked for */
 export function serverDidNotStart(
   service: ServiceName,
-  how: string,
+  end: End,
   log: readonly string[],
   app?: AppFolder,
 ): LabError {
   const mistake = app && appMistakeIn(log, app);
   if (mistake) return mistake;
-  const trouble = troubleIn([how, ...log].join("\n")) ?? (service === "app" ? "app" : "other");
+  const { how, check } = typeof end === "string" ? { how: end, check: [] } : end;
+  const trouble = troubleIn([how, ...check, ...log].join("\n")) ?? (service === "app" ? "app" : "other");
   const folder = `lab-stack/${app?.name ?? "app"}`;
-  return stackError("server-did-not-start", { service, how, lines: lastLines(log), trouble, folder });
+  const words = { check: lastLines(check), lines: lastLines(log) };
+  return stackError("server-did-not-start", { service, how, ...words, trouble, folder });
 }
 
 export function serverDied(service: ServiceName, how: string, log: readonly string[]): LabError {

@@ -17,10 +17,11 @@ const answers: Readonly<Record<string, unknown>> = {
   "/strategies": [{ name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1 }],
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
-  "/less/process": { processed: -3 },
-  "/less/counter": { stored: 0, pending: -1 },
+  "/negative/process": { processed: -1 },
+  "/negative/counter": { stored: 0, pending: -1 },
   "/half/process": { processed: 0.5 },
   "/half/counter": { stored: 0, pending: 0.5 },
+  "/long/process": { processed: 1, padding: "x".repeat(2 ** 20) },
 };
 const thrown = "TypeError: x is not a function (strategies/broken.ts:7)";
 const server = createServer((request, response) => {
@@ -29,6 +30,8 @@ const server = createServer((request, response) => {
     response
       .writeHead(503)
       .end(JSON.stringify({ code: "bug", message: "x is not a function", outcome: "unknown", thrown }));
+  } else if (url.startsWith("/loud/")) {
+    response.writeHead(503).end(JSON.stringify({ code: "bug", thrown: "x".repeat(100_000) }));
   } else response.end(JSON.stringify(answers[url]));
 });
 let app = "";
@@ -95,15 +98,31 @@ test("an answer of the app that is not what the lab expects is an error that nam
     return true;
   });
   await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
-  // No strategy has moved or kept less than nothing, or half a hit.
-  for (const strategy of ["less", "half"]) {
-    await assert.rejects(callProcess(app, strategy, signal), { code: "app-answer" });
-  }
-  const asked = ["less", "half"].map((strategy) => pendingOf(app, strategy));
+});
+
+test("a number of hits that is none is not taken for one", async () => {
+  const { signal } = new AbortController();
+  for (const strategy of ["negative", "half"])
+    await assert.rejects(callProcess(app, strategy, signal), { code: "app-answer" }, strategy);
+  const asked = ["negative", "half"].map((strategy) => pendingOf(app, strategy));
   for (const pending of await Promise.allSettled(asked)) {
     assert.ok(pending.status === "rejected" && pending.reason instanceof LabError);
     assert.match(pending.reason.what.en, /not what the lab expects \(pending: /);
   }
+});
+
+test("a long answer is not kept, and a long exception is cut", async () => {
+  const { signal } = new AbortController();
+  await assert.rejects(callProcess(app, "long", signal), (error) => {
+    assert.ok(error instanceof LabError && error.code === "app-answer-too-long");
+    assert.match(error.what.en, /POST \/long\/process is longer than the 1 MB/);
+    return true;
+  });
+  await assert.rejects(callProcess(app, "loud", signal), (error) => {
+    assert.ok(error instanceof LabError && error.code === "strategy-threw");
+    assert.ok(error.message.length < 5_000, `${error.message.length}`);
+    return true;
+  });
 });
 
 test("an exception of a strategy is the error, with its file and line, wherever the app is asked", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,6 @@ import type { Result } from "../../extension/actions/index.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { usualPlaces } from "../../extension/stack/programs/places.ts";
 import { environmentDownload } from "../../extension/stack/programs/python.ts";
-import { runProgram } from "../../extension/stack/programs/run-program.ts";
 import type { Composition } from "../../extension/stack/stack.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";
@@ -84,25 +83,6 @@ describe("a lab on the app in Python", () => {
     ask();
     await until("the second answer", async () => answered() === 2);
     socket.destroy();
-  });
-
-  test("the image's healthcheck asks the app itself, whatever proxy the environment names", async () => {
-    const dockerfile = await readFile(join(root, "lab-stack/fastapi/Dockerfile"), "utf8");
-    const [, words = ""] = /^HEALTHCHECK .* CMD (\[.*\])$/m.exec(dockerfile) ?? [];
-    // A list of words, as Docker reads it.
-    const [, ...args] = JSON.parse(words) as string[];
-    const { port } = new URL(session.require().stack.endpoints.app);
-    const proxies = { http_proxy: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
-    const check = (wanted: string) =>
-      runProgram(
-        "python3",
-        args.map((word) => word.replaceAll("8000", wanted)),
-        {
-          env: { ...process.env, ...proxies },
-        },
-      );
-    assert.equal((await check(port)).code, 0);
-    assert.notEqual((await check("9")).code, 0);
   });
 
   test("workers in Python move every hit exactly once while hits arrive, and one that is killed is replaced", async () => {

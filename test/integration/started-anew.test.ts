@@ -70,6 +70,8 @@ describe("`start` starts anew what does not answer properly", () => {
       assert.deepEqual((await started()).startedAnew, ["redis"], text);
     }
     assert.equal((await lab.session.require().inspection.stored()).get("naive"), 7);
+    await stack().kill("redis", "SIGKILL");
+    assert.deepEqual((await started()).startedAnew, ["redis"], "killed, and not brought back");
     assert.equal((await started()).startedAnew, undefined, "what answers is left alone");
   });
 

@@ -42,18 +42,11 @@ test("a worker goes from place to place to its end; what else it prints is no st
   assert.deepEqual(read, ["process", "run"]);
 });
 
-test("a batch that reports anything but a number of hits has failed", async () => {
+test("a strategy that returns no number of hits comes to the end of its batch all the same", async () => {
   const { stepper, say } = await startWorker();
-  for (const [processed, text] of [
-    ["-3", "-3"],
-    ["0.5", "0.5"],
-    ["null", "null"],
-    ['"7"', '"7"'],
-  ]) {
-    say(`{"processed":${processed}}`);
-    const message = `process() returned ${text}, which is no number of hits`;
-    assert.deepEqual(await stepper.run(), { failed: { code: "bug", message } });
-  }
+  const end = stepper.run();
+  say('{"processed":null}');
+  assert.deepEqual(await end, { processed: 0 });
 });
 
 test("a worker that ends by itself is told of, whether somebody waits for it or asks later", async () => {

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { count } from "../result-parts.ts";
 import { crashError } from "./errors.ts";
 
 /** A worker that has come to no place by then never will. Milliseconds. */
@@ -9,18 +8,15 @@ export const patience = 120_000;
 /** The lines that lab-stack/app/stepper.ts prints. */
 const said = z.union([
   z.object({ at: z.string(), file: z.string(), line: z.int() }),
-  z.object({ processed: count }),
+  // What the strategy returned; null where that was no number.
+  z.object({
+    processed: z
+      .number()
+      .nullable()
+      .transform((moved) => moved ?? 0),
+  }),
   z.object({ failed: z.object({ code: z.string(), message: z.string() }) }),
-  z.object({ processed: z.json() }).transform(({ processed }) => ({ failed: notHits(processed) })),
 ]);
-
-/** The error of a batch whose `process` returns something else than a number of hits. */
-export function notHits(processed: unknown) {
-  return {
-    code: "bug",
-    message: `process() returned ${JSON.stringify(processed)}, which is no number of hits`,
-  };
-}
 
 /** Where a worker has stopped: at a failpoint, or at the end of its batch. */
 export type Stop = z.infer<typeof said>;

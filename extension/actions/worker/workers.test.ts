@@ -1,31 +1,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Stack } from "../../stack/stack.ts";
-import { Workers } from "./workers.ts";
+import { result, type WorkerFigures } from "./result.ts";
+import { withBatch } from "./workers.ts";
 
-/** A stack whose worker says what the test says for it. */
-function stackOf() {
-  let say: (line: string) => void = () => {};
-  const stack: Pick<Stack, "run" | "composition"> = {
-    composition: { app: "node", with: [] },
-    run: async (_, onLine) => {
-      say = onLine;
-      return { write: () => {}, kill: async () => {}, end: async () => {}, ended: new Promise(() => {}) };
-    },
-  };
-  return { stack, say: (line: object) => say(JSON.stringify(line)) };
-}
+const none: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
 
-test("a batch that reports anything but a number of hits has failed, and moves nothing", async () => {
-  const workers = new Workers();
-  const { stack, say } = stackOf();
-  await workers.replace(stack, "mine", 1, 1);
-  say({ working: "mine", everySeconds: 1 });
-  say({ processed: 7, durationMs: 2, pending: 0 });
-  say({ durationMs: 2 });
-  say({ processed: -3, durationMs: 2 });
-  say({ processed: 0.5, durationMs: 2 });
-  const [figures] = workers.figuresOf("mine");
-  assert.deepEqual([figures?.batches, figures?.processed, figures?.failed], [4, 7, 3]);
-  assert.match(figures?.lastError?.message ?? "", /returned 0\.5, which is no number of hits/);
+test("batches are counted with what they moved; what is no line of a batch is not", () => {
+  const lines = [
+    '{"working":"batched","everySeconds":1}',
+    "a strategy may print anything",
+    '{"processed":3,"durationMs":1.5,"pending":0}',
+    '{"processed":4,"durationMs":1.5,"pending":0}',
+  ];
+  assert.deepEqual(lines.reduce(withBatch, none), { ...none, batches: 2, processed: 7 });
+});
+
+test("a strategy that returns no number of hits is a failed batch that says so, in a result that can be verified", () => {
+  for (const [processed, said] of [
+    ["", "nothing"],
+    ['"processed":null,', "null"],
+    ['"processed":-3,', "-3"],
+    ['"processed":0.5,', "0.5"],
+    ['"processed":{"moved":2},', '{"moved":2}'],
+  ]) {
+    const figures = withBatch(none, `{${processed}"durationMs":1}`);
+    assert.deepEqual([figures.batches, figures.failed, figures.processed], [1, 1, 0], processed);
+    assert.equal(figures.lastError?.message, `process returned ${said} instead of the number of hits`);
+    const counts = { moved: 0, stored: 0, pending: 0, samples: [] };
+    const whole = { action: "worker", strategy: "mine", everySeconds: 1, workers: [figures], ...counts };
+    assert.ok(result.safeParse(whole).success);
+  }
 });

@@ -1,19 +1,19 @@
 import { z } from "zod";
+import { cutMessage } from "../../inspection/answer-limits.ts";
 import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
-import { notHits } from "../crash/stepper.ts";
 import type { Victim } from "../load/fault.ts";
 import { count } from "../result-parts.ts";
 import { workerError } from "./errors.ts";
 import { batchError, type WorkerFigures } from "./result.ts";
 
-/** The lines that worker.ts and worker.py print for a batch. */
-const batchLine = z
-  .object({ durationMs: z.number(), processed: z.unknown().optional(), error: batchError.optional() })
-  .transform(({ processed, error }) => {
-    const { data } = count.safeParse(processed);
-    return { processed: data ?? 0, error: data === undefined ? notHits(processed) : error };
-  });
+/** The line that a worker of the app prints after each batch. */
+const batchLine = z.object({
+  durationMs: z.number(),
+  /** What the strategy returned: it may be anything. */
+  processed: z.unknown().optional(),
+  error: batchError.optional(),
+});
 
 interface Worker {
   readonly everySeconds: number;
@@ -26,12 +26,7 @@ export class Workers {
   readonly #ofStrategy = new Map<string, Worker[]>();
 
   /** Ends the workers of a strategy in an orderly way and starts new ones. */
-  async replace(
-    stack: Pick<Stack, "run" | "composition">,
-    strategy: string,
-    everySeconds: number,
-    count: number,
-  ): Promise<void> {
+  async replace(stack: Stack, strategy: string, everySeconds: number, count: number): Promise<void> {
     await this.end(strategy);
     const started = await Promise.all(
       Array.from({ length: count }, () => startWorker(stack, strategy, everySeconds)),
@@ -72,11 +67,7 @@ export class Workers {
   }
 }
 
-async function startWorker(
-  stack: Pick<Stack, "run" | "composition">,
-  strategy: string,
-  everySeconds: number,
-): Promise<Worker> {
+async function startWorker(stack: Stack, strategy: string, everySeconds: number): Promise<Worker> {
   const figures: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
   let worker: Worker | undefined;
   const file = `worker${apps[stack.composition.app].extension}`;
@@ -90,17 +81,24 @@ async function startWorker(
   return worker;
 }
 
-function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
+export function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
   const batch = batchIn(line);
   if (!batch) return figures;
   const { batches, processed, failed, lastError } = figures;
+  const moved = count.safeParse(batch.processed).data;
+  const error = batch.error ?? (moved === undefined ? noCount(batch.processed) : undefined);
   return {
     ...figures,
     batches: batches + 1,
-    processed: processed + batch.processed,
-    failed: failed + (batch.error ? 1 : 0),
-    lastError: batch.error ?? lastError,
+    processed: processed + (moved ?? 0),
+    failed: failed + (error ? 1 : 0),
+    lastError: error ?? lastError,
   };
+}
+
+function noCount(returned: unknown): z.infer<typeof batchError> {
+  const what = cutMessage(JSON.stringify(returned) ?? "nothing");
+  return { code: "app-answer", message: `process returned ${what} instead of the number of hits` };
 }
 
 /** A strategy may print anything else, too; such a line is no batch. */

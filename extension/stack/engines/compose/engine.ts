@@ -19,6 +19,7 @@ import { makeReadable } from "./readable.ts";
 import {
   type ComposeCommand,
   imageOf,
+  lastHealthCheck,
   lastWords,
   readEndpoints,
   readLogs,
@@ -165,6 +166,7 @@ async function up(
     ...what,
     imageOf: (service) => imageOf(compose, service),
     logOf: (service) => lastWords(compose, service),
+    healthOf: lastHealthCheck,
   });
 }
 

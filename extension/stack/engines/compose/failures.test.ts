@@ -5,11 +5,18 @@ import { complaints, explainUp } from "./failures.ts";
 import { parseLine } from "./output.ts";
 
 /** The error that `docker compose up` leads to when it prints this and a service has logged that. */
-function explain(output: string, log: readonly string[] = []) {
+function explain(output: string, log: readonly string[] = [], check: Record<string, readonly string[]> = {}) {
   const lines = complaints(output.split("\n").flatMap(parseLine));
   const imageOf = async (service: string) =>
     ({ postgres: "postgres:16-alpine", redis: "redis:7-alpine" })[service];
-  return explainUp(lines, { app: apps.node, project: "surge-lab-1a", imageOf, logOf: async () => log });
+  const healthOf = async (container: string) => check[container] ?? [];
+  return explainUp(lines, {
+    app: apps.node,
+    project: "surge-lab-1a",
+    imageOf,
+    logOf: async () => log,
+    healthOf,
+  });
 }
 
 const unreachable =
@@ -110,6 +117,17 @@ describe("a container that does not get healthy", () => {
     const error = await explain(exited, ["FATAL: something"]);
     assert.equal(error.code, "server-did-not-start");
     assert.match(error.what.ru, /PostgreSQL[\s\S]*FATAL: something/);
+  });
+
+  test("and whose health check fails is named with what that check said", async () => {
+    const check = { "surge-lab-1a-app-1": ['{"postgres":"28000","redis":"ok"}'] };
+    const error = await explain("container surge-lab-1a-app-1 is unhealthy", ["listening"], check);
+    assert.equal(error.code, "server-did-not-start");
+    assert.match(
+      error.what.en,
+      /The app did not start \(unhealthy\)[\s\S]*health check said:\n {2}\{"postgres":"28000"/,
+    );
+    assert.match(error.what.ru, /"postgres":"28000"[\s\S]*listening/);
   });
 
   test("because its volume is of another version: the command that removes it", async () => {

@@ -14,6 +14,8 @@ interface Inquiry {
   imageOf(service: string): Promise<string | undefined>;
   /** The last lines of a service's log. */
   logOf(service: string): Promise<readonly string[]>;
+  /** What the last health check of a container said when it failed. */
+  healthOf(container: string): Promise<readonly string[]>;
 }
 
 /** The lines of a failed command that say why. */
@@ -55,13 +57,20 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
     const words = lastLines(lines.filter((line) => !/^-+$/.test(line)));
     return composeError("app-build-failed", { lines: words, app: inquiry.app });
   }
-  const [, name, how] = containerTrouble(all, inquiry.project) ?? [];
+  const { container = "", name, how } = containerTrouble(all, inquiry.project);
   const service = serviceNames.find((one) => one === name);
-  if (service !== undefined && how !== undefined) return explainService(service, how, inquiry);
+  if (service !== undefined && how !== undefined) {
+    const check = how === "unhealthy" ? await inquiry.healthOf(container) : [];
+    return explainService(service, { how, check }, inquiry);
+  }
   return composeFailed(lines);
 }
 
-async function explainService(service: ServiceName, how: string, inquiry: Inquiry): Promise<LabError> {
+async function explainService(
+  service: ServiceName,
+  end: { readonly how: string; readonly check: readonly string[] },
+  inquiry: Inquiry,
+): Promise<LabError> {
   // In the image, the app is in /app; Windows knows no file URL without a drive.
   const log = (await inquiry.logOf(service)).map((line) => line.replace("file:///app/", "/app/"));
   const volume = `${inquiry.project}_postgres-data`;
@@ -72,7 +81,7 @@ async function explainService(service: ServiceName, how: string, inquiry: Inquir
     return composeError("volume-other-password", { volume });
   }
   const app = { name: inquiry.app.folder, path: "/app" };
-  return serverDidNotStart(service, how, log, service === "app" ? app : undefined);
+  return serverDidNotStart(service, end, log, service === "app" ? app : undefined);
 }
 
 function portIn(all: string): string | undefined {
@@ -117,6 +126,10 @@ function shortened(reason: string): string {
 }
 
 /** `container surge-lab-1a2b-postgres-1 exited (2)`, or `… is unhealthy` */
-function containerTrouble(all: string, project: string): RegExpExecArray | null {
-  return new RegExp(`container ${project}-([\\w-]+)-\\d+ (?:is )?(unhealthy|exited \\(\\d+\\))`).exec(all);
+function containerTrouble(
+  all: string,
+  project: string,
+): Partial<Record<"container" | "name" | "how", string>> {
+  const trouble = `(?<container>${project}-(?<name>[\\w-]+)-\\d+) (?:is )?(?<how>unhealthy|exited \\(\\d+\\))`;
+  return new RegExp(`container ${trouble}`).exec(all)?.groups ?? {};
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { z } from "zod";
 import { apps } from "../../apps.ts";
 import { makeCellRole } from "../../connections/cell-role.ts";
 import type { ProgramResult } from "../../programs/run-program.ts";
@@ -13,7 +14,9 @@ import {
   type Versions,
 } from "../../stack.ts";
 import { composeBroker } from "./brokers.ts";
+import { docker } from "./docker.ts";
 import { engineAhead } from "./engine-clock.ts";
+import { composeError, composeFailed, lastLines, saidBy } from "./errors.ts";
 import { strings } from "./output.ts";
 import type { Passwords } from "./project.ts";
 
@@ -55,9 +58,10 @@ async function ofEach(
 }
 
 async function portOf(compose: ComposeCommand, service: ServiceName, innerPort: number): Promise<number> {
-  const { stdout, stderr } = await compose(["port", service, String(innerPort)]);
-  const port = Number(/:(\d+)\s*$/.exec(stdout)?.[1]);
-  if (!Number.isInteger(port)) throw new Error(`docker compose port ${service}: ${stderr || stdout}`);
+  const result = await compose(["port", service, String(innerPort)]);
+  const port = Number(/:(\d+)\s*$/.exec(result.stdout)?.[1]);
+  if (!Number.isInteger(port))
+    throw composeFailed([`port ${service}: ${result.stdout.trim()}`, ...saidBy(result)]);
   return port;
 }
 
@@ -113,10 +117,30 @@ export async function lastWords(compose: ComposeCommand, service: string): Promi
     .filter((line) => line.trim() !== "");
 }
 
+const healthLog = z.array(z.object({ ExitCode: z.number(), Output: z.string() }));
+
+/** What the last health check of a container said when it failed. */
+export async function lastHealthCheck(container: string): Promise<string[]> {
+  const { stdout } = await docker(["inspect", "--format", "{{json .State.Health.Log}}", container], {
+    timeout: 15_000,
+  });
+  try {
+    const failed = healthLog.parse(JSON.parse(stdout)).findLast(({ ExitCode }) => ExitCode !== 0);
+    const words = stripVTControlCharacters(failed?.Output ?? "").trim();
+    return words === "" && failed ? [`exit code ${failed.ExitCode}`] : words.split("\n");
+  } catch {
+    return [];
+  }
+}
+
 async function logLines(compose: ComposeCommand, service: ServiceName, since: Date): Promise<TimedLine[]> {
   const words = ["logs", "--no-log-prefix", "--no-color", "--timestamps", "--tail", String(logLimit)];
-  const { stdout } = await compose([...words, "--since", since.toISOString(), service]);
-  return parseLogs(stdout, service);
+  const result = await compose([...words, "--since", since.toISOString(), service]).catch(
+    (error: unknown) => ({ code: null, stdout: "", stderr: String(error) }),
+  );
+  if (result.code !== 0)
+    throw composeError("log-not-readable", { service, lines: lastLines(saidBy(result)) });
+  return parseLogs(result.stdout, service);
 }
 
 /** `2026-01-02T03:04:05.678901234Z the line` */
