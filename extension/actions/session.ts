@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { isAbort, LabError } from "../common/lab-error.ts";
 import { type AllCounted, type Inspection, openInspection } from "../inspection/inspection.ts";
@@ -66,6 +67,7 @@ export class Session {
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
   #attempts = 0;
+  #series = randomUUID();
   #resetAt: Date | undefined;
   #sources: RunningSources | undefined;
   readonly #closed = new WeakSet<Run>();
@@ -166,6 +168,11 @@ export class Session {
     throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
   }
 
+  /** What is the same for all runs that are numbered together: after a reset the numbers begin again. */
+  get series(): string {
+    return this.#series;
+  }
+
   /** Files of the strategy that were changed after the app began to run: it runs what they were before. */
   async changedFiles(strategy: string): Promise<string[]> {
     return (await this.#sources?.changedFor(strategy)) ?? [];
@@ -214,6 +221,7 @@ export class Session {
   /** Forgets everything that was measured. */
   forget(): void {
     this.runs = [];
+    this.#series = randomUUID();
     this.measured = { drains: [], crashes: {} };
   }
 

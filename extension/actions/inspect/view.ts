@@ -26,6 +26,7 @@ export function inspectView(result: InspectResult, language: Language): View {
       logBlock(result, words, language),
       ...leftOutLine(result, words),
     ],
+    said: ["connections.max"],
     after: ask(questions(result, words), language),
   };
 }

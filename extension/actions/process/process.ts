@@ -62,9 +62,10 @@ export const process = defineAction({
       const after = { stored, pending };
       const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
-        const { lost = 0, duplicated = 0 } = ledger ?? {};
+        const { ok = 0, lost = 0, duplicated = 0 } = ledger ?? {};
         const hits = before.pending;
-        lab.session.addDrain(strategy, { by: "process", atOnce, hits, ms: durationMs, lost, duplicated });
+        const figures = { atOnce, hits, ms: durationMs, ok, lost, duplicated };
+        lab.session.addDrain(strategy, { by: "process", ...figures });
       }
       return {
         action: "process",
@@ -85,6 +86,11 @@ export const process = defineAction({
   },
 
   view: processView,
+
+  checkAsked: (result, asked) => [
+    ...differs("strategy", result.strategy, asked.strategy),
+    ...differs("atOnce", result.atOnce, asked.atOnce),
+  ],
 
   check: ({ stored, pending, after, claimed = 0, ledger, elsewhere }) => [
     ...atMost("claimed", claimed, after.pending),

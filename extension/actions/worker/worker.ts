@@ -70,7 +70,7 @@ export const worker = defineAction({
       const workers = session.workers.figuresOf(strategy);
       const emptied = emptiedAt(samples);
       if (emptied) {
-        const account = { lost: 0, duplicated: 0 };
+        const account = { ok: 0, lost: 0, duplicated: 0 };
         session.addDrain(strategy, { by: "worker", atOnce: count, ...emptied, ...account });
       }
       const moved = sumOf(workers);
@@ -83,6 +83,11 @@ export const worker = defineAction({
 
   view: workerView,
   check: checkWorker,
+  checkAsked: (result, asked) => [
+    ...differs("strategy", result.strategy, asked.strategy),
+    ...differs("everySeconds", result.everySeconds, asked.every),
+    ...differs("workers.length", result.workers.length, asked.count),
+  ],
 });
 
 function sumOf(workers: WorkerResult["workers"]): number {
