@@ -50,3 +50,14 @@ for (const action of actions) {
     }
   });
 }
+
+test("the help of a refused hit leaves open whether it was stored: only the ledger finds that out", () => {
+  const helps = actions.flatMap(({ values }) =>
+    Object.entries(values).flatMap(([key, { about }]) => (/(^|\.)failed$/.test(key) ? [about] : [])),
+  );
+  assert.ok(helps.length >= 2);
+  for (const { en, ru } of helps) {
+    assert.match(en, /^Refused: .* stored such a hit all the same/);
+    assert.match(ru, /^Отказы: .* всё же сохранён/);
+  }
+});

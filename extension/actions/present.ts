@@ -8,6 +8,7 @@ import { shownResults } from "./index.ts";
 import { progressBlocks } from "./load/progress-view.ts";
 import type { Slice } from "./load/trace.ts";
 import type { CellReport } from "./run-cell.ts";
+import { withPlaces } from "./source-place.ts";
 import type { Move } from "./step/moves.ts";
 import type { StepResult } from "./step/result.ts";
 import { walkBlocks } from "./step/view.ts";
@@ -26,24 +27,24 @@ export function present({ result, predicted, expected }: CellReport, language: L
     first?.kind === "verdict"
       ? [{ ...answering(first, predicted, language), ...(sign && { expected: sign }) }]
       : [...(sign ? [{ kind: "line", text: expectedText(sign) } as const] : []), ...(first ? [first] : [])];
-  return [
+  return withPlaces([
     ...head,
     ...missedBlocks(expected, language),
     ...guessLines(predicted, language),
     ...rest,
     ...guessHint(predicted, language),
     ...after,
-  ];
+  ]);
 }
 
 /** A cell that could not run: what happened, and below it what to do. */
 export function presentError(error: unknown, language: Language): Block[] {
   const { what, remedy } =
     error instanceof LabError ? error.text(language) : { what: explain(error, language), remedy: "" };
-  return [
+  return withPlaces([
     { kind: "verdict", sign: "✗", text: what },
     ...(remedy ? [{ kind: "line", text: remedy } as const] : []),
-  ];
+  ]);
 }
 
 /** A load that is still running: the same guess, ledger and charts, as far as they are known. */
@@ -59,5 +60,5 @@ export function presentProgress(
 
 /** The walk so far, and the question for its next move. */
 export function presentWalk(soFar: StepResult, possible: readonly Move[], language: Language): Block[] {
-  return walkBlocks(soFar, possible, language);
+  return withPlaces(walkBlocks(soFar, possible, language));
 }

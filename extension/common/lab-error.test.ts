@@ -24,3 +24,10 @@ test("a program's own words end before the advice begins", () => {
     assert.equal(`${error.what.ru} ${error.remedy.ru}`, said);
   }
 });
+
+test("what a timeout of JavaScript says of itself is not what a person reads", async () => {
+  const signal = AbortSignal.timeout(0);
+  await new Promise((resolve) => signal.addEventListener("abort", resolve));
+  assert.equal(explain(signal.reason, "en"), "no answer in time");
+  assert.equal(explain(signal.reason, "ru"), "нет ответа вовремя");
+});

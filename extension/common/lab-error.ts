@@ -70,10 +70,14 @@ export function defineErrors<Catalogue extends ErrorCatalogue>(
   };
 }
 
+const late: Localized = { en: "no answer in time", ru: "нет ответа вовремя" };
+
 /** What to show a person for anything that was thrown. */
 export function explain(error: unknown, language: Language): string {
   if (error instanceof LabError) return inOneLine(error.text(language));
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // What `AbortSignal.timeout` says of itself explains nothing.
+  return error.name === "TimeoutError" ? late[language] : error.message;
 }
 
 /** True for what an aborted `AbortSignal` makes code throw: a cancel, not a failure. */

@@ -7,7 +7,7 @@ export interface Outcomes {
   readonly attempted: number;
   /** Answered 2xx. */
   readonly ok: number;
-  /** A definite refusal: the server answered no, and the hit was not counted. */
+  /** A definite refusal: the server answered no. It may have stored the hit all the same, which the ledger finds out. */
   readonly failed: number;
   /** No answer, or one that cannot say whether the hit was counted. */
   readonly unknown: number;

@@ -23,6 +23,8 @@ export interface VerdictBlock {
    */
   readonly sign: "=" | "≠" | "≈" | "!" | "•" | "✗";
   readonly text: string;
+  /** A part of the text that names a line of a file, by its path in the folder of the lab: a link where that can be opened. */
+  readonly place?: { readonly text: string; readonly file: string; readonly line: number };
   /** ✓ or ✗ in front of it: whether what the step expects is so. Missing where it expects nothing. */
   readonly expected?: { readonly held: boolean; readonly text: string };
 }

@@ -103,7 +103,8 @@ test("a command that is too long is continued as a shell wants it", () => {
 test("progress has no broken number before the first answer", () => {
   const nothing = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
   for (const language of languages) {
-    const blocks = presentProgress({ ...nothing, elapsedMs: 0, fraction: 0, answersPerSecond: 0 }, language);
+    const progress = { ...nothing, elapsedMs: 0, fraction: 0, answersPerSecond: 0, silentMs: 0 };
+    const blocks = presentProgress(progress, language);
     assert.doesNotMatch(JSON.stringify(blocks), /NaN|null|Infinity|undefined/);
     assert.doesNotMatch(renderText(blocks, { colour: false, language }), /NaN|Infinity|undefined|∞/);
   }

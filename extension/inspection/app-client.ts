@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LabError } from "../common/lab-error.ts";
 import { stackGone } from "../stack/errors.ts";
 import { brokerNames } from "../stack/stack.ts";
+import { cutMessage } from "./answer-limits.ts";
 import { inspectionError } from "./errors.ts";
 import { callLocal, type LocalAnswer, type LocalRequest } from "./local-http.ts";
 
@@ -10,10 +11,20 @@ import { callLocal, type LocalAnswer, type LocalRequest } from "./local-http.ts"
 const knowsWithin = 5_000;
 /** How long it may take to answer a step, milliseconds. */
 const answerWithin = 15_000;
+/** While it does something longer: how often it is asked what it knows by itself, and how long it may take then. */
+const askEvery = 1_000;
+export const stillAnswersWithin = knowsWithin - askEvery;
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
 export const idsWithin = 60_000;
+
+/** Of an answer as it is read, and of one that holds the ids in a buffer. Bytes. */
+const mostOfAnswer = 2 ** 20;
+const mostOfIds = 2 ** 28;
+
+/** A number of hits, as an app says it. */
+const hits = z.int().min(0);
 
 /** A strategy as the running app describes it. */
 const strategySchema = z.object({
@@ -45,14 +56,20 @@ export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
   return ask(z.unknown(), app, "/health", { signal });
 }
 
-/** Moves what is buffered into PostgreSQL once. */
+/**
+ * Moves what is buffered into PostgreSQL once.
+ * @param isSilent as `watchForHang` has it
+ */
 export function callProcess(
   app: string,
   strategy: string,
   signal: AbortSignal,
+  isSilent?: () => boolean,
 ): Promise<{ processed: number }> {
-  const answer = z.object({ processed: z.number() });
-  return ask(answer, app, `/${encodeURIComponent(strategy)}/process`, { method: "POST", signal });
+  const answer = z.object({ processed: hits });
+  const path = `/${encodeURIComponent(strategy)}/process`;
+  const call = (signal: AbortSignal) => ask(answer, app, path, { method: "POST", signal });
+  return unlessItHangs(app, signal, call, isSilent);
 }
 
 /** Only the app knows how its strategy keeps a buffer. While its connections are all taken, it is asked again. */
@@ -60,7 +77,7 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
   const deadline = Date.now() + patience;
   for (;;) {
     try {
-      const answer = z.object({ pending: z.number() });
+      const answer = z.object({ pending: hits });
       return (await ask(answer, app, `/${encodeURIComponent(strategy)}/counter`, { within: patience }))
         .pending;
     } catch (error) {
@@ -76,16 +93,28 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
 export async function pendingIdsOf(app: string, strategy: string): Promise<string[]> {
   try {
     const path = `/${encodeURIComponent(strategy)}/pending-ids`;
-    return await ask(z.array(z.coerce.string()), app, path, { within: idsWithin });
+    const ids = z.array(z.coerce.string());
+    const { signal } = new AbortController();
+    const limits = { within: idsWithin, most: mostOfIds };
+    return await unlessItHangs(app, signal, (signal) => ask(ids, app, path, { signal, ...limits }));
   } catch (error) {
     if (hasThrown(error)) throw error;
     throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
   }
 }
 
-/** Empties what only the app can reach: buffers in its own memory and in brokers. */
-export async function forgetBuffers(app: string, signal: AbortSignal | undefined): Promise<void> {
-  await ask(z.unknown(), app, "/forget", { method: "POST", within: patience, ...(signal && { signal }) });
+/**
+ * Empties what only the app can reach: buffers in its own memory and in brokers.
+ * @returns why those strategies have not emptied theirs, by name
+ */
+export async function forgetBuffers(
+  app: string,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const answer = z.object({ failed: z.record(z.string(), z.coerce.string()).default({}) });
+  return (
+    await ask(answer, app, "/forget", { method: "POST", within: knowsWithin, ...(signal && { signal }) })
+  ).failed;
 }
 
 /** One hit, as a load sends it: whatever the app answers is an answer. */
@@ -95,8 +124,45 @@ export function callHit(
   id: string,
   signal: AbortSignal,
 ): Promise<LocalAnswer> {
+  const path = `/${encodeURIComponent(strategy)}/hit`;
   const headers = { "x-hit-id": id };
-  return answerOf(app, `/${encodeURIComponent(strategy)}/hit`, { method: "POST", headers, signal });
+  return unlessItHangs(app, signal, (signal) => answerOf(app, path, { method: "POST", headers, signal }));
+}
+
+/**
+ * Asks the app again and again for what it knows by itself, until the signal fires.
+ * @param isSilent false while it answers something else: then it does not hang, and is only slow
+ * @throws LabError `app-hangs` once it does not answer any more
+ */
+export async function watchForHang(app: string, until: AbortSignal, isSilent: () => boolean): Promise<void> {
+  for (;;) {
+    await sleep(askEvery, undefined, { signal: until }).catch(() => undefined);
+    if (until.aborted) return;
+    try {
+      await ask(z.unknown(), app, "/strategies", { signal: until, within: stillAnswersWithin });
+    } catch (error) {
+      if (until.aborted) return;
+      if (error instanceof LabError && error.code === "app-hangs" && isSilent()) throw error;
+    }
+  }
+}
+
+/** The same answer, but an error as soon as the app answers nothing at all: a loop in a strategy stops everything. */
+async function unlessItHangs<T>(
+  app: string,
+  signal: AbortSignal,
+  answer: (signal: AbortSignal) => Promise<T>,
+  isSilent = () => true,
+): Promise<T> {
+  const over = new AbortController();
+  const hung = new AbortController();
+  const watching = watchForHang(app, over.signal, isSilent).catch((error) => hung.abort(error));
+  try {
+    return await answer(AbortSignal.any([signal, hung.signal]));
+  } finally {
+    over.abort();
+    await watching;
+  }
 }
 
 interface Request extends Partial<LocalRequest> {
@@ -105,28 +171,36 @@ interface Request extends Partial<LocalRequest> {
 
 /** Students change the app, so nothing that it answers is taken for granted. */
 async function ask<T>(answer: z.ZodType<T>, app: string, path: string, options: Request): Promise<T> {
-  const { status, body } = await answerOf(app, path, options);
+  const { status, body, cut } = await answerOf(app, path, options);
   const request = requestName(path, options);
   if (status < 200 || status > 299) {
     const { code = "", message = "", thrown } = refusalIn(body);
-    if (typeof thrown === "string") throw inspectionError("strategy-threw", { request, thrown });
-    const cause = new Error(`HTTP ${status} ${code} ${message}`.trim());
-    throw inspectionError("app-refused", { request, status, body }, { cause });
+    if (typeof thrown === "string")
+      throw inspectionError("strategy-threw", { request, thrown: cutMessage(thrown) });
+    const cause = new Error(cutMessage(`HTTP ${status} ${code} ${message}`.trim()));
+    throw inspectionError("app-refused", { request, status, body: cutMessage(body) }, { cause });
+  }
+  if (cut) {
+    const megabytes = (options.most ?? mostOfAnswer) / 2 ** 20;
+    const cause = new Error(`its answer is longer than ${megabytes} MB`);
+    throw inspectionError("app-answer-too-long", { request, megabytes }, { cause });
   }
   const { data, error } = answer.safeParse(parsed(body));
   if (!error) return data;
-  const reason = error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
+  const reason = cutMessage(
+    error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; "),
+  );
   const cause = new Error(`its answer is not what the lab expects (${reason})`);
   throw inspectionError("app-answer", { request, reason }, { cause });
 }
 
 /** @throws LabError `app-hangs`, `stack-gone`; what the signal was aborted with */
 async function answerOf(app: string, path: string, options: Request): Promise<LocalAnswer> {
-  const { method = "GET", signal, headers, within = answerWithin } = options;
+  const { method = "GET", signal, headers, within = answerWithin, most = mostOfAnswer } = options;
   const late = AbortSignal.timeout(within);
   const ended = signal ? AbortSignal.any([signal, late]) : late;
   try {
-    return await callLocal(`${app}${path}`, { method, headers, signal: ended });
+    return await callLocal(`${app}${path}`, { method, headers, signal: ended, most });
   } catch (error) {
     signal?.throwIfAborted();
     if (!late.aborted) throw stackGone(error);

@@ -14,7 +14,11 @@ export const en = {
   }),
   "app-answer": ({ request, reason }: { request: string; reason: string }) => ({
     what: `The app's answer to ${request} is not what the lab expects: ${reason}.`,
-    remedy: "Correct what the strategy returns there, then run the step again.",
+    remedy: "Correct what the strategy returns there, then stop the stack and start it.",
+  }),
+  "app-answer-too-long": ({ request, megabytes }: { request: string; megabytes: number }) => ({
+    what: `The app's answer to ${request} is longer than the ${megabytes} MB that the lab reads.`,
+    remedy: "Correct what the strategy returns there, then stop the stack and start it.",
   }),
   "app-does-not-answer": ({ strategy, reason }: { strategy: string; reason: string }) => ({
     what: `The app does not say what “${strategy}” still has in its buffer: ${reason}.`,

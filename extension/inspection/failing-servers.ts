@@ -1,7 +1,14 @@
 import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
-import type { Endpoints, ServiceName, Stack } from "../stack/stack.ts";
+import {
+  type BrokerName,
+  brokerNames,
+  type Endpoints,
+  type ServiceName,
+  type Stack,
+} from "../stack/stack.ts";
 import { listStrategies } from "./app-client.ts";
+import { brokerAnswers } from "./broker-answers.ts";
 import { orAbort } from "./or-abort.ts";
 
 /** How long a server may take for the simplest answer there is. Milliseconds. */
@@ -9,7 +16,7 @@ const patience = 5_000;
 
 type Question = (endpoints: Endpoints, signal: AbortSignal) => Promise<unknown>;
 
-const questions: Readonly<Partial<Record<ServiceName, Question>>> = {
+const questions: Readonly<Record<Exclude<ServiceName, BrokerName>, Question>> = {
   postgres: async ({ postgres, postgresCells }) => {
     await answers(postgres);
     // All connections that are not reserved may be taken, and that is no fault.
@@ -33,13 +40,26 @@ async function answers(url: string): Promise<void> {
   await client.query("SELECT 1").finally(() => close(client));
 }
 
-/** The servers that run and do not answer, or not to the lab. Brokers are not asked. */
+/**
+ * The servers that run and do not answer, or not to the lab. Brokers that the lab has not started are not asked: they
+ * may want TLS first, and it could not start them anew.
+ */
 export async function failingServers({
   endpoints,
   down,
-}: Pick<Stack, "endpoints" | "down">): Promise<ServiceName[]> {
+  engine,
+}: Pick<Stack, "endpoints" | "down" | "engine">): Promise<ServiceName[]> {
   const late = AbortSignal.timeout(patience);
-  const asked = Object.entries(questions).map(async ([name, ask]) => {
+  const brokers = engine === "attach" ? [] : brokerNames;
+  const all: readonly (readonly [string, Question])[] = [
+    ...Object.entries(questions),
+    ...brokers.flatMap((name) => {
+      const { [name]: endpoint } = endpoints;
+      const ask: Question = (_, signal) => brokerAnswers(name, endpoint ?? "", signal);
+      return endpoint === undefined ? [] : [[name, ask] as const];
+    }),
+  ];
+  const asked = all.map(async ([name, ask]) => {
     const service = name as ServiceName;
     if (down.includes(service)) return [];
     return orAbort(ask(endpoints, late), late).then(

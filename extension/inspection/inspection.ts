@@ -15,6 +15,7 @@ import {
   pendingOf,
   type Strategy,
 } from "./app-client.ts";
+import { claimedOf } from "./claimed.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
 import { idsInRedis, roomInRedis } from "./held-hits.ts";
@@ -65,11 +66,19 @@ export class Inspection {
         .map(async ({ name }) => [name, await this.#answers(name)] as const),
     );
     const silent = new Set(asked.flatMap(([name, answers]) => (answers ? [] : [name])));
+    // In this order: a buffer that is being emptied has had room for what is found in it later.
+    const room = await this.room();
     const looked = await this.#look(
       strategies.map(({ name, buffers }) => ({ name, buffers: buffers && !silent.has(name) })),
     );
+    const claimed = claimedOf(looked, room);
     return {
-      counters: looked.filter(({ strategy }) => !silent.has(strategy)),
+      counters: looked
+        .filter(({ strategy }) => !silent.has(strategy))
+        .map((counter) => {
+          const hits = claimed.get(counter.strategy);
+          return hits === undefined ? counter : { ...counter, claimed: hits };
+        }),
       unanswered: looked
         .filter(({ strategy }) => silent.has(strategy))
         .map(({ strategy, stored }) => ({ strategy, stored })),
@@ -162,10 +171,11 @@ export class Inspection {
 
   /**
    * Zeroes the counters, empties the buffers, and forgets the stored hits. Touches nothing else.
+   * @returns why those strategies have not emptied the buffer that only they can reach, by name
    * @throws AbortError when the signal fires before it is done
    */
-  async reset(signal?: AbortSignal): Promise<void> {
-    await this.#servers.from("app", ({ app }) => forgetBuffers(app, signal));
+  async reset(signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    const failed = await this.#servers.from("app", ({ app }) => forgetBuffers(app, signal));
     await this.#servers.inRedis(async (client) => {
       await client.unlink("pending_hits");
       const { keyPrefix = "" } = client.options;
@@ -176,6 +186,7 @@ export class Inspection {
     await this.#servers.query(
       "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
     );
+    return failed;
   }
 
   /**
@@ -228,9 +239,15 @@ export class Inspection {
 }
 
 export interface AllCounted {
-  readonly counters: readonly ({ readonly strategy: string } & Counted)[];
+  readonly counters: readonly CountedOf[];
   /** Strategies that did not say what is in their buffer. */
   readonly unanswered: readonly { readonly strategy: string; readonly stored: number }[];
+}
+
+export interface CountedOf extends Counted {
+  readonly strategy: string;
+  /** Of `pending`: hits that are in the buffer only by the app's word. */
+  readonly claimed?: number;
 }
 
 interface Held {

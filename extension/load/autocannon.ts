@@ -35,10 +35,12 @@ export async function runAutocannon(
   });
   const telling = setInterval(() => {
     const attempted = seen.ok + seen.failed + seen.unknown;
-    const elapsedMs = performance.now() - startedAt;
+    const now = performance.now();
+    const elapsedMs = now - startedAt;
     const done = requests === undefined ? elapsedMs / ((durationSeconds ?? 0) * 1000) : attempted / requests;
     const answersPerSecond = (attempted * 1000) / elapsedMs;
-    progress({ ...seen, attempted, elapsedMs, fraction: Math.min(1, done), answersPerSecond });
+    const fraction = Math.min(1, done);
+    progress({ ...seen, attempted, elapsedMs, fraction, answersPerSecond, silentMs: now - lastAnswerAt });
   }, sampleMs);
 
   try {

@@ -33,6 +33,8 @@ export interface LoadProgress extends Outcomes {
   readonly fraction: number;
   /** Over the last second, or the run so far if it is shorter. */
   readonly answersPerSecond: number;
+  /** Since the last answer, or since the first hit if none was answered yet. */
+  readonly silentMs: number;
 }
 
 /** To 1 µs below 2 ms and 0.1 % above; `max` is exact. */

@@ -19,7 +19,7 @@ import type { LoadMessage, LoadOrder } from "./load-process.ts";
 const leaveWithinMs = 300;
 
 const nothing = { attempted: 0, ok: 0, failed: 0, unknown: 0 };
-const notYet: LoadProgress = { ...nothing, elapsedMs: 0, fraction: 0, answersPerSecond: 0 };
+const notYet: LoadProgress = { ...nothing, elapsedMs: 0, fraction: 0, answersPerSecond: 0, silentMs: 0 };
 
 /**
  * Runs a load in a process of its own, which is gone when the promise settles.

@@ -71,6 +71,7 @@ export class Tally {
       elapsedMs: now - this.#startedAt,
       fraction,
       answersPerSecond: this.#latestRate(now),
+      silentMs: now - this.#lastAnswerAt,
     };
   }
 

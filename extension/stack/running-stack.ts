@@ -20,6 +20,10 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
   const down = new Set<ServiceName>();
   // As compose.yaml has it, until it is changed.
   let durability: Durability | null = engine === "attach" ? null : "aof-everysec";
+  let isOver = false;
+  void supervisor.ended.then(() => {
+    isOver = true;
+  });
   const requirePresent = (service: ServiceName) => {
     if (!servicesOf(composition).includes(service)) throw stackError("not-in-stack", { service });
   };
@@ -34,7 +38,11 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
       return durability;
     },
     // A stack that is gone has no logs.
-    logs: (since) => operations.logs(since).catch(() => []),
+    logs: (since) =>
+      operations.logs(since).catch((error: unknown) => {
+        if (isOver) return [];
+        throw error;
+      }),
     async kill(service, signal) {
       requirePresent(service);
       const wasDown = down.has(service);

@@ -56,8 +56,10 @@ app.get<OfStrategy>("/:strategy/pending-ids", { handlerTimeout: 60_000 }, async 
 });
 
 app.post("/forget", async () => {
-  await Promise.all([...strategies.values()].filter(isAvailable).map((strategy) => strategy.forget?.()));
-  return { ok: true };
+  const failures = await Promise.all(
+    [...strategies].map(async ([name, strategy]) => [name, await failureToForget(strategy)] as const),
+  );
+  return { ok: true, failed: Object.fromEntries(failures.filter(([, failure]) => failure !== undefined)) };
 });
 
 app.get("/strategies", async () =>
@@ -138,6 +140,20 @@ async function valueInRow(name: string): Promise<number> {
   );
 }
 
+/** Why a strategy has not emptied its buffer; undefined if it has. One that never answers does not keep the others from it. */
+async function failureToForget(strategy: Strategy): Promise<string | undefined> {
+  if (!isAvailable(strategy) || !strategy.forget) return undefined;
+  const forget = async () => strategy.forget?.();
+  const done = forget().then(
+    () => undefined,
+    (error: unknown) => {
+      const { thrown, message } = refusalOf(error);
+      return thrown ?? message;
+    },
+  );
+  return Promise.race([done, sleep(3_000, "no answer within 3 s", { ref: false })]);
+}
+
 /** "ok", or the code of the failure; "timeout" if the check takes longer than 2 s. */
 async function state(check: Promise<void>): Promise<string> {
   const late = sleep(2_000, "timeout", { ref: false });
@@ -191,9 +207,9 @@ try {
   // Redis may be unavailable: then only the strategies that need it refuse their hits.
   for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
   await addRows();
-  // The same goes for a broker.
-  const open = [...strategies.values()].filter(isAvailable).map((strategy) => strategy.open?.());
-  await Promise.allSettled(open);
+  // The same goes for a broker, and one that never answers keeps nobody waiting.
+  const open = [...strategies.values()].filter(isAvailable).map(async (strategy) => strategy.open?.());
+  await Promise.race([Promise.allSettled(open), sleep(3_000, undefined, { ref: false })]);
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
   const [address] = app.addresses();
   if (typeof address === "object") console.log(JSON.stringify({ listening: address.port }));

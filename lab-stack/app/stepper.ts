@@ -50,7 +50,7 @@ function callerOf(place: Failpoint): { file: string; line: number } {
 async function batch(move: () => Promise<number>): Promise<object> {
   busy = true;
   try {
-    return { processed: await move() };
+    return { processed: Number(await move()) };
   } catch (error) {
     const { code, message, thrown } = refusalOf(error);
     return { failed: { code, message: thrown ?? message } };

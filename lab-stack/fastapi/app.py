@@ -59,11 +59,9 @@ async def pending_ids(strategy: str) -> list[str]:
 
 
 @app.post("/forget")
-async def forget() -> dict[str, bool]:
-    for each in strategies.values():
-        if each.forget:
-            await answer(each.forget())
-    return {"ok": True}
+async def forget() -> dict[str, Any]:
+    failures = await asyncio.gather(*map(failure_to_forget, strategies.values()))
+    return {"ok": True, "failed": {name: failure for name, failure in zip(strategies, failures) if failure}}
 
 
 @app.get("/strategies")
@@ -125,6 +123,16 @@ async def answer(work: Awaitable[T], within: float = 5) -> T:
         if refusal.code == "bug":
             traceback.print_exception(error, file=sys.stderr)
         raise refusal from None
+
+
+async def failure_to_forget(strategy: Strategy) -> str | None:
+    """Why a strategy has not emptied its buffer. One that never answers does not keep the others from it."""
+    try:
+        if strategy.forget:
+            await answer(strategy.forget(), within=3)
+        return None
+    except Refusal as refusal:
+        return refusal.thrown or refusal.message
 
 
 async def stored_by(strategy: Strategy) -> int:

@@ -1,4 +1,4 @@
-// The app in Python on a real Docker engine; where none answers, compose.test.ts says so.
+// The app in Python on a real Docker engine; where none answers, engine.test.ts says so.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Inspection, openInspection } from "../../extension/inspection/inspection.ts";

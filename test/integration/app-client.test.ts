@@ -4,10 +4,12 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { LabError } from "../../extension/common/lab-error.ts";
 import {
+  callHit,
   callProcess,
   listStrategies,
   pendingIdsOf,
   pendingOf,
+  watchForHang,
 } from "../../extension/inspection/app-client.ts";
 
 // An app as a student may have changed it.
@@ -15,6 +17,9 @@ const answers: Readonly<Record<string, unknown>> = {
   "/strategies": [{ name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1 }],
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
+  "/negative/process": { processed: -1 },
+  "/half/process": { processed: 0.5 },
+  "/long/process": { processed: 1, padding: "x".repeat(2 ** 20) },
 };
 const thrown = "TypeError: x is not a function (strategies/broken.ts:7)";
 const server = createServer((request, response) => {
@@ -23,6 +28,8 @@ const server = createServer((request, response) => {
     response
       .writeHead(503)
       .end(JSON.stringify({ code: "bug", message: "x is not a function", outcome: "unknown", thrown }));
+  } else if (url.startsWith("/loud/")) {
+    response.writeHead(503).end(JSON.stringify({ code: "bug", thrown: "x".repeat(100_000) }));
   } else response.end(JSON.stringify(answers[url]));
 });
 let app = "";
@@ -34,6 +41,46 @@ before(async () => {
   app = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
 });
 after(() => server.close());
+
+/** An app that answers only these paths, in their time; the others never. */
+async function appOf(times: Readonly<Record<string, number>>) {
+  const server = createServer(({ url = "" }, response) => {
+    const ms = times[url];
+    if (ms !== undefined) setTimeout(() => response.end('{ "processed": 1 }'), ms);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`, close };
+}
+
+test("an app hangs that answers nothing at all for 5 s; one that answers anything else is only slow", async () => {
+  const hanging = await appOf({});
+  const slow = await appOf({ "/strategies": 20, "/yours/process": 6_500 });
+  const over = new AbortController();
+  const watching = watchForHang(hanging.url, over.signal, () => false);
+  const begun = performance.now();
+  try {
+    const waiting = callProcess(slow.url, "yours", over.signal);
+    await Promise.all([
+      assert.rejects(callProcess(hanging.url, "yours", over.signal), { code: "app-hangs" }),
+      assert.rejects(callHit(hanging.url, "yours", "1", over.signal), { code: "app-hangs" }),
+      assert.rejects(pendingIdsOf(hanging.url, "yours"), { code: "app-does-not-answer" }),
+    ]);
+    const took = performance.now() - begun;
+    assert.ok(took > 4_900 && took < 8_000, `${took} ms`);
+    assert.deepEqual(await waiting, { processed: 1 });
+  } finally {
+    over.abort();
+    hanging.close();
+    slow.close();
+  }
+  await watching;
+});
 
 test("an answer of the app that is not what the lab expects is an error that names the place", async () => {
   const { signal } = new AbortController();
@@ -49,6 +96,26 @@ test("an answer of the app that is not what the lab expects is an error that nam
     return true;
   });
   await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
+});
+
+test("a number of hits that is none is not taken for one", async () => {
+  const { signal } = new AbortController();
+  for (const strategy of ["negative", "half"])
+    await assert.rejects(callProcess(app, strategy, signal), { code: "app-answer" }, strategy);
+});
+
+test("a long answer is not kept, and a long exception is cut", async () => {
+  const { signal } = new AbortController();
+  await assert.rejects(callProcess(app, "long", signal), (error) => {
+    assert.ok(error instanceof LabError && error.code === "app-answer-too-long");
+    assert.match(error.what.en, /POST \/long\/process is longer than the 1 MB/);
+    return true;
+  });
+  await assert.rejects(callProcess(app, "loud", signal), (error) => {
+    assert.ok(error instanceof LabError && error.code === "strategy-threw");
+    assert.ok(error.message.length < 5_000, `${error.message.length}`);
+    return true;
+  });
 });
 
 test("an exception of a strategy is the error, with its file and line, wherever the app is asked", async () => {

@@ -21,6 +21,7 @@ import {
   foreignRows,
   labKeys,
 } from "../support/foreign.ts";
+import { quickNotebook } from "../support/quick-notebook.ts";
 import {
   type PostgresServer,
   query,
@@ -102,12 +103,13 @@ describe("what others have on the servers", () => {
     const json = join(folder, "results.json");
     const html = join(folder, "report.html");
     // All but what a killed PostgreSQL shows: this one is not the lab's to kill.
-    const { stdout: steps } = await runCli(["--lang", "en", "--list"]);
+    const notebook = await quickNotebook("surge.en.lab.md", folder);
+    const { stdout: steps } = await runCli([notebook, "--list"]);
     const names = steps.split("\n").map((line) => line.split(" ", 1)[0] ?? "");
     const only = names.filter((name) => name !== "" && name !== "outage" && name !== "catch-up");
     assert.ok(only.length > 20 && only.length < names.length - 1);
     const lab = await runCli(
-      ["--lang", "en", "--only", only.join(","), ...attach, "--json", json, "--report", html],
+      [notebook, "--only", only.join(","), ...attach, "--json", json, "--report", html],
       env,
     );
     assert.equal(lab.code, 0, lab.stdout + lab.stderr);

@@ -10,7 +10,7 @@ import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { runCli } from "../support/cli.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
-import { repetitions } from "../support/repeat.ts";
+import { isLong } from "../support/repeat.ts";
 import { commandLine, descendantsOf } from "../support/stack.ts";
 
 const steppers = async () => {
@@ -53,68 +53,78 @@ describe("crashes at every place", () => {
   const places = ({ steps }: StepResult) => steps.map(({ move, place }) => `${move} ${place}`);
   const nothing = { lost: 0, duplicated: 0, pending: 0, wrong: 0 };
 
-  test("buffered loses where it has deleted and not committed, and nowhere counts twice", async () => {
-    // GET, UPDATE, DEL, COMMIT. Before the DEL the buffer has them, and the UPDATE is rolled back. Between DEL and
-    // COMMIT nobody has them. After the COMMIT they are stored, and the buffer is empty: nothing to count twice.
-    const result = await matrix(" { strategies: [buffered], hits: 40, repeat: 2 }");
-    assert.deepEqual(costs(result, "buffered"), [
-      ["no-crash", nothing],
-      ["after-take", nothing],
-      ["before-acknowledge", nothing],
-      ["before-commit", { ...nothing, lost: 40, wrong: 2 }],
-      ["after-commit", nothing],
-    ]);
-    assert.equal(result.crashes, 8);
-  });
+  describe("the matrix", () => {
+    /** Every protocol there is, each place once. */
+    let all: MatrixResult;
+    before(async () => {
+      all = await matrix(" { hits: 40 }");
+    });
 
-  test("getdel loses from its GETDEL to the end of its UPDATE", async () => {
-    // GETDEL empties the buffer; until the UPDATE, which commits itself, the number is in the worker alone.
-    assert.deepEqual(costs(await matrix(" { strategies: [getdel], hits: 40 }"), "getdel"), [
-      ["no-crash", nothing],
-      ["after-take", { ...nothing, lost: 40, wrong: 1 }],
-      ["after-commit", nothing],
-    ]);
-  });
+    test("buffered loses where it has deleted and not committed, and nowhere counts twice", () => {
+      // GET, UPDATE, DEL, COMMIT. Before the DEL the buffer has them, and the UPDATE is rolled back. Between DEL and
+      // COMMIT nobody has them. After the COMMIT they are stored, and the buffer is empty: nothing to count twice.
+      assert.deepEqual(costs(all, "buffered"), [
+        ["no-crash", nothing],
+        ["after-take", nothing],
+        ["before-acknowledge", nothing],
+        ["before-commit", { ...nothing, lost: 40, wrong: 1 }],
+        ["after-commit", nothing],
+      ]);
+    });
 
-  const repeat = repetitions(50, 1);
-  for (const strategy of ["batched", "stream", "queue-in-pg"]) {
-    test(`${strategy} is exact wherever it dies (${repeat} times at each place)`, async () => {
-      // What proves that hits are done is committed with them, and the buffer hears of it only afterwards.
-      const result = await matrix(` { strategies: [${strategy}], repeat: ${repeat} }`);
-      assert.deepEqual(costs(result, strategy), [
+    test("getdel loses from its GETDEL to the end of its UPDATE", () => {
+      // GETDEL empties the buffer; until the UPDATE, which commits itself, the number is in the worker alone.
+      assert.deepEqual(costs(all, "getdel"), [
+        ["no-crash", nothing],
+        ["after-take", { ...nothing, lost: 40, wrong: 1 }],
+        ["after-commit", nothing],
+      ]);
+    });
+
+    for (const strategy of ["batched", "stream", "queue-in-pg"]) {
+      test(`${strategy} is exact wherever it dies`, async () => {
+        // What proves that hits are done is committed with them, and the buffer hears of it only afterwards.
+        const result = isLong ? await matrix(` { strategies: [${strategy}], repeat: 50 }`) : all;
+        assert.deepEqual(costs(result, strategy), [
+          ["no-crash", nothing],
+          ["after-take", nothing],
+          ["before-commit", nothing],
+          ["after-commit", nothing],
+        ]);
+        if (isLong) assert.equal(result.crashes, 3 * 50);
+        const { outcomes } = result.matrix[strategy]?.["after-commit"] ?? { outcomes: [] };
+        assert.deepEqual(
+          outcomes.map(({ ledger }) => ledger.byName),
+          [strategy !== "batched"],
+        );
+      });
+    }
+
+    test("a strategy that deletes after the commit counts twice there: the matrix can find that, too", () => {
+      assert.deepEqual(costs(all, "late"), [
         ["no-crash", nothing],
         ["after-take", nothing],
         ["before-commit", nothing],
-        ["after-commit", nothing],
+        ["after-commit", { ...nothing, duplicated: 40, wrong: 1 }],
       ]);
-      assert.equal(result.crashes, 3 * repeat);
-      const { outcomes } = result.matrix[strategy]?.["after-commit"] ?? { outcomes: [] };
-      assert.deepEqual(
-        outcomes.map(({ ledger }) => ledger.byName),
-        [strategy !== "batched"],
-      );
     });
-  }
 
-  test("a strategy that deletes after the commit counts twice there: the matrix can find that, too", async () => {
-    assert.deepEqual(costs(await matrix(" { strategies: [late], hits: 40 }"), "late"), [
-      ["no-crash", nothing],
-      ["after-take", nothing],
-      ["before-commit", nothing],
-      ["after-commit", { ...nothing, duplicated: 40, wrong: 1 }],
-    ]);
-  });
+    test("without a list every protocol is crashed at each place, and one without a place is left out", async () => {
+      const names = ["batched", "buffered", "getdel", "late", "queue-in-pg", "stream"];
+      assert.deepEqual(Object.keys(all.matrix).sort(), names);
+      assert.equal(all.crashes, 3 + 4 + 2 + 3 + 3 + 3);
+      assert.deepEqual(all.leftOut, [
+        { strategy: "broken", code: "batch-failed" },
+        { strategy: "nowhere", code: "nothing-to-crash" },
+      ]);
+      assert.deepEqual(await steppers(), []);
+    });
 
-  test("without a list every protocol is crashed, and one without a place is left out", async () => {
-    const result = await matrix(" { hits: 5 }");
-    for (const strategy of ["batched", "buffered", "getdel", "late", "queue-in-pg", "stream"]) {
-      assert.ok(result.matrix[strategy], strategy);
-    }
-    assert.deepEqual(result.leftOut, [
-      { strategy: "broken", code: "batch-failed" },
-      { strategy: "nowhere", code: "nothing-to-crash" },
-    ]);
-    assert.deepEqual(await steppers(), []);
+    test("repeats each crash as often as it is told", async () => {
+      const result = await matrix(" { strategies: [getdel], hits: 10, repeat: 2 }");
+      assert.equal(result.crashes, 4);
+      assert.deepEqual(costs(result, "getdel")[1], ["after-take", { ...nothing, lost: 10, wrong: 2 }]);
+    });
   });
 
   test("a walk shows each place: the line, what both servers hold, and what a crash would cost", async () => {

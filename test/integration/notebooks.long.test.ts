@@ -9,6 +9,13 @@ import { runCli } from "../support/cli.ts";
 import { kafkaHome } from "../support/kafka-home.ts";
 import { root } from "../support/stack.ts";
 
+for (const file of ["surge.en.lab.md", "inside-postgres.ru.lab.md", "buffer-cost.en.lab.md"]) {
+  test(`${file}: as it stands, every cell runs, and every expectation holds`, async () => {
+    const { code, stdout, stderr } = await runCli([`${root}notebooks/${file}`, "--engine", "embedded"]);
+    assert.equal(code, 0, stdout + stderr);
+  });
+}
+
 test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlchemy's own pool refuses nobody", async () => {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   try {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -181,7 +182,9 @@ describe("a strategy of one's own", () => {
 
   test("that starts programs: none is left after the stop; and one whose buffer hangs hides no other", async () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
-    const program = 'process.execPath, ["-e", "setInterval(() => {}, 1000)", "of-a-strategy"]';
+    // Another run of this test may be going on.
+    const mark = `of-a-strategy-${randomUUID()}`;
+    const program = `process.execPath, ["-e", "setInterval(() => {}, 1000)", "${mark}"]`;
     const options = ["", "detached: true, "].map((detached) => `{ ${detached}stdio: "ignore" }`);
     const starts = options.map((each) => `spawn(${program}, ${each});`).join("\n  ");
     await writeFile(
@@ -191,6 +194,10 @@ describe("a strategy of one's own", () => {
     await writeFile(
       join(strategies, "hanging.ts"),
       `${strategy("")}export const pending = (): Promise<number> => new Promise(() => {});\n`,
+    );
+    await writeFile(
+      join(strategies, "refusing.ts"),
+      `${strategy("")}export function forget(): Promise<void> {\n  throw new RangeError("no");\n}\n`,
     );
     const { session, run } = openLab(join(folder, "lab-stack"));
     try {
@@ -203,17 +210,21 @@ describe("a strategy of one's own", () => {
       assert.ok(found.counters.some(({ strategy, stored }) => strategy === "atomic" && stored === 10));
       const reset = await run("reset:");
       assert.ok(reset.action === "reset" && reset.unanswered?.length === 1);
+      assert.deepEqual(reset.unforgotten, [
+        { strategy: "refusing", reason: "RangeError: no (strategies/refusing.ts:6)" },
+      ]);
+      assert.ok(reset.counters.every(({ stored, pending }) => stored === 0 && pending === 0));
     } finally {
-      const programs = await programsOfStrategies();
+      const programs = await programsWith(mark);
       await session.stop();
       assert.equal(programs.length, 2);
-      assert.deepEqual(await programsOfStrategies(), []);
+      assert.deepEqual(await programsWith(mark), []);
     }
   });
 
-  async function programsOfStrategies(): Promise<string[]> {
+  async function programsWith(mark: string): Promise<string[]> {
     const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
-    return stdout.split("\n").filter((line) => line.endsWith(" of-a-strategy"));
+    return stdout.split("\n").filter((line) => line.endsWith(` ${mark}`));
   }
 
   test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
@@ -233,6 +244,9 @@ describe("a strategy of one's own", () => {
           { pending: 100, claimed: 100, lost: 0, verdict: "open" },
         );
       }
+      const { counters } = await session.require().inspection.allCounted();
+      const claims = counters.flatMap(({ strategy, claimed }) => (claimed ? [[strategy, claimed]] : []));
+      assert.deepEqual(Object.fromEntries(claims), { claiming: 100, naming: 100 });
       const load = "load: { strategy: unawaited, requests: 1500, connections: 50 }";
       const [first, second] = [await run(load), await run(load)];
       assert.ok(first.action === "load" && second.action === "load");

@@ -3,12 +3,14 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Stepper } from "../../extension/actions/crash/stepper.ts";
 import type { LoadResult } from "../../extension/actions/load/result.ts";
+import { failingServers } from "../../extension/inspection/failing-servers.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 import { withoutRabbitmq } from "../support/brokers.ts";
 import { openLab } from "../support/lab.ts";
 import { holdTable } from "../support/locks.ts";
 import { repetitions } from "../support/repeat.ts";
 import { query, until } from "../support/servers.ts";
+import { commandLine, descendantsOf } from "../support/stack.ts";
 import { walkTo } from "../support/walk-to.ts";
 
 // One broker for the whole file: it takes seconds to start.
@@ -288,11 +290,34 @@ describe("rabbitmq", { skip }, () => {
     assert.deepEqual([status, body.code, body.outcome], [503, "rabbitmq-timeout", "unknown"]);
     assert.ok(performance.now() - begun < 6_000);
     assert.equal((await post("/atomic/hit")).status, 200);
+    assert.deepEqual(await failingServers(stack), ["rabbitmq"]);
     thaw.abort();
     await pausing;
     await until("it goes on", async () => (await post("/rabbitmq/hit", "hit-0002")).status === 200);
     assert.deepEqual(await pendingIds(), names(3));
+    assert.deepEqual(await failingServers(stack), []);
   });
+
+  test("frozen for good, it is started anew by `start`, with what it had", async () => {
+    await hits(names(2));
+    const startedAnew = async () => {
+      const started = await run("start: { with: [rabbitmq] }");
+      assert.ok(started.action === "start" && started.alreadyRunning);
+      return started.startedAnew;
+    };
+    const [node] = await pidsOf(/beam\.smp/);
+    globalThis.process.kill(node ?? assert.fail(), "SIGSTOP");
+    assert.deepEqual(await startedAnew(), ["rabbitmq"]);
+    await until("hits are taken", async () => (await post("/rabbitmq/hit", "hit-0002")).status === 200);
+    assert.deepEqual(await pendingIds(), names(3));
+    assert.equal(await startedAnew(), undefined);
+  });
+
+  async function pidsOf(program: RegExp): Promise<number[]> {
+    const pids = await descendantsOf(globalThis.process.pid);
+    const matching = await Promise.all(pids.map(async (pid) => program.test(await commandLine(pid))));
+    return pids.filter((_, index) => matching[index]);
+  }
 });
 
 describe("a stack without the broker that a strategy needs", () => {

@@ -12,6 +12,10 @@ import { commandLine, descendantsOf } from "../support/stack.ts";
 const endless = `export const about = { en: "Mine.", ru: "Моя." };
 export async function hit(): Promise<void> { for (;;); }
 `;
+const endlessProcess = `export const about = { en: "Mine.", ru: "Моя." };
+export async function hit(): Promise<void> {}
+export async function process(): Promise<number> { for (;;); }
+`;
 
 describe("`start` starts anew what does not answer properly", () => {
   let folder = "";
@@ -19,7 +23,9 @@ describe("`start` starts anew what does not answer properly", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
     await copyStack(join(folder, "lab-stack"));
-    await writeFile(join(folder, "lab-stack", "app", "strategies", "endless.ts"), endless);
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "endless.ts"), endless);
+    await writeFile(join(strategies, "endless-process.ts"), endlessProcess);
     lab = openLab(join(folder, "lab-stack"));
     await lab.run("start:");
   });
@@ -64,6 +70,8 @@ describe("`start` starts anew what does not answer properly", () => {
       assert.deepEqual((await started()).startedAnew, ["redis"], text);
     }
     assert.equal((await lab.session.require().inspection.stored()).get("naive"), 7);
+    await stack().kill("redis", "SIGKILL");
+    assert.deepEqual((await started()).startedAnew, ["redis"], "killed, and not brought back");
     assert.equal((await started()).startedAnew, undefined, "what answers is left alone");
   });
 
@@ -77,6 +85,28 @@ describe("`start` starts anew what does not answer properly", () => {
     });
     assert.deepEqual((await started()).startedAnew, ["postgres", "redis", "app"]);
     await hit;
+  });
+
+  /** Below the 10 s and 15 s after which a hit and a step of the app would be given up. */
+  const hangs = async (cell: string) => {
+    const begun = performance.now();
+    await assert.rejects(lab.run(cell), { code: "app-hangs" });
+    const took = performance.now() - begun;
+    assert.ok(took < 8_000, `${took} ms`);
+    await stack().kill("app", "SIGKILL");
+    await stack().recover("app");
+  };
+
+  test("an app that a load itself has made hang, which the load says after 5 s", () =>
+    hangs("load: { strategy: endless, requests: 1000, connections: 50 }"));
+
+  test("an app that a step of a strategy has made hang, which is said after 5 s", () =>
+    hangs("process: { strategy: endless-process }"));
+
+  test("but a load says nothing of the kind of an app that it has frozen itself", async () => {
+    const load = await lab.run("load: { strategy: atomic, duration: 7, pause: { after: 0.5, ms: 6000 } }");
+    assert.ok(load.action === "load");
+    assert.ok(load.ok > 0 && load.lost === 0 && load.pause?.untilMs);
   });
 
   test("a PostgreSQL that waits for its clients to leave", async () => {

@@ -532,6 +532,18 @@ test("a source is coloured, and its title opens the file at the first line that 
     assert.deepEqual(await sent(), [{ type: "open", file: "app/strategies/naive.ts", line: 2 }]);
   }));
 
+test("the line of a strategy that a headline names opens its file", () => {
+  const thrown = "TypeError: `x` is not a function (strategies/mine.ts:7)";
+  const report = reportOf({ ...samples.naive, exception: { text: thrown, hits: 10 } });
+  const found = `${thrown.replaceAll("`", "")}: thrown in 10 of 1,000 hits.`;
+  return withPage({ ...wideDark, messaging: true }, async ({ page, show, sent }) => {
+    await show(report);
+    assert.equal(await page.locator(".found > span:last-child").textContent(), found);
+    await page.getByRole("button", { name: "strategies/mine.ts:7" }).click();
+    assert.deepEqual(await sent(), [{ type: "open", file: "lab-stack/app/strategies/mine.ts", line: 7 }]);
+  });
+});
+
 test("code in an error is shown as code", () =>
   withPage(wideDark, async ({ page, show }) => {
     await show(payload(presentError(workerError("no-worker", { strategy: "batched" }), "en")));

@@ -26,7 +26,8 @@ export const factsOfPages: Facts = {
   },
   "docs/cells.md": {
     "A lab is a Markdown file": "test: beside an action, predict and expect",
-    "`predict` is a guess": "test: Escape runs the cell without a prediction",
+    "`predict` is a guess":
+      "test: Escape runs the cell without a prediction | a headline answers what the cell asked, and the guess stands between it and the picture, on which it is marked",
     "A SQL cell runs":
       "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
     "A Redis cell may": "test: that reach beyond the data of Redis are refused",
@@ -50,7 +51,8 @@ export const factsOfPages: Facts = {
       "test: listen on loopback only, with a password on no command line, and are gone after a stop",
   },
   "docs/reports.md": {
-    "writes one HTML file": "test: the report says everything about a load",
+    "writes one HTML file":
+      "test: the report says everything about a load | it opens with verdicts, guesses and the student's answers; all steps, the machine and the document come after",
     "recomputes every verdict":
       "test: disagree about values that no report has | agrees with itself: exit 0 and one line",
   },

@@ -7,6 +7,7 @@ import type { Cell } from "../../extension/document/document.ts";
 import { parseLab } from "../../extension/document/parse.ts";
 import { facts } from "./facts.ts";
 import { factsOfPages } from "./facts-of-pages.ts";
+import { factsOfQuestions } from "./facts-of-questions.ts";
 
 const english = [...globSync("notebooks/*.en.lab.md"), "README.md", ...globSync("docs/*.md")].filter(
   (file) => !file.endsWith(".ru.md"),
@@ -50,6 +51,31 @@ const proseOf = (file: string) =>
     paragraphsIn(part.kind === "prose" ? part.raw : answersIn(part), isNotebook(file)),
   );
 
+const actionsFolder = "extension/actions/";
+const catalogues = new Map(
+  await Promise.all(
+    globSync(`${actionsFolder}**/*.en.ts`).map(async (file) => {
+      const words: Record<string, unknown> = await import(`../../${file}`);
+      return [file.slice(actionsFolder.length, -".en.ts".length), answersUnder(words)] as const;
+    }),
+  ),
+);
+
+/** The answers of a catalogue to the questions below a result: as they read with numbers in them, in each of their forms. */
+function answersUnder(words: object): string[] {
+  return Object.values(words).flatMap((word: unknown) => {
+    if (typeof word === "function") {
+      if (!/\banswer:/.test(String(word))) return [];
+      const forms = [2, 0].map((value) => word(...Array(word.length).fill(value)).answer);
+      return [[...new Set(forms)].join(" ")];
+    }
+    if (!word || typeof word !== "object") return [];
+    if ("answer" in word && "question" in word && String(word.question).endsWith("?"))
+      return [String(word.answer)];
+    return answersUnder(word);
+  });
+}
+
 /** The code of each step that can show something. */
 function stepsOf(file: string): Map<string, string> {
   const cells = partsOf(file).filter((part) => part.kind === "cell");
@@ -67,16 +93,27 @@ function codeOf(step: string, file: string): string | undefined {
 const numbersIn = (text: string) =>
   (text.match(/(?<![\w.])\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => number.replaceAll(",", ""));
 
-const fileOf = (name: string) => (name.endsWith(".md") ? name : notebook(name));
+const fileOf = (name: string) => (name.endsWith(".md") || catalogues.has(name) ? name : notebook(name));
 
 test("every page is in the table", () => {
   assert.deepEqual([...Object.keys(facts), ...Object.keys(factsOfPages)].map(fileOf).sort(), english.sort());
 });
 
-for (const [name, said] of Object.entries({ ...facts, ...factsOfPages })) {
+test("every catalogue with questions is in the table, and no answer stands elsewhere in one", () => {
+  const asking = [...catalogues].filter(([, answers]) => answers.length > 0).map(([name]) => name);
+  assert.deepEqual(Object.keys(factsOfQuestions).sort(), asking.sort());
+  for (const [name, answers] of catalogues) {
+    // It describes its own parameter of that name.
+    if (name === "discuss/words") continue;
+    const source = readFileSync(`${actionsFolder}${name}.en.ts`, "utf8");
+    assert.equal(source.match(/^\s*answer:/gm)?.length ?? 0, answers.length, name);
+  }
+});
+
+for (const [name, said] of Object.entries({ ...facts, ...factsOfPages, ...factsOfQuestions })) {
   describe(`what ${name} states`, () => {
     const file = fileOf(name);
-    const prose = proseOf(file);
+    const prose = catalogues.get(name) ?? proseOf(file);
     const quotes = Object.keys(said);
 
     test("is in the table, paragraph by paragraph", () => {

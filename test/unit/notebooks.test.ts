@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { z } from "zod";
 import { actions } from "../../extension/actions/index.ts";
+import { load } from "../../extension/actions/load/load.ts";
 import { start } from "../../extension/actions/start/start.ts";
 import { type Language, languages } from "../../extension/common/language.ts";
 import { notebookLanguage } from "../../extension/common/notebook-language.ts";
@@ -10,6 +11,7 @@ import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
 import { openGuesses } from "../../extension/document/guesses.ts";
 import { parseLab } from "../../extension/document/parse.ts";
+import { rankableSeconds } from "../../extension/ledger/long-enough.ts";
 import { readNotebook } from "../../extension/vscode/notebook/notebook-text.ts";
 
 const folder = new URL("../../notebooks/", import.meta.url);
@@ -83,6 +85,20 @@ for (const name of names) {
         if (cell.language !== "yaml") continue;
         const { action, expect } = interpretCell(cell, actions);
         if (measuring.includes(action.name)) assert.notDeepEqual(expect, {}, cell.step);
+      }
+    });
+
+    test("gives each run whose speed is guessed or compared the time that the rule asks for", () => {
+      for (const cell of cellsOf(name, "en")) {
+        if (cell.language !== "yaml") continue;
+        const { action, parameters, expect } = interpretCell(cell, actions);
+        if (action.name !== "load") continue;
+        const { duration, fault, pause } = load.parameters.parse(parameters);
+        const about = [...guessesOf(cell), ...Object.keys(expect)];
+        // A run by time is there for its speed, unless something happens to it.
+        const isForSpeed =
+          about.includes("requestsPerSecond") || (duration !== undefined && !fault && !pause);
+        if (isForSpeed) assert.ok((duration ?? 0) >= rankableSeconds, `${cell.step}: ${duration} s`);
       }
     });
 

@@ -18,7 +18,8 @@ export const en = {
       drain: "How long it took to empty the buffer, milliseconds.",
       crashed: "The most that a crash of the worker at this place has lost.",
       killed: "What was lost when this server was killed in the middle of a load.",
-      lines: "Lines of code of the strategy and of its broker's client, without comments and blank lines.",
+      lines:
+        "Lines of code of the strategy and of its broker's client, without comments, blank lines and what only the lab needs.",
       services: "Servers that it needs.",
     },
   },

@@ -42,6 +42,13 @@ test("a worker goes from place to place to its end; what else it prints is no st
   assert.deepEqual(read, ["process", "run"]);
 });
 
+test("a strategy that returns no number of hits comes to the end of its batch all the same", async () => {
+  const { stepper, say } = await startWorker();
+  const end = stepper.run();
+  say('{"processed":null}');
+  assert.deepEqual(await end, { processed: 0 });
+});
+
 test("a worker that ends by itself is told of, whether somebody waits for it or asks later", async () => {
   const { stepper, die } = await startWorker();
   const waiting = stepper.next();

@@ -8,7 +8,13 @@ export const patience = 120_000;
 /** The lines that lab-stack/app/stepper.ts prints. */
 const said = z.union([
   z.object({ at: z.string(), file: z.string(), line: z.int() }),
-  z.object({ processed: z.number() }),
+  // What the strategy returned; null where that was no number.
+  z.object({
+    processed: z
+      .number()
+      .nullable()
+      .transform((moved) => moved ?? 0),
+  }),
   z.object({ failed: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { alike, localizer } from "../../common/language.ts";
+import { explain, isAbort } from "../../common/lab-error.ts";
+import { alike, inEachLanguage, type Localized, localizer } from "../../common/language.ts";
 import { orAbort } from "../../inspection/or-abort.ts";
 import type { LogLine } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
+import { atMost } from "../discrepancy.ts";
 import { type InspectResult, result } from "./result.ts";
 import { inspectView } from "./view.ts";
 import { en } from "./words.en.ts";
@@ -25,10 +27,10 @@ export const inspect = defineAction({
   async run({ session, signal }): Promise<InspectResult> {
     const { stack, inspection, startedAt } = session.require(signal);
     const since = session.runs.at(-1)?.startedAt ?? startedAt;
-    const [{ counters, unanswered }, connections, log] = await Promise.all([
+    const [{ counters, unanswered }, connections, { log, unreadLog }] = await Promise.all([
       inspection.allCounted(),
       inspection.connections(),
-      orAbort(stack.logs(since), signal),
+      readLog(orAbort(stack.logs(since), signal)),
     ]);
     return {
       action: "inspect",
@@ -37,10 +39,27 @@ export const inspect = defineAction({
       ...(unanswered.length > 0 && { unanswered }),
       connections,
       log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],
+      ...(unreadLog && { unreadLog }),
     };
   },
   view: inspectView,
+  check: ({ counters }) =>
+    counters.flatMap(({ claimed = 0, pending }, index) =>
+      atMost(`counters.${index}.claimed`, claimed, pending),
+    ),
 });
+
+/** A log that cannot be read hides nothing else; an empty one would say that there was nothing to log. */
+async function readLog(
+  reading: Promise<readonly LogLine[]>,
+): Promise<{ readonly log: readonly LogLine[]; readonly unreadLog?: Localized }> {
+  try {
+    return { log: await reading };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return { log: [], unreadLog: inEachLanguage((language) => explain(error, language)) };
+  }
+}
 
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
 

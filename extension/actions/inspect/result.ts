@@ -1,9 +1,15 @@
 import { z } from "zod";
-import { type Counted, type LogLine, serviceNames } from "../../stack/stack.ts";
+import { languages } from "../../common/language.ts";
+import type { CountedOf } from "../../inspection/inspection.ts";
+import { type LogLine, serviceNames } from "../../stack/stack.ts";
 import { unanswered } from "../counters-view.ts";
 import { count, counted, list } from "../result-parts.ts";
 
-const counter = z.object({ strategy: z.string(), ...counted }) satisfies z.ZodType<Counted>;
+const counter = z.object({
+  strategy: z.string(),
+  ...counted,
+  claimed: count.exactOptional(),
+}) satisfies z.ZodType<CountedOf>;
 
 const connections = z.object({
   max: count,
@@ -28,5 +34,7 @@ export const result = z.object({
   connections,
   /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   log: list(logLine),
+  /** Why the log could not be read. */
+  unreadLog: z.record(z.enum(languages), z.string()).exactOptional(),
 });
 export type InspectResult = z.infer<typeof result>;

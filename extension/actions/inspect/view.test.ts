@@ -37,6 +37,29 @@ test("a strategy that does not say what is in its buffer is named, and hides no 
   assert.match(shown(blocks, 80), /did not say what is in the buffer of mine/);
 });
 
+test("a log that could not be read is said to be unread, and why; not to be empty", () => {
+  const unreadLog = { en: "Docker does not answer. Start it.", ru: "Docker не отвечает. Запустите его." };
+  const result = { ...samples.inspect, log: [], unreadLog };
+  const text = shown(present(samples.cell(result), "en"), 80);
+  assert.match(text, /could not be read\. Docker does not answer\. Start it\./);
+  assert.doesNotMatch(text, /logged nothing/);
+});
+
+test("hits that are in a buffer only by the app's word are marked, and named with their number", () => {
+  const counters = [
+    { strategy: "batched", stored: 0, pending: 1000 },
+    { strategy: "memory", stored: 5, pending: 1200, claimed: 1100 },
+  ];
+  const blocks = present(samples.cell({ ...samples.inspect, counters }), "en");
+  const table = tables(blocks).find(({ caption }) => caption === "Counters");
+  assert.deepEqual(
+    table?.rows.map((row) => row.at(-1)),
+    ["1,000", "1,200*"],
+  );
+  assert.match(shown(blocks, 80), /\* Only by the app's word: memory 1,100\./);
+  assert.doesNotMatch(shown(present(samples.cell(samples.inspect), "en"), 80), /by the app's word/);
+});
+
 test("an inspection has a row for each strategy that has counted, and names those at zero", () => {
   const zero = ["atomic", "stream"].map((strategy) => ({ strategy, stored: 0, pending: 0 }));
   const some = { ...samples.inspect, counters: [...samples.inspect.counters, ...zero] };

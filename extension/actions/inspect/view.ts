@@ -23,7 +23,7 @@ export function inspectView(result: InspectResult, language: Language): View {
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),
-      logBlock(result, words),
+      logBlock(result, words, language),
     ],
     after: ask(questions(result, words), language),
   };
@@ -50,7 +50,8 @@ function notVisibleLine({ byState }: Connections, words: Words): Block[] {
   return hidden ? [{ kind: "line", text: words.notVisible }] : [];
 }
 
-function logBlock({ log, attached }: InspectResult, words: Words): Block {
+function logBlock({ log, attached, unreadLog }: InspectResult, words: Words, language: Language): Block {
+  if (unreadLog) return { kind: "line", tone: "hint", text: words.unreadLog(unreadLog[language]) };
   if (log.length === 0) return { kind: "line", text: attached ? words.theirLog : words.quiet };
   return {
     kind: "log",

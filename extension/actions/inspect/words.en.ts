@@ -21,6 +21,7 @@ export const en = {
   reserved: "reserved for superusers",
   log: "What the servers logged since the last load began",
   quiet: "PostgreSQL logged nothing since the last load began.",
+  unreadLog: (reason: string) => `What the servers logged could not be read. ${reason}`,
   theirLog: "The app logged nothing. The servers' own logs are with their administrator.",
   notVisible:
     "Of other roles' sessions only their number can be seen. A role with pg_monitor sees the details: GRANT pg_monitor TO your_role.",

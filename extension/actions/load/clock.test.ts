@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LoadClock } from "./clock.ts";
 
-const progress = (elapsedMs: number) => ({
+const progress = (elapsedMs: number, silentMs = 0) => ({
   ...{ attempted: 1, ok: 1, failed: 0, unknown: 0 },
-  ...{ elapsedMs, fraction: 0, answersPerSecond: 0 },
+  ...{ elapsedMs, fraction: 0, answersPerSecond: 0, silentMs },
 });
 const never = new AbortController().signal;
 
@@ -39,4 +39,17 @@ test("a load that is over before never reaches it", async () => {
   const waiting = clock.reaches(60, later.signal);
   later.abort();
   assert.equal(await waiting, false);
+});
+
+test("an app that answers no hit is silent, but not before the first hit, and not while the load itself halts it", () => {
+  const clock = new LoadClock();
+  assert.equal(clock.appIsSilent, false);
+  clock.heard(progress(9_000, 2_000));
+  assert.equal(clock.appIsSilent, false, "it has answered two seconds ago");
+  clock.heard(progress(13_000, 6_000));
+  assert.equal(clock.appIsSilent, true);
+  clock.haltsApp();
+  assert.equal(clock.appIsSilent, false);
+  clock.resumesApp();
+  assert.equal(clock.appIsSilent, false, "it has just been thawed");
 });

@@ -1,16 +1,42 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { stillAnswersWithin } from "../../inspection/app-client.ts";
 import type { LoadProgress } from "../../load/load.ts";
 
-/** The time of a load that runs in a process of its own, derived from the progress that it reports. */
+/** What is known of the answers is half a second old at most. Milliseconds. */
+const silentFor = stillAnswersWithin - 500;
+
+/** The times of a load that runs in a process of its own, derived from the progress that it reports. */
 export class LoadClock {
   readonly #begun = Promise.withResolvers<number>();
   #startedAt: number | undefined;
+  #answeredAt = 0;
+  #halted = false;
+  #resumedAt = 0;
 
-  heard({ elapsedMs }: LoadProgress): void {
+  heard({ elapsedMs, silentMs }: LoadProgress): void {
     // Nothing is known before the first hit.
-    if (elapsedMs === 0 || this.#startedAt !== undefined) return;
-    this.#startedAt = performance.now() - elapsedMs;
+    if (elapsedMs === 0) return;
+    const now = performance.now();
+    this.#answeredAt = now - silentMs;
+    if (this.#startedAt !== undefined) return;
+    this.#startedAt = now - elapsedMs;
     this.#begun.resolve(this.#startedAt);
+  }
+
+  /** True when the app has answered no hit for seconds, though the load itself neither froze nor killed it. */
+  get appIsSilent(): boolean {
+    if (this.#startedAt === undefined || this.#halted) return false;
+    return performance.now() - Math.max(this.#answeredAt, this.#resumedAt) >= silentFor;
+  }
+
+  /** From then on, its silence says nothing about the app. */
+  haltsApp(): void {
+    this.#halted = true;
+  }
+
+  resumesApp(): void {
+    this.#halted = false;
+    this.#resumedAt = performance.now();
   }
 
   get elapsedMs(): number {

@@ -29,6 +29,7 @@ export async function killDuring(
   const isOver = new Promise<void>((resolve) => over.addEventListener("abort", () => resolve()));
   if (!(await clock.reaches(after, over))) return { ...asked, killedMs: null, backMs: null };
   const killedMs = clock.elapsedMs;
+  if (kill === "app") clock.haltsApp();
   try {
     await victim.kill(how);
     if (recover === "never") await isOver;
@@ -36,6 +37,7 @@ export async function killDuring(
     else await sleep(recover * 1000, undefined, { signal }).catch(() => undefined);
   } finally {
     await victim.recover();
+    if (kill === "app") clock.resumesApp();
   }
   return { ...asked, killedMs, backMs: clock.elapsedMs };
 }

@@ -13,6 +13,7 @@ export async function freezeDuring(
     return { ...asked, fromMs: null, untilMs: null };
   }
   const fromMs = clock.elapsedMs;
-  await stack.pause(service, ms, signal);
+  if (service === "app") clock.haltsApp();
+  await stack.pause(service, ms, signal).finally(() => service === "app" && clock.resumesApp());
   return { ...asked, fromMs, untilMs: clock.elapsedMs };
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { explain } from "../../common/lab-error.ts";
 import { inEachLanguage, localizer } from "../../common/language.ts";
 import type { Outcomes } from "../../common/outcome.ts";
-import { listStrategies } from "../../inspection/app-client.ts";
+import { listStrategies, watchForHang } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { unreadLedger } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
@@ -72,10 +72,17 @@ export async function measureLoad(
 
   const clock = new LoadClock();
   const over = new AbortController();
-  const during = { clock, signal, over: over.signal };
+  const hung = new AbortController();
+  const ended = AbortSignal.any([signal, hung.signal]);
+  const during = { clock, signal: ended, over: over.signal };
   const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
-  const [report, paused, processCalls, killed] = await allEnded(
-    sendHits(lab, by, request, clock, signal).finally(() => over.abort()),
+  const watching = watchForHang(app, over.signal, () => clock.appIsSilent);
+  const [, report, paused, processCalls, killed] = await allEnded(
+    watching.catch((error) => {
+      hung.abort(error);
+      throw error;
+    }),
+    sendHits(lab, by, request, clock, ended).finally(() => over.abort()),
     pause && freezeDuring(pause, stack, during),
     processEvery
       ? processDuring({ app, strategy, everyMs: processEvery, goesOn: fault !== undefined }, during)

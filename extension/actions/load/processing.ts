@@ -16,13 +16,13 @@ interface Processing {
  */
 export async function processDuring(
   { app, strategy, everyMs, goesOn }: Processing,
-  { signal, over }: Pick<During, "signal" | "over">,
+  { clock, signal, over }: During,
 ): Promise<number> {
   const until = AbortSignal.any([signal, over]);
   let calls = 0;
   while (!until.aborted) {
     try {
-      await callProcess(app, strategy, signal);
+      await callProcess(app, strategy, signal, () => clock.appIsSilent);
       calls += 1;
     } catch (error) {
       if (!goesOn || signal.aborted) throw error;

@@ -15,7 +15,10 @@ const tellingFraction = 0.02;
 /** A load before its first hit. */
 export const loadToCome = {
   text: localizer({ en, ru })(({ sending }) => sending),
-  load: { attempted: 0, ok: 0, failed: 0, unknown: 0, elapsedMs: 0, fraction: 0, answersPerSecond: 0 },
+  load: {
+    ...{ attempted: 0, ok: 0, failed: 0, unknown: 0 },
+    ...{ elapsedMs: 0, fraction: 0, answersPerSecond: 0, silentMs: 0 },
+  },
 } satisfies Progress;
 
 /** The same blocks in the same places as in the result, so that nothing jumps when it arrives. */

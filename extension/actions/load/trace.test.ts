@@ -13,7 +13,7 @@ const collect: () => void = runInNewContext("gc"); // exists because of the flag
 function at(elapsedMs: number, perSecond: number, wholeMs: number): LoadProgress {
   const ok = Math.round((elapsedMs * perSecond) / 1000);
   const counts = { attempted: ok, ok, failed: 0, unknown: 0 };
-  return { ...counts, elapsedMs, fraction: elapsedMs / wholeMs, answersPerSecond: perSecond };
+  return { ...counts, elapsedMs, fraction: elapsedMs / wholeMs, answersPerSecond: perSecond, silentMs: 0 };
 }
 
 test("slices lie side by side, cover the run, and hold every answer once", () => {
@@ -31,7 +31,7 @@ test("slices lie side by side, cover the run, and hold every answer once", () =>
           ok += step.ok;
           failed += step.failed;
           const outcomes = { attempted: ok + failed, ok, failed, unknown: 0 };
-          trace.add({ ...outcomes, elapsedMs, fraction: 0, answersPerSecond: 0 });
+          trace.add({ ...outcomes, elapsedMs, fraction: 0, answersPerSecond: 0, silentMs: 0 });
         }
         const { slices } = trace;
         assert.ok(slices.length <= 121);

@@ -15,6 +15,6 @@ export const en = {
   question: {
     question: "Nothing was refused and nothing lost. Would your monitoring have noticed this freeze?",
     answer:
-      "Only if it measures how long *users* wait. A garbage collection, a full disk or a sleeping machine freeze an app in just the same way. Freeze it in the middle of a load, `load: { …, duration: 10, pause: { after: 2, ms: 1000 } }`, once without and once with a `rate`, then `compare`: the two report different things about the same second.",
+      "Only if it measures how long *users* wait. Freeze it in the middle of a load, `load: { …, duration: 10, pause: { after: 2, ms: 1000 } }`, once without and once with a `rate`, then `compare`: the two report different things about the same second.",
   },
 };

@@ -8,6 +8,9 @@ import type { ProcessResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
+/** One batch that takes a few milliseconds has no rate worth the name. */
+const shortestForRateMs = 100;
+
 export function processView(result: ProcessResult, language: Language): View {
   const words = { en, ru }[language];
   const main: Block[] = [];
@@ -22,11 +25,12 @@ export function processView(result: ProcessResult, language: Language): View {
   return { main, after: ask(questions(result, words), language) };
 }
 
+/** Calls at once may each report the same hits: what they say together is neither a number of hits nor a rate. */
 function moved({ processed, atOnce, durationMs }: ProcessResult, words: typeof en): string {
   if (processed === 0) return words.nothing;
-  const calls = atOnce > 1 ? [words.atOnce(atOnce)] : [];
-  const rate = durationMs > 0 ? [words.rate((processed * 1000) / durationMs)] : [];
-  return [words.moved(processed, durationMs), ...calls, ...rate].join(gap);
+  if (atOnce > 1) return words.reported(atOnce, processed, durationMs);
+  const rate = durationMs >= shortestForRateMs ? [words.rate((processed * 1000) / durationMs)] : [];
+  return [words.moved(processed, durationMs), ...rate].join(gap);
 }
 
 /** The numbers stand in the picture, so it needs no table. */
@@ -40,11 +44,12 @@ function beforeAndAfter({ before, after }: ProcessResult, words: typeof en, lang
   return panelsChart(words.caption, [panel("pending"), panel("stored")]);
 }
 
-function questions({ processed, before, after }: ProcessResult, { questions }: typeof en): Asked[] {
+function questions({ processed, before, after, ledger }: ProcessResult, { questions }: typeof en): Asked[] {
   const found: Asked[] = [];
   const grown = after.stored - before.stored;
   if (grown !== processed) found.push(questions.mismatch(processed, grown));
   if (after.pending > 0) found.push(questions.left(after.pending));
-  if (found.length === 0 && processed > 1) found.push(questions.moved(processed));
+  // What several calls have counted again was not moved: there was no more to move.
+  if (found.length === 0 && processed > 1 && !ledger?.duplicated) found.push(questions.moved(processed));
   return found;
 }

@@ -11,7 +11,8 @@ export const en = {
     durationMs: "How long the step took, milliseconds.",
   },
   moved: (count: number, ms: number) => `${many(count, "hit", "hits")} moved into PostgreSQL in ${time(ms)}.`,
-  atOnce: (calls: number) => `${n(calls)} calls at once`,
+  reported: (calls: number, count: number, ms: number) =>
+    `${n(calls)} calls at once reported ${many(count, "hit", "hits")} moved in ${time(ms)}.`,
   nothing: "There was nothing to move into PostgreSQL.",
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} hits/s`,
   again: (run: number) => `run ${n(run)}, judged again now`,

@@ -16,7 +16,8 @@ export const ru: typeof en = {
   },
   moved: (count, ms) =>
     `${many(count, "запрос перенесён", "запроса перенесены", "запросов перенесено")} в PostgreSQL за ${time(ms)}.`,
-  atOnce: (calls) => `${many(calls, "вызов", "вызова", "вызовов")} одновременно`,
+  reported: (calls, count, ms) =>
+    `${many(calls, "одновременный вызов", "одновременных вызова", "одновременных вызовов")} сообщили о переносе ${many(count, "запроса", "запросов", "запросов")} за ${time(ms)}.`,
   nothing: "Переносить в PostgreSQL было нечего.",
   rate: (perSecond) => `${formatRate(perSecond, "ru")} запр./с`,
   again: (run) => `прогон ${n(run)}, проверен заново`,

@@ -39,7 +39,7 @@ export const en = {
     between: (read: number, write: number): Asked => ({
       question: `What may another hit do between line ${n(read)} and line ${n(write)}?`,
       answer:
-        "Everything, the same two lines included: it reads the number that this one has read, and writes the same result. The wider the gap and the more hits at once, the more of them disappear.",
+        "Everything, the same two lines included: it reads the number that this one has read, and writes the same result.",
     }),
     betweenBuffer: (read: number, clear: number): Asked => ({
       question: `A hit arrives in Redis between line ${n(read)} and line ${n(clear)}. Where is it afterwards?`,

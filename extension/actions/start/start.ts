@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listAvailable } from "../../inspection/app-client.ts";
-import { stackError } from "../../stack/errors.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
@@ -61,10 +60,7 @@ export const start = defineAction({
     });
     const alreadyRunning = stack === before;
     // A Redis that is not the lab's has no known durability; it is left alone unless the cell asks for another one.
-    if ((stack.durability ?? usualDurability) !== durability) {
-      if (stack.down.includes("redis")) throw stackError("service-down", { service: "redis" });
-      await stack.setDurability(durability);
-    }
+    if ((stack.durability ?? usualDurability) !== durability) await stack.setDurability(durability);
     const { max, reserved } = await inspection.connections();
     return {
       action: "start",

@@ -17,7 +17,7 @@ export const en = {
   starting: "Starting the workers",
   watching: "Watching the workers",
   running: (workers: number, everySeconds: number, moved: number, pending: number) =>
-    `${many(workers, "worker moves", "workers move")} the buffer every ${seconds(everySeconds)}; ${n(moved)} moved so far, ${n(pending)} still pending.`,
+    `${many(workers, "worker moves", "workers move")} the buffer every ${seconds(everySeconds)}; ${n(moved)} reported as moved so far, ${n(pending)} still pending.`,
   thrown: (exception: string, failed: number, batches: number) =>
     `${exception}: thrown by a worker; ${n(failed)} of ${many(batches, "batch", "batches")} failed.`,
   none: (strategy: string, pending: number) =>

@@ -19,7 +19,7 @@ export const ru: typeof en = {
   starting: "Запускаю обработчики",
   watching: "Наблюдаю за обработчиками",
   running: (workers, everySeconds, moved, pending) =>
-    `Обработчиков: ${n(workers)}, буфер переносится каждые ${seconds(everySeconds)}. Перенесено ${n(moved)}, в буфере осталось ${n(pending)}.`,
+    `Обработчиков: ${n(workers)}, буфер переносится каждые ${seconds(everySeconds)}. Они сообщили о переносе ${n(moved)}, в буфере осталось ${n(pending)}.`,
   thrown: (exception, failed, batches) =>
     `${exception}: исключение в обработчике; сорвано ${n(failed)} из ${many(batches, "пачки", "пачек", "пачек")}.`,
   none: (strategy, pending) => `У ${strategy} нет работающих обработчиков; в буфере ${n(pending)}.`,

@@ -1,12 +1,17 @@
 import { z } from "zod";
+import { cutMessage } from "../../inspection/answer-limits.ts";
 import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
 import type { Victim } from "../load/fault.ts";
+import { count } from "../result-parts.ts";
 import { workerError } from "./errors.ts";
 import { batchError, type WorkerFigures } from "./result.ts";
 
+/** The line that a worker of the app prints after each batch. */
 const batchLine = z.object({
-  processed: z.number(),
+  durationMs: z.number(),
+  /** What the strategy returned: it may be anything. */
+  processed: z.unknown().optional(),
   error: batchError.optional(),
 });
 
@@ -76,17 +81,24 @@ async function startWorker(stack: Stack, strategy: string, everySeconds: number)
   return worker;
 }
 
-function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
+export function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
   const batch = batchIn(line);
   if (!batch) return figures;
   const { batches, processed, failed, lastError } = figures;
+  const moved = count.safeParse(batch.processed).data;
+  const error = batch.error ?? (moved === undefined ? noCount(batch.processed) : undefined);
   return {
     ...figures,
     batches: batches + 1,
-    processed: processed + batch.processed,
-    failed: failed + (batch.error ? 1 : 0),
-    lastError: batch.error ?? lastError,
+    processed: processed + (moved ?? 0),
+    failed: failed + (error ? 1 : 0),
+    lastError: error ?? lastError,
   };
+}
+
+function noCount(returned: unknown): z.infer<typeof batchError> {
+  const what = cutMessage(JSON.stringify(returned) ?? "nothing");
+  return { code: "app-answer", message: `process returned ${what} instead of the number of hits` };
 }
 
 /** A strategy may print anything else, too; such a line is no batch. */

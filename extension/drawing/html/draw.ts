@@ -9,7 +9,7 @@ import {
 } from "../blocks.ts";
 import { drawingWords } from "../words.ts";
 import { drawChart } from "./chart.ts";
-import { text, withCode } from "./checks.ts";
+import { finite, text, withCode } from "./checks.ts";
 import { drawChoice } from "./choice.ts";
 import { drawCode } from "./code.ts";
 import { drawLedger } from "./ledger.ts";
@@ -56,7 +56,10 @@ function drawBlock(block: Block, index: number, surface: Surface): JSX.Element {
 }
 
 /** Two signs of two shapes: whether the expectations held, and what was found. */
-function drawVerdict({ sign, text: found, expected }: VerdictBlock, { language }: Surface): JSX.Element {
+function drawVerdict(
+  { sign, text: found, place, expected }: VerdictBlock,
+  { language, open }: Surface,
+): JSX.Element {
   const words = drawingWords[language];
   const label = expected?.held ? words.held : words.missed;
   return h(
@@ -73,9 +76,24 @@ function drawVerdict({ sign, text: found, expected }: VerdictBlock, { language }
       "span",
       { class: "found" },
       h("span", { class: "sign", role: "img", "aria-label": words.signs[sign] }, sign),
-      h("span", null, withCode(found)),
+      h("span", null, withPlace(found, place, open)),
     ),
   );
+}
+
+function withPlace(
+  found: string,
+  place: VerdictBlock["place"],
+  open: Surface["open"],
+): (string | JSX.Element)[] {
+  const at = place && open ? text(found).indexOf(text(place.text)) : -1;
+  if (!place || !open || at === -1) return withCode(found);
+  const { text: name, file, line } = place;
+  return [
+    ...withCode(found.slice(0, at)),
+    h("button", { type: "button", class: "link", onClick: () => open(text(file), finite(line)) }, name),
+    ...withCode(found.slice(at + name.length)),
+  ];
 }
 
 function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { programError } from "./errors.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
+import { filesIn, type Received, tellReceived } from "./received.ts";
 import type { ProgramResult } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 
@@ -29,8 +30,22 @@ export class AptPackages {
    * Unpacks the packages into the folder, and then, as long as `missing` names libraries, the packages that
    * they depend on and that are not installed.
    */
-  async unpack(folder: string, names: readonly string[], missing: () => Promise<string[]>): Promise<void> {
+  async unpack(
+    folder: string,
+    names: readonly string[],
+    missing: () => Promise<string[]>,
+    received: Received,
+  ): Promise<void> {
     const own = join(folder, ".apt");
+    await tellReceived(this.#unpackInto(own, folder, names, missing), allArriving(own), received);
+  }
+
+  async #unpackInto(
+    own: string,
+    folder: string,
+    names: readonly string[],
+    missing: () => Promise<string[]>,
+  ): Promise<void> {
     try {
       const options = await this.#privateLists(own);
       const there = new Set([...(await this.#installed()), ...names]);
@@ -105,6 +120,19 @@ export class AptPackages {
     const options = { env: this.#env, signal: this.#signal };
     return runTiedProgram(program, args, cwd === undefined ? options : { ...options, cwd });
   }
+}
+
+/** What has arrived until now: apt unpacks and removes a list as soon as it is complete. */
+function allArriving(own: string): () => Promise<number> {
+  const sizes = new Map<string, number>();
+  return async () => {
+    const folders = [join(own, "lists", "partial"), own];
+    for (const { name, size } of (await Promise.all(folders.map((folder) => filesIn(folder)))).flat()) {
+      const arrives = /\.(xz|gz|bz2|lz4|zst|deb)$/.test(name);
+      if (arrives) sizes.set(name, Math.max(size, sizes.get(name) ?? 0));
+    }
+    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  };
 }
 
 async function hasLists(own: string): Promise<boolean> {

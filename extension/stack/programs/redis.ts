@@ -6,10 +6,14 @@ import { type Download, type Request, words } from "./download.ts";
 import { programError } from "./errors.ts";
 import type { Places } from "./places.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
+import { inTenths } from "./received.ts";
 import { runProgram } from "./run-program.ts";
 import { makeFolder } from "./storage.ts";
 
 export type RedisBinaries = Pick<ServerBinaries, "redisServer" | "redisEnv">;
+
+/** About; more where a distribution's list of packages is longer. */
+const megabytes = 15;
 
 const programs = ["redis-server", "valkey-server"];
 
@@ -30,7 +34,7 @@ export async function redisDownload(request: Request, places: Places): Promise<D
   const apt = await AptPackages.find(places.env, request.signal);
   if (!apt) throw programError("redis-missing");
   return {
-    what: words(({ redis }) => redis),
+    what: words(({ redis }) => redis(megabytes)),
     fetch: () => fetchRedis(apt, request),
   };
 }
@@ -40,12 +44,17 @@ async function fetchRedis(
   { storageFolder, signal, progress }: Request,
 ): Promise<RedisBinaries> {
   const name = await folderName();
-  progress({ text: words(({ fetchingRedis }) => fetchingRedis) });
+  const show = inTenths(megabytes * 1e6, (percent) =>
+    progress({ text: words(({ fetchingRedis }) => fetchingRedis(megabytes, percent)) }),
+  );
+  // The size is known only about: it is never said that all has arrived while more does.
+  const received = (bytes: number) => show(Math.min(bytes, megabytes * 0.9e6));
   const folder = await makeFolder(storageFolder, name, async (temporary) => {
-    await apt.unpack(temporary, ["redis-tools", "redis-server"], async () => {
+    const missing = async () => {
       const binaries = await redisIn(temporary);
       return binaries === undefined ? [] : missingLibraries(binaries, signal);
-    });
+    };
+    await apt.unpack(temporary, ["redis-tools", "redis-server"], missing, received);
     const binaries = await redisIn(temporary);
     const trouble = binaries ? await troubleOf(binaries, signal) : "there is no redis-server in it";
     if (trouble !== undefined) {

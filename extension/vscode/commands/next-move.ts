@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { editorWords } from "../editor-language.ts";
+import { explain } from "../../common/lab-error.ts";
+import { editorLanguage, editorWords } from "../editor-language.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
 import type { OpenLabs } from "../open-labs.ts";
 import { registerCommand } from "../register-command.ts";
@@ -34,7 +35,10 @@ async function openInLab(stackFolder: string | undefined, file: unknown, line: u
   const found = stackFolder === undefined ? undefined : fileOfLab(stackFolder, file);
   if (found === undefined) return;
   const start = new vscode.Position(Math.max(0, (Number(line) || 1) - 1), 0);
-  await vscode.window.showTextDocument(vscode.Uri.file(found), { selection: new vscode.Range(start, start) });
+  // The file may have been renamed since.
+  await vscode.window
+    .showTextDocument(vscode.Uri.file(found), { selection: new vscode.Range(start, start) })
+    .then(undefined, (error) => vscode.window.showErrorMessage(explain(error, editorLanguage())));
 }
 
 async function choose(notebook: vscode.NotebookDocument): Promise<string | undefined> {

@@ -31,6 +31,7 @@ test("ten minutes at 10,000 hits/s leave far less than 50 MB behind on the way t
       elapsedMs: ms,
       fraction: ms / 600_000,
       answersPerSecond: 10_000,
+      silentMs: 0,
     };
     trace.add(load);
     const text = { en: "Sending hits", ru: "Отправляю запросы" };

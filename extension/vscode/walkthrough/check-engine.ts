@@ -20,7 +20,8 @@ export function registerCheckEngine(labs: OpenLabs): vscode.Disposable {
 /** Starts nothing. @throws LabError that says what to install */
 export async function findEngine({ session }: OpenLab): Promise<EngineCheck> {
   const { checkEngine } = await import("../on-demand.ts");
-  const check = await checkEngine({ ...session.options, signal: AbortSignal.timeout(30_000) });
+  // Each program that it asks has a limit of its own.
+  const check = await checkEngine({ ...session.options, signal: new AbortController().signal });
   reach("engineFound");
   return check;
 }

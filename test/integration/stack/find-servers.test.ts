@@ -129,6 +129,42 @@ describe("what is missing", { skip: process.platform === "win32" }, () => {
     }
   });
 
+  test("a Redis that apt fetches is shown with its size and what share has arrived", async () => {
+    const tools = await withTools("ldd", "cat", "mkdir", "chmod", "head", "sleep");
+    const script = async (name: string, lines: string) => {
+      await writeFile(join(tools, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+    };
+    // The list has half arrived, and the rest comes when the share was shown.
+    const seen = join(folder, "seen");
+    await script(
+      "apt-get",
+      `for word; do case "$word" in Dir::State::lists=*) lists="\${word#*=}";; download) download=1;; esac; done
+if [ -n "$download" ]; then head -c 1000 /dev/zero > redis.deb; exit; fi
+head -c 6000000 /dev/zero > "$lists/partial/a_Packages.xz"
+while [ ! -e ${seen} ]; do sleep 0.05; done
+head -c 9000000 /dev/zero > "$lists/a_Packages"`,
+    );
+    const answer = '#!/bin/sh\\necho "Redis server v=7.0.15 sha=0"\\n';
+    await script("apt-cache", "exit 0");
+    await script(
+      "dpkg",
+      `mkdir -p "$3/usr/bin"; printf '${answer}' > "$3/usr/bin/redis-server"; chmod 755 "$3/usr/bin/redis-server"`,
+    );
+    const shown: string[] = [];
+    const progress = ({ text }: { text: Localized }) => {
+      shown.push(text.en);
+      if (text.en.includes(": 40 %")) void writeFile(seen, "");
+    };
+    const options = { ...surroundings(), signal: AbortSignal.timeout(10_000), progress };
+    const where = places([tools, await postgres("pg", "15.7")]);
+    const { redisServer } = await findServers({ ...options, confirmDownload: async () => true }, where);
+    assert.ok(redisServer.startsWith(join(folder, "storage")), redisServer);
+    assert.deepEqual(
+      shown.map((text) => /\d+ % of about 15 MB$/.exec(text)?.[0]),
+      ["0 % of about 15 MB", "40 % of about 15 MB"],
+    );
+  });
+
   test("without npm: what to install on each system", async () => {
     const { found, questions } = find(places([await redis("rd")]));
     await assert.rejects(found, (error) => {

@@ -26,7 +26,7 @@ const drain = z.object({ row: z.string(), ...drainFigures });
 export type Drain = z.infer<typeof drain>;
 
 const sourceFacts = z.object({
-  /** Lines of code, without comments and blank lines. */
+  /** Lines of code, without comments, blank lines and what only the lab needs. */
   files: list(z.object({ file: z.string(), lines: count })),
   services: list(service),
   processes: z.boolean(),

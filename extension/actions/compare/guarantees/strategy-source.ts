@@ -3,7 +3,7 @@ import path from "node:path";
 import { apps } from "../../../stack/apps.ts";
 import { type AppName, brokerNames } from "../../../stack/stack.ts";
 import { hasProcess, strategiesFolder } from "../../strategies/strategy-files.ts";
-import { codeLines } from "./code-lines.ts";
+import { codeLines, strategyLines } from "./code-lines.ts";
 import type { OperatedService, SourceFacts } from "./result.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function readSource(
     files: await Promise.all(
       files.map(async (file) => ({
         file: path.relative(shared, file).replaceAll(path.sep, "/"),
-        lines: codeLines(await readFile(file, "utf8")).length,
+        lines: (file === own ? strategyLines(source) : codeLines(await readFile(file, "utf8"))).length,
       })),
     ),
     services: broker === undefined ? services : [...services, broker],

@@ -43,7 +43,7 @@ export const en = {
   short: `* shorter than ${rankableSeconds} s: it mostly measures the warm-up; do not rank by it. Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.`,
   most: "Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.",
   linesNote:
-    "Counted in the files that the app runs, without comments and blank lines; with the client of a broker, without what all strategies share.",
+    "Counted in the files that the app runs: without comments, blank lines and what only the lab needs (texts, the look into the buffer, the places to crash at); with the client of a broker, without what all strategies share.",
   drained: ({ hits, ms, by, atOnce }: NonNullable<GuaranteeRow["drain"]>): string => {
     const who =
       by === "process"

@@ -1,5 +1,6 @@
 import { plain } from "../../../../lab-stack/app/kafka-client.ts";
 import { defineErrors, type ErrorText, explain, LabError } from "../../../common/lab-error.ts";
+import type { Language } from "../../../common/language.ts";
 import { type Server, serverNames } from "./errors.en.ts";
 import * as english from "./refusals.en.ts";
 import * as russian from "./refusals.ru.ts";
@@ -49,7 +50,7 @@ const signs: { readonly [Name in keyof Words]: Readonly<Record<keyof Words[Name]
     "tls-file": (code, message) => /^(ENOENT|EACCES|EISDIR)$/.test(code) && /open|read/.test(message),
     "server-unreachable": (code, message) =>
       /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE)$/.test(code) ||
-      /timeout|timed out|terminated unexpectedly|Connection is closed/i.test(message),
+      /timeout|timed out|no answer in time|terminated unexpectedly|Connection is closed/i.test(message),
     "server-refused": () => true,
   },
 };
@@ -58,18 +59,21 @@ const signs: { readonly [Name in keyof Words]: Readonly<Record<keyof Words[Name]
 export function refusedBy(server: Server, name: string, error: unknown): LabError {
   if (error instanceof LabError) return error;
   const cause = server === "kafka" ? plain(error) : error;
-  const message = messageOf(cause);
+  const message = messageOf(cause, "en");
   const [firstWord = ""] = message.split(" ", 1);
   const code =
     cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : firstWord;
   const [group, known] = recognized(server, code, message);
-  const said = message.replace(/\.+$/, "");
-  const worded = ({ sentence }: Pick<typeof english, "sentence">, words: Words) => {
+  const worded = (language: Language, { sentence }: Pick<typeof english, "sentence">, words: Words) => {
+    const said = messageOf(cause, language).replace(/\.+$/, "");
     const texts: Readonly<Record<string, ErrorText>> = words[group];
     const { what = "", remedy = "" } = texts[known] ?? {};
     return { [known]: { what: sentence(serverNames[server], name, what, said), remedy } };
   };
-  const refusal = defineErrors({ en: worded(english, english.en), ru: worded(russian, russian.ru) });
+  const refusal = defineErrors({
+    en: worded("en", english, english.en),
+    ru: worded("ru", russian, russian.ru),
+  });
   return refusal(known, undefined, { cause });
 }
 
@@ -83,7 +87,8 @@ function recognized(server: Server, code: string, message: string): [keyof Words
 }
 
 /** Where a name has several addresses, Node collects their errors in one without a message. */
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join("; ");
-  return explain(error, "en");
+function messageOf(error: unknown, language: Language): string {
+  if (error instanceof AggregateError && error.message === "")
+    return error.errors.map((each) => messageOf(each, language)).join("; ");
+  return explain(error, language);
 }

@@ -1,7 +1,7 @@
 import type { FaultSignal, ServiceName } from "../../stack.ts";
 import type { RunningEngine } from "../engine.ts";
 import { docker } from "./docker.ts";
-import { composeFailed } from "./errors.ts";
+import { composeFailed, saidBy } from "./errors.ts";
 import type { ComposeCommand } from "./services.ts";
 
 /** How long an orderly end may take, milliseconds. */
@@ -57,6 +57,6 @@ async function end(compose: ComposeCommand, service: ServiceName, signal: FaultS
 }
 
 async function run(compose: ComposeCommand, words: readonly string[], timeout?: number): Promise<void> {
-  const { code, stderr } = await compose(words, timeout);
-  if (code !== 0) throw composeFailed(stderr.trim().split("\n").slice(-8));
+  const result = await compose(words, timeout);
+  if (result.code !== 0) throw composeFailed([`${words.join(" ")}:`, ...saidBy(result).slice(-7)]);
 }

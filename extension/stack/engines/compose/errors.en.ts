@@ -106,6 +106,10 @@ export const en = {
     remedy:
       "Add the folder in Docker Desktop, Settings, Resources, File sharing; or open the lab in your home folder.",
   }),
+  "log-not-readable": ({ service, lines }: { service: string; lines: string }) => ({
+    what: `“docker compose logs ${service}” failed:${lines}\n`,
+    remedy: "See with “docker ps” whether Docker still answers, then run the step again.",
+  }),
   "compose-failed": ({ lines }: { lines: string }) => ({
     what: `docker compose failed:${lines}\n`,
     remedy: "Correct what it complains about, then start again.",

@@ -96,6 +96,10 @@ export const ru: typeof en = {
     remedy:
       "Добавьте папку в Docker Desktop: Settings, Resources, File sharing; или откройте занятие в домашней папке.",
   }),
+  "log-not-readable": ({ service, lines }) => ({
+    what: `Команда «docker compose logs ${service}» завершилась с ошибкой:${lines}\n`,
+    remedy: "Проверьте через «docker ps», отвечает ли Docker, и выполните шаг ещё раз.",
+  }),
   "compose-failed": ({ lines }) => ({
     what: `Команда docker compose завершилась с ошибкой:${lines}\n`,
     remedy: "Устраните то, на что она жалуется, и запустите ещё раз.",

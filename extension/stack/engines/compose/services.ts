@@ -16,6 +16,7 @@ import {
 import { composeBroker } from "./brokers.ts";
 import { docker } from "./docker.ts";
 import { engineAhead } from "./engine-clock.ts";
+import { composeError, composeFailed, lastLines, saidBy } from "./errors.ts";
 import { strings } from "./output.ts";
 import type { Passwords } from "./project.ts";
 
@@ -57,9 +58,10 @@ async function ofEach(
 }
 
 async function portOf(compose: ComposeCommand, service: ServiceName, innerPort: number): Promise<number> {
-  const { stdout, stderr } = await compose(["port", service, String(innerPort)]);
-  const port = Number(/:(\d+)\s*$/.exec(stdout)?.[1]);
-  if (!Number.isInteger(port)) throw new Error(`docker compose port ${service}: ${stderr || stdout}`);
+  const result = await compose(["port", service, String(innerPort)]);
+  const port = Number(/:(\d+)\s*$/.exec(result.stdout)?.[1]);
+  if (!Number.isInteger(port))
+    throw composeFailed([`port ${service}: ${result.stdout.trim()}`, ...saidBy(result)]);
   return port;
 }
 
@@ -133,8 +135,12 @@ export async function lastHealthCheck(container: string): Promise<string[]> {
 
 async function logLines(compose: ComposeCommand, service: ServiceName, since: Date): Promise<TimedLine[]> {
   const words = ["logs", "--no-log-prefix", "--no-color", "--timestamps", "--tail", String(logLimit)];
-  const { stdout } = await compose([...words, "--since", since.toISOString(), service]);
-  return parseLogs(stdout, service);
+  const result = await compose([...words, "--since", since.toISOString(), service]).catch(
+    (error: unknown) => ({ code: null, stdout: "", stderr: String(error) }),
+  );
+  if (result.code !== 0)
+    throw composeError("log-not-readable", { service, lines: lastLines(saidBy(result)) });
+  return parseLogs(result.stdout, service);
 }
 
 /** `2026-01-02T03:04:05.678901234Z the line` */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import { failingServers } from "../../extension/inspection/failing-servers.ts";
 import { openInspection } from "../../extension/inspection/inspection.ts";
 import type { Composition, Stack } from "../../extension/stack/stack.ts";
 import { withoutKafka } from "../support/brokers.ts";
@@ -135,6 +136,13 @@ describe("kafka in a stack", { skip: await withoutKafka() }, () => {
       assert.ok(again.action === "start" && !again.alreadyRunning);
       const same = await run("start: { with: [kafka], partitions: 3 }");
       assert.ok(same.action === "start" && same.alreadyRunning);
+      assert.equal(same.startedAnew, undefined);
+      const { stack } = session.require();
+      const thaw = new AbortController();
+      const pausing = stack.pause("kafka", 60_000, thaw.signal).catch(() => undefined);
+      await until("it does not answer", async () => (await failingServers(stack)).join() === "kafka");
+      thaw.abort();
+      await pausing;
     } finally {
       await session.stop();
     }

@@ -11,8 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { dockerEngineAnswers, requireDocker } from "../../extension/stack/engines/compose/docker.ts";
+import { projectName } from "../../extension/stack/engines/compose/project.ts";
 import type { Stack, StackOptions } from "../../extension/stack/stack.ts";
-import { stackContract } from "../integration/stack.contract.ts";
 import { until } from "../support/servers.ts";
 import {
   descendantsOf,
@@ -28,7 +28,6 @@ const start = (options: Partial<StackOptions> = {}) => startEmbedded({ engine: "
 
 if (await dockerEngineAnswers(new AbortController().signal)) {
   console.log(await describeEngine());
-  stackContract("docker compose", start);
   describe("the compose engine", composeEngine);
 } else {
   const required = process.env.CI !== undefined;
@@ -41,7 +40,6 @@ function composeEngine(): void {
   let folder = "";
   let stackFolder = "";
   let temporary = "";
-  let atFirst: string[] = [];
   let realTemporary = "";
   before(() => {
     realTemporary = tmpdir();
@@ -53,10 +51,9 @@ function composeEngine(): void {
     await cp(join(root, "lab-stack"), stackFolder, { recursive: true });
     await mkdir(temporary);
     process.env.TMPDIR = temporary;
-    atFirst = await everything();
   });
   afterEach(async () => {
-    const left = (await everything()).filter((one) => !atFirst.includes(one));
+    const left = await everything(stackFolder);
     await docker(
       "volume",
       "rm",
@@ -94,7 +91,7 @@ function composeEngine(): void {
     return edit("app/Dockerfile", (text) => `${text}${wait}`);
   };
 
-  test("starts in a folder with spaces and Cyrillic letters, tells how far it is, leaves nothing", async () => {
+  test("starts in a folder with spaces and Cyrillic letters, tells how far it is, lets the health checks rest, leaves nothing", async () => {
     const fractions: number[] = [];
     const texts: string[] = [];
     const progress: StackOptions["progress"] = ({ text, fraction }) => {
@@ -102,6 +99,14 @@ function composeEngine(): void {
       if (fraction !== undefined) fractions.push(fraction);
     };
     const stack = await start({ stackFolder, progress });
+    await stack.run({ file: "worker.ts", args: ["batched", "1"] }, () => {});
+    await until("the check of each container rests", async () => {
+      const containers = (await everything(stackFolder)).filter((one) => one.startsWith("container "));
+      const programs = await Promise.all(
+        containers.map((one) => docker("top", one.slice("container ".length), "-o", "pid,args")),
+      );
+      return programs.length === 4 && programs.every((lines) => /\bsleep \d\d$/m.test(lines));
+    });
     const pids = await descendantsOf(process.pid);
     assert.ok(pids.length > 0);
     assert.deepEqual(
@@ -115,29 +120,20 @@ function composeEngine(): void {
     assert.deepEqual(await readdir(folder), ["lab-stack", "tmp"]);
   });
 
-  test("once the servers are ready, and beside a worker, the health checks rest", async () => {
-    const stack = await start({ stackFolder });
-    try {
-      await stack.run({ file: "worker.ts", args: ["batched", "1"] }, () => {});
-      await until("the check of each container rests", async () => {
-        const containers = (await docker("ps", "--quiet", "--filter", "name=^surge-lab-")).split("\n");
-        const programs = await Promise.all(containers.map((one) => docker("top", one, "-o", "pid,args")));
-        return programs.length === 4 && programs.every((lines) => /\bsleep \d\d$/m.test(lines));
-      });
-    } finally {
-      await stack.stop();
-    }
-  });
-
-  test("two stacks of one folder do not touch each other", async () => {
+  test("two stacks of one folder do not touch each other; SIGKILL of a supervisor: the parent removes all and says so", async () => {
     const [one, other] = await Promise.all([start({ stackFolder }), start({ stackFolder })]);
     await one.stop();
     assert.equal((await fetch(`${other.endpoints.app}/health`)).status, 200);
     assert.deepEqual(await Promise.all(portsOf(one.endpoints).map(listens)), [false, false, false]);
-    await other.stop();
+
+    const pids = await descendantsOf(process.pid);
+    process.kill(await supervisorOf(process.pid), "SIGKILL");
+    const death = await other.ended;
+    assert.ok(death instanceof LabError && death.code === "supervisor-died", String(death));
+    await nothingRemains(pids);
   });
 
-  test("kept data is there at the next start, its passwords are only for their owner", async () => {
+  test("kept data is there at the next start, its passwords are only for their owner; what no longer fits it is told", async () => {
     const first = await start({ stackFolder, keepData: true });
     assert.equal((await hit(first, "atomic")).status, 200);
     await first.stop();
@@ -150,56 +146,47 @@ function composeEngine(): void {
     assert.deepEqual(await counter.json(), { stored: 1, pending: 0 });
     await second.stop();
 
+    const passwords = await readFile(file, "utf8");
     await writeFile(
       file,
-      (await readFile(file, "utf8")).replace(/[0-9a-f]{36}/g, (word) => word.slice(1)),
+      passwords.replace(/[0-9a-f]{36}/g, (word) => word.slice(1)),
     );
-    const error = await failure({ keepData: true });
-    assert.equal(error.code, "volume-other-password");
-    await removeVolumesAsTold(error);
-  });
+    const otherPassword = await failure({ keepData: true });
+    assert.equal(otherPassword.code, "volume-other-password");
+    await writeFile(file, passwords);
 
-  test("a volume of another PostgreSQL version is told, with the command that removes it", async () => {
-    const first = await start({ stackFolder, keepData: true });
-    await first.stop();
-    const [volume = ""] = (await everything()).filter(
-      (one) => one.endsWith("postgres-data") && !atFirst.includes(one),
-    );
+    const volume = (await everything(stackFolder)).find((one) => one.endsWith("postgres-data")) ?? "";
     const image =
       /image: (postgres:\S+)/.exec(await readFile(join(stackFolder, "compose.yaml"), "utf8"))?.[1] ?? "";
     const mount = `${volume.replace("volume ", "")}:/data`;
-    await docker(
-      "run",
-      "--rm",
-      "--volume",
-      mount,
-      "--entrypoint",
-      "sh",
-      image,
-      "-c",
-      "echo 15 > /data/PG_VERSION",
-    );
-    const error = await failure({ keepData: true });
-    assert.equal(error.code, "volume-other-version");
-    assert.match(error.what.en, /initialized by PostgreSQL version 15/);
-    await removeVolumesAsTold(error);
+    const age = ["--entrypoint", "sh", image, "-c", "echo 15 > /data/PG_VERSION"];
+    await docker("run", "--rm", "--volume", mount, ...age);
+    const otherVersion = await failure({ keepData: true });
+    assert.equal(otherVersion.code, "volume-other-version");
+    assert.match(otherVersion.what.en, /initialized by PostgreSQL version 15/);
+
+    assert.equal(volumeToRemove(otherPassword), volumeToRemove(otherVersion));
+    await removeVolumesAsTold(otherVersion);
     const again = await start({ stackFolder, keepData: true });
     await again.stop();
-    await removeVolumesAsTold(error);
+    await removeVolumesAsTold(otherVersion);
   });
 
-  test("a cancel while it builds or starts leaves nothing, and the next start works", async () => {
+  test("a cancel while it builds or starts leaves nothing, and the next start works; a killed container ends it with an error that names it", async () => {
     for (const moment of [/^Building/, /^Starting the servers: 0/]) {
       await buildSlowly();
       const cancel = new AbortController();
       const progress: StackOptions["progress"] = ({ text }) => moment.test(text.en) && cancel.abort();
       assert.ok(isAbort(await reasonOf({ progress, signal: cancel.signal })));
-      assert.deepEqual(
-        (await everything()).filter((one) => !atFirst.includes(one)),
-        [],
-      );
+      assert.deepEqual(await everything(stackFolder), []);
     }
-    await (await start({ stackFolder })).stop();
+    const stack = await start({ stackFolder });
+    const containers = (await everything(stackFolder)).filter((one) => one.startsWith("container "));
+    await docker("kill", containers.find((one) => one.includes("postgres"))?.slice(10) ?? "");
+    const death = await stack.ended;
+    assert.ok(death instanceof LabError && death.code === "server-died", String(death));
+    assert.match(death.what.ru, /PostgreSQL.*137/);
+    assert.deepEqual(await Promise.all(portsOf(stack.endpoints).map(listens)), [false, false, false]);
   });
 
   describe("a clear error for", () => {
@@ -279,24 +266,6 @@ function composeEngine(): void {
     });
   });
 
-  test("a container that is killed ends the stack with an error that names it", async () => {
-    const stack = await start({ stackFolder });
-    await docker("kill", await containerOf("postgres"));
-    const death = await stack.ended;
-    assert.ok(death instanceof LabError && death.code === "server-died", String(death));
-    assert.match(death.what.ru, /PostgreSQL.*137/);
-    assert.deepEqual(await Promise.all(portsOf(stack.endpoints).map(listens)), [false, false, false]);
-  });
-
-  test("SIGKILL of the supervisor: the parent removes everything and says so", async () => {
-    const stack = await start({ stackFolder });
-    const pids = await descendantsOf(process.pid);
-    process.kill(await supervisorOf(process.pid), "SIGKILL");
-    const death = await stack.ended;
-    assert.ok(death instanceof LabError && death.code === "supervisor-died", String(death));
-    await nothingRemains(pids);
-  });
-
   test("SIGKILL of the supervisor while it builds leaves nothing", async () => {
     await buildSlowly();
     let pids: number[] = [];
@@ -333,7 +302,7 @@ function composeEngine(): void {
   async function nothingRemains(pids: readonly number[]): Promise<void> {
     const deadline = Date.now() + 15_000;
     for (;;) {
-      const left = (await everything()).filter((one) => !atFirst.includes(one));
+      const left = await everything(stackFolder);
       left.push(...(await remainsOf(pids, [], temporary)));
       if (left.length === 0) return;
       assert.ok(Date.now() < deadline, `15 s later there is still: ${left.join(", ")}`);
@@ -345,27 +314,26 @@ async function docker(...words: string[]): Promise<string> {
   return (await promisify(execFile)("docker", words)).stdout.trim();
 }
 
-/** Every container, network, volume and tagged image of the lab, as "volume NAME". */
-async function everything(): Promise<string[]> {
+/** Every container, network, volume and tagged image of the lab in this folder, as "volume NAME". */
+async function everything(stackFolder: string): Promise<string[]> {
   const lists = await Promise.all([
     docker("ps", "--all", "--format", "container {{.Names}}"),
     docker("network", "ls", "--format", "network {{.Name}}"),
     docker("volume", "ls", "--format", "volume {{.Name}}"),
     docker("images", "--format", "image {{.Repository}}"),
   ]);
-  return lists.flatMap((list) => list.split("\n")).filter((one) => one.includes(" surge-lab-"));
+  return lists
+    .flatMap((list) => list.split("\n"))
+    .filter((one) => one.includes(` ${projectName(stackFolder, true)}`));
 }
 
-async function containerOf(service: string): Promise<string> {
-  const [container = ""] = (
-    await docker("ps", "--quiet", "--filter", `label=com.docker.compose.service=${service}`)
-  ).split("\n");
-  return container;
+function volumeToRemove({ remedy }: LabError): string {
+  return /docker volume rm (\S+?)\.? /.exec(`${remedy.en} `)?.[1] ?? "";
 }
 
 /** Runs the very command that the error tells, and removes the other volume of the same project with it. */
 async function removeVolumesAsTold(error: LabError): Promise<void> {
-  const volume = /docker volume rm (\S+?)\.? /.exec(`${error.remedy.en} `)?.[1] ?? "";
+  const volume = volumeToRemove(error);
   await docker("volume", "rm", volume, volume.replace("postgres", "redis"));
 }
 
