@@ -21,20 +21,15 @@ export async function docker(args: readonly string[], options: ProgramOptions = 
   }
 }
 
-const otherProjects = [
-  "COMPOSE_FILE",
-  "COMPOSE_PROJECT_NAME",
-  "COMPOSE_PROFILES",
-  "COMPOSE_ENV_FILES",
-  "COMPOSE_DISABLE_ENV_FILE",
-  "COMPOSE_PATH_SEPARATOR",
-  "COMPOSE_REMOVE_ORPHANS",
-];
+/** They choose another project, other files, names or platforms, another builder, or what is printed. */
+const otherProjects = /^(COMPOSE_|BUILDX_BUILDER$|BUILDKIT_PROGRESS$|DOCKER_(BUILDKIT|DEFAULT_PLATFORM)$)/;
 
-export function dockerEnvironment(variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const env = withUsualFolders(process.env);
-  for (const name of otherProjects) delete env[name];
-  return { ...env, DOCKER_CLI_HINTS: "false", ...variables };
+export function dockerEnvironment(
+  variables: NodeJS.ProcessEnv = {},
+  own: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(withUsualFolders(own)).filter(([name]) => !otherProjects.test(name));
+  return { ...Object.fromEntries(kept), DOCKER_CLI_HINTS: "false", ...variables };
 }
 
 /** Patience with an engine that does not answer, milliseconds. */
