@@ -131,7 +131,8 @@ async def failure_to_forget(strategy: Strategy) -> str | None:
         if strategy.forget:
             await answer(strategy.forget(), within=3)
         return None
-    except Refusal as refusal:
+    except Exception as error:
+        refusal = refusal_of(error)
         return refusal.thrown or refusal.message
 
 
