@@ -1,4 +1,5 @@
-import { type Localized, localizer } from "./language.ts";
+import { explain } from "./lab-error.ts";
+import { inEachLanguage, type Localized, localizer } from "./language.ts";
 
 const en = {
   ENOENT: "there is no such file or folder",
@@ -26,8 +27,7 @@ const localized = localizer({ en, ru });
 export function fileTrouble(error: unknown): Localized {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (isKnown(code)) return localized((words) => `${words[code]} (${code})`);
-  const message = error instanceof Error ? error.message : String(error);
-  return { en: message, ru: message };
+  return inEachLanguage((language) => explain(error, language));
 }
 
 function isKnown(code: string): code is keyof typeof en {

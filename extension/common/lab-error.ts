@@ -76,8 +76,13 @@ const late: Localized = { en: "no answer in time", ru: "нет ответа во
 export function explain(error: unknown, language: Language): string {
   if (error instanceof LabError) return inOneLine(error.text(language));
   if (!(error instanceof Error)) return String(error);
-  // What `AbortSignal.timeout` says of itself explains nothing.
-  return error.name === "TimeoutError" ? late[language] : error.message;
+  // What JavaScript says of a timeout and of a failed request explains nothing, and of several failures it says nothing.
+  if (error.name === "TimeoutError" || /aborted due to timeout/.test(error.message)) return late[language];
+  if (error.message === "fetch failed" && error.cause) return explain(error.cause, language);
+  if (error instanceof AggregateError && error.message === "") {
+    return error.errors.map((each) => explain(each, language)).join("; ");
+  }
+  return error.message;
 }
 
 /** True for what an aborted `AbortSignal` makes code throw: a cancel, not a failure. */

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import net, { isIPv4 } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { nodeEnvironment } from "../common/node-environment.ts";
 import { SilenceWatch } from "../common/silence.ts";
 import { loadError } from "./errors.ts";
 import type {
@@ -51,7 +52,7 @@ async function runInProcess<Report extends LoadReport | AutocannonReport>(
     execPath: process.execPath,
     // Flags of the parent, such as its debugger's port, are not for the child.
     execArgv: [],
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+    env: nodeEnvironment(),
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { nodeEnvironment } from "../common/node-environment.ts";
 import { SilenceWatch } from "../common/silence.ts";
 import {
   type ClientSide,
@@ -36,7 +37,7 @@ export class SupervisorClient {
       // A session of its own: Ctrl+C in the terminal reaches us, and we stop it in order.
       detached: true,
       execArgv: [],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+      env: nodeEnvironment(),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.#supervisor = openChannel<SupervisorSide, ClientSide>(

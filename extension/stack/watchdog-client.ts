@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { nodeEnvironment } from "../common/node-environment.ts";
 import type { Leftover } from "./engines/engine.ts";
 
 /** Milliseconds. */
@@ -25,7 +26,7 @@ export class WatchdogClient {
     const child = spawn(process.execPath, words, {
       // A session of its own: what kills the supervisor's does not reach it.
       detached: true,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+      env: nodeEnvironment(),
       stdio: ["pipe", "ignore", "ignore"],
       windowsHide: true,
     });

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import { openInspection } from "../../extension/inspection/inspection.ts";
 import { EmbeddedEngine } from "../../extension/stack/engines/embedded/engine.ts";
 import { type Endpoints, plainComposition, type Stack } from "../../extension/stack/stack.ts";
+import { judgedLoad } from "../support/judged-load.ts";
 import { spawnParent, untilNothing } from "../support/parent.ts";
 import { serverPrograms } from "../support/programs.ts";
 import { isLong } from "../support/repeat.ts";
@@ -51,6 +53,20 @@ describe("the embedded engine", () => {
 
   const nothingRemains = (pids: readonly number[], ports: readonly number[]) =>
     untilNothing(() => remainsOf(pids, ports, temporary));
+
+  test("flags for every Node reach neither the servers nor the load", async () => {
+    process.env.NODE_OPTIONS = "--require=/no/such/agent.cjs";
+    try {
+      const stack = await startEmbedded();
+      const inspection = await openInspection(stack);
+      const few = { requests: 20, connections: 2 };
+      const load = await judgedLoad(stack.endpoints.app, inspection, "atomic", few);
+      assert.equal((await load.judge()).verdict, "exact");
+      await stack.stop();
+    } finally {
+      delete process.env.NODE_OPTIONS;
+    }
+  });
 
   test("starts in a folder with spaces and Cyrillic letters, quickly, and leaves nothing", async () => {
     const stackFolder = join(scratch, "Моя папка (1)", "lab-stack");

@@ -68,14 +68,19 @@ describe("a strategy of one's own", () => {
       join(strategies, "mistyped.ts"),
       `import { pool } from "../connections.ts";\n${strategy('await pool.query("UPDATE counter SET valeu = 1");')}`,
     );
+    await writeFile(
+      join(strategies, "stuck.ts"),
+      `${strategy("await null;")}export async function process() {\n  throw new Error("I cannot move");\n}\n`,
+    );
     await writeFile(join(strategies, "silent.ts"), strategy("await new Promise(() => {});"));
     const notebook = join(folder, "my.lab.md");
     const load = (name: string) =>
       cell(name, `load: { strategy: ${name}, requests: 10, connections: 5, timeout: 1 }`);
-    const cells = ["start:", load("throws"), "inspect:", load("silent"), load("mistyped")];
+    const stuck = "load: { strategy: stuck, requests: 10, connections: 5, processEvery: 20 }";
+    const cells = ["start:", load("throws"), "inspect:", load("silent"), load("mistyped"), stuck];
     await writeFile(
       notebook,
-      cells.map((text, n) => (text.includes("load") ? text : cell(`s${n}`, text))).join(""),
+      cells.map((text, n) => (text.startsWith("```") ? text : cell(`s${n}`, text))).join(""),
     );
     const file = join(folder, "report.json");
     const { code, stdout } = await runCli([notebook, "--engine", "embedded", "--json", file]);
@@ -89,6 +94,10 @@ describe("a strategy of one's own", () => {
       /\n! Error: I forgot something \(strategies\/throws\.ts:3\): thrown in 10 of 10 hits\.\n/,
     );
     assert.match(stdout, /\n! error: column "valeu" [^\n]* \(strategies\/mistyped\.ts:4\): thrown in/);
+    assert.match(
+      stdout,
+      /\n! A call of `process` during the load failed\. .*I cannot move \(strategies\/stuck\.ts:6\)[\s\S]*10 acknowledged hits are gone/,
+    );
     assert.deepEqual(throws.failures, { bug: 10 });
     assert.equal(throws.verdict, "open");
     const told = inspect.log.filter(({ service }) => service === "app");

@@ -1,8 +1,14 @@
-// A cell in a real VS Code: what its toolbar inserts, how its language is called, and what its status bar says.
+// A cell in a real VS Code: what its toolbar inserts, how its language is called, what its status bar says, and what is
+// left of it when the editor crashes.
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import { after, before, suite, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { type LabWindow, openLab } from "./lab-window.ts";
+import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
+import { sharedRig } from "./rig.ts";
 import {
   cellRow,
   hasSucceeded,
@@ -24,11 +30,17 @@ const notebook =
   cell("sql", "table", "SELECT 6 * 7 AS answer;") +
   cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }");
 
+const isLoad = ({ command }: { readonly command: string }) => /load\.js/.test(command);
+
 suite("a cell", () => {
   let lab: LabWindow;
   let page: Page;
+  let temporary: string;
+  let tidy: readonly string[];
 
   before(async () => {
+    temporary = path.join((await sharedRig()).folder, "tmp");
+    tidy = await readdir(temporary);
     lab = await openLab("cells.en.lab.md", { files: { "cells.en.lab.md": notebook } });
     page = lab.page;
   });
@@ -111,6 +123,38 @@ suite("a cell", () => {
     assert.match(await outputSays(page, "walk", /acknowledged hits are gone/), /LOST 10/);
     assert.equal(await hasSucceeded(row), true);
     await picture(page, "walk-end");
+  });
+
+  const skip = process.platform === "linux" ? false : "processes are looked at through /proc";
+  // The last of the window: the extension host dies as in a crash.
+  test("SIGKILL of the extension host in the middle of a load leaves nothing behind", { skip }, async () => {
+    await startCell(page, "endless");
+    await outputSays(page, "endless", /\d\d/);
+    const host = (await descendants(lab.rig.server.pid)).find(({ command }) =>
+      /type=extensionHost/.test(command),
+    );
+    assert(host, "the extension host is found");
+    // The cell says something as soon as it begins, before its load process runs.
+    let ours = await descendants(host.pid);
+    for (let waited = 0; waited < 20_000 && !ours.some(isLoad); waited += 100) {
+      await sleep(100);
+      ours = await descendants(host.pid);
+    }
+    const commands = ours.map(({ command }) => command).join("\n");
+    for (const program of ["supervisor", "postgres", /redis|valkey/, "app-loader", /load\.js/]) {
+      assert(new RegExp(program).test(commands), `${program} runs below the extension host:\n${commands}`);
+    }
+    const ports = await listeningPorts(ours.map(({ pid }) => pid));
+    assert(ports.length >= 3, `PostgreSQL, Redis and the app listen: ${ports}`);
+
+    process.kill(host.pid, "SIGKILL");
+    const killedAt = performance.now();
+    while (performance.now() - killedAt < 5000 && (await stillRunning(ours)).length > 0) await sleep(50);
+    console.log(`Everything was gone ${Math.round(performance.now() - killedAt)} ms after the kill.`);
+    assert.deepEqual(await stillRunning(ours), []);
+    assert.deepEqual(await stillListening(ports), []);
+    const left = (await readdir(temporary)).filter((name) => !tidy.includes(name) && /surge/.test(name));
+    assert.deepEqual(left, []);
   });
 });
 

@@ -11,7 +11,7 @@ export class LoadClock {
   #startedAt: number | undefined;
   #answeredAt = 0;
   #halted = false;
-  #resumedAt = 0;
+  #resumedAt = Number.NEGATIVE_INFINITY;
 
   heard({ elapsedMs, silentMs }: LoadProgress): void {
     // Nothing is known before the first hit.

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { explain } from "../../common/lab-error.ts";
-import { inEachLanguage, localizer } from "../../common/language.ts";
+import { localizer } from "../../common/language.ts";
 import type { Outcomes } from "../../common/outcome.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import { watchForHang } from "../../inspection/hang-watch.ts";
@@ -17,12 +16,13 @@ import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
+import { findBufferedStrategy, findStrategy } from "../strategies/find-strategy.ts";
 import { baselineOf } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { patiently } from "../verdict/patiently.ts";
 import { standsStill } from "../verdict/stands-still.ts";
+import { orTrouble, troubleOf } from "./beside.ts";
 import { asAccount } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
@@ -46,7 +46,8 @@ export async function measureLoad(
   const { strategy, connections, by, duration, rate, processEvery, pause, fault } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
-  const { storesIds, buffers } = findStrategy(strategy, await listStrategies(app, signal));
+  const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
+  const { storesIds, buffers } = find(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
   const victim = fault && victimOf(lab, strategy, fault);
 
@@ -78,18 +79,25 @@ export async function measureLoad(
   const during = { clock, signal: ended, over: over.signal };
   const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
   const watching = watchForHang(app, over.signal, () => clock.appIsSilent);
-  const [, report, paused, processCalls, killed] = await allEnded(
+  const [, report, paused, processed, killed] = await allEnded(
     watching.catch((error) => {
       hung.abort(error);
       throw error;
     }),
     sendHits(lab, by, request, clock, ended).finally(() => over.abort()),
-    pause && freezeDuring(pause, stack, during),
+    orTrouble(pause && freezeDuring(pause, stack, during)),
     processEvery
-      ? processDuring({ app, strategy, everyMs: processEvery, goesOn: fault !== undefined }, during)
-      : 0,
-    fault && victim && killDuring(fault, victim, during),
+      ? processDuring({ app, strategy, everyMs: processEvery }, during)
+      : orTrouble<number>(undefined),
+    orTrouble(fault && victim && killDuring(fault, victim, during)),
   );
+  signal.throwIfAborted();
+  const besideFailed = {
+    ...(paused.trouble && { pause: paused.trouble }),
+    // While a server is down, calls fail as they should.
+    ...(processed.trouble && !fault && { process: processed.trouble }),
+    ...(killed.trouble && { fault: killed.trouble }),
+  };
 
   const { outcomeOf, ...figures } = report;
   const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
@@ -112,12 +120,13 @@ export async function measureLoad(
     connections,
     timeoutSeconds: parameters.timeout,
     processEveryMs: processEvery ?? null,
-    processCalls,
-    ...(killed && { fault: killed }),
+    processCalls: processed.done ?? 0,
+    ...(killed.done && { fault: killed.done }),
     ...figures,
     ...ledger,
     ...(changed.length > 0 && { changedFiles: changed }),
-    ...(paused && { pause: paused }),
+    ...(paused.done && { pause: paused.done }),
+    ...(Object.keys(besideFailed).length > 0 && { besideFailed }),
     ...(elsewhere.length > 0 && { elsewhere }),
     environment: environmentOf(stack),
     abCommand: rate === undefined ? abCommand(target) : null,
@@ -136,10 +145,7 @@ async function orUnread(
     return await judging;
   } catch (error) {
     if (cancelled.aborted) throw error;
-    return unreadLedger(
-      outcomes,
-      inEachLanguage((language) => explain(error, language)),
-    );
+    return unreadLedger(outcomes, troubleOf(error));
   }
 }
 

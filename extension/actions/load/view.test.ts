@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../../test/samples/index.ts";
 import { shown } from "../../../test/support/shown.ts";
+import type { Language } from "../../common/language.ts";
 import { judgeCounter } from "../../ledger/judge.ts";
 import { present, presentProgress } from "../present.ts";
 import { asAccount } from "./by-autocannon.ts";
@@ -175,6 +176,25 @@ test("a load of code that is no longer what is saved says so in its headline", (
     assert.ok(verdict?.kind === "verdict");
     assert.match(verdict.text, said);
   }
+});
+
+test("what failed beside a load is the headline; the load is kept, and what was counted stands below", () => {
+  const process = { en: "The strategy threw Error: no.", ru: "Стратегия выбросила Error: no." };
+  const pause = { en: "It is gone.", ru: "Его нет." };
+  const result = { ...samples.naive, besideFailed: { process, pause } };
+  assert.ok(load.result.safeParse(result).success);
+  const texts = (language: Language) =>
+    load.view(result, language).main.flatMap((block) => ("text" in block ? [block.text] : []));
+  assert.deepEqual(texts("en").slice(0, 2), [
+    "A call of `process` during the load failed. The strategy threw Error: no.",
+    "The server could not be frozen and released as planned. It is gone.",
+  ]);
+  assert.match(texts("en")[2] ?? "", /^At least 446 acknowledged hits are gone/);
+  assert.match(
+    texts("ru")[0] ?? "",
+    /во время нагрузки завершился ошибкой\. Стратегия выбросила Error: no\./,
+  );
+  assert.equal(load.view(result, "en").main[0]?.kind, "verdict");
 });
 
 test("an exception of the strategy is the headline, with its file and line; what was counted stands below", () => {

@@ -62,16 +62,22 @@ export function loadView(
   };
 }
 
-/** An exception of the strategy explains whatever was found, so it comes first. */
+/** An exception of the strategy, or a failure beside the load, explains whatever was found, so it comes first. */
 function headline(result: LoadResult, words: Words, language: Language): Block[] {
-  const { exception, attempted, changedFiles = [] } = result;
+  const { exception, attempted, besideFailed = {}, changedFiles = [] } = result;
   const verdict = verdictBlock(result, language);
   const older = changedFiles.length > 0 ? ` ${words.olderCode(changedFiles.join(", "))}` : "";
-  if (!exception) return [{ ...verdict, text: verdict.text + older }];
-  const text = words.thrown(exception.text, exception.hits, attempted);
+  const [first, ...others] = [
+    ...(exception ? [words.thrown(exception.text, exception.hits, attempted)] : []),
+    ...(["process", "pause", "fault"] as const).flatMap((what) => {
+      const reason = besideFailed[what]?.[language];
+      return reason === undefined ? [] : [words.besideFailed[what](reason)];
+    }),
+  ];
+  if (first === undefined) return [{ ...verdict, text: verdict.text + older }];
   return [
-    { kind: "verdict", sign: "!", text: text + older },
-    { kind: "line", text: verdict.text },
+    { kind: "verdict", sign: "!", text: first + older },
+    ...[...others, verdict.text].map((text) => ({ kind: "line", text }) as const),
   ];
 }
 

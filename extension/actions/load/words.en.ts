@@ -66,6 +66,12 @@ export const en = {
     `Not one of them was counted. An UPDATE whose WHERE finds no row changes nothing and raises no error: which row does the code of “${own}” name?`,
   thrown: (exception: string, hits: number, all: number) =>
     `${exception}: thrown in ${n(hits)} of ${many(all, "hit", "hits")}.`,
+  /** Each with the reason, which is a sentence or two of its own. */
+  besideFailed: {
+    process: (reason: string) => `A call of \`process\` during the load failed. ${reason}`,
+    pause: (reason: string) => `The server could not be frozen and released as planned. ${reason}`,
+    fault: (reason: string) => `The server could not be killed and brought back as planned. ${reason}`,
+  },
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
   latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
   closedLoop: (connections: number, ms: number) =>

@@ -66,6 +66,11 @@ export const ru: typeof en = {
     `Не засчитан ни один. UPDATE, у которого WHERE не нашёл строки, ничего не меняет и об ошибке не сообщает: какую строку называет код «${own}»?`,
   thrown: (exception, hits, all) =>
     `${exception}: исключение в ${n(hits)} из ${many(all, "запроса", "запросов", "запросов")}.`,
+  besideFailed: {
+    process: (reason) => `Вызов \`process\` во время нагрузки завершился ошибкой. ${reason}`,
+    pause: (reason) => `Заморозить сервер и вернуть его, как было задано, не удалось. ${reason}`,
+    fault: (reason) => `Остановить сервер и вернуть его, как было задано, не удалось. ${reason}`,
+  },
   rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
   latency: (percentile, ms) => `${percentile} ${ms} мс`,
   closedLoop: (count, ms) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../../inspection/app-client.ts";
 import { defineAction } from "../define.ts";
-import { differs, within } from "../discrepancy.ts";
+import { atMost, differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
@@ -10,6 +10,7 @@ import { below, countedValues, ledgerValues } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { judgeSettled } from "../verdict/late-writes.ts";
 import { checkMisplaced, watchOtherCounters } from "../verdict/misplaced-hits.ts";
+import { patiently } from "../verdict/patiently.ts";
 import { type ProcessResult, result } from "./result.ts";
 import { processView } from "./view.ts";
 import { en } from "./words.en.ts";
@@ -47,7 +48,8 @@ export const process = defineAction({
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
       findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
-      const before = await inspection.counted(strategy);
+      // The load before may have left too few ports for a look.
+      const before = await patiently(() => inspection.counted(strategy), signal);
       const countedElsewhere = await watchOtherCounters(inspection, lab.session, strategy);
       const begun = performance.now();
       const calls = Array.from({ length: atOnce }, () => callProcess(stack.endpoints.app, strategy, signal));
@@ -56,9 +58,16 @@ export const process = defineAction({
       const run = lab.session.lastRunOf(strategy);
       const ledger = run && {
         run: run.result.run,
-        ...(await judgeSettled(inspection, run.result, { ...run, strategy }, signal)),
+        ...(await patiently(
+          () => judgeSettled(inspection, run.result, { ...run, strategy }, signal),
+          signal,
+        )),
       };
-      const after = await inspection.counted(strategy);
+      const { stored, pending, claimed } = await patiently(
+        () => inspection.countedWithClaims(strategy),
+        signal,
+      );
+      const after = { stored, pending };
       const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
         const { ok = 0, lost = 0, duplicated = 0 } = ledger ?? {};
@@ -75,6 +84,7 @@ export const process = defineAction({
         before,
         after,
         ...after,
+        ...(claimed !== undefined && { claimed }),
         ledger: ledger ?? null,
         ...(elsewhere.length > 0 && { elsewhere }),
       };
@@ -90,7 +100,8 @@ export const process = defineAction({
     ...differs("atOnce", result.atOnce, asked.atOnce),
   ],
 
-  check: ({ stored, pending, after, ledger, elsewhere }) => [
+  check: ({ stored, pending, after, claimed = 0, ledger, elsewhere }) => [
+    ...atMost("claimed", claimed, after.pending),
     ...differs("stored", stored, after.stored),
     ...differs("pending", pending, after.pending),
     ...(ledger ? within("ledger", checkLedger(ledger)) : []),

@@ -3,7 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { View } from "../define.ts";
 import { type Asked, ask } from "../questions.ts";
-import { ledgerBlock, misplacedLines, saidIn, verdictBlock } from "../verdict/view.ts";
+import { claimedLines, ledgerBlock, misplacedLines, saidIn, verdictBlock } from "../verdict/view.ts";
 import type { ProcessResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -20,6 +20,7 @@ export function processView(result: ProcessResult, language: Language): View {
     main.push({ kind: "line", text: [moved(result, words), words.again(result.ledger.run)].join(gap) });
   } else {
     main.push({ kind: "verdict", sign: "•", text: moved(result, words) });
+    main.push(...claimedLines(result.claimed, language));
   }
   main.push(beforeAndAfter(result, words, language));
   return { main, said: saidInHeadline(result), after: ask(questions(result, words), language) };

@@ -57,6 +57,11 @@ export function misplacedLines(
   }));
 }
 
+/** Says of hits in a buffer that only the app says so, where no verdict says it. */
+export function claimedLines(claimed: number | undefined, language: Language): LineBlock[] {
+  return claimed ? [{ kind: "line", tone: "hint", text: wordsFor(language).claimed(claimed) }] : [];
+}
+
 /** An equals sign only where hits were acknowledged and the ledger closes. */
 export function signOf({ verdict, ok }: Ledger): VerdictBlock["sign"] {
   if (verdict === "open") return "≈";

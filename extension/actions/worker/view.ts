@@ -5,6 +5,7 @@ import { linearTicks } from "../../drawing/scale.ts";
 import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
+import { claimedLines } from "../verdict/view.ts";
 import type { WorkerResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -13,12 +14,15 @@ const fills = ["stored", "pending"] as const;
 
 export function workerView(result: WorkerResult, language: Language): View {
   const words = { en, ru }[language];
-  const { workers, everySeconds, strategy, pending } = result;
+  const { workers, everySeconds, strategy, pending, claimed } = result;
+  const claims = claimedLines(claimed, language);
   if (workers.length === 0) {
-    return { main: [{ kind: "verdict", sign: "•", text: words.none(strategy, pending) }], said: ["pending"] };
+    const none = words.none(strategy, pending);
+    return { main: [{ kind: "verdict", sign: "•", text: none }, ...claims], said: ["pending"] };
   }
   const main: Block[] = [
     ...headline(result, words),
+    ...claims,
     catchingUp(result, words, language),
     workersTable(result, words, language),
   ];

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { cleanEnvironment } from "../engines/embedded/environment.ts";
 import type { KafkaPrograms } from "../engines/engine.ts";
 import { programError } from "./errors.ts";
 import { findProgram, pathFolders, withUsualFolders } from "./program-path.ts";
@@ -45,7 +46,11 @@ async function versionIn(libs: string): Promise<string | undefined> {
 
 /** `17.0.15` in `openjdk version "17.0.15" 2025-04-15`. macOS has a `java` that only says that there is none. */
 async function versionOfJava(java: string, signal: AbortSignal): Promise<string | undefined> {
-  const result = await runProgram(java, ["-version"], { signal, timeout: 10_000 }).catch(() => undefined);
+  const result = await runProgram(java, ["-version"], {
+    env: cleanEnvironment({}),
+    signal,
+    timeout: 10_000,
+  }).catch(() => undefined);
   signal.throwIfAborted();
   return /version "([^"]+)"/.exec(result?.stderr ?? "")?.[1];
 }

@@ -39,7 +39,7 @@ async function packTarball(
   { version, env, signal, received }: FetchOptions,
 ): Promise<string> {
   const what = `${name}@${version}`;
-  const words = ["pack", what, "--pack-destination", folder, "--ignore-scripts"];
+  const words = ["pack", what, "--pack-destination", folder, "--ignore-scripts", "--dry-run=false"];
   const patience = ["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"];
   // npm's shebang looks for node on PATH.
   const separator = process.platform === "win32" ? ";" : ":";

@@ -7,9 +7,10 @@ import { stackError } from "../errors.ts";
 import type { StackOptions } from "../stack.ts";
 import { type Download, type Request, words } from "./download.ts";
 import { programError } from "./errors.ts";
+import { pipEnvironment } from "./pip-settings.ts";
 import type { Places } from "./places.ts";
 import { findProgram, pathFolders } from "./program-path.ts";
-import { runProgram } from "./run-program.ts";
+import { type ProgramOptions, runProgram } from "./run-program.ts";
 import { runTiedProgram } from "./run-tied-program.ts";
 import { makeFolder } from "./storage.ts";
 
@@ -84,12 +85,14 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     };
     const args = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "1"];
-    const installed = await runTiedProgram(
-      pythonIn(temporary),
-      ["-I", "-m", "pip", "install", ...args, ...quiet],
-      // A `user = true` of pip's configuration would lead out of the environment.
-      { env: { ...env, PIP_USER: "0", PYTHONUTF8: "1" }, signal, onLine },
-    );
+    const pip = (words: readonly string[], options: ProgramOptions) =>
+      runTiedProgram(pythonIn(temporary), ["-I", "-m", "pip", ...words], { ...options, signal });
+    // A setting may make pip quiet.
+    const listed = await pip(["config", "list", "--verbose"], { env });
+    const installed = await pip(["install", ...args, ...quiet], {
+      env: { ...pipEnvironment(listed.stdout, env), PYTHONUTF8: "1" },
+      onLine,
+    });
     if (installed.code !== 0) throw pipError(installed.stderr);
     const trouble = await troubleOf(pythonIn(temporary), request);
     if (trouble !== undefined) throw packagesFailed(trouble);

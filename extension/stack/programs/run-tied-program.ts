@@ -1,3 +1,4 @@
+import { nodeEnvironment } from "../../common/node-environment.ts";
 import { type ProgramOptions, type ProgramResult, runProgram } from "./run-program.ts";
 
 /**
@@ -27,7 +28,7 @@ export function runTiedProgram(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const env = { ...(options.env ?? process.env), ELECTRON_RUN_AS_NODE: "1" };
+  const env = nodeEnvironment(options.env);
   const words = ["-e", bootstrap, "--", program, ...args];
   return runProgram(process.execPath, words, { ...options, env, holdsInput: true });
 }

@@ -59,13 +59,13 @@ const signs: { readonly [Name in keyof Words]: Readonly<Record<keyof Words[Name]
 export function refusedBy(server: Server, name: string, error: unknown): LabError {
   if (error instanceof LabError) return error;
   const cause = server === "kafka" ? plain(error) : error;
-  const message = messageOf(cause, "en");
+  const message = explain(cause, "en");
   const [firstWord = ""] = message.split(" ", 1);
   const code =
     cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : firstWord;
   const [group, known] = recognized(server, code, message);
   const worded = (language: Language, { sentence }: Pick<typeof english, "sentence">, words: Words) => {
-    const said = messageOf(cause, language).replace(/\.+$/, "");
+    const said = explain(cause, language).replace(/\.+$/, "");
     const texts: Readonly<Record<string, ErrorText>> = words[group];
     const { what = "", remedy = "" } = texts[known] ?? {};
     return { [known]: { what: sentence(serverNames[server], name, what, said), remedy } };
@@ -84,11 +84,4 @@ function recognized(server: Server, code: string, message: string): [keyof Words
     if (found) return [group, found[0]];
   }
   return ["any", "server-refused"];
-}
-
-/** Where a name has several addresses, Node collects their errors in one without a message. */
-function messageOf(error: unknown, language: Language): string {
-  if (error instanceof AggregateError && error.message === "")
-    return error.errors.map((each) => messageOf(each, language)).join("; ");
-  return explain(error, language);
 }

@@ -9,25 +9,27 @@ import {
 import { composeError } from "./errors.ts";
 import { type Compose, judgeDocker } from "./judge-docker.ts";
 
-/** `docker` with these words, without what a student's shell has set for other projects. */
-export function docker(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
-  return runProgram("docker", args, { ...options, env: dockerEnvironment(options.env) });
+/**
+ * `docker` with these words, without what a student's shell has set for other projects.
+ * @throws LabError `docker-not-installed`; AbortError
+ */
+export async function docker(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+  try {
+    return await runProgram("docker", args, { ...options, env: dockerEnvironment(options.env) });
+  } catch (error) {
+    throw isNotFound(error) ? composeError("docker-not-installed", undefined, { cause: error }) : error;
+  }
 }
 
-const otherProjects = [
-  "COMPOSE_FILE",
-  "COMPOSE_PROJECT_NAME",
-  "COMPOSE_PROFILES",
-  "COMPOSE_ENV_FILES",
-  "COMPOSE_DISABLE_ENV_FILE",
-  "COMPOSE_PATH_SEPARATOR",
-  "COMPOSE_REMOVE_ORPHANS",
-];
+/** They choose another project, other files, names or platforms, another builder, or what is printed. */
+const otherProjects = /^(COMPOSE_|BUILDX_BUILDER$|BUILDKIT_PROGRESS$|DOCKER_(BUILDKIT|DEFAULT_PLATFORM)$)/;
 
-export function dockerEnvironment(variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const env = withUsualFolders(process.env);
-  for (const name of otherProjects) delete env[name];
-  return { ...env, DOCKER_CLI_HINTS: "false", ...variables };
+export function dockerEnvironment(
+  variables: NodeJS.ProcessEnv = {},
+  own: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(withUsualFolders(own)).filter(([name]) => !otherProjects.test(name));
+  return { ...Object.fromEntries(kept), DOCKER_CLI_HINTS: "false", ...variables };
 }
 
 /** Patience with an engine that does not answer, milliseconds. */
@@ -40,9 +42,7 @@ export async function requireDocker(signal: AbortSignal): Promise<Compose> {
     docker(["compose", "version", "--short"], options),
     docker(["version", "--format", "{{.Server.Version}} {{.Server.Os}}"], options),
     docker(["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], options),
-  ]).catch((error: unknown) => {
-    throw isNotFound(error) ? composeError("docker-not-installed") : error;
-  });
+  ]);
   return judgeDocker({ compose, engine, context }, process.env);
 }
 

@@ -110,6 +110,10 @@ export const en = {
     what: `“docker compose logs ${service}” failed:${lines}\n`,
     remedy: "See with “docker ps” whether Docker still answers, then run the step again.",
   }),
+  "folder-not-seen": ({ reason }: { reason: string }) => ({
+    what: `The Docker engine does not see the lab's folder: ${reason}`,
+    remedy: `It sees the files of another machine or container, as it does when a dev container uses the Docker of its host. Start the lab on that machine. ${withoutDocker}`,
+  }),
   "compose-failed": ({ lines }: { lines: string }) => ({
     what: `docker compose failed:${lines}\n`,
     remedy: "Correct what it complains about, then start again.",

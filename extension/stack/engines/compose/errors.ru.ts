@@ -100,6 +100,10 @@ export const ru: typeof en = {
     what: `Команда «docker compose logs ${service}» завершилась с ошибкой:${lines}\n`,
     remedy: "Проверьте через «docker ps», отвечает ли Docker, и выполните шаг ещё раз.",
   }),
+  "folder-not-seen": ({ reason }) => ({
+    what: `Служба Docker не видит папку занятия: ${reason}`,
+    remedy: `Она видит файлы другой машины или контейнера: так бывает, когда dev-контейнер использует Docker своего хоста. Запустите занятие на той машине. ${withoutDocker}`,
+  }),
   "compose-failed": ({ lines }) => ({
     what: `Команда docker compose завершилась с ошибкой:${lines}\n`,
     remedy: "Устраните то, на что она жалуется, и запустите ещё раз.",

@@ -79,6 +79,12 @@ const cases: readonly (readonly [name: string, output: string, code: string, wor
     /it broke/,
   ],
   [
+    "a folder that the engine does not see",
+    ' Container surge-lab-1a-postgres-1  Creating\nError response from daemon: invalid mount config for type "bind": bind source path does not exist: /workspaces/lab/lab-stack/init.sql',
+    "folder-not-seen",
+    /\/workspaces\/lab\/lab-stack\/init\.sql/,
+  ],
+  [
     "a port that is taken",
     " Container surge-lab-1a-postgres-1  Starting\nError response from daemon: driver failed programming external connectivity on endpoint surge-lab-1a-postgres-1 (2965): Error starting userland proxy: listen tcp4 127.0.0.1:45432: bind: address already in use",
     "port-taken",

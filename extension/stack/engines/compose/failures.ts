@@ -43,6 +43,9 @@ export async function explainUp(lines: readonly string[], inquiry: Inquiry): Pro
   if (/mounts denied|not shared from the host/i.test(all)) {
     return composeError("folder-not-shared", { reason: last });
   }
+  if (/bind source path does not exist/i.test(all)) {
+    return composeError("folder-not-seen", { reason: last });
+  }
   const port = portIn(all);
   if (port !== undefined) return composeError("port-taken", { port });
 

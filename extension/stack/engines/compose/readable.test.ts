@@ -3,6 +3,8 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parse } from "yaml";
+import { z } from "zod";
 import { makeReadable } from "./readable.ts";
 
 const skip = process.platform === "win32" && "Windows has no such modes";
@@ -36,12 +38,28 @@ test("the images give the app's files to the user that runs them", async () => {
   }
 });
 
-test("every file that compose.yaml shows to a container is made readable", async () => {
-  const mounted = [...(await readFile("lab-stack/compose.yaml", "utf8")).matchAll(/^\s*- \.\/([^:]+):/gm)];
+test("every file that compose.yaml shows to a container is made readable, and none is made where it is not seen", async () => {
+  const { services } = composeFile.parse(
+    parse(await readFile("lab-stack/compose.yaml", "utf8"), { merge: true }),
+  );
+  const volumes = Object.values(services).flatMap(({ volumes = [] }) => volumes);
   const engine = await readFile("extension/stack/engines/compose/engine.ts", "utf8");
   assert.deepEqual(
-    mounted.map(([, file]) => file),
-    ["init.sql"],
+    // The others are named volumes.
+    volumes.filter((volume) => typeof volume !== "string" || !/^[\w-]+:/.test(volume)),
+    [
+      {
+        type: "bind",
+        source: "./init.sql",
+        target: "/docker-entrypoint-initdb.d/init.sql",
+        read_only: true,
+        bind: { create_host_path: false },
+      },
+    ],
   );
   assert.match(engine, /makeReadable\(join\(stackFolder, "init\.sql"\)\)/);
+});
+
+const composeFile = z.object({
+  services: z.record(z.string(), z.object({ volumes: z.array(z.unknown()).optional() })),
 });

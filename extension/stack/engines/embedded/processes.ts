@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { explain } from "../../../common/lab-error.ts";
 import { beginningOf } from "../../process-state.ts";
 import { ServerProcess, type ServerProgram } from "../../server-process.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
@@ -95,7 +96,7 @@ export async function untilItAnswers<T>(
       return await Promise.race([ask(), ended]);
     } catch (error) {
       if (end === undefined && Date.now() > deadline) {
-        end = `no answer in ${withinMs / 1000} s: ${error instanceof Error ? error.message : error}`;
+        end = `no answer in ${withinMs / 1000} s: ${explain(error, "en")}`;
       }
       if (end !== undefined) throw serverDidNotStart(server.service, end, server.log.lines);
       await sleep(15);
