@@ -1,26 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { LabError } from "../common/lab-error.ts";
-import { stackGone } from "../stack/errors.ts";
 import { brokerNames } from "../stack/stack.ts";
-import { cutMessage } from "./answer-limits.ts";
+import { answerOf, ask, hasThrown, knowsWithin, reasonOf } from "./app-request.ts";
 import { inspectionError } from "./errors.ts";
-import { callLocal, type LocalAnswer, type LocalRequest } from "./local-http.ts";
+import { unlessItHangs } from "./hang-watch.ts";
+import type { LocalAnswer } from "./local-http.ts";
 
-/** How long the app may take to say something that it knows by itself, milliseconds. */
-const knowsWithin = 5_000;
-/** How long it may take to answer a step, milliseconds. */
-const answerWithin = 15_000;
-/** While it does something longer: how often it is asked what it knows by itself, and how long it may take then. */
-const askEvery = 1_000;
-export const stillAnswersWithin = knowsWithin - askEvery;
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
 /** There may be very many ids in a buffer. Milliseconds. */
 export const idsWithin = 60_000;
 
-/** Of an answer as it is read, and of one that holds the ids in a buffer. Bytes. */
-const mostOfAnswer = 2 ** 20;
+/** Of an answer that holds the ids in a buffer. Bytes. */
 const mostOfIds = 2 ** 28;
 
 /** A number of hits, as an app says it. */
@@ -127,120 +118,4 @@ export function callHit(
   const path = `/${encodeURIComponent(strategy)}/hit`;
   const headers = { "x-hit-id": id };
   return unlessItHangs(app, signal, (signal) => answerOf(app, path, { method: "POST", headers, signal }));
-}
-
-/**
- * Asks the app again and again for what it knows by itself, until the signal fires.
- * @param isSilent false while it answers something else: then it does not hang, and is only slow
- * @throws LabError `app-hangs` once it does not answer any more
- */
-export async function watchForHang(app: string, until: AbortSignal, isSilent: () => boolean): Promise<void> {
-  for (;;) {
-    await sleep(askEvery, undefined, { signal: until }).catch(() => undefined);
-    if (until.aborted) return;
-    try {
-      await ask(z.unknown(), app, "/strategies", { signal: until, within: stillAnswersWithin });
-    } catch (error) {
-      if (until.aborted) return;
-      if (error instanceof LabError && error.code === "app-hangs" && isSilent()) throw error;
-    }
-  }
-}
-
-/** The same answer, but an error as soon as the app answers nothing at all: a loop in a strategy stops everything. */
-async function unlessItHangs<T>(
-  app: string,
-  signal: AbortSignal,
-  answer: (signal: AbortSignal) => Promise<T>,
-  isSilent = () => true,
-): Promise<T> {
-  const over = new AbortController();
-  const hung = new AbortController();
-  const watching = watchForHang(app, over.signal, isSilent).catch((error) => hung.abort(error));
-  try {
-    return await answer(AbortSignal.any([signal, hung.signal]));
-  } finally {
-    over.abort();
-    await watching;
-  }
-}
-
-interface Request extends Partial<LocalRequest> {
-  readonly within?: number;
-}
-
-/** Students change the app, so nothing that it answers is taken for granted. */
-async function ask<T>(answer: z.ZodType<T>, app: string, path: string, options: Request): Promise<T> {
-  const { status, body, cut } = await answerOf(app, path, options);
-  const request = requestName(path, options);
-  if (status < 200 || status > 299) {
-    const { code = "", message = "", thrown } = refusalIn(body);
-    if (typeof thrown === "string")
-      throw inspectionError("strategy-threw", { request, thrown: cutMessage(thrown) });
-    const cause = new Error(cutMessage(`HTTP ${status} ${code} ${message}`.trim()));
-    throw inspectionError("app-refused", { request, status, body: cutMessage(body) }, { cause });
-  }
-  if (cut) {
-    const megabytes = (options.most ?? mostOfAnswer) / 2 ** 20;
-    const cause = new Error(`its answer is longer than ${megabytes} MB`);
-    throw inspectionError("app-answer-too-long", { request, megabytes }, { cause });
-  }
-  const { data, error } = answer.safeParse(parsed(body));
-  if (!error) return data;
-  const reason = cutMessage(
-    error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; "),
-  );
-  const cause = new Error(`its answer is not what the lab expects (${reason})`);
-  throw inspectionError("app-answer", { request, reason }, { cause });
-}
-
-/** @throws LabError `app-hangs`, `stack-gone`; what the signal was aborted with */
-async function answerOf(app: string, path: string, options: Request): Promise<LocalAnswer> {
-  const { method = "GET", signal, headers, within = answerWithin, most = mostOfAnswer } = options;
-  const late = AbortSignal.timeout(within);
-  const ended = signal ? AbortSignal.any([signal, late]) : late;
-  try {
-    return await callLocal(`${app}${path}`, { method, headers, signal: ended, most });
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!late.aborted) throw stackGone(error);
-    const seconds = within / 1000;
-    const cause = new Error(`no answer in ${seconds} s`);
-    throw inspectionError("app-hangs", { request: requestName(path, options), seconds }, { cause });
-  }
-}
-
-const requestName = (path: string, { method = "GET" }: Request) => `${method} ${path}`;
-
-/** Anything else than JSON fits no schema. */
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The app refuses with `{ code, message }`, and says what the strategy has thrown. */
-function refusalIn(body: string): {
-  readonly code?: unknown;
-  readonly message?: unknown;
-  readonly thrown?: unknown;
-} {
-  try {
-    return Object(JSON.parse(body));
-  } catch {
-    return { message: body };
-  }
-}
-
-/** An exception of the strategy is the news itself, and asking again does not change it. */
-function hasThrown(error: unknown): boolean {
-  return error instanceof LabError && error.code === "strategy-threw";
-}
-
-/** Within another error the remedy of this one would only be in the way. */
-function reasonOf(error: unknown): string {
-  const reason = error instanceof LabError ? error.cause : error;
-  return (reason instanceof Error ? reason.message : String(reason)).replace(/\.+$/, "");
 }

@@ -9,8 +9,8 @@ import {
   listStrategies,
   pendingIdsOf,
   pendingOf,
-  watchForHang,
 } from "../../extension/inspection/app-client.ts";
+import { watchForHang } from "../../extension/inspection/hang-watch.ts";
 
 // An app as a student may have changed it.
 const answers: Readonly<Record<string, unknown>> = {
@@ -74,7 +74,7 @@ test("an app hangs that answers nothing at all for 5 s; one that answers anythin
       assert.rejects(pendingIdsOf(hanging.url, "yours"), { code: "app-does-not-answer" }),
     ]);
     const took = performance.now() - begun;
-    assert.ok(took > 4_900 && took < 8_000, `${took} ms`);
+    assert.ok(took > 4_900 && took < 14_000, `${took} ms`);
     assert.deepEqual(await waiting, { processed: 1 });
   } finally {
     over.abort();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { stillAnswersWithin } from "../../inspection/app-client.ts";
+import { stillAnswersWithin } from "../../inspection/hang-watch.ts";
 import type { LoadProgress } from "../../load/load.ts";
 
 /** What is known of the answers is half a second old at most. Milliseconds. */

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { ask, hangs, knowsWithin } from "./app-request.ts";
+
+/** While the app does something: how often it is asked what it knows by itself, and how long it may take then. */
+const askEvery = 1_000;
+export const stillAnswersWithin = knowsWithin - askEvery;
+const lookEvery = 100;
+
+/**
+ * Asks the app again and again for what it knows by itself, until the signal fires.
+ * @param isSilent false while it answers something else: then it does not hang, and is only slow
+ * @throws LabError `app-hangs` once it does not answer any more
+ */
+export async function watchForHang(app: string, until: AbortSignal, isSilent: () => boolean): Promise<void> {
+  while (await passes(askEvery, until)) {
+    const answered = new AbortController();
+    const asked = ask(z.unknown(), app, "/strategies", { signal: until });
+    void asked.catch(() => undefined).then(() => answered.abort());
+    const open = AbortSignal.any([until, answered.signal]);
+    // As long as the question is open, the last hit may have been answered just before it.
+    for (let wait = stillAnswersWithin; await passes(wait, open); wait = lookEvery) {
+      if (isSilent()) throw hangs("GET /strategies", stillAnswersWithin);
+    }
+  }
+}
+
+/** @returns false when the signal fires before that time has passed */
+async function passes(ms: number, signal: AbortSignal): Promise<boolean> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+  return !signal.aborted;
+}
+
+/** The same answer, but an error as soon as the app answers nothing at all: a loop in a strategy stops everything. */
+export async function unlessItHangs<T>(
+  app: string,
+  signal: AbortSignal,
+  answer: (signal: AbortSignal) => Promise<T>,
+  isSilent = () => true,
+): Promise<T> {
+  const over = new AbortController();
+  const hung = new AbortController();
+  const watching = watchForHang(app, over.signal, isSilent).catch((error) => hung.abort(error));
+  try {
+    return await answer(AbortSignal.any([signal, hung.signal]));
+  } finally {
+    over.abort();
+    await watching;
+  }
+}
