@@ -7,7 +7,7 @@ import { workerError } from "../../extension/actions/worker/errors.ts";
 import type { Language } from "../../extension/common/language.ts";
 import * as samples from "../samples/index.ts";
 import type { OutputPage } from "./output-page.ts";
-import { browser, frames, payload, reportOf, wideDark, withPage } from "./with-page.ts";
+import { browser, frames, payload, reportOf, themeNames, wideDark, withPage } from "./with-page.ts";
 
 test("the bundle is under 60 KB", () => {
   assert.ok(browser.bundleBytes > 1000 && browser.bundleBytes < 60_000, `${browser.bundleBytes} bytes`);
@@ -508,18 +508,53 @@ test("the buttons of a walk stay where they are, whatever is possible and whatev
     ]);
   }));
 
-test("where colours are few, stored and acknowledged differ; in light, refused and stored do", () =>
-  withPage({ width: 900, theme: "high-contrast" }, async ({ page, show }) => {
-    const look = (part: string) =>
-      page.locator(`.part.${part}`).evaluate((e) => {
-        const style = e.ownerDocument.defaultView?.getComputedStyle(e);
-        return `${style?.backgroundColor} ${style?.backgroundImage.split("(")[0]}`;
-      });
-    await show(reportOf(samples.naive));
-    assert.equal(await look("ok"), "rgb(0, 0, 0) none");
-    assert.equal(await look("stored"), "rgb(137, 209, 133) none");
-    assert.match(await look("failed"), /radial-gradient/);
-  }));
+/** The fill of a part: its colour (each channel from 0 to 1) and the kind of its pattern. */
+async function fillOf(part: Locator): Promise<{ colour: readonly number[]; pattern: string }> {
+  const [colour = "", image = ""] = await part.first().evaluate((e) => {
+    const style = e.ownerDocument.defaultView?.getComputedStyle(e);
+    return [style?.backgroundColor, style?.backgroundImage];
+  });
+  const channels = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+  // `rgb(…)` counts to 255; what was mixed is a `color(srgb …)`.
+  return {
+    colour: colour.startsWith("rgb") ? channels.map((channel) => channel / 255) : channels,
+    pattern: image.split("(")[0] ?? "",
+  };
+}
+
+for (const look of [...themeNames, "forced-colours"] as const) {
+  test(`${look}: acknowledged, stored, refused and lost are told apart by more than a shade`, () => {
+    const options =
+      look === "forced-colours" ? ({ theme: "dark", forcedColors: true } as const) : { theme: look };
+    return withPage({ width: 900, ...options }, async ({ page, show }) => {
+      await show(reportOf(samples.naive));
+      const names = ["ok", "stored", "failed", "lost"] as const;
+      const fills = await Promise.all(names.map((name) => fillOf(page.locator(`.part.${name}`))));
+      for (const [index, one] of fills.entries()) {
+        for (const [later, other] of fills.slice(index + 1).entries()) {
+          const apart = Math.hypot(...one.colour.map((channel, n) => channel - (other.colour[n] ?? 0)));
+          const pair = `${names[index]} and ${names[index + 1 + later]}: ${JSON.stringify([one, other])}`;
+          assert.ok(one.pattern !== other.pattern || apart > 0.2, pair);
+        }
+      }
+      const [, stored, refused] = fills;
+      assert.deepEqual([stored?.pattern, refused?.pattern], ["none", "radial-gradient"]);
+    });
+  });
+}
+
+for (const theme of ["dark", "light"] as const) {
+  test(`${theme}: success is green, in the ledger as in the charts`, () =>
+    withPage({ width: 900, theme }, async ({ page, show }) => {
+      await show(reportOf(samples.naive));
+      for (const success of [".part.ok", ".part.stored", ".slab.ok"]) {
+        const { colour } = await fillOf(page.locator(success));
+        const [red = 0, green = 0, blue = 0] = colour;
+        const greener = green - Math.max(red, blue);
+        assert.ok(greener > 0.03, `${success} is ${colour.join(", ")}`);
+      }
+    }));
+}
 
 test("a source is coloured, and its title opens the file at the first line that matters", () =>
   withPage({ ...wideDark, messaging: true }, async ({ page, show, sent }) => {
@@ -528,8 +563,8 @@ test("a source is coloured, and its title opens the file at the first line that 
       .locator(".source-line span")
       .evaluateAll((spans) => spans.map((e) => e.ownerDocument.defaultView?.getComputedStyle(e).color));
     assert.equal(new Set(colours).size, 4, "keyword, string, number, comment");
-    await page.getByRole("button", { name: "app/strategies/naive.ts" }).click();
-    assert.deepEqual(await sent(), [{ type: "open", file: "app/strategies/naive.ts", line: 2 }]);
+    await page.getByRole("button", { name: "lab-stack/app/strategies/naive.ts" }).click();
+    assert.deepEqual(await sent(), [{ type: "open", file: "lab-stack/app/strategies/naive.ts", line: 2 }]);
   }));
 
 test("the line of a strategy that a headline names opens its file", () => {

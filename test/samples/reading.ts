@@ -4,7 +4,7 @@ import type { ShowResult } from "../../extension/actions/show/result.ts";
 export const show: ShowResult = {
   action: "show",
   strategy: "naive",
-  file: "app/strategies/naive.ts",
+  file: "lab-stack/app/strategies/naive.ts",
   editedSinceStart: false,
   source:
     'export async function hit() {\n  const { rows } = await client.query("SELECT value FROM counter");\n  const value = rows[0].value + 1; // `lost` here\n  await client.query("UPDATE counter SET value = $1", [value]);\n}\n',

@@ -77,10 +77,11 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
     let collected = 0;
     const onLine = (line: string) => {
-      const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
-      if (name === undefined) return;
-      collected += 1;
-      const text = words(({ fetchingPackage }) => fetchingPackage(name));
+      const fetched = packageIn(line);
+      if (!fetched) return;
+      const { name, megabytes } = fetched;
+      if (megabytes === undefined) collected += 1;
+      const text = words(({ fetchingPackage }) => fetchingPackage(name, megabytes));
       progress({ text, fraction: Math.min(1, collected / all) * 0.8 });
     };
     const args = ["-r", file, "--require-hashes", "--only-binary", ":all:"];
@@ -98,6 +99,16 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     if (trouble !== undefined) throw packagesFailed(trouble);
   });
   return pythonIn(folder);
+}
+
+/** What pip says that it looks for, and then, with its size, that it downloads. */
+export function packageIn(line: string): { name: string; megabytes?: number } | undefined {
+  const found = /^Collecting ([\w.-]+)/.exec(line)?.[1];
+  if (found !== undefined) return { name: found };
+  const [, name, size, unit] = /^ *Downloading ([\w.]+)-\S+\.whl \(([\d.]+) (kB|MB)\)$/.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  const megabytes = Number(size) / (unit === "kB" ? 1_000 : 1);
+  return { name: name.replaceAll("_", "-"), megabytes: Math.max(0.1, Math.round(megabytes * 10) / 10) };
 }
 
 /** Names the platform that the packages are for, and the packages by their hash. */

@@ -1,3 +1,5 @@
+import { formatNumber } from "../../common/language.ts";
+
 export const en = {
   postgres: (name: string, version: string, megabytes: number) =>
     `PostgreSQL, with npm: ${name} ${version}, ${megabytes} MB`,
@@ -10,7 +12,9 @@ export const en = {
   python: (version: string) =>
     `FastAPI, SQLAlchemy and what else the app in Python needs, with pip, into an environment of its own for Python ${version}; about 15 MB`,
   makingEnvironment: "Making an environment for Python",
-  fetchingPackage: (name: string) => `Fetching packages for Python: ${name}`,
+  /** @param megabytes undefined: not said */
+  fetchingPackage: (name: string, megabytes: number | undefined) =>
+    `Fetching packages for Python: ${name}${megabytes === undefined ? "" : `, ${formatNumber(megabytes, "en")} MB`}`,
   /** @param items one a line */
   question: (items: string, folder: string) =>
     `The lab needs what this machine lacks. It is fetched once:\n${items}\nIt will be kept in ${folder}`,

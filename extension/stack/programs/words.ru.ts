@@ -1,3 +1,4 @@
+import { formatNumber } from "../../common/language.ts";
 import type { en } from "./words.en.ts";
 
 export const ru: typeof en = {
@@ -10,7 +11,8 @@ export const ru: typeof en = {
   python: (version) =>
     `FastAPI, SQLAlchemy и всё остальное для приложения на Python, через pip, в отдельное окружение для Python ${version}; около 15 МБ`,
   makingEnvironment: "Создаю окружение для Python",
-  fetchingPackage: (name) => `Скачиваю пакеты для Python: ${name}`,
+  fetchingPackage: (name, megabytes) =>
+    `Скачиваю пакеты для Python: ${name}${megabytes === undefined ? "" : `, ${formatNumber(megabytes, "ru")} МБ`}`,
   question: (items, folder) =>
     `Для занятия нужно то, чего на этой машине нет. Это скачивается один раз:\n${items}\nВсё останется в папке ${folder}`,
 };
