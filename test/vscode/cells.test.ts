@@ -1,11 +1,7 @@
 // A cell in a real VS Code: what its toolbar inserts, how its language is called, what its status bar says, and what is
 // left of it when the editor crashes.
 import assert from "node:assert/strict";
-<<<<<<< HEAD
-import { readdir } from "node:fs/promises";
-=======
-import { writeFile } from "node:fs/promises";
->>>>>>> w-gaps2
+import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, suite, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +12,7 @@ import { sharedRig } from "./rig.ts";
 import {
   cellRow,
   hasSucceeded,
+  openNotebook,
   outputSays,
   outputs,
   outputText,
@@ -29,6 +26,7 @@ import {
 
 const cell = (language: string, step: string, code: string) =>
   `\`\`\`${language} lab ${step}\n${code}\n\`\`\`\n`;
+const name = "cells.en.lab.md";
 const notebook =
   cell("yaml", "start", "start:") +
   cell("yaml", "endless", "load: { strategy: atomic, duration: 60, connections: 10 }") +
@@ -42,14 +40,17 @@ const isLoad = ({ command }: { readonly command: string }) => /load\.js/.test(co
 suite("a cell", () => {
   let lab: LabWindow;
   let page: Page;
+  /** A strategy that a test adds. */
+  let mine: string;
   let temporary: string;
   let tidy: readonly string[];
 
   before(async () => {
     temporary = path.join((await sharedRig()).folder, "tmp");
     tidy = await readdir(temporary);
-    lab = await openLab("cells.en.lab.md", { files: { "cells.en.lab.md": notebook } });
+    lab = await openLab(name, { files: { [name]: notebook } });
     page = lab.page;
+    mine = path.join(lab.folder, "lab-stack", "app", "strategies", "mine.ts");
   });
   after(() => lab?.[Symbol.asyncDispose]());
 
@@ -132,10 +133,33 @@ suite("a cell", () => {
     await picture(page, "walk-end");
   });
 
-<<<<<<< HEAD
+  // From here on a file stands in front of the notebook.
+  test("the title of a source opens its file in the folder of the lab, at the first line that matters", async () => {
+    assert.equal(await runCell(page, "source"), true);
+    await outputs(page)
+      .getByRole("button", { name: /strategies\/naive\.ts/ })
+      .click();
+    await editorShows("naive.ts", 10);
+  });
+
+  test("what says that the app has a mistake has a button that opens the file, at its line", async () => {
+    await palette(page, "Surge Lab: Stop Stack");
+    await toast(page, /stopped/);
+    await writeFile(mine, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
+    await palette(page, "Surge Lab: Start Stack");
+    assert.match(await toast(page, /mine\.ts:3/), /did not start/);
+    await picture(page, "toast-open-file");
+    await page.locator(".notification-list-item").getByRole("button", { name: "Open File" }).click();
+    await editorShows("mine.ts", 3);
+  });
+
   const skip = process.platform === "linux" ? false : "processes are looked at through /proc";
   // The last of the window: the extension host dies as in a crash.
   test("SIGKILL of the extension host in the middle of a load leaves nothing behind", { skip }, async () => {
+    await rm(mine);
+    await palette(page, "Clear All Notifications");
+    await openNotebook(page, name);
+    assert.equal(await runCell(page, "start"), true);
     await startCell(page, "endless");
     await outputSays(page, "endless", /\d\d/);
     const host = (await descendants(lab.rig.server.pid)).find(({ command }) =>
@@ -164,27 +188,6 @@ suite("a cell", () => {
     const left = (await readdir(temporary)).filter((name) => !tidy.includes(name) && /surge/.test(name));
     assert.deepEqual(left, []);
   });
-=======
-  // From here on a file stands in front of the notebook.
-  test("the title of a source opens its file in the folder of the lab, at the first line that matters", async () => {
-    assert.equal(await runCell(page, "source"), true);
-    await outputs(page)
-      .getByRole("button", { name: /strategies\/naive\.ts/ })
-      .click();
-    await editorShows("naive.ts", 10);
-  });
-
-  test("what says that the app has a mistake has a button that opens the file, at its line", async () => {
-    await palette(page, "Surge Lab: Stop Stack");
-    await toast(page, /stopped/);
-    const strategy = path.join(lab.folder, "lab-stack", "app", "strategies", "mine.ts");
-    await writeFile(strategy, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
-    await palette(page, "Surge Lab: Start Stack");
-    assert.match(await toast(page, /mine\.ts:3/), /did not start/);
-    await picture(page, "toast-open-file");
-    await page.locator(".notification-list-item").getByRole("button", { name: "Open File" }).click();
-    await editorShows("mine.ts", 3);
-  });
 
   async function editorShows(file: string, line: number): Promise<void> {
     await page.locator(".tab.active").filter({ hasText: file }).waitFor();
@@ -193,7 +196,6 @@ suite("a cell", () => {
       .filter({ hasText: `Ln ${line}, Col 1` })
       .waitFor();
   }
->>>>>>> w-gaps2
 });
 
 function statusOf(row: Locator): Promise<string> {

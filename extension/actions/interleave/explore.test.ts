@@ -6,7 +6,6 @@ import { type Players, playOnce } from "./explore.ts";
 type Player = Players["hits"][number];
 
 const next = { statement: "SELECT 1", pid: 1 };
-const never = () => new Promise<never>(() => {});
 const playersOf = (player: Player): Players => ({
   strategy: "mine",
   transaction: false,
@@ -17,11 +16,12 @@ const first = ([name = ""]: readonly string[]) => name;
 
 test("a hit that never ends is an error that says so, wherever it hangs", async () => {
   const begin = () => turn();
+  const program = Promise.withResolvers<never>();
   let isEnded = false;
+  const never = () => program.promise;
   const go = async () => {
     await turn();
-    // As when its program is ended.
-    if (isEnded) throw new Error("ended");
+    if (isEnded) return never();
     return { answer: "1", error: null };
   };
   const hanging: Record<string, Player> = {
@@ -34,4 +34,5 @@ test("a hit that never ends is an error that says so, wherever it hangs", async 
     await assert.rejects(playing, { code: "hit-hangs" }, where);
   }
   isEnded = true;
+  program.reject(new Error("Its program is ended, as after a step."));
 });
