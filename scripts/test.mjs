@@ -1,6 +1,6 @@
 // Runs tests, and first installs and builds what is missing:
 //   npm test                      types, style, and every suite: what a change must pass
-//   npm run test:long             the *.long.test.ts: what only repeats for confidence
+//   npm run test:long             the *.long.test.ts: what repeats for confidence, on the app in Python, with more brokers
 //   npm test -- unit renderer     these suites
 //   npm test -- FILE…             these test files, with the set-up of their suite
 //   npm test -- --watch unit      again whenever a file changes
@@ -28,10 +28,15 @@ const twoLanes = ["--test-concurrency=2"];
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
-  timing: { folders: ["test/timing"], options: oneByOne },
+  timing: { folders: ["test/timing"], options: twoLanes },
   integration: { folders: ["test/integration"], options: twoLanes, lane: "servers" },
-  compose: { folders: ["test/compose"], options: twoLanes, within: process.env.SURGE_LAB_DOCKER },
-  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "screens" },
+  renderer: { folders: ["test/renderer"], options: oneByOne, lane: "beside" },
+  compose: {
+    folders: ["test/compose"],
+    options: oneByOne,
+    lane: "beside",
+    within: process.env.SURGE_LAB_DOCKER,
+  },
   vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, isLast: true },
   // Renews the pictures of the README; only when it is asked for.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
@@ -59,27 +64,30 @@ if (watch) {
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
-if (wanted.length === 0 && !long) {
-  const checks = [
-    [bin("tsc"), "-p", "."],
-    [bin("tsc"), "-p", "extension/renderer"],
-    [bin("biome"), "ci"],
-  ];
-  for (const code of await Promise.all(checks.map(([command, ...args]) => run(command, args)))) {
-    counts[code === 0 ? "passed" : "failed"] += 1;
-  }
-}
+const checks = [
+  [bin("tsc"), "-p", "."],
+  [bin("tsc"), "-p", "extension/renderer"],
+  [bin("biome"), "ci"],
+];
+const checking = wanted.length === 0 && !long ? Promise.all(checks.map(check)) : undefined;
 const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
   const alone = runs.filter(({ suite }) => !suite.lane);
-  for (const each of alone.filter(({ suite }) => !suite.isLast)) await count(each);
-  await Promise.all(["servers", "screens"].map(runLane));
+  for (const each of alone.filter(({ suite }) => !suite.isLast)) {
+    await count(each);
+    await checking;
+  }
+  await Promise.all(["servers", "beside"].map(runLane));
   for (const each of alone.filter(({ suite }) => suite.isLast)) await count(each);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+
+async function check([command, ...args]) {
+  counts[(await run(command, args)) === 0 ? "passed" : "failed"] += 1;
+}
 
 /** The files of each suite: the long ones or the others. */
 function everything() {
@@ -126,7 +134,7 @@ function refuse(why) {
 
 /** Beside another lane, a suite's output is shown when it has ended, or the two would be mixed. */
 async function runLane(lane) {
-  const isBeside = lane === "screens" && runs.some(({ suite }) => suite.lane === "servers");
+  const isBeside = lane === "beside" && runs.some(({ suite }) => suite.lane === "servers");
   for (const each of runs.filter(({ suite }) => suite.lane === lane)) {
     const log = isBeside ? await open(path.join(results, `${each.name}.log`), "w+") : undefined;
     await count(each, log && { stdio: ["ignore", log.fd, log.fd] });
