@@ -22,6 +22,8 @@ export interface Action<Parameters = unknown, Result extends ActionResult = Acti
   /** True when the result tells of the stack as it was then: after a reset or a restart it is an old one. */
   readonly ages?: true;
   run(lab: Lab, parameters: Parameters): Promise<Result>;
+  /** What a result says of its parameters and these, which stand above it in a report, do not. */
+  checkAsked?(result: Result, parameters: Parameters): Discrepancy[];
 }
 
 /** A kind of result: its shape, how it looks, and which of its values follow from others. */
@@ -43,6 +45,8 @@ interface ActionResult {
 /** A result as blocks: the headline and what was found, then what to think about and to look up. */
 export interface View {
   readonly main: readonly Block[];
+  /** The values that the headline says, as `predict` names them: a guess at another one needs an answer of its own. */
+  readonly said?: readonly string[];
   readonly after?: readonly Block[];
 }
 

@@ -31,25 +31,24 @@ export function guessHint(predicted: readonly PredictedValue[], language: Langua
   return [{ kind: "line", tone: "hint", text: allRight ? words.right : words.surprise }];
 }
 
-/** The headline answers what the cell asked: each guessed value that it does not say comes first. */
+/**
+ * The headline answers what the cell asked: each guessed value that it does not say comes first.
+ * @param said the values that it says
+ */
 export function answering(
   verdict: VerdictBlock,
+  said: readonly string[],
   predicted: readonly PredictedValue[],
   language: Language,
 ): VerdictBlock {
   const answers = predicted.flatMap(({ key, got }) => {
-    if (typeof got !== "number" || says(verdict.text, formatNumber(got, language))) return [];
+    if (typeof got !== "number" || said.includes(key)) return [];
     const answer = `${shortWord(key, language)} ${measure(key, got, language)}`;
     // A path begins with a name, which keeps its case.
     return [key.includes(".") ? answer : answer.slice(0, 1).toLocaleUpperCase(language) + answer.slice(1)];
   });
   if (answers.length === 0) return verdict;
   return { ...verdict, text: `${answers.join(". ")}. ${verdict.text}` };
-}
-
-function says(text: string, number: string): boolean {
-  const exact = number.replaceAll(".", "\\.");
-  return new RegExp(`(?<![\\d.,\u00a0])${exact}(?![\\d]|[.,\u00a0]\\d)`, "u").test(text);
 }
 
 /** Whether the author's expectations held, for the first line; undefined where there are none. */

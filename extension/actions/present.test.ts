@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as samples from "../../test/samples/index.ts";
-import { languages } from "../common/language.ts";
+import { formatNumber, languages } from "../common/language.ts";
 import { renderMarkdown } from "../drawing/markdown.ts";
 import { renderText } from "../drawing/text.ts";
+import { readPredictions } from "./expect.ts";
+import { shownResults } from "./index.ts";
 import { present, presentProgress } from "./present.ts";
 
 test("no result has an empty or broken word in it", () => {
@@ -61,13 +63,35 @@ test("a guess that the headline answers by itself is not answered twice", () => 
     return headline?.kind === "verdict" ? headline.text.split(":")[0] : undefined;
   };
   assert.equal(text("ok", 1000), "The count is right");
-  assert.equal(text("lost", 0), "The count is right", "“0 stored” of this run stands there, and so does 0");
+  assert.equal(text("lost", 0), "Lost 0. The count is right", "“0 stored” of this run is no answer to it");
   assert.equal(text("latencyMs.p99", 18), "p99 18 ms. The count is right");
   assert.equal(text("requestsPerSecond", 6579), "Acknowledged 6,579/s. The count is right");
   assert.equal(
     text("matrix.buffered.before-commit.lost", 100),
     "buffered before-commit lost 100. The count is right",
   );
+});
+
+test("what a headline is taken to say stands in it", () => {
+  let checked = 0;
+  for (const [name, result] of Object.entries(samples.results)) {
+    const view = shownResults.find((shown) => shown.name === result.action)?.view(result, "en");
+    const [headline] = view?.main ?? [];
+    for (const key of view?.said ?? []) {
+      const got = readPredictions(result, { [key]: 1 })[0]?.got;
+      assert.ok(headline?.kind === "verdict" && got !== null && got !== undefined, `${name}: ${key}`);
+      // None is said in words.
+      const number = typeof got === "number" ? formatNumber(got, "en") : String(got);
+      const words = got === 0 ? `(${number}|none|nothing|not one|no worker)` : number;
+      assert.match(
+        headline.text,
+        new RegExp(`(?<![\\d.,])${words}(?![\\d.,]\\d|\\d)`, "i"),
+        `${name}: ${key}`,
+      );
+      checked += 1;
+    }
+  }
+  assert.ok(checked > 40, `${checked} values`);
 });
 
 test("while a load runs its guess stands where it will stand in the result", () => {

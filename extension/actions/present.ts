@@ -20,12 +20,12 @@ import { walkBlocks } from "./step/view.ts";
 export function present({ result, predicted, expected }: CellReport, language: Language): Block[] {
   const shown = shownResults.find(({ name }) => name === result.action);
   if (!shown) throw new TypeError(`No view for ${result.action}.`);
-  const { main, after = [] } = shown.view(result, language, predicted);
+  const { main, said = [], after = [] } = shown.view(result, language, predicted);
   const [first, ...rest] = main;
   const sign = expectationSign(expected, language);
   const head: Block[] =
     first?.kind === "verdict"
-      ? [{ ...answering(first, predicted, language), ...(sign && { expected: sign }) }]
+      ? [{ ...answering(first, said, predicted, language), ...(sign && { expected: sign }) }]
       : [...(sign ? [{ kind: "line", text: expectedText(sign) } as const] : []), ...(first ? [first] : [])];
   return withPlaces([
     ...head,

@@ -1,8 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { LabError } from "../common/lab-error.ts";
-import { failingServers } from "../inspection/failing-servers.ts";
+import { isAbort, LabError } from "../common/lab-error.ts";
 import { type AllCounted, type Inspection, openInspection } from "../inspection/inspection.ts";
-import { orAbort } from "../inspection/or-abort.ts";
 import {
   type AppName,
   type Composition,
@@ -11,14 +10,13 @@ import {
   type ServiceName,
   type Stack,
   type StackOptions,
-  serviceNames,
 } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
-import { progressText } from "../stack/words.ts";
 import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
 import { rowName } from "./compare/guarantees/rows.ts";
 import { sessionError } from "./errors.ts";
 import type { LoadResult } from "./load/result.ts";
+import { startAnew } from "./start-anew.ts";
 import { RunningSources } from "./strategies/running-sources.ts";
 import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
@@ -69,6 +67,7 @@ export class Session {
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
   #attempts = 0;
+  #series = randomUUID();
   #resetAt: Date | undefined;
   #sources: RunningSources | undefined;
   readonly #closed = new WeakSet<Run>();
@@ -118,7 +117,12 @@ export class Session {
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
     else if (running) {
       // Without a wish nobody has asked for it: a load may be about to bring back what it has killed.
-      startedAnew = await mend(running.stack, lab, wanted ? running.stack.down : []);
+      startedAnew = await startAnew({
+        stack: running.stack,
+        down: wanted ? running.stack.down : [],
+        recover: (service) => this.recover(service),
+        ...lab,
+      });
       if (!startedAnew) await this.stop();
     }
     if (this.#running) return { ...this.#running, startedAnew: startedAnew ?? [] };
@@ -162,6 +166,11 @@ export class Session {
     const running = this.#running;
     if (running) return signal ? { ...running, inspection: running.inspection.until(signal) } : running;
     throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
+  }
+
+  /** What is the same for all runs that are numbered together: after a reset the numbers begin again. */
+  get series(): string {
+    return this.#series;
   }
 
   /** Files of the strategy that were changed after the app began to run: it runs what they were before. */
@@ -212,6 +221,7 @@ export class Session {
   /** Forgets everything that was measured. */
   forget(): void {
     this.runs = [];
+    this.#series = randomUUID();
     this.measured = { drains: [], crashes: {} };
   }
 
@@ -251,37 +261,6 @@ export class Session {
   }
 }
 
-/**
- * Starts anew each server that runs and does not answer, and those that are down.
- * @returns these servers; undefined where that was not enough
- */
-async function mend(
-  stack: Stack,
-  { signal, progress }: StartContext,
-  down: readonly ServiceName[],
-): Promise<readonly ServiceName[] | undefined> {
-  const silent = await orAbort(failingServers(stack), signal);
-  const failing = serviceNames.filter((name) => down.includes(name) || silent.includes(name));
-  if (failing.length === 0) return [];
-  progress({ text: progressText(({ startingAnew }) => startingAnew(failing)) });
-  try {
-    // A cancel leaves none of them down.
-    await orAbort(restart(stack, failing), signal);
-    return (await orAbort(failingServers(stack), signal)).length === 0 ? failing : undefined;
-  } catch {
-    // Its data may be gone, it may be a server that the lab does not own, or its supervisor does not answer either.
-    signal.throwIfAborted();
-    return undefined;
-  }
-}
-
-async function restart(stack: Stack, services: readonly ServiceName[]): Promise<void> {
-  for (const service of services) {
-    await stack.kill(service, "SIGKILL");
-    await stack.recover(service);
-  }
-}
-
 /** The app that runs, else the one that a start would take. */
 export function appOf({ stack, options }: Pick<Session, "stack" | "options">): AppName {
   return stack?.composition.app ?? options.app ?? plainComposition.app;
@@ -290,6 +269,8 @@ export function appOf({ stack, options }: Pick<Session, "stack" | "options">): A
 /** The same error, unless the stack died meanwhile: then its death is the error to show. */
 export function orStackDeath(error: unknown, gone: AbortSignal): unknown {
   if (!gone.aborted) return error;
+  // Stopped by someone, so it has no death.
+  if (isAbort(gone.reason)) return sessionError("stack-not-started");
   return gone.reason instanceof LabError ? gone.reason : stackDied(gone.reason);
 }
 

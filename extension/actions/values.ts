@@ -8,12 +8,12 @@ const en = {
   attempted: "Hits that were sent.",
   ok: "Acknowledged: answered 200 OK.",
   failed: "Refused: the server answered no. If it stored such a hit all the same, the ledger says so.",
-  unknown: "Hits without an answer: nobody can say whether they were counted.",
+  unknown: "Hits without an answer: the server may have counted them or not.",
   lost: "Acknowledged, and neither stored nor pending.",
   duplicated: "Stored more than once; where only a counter is kept, by how much it is too high.",
   recovered: "Without an answer, and stored or pending all the same.",
   verdict:
-    "The ledger's answer: `exact` when every hit is accounted for, `open` when unanswered hits, or a buffer that only the app can read, leave room.",
+    "The ledger's answer: `exact` when what is stored and pending agrees with the answers, `open` when unanswered hits, or a buffer that only the app can read, leave room.",
 };
 
 const ru: typeof en = {
@@ -27,7 +27,7 @@ const ru: typeof en = {
   duplicated: "Сохранены больше одного раза; если есть только счётчик — насколько он завышен.",
   recovered: "Остались без ответа, но всё-таки сохранены или лежат в буфере.",
   verdict:
-    "Итог подсчёта: `exact`, если учтён каждый запрос; `open`, если этого не дают сказать запросы без ответа или буфер, который видит только приложение.",
+    "Итог подсчёта: `exact`, если сохранённое и лежащее в буфере сходится с ответами; `open`, если этого не дают сказать запросы без ответа или буфер, который видит только приложение.",
 };
 
 const say = localizer({ en, ru });

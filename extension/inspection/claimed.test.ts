@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { claimedOf } from "./claimed.ts";
+import { claimedOf, roomFor } from "./claimed.ts";
 
 const counters = (pending: Record<string, number>) =>
   Object.entries(pending).map(([strategy, hits]) => ({ strategy, stored: 0, pending: hits }));
@@ -26,4 +26,16 @@ test("a place counts once, and first for the strategy that it is named after", (
   const room = new Map([["surge:batched:pending", 10]]);
   assert.deepEqual([...claimedOf(counters({ mine: 10, batched: 10 }), room)], [["mine", 10]]);
   assert.deepEqual([...claimedOf(counters({ mine: 10, batched: 0 }), room)], []);
+});
+
+test("a strategy has no room in a place that is named after another one", () => {
+  const room = new Map([
+    ["pending_hits", 5],
+    ["surge:batched:pending", 10],
+    ["surge:mine:pending", 1],
+  ]);
+  assert.deepEqual(
+    [...roomFor("mine", ["mine", "batched"], room).keys()],
+    ["pending_hits", "surge:mine:pending"],
+  );
 });

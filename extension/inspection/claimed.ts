@@ -17,7 +17,22 @@ export function claimedOf(
       claimed.set(strategy, (claimed.get(strategy) ?? 0) - fits);
     }
   };
-  for (const { strategy } of counters) place(strategy, (name) => name.split(/[:{} ]/).includes(strategy));
+  for (const { strategy } of counters) place(strategy, (name) => isNamedAfter(name, strategy));
   for (const { strategy } of counters) place(strategy, () => true);
   return new Map([...claimed].filter(([, hits]) => hits > 0));
+}
+
+/** The places that may hold hits of this strategy: not those that are named after another one. */
+export function roomFor(
+  strategy: string,
+  strategies: readonly string[],
+  room: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const isAnothers = (name: string) => strategies.some((each) => isNamedAfter(name, each));
+  return new Map([...room].filter(([name]) => isNamedAfter(name, strategy) || !isAnothers(name)));
+}
+
+/** `surge:batched:pending`, `surge:{stream}:hits`, `surge_lab.queue queue-in-pg` */
+function isNamedAfter(place: string, strategy: string): boolean {
+  return place.split(/[:{} ]/).includes(strategy);
 }

@@ -15,7 +15,7 @@ import {
   pendingOf,
   type Strategy,
 } from "./app-client.ts";
-import { claimedOf } from "./claimed.ts";
+import { claimedOf, roomFor } from "./claimed.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
 import { idsInRedis, roomInRedis } from "./held-hits.ts";
@@ -55,6 +55,16 @@ export class Inspection {
     const buffers = strategies.some((each) => each.name === strategy && each.buffers);
     const [{ stored, pending } = nothing] = await this.#look([{ name: strategy, buffers }]);
     return { stored, pending };
+  }
+
+  /** The same, and how many of the pending are in the buffer only by the app's word. */
+  async countedWithClaims(strategy: string): Promise<CountedOf> {
+    const names = (await this.#strategies()).map(({ name }) => name);
+    // In this order: a buffer that is being emptied has had room for what is found in it later.
+    const room = roomFor(strategy, names, await this.room());
+    const counter = { strategy, ...(await this.counted(strategy)) };
+    const claimed = claimedOf([counter], room).get(strategy);
+    return claimed === undefined ? counter : { ...counter, claimed };
   }
 
   /** The same for every strategy of the app. One that does not say what is in its buffer does not hide the others. */

@@ -30,7 +30,7 @@ export interface Ledger extends Outcomes {
 }
 
 /**
- * `exact`: the ledger closes, every hit is accounted for. `open`: it may close, unknown outcomes, a count that still changes,
+ * `exact`: the ledger closes, what is stored and pending agrees with the answers. `open`: it may close, unknown outcomes, a count that still changes,
  * a count that could not be read, or the app's own word leave room.
  * `lost`, `duplicated`, `lost-and-duplicated`, `unexpected`: it does not close;
  * `unexpected` only when nothing is lost or duplicated.

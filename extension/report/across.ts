@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Discrepancy, differs, within } from "../actions/discrepancy.ts";
 import { actions } from "../actions/index.ts";
-import { loadParameters } from "../actions/load/parameters.ts";
 import type { LoadResult } from "../actions/load/result.ts";
 import { LabError } from "../common/lab-error.ts";
 import { interpretCell } from "../document/cell.ts";
@@ -27,7 +26,9 @@ export function checkCode({ language, code, result, changedSince, ...cell }: Rep
       ...differs("result.action", result.action, action.name),
       ...differs("expected", asText(wanted), asText(Object.entries(expect))),
       ...differs("predicted", asText(guessed), asText(Object.entries(predict))),
-      ...(result.action === "load" && action.name === "load" ? checkRequest(result, parameters) : []),
+      ...(result.action === action.name
+        ? (action.checkAsked?.(result, action.parameters.parse(parameters)) ?? [])
+        : []),
     ];
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
@@ -40,43 +41,50 @@ const notRunnable = { en: "code that cannot run", ru: "код, который н
 const asText = (pairs: readonly (readonly unknown[])[]) =>
   `{ ${pairs.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
 
-function checkRequest(load: LoadResult, parameters: unknown): Discrepancy[] {
-  const asked = loadParameters.parse(parameters);
-  return [
-    ...differs("strategy", load.strategy, asked.strategy),
-    ...differs("by", load.by ?? "lab", asked.by),
-    ...differs("connections", load.connections, asked.connections),
-    ...(asked.requests === undefined ? [] : differs("requests", load.requests, asked.requests)),
-    ...differs("durationSeconds", load.durationSeconds, asked.duration ?? null),
-    ...differs("openLoop.rate", load.openLoop?.rate ?? null, asked.rate ?? null),
-    ...differs("processEveryMs", load.processEveryMs, asked.processEvery ?? null),
-  ];
-}
+/** A claim keeps only some figures of a run. */
+type ShownFigures = RunFigures & Pick<LoadResult, "series">;
 
 interface ShownRun {
   readonly cell: number;
   readonly key: string;
-  readonly run: RunFigures;
+  readonly run: ShownFigures;
 }
 
-/** Runs that one cell shows otherwise than another, and runs of a comparison that are not numbered one by one. */
+/** Runs that one cell shows otherwise than another, or under a number of another one, and gaps in a comparison. */
 export function checkRuns({ cells }: LabReport): { cell: number; discrepancies: Discrepancy[] }[] {
   const shown = cells.flatMap(({ result }, cell) => runsIn(result).map((each) => ({ cell, ...each })));
   const unlike = shown.flatMap((one, index) => {
     const first = shown.slice(0, index).find((other) => isSame(one.run, other.run));
     return first ? [{ cell: one.cell, discrepancies: within(one.key, differences(one, first)) }] : [];
   });
+  const loads = cells.flatMap(({ result }, cell) =>
+    result?.action === "load" ? [{ cell, run: result }] : [],
+  );
+  const twice = loads.flatMap(({ cell, run }, index) => {
+    const first = loads.slice(0, index).find((other) => isSameNumber(run, other.run));
+    return first ? [{ cell, discrepancies: [{ key: "run", said: String(run.run), found: taken }] }] : [];
+  });
   const numbers = cells.flatMap(({ result }, cell) =>
     result?.action === "compare"
       ? [
           {
             cell,
-            discrepancies: result.runs.flatMap(({ run }, at) => differs(`runs.${at}.run`, run, at + 1)),
+            discrepancies: result.runs.flatMap(({ run, series = null }, at) => [
+              ...differs(`runs.${at}.run`, run, at + 1),
+              ...differs(`runs.${at}.series`, series, result.runs[0]?.series ?? null),
+            ]),
           },
         ]
       : [],
   );
-  return [...numbers, ...unlike];
+  return [...numbers, ...twice, ...unlike];
+}
+
+const taken = { en: "another step with that number", ru: "другой шаг с этим номером" };
+
+/** Two loads never have the same number, unless the numbers began again in between. */
+function isSameNumber(one: LoadResult, other: LoadResult): boolean {
+  return one.series !== undefined && one.series === other.series && one.run === other.run;
 }
 
 function runsIn(result: ReportCell["result"]): Omit<ShownRun, "cell">[] {
@@ -88,15 +96,17 @@ function runsIn(result: ReportCell["result"]): Omit<ShownRun, "cell">[] {
   );
 }
 
-/** After a reset the numbers begin again, so the number alone does not tell; a time to the microsecond does. */
-function isSame(one: RunFigures, other: RunFigures): boolean {
-  if (one.run !== other.run || one.strategy !== other.strategy) return false;
+/** After a reset the numbers begin again, so the number alone does not tell; the series does, and a time to the microsecond. */
+function isSame(one: ShownFigures, other: ShownFigures): boolean {
+  if (one.run !== other.run) return false;
+  if (one.series !== undefined && other.series !== undefined) return one.series === other.series;
+  if (one.strategy !== other.strategy) return false;
   return (
     one.durationMs === other.durationMs || (one.ok > 0 && one.requestsPerSecond === other.requestsPerSecond)
   );
 }
 
-/** In what both show: a claim keeps only some figures of a run. */
+/** In what both show. */
 function differences({ run }: ShownRun, { run: first }: ShownRun): Discrepancy[] {
   const both = Object.entries(run).filter(([key]) => Object.hasOwn(first, key));
   return both

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendantsOf, signalAll } from "./children.ts";
+import { onLines } from "./lines.ts";
 import { beginningOf } from "./process-state.ts";
 import { ServerLog } from "./server-log.ts";
 import type { ServiceName } from "./stack.ts";
@@ -70,11 +70,11 @@ export class ServerProcess {
     stdin?.on("error", () => undefined);
     if (input !== undefined) stdin?.end(input);
     if (stdout) {
-      createInterface(stdout).on("line", (line) => {
+      onLines(stdout, (line) => {
         if (!takeLine?.(line)) this.log.add(line);
       });
     }
-    if (stderr) createInterface(stderr).on("line", (line) => this.log.add(line));
+    if (stderr) onLines(stderr, (line) => this.log.add(line));
   }
 
   /** Writes a line to its standard input, unless it has ended. */

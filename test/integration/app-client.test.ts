@@ -18,7 +18,9 @@ const answers: Readonly<Record<string, unknown>> = {
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
   "/negative/process": { processed: -1 },
+  "/negative/counter": { stored: 0, pending: -1 },
   "/half/process": { processed: 0.5 },
+  "/half/counter": { stored: 0, pending: 0.5 },
   "/long/process": { processed: 1, padding: "x".repeat(2 ** 20) },
 };
 const thrown = "TypeError: x is not a function (strategies/broken.ts:7)";
@@ -102,6 +104,11 @@ test("a number of hits that is none is not taken for one", async () => {
   const { signal } = new AbortController();
   for (const strategy of ["negative", "half"])
     await assert.rejects(callProcess(app, strategy, signal), { code: "app-answer" }, strategy);
+  const asked = ["negative", "half"].map((strategy) => pendingOf(app, strategy));
+  for (const pending of await Promise.allSettled(asked)) {
+    assert.ok(pending.status === "rejected" && pending.reason instanceof LabError);
+    assert.match(pending.reason.what.en, /not what the lab expects \(pending: /);
+  }
 });
 
 test("a long answer is not kept, and a long exception is cut", async () => {

@@ -69,6 +69,9 @@ describe("rabbitmq", { skip }, () => {
       [result.ok, result.byName, result.verdict, result.claimed, result.stored, result.pending],
       [1000, true, "open", 1000, 0, 1000],
     );
+    const waiting = await run("worker: { strategy: rabbitmq, count: 0 }");
+    assert.ok(waiting.action === "worker");
+    assert.deepEqual([waiting.pending, waiting.claimed], [1000, 1000]);
     assert.equal(await process(), 1000);
     assert.equal(await process(), 0);
     const processed = await run("process: { strategy: rabbitmq }");

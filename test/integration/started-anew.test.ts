@@ -83,7 +83,16 @@ describe("`start` starts anew what does not answer properly", () => {
     await assert.rejects(lab.run("load: { strategy: naive, requests: 10, connections: 5 }"), {
       code: "app-hangs",
     });
+    await writeFile(
+      join(folder, "lab-stack", "app", "strategies", "endless.ts"),
+      `${endless}// Corrected.\n`,
+    );
     assert.deepEqual((await started()).startedAnew, ["postgres", "redis", "app"]);
+    assert.deepEqual(
+      await lab.session.changedFiles("endless"),
+      [],
+      "the app runs the file as it is saved now",
+    );
     await hit;
   });
 

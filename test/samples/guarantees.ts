@@ -31,7 +31,7 @@ const killed = (kill: LoadFault["kill"]): LoadFault => ({
 const crashes: Measured["crashes"] = Object.fromEntries(
   Object.entries({ ...matrix.matrix, kafka: matrix.matrix.stream ?? {} }).map(([name, cells]) => [
     name,
-    crashedAt(cells),
+    crashedAt(cells, matrix.hits),
   ]),
 );
 
@@ -46,8 +46,8 @@ const runs: readonly LoadResult[] = [
 
 const measured: Measured = {
   drains: [
-    { row: "buffered", by: "process", atOnce: 1, hits: 24_300, ms: 12, lost: 0, duplicated: 0 },
-    { row: "kafka", by: "worker", atOnce: 2, hits: 24_300, ms: 1510, lost: 0, duplicated: 0 },
+    { row: "buffered", by: "process", atOnce: 1, hits: 24_300, ms: 12, ok: 24_300, lost: 0, duplicated: 0 },
+    { row: "kafka", by: "worker", atOnce: 2, hits: 24_300, ms: 1510, ok: 0, lost: 0, duplicated: 0 },
   ],
   crashes,
   sources: {

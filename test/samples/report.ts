@@ -39,26 +39,82 @@ export function reportOf(
 function codeOf({ result, predicted, expected }: CellReport): string {
   const values = (pairs: readonly (readonly [string, unknown])[]) =>
     JSON.stringify(Object.fromEntries(pairs));
+  const asked = parametersOf(result);
   const example = actions.find(({ name }) => name === result.action)?.example.en ?? "";
   return [
-    result.action === "load" ? `load: ${requestOf(result)}` : example,
+    asked === undefined ? example : `${result.action}: ${flow(asked)}`,
     ...(predicted.length > 0 ? [`predict: ${values(predicted.map(({ key, guess }) => [key, guess]))}`] : []),
     ...(expected.length > 0 ? [`expect: ${values(expected.map(({ key, want }) => [key, want]))}`] : []),
   ].join("\n");
 }
 
-function requestOf(load: LoadResult): string {
-  const { strategy, requests, durationSeconds, connections, openLoop, processEveryMs } = load;
-  const parameters = {
+/** As YAML in one line. */
+function flow(value: unknown): string {
+  if (typeof value === "string") return /^[a-z-]+$/.test(value) ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const pairs = Object.entries(value).map(([key, each]) => `${key}: ${flow(each)}`);
+  return `{ ${pairs.join(", ")} }`;
+}
+
+/** Undefined for an action whose result says nothing of its parameters. */
+function parametersOf(result: Result): unknown {
+  switch (result.action) {
+    case "load":
+      return requestOf(result);
+    case "process":
+      return { strategy: result.strategy, atOnce: result.atOnce };
+    case "worker":
+      return { strategy: result.strategy, every: result.everySeconds, count: result.workers.length };
+    case "pause":
+      return { ms: result.ms };
+    case "step":
+      return {
+        strategy: result.strategy,
+        hits: result.hits,
+        moves: result.steps.slice(1).map(({ move }) => move),
+      };
+    case "matrix":
+      return { hits: result.hits, repeat: result.repeat };
+    case "interleave": {
+      const { strategy, clients, transaction, order } = result;
+      return { strategy, clients, transaction, ...(order !== null && { order, level: result.shown.level }) };
+    }
+    case "show":
+      return { strategy: result.strategy };
+    case "start":
+      return result.durability === null ? {} : { durability: result.durability };
+    case "compare":
+      return "rows" in result ? "guarantees" : {};
+    case "discuss":
+      return { questions: result.questions };
+    default:
+      return undefined;
+  }
+}
+
+function requestOf(load: LoadResult) {
+  const { strategy, requests, durationSeconds, connections, openLoop, processEveryMs, fault, pause } = load;
+  const { after, ms, service } = pause ?? {};
+  return {
     strategy,
-    requests,
-    duration: durationSeconds,
+    ...(requests !== null && { requests }),
+    ...(durationSeconds !== null && { duration: durationSeconds }),
     connections,
-    rate: openLoop?.rate ?? null,
-    processEvery: processEveryMs,
+    ...(openLoop && { rate: openLoop.rate }),
+    ...(processEveryMs !== null && { processEvery: processEveryMs }),
+    ...(load.timeoutSeconds !== undefined && { timeout: load.timeoutSeconds }),
+    ...(fault && {
+      fault: {
+        kill: fault.kill,
+        signal: fault.signal,
+        after: fault.after,
+        recover: fault.recover ?? "never",
+      },
+    }),
+    ...(pause && { pause: { after, ms, service } }),
+    ...(load.by && { by: load.by }),
   };
-  const given = Object.entries(parameters).filter(([, value]) => value !== null);
-  return `{ ${given.map(([key, value]) => `${key}: ${value}`).join(", ")} }`;
 }
 
 export function cell(result: Result): CellReport {

@@ -36,7 +36,7 @@ export const facts: Facts = {
     "A run of": "instruction",
     "Redis collects many": "show-batched other-buffers#batched-pace",
     "Look at the last": "compare atomic-pace coalesced-pace",
-    "The load generator,": "compare",
+    "The load generator,": "atomic-pace batched-pace coalesced-pace",
     "Then what is": "instruction",
     "**the app may": "outage",
     "**slow work after": "advice",

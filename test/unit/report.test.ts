@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { checkExpectations, readPredictions } from "../../extension/actions/expect.ts";
+import type { Result } from "../../extension/actions/index.ts";
 import type { LoadResult } from "../../extension/actions/load/result.ts";
 import type { ProcessResult } from "../../extension/actions/process/result.ts";
 import type { CellReport } from "../../extension/actions/run-cell.ts";
@@ -204,6 +205,84 @@ describe("a report and its check", () => {
       );
     }
     assert.equal(said({ code: "load: {", changedSince: true }).includes("code:"), false);
+  });
+
+  test("disagree about a result that its cell has not asked for", () => {
+    const said = (honest: Result, forged: Result) => {
+      const [cell] = reportOf({ cell: samples.cell(honest) }).cells;
+      const base = reportOf({ cell: samples.cell(honest) });
+      assert.ok(cell);
+      const of = (result: Result) =>
+        disagreements(buildReport({ ...base, cells: [{ ...cell, result }] }, styles)).join("\n");
+      assert.equal(of(honest), "");
+      return of(forged);
+    };
+    const { killedRedis, frozenOpen, process, worker, pause, bufferedWalk, matrix, pooledOrders } = samples;
+    const { lockedOrder, show, start, recover, discuss } = samples;
+    const timed = { ...sound, timeoutSeconds: 10 };
+    assert.ok(killedRedis.fault && frozenOpen.pause);
+    const { fault } = killedRedis;
+    const [begin, first, ...moved] = bufferedWalk.steps;
+    assert.ok(begin && first?.move === "next");
+    for (const [key, honest, forged] of [
+      ["timeoutSeconds", timed, { ...timed, timeoutSeconds: 60 }],
+      ["fault.kill", killedRedis, { ...killedRedis, fault: { ...fault, kill: "app" } }],
+      ["fault.signal", killedRedis, { ...killedRedis, fault: { ...fault, signal: "SIGTERM" } }],
+      ["fault.after", killedRedis, { ...killedRedis, fault: { ...fault, after: fault.after / 2 } }],
+      ["fault.recover", killedRedis, { ...killedRedis, fault: { ...fault, recover: null } }],
+      ["fault.kill", { ...killedRedis, fault: undefined }, killedRedis],
+      ["pause.service", frozenOpen, { ...frozenOpen, pause: { ...frozenOpen.pause, service: "redis" } }],
+      ["pause.ms", frozenOpen, { ...frozenOpen, pause: { ...frozenOpen.pause, ms: 10 } }],
+      ["pause.after", { ...frozenOpen, pause: undefined }, frozenOpen],
+      ["strategy", process, { ...process, strategy: "mine" }],
+      ["atOnce", process, { ...process, atOnce: 4 }],
+      ["everySeconds", worker, { ...worker, everySeconds: 60 }],
+      ["ms", pause, { ...pause, ms: 10 }],
+      ["strategy", bufferedWalk, { ...bufferedWalk, strategy: "mine" }],
+      [
+        "steps\\.1\\.move",
+        bufferedWalk,
+        { ...bufferedWalk, steps: [begin, { ...first, move: "run" }, ...moved] },
+      ],
+      ["hits", matrix, { ...matrix, hits: 1 }],
+      ["repeat", matrix, { ...matrix, repeat: 200 }],
+      ["transaction", pooledOrders, { ...pooledOrders, transaction: true }],
+      ["order", lockedOrder, { ...lockedOrder, order: null }],
+      ["strategy", show, { ...show, strategy: "mine" }],
+      ["durability", start, { ...start, durability: "none" }],
+      ["questions", discuss, { ...discuss, questions: [{ answer: "All is well." }] }],
+    ] as const) {
+      assert.match(said(honest, forged), new RegExp(`^Step cell, ${key}: the report says `, "m"), key);
+    }
+    const alone = { ...recover, recovered: ["postgres", "redis"] as const };
+    const [cell] = reportOf({ cell: samples.cell(alone) }).cells;
+    assert.ok(cell);
+    const asked = { ...reportOf({}), cells: [{ ...cell, code: "recover: { service: redis }" }] };
+    const found = disagreements(buildReport({ ...asked, parts: [{ cell: 0 }] }, styles)).join("\n");
+    assert.match(found, /^Step cell, recovered\.0: the report says postgres, its own numbers give redis\.$/m);
+  });
+
+  test("disagree about two loads with one number, unless the numbers began again in between", () => {
+    const said = (first: Partial<LoadResult>, second: Partial<LoadResult>) => {
+      const cells = { first: cellOf({ ...sound, ...first }), second: cellOf({ ...sound, ...second }) };
+      return disagreements(buildReport(reportOf(cells), styles)).join("\n");
+    };
+    const later = { durationMs: sound.durationMs - 0.001 };
+    assert.equal(said({ series: "a" }, { series: "a", run: 2, ...later }), "");
+    assert.equal(said({ series: "a" }, { series: "b", ...later }), "");
+    const twice = new RegExp(
+      `^Step second, run: the report says ${sound.run}, .*another step with that`,
+      "m",
+    );
+    assert.match(said({ series: "a" }, { series: "a", ...later }), twice);
+    const compared = (runs: readonly LoadResult[]) =>
+      disagreements(
+        buildReport(reportOf({ compare: samples.cell({ action: "compare", runs }) }), styles),
+      ).join("\n");
+    const runs = [1, 2].map((run) => ({ ...sound, run, series: "a" }));
+    assert.equal(compared(runs), "");
+    const mixed = runs.map((run, at) => ({ ...run, series: at === 0 ? "a" : "b" }));
+    assert.match(compared(mixed), /^Step compare, runs\.1\.series: the report says b, .* give a\.$/m);
   });
 
   test("disagree about runs that are numbered twice or with gaps, or shown otherwise elsewhere", () => {

@@ -1,22 +1,24 @@
-// A cell in a real VS Code: what its toolbar inserts, how its language is called, and what its status bar says.
+// A cell in a real VS Code: what its toolbar inserts, how its language is called, what its status bar says, and what is
+// left of it when the editor crashes.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, suite, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { type LabWindow, openLab } from "./lab-window.ts";
+import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
+import { sharedRig } from "./rig.ts";
 import {
   cellRow,
   hasSucceeded,
   outputSays,
   outputs,
   outputText,
-  palette,
   picture,
   rowOf,
   runCell,
   startCell,
-  toast,
 } from "./workbench.ts";
 
 const cell = (language: string, step: string, code: string) =>
@@ -26,14 +28,19 @@ const notebook =
   cell("yaml", "endless", "load: { strategy: atomic, duration: 60, connections: 10 }") +
   cell("yaml", "short", "load: { strategy: atomic, requests: 100, connections: 10 }") +
   cell("sql", "table", "SELECT 6 * 7 AS answer;") +
-  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }") +
-  cell("yaml", "source", "show: { strategy: naive }");
+  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }");
+
+const isLoad = ({ command }: { readonly command: string }) => /load\.js/.test(command);
 
 suite("a cell", () => {
   let lab: LabWindow;
   let page: Page;
+  let temporary: string;
+  let tidy: readonly string[];
 
   before(async () => {
+    temporary = path.join((await sharedRig()).folder, "tmp");
+    tidy = await readdir(temporary);
     lab = await openLab("cells.en.lab.md", { files: { "cells.en.lab.md": notebook } });
     page = lab.page;
   });
@@ -92,7 +99,7 @@ suite("a cell", () => {
     await page.keyboard.press("Enter");
     await choice.waitFor({ state: "hidden" });
     // Rows out of view do not exist; VS Code itself counts the cells.
-    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 7" }).waitFor();
+    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 6" }).waitFor();
   });
 
   // As a student does who uses no mouse.
@@ -118,34 +125,37 @@ suite("a cell", () => {
     await picture(page, "walk-end");
   });
 
-  // From here on a file stands in front of the notebook.
-  test("the title of a source opens its file in the folder of the lab, at the first line that matters", async () => {
-    assert.equal(await runCell(page, "source"), true);
-    await outputs(page)
-      .getByRole("button", { name: /strategies\/naive\.ts/ })
-      .click();
-    await editorShows("naive.ts", 10);
-  });
+  const skip = process.platform === "linux" ? false : "processes are looked at through /proc";
+  // The last of the window: the extension host dies as in a crash.
+  test("SIGKILL of the extension host in the middle of a load leaves nothing behind", { skip }, async () => {
+    await startCell(page, "endless");
+    await outputSays(page, "endless", /\d\d/);
+    const host = (await descendants(lab.rig.server.pid)).find(({ command }) =>
+      /type=extensionHost/.test(command),
+    );
+    assert(host, "the extension host is found");
+    // The cell says something as soon as it begins, before its load process runs.
+    let ours = await descendants(host.pid);
+    for (let waited = 0; waited < 20_000 && !ours.some(isLoad); waited += 100) {
+      await sleep(100);
+      ours = await descendants(host.pid);
+    }
+    const commands = ours.map(({ command }) => command).join("\n");
+    for (const program of ["supervisor", "postgres", /redis|valkey/, "app-loader", /load\.js/]) {
+      assert(new RegExp(program).test(commands), `${program} runs below the extension host:\n${commands}`);
+    }
+    const ports = await listeningPorts(ours.map(({ pid }) => pid));
+    assert(ports.length >= 3, `PostgreSQL, Redis and the app listen: ${ports}`);
 
-  test("what says that the app has a mistake has a button that opens the file, at its line", async () => {
-    await palette(page, "Surge Lab: Stop Stack");
-    await toast(page, /stopped/);
-    const strategy = path.join(lab.folder, "lab-stack", "app", "strategies", "mine.ts");
-    await writeFile(strategy, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
-    await palette(page, "Surge Lab: Start Stack");
-    assert.match(await toast(page, /mine\.ts:3/), /did not start/);
-    await picture(page, "toast-open-file");
-    await page.locator(".notification-list-item").getByRole("button", { name: "Open File" }).click();
-    await editorShows("mine.ts", 3);
+    process.kill(host.pid, "SIGKILL");
+    const killedAt = performance.now();
+    while (performance.now() - killedAt < 5000 && (await stillRunning(ours)).length > 0) await sleep(50);
+    console.log(`Everything was gone ${Math.round(performance.now() - killedAt)} ms after the kill.`);
+    assert.deepEqual(await stillRunning(ours), []);
+    assert.deepEqual(await stillListening(ports), []);
+    const left = (await readdir(temporary)).filter((name) => !tidy.includes(name) && /surge/.test(name));
+    assert.deepEqual(left, []);
   });
-
-  async function editorShows(file: string, line: number): Promise<void> {
-    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
-    await page
-      .locator(".statusbar-item")
-      .filter({ hasText: `Ln ${line}, Col 1` })
-      .waitFor();
-  }
 });
 
 function statusOf(row: Locator): Promise<string> {

@@ -1,20 +1,26 @@
-// What a student adds to the lab, with nothing but the keyboard: predictions and answers, in the file and the report.
+// The packaged extension in a real VS Code, as a student meets it: what is clicked, read and handed in; and what the
+// student adds with nothing but the keyboard, predictions and answers.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, suite, test } from "node:test";
 import type { Page } from "playwright-core";
 import { exportReport, verified } from "./exported-report.ts";
+import { paletteOffers, resetLab, runSteps, trueReport, untouched } from "./first-lab.ts";
+import { projectFolder } from "./host-bundle.ts";
 import { type LabWindow, openLab } from "./lab-window.ts";
 import {
   cellRow,
   guessQuestion,
   hasSucceeded,
+  openNotebook,
   outputSays,
   outputs,
+  palette,
   picture,
   runCell,
   startCell,
+  toast,
 } from "./workbench.ts";
 
 const name = "surge.en.lab.md";
@@ -22,7 +28,7 @@ const answer = "They **overwrite** each other.";
 const placeholder = "**Your answer:** *double-click here and write it down.*";
 const filled = "predict:\n  failed: 0\n  stored: 1000\n";
 
-suite("what a student adds", () => {
+suite("the lab in a window", () => {
   let lab: LabWindow;
   let page: Page;
   let file: string;
@@ -33,9 +39,17 @@ suite("what a student adds", () => {
     page = lab.page;
     file = path.join(lab.folder, name);
     original = await readFile(file, "utf8");
-    assert.equal(await runCell(page, "start"), true);
   });
   after(() => lab?.[Symbol.asyncDispose]());
+
+  test("cells run at a click and show what was measured; the report is true; a reset empties all", async () => {
+    const steps = ["start", "clean-slate", "show-naive", "naive-load", "batched-race", "batched-process"];
+    await runSteps(page, steps, "en");
+    await trueReport(page, lab.folder);
+    await paletteOffers(page, "Surge Lab: Reset Lab");
+    await resetLab(page);
+    await untouched(page, lab.folder, name);
+  });
 
   test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result", async () => {
     const row = await startCell(page, "pooled-load");
@@ -139,6 +153,67 @@ suite("what a student adds", () => {
     await stale.waitFor({ state: "detached" });
     await (await item(/of 20 connections/)).waitFor();
   });
+
+  test("the title of a source opens its file in the folder of the lab, at the first line that matters", async () => {
+    assert.equal(await runCell(page, "start"), true);
+    assert.equal(await runCell(page, "show-naive"), true);
+    await outputs(page)
+      .getByRole("button", { name: /strategies\/naive\.ts/ })
+      .click();
+    await editorShows("naive.ts", 10);
+  });
+
+  test("Open Lab asks for a folder, puts the lab there, and asks before it overwrites", async () => {
+    const target = path.join(path.dirname(lab.folder), "Мои лабы");
+    const mine = path.join(target, "lab-stack/app/strategies/naive.ts");
+    await mkdir(path.dirname(mine), { recursive: true });
+    await writeFile(mine, "// mine");
+    await mkdir(path.join(target, "Заметки"));
+    await palette(page, "Surge Lab: Open Lab");
+    await page.locator(".quick-input-title").filter({ hasText: "Folder for the lab" }).waitFor();
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+    // Before it lists anything, the dialog overwrites what is typed with a folder of its own.
+    await rows.first().waitFor();
+    await page.locator(".quick-input-widget input.input").fill(`${target}/`);
+    await rows.filter({ hasText: "Заметки" }).waitFor();
+    await picture(page, "browser-open-lab");
+    await page.locator(".quick-input-widget").getByRole("button", { name: "Put the lab here" }).click();
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.getByText("naive.ts").waitFor();
+    await picture(page, "browser-open-lab-overwrite");
+    await dialog.getByRole("button", { name: "Keep mine" }).click();
+    await toast(page, /Мои лабы/);
+    await picture(page, "browser-open-lab-done");
+    assert.equal(await readFile(mine, "utf8"), "// mine");
+    const own = await readdir(path.join(projectFolder, "notebooks"));
+    assert.deepEqual(
+      (await readdir(target)).filter((name) => name.endsWith(".lab.md")).sort(),
+      own.filter((name) => name.endsWith(".en.lab.md")).sort(),
+    );
+    assert((await readdir(path.join(target, "lab-stack/app/strategies"))).includes("atomic.ts"));
+    await palette(page, "Clear All Notifications");
+  });
+
+  test("a link to another notebook opens it as a notebook", async () => {
+    await palette(page, "View: Close All Editors");
+    await openNotebook(page, "inside-postgres.en.lab.md");
+    await outputs(page).locator("a[data-href='surge.en.lab.md'], a[href='surge.en.lab.md']").first().click();
+    await page.locator(".tab.active").filter({ hasText: "surge.en.lab.md" }).waitFor();
+    // The notebook of the link is behind it, and hidden.
+    await page.locator(".notebookOverlay").nth(1).locator(".code-cell-row").first().waitFor();
+    await cellRow(page, "naive-load");
+    await picture(page, "browser-link");
+  });
+
+  /** Waits for that, and closes it again. */
+  async function editorShows(file: string, line: number): Promise<void> {
+    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
+    await page
+      .locator(".statusbar-item")
+      .filter({ hasText: `Ln ${line}, Col 1` })
+      .waitFor();
+    await page.locator(".tab.active").click({ button: "middle" });
+  }
 
   /** Saves, and waits until the file is the lab with this change and no other. */
   async function savedAs(change: (text: string) => string): Promise<void> {

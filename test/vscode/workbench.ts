@@ -99,6 +99,8 @@ export async function startCell(page: Page, step: string): Promise<Locator> {
       // Outputs above that still grow may push the cell away from under the mouse.
       await row.hover({ timeout: 2000, position: { x: 30, y: 20 } });
       await row.locator(".run-button-container .codicon-notebook-execute").click({ timeout: 1000 });
+      // Away from the button, on nothing: its hover would take the next Escape.
+      await page.mouse.move(200, 10);
       return row;
     } catch (error) {
       if (attempt === 10) throw error;

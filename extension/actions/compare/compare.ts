@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { defineAction } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { checkCompare } from "./check.ts";
 import { readGuarantees } from "./guarantees/read-guarantees.ts";
-import { type CompareResult, result } from "./result.ts";
+import { type CompareResult, hasGuarantees, result } from "./result.ts";
 import { compareView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -39,4 +40,10 @@ export const compare = defineAction({
   },
   view: compareView,
   check: checkCompare,
+  checkAsked: (result, asked) =>
+    differs(
+      "compare",
+      hasGuarantees(result) ? "guarantees" : "runs",
+      asked === "guarantees" ? asked : "runs",
+    ),
 });

@@ -3,6 +3,7 @@ import { formatRate } from "../../drawing/format.ts";
 import { isLongEnough } from "../../ledger/long-enough.ts";
 import type { LoadResult } from "../load/result.ts";
 import type { Asked } from "../questions.ts";
+import { rowOfRun } from "./guarantees/rows.ts";
 import type { CompareResult } from "./result.ts";
 import type { en } from "./words.en.ts";
 
@@ -25,15 +26,15 @@ export function compareQuestions(
   if (sound && unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {
     const lost = lostOf(unsound);
     found.push(
-      questions.fastButWrong(unsound.strategy, rateOf(unsound), lost, sound.strategy, rateOf(sound)),
+      questions.fastButWrong(rowOfRun(unsound), rateOf(unsound), lost, rowOfRun(sound), rateOf(sound)),
     );
   } else if (sound && unsound) {
-    found.push(questions.soundAndFast(sound.strategy, rateOf(sound), unsound.strategy, rateOf(unsound)));
+    found.push(questions.soundAndFast(rowOfRun(sound), rateOf(sound), rowOfRun(unsound), rateOf(unsound)));
   } else if (worst) {
-    found.push(questions.onlyCounting(worst.strategy, lostOf(worst), worst.ok));
+    found.push(questions.onlyCounting(rowOfRun(worst), lostOf(worst), worst.ok));
   }
-  if (sound && soundRuns.length > 1) found.push(questions.bestSound(sound.strategy, rateOf(sound)));
+  if (sound && soundRuns.length > 1) found.push(questions.bestSound(rowOfRun(sound), rateOf(sound)));
   const short = runs.find((run) => !isLongEnough(run));
-  if (short) found.push(questions.shortRun(short.strategy, rateOf(short), short.durationMs));
+  if (short) found.push(questions.shortRun(rowOfRun(short), rateOf(short), short.durationMs));
   return found;
 }

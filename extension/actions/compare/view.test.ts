@@ -5,6 +5,7 @@ import { tables } from "../../../test/support/shown.ts";
 import { renderText } from "../../drawing/text.ts";
 import type { LoadResult } from "../load/result.ts";
 import { present } from "../present.ts";
+import { guaranteeRows } from "./guarantees/rows.ts";
 
 const { frozenClosed, frozenOpen } = samples;
 const comparison = (...runs: LoadResult[]) => present(samples.cell({ action: "compare", runs }), "en");
@@ -99,8 +100,10 @@ test("lost hits are drawn as a share of the acknowledged, with their number", ()
   );
 });
 
+const labels = (...runs: LoadResult[]) =>
+  chartOf(...runs)[0]?.bars.map(({ label }) => label.replaceAll("\u00a0", " "));
+
 test("a parameter in which runs differ stands in their labels", () => {
-  const labels = (...runs: LoadResult[]) => chartOf(...runs)[0]?.bars.map(({ label }) => label);
   const { frozenClosed: run, frozenOpen } = samples;
   assert.deepEqual(labels(run, { ...run, run: 6 }), ["5 atomic", "6 atomic"]);
   assert.deepEqual(labels({ ...run, connections: 1 }, { ...run, run: 6, connections: 200 }), [
@@ -110,6 +113,62 @@ test("a parameter in which runs differ stands in their labels", () => {
   assert.deepEqual(labels(run, frozenOpen), ["5 atomic", "6 atomic, 500/s asked"]);
   const kept = (durability: "none" | "rdb") => ({ ...run, environment: { ...run.environment, durability } });
   assert.deepEqual(labels(kept("none"), kept("rdb")), ["5 atomic, none", "5 atomic, rdb"]);
+});
+
+test("no two runs of one strategy look alike that were asked for differently, and none repeats what all have", () => {
+  const { steady: run } = samples;
+  const of = (...changes: Partial<LoadResult>[]) =>
+    labels(...changes.map((each) => ({ ...run, run: 4, ...each })));
+  const short = { requests: 1000, durationSeconds: null };
+  assert.deepEqual(of({ run: 1 }, { run: 2, ...short }, { run: 3, strategy: "naive", ...short }), [
+    "1 atomic, 10 s",
+    "2 atomic, 1,000 hits",
+    "3 naive",
+  ]);
+  assert.deepEqual(of({}, { processEveryMs: 200 }), ["4 atomic", "4 atomic, process every 200 ms"]);
+  assert.deepEqual(of({ timeoutSeconds: 10 }, { timeoutSeconds: 2 }), [
+    "4 atomic, timeout 10 s",
+    "4 atomic, timeout 2 s",
+  ]);
+  const { fault } = samples.killedRedis;
+  assert.ok(fault);
+  assert.deepEqual(of({}, { fault }, { fault: { ...fault, kill: "app" } }), [
+    "4 atomic",
+    "4 atomic, redis killed",
+    "4 atomic, app killed",
+  ]);
+  const kills = of({ fault }, { fault: { ...fault, signal: "SIGTERM", after: 5, recover: null } });
+  assert.deepEqual(kills, [
+    "4 atomic, SIGKILL, at 2 s, down for 1 s",
+    "4 atomic, SIGTERM, at 5 s, not started again",
+  ]);
+  const { pause } = samples.frozenClosed;
+  assert.ok(pause);
+  assert.deepEqual(of({}, { pause }, { pause: { ...pause, ms: 500 } }), [
+    "4 atomic",
+    "4 atomic, app frozen, for 1 s",
+    "4 atomic, app frozen, for 500 ms",
+  ]);
+  const environment = { ...run.environment, runtime: "Python 3.13.2" };
+  assert.deepEqual(of({}, { environment }), ["4 atomic", "4 fastapi/atomic"]);
+});
+
+test("the guarantees draw what a strategy has lost as a share, too: a crash has few hits, a load many", () => {
+  const { guarantees, naive } = samples;
+  const many = { ...naive, run: 1, attempted: 20_000, ok: 20_000, failed: 0, lost: 2000 };
+  const runs = [many, { ...many, run: 2, strategy: "getdel", lost: 1000 }];
+  const { getdel = {} } = guarantees.measured.crashes;
+  const measured = { ...guarantees.measured, drains: [], crashes: { getdel } };
+  const rows = guaranteeRows(runs, measured);
+  const blocks = present(samples.cell({ action: "compare", runs, rows, measured }), "en");
+  const chart = blocks.find(({ kind }) => kind === "chart");
+  assert.ok(chart?.kind === "chart" && chart.form === "panels");
+  const lost = chart.panels.find(({ fill }) => fill === "lost");
+  assert.equal(lost?.title, "Lost, of the acknowledged");
+  assert.deepEqual(
+    lost.bars.map(({ label, value }) => `${label}: ${value.replaceAll("\u00a0", " ")}`),
+    ["getdel: 100 (100 %)", "naive: 2,000 (10 %)"],
+  );
 });
 
 test("columns that are 0 in every run are named below the table instead", () => {

@@ -7,10 +7,13 @@ import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import type { LoadResult } from "../load/result.ts";
 import { ask } from "../questions.ts";
+import { rowOfRun } from "./guarantees/rows.ts";
 import { guaranteesView } from "./guarantees/view.ts";
 import { hiddenWait } from "./hidden-wait.ts";
+import { labelsOf } from "./labels.ts";
 import { compareQuestions } from "./questions.ts";
 import { type CompareResult, hasGuarantees } from "./result.ts";
+import { percent, withShare } from "./shares.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -57,27 +60,10 @@ const pictured = [
   },
 ] as const;
 
-function percent(part: number, whole: number): number {
-  return whole > 0 ? (100 * part) / whole : 0;
-}
-
-/** Never rounded up to 100 %. */
-function shareText(share: number, language: Language): string {
-  return `${formatNumber(share < 10 ? Number(share.toPrecision(2)) : Math.floor(share), language)}\u00a0%`;
-}
-
 function runsCharts(runs: readonly LoadResult[], words: Words, language: Language): PanelsChart {
   const cellOf = (name: RunColumn["name"], run: LoadResult) =>
     columns.find((column) => column.name === name)?.cell(run, language) ?? "";
-  const differing = parametersThatDiffer(runs);
-  const labelOf = (run: LoadResult) =>
-    [
-      `${cellOf("run", run)} ${run.strategy}`,
-      ...differing.flatMap(({ name, of }) => {
-        const value = of(run);
-        return value === undefined ? [] : [words.parameters[name](value)];
-      }),
-    ].join(", ");
+  const labels = labelsOf(runs, words, (run) => `${cellOf("run", run)} ${cellOf("strategy", run)}`);
   const panels = pictured.filter(
     (panel) => !("isShare" in panel) || runs.some((run) => panel.sizeOf(run) > 0),
   );
@@ -86,34 +72,14 @@ function runsCharts(runs: readonly LoadResult[], words: Words, language: Languag
     panels.map((panel) => ({
       title: words.panels[panel.name],
       fill: panel.fill,
-      bars: runs.map((run) => {
+      bars: runs.map((run, at) => {
         const size = panel.sizeOf(run);
         const value = cellOf(panel.name, run);
-        const isShare = "isShare" in panel && size > 0;
-        return {
-          label: labelOf(run),
-          value: isShare ? `${value} (${shareText(size, language)})` : value,
-          size,
-        };
+        const isShare = "isShare" in panel;
+        return { label: labels[at] ?? "", value: isShare ? withShare(value, size, language) : value, size };
       }),
     })),
   );
-}
-
-interface Parameter {
-  readonly name: keyof Words["parameters"];
-  readonly of: (run: LoadResult) => number | string | undefined;
-}
-
-const parameters: readonly Parameter[] = [
-  { name: "connections", of: ({ connections }) => connections },
-  { name: "rate", of: ({ openLoop }) => openLoop?.rate },
-  { name: "by", of: ({ by }) => by },
-  { name: "durability", of: ({ environment }) => environment.durability },
-];
-
-function parametersThatDiffer(runs: readonly LoadResult[]): Parameter[] {
-  return parameters.filter(({ of }) => new Set(runs.map(of)).size > 1);
 }
 
 function runsTable(runs: readonly LoadResult[], words: Words, language: Language): TableBlock {
@@ -146,7 +112,7 @@ const columns: readonly RunColumn[] = [
     name: "run",
     cell: (result, language) => formatNumber(result.run, language) + (isLongEnough(result) ? "" : "*"),
   },
-  { name: "strategy", cell: (result) => result.strategy },
+  { name: "strategy", cell: rowOfRun },
   { name: "connections", cell: (result, language) => formatNumber(result.connections, language) },
   {
     name: "asked",

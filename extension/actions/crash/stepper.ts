@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutMessage } from "../../inspection/answer-limits.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
 import { crashError } from "./errors.ts";
 
@@ -15,7 +16,9 @@ const said = z.union([
       .nullable()
       .transform((moved) => moved ?? 0),
   }),
-  z.object({ failed: z.object({ code: z.string(), message: z.string() }) }),
+  z.object({
+    failed: z.object({ code: z.string().transform(cutMessage), message: z.string().transform(cutMessage) }),
+  }),
 ]);
 
 /** Where a worker has stopped: at a failpoint, or at the end of its batch. */

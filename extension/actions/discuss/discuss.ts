@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Language, localizer } from "../../common/language.ts";
 import { defineAction, type View } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { questionBlock } from "../questions.ts";
 import { list } from "../result-parts.ts";
 import { en } from "./words.en.ts";
@@ -42,6 +43,8 @@ export const discuss = defineAction({
     return { action: "discuss", questions };
   },
   view: discussView,
+  checkAsked: (result, asked) =>
+    differs("questions", JSON.stringify(result.questions), JSON.stringify(asked.questions)),
 });
 
 function discussView({ questions }: DiscussResult, language: Language): View {

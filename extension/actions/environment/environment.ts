@@ -2,7 +2,16 @@ import { z } from "zod";
 import type { Language } from "../../common/language.ts";
 import type { DetailsBlock } from "../../drawing/blocks.ts";
 import { machine } from "../../load/machine.ts";
-import { brokerNames, durabilities, engineNames, type Stack, type Versions } from "../../stack/stack.ts";
+import { apps } from "../../stack/apps.ts";
+import {
+  type AppName,
+  appNames,
+  brokerNames,
+  durabilities,
+  engineNames,
+  type Stack,
+  type Versions,
+} from "../../stack/stack.ts";
 import { count } from "../result-parts.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -27,6 +36,11 @@ export type Environment = z.infer<typeof environment>;
 export function environmentOf(stack: Stack): Environment {
   const { durability } = stack;
   return { engine: stack.engine, ...stack.versions, ...machine(), ...(durability && { durability }) };
+}
+
+/** The app, by its runtime. */
+export function appIn({ runtime }: Pick<Environment, "runtime">): AppName {
+  return appNames.find((name) => runtime.startsWith(apps[name].runtime)) ?? "node";
 }
 
 type Items = DetailsBlock["items"];

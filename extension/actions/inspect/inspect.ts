@@ -32,13 +32,17 @@ export const inspect = defineAction({
       inspection.connections(),
       readLog(orAbort(stack.logs(since), signal)),
     ]);
+    const postgres = repeatedOnce(log, "postgres");
+    const app = repeatedOnce(log.filter(isOwn), "app");
+    const leftOut = postgres.leftOut + app.leftOut;
     return {
       action: "inspect",
       attached: stack.engine === "attach",
       counters,
       ...(unanswered.length > 0 && { unanswered }),
       connections,
-      log: [...repeatedOnce(log, "postgres"), ...repeatedOnce(log.filter(isOwn), "app")],
+      log: [...postgres.lines, ...app.lines],
+      ...(leftOut > 0 && { leftOut }),
       ...(unreadLog && { unreadLog }),
     };
   },
@@ -68,12 +72,23 @@ function isOwn({ text }: LogLine): boolean {
   return !text.startsWith('{"listening"') && (!/^\s+at /.test(text) || text.includes("/app/strategies/"));
 }
 
-/** Hundreds of refusals differ only in time and process: one line and a count say the same. */
-function repeatedOnce(log: readonly LogLine[], service: LogLine["service"]): InspectResult["log"] {
+/** Different lines of a server that are shown: a strategy may print one for each hit. */
+const mostLines = 100;
+
+/**
+ * Hundreds of refusals differ only in time and process: one line and a count say the same. Of very many different
+ * lines the most frequent are kept, in their order.
+ */
+export function repeatedOnce(
+  log: readonly LogLine[],
+  service: LogLine["service"],
+): { readonly lines: InspectResult["log"]; readonly leftOut: number } {
   const times = new Map<string, number>();
   for (const line of log) {
     const message = line.text.replace(stamp, "").trim();
     if (line.service === service && message !== "") times.set(message, (times.get(message) ?? 0) + 1);
   }
-  return [...times].map(([text, count]) => ({ service, text, times: count }));
+  const all = [...times].map(([text, count]) => ({ service, text, times: count }));
+  const kept = new Set(all.toSorted((a, b) => b.times - a.times).slice(0, mostLines));
+  return { lines: all.filter((line) => kept.has(line)), leftOut: all.length - kept.size };
 }

@@ -34,6 +34,8 @@ export const result = z.object({
   connections,
   /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
   log: list(logLine),
+  /** How many more different lines there were. */
+  leftOut: count.exactOptional(),
   /** Why the log could not be read. */
   unreadLog: z.record(z.enum(languages), z.string()).exactOptional(),
 });

@@ -45,6 +45,11 @@ test("a log that could not be read is said to be unread, and why; not to be empt
   assert.doesNotMatch(text, /logged nothing/);
 });
 
+test("lines of the log that are left out are counted", () => {
+  const blocks = present(samples.cell({ ...samples.inspect, leftOut: 4900 }), "en");
+  assert.match(shown(blocks, 80), /4,900 more lines are left out, none of them more frequent/);
+});
+
 test("hits that are in a buffer only by the app's word are marked, and named with their number", () => {
   const counters = [
     { strategy: "batched", stored: 0, pending: 1000 },

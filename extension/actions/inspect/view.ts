@@ -24,7 +24,9 @@ export function inspectView(result: InspectResult, language: Language): View {
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),
       logBlock(result, words, language),
+      ...leftOutLine(result, words),
     ],
+    said: ["connections.max"],
     after: ask(questions(result, words), language),
   };
 }
@@ -61,6 +63,10 @@ function logBlock({ log, attached, unreadLog }: InspectResult, words: Words, lan
       return times > 1 ? `${line}  ${words.times(times)}` : line;
     }),
   };
+}
+
+function leftOutLine({ leftOut }: InspectResult, words: Words): Block[] {
+  return leftOut === undefined ? [] : [{ kind: "line", tone: "hint", text: words.leftOut(leftOut) }];
 }
 
 function questions({ connections, log, attached }: InspectResult, { questions }: Words): Asked[] {

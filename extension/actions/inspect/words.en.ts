@@ -20,6 +20,8 @@ export const en = {
   free: "free for every role",
   reserved: "reserved for superusers",
   log: "What the servers logged since the last load began",
+  leftOut: (count: number) =>
+    `${many(count, "more line is", "more lines are")} left out, none of them more frequent. In VS Code, Surge Lab: Show Logs has them all.`,
   quiet: "PostgreSQL logged nothing since the last load began.",
   unreadLog: (reason: string) => `What the servers logged could not be read. ${reason}`,
   theirLog: "The app logged nothing. The servers' own logs are with their administrator.",

@@ -20,6 +20,10 @@ export const en = {
     remedy:
       "Orders can be tried only of a strategy whose hits all do the same. See that nothing else uses the stack meanwhile.",
   }),
+  "hit-hangs": ({ strategy, seconds }: { strategy: string; seconds: number }) => ({
+    what: `The hits of “${strategy}” were not over after ${seconds} s: one waits for something that never comes, or sends statements without end.`,
+    remedy: "Correct `hit` in the strategy's file, then run the step again.",
+  }),
   "hit-program-ended": ({ strategy, how }: { strategy: string; how: string }) => ({
     what: `The program that sends the hits of “${strategy}” has ended (${how}).`,
     remedy: "Read the strategy's file for a mistake, then run the step again.",

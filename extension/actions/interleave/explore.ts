@@ -11,9 +11,12 @@ export interface Players {
   readonly strategy: string;
   /** Put each hit into one transaction. */
   readonly transaction: boolean;
-  readonly hits: readonly HitProgram[];
-  readonly watch: LockWatch;
+  readonly hits: readonly Pick<HitProgram, "name" | "next" | "failure" | "begin" | "go">[];
+  readonly watch: Pick<LockWatch, "zero" | "stored" | "waits">;
 }
+
+/** How long the hits of one order may take: a few statements, and the second that a deadlock takes. Milliseconds. */
+const orderWithin = 30_000;
 
 /** Where to stop, although there may be more orders. */
 interface Limits {
@@ -52,8 +55,30 @@ export async function explore(
   return { explored: { ...countOrders(outcomes), cut, outcomes }, played };
 }
 
-/** One order at this level, from a counter of zero to the last answer. */
+/**
+ * One order at this level, from a counter of zero to the last answer.
+ * @throws LabError `hit-hangs` for a hit that never ends; its program goes on until it is ended
+ */
 export async function playOnce(
+  players: Players,
+  level: IsolationLevel,
+  choose: Choose,
+  within = orderWithin,
+): Promise<ShownOrder> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const { strategy } = players;
+  const timer = setTimeout(
+    () => reject(interleaveError("hit-hangs", { strategy, seconds: within / 1000 })),
+    within,
+  );
+  try {
+    return await Promise.race([late, playToItsEnd(players, level, choose)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function playToItsEnd(
   { strategy, transaction, hits, watch }: Players,
   level: IsolationLevel,
   choose: Choose,

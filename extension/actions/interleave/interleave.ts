@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import { defineAction, type Lab } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { strategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
@@ -91,6 +92,17 @@ export const interleave = defineAction({
     }
   },
   view: interleaveView,
+  checkAsked: ({ strategy, clients, transaction, order, levels, shown }, asked) => {
+    const { level, order: one = null } = asked;
+    const tried = one === null ? Object.keys(levels).join() : shown.level;
+    return [
+      ...differs("strategy", strategy, asked.strategy),
+      ...differs("clients", clients, asked.clients),
+      ...differs("transaction", transaction, asked.transaction),
+      ...differs("order", order, one),
+      ...(level === undefined ? [] : differs("levels", tried, level)),
+    ];
+  },
   check: checkInterleave,
 });
 

@@ -42,7 +42,15 @@ export function interleaveView(result: InterleaveResult, language: Language): Vi
           { kind: "verdict", sign: shown.stored === shown.ok ? "=" : "≠", text: ended(shown, words) },
           timeline(shown, words, language),
         ];
-  return { main, after: ask(interleaveQuestions(result, words), language) };
+  const said = order === null ? Object.entries(result.levels).flatMap(saidOf) : [];
+  return { main, said, after: ask(interleaveQuestions(result, words), language) };
+}
+
+/** What the headline says of a level. */
+function saidOf([level, { losing, doubling, aborting }]: readonly [string, Explored]): string[] {
+  const losses = losing > 0 || doubling === 0 ? ["orders", "losing"] : [];
+  const said = [...losses, ...(doubling > 0 ? ["doubling"] : []), ...(aborting > 0 ? ["aborting"] : [])];
+  return said.map((key) => `levels.${level}.${key}`);
 }
 
 function levelsOf({ levels }: InterleaveResult): Level[] {

@@ -2,6 +2,7 @@ import { limitingShare } from "../../load/generator.ts";
 import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { checkMisplaced } from "../verdict/misplaced-hits.ts";
+import type { LoadParameters } from "./parameters.ts";
 import type { LoadResult } from "./result.ts";
 
 /** The numbers of a load that do not follow from its other numbers. Empty when they agree. */
@@ -19,6 +20,29 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
     ...thrown(load),
     // The rate may have been rounded to one decimal.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
+  ];
+}
+
+/** A load that was sent otherwise than its cell says. */
+export function checkLoadAsked(load: LoadResult, asked: LoadParameters): Discrepancy[] {
+  const { fault, pause, requests = 1000, duration = null, rate = null, processEvery = null } = asked;
+  const { recover } = fault ?? {};
+  return [
+    ...differs("strategy", load.strategy, asked.strategy),
+    ...differs("by", load.by ?? "lab", asked.by),
+    ...differs("connections", load.connections, asked.connections),
+    ...differs("requests", load.requests, duration === null ? requests : null),
+    ...differs("durationSeconds", load.durationSeconds, duration),
+    ...differs("openLoop.rate", load.openLoop?.rate ?? null, rate),
+    ...differs("processEveryMs", load.processEveryMs, processEvery),
+    ...differs("timeoutSeconds", load.timeoutSeconds ?? asked.timeout, asked.timeout),
+    ...differs("fault.kill", load.fault?.kill ?? null, fault?.kill ?? null),
+    ...differs("fault.signal", load.fault?.signal ?? null, fault?.signal ?? null),
+    ...differs("fault.after", load.fault?.after ?? null, fault?.after ?? null),
+    ...differs("fault.recover", load.fault?.recover ?? null, recover === "never" ? null : (recover ?? null)),
+    ...differs("pause.service", load.pause?.service ?? null, pause?.service ?? null),
+    ...differs("pause.after", load.pause?.after ?? null, pause?.after ?? null),
+    ...differs("pause.ms", load.pause?.ms ?? null, pause?.ms ?? null),
   ];
 }
 

@@ -2,7 +2,7 @@ import { alike, localizer } from "../../common/language.ts";
 import { defineAction } from "../define.ts";
 import { orStackDeath } from "../session.ts";
 import { ledgerValues, yesOrNo } from "../values.ts";
-import { checkLoad } from "./check.ts";
+import { checkLoad, checkLoadAsked } from "./check.ts";
 import { measureLoad } from "./measure.ts";
 import { loadParameters } from "./parameters.ts";
 import { type LoadResult, result } from "./result.ts";
@@ -46,4 +46,5 @@ export const load = defineAction({
 
   view: loadView,
   check: checkLoad,
+  checkAsked: checkLoadAsked,
 });

@@ -110,12 +110,14 @@ export async function measureLoad(
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
+    series: session.series,
     strategy,
     ...(by === "autocannon" && { by }),
     model: rate === undefined ? "closed-loop" : "open-loop",
     requests: requests ?? null,
     durationSeconds: duration ?? null,
     connections,
+    timeoutSeconds: parameters.timeout,
     processEveryMs: processEvery ?? null,
     processCalls: processed.done ?? 0,
     ...(killed.done && { fault: killed.done }),
@@ -132,7 +134,7 @@ export async function measureLoad(
   return result;
 }
 
-/** A load that was measured is kept, even where nobody can say where its hits are. */
+/** A load that was measured is kept, even where the servers do not say where its hits are. */
 async function orUnread(
   judging: Promise<Ledger>,
   outcomes: Outcomes,

@@ -48,6 +48,8 @@ export const result = z.object({
   action: z.literal("load"),
   /** The number of the run in this lab, counting from 1. */
   run: count,
+  /** The same for all runs that are numbered together. Missing in results of earlier versions. */
+  series: z.string().optional(),
   strategy: z.string(),
   /** Missing when the lab's own generator sent the hits. */
   by: z.literal("autocannon").optional(),
@@ -56,6 +58,8 @@ export const result = z.object({
   requests: count.nullable(),
   durationSeconds: amount.nullable(),
   connections: count,
+  /** How long a hit waited for its answer at most. Missing in results of earlier versions. */
+  timeoutSeconds: amount.optional(),
   /** How often "process" was called while the load ran, milliseconds; null when it was not. */
   processEveryMs: amount.nullable(),
   /** Calls of "process" that succeeded while the load ran. */

@@ -8,7 +8,7 @@ import { environmentDetails } from "../environment/environment.ts";
 import type { PredictedValue } from "../expect.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
-import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
+import { ledgerBlock, misplacedLines, saidIn, verdictBlock } from "../verdict/view.ts";
 import { latencyChart } from "./latency-chart.ts";
 import { loadQuestions } from "./questions.ts";
 import type { LoadFault, LoadPause, LoadResult } from "./result.ts";
@@ -43,6 +43,7 @@ export function loadView(
   const { details } = words;
   return {
     main,
+    said: result.exception ? [] : saidIn(result),
     after: [
       ...ask(loadQuestions(result, language), language),
       byHand(result, words),

@@ -6,7 +6,8 @@ import { numberWords } from "../number-words.ts";
 const { n, many, time, percent } = numberWords("en");
 
 export const en = {
-  about: "Sends hits to a strategy from many connections at once and accounts for every one of them.",
+  about:
+    "Sends hits to a strategy from many connections at once and compares the answers with what is stored.",
   parameters: {
     requests: "How many hits to send in all: 1,000 when neither this nor `duration` is given.",
     duration: `How long to send hits, in seconds, instead of a number of \`requests\`. To compare speeds, take at least ${rankableSeconds}.`,

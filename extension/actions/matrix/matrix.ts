@@ -6,6 +6,7 @@ import { crashedAt } from "../compare/guarantees/rows.ts";
 import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";
 import { defineAction, type Lab, type Progress } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { verdict } from "../result-parts.ts";
 import { orStackDeath } from "../session.ts";
@@ -75,6 +76,13 @@ export const matrix = defineAction({
   },
   view: matrixView,
   check: checkMatrix,
+  checkAsked: ({ hits, repeat, matrix }, asked) => [
+    ...differs("hits", hits, asked.hits),
+    ...differs("repeat", repeat, asked.repeat),
+    ...(asked.strategies
+      ? differs("matrix", Object.keys(matrix).sort().join(), [...new Set(asked.strategies)].sort().join())
+      : []),
+  ],
 });
 
 /** @throws LabError for a name that is not known, or has nothing to process. */
@@ -106,7 +114,7 @@ async function crashAll(
         crashRow({ bench, workers, hits, repeat, onRun }),
       );
       rows[name] = row;
-      session.addCrashes(name, crashedAt(row.cells));
+      session.addCrashes(name, crashedAt(row.cells, hits));
     } catch (error) {
       if (named || !cannotBeCrashed(error)) throw error;
       leftOut.push({ strategy: name, code: error.code });

@@ -17,7 +17,7 @@ export const en = {
   values: {
     lost: "The most hits that a crash at this place has lost. Other strategies and places likewise; `no-crash` is the control.",
     duplicated: "The most hits that were counted twice after it.",
-    exact: "After how many of the repeated crashes every hit was accounted for.",
+    exact: "After how many of the repeated crashes the count agreed with the answers.",
     pending: "The most hits that were still in the buffer at the end.",
     verdict: "The ledger's answer: `exact`, or the first that was not.",
     crashes: "Workers that were killed.",

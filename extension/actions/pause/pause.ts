@@ -3,7 +3,7 @@ import { z } from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { callHealth } from "../../inspection/app-client.ts";
 import { defineAction, type View } from "../define.ts";
-import { atLeast } from "../discrepancy.ts";
+import { atLeast, differs } from "../discrepancy.ts";
 import { pauseLength } from "../parameters.ts";
 import { ask } from "../questions.ts";
 import { amount } from "../result-parts.ts";
@@ -61,6 +61,7 @@ export const pause = defineAction({
   view: pauseView,
 
   // A timer may fire a few milliseconds early.
+  checkAsked: (result, asked) => differs("ms", result.ms, asked.ms),
   check: ({ ms, frozenMs }) => atLeast("frozenMs", frozenMs, ms - 5),
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../../inspection/app-client.ts";
 import { defineAction } from "../define.ts";
-import { differs, within } from "../discrepancy.ts";
+import { atMost, differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
@@ -49,8 +49,7 @@ export const process = defineAction({
     try {
       findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       // The load before may have left too few ports for a look.
-      const counted = () => patiently(() => inspection.counted(strategy), signal);
-      const before = await counted();
+      const before = await patiently(() => inspection.counted(strategy), signal);
       const countedElsewhere = await watchOtherCounters(inspection, lab.session, strategy);
       const begun = performance.now();
       const calls = Array.from({ length: atOnce }, () => callProcess(stack.endpoints.app, strategy, signal));
@@ -64,12 +63,17 @@ export const process = defineAction({
           signal,
         )),
       };
-      const after = await counted();
+      const { stored, pending, claimed } = await patiently(
+        () => inspection.countedWithClaims(strategy),
+        signal,
+      );
+      const after = { stored, pending };
       const elsewhere = ledger && ledger.lost > 0 ? await countedElsewhere() : [];
       if (before.pending > 0 && after.pending === 0) {
-        const { lost = 0, duplicated = 0 } = ledger ?? {};
+        const { ok = 0, lost = 0, duplicated = 0 } = ledger ?? {};
         const hits = before.pending;
-        lab.session.addDrain(strategy, { by: "process", atOnce, hits, ms: durationMs, lost, duplicated });
+        const figures = { atOnce, hits, ms: durationMs, ok, lost, duplicated };
+        lab.session.addDrain(strategy, { by: "process", ...figures });
       }
       return {
         action: "process",
@@ -80,6 +84,7 @@ export const process = defineAction({
         before,
         after,
         ...after,
+        ...(claimed !== undefined && { claimed }),
         ledger: ledger ?? null,
         ...(elsewhere.length > 0 && { elsewhere }),
       };
@@ -90,7 +95,13 @@ export const process = defineAction({
 
   view: processView,
 
-  check: ({ stored, pending, after, ledger, elsewhere }) => [
+  checkAsked: (result, asked) => [
+    ...differs("strategy", result.strategy, asked.strategy),
+    ...differs("atOnce", result.atOnce, asked.atOnce),
+  ],
+
+  check: ({ stored, pending, after, claimed = 0, ledger, elsewhere }) => [
+    ...atMost("claimed", claimed, after.pending),
     ...differs("stored", stored, after.stored),
     ...differs("pending", pending, after.pending),
     ...(ledger ? within("ledger", checkLedger(ledger)) : []),

@@ -14,6 +14,8 @@ export const result = z.object({
   after: z.object(counted),
   /** The counter in PostgreSQL and the buffer after the step (as `after`). */
   ...counted,
+  /** Of the pending after the step: in the buffer only by the app's word. */
+  claimed: count.exactOptional(),
   /** The last load of this strategy, judged again now; null when there was none since the reset. */
   ledger: z.object({ run: count, ...ledger }).nullable(),
   elsewhere: misplacedHits.optional(),

@@ -3,7 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { View } from "../define.ts";
 import { type Asked, ask } from "../questions.ts";
-import { ledgerBlock, misplacedLines, verdictBlock } from "../verdict/view.ts";
+import { claimedLines, ledgerBlock, misplacedLines, saidIn, verdictBlock } from "../verdict/view.ts";
 import type { ProcessResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -20,9 +20,21 @@ export function processView(result: ProcessResult, language: Language): View {
     main.push({ kind: "line", text: [moved(result, words), words.again(result.ledger.run)].join(gap) });
   } else {
     main.push({ kind: "verdict", sign: "•", text: moved(result, words) });
+    main.push(...claimedLines(result.claimed, language));
   }
   main.push(beforeAndAfter(result, words, language));
-  return { main, after: ask(questions(result, words), language) };
+  return { main, said: saidInHeadline(result), after: ask(questions(result, words), language) };
+}
+
+/** The counter and the buffer are those of the ledger, unless they held hits before its run. */
+function saidInHeadline({ ledger, stored, pending }: ProcessResult): string[] {
+  if (!ledger) return ["processed"];
+  const said = saidIn(ledger);
+  const same = { stored, pending };
+  const here = (["stored", "pending"] as const).filter(
+    (key) => said.includes(key) && same[key] === ledger[key],
+  );
+  return [...said.map((key) => `ledger.${key}`), ...here];
 }
 
 /** Calls at once may each report the same hits: what they say together is neither a number of hits nor a rate. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { serviceNames } from "../../stack/stack.ts";
 import { defineAction, type View } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { amount, list } from "../result-parts.ts";
 import { serviceWords } from "../service-names.ts";
 import { en } from "./words.en.ts";
@@ -46,6 +47,8 @@ export const recover = defineAction({
   },
 
   view: recoverView,
+  checkAsked: ({ recovered }, { service }) =>
+    service === undefined ? [] : recovered.flatMap((name, at) => differs(`recovered.${at}`, name, service)),
 });
 
 function recoverView({ recovered: servers, durationMs }: RecoverResult, language: Language): View {

@@ -5,6 +5,7 @@ import { alike, localizer } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
 import { apps } from "../../stack/apps.ts";
 import { defineAction } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { strategyName } from "../parameters.ts";
 import { appOf } from "../session.ts";
 import { strategyError, unreadable } from "../strategies/errors.ts";
@@ -53,4 +54,5 @@ export const show = defineAction({
     };
   },
   view: showView,
+  checkAsked: (result, asked) => differs("strategy", result.strategy, asked.strategy),
 });

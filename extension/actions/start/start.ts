@@ -3,7 +3,8 @@ import { alike, localizer } from "../../common/language.ts";
 import { listAvailable } from "../../inspection/app-client.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
-import { environmentOf } from "../environment/environment.ts";
+import { differs } from "../discrepancy.ts";
+import { appIn, environmentOf } from "../environment/environment.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
 import { startView } from "./view.ts";
@@ -77,4 +78,9 @@ export const start = defineAction({
   },
 
   view: startView,
+  checkAsked: ({ durability, environment }, asked) => [
+    // Null: a Redis that the lab did not start.
+    ...differs("durability", durability ?? asked.durability, asked.durability),
+    ...(asked.app ? differs("environment.runtime", appIn(environment), asked.app) : []),
+  ],
 });

@@ -18,7 +18,10 @@ const longestValue = 60;
 export function tableView({ action, statements }: TableResult, language: Language): View {
   const words = { en, ru }[language];
   const failed = statements.find(({ error }) => error !== null);
+  const [only] = statements;
+  const isAnswer = !failed && only && statements.length === 1 && onlyValueOf(only) !== undefined;
   return {
+    said: isAnswer ? ["statements.0.rows.0.0"] : [],
     main: [
       failed?.error ? errorVerdict(failed.error) : doneVerdict(action, statements, words),
       ...statements.flatMap((statement) => statementBlocks(statement, statements.length > 1, words)),
@@ -45,12 +48,18 @@ function doneVerdict(
 }
 
 /** With the value, where one is all that was asked for: by a GET, by a count. */
-function answerOf(action: TableResult["action"], { command, columns, rows }: StatementResult): string {
-  const [label, ...more] = columns;
+function answerOf(action: TableResult["action"], statement: StatementResult): string {
+  const { command, columns } = statement;
+  const value = onlyValueOf(statement);
+  if (value === undefined) return command;
+  return action === "redis" ? `${command}: ${value}` : `${columns[0]}: ${value}`;
+}
+
+/** The only value of the answer, where a headline has room for it. */
+function onlyValueOf({ columns, rows }: StatementResult): string | undefined {
   const [value] = rows[0] ?? [];
-  const isOne = label !== undefined && value !== undefined && more.length === 0 && rows.length === 1;
-  if (!isOne || value.length > longestValue) return command;
-  return action === "redis" ? `${command}: ${value}` : `${label}: ${value}`;
+  const isOne = value !== undefined && columns.length === 1 && rows.length === 1;
+  return isOne && value.length <= longestValue ? value : undefined;
 }
 
 function statementBlocks(statement: StatementResult, oneOfMany: boolean, words: Words): Block[] {

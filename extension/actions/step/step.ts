@@ -5,6 +5,7 @@ import { acceptHits, type Bench, emptyBuffer } from "../crash/batch.ts";
 import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";
 import { defineAction, type Lab } from "../define.ts";
+import { differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
@@ -78,6 +79,13 @@ export const step = defineAction({
   },
   view: stepView,
   check: checkStep,
+  checkAsked: ({ strategy, hits, steps }, { moves: asked, ...named }) => [
+    ...differs("strategy", strategy, named.strategy),
+    ...differs("hits", hits, named.hits),
+    ...(asked ?? []).flatMap((move, at) =>
+      differs(`steps.${at + 1}.move`, steps[at + 1]?.move ?? null, move),
+    ),
+  ],
 });
 
 async function walkOnce(

@@ -4,7 +4,7 @@ import type { HeldTable } from "../../stack/stack.ts";
 import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import { ledgerBlock, signOf, verdictBlock } from "../verdict/view.ts";
+import { ledgerBlock, saidIn, signOf, verdictBlock } from "../verdict/view.ts";
 import { endOfWalk, type Move, moves } from "./moves.ts";
 import { stepQuestions } from "./questions.ts";
 import type { StepResult, WalkStep } from "./result.ts";
@@ -23,6 +23,7 @@ export function stepView(result: StepResult, language: Language): View {
       walkTable(result, words),
       ...sources(result, words),
     ],
+    said: saidIn(result),
     after: ask(stepQuestions(result, words), language),
   };
 }

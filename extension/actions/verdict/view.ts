@@ -18,6 +18,33 @@ export function verdictBlock(judged: Judged, language: Language): VerdictBlock {
   return { kind: "verdict", sign: signOf(judged), text: words.verdict(judged, refusalCause(judged, words)) };
 }
 
+/** The values that the sentence of `verdictBlock` says. */
+export function saidIn(ledger: Ledger): (keyof Ledger)[] {
+  const { verdict, failed, unknown, ok, pending, unread, moving, claimed } = ledger;
+  const exact: (keyof Ledger)[] =
+    ok === 0 ? ["ok"] : ["ok", "stored", ...(pending > 0 ? ["pending" as const] : [])];
+  const open: (keyof Ledger)[] = unread
+    ? []
+    : moving
+      ? ["ok"]
+      : claimed && unknown === 0
+        ? exact
+        : ["ok", "unknown"];
+  const judged: Readonly<Record<Ledger["verdict"], readonly (keyof Ledger)[]>> = {
+    lost: ["lost"],
+    duplicated: ["duplicated"],
+    "lost-and-duplicated": ["lost", "duplicated"],
+    unexpected: ["unexpected"],
+    open,
+    exact,
+  };
+  return [
+    ...judged[verdict],
+    ...(failed > 0 ? (["failed"] as const) : []),
+    ...(unknown > 0 && verdict !== "open" ? (["unknown"] as const) : []),
+  ];
+}
+
 /** Lost hits that another strategy has: a copied strategy may still count for the one it was copied from. */
 export function misplacedLines(
   { strategy, elsewhere = [] }: { readonly strategy: string; readonly elsewhere?: MisplacedHits },
@@ -28,6 +55,11 @@ export function misplacedLines(
     text: wordsFor(language).misplaced(other.hits, other.strategy, strategy),
     tone: "hint",
   }));
+}
+
+/** Says of hits in a buffer that only the app says so, where no verdict says it. */
+export function claimedLines(claimed: number | undefined, language: Language): LineBlock[] {
+  return claimed ? [{ kind: "line", tone: "hint", text: wordsFor(language).claimed(claimed) }] : [];
 }
 
 /** An equals sign only where hits were acknowledged and the ledger closes. */

@@ -8,6 +8,7 @@ const was = (count: number) => (count === 1 ? "was" : "were");
 
 export const en = {
   verdict,
+  claimed: (count: number) => `${claimed(count)}.`,
   /** The code that most of the refusals had. */
   mostly: (cause: string) => `mostly ${cause}`,
 

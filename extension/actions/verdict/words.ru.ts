@@ -7,6 +7,7 @@ const { n, form, many } = numberWords("ru");
 
 export const ru: typeof en = {
   verdict,
+  claimed: (count) => `${claimed(count)}.`,
   mostly: (cause) => `в основном ${cause}`,
 
   misplaced: (count, other, own) =>

@@ -30,6 +30,8 @@ export const result = z.object({
   moved: count,
   /** At the end of the watch. */
   ...counted,
+  /** Of `pending`: in the buffer only by the app's word. */
+  claimed: count.exactOptional(),
   /** The strategy's counter and buffer while they were watched. */
   samples: list(z.object({ atMs: amount, ...counted })),
 });

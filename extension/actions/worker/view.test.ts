@@ -24,3 +24,11 @@ test("an exception of the strategy is the headline, with its file and line", () 
   const [plain] = workerView(samples.worker, "en").main;
   assert.ok(plain?.kind === "verdict" && plain.sign === "•");
 });
+
+test("what waits in the buffer only by the app's word is called that", () => {
+  const said = (claimed: number) =>
+    workerView({ ...samples.worker, pending: claimed, ...(claimed > 0 && { claimed }) }, "en").main.some(
+      (block) => block.kind === "line" && /only by the app's word/.test(block.text),
+    );
+  assert.deepEqual([said(7), said(0)], [true, false]);
+});

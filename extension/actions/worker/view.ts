@@ -5,6 +5,7 @@ import { linearTicks } from "../../drawing/scale.ts";
 import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
+import { claimedLines } from "../verdict/view.ts";
 import type { WorkerResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -13,22 +14,31 @@ const fills = ["stored", "pending"] as const;
 
 export function workerView(result: WorkerResult, language: Language): View {
   const words = { en, ru }[language];
-  const { workers, everySeconds, strategy, pending } = result;
+  const { workers, everySeconds, strategy, pending, claimed } = result;
+  const claims = claimedLines(claimed, language);
   if (workers.length === 0) {
-    return { main: [{ kind: "verdict", sign: "•", text: words.none(strategy, pending) }] };
+    const none = words.none(strategy, pending);
+    return { main: [{ kind: "verdict", sign: "•", text: none }, ...claims], said: ["pending"] };
   }
   const main: Block[] = [
     ...headline(result, words),
+    ...claims,
     catchingUp(result, words, language),
     workersTable(result, words, language),
   ];
-  return { main, after: ask(everySeconds > 0 ? [words.notYetStored(everySeconds)] : [], language) };
+  const said = thrownIn(result) === undefined ? ["workers.length", "moved", "pending"] : [];
+  return { main, said, after: ask(everySeconds > 0 ? [words.notYetStored(everySeconds)] : [], language) };
+}
+
+function thrownIn({ workers }: WorkerResult): string | undefined {
+  return workers.find(({ lastError }) => lastError?.thrown)?.lastError?.thrown;
 }
 
 /** An exception of the strategy comes first: it is why nothing moves. */
-function headline({ workers, everySeconds, moved, pending }: WorkerResult, words: typeof en): Block[] {
+function headline(result: WorkerResult, words: typeof en): Block[] {
+  const { workers, everySeconds, moved, pending } = result;
   const text = words.running(workers.length, everySeconds, moved, pending);
-  const thrown = workers.find(({ lastError }) => lastError?.thrown)?.lastError?.thrown;
+  const thrown = thrownIn(result);
   if (thrown === undefined) return [{ kind: "verdict", sign: "•", text }];
   const sum = (key: "failed" | "batches") => workers.reduce((all, worker) => all + worker[key], 0);
   return [

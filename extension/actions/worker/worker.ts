@@ -4,7 +4,7 @@ import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { defineAction } from "../define.ts";
-import { type Discrepancy, differs } from "../discrepancy.ts";
+import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../session.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
@@ -62,18 +62,20 @@ export const worker = defineAction({
       findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       progress({ text: say((words) => words.starting) });
       await session.workers.replace(stack, strategy, every, count);
-      const samples = await look(inspection, strategy, count === 0 ? 0 : watch * 1000, signal, (fraction) =>
+      const forMs = count === 0 ? 0 : watch * 1000;
+      const { samples, claimed } = await look(inspection, strategy, forMs, signal, (fraction) =>
         progress({ text: say((words) => words.watching), fraction }),
       );
       const { stored = 0, pending = 0 } = samples.at(-1) ?? {};
       const workers = session.workers.figuresOf(strategy);
       const emptied = emptiedAt(samples);
       if (emptied) {
-        const account = { lost: 0, duplicated: 0 };
+        const account = { ok: 0, lost: 0, duplicated: 0 };
         session.addDrain(strategy, { by: "worker", atOnce: count, ...emptied, ...account });
       }
       const moved = sumOf(workers);
-      return { action: "worker", strategy, everySeconds: every, workers, moved, stored, pending, samples };
+      const known = { strategy, everySeconds: every, workers, moved, stored, pending };
+      return { action: "worker", ...known, ...(claimed !== undefined && { claimed }), samples };
     } catch (error) {
       throw orStackDeath(error, gone);
     }
@@ -81,6 +83,11 @@ export const worker = defineAction({
 
   view: workerView,
   check: checkWorker,
+  checkAsked: (result, asked) => [
+    ...differs("strategy", result.strategy, asked.strategy),
+    ...differs("everySeconds", result.everySeconds, asked.every),
+    ...differs("workers.length", result.workers.length, asked.count),
+  ],
 });
 
 function sumOf(workers: WorkerResult["workers"]): number {
@@ -100,24 +107,29 @@ async function look(
   forMs: number,
   signal: AbortSignal,
   progress: (fraction: number) => void,
-): Promise<WorkerResult["samples"]> {
+): Promise<Pick<WorkerResult, "samples" | "claimed">> {
   const begun = performance.now();
   const samples: WorkerResult["samples"][number][] = [];
   for (;;) {
     signal.throwIfAborted();
     const atMs = performance.now() - begun;
+    if (atMs >= forMs) {
+      const { stored, pending, claimed } = await inspection.countedWithClaims(strategy);
+      samples.push({ atMs, stored, pending });
+      return { samples, ...(claimed !== undefined && { claimed }) };
+    }
     samples.push({ atMs, ...(await inspection.counted(strategy)) });
-    if (atMs >= forMs) return samples;
     progress(atMs / forMs);
     await sleep(Math.min(lookEvery, Math.max(0, forMs - atMs)), undefined, { signal });
   }
 }
 
-function checkWorker({ workers, moved, stored, pending, samples }: WorkerResult): Discrepancy[] {
+function checkWorker({ workers, moved, stored, pending, claimed = 0, samples }: WorkerResult): Discrepancy[] {
   const last = samples.at(-1);
   return [
     ...differs("moved", moved, sumOf(workers)),
     ...differs("stored", stored, last?.stored ?? 0),
     ...differs("pending", pending, last?.pending ?? 0),
+    ...atMost("claimed", claimed, pending),
   ];
 }

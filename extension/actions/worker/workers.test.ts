@@ -15,6 +15,13 @@ test("batches are counted with what they moved; what is no line of a batch is no
   assert.deepEqual(lines.reduce(withBatch, none), { ...none, batches: 2, processed: 7 });
 });
 
+test("a very long exception is cut", () => {
+  const error = { code: "bug", message: "x".repeat(100_000), thrown: "y".repeat(100_000) };
+  const { lastError } = withBatch(none, JSON.stringify({ processed: 0, durationMs: 1, error }));
+  assert.ok((lastError?.message.length ?? 0) < 5_000 && (lastError?.thrown?.length ?? 0) < 5_000);
+  assert.match(lastError?.thrown ?? "", /^yyy.*…$/);
+});
+
 test("a strategy that returns no number of hits is a failed batch that says so, in a result that can be verified", () => {
   for (const [processed, said] of [
     ["", "nothing"],

@@ -86,13 +86,25 @@ export function withBatch(figures: WorkerFigures, line: string): WorkerFigures {
   if (!batch) return figures;
   const { batches, processed, failed, lastError } = figures;
   const moved = count.safeParse(batch.processed).data;
-  const error = batch.error ?? (moved === undefined ? noCount(batch.processed) : undefined);
+  const error = batch.error
+    ? cutError(batch.error)
+    : moved === undefined
+      ? noCount(batch.processed)
+      : undefined;
   return {
     ...figures,
     batches: batches + 1,
     processed: processed + (moved ?? 0),
     failed: failed + (error ? 1 : 0),
     lastError: error ?? lastError,
+  };
+}
+
+function cutError({ code, message, thrown }: z.infer<typeof batchError>): z.infer<typeof batchError> {
+  return {
+    code: cutMessage(code),
+    message: cutMessage(message),
+    ...(thrown !== undefined && { thrown: cutMessage(thrown) }),
   };
 }
 

@@ -81,6 +81,13 @@ function drawAxis({ label, ticks }: ChartAxis): JSX.Element {
   );
 }
 
+/** A long label breaks only between its parts. */
+function partsOf(label: string) {
+  return label
+    .split(/(?<=,) /)
+    .flatMap((part, at) => [...(at > 0 ? [" "] : []), h("span", { key: at }, part)]);
+}
+
 function drawPanels({ panels, summary }: PanelsChart): JSX.Element {
   return h(
     "div",
@@ -91,7 +98,7 @@ function drawPanels({ panels, summary }: PanelsChart): JSX.Element {
         return h(
           "tr",
           null,
-          h("th", { scope: "row" }, text(label)),
+          h("th", { scope: "row" }, partsOf(text(label))),
           h("td", { class: "track" }, h("div", { class: "groove" }, bar)),
           h("td", { class: "right" }, text(value)),
         );

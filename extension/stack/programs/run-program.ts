@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import { onLines } from "../lines.ts";
 
 export interface ProgramOptions {
   readonly signal?: AbortSignal;
@@ -53,7 +53,7 @@ export async function runProgram(
     stream.on("data", (text: string) => {
       result[name] = (result[name] + text).slice(-outputLimit);
     });
-    if (onLine) createInterface({ input: stream }).on("line", onLine);
+    if (onLine) onLines(stream, onLine);
   }
 
   let unstick: NodeJS.Timeout | undefined;

@@ -1,8 +1,8 @@
 import { withConnection } from "../connections.ts";
 
 export const about = {
-  en: "Read, add one and write back at SERIALIZABLE: PostgreSQL refuses whoever was overtaken (40001).",
-  ru: "Прочитать, прибавить единицу, записать обратно на уровне SERIALIZABLE: кого опередили, тому отказ (40001).",
+  en: "Read, add one and write back at SERIALIZABLE: PostgreSQL refuses a transaction that was overtaken (40001).",
+  ru: "Прочитать, прибавить единицу, записать обратно на уровне SERIALIZABLE: транзакция, которую опередили, получает отказ (40001).",
 };
 
 export async function hit(): Promise<void> {

@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
-import { dockerEngineAnswers, requireDocker } from "../../../extension/stack/engines/compose/docker.ts";
+import {
+  docker,
+  dockerEngineAnswers,
+  requireDocker,
+} from "../../../extension/stack/engines/compose/docker.ts";
 import { isOlder, parseVersion } from "../../../extension/stack/engines/compose/judge-docker.ts";
 
 test("versions as Compose has written them over the years", () => {
@@ -47,6 +51,10 @@ describe("a Docker that cannot be used", { skip: process.platform === "win32" },
     return error instanceof LabError ? error.code : error;
   };
   const running = "echo '20.10.24 linux'";
+
+  test("is not there: whatever asks it says so", async () => {
+    await assert.rejects(docker(["ps"], { env: { PATH: folder } }), { code: "docker-not-installed" });
+  });
 
   test("has no Compose", async () => {
     await install('echo "docker: unknown command: docker compose" >&2; exit 1', running);

@@ -130,7 +130,7 @@ describe("what is missing", { skip: process.platform === "win32" }, () => {
   });
 
   test("a Redis that apt fetches is shown with its size and what share has arrived", async () => {
-    const tools = await withTools("ldd", "cat", "mkdir", "chmod", "head", "sleep");
+    const tools = await withTools("ldd", "cat", "mkdir", "chmod", "head", "sleep", "mv");
     const script = async (name: string, lines: string) => {
       await writeFile(join(tools, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
     };
@@ -140,7 +140,7 @@ describe("what is missing", { skip: process.platform === "win32" }, () => {
       "apt-get",
       `for word; do case "$word" in Dir::State::lists=*) lists="\${word#*=}";; download) download=1;; esac; done
 if [ -n "$download" ]; then head -c 1000 /dev/zero > redis.deb; exit; fi
-head -c 6000000 /dev/zero > "$lists/partial/a_Packages.xz"
+head -c 6000000 /dev/zero > "$lists/whole" && mv "$lists/whole" "$lists/partial/a_Packages.xz"
 while [ ! -e ${seen} ]; do sleep 0.05; done
 head -c 9000000 /dev/zero > "$lists/a_Packages"`,
     );

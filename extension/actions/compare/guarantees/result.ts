@@ -8,7 +8,10 @@ const service = z.enum(["postgres", "redis", ...brokerNames]);
 /** A server that a strategy needs, so that somebody must operate it. */
 export type OperatedService = z.infer<typeof service>;
 
-const crashedAt = z.record(z.string(), z.object({ runs: count, ...wrong }));
+/** Acknowledged hits; the most that were lost, and counted again, of so many. */
+const wrongOf = { ok: count, ...wrong };
+
+const crashedAt = z.record(z.string(), z.object({ runs: count, ...wrongOf }));
 /** The row of a matrix, with as much of it as is kept; the control is in it as well. */
 export type CrashedAt = z.infer<typeof crashedAt>;
 
@@ -18,8 +21,8 @@ const drainFigures = {
   atOnce: count,
   hits: count,
   ms: amount,
-  /** Of the run before it, judged once more afterwards. */
-  ...wrong,
+  /** Of the run before it, judged once more afterwards; none where no run was judged. */
+  ...wrongOf,
 };
 const drain = z.object({ row: z.string(), ...drainFigures });
 /** A step that began with hits in the buffer and ended with none. */

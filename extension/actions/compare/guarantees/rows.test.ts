@@ -17,7 +17,16 @@ const mine = (runs: readonly LoadResult[], measured: Partial<Measured> = {}) =>
 describe("a row of the guarantees", () => {
   test("is there for what was measured, and for nothing else", () => {
     assert.deepEqual(guaranteeRows([], { ...nothing, sources: { mine: source } }), {});
-    const drain = { row: "a", by: "process", atOnce: 1, hits: 1, ms: 1, lost: 0, duplicated: 0 } as const;
+    const drain = {
+      row: "a",
+      by: "process",
+      atOnce: 1,
+      hits: 1,
+      ms: 1,
+      ok: 1,
+      lost: 0,
+      duplicated: 0,
+    } as const;
     const rows = guaranteeRows([runOf({})], { ...nothing, drains: [drain], crashes: { b: {} } });
     assert.deepEqual(Object.keys(rows), ["a", "b", "mine"]);
   });
@@ -63,7 +72,7 @@ describe("a row of the guarantees", () => {
   });
 
   test("has lost what any of its measurements has lost", () => {
-    const places = { "before-commit": { runs: 1, lost: 100, duplicated: 0 } };
+    const places = { "before-commit": { runs: 1, ok: 100, lost: 100, duplicated: 0 } };
     const row = mine([runOf({ lost: 7, duplicated: 2 })], { crashes: { mine: places } });
     assert.deepEqual([row?.lost, row?.duplicated], [100, 2]);
   });
@@ -83,7 +92,7 @@ const load = fc
   .chain((figures) =>
     fc.boolean().map((hurt) => runOf({ ...figures, ...(hurt ? { fault: redisKilled } : {}) })),
   );
-const wrong = { lost: count, duplicated: count };
+const wrong = { ok: count, lost: count, duplicated: count };
 const measured: fc.Arbitrary<Measured> = fc.record({
   drains: fc.array(
     fc.record({

@@ -1,6 +1,6 @@
 import { isLongEnough } from "../../../ledger/long-enough.ts";
-import { apps } from "../../../stack/apps.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
+import { appIn } from "../../environment/environment.ts";
 import type { LoadResult } from "../../load/result.ts";
 import type { MatrixCounts } from "../../matrix/result.ts";
 import {
@@ -17,9 +17,12 @@ import {
 } from "./result.ts";
 
 /** As much of a row of a matrix as is kept; the control is in it as well. */
-export function crashedAt(cells: Readonly<Record<string, MatrixCounts>>): CrashedAt {
+export function crashedAt(cells: Readonly<Record<string, MatrixCounts>>, hits: number): CrashedAt {
   return Object.fromEntries(
-    Object.entries(cells).map(([place, { runs, lost, duplicated }]) => [place, { runs, lost, duplicated }]),
+    Object.entries(cells).map(([place, { runs, lost, duplicated }]) => [
+      place,
+      { runs, ok: hits, lost, duplicated },
+    ]),
   );
 }
 
@@ -30,11 +33,6 @@ export function rowName(strategy: string, app: AppName): string {
 
 export function rowOfRun({ strategy, environment }: Pick<LoadResult, "strategy" | "environment">): string {
   return rowName(strategy, appIn(environment));
-}
-
-/** The app, by its runtime: "Python 3.13.2". */
-function appIn({ runtime }: LoadResult["environment"]): AppName {
-  return appNames.find((name) => runtime.startsWith(apps[name].runtime)) ?? "node";
 }
 
 /** One row for each strategy of which something was measured, in the order of their names. */
@@ -53,16 +51,25 @@ export function partsOfRow(row: string): { readonly strategy: string; readonly a
   return app ? { app, strategy: row.slice(app.length + 1) } : { app: "node", strategy: row };
 }
 
+/** All that was measured of what becomes of a row's hits: in loads, emptied buffers and crashes. */
+export function accountsOf(name: string, all: readonly LoadResult[], { drains, crashes }: Measured) {
+  return [
+    ...all.filter((run) => rowOfRun(run) === name),
+    ...drains.filter(({ row }) => row === name),
+    ...Object.values(crashes[name] ?? {}),
+  ].map(({ ok, lost, duplicated }) => ({ ok, lost, duplicated }));
+}
+
 function rowOf(name: string, all: readonly LoadResult[], measured: Measured): GuaranteeRow {
   const runs = all.filter((run) => rowOfRun(run) === name);
   const drains = measured.drains.filter(({ row }) => row === name);
   const crashes = measured.crashes[name] ?? null;
   const source = measured.sources[name];
-  const wrong = [...runs, ...drains, ...Object.values(crashes ?? {})];
+  const accounts = accountsOf(name, all, measured);
   const row = {
     ...partsOfRow(name),
-    lost: Math.max(0, ...wrong.map(({ lost }) => lost)),
-    duplicated: Math.max(0, ...wrong.map(({ duplicated }) => duplicated)),
+    lost: Math.max(0, ...accounts.map(({ lost }) => lost)),
+    duplicated: Math.max(0, ...accounts.map(({ duplicated }) => duplicated)),
     pace: paceOf(runs),
     drain: drainOf(drains),
     crashes,

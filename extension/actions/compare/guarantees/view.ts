@@ -9,9 +9,10 @@ import type { View } from "../../define.ts";
 import { noCrash } from "../../matrix/cells.ts";
 import { ask } from "../../questions.ts";
 import type { GuaranteesResult } from "../result.ts";
+import { percent, withShare } from "../shares.ts";
 import { guaranteeQuestions } from "./questions.ts";
 import type { Gap, GuaranteeRow } from "./result.ts";
-import { bufferOf } from "./rows.ts";
+import { accountsOf, bufferOf } from "./rows.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -29,7 +30,7 @@ export function guaranteesView(result: GuaranteesResult, language: Language): Vi
   return {
     main: [
       { kind: "verdict", sign: "•", text: said },
-      chart(rows, words, language),
+      chart(rows, result, words, language),
       speedTable(rows, words, language),
       reliabilityTable(rows, words, language),
       effortTable(rows, result, words, language),
@@ -39,11 +40,24 @@ export function guaranteesView(result: GuaranteesResult, language: Language): Vi
   };
 }
 
-function chart(rows: readonly Named[], words: Words, language: Language): PanelsChart {
+function chart(
+  rows: readonly Named[],
+  { runs, measured }: GuaranteesResult,
+  words: Words,
+  language: Language,
+): PanelsChart {
   const { columns } = words;
   const bars = (sizeOf: (row: GuaranteeRow) => number, textOf: (row: GuaranteeRow) => string) =>
     rows.map(([label, row]) => ({ label, value: textOf(row), size: sizeOf(row) }));
-  const whole = (key: "lost" | "lines") => (row: GuaranteeRow) => formatNumber(row[key], language);
+  // Loads and crashes have very different numbers of hits: what they lost is comparable only as a share.
+  const losses = rows.map(([label]) => {
+    const shares = accountsOf(label, runs, measured).map(({ ok, lost }) => ({
+      lost,
+      size: percent(lost, ok),
+    }));
+    const { lost, size } = shares.reduce((most, each) => (each.size > most.size ? each : most), noLoss);
+    return { label, value: withShare(formatNumber(lost, language), size, language), size };
+  });
   return panelsChart(words.charts, [
     {
       title: columns.rate,
@@ -53,10 +67,19 @@ function chart(rows: readonly Named[], words: Words, language: Language): Panels
         (row) => rateOf(row, words, language),
       ),
     },
-    { title: columns.lost, fill: "lost", bars: bars(({ lost }) => lost, whole("lost")) },
-    { title: columns.lines, fill: "attempted", bars: bars(({ lines }) => lines, whole("lines")) },
+    { title: words.lostShare, fill: "lost", bars: losses },
+    {
+      title: columns.lines,
+      fill: "attempted",
+      bars: bars(
+        ({ lines }) => lines,
+        ({ lines }) => formatNumber(lines, language),
+      ),
+    },
   ]);
 }
+
+const noLoss = { lost: 0, size: 0 };
 
 function rateOf({ pace }: GuaranteeRow, words: Words, language: Language): string {
   if (!pace) return words.notMeasured;

@@ -18,6 +18,7 @@ export const en = {
       ...(soundRows === "" ? [] : [`Nothing lost or counted twice in anything measured here: ${soundRows}.`]),
     ].join(" "),
   charts: "What you get, and what it takes",
+  lostShare: "Lost, of the acknowledged",
   speed: "How fast",
   reliability: "What is lost when something dies",
   effort: "What there is to write and to run",

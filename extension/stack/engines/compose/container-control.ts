@@ -20,7 +20,7 @@ export function containerControl(compose: ComposeCommand, down: Set<ServiceName>
     return turn;
   };
   const thaw = async (service: ServiceName) => {
-    if (frozen.delete(service)) await run(compose, ["unpause", service]);
+    if (frozen.delete(service)) await runCompose(compose, ["unpause", service]);
   };
   return {
     kill: (service, signal) =>
@@ -33,13 +33,17 @@ export function containerControl(compose: ComposeCommand, down: Set<ServiceName>
     recover: (service) =>
       inTurn(async () => {
         if (!down.has(service)) return;
-        await run(compose, ["up", "--detach", "--no-deps", "--no-build", "--wait", service], recoverWithin);
+        await runCompose(
+          compose,
+          ["up", "--detach", "--no-deps", "--no-build", "--wait", service],
+          recoverWithin,
+        );
         down.delete(service);
       }),
     freeze: (service) =>
       inTurn(async () => {
         if (down.has(service) || frozen.has(service)) return;
-        await run(compose, ["pause", service]);
+        await runCompose(compose, ["pause", service]);
         frozen.add(service);
       }),
     thaw: (service) => inTurn(() => thaw(service)),
@@ -51,12 +55,17 @@ async function end(compose: ComposeCommand, service: ServiceName, signal: FaultS
   const container = stdout.trim();
   // SIGINT is PostgreSQL's fast shutdown; at SIGTERM it would wait until its last client has gone.
   const name = signal === "SIGTERM" && service === "postgres" ? "SIGINT" : signal;
-  await run(compose, ["kill", "--signal", name, service]);
+  await runCompose(compose, ["kill", "--signal", name, service]);
   const { code } = await docker(["wait", container], { timeout: orderlyEnd });
   if (code !== 0) await compose(["kill", service]);
 }
 
-async function run(compose: ComposeCommand, words: readonly string[], timeout?: number): Promise<void> {
+/** @throws LabError `compose-failed` */
+export async function runCompose(
+  compose: ComposeCommand,
+  words: readonly string[],
+  timeout?: number,
+): Promise<void> {
   const result = await compose(words, timeout);
   if (result.code !== 0) throw composeFailed([`${words.join(" ")}:`, ...saidBy(result).slice(-7)]);
 }

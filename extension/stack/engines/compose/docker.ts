@@ -9,9 +9,16 @@ import {
 import { composeError } from "./errors.ts";
 import { type Compose, judgeDocker } from "./judge-docker.ts";
 
-/** `docker` with these words, without what a student's shell has set for other projects. */
-export function docker(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
-  return runProgram("docker", args, { ...options, env: dockerEnvironment(options.env) });
+/**
+ * `docker` with these words, without what a student's shell has set for other projects.
+ * @throws LabError `docker-not-installed`; AbortError
+ */
+export async function docker(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+  try {
+    return await runProgram("docker", args, { ...options, env: dockerEnvironment(options.env) });
+  } catch (error) {
+    throw isNotFound(error) ? composeError("docker-not-installed", undefined, { cause: error }) : error;
+  }
 }
 
 /** They choose another project, other files, names or platforms, another builder, or what is printed. */
@@ -35,9 +42,7 @@ export async function requireDocker(signal: AbortSignal): Promise<Compose> {
     docker(["compose", "version", "--short"], options),
     docker(["version", "--format", "{{.Server.Version}} {{.Server.Os}}"], options),
     docker(["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], options),
-  ]).catch((error: unknown) => {
-    throw isNotFound(error) ? composeError("docker-not-installed") : error;
-  });
+  ]);
   return judgeDocker({ compose, engine, context }, process.env);
 }
 

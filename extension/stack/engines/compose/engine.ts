@@ -7,7 +7,7 @@ import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.t
 import { appPrograms } from "./app-programs.ts";
 import { brokerVariables, profileWords } from "./brokers.ts";
 import { composeDown } from "./compose-down.ts";
-import { containerControl } from "./container-control.ts";
+import { containerControl, runCompose } from "./container-control.ts";
 import { docker, requireDocker } from "./docker.ts";
 import { composeFailed } from "./errors.ts";
 import { complaints, explainUp } from "./failures.ts";
@@ -93,7 +93,7 @@ export class ComposeEngine implements Engine {
       const logs = (since: Date): Promise<LogLine[]> => readLogs(compose, composition, since);
       const changeDurability = async (durability: Durability) => {
         await setDurability(endpoints.redis, durability, async () => {
-          await compose(["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
+          await runCompose(compose, ["exec", "-T", "redis", "rm", "-f", "/data/dump.rdb"]);
         });
         // Redis gets its command line again when it comes back from a kill.
         Object.assign(variables, durabilityVariables(durability));

@@ -12,7 +12,7 @@ test("a log that cannot be read is an error with Docker's words, and not an empt
     [async () => ({ code: 1, stdout: "", stderr: words }), words],
     [async () => ({ code: null, stdout: "", stderr: "" }), "no answer in time"],
     [async () => ({ code: 3, stdout: "", stderr: "" }), "exit code 3"],
-    [() => Promise.reject(new Error("spawn docker ENOENT")), "spawn docker ENOENT"],
+    [() => Promise.reject(new Error("spawn docker EAGAIN")), "spawn docker EAGAIN"],
   ] as const) {
     await assert.rejects(logs(compose), (error) => {
       assert.ok(error instanceof LabError && error.code === "log-not-readable");

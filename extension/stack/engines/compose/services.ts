@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
+import { explain, LabError } from "../../../common/lab-error.ts";
 import { apps } from "../../apps.ts";
 import { makeCellRole } from "../../connections/cell-role.ts";
 import type { ProgramResult } from "../../programs/run-program.ts";
@@ -136,7 +137,10 @@ export async function lastHealthCheck(container: string): Promise<string[]> {
 async function logLines(compose: ComposeCommand, service: ServiceName, since: Date): Promise<TimedLine[]> {
   const words = ["logs", "--no-log-prefix", "--no-color", "--timestamps", "--tail", String(logLimit)];
   const result = await compose([...words, "--since", since.toISOString(), service]).catch(
-    (error: unknown) => ({ code: null, stdout: "", stderr: String(error) }),
+    (error: unknown) => {
+      if (error instanceof LabError) throw error;
+      return { code: null, stdout: "", stderr: explain(error, "en") };
+    },
   );
   if (result.code !== 0)
     throw composeError("log-not-readable", { service, lines: lastLines(saidBy(result)) });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { onLines } from "../../lines.ts";
 import { type ServiceName, serviceNames } from "../../stack.ts";
 import { serverDied } from "../../start-trouble.ts";
 import type { EngineContext, Leftover } from "../engine.ts";
@@ -74,7 +74,7 @@ async function follow(options: WatchOptions): Promise<Ended | undefined> {
     child.on("close", () => resolve());
   });
   const died = new Promise<Ended>((resolve) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
+    onLines(child.stdout, (line) => {
       const ended = parseEnded(line);
       // The event of a killed container may arrive when it is back: only one that is dead now counts.
       if (ended && !options.down.has(ended.service)) {
