@@ -1,7 +1,7 @@
 // A cell in a real VS Code: what its toolbar inserts, how its language is called, what its status bar says, and what is
 // left of it when the editor crashes.
 import assert from "node:assert/strict";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, suite, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,45 +12,37 @@ import { sharedRig } from "./rig.ts";
 import {
   cellRow,
   hasSucceeded,
-  openNotebook,
   outputSays,
   outputs,
   outputText,
-  palette,
   picture,
   rowOf,
   runCell,
   startCell,
-  toast,
 } from "./workbench.ts";
 
 const cell = (language: string, step: string, code: string) =>
   `\`\`\`${language} lab ${step}\n${code}\n\`\`\`\n`;
-const name = "cells.en.lab.md";
 const notebook =
   cell("yaml", "start", "start:") +
   cell("yaml", "endless", "load: { strategy: atomic, duration: 60, connections: 10 }") +
   cell("yaml", "short", "load: { strategy: atomic, requests: 100, connections: 10 }") +
   cell("sql", "table", "SELECT 6 * 7 AS answer;") +
-  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }") +
-  cell("yaml", "source", "show: { strategy: naive }");
+  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }");
 
 const isLoad = ({ command }: { readonly command: string }) => /load\.js/.test(command);
 
 suite("a cell", () => {
   let lab: LabWindow;
   let page: Page;
-  /** A strategy that a test adds. */
-  let mine: string;
   let temporary: string;
   let tidy: readonly string[];
 
   before(async () => {
     temporary = path.join((await sharedRig()).folder, "tmp");
     tidy = await readdir(temporary);
-    lab = await openLab(name, { files: { [name]: notebook } });
+    lab = await openLab("cells.en.lab.md", { files: { "cells.en.lab.md": notebook } });
     page = lab.page;
-    mine = path.join(lab.folder, "lab-stack", "app", "strategies", "mine.ts");
   });
   after(() => lab?.[Symbol.asyncDispose]());
 
@@ -107,7 +99,7 @@ suite("a cell", () => {
     await page.keyboard.press("Enter");
     await choice.waitFor({ state: "hidden" });
     // Rows out of view do not exist; VS Code itself counts the cells.
-    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 7" }).waitFor();
+    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 6" }).waitFor();
   });
 
   // As a student does who uses no mouse.
@@ -133,33 +125,9 @@ suite("a cell", () => {
     await picture(page, "walk-end");
   });
 
-  // From here on a file stands in front of the notebook.
-  test("the title of a source opens its file in the folder of the lab, at the first line that matters", async () => {
-    assert.equal(await runCell(page, "source"), true);
-    await outputs(page)
-      .getByRole("button", { name: /strategies\/naive\.ts/ })
-      .click();
-    await editorShows("naive.ts", 10);
-  });
-
-  test("what says that the app has a mistake has a button that opens the file, at its line", async () => {
-    await palette(page, "Surge Lab: Stop Stack");
-    await toast(page, /stopped/);
-    await writeFile(mine, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
-    await palette(page, "Surge Lab: Start Stack");
-    assert.match(await toast(page, /mine\.ts:3/), /did not start/);
-    await picture(page, "toast-open-file");
-    await page.locator(".notification-list-item").getByRole("button", { name: "Open File" }).click();
-    await editorShows("mine.ts", 3);
-  });
-
   const skip = process.platform === "linux" ? false : "processes are looked at through /proc";
   // The last of the window: the extension host dies as in a crash.
   test("SIGKILL of the extension host in the middle of a load leaves nothing behind", { skip }, async () => {
-    await rm(mine);
-    await palette(page, "Clear All Notifications");
-    await openNotebook(page, name);
-    assert.equal(await runCell(page, "start"), true);
     await startCell(page, "endless");
     await outputSays(page, "endless", /\d\d/);
     const host = (await descendants(lab.rig.server.pid)).find(({ command }) =>
@@ -188,14 +156,6 @@ suite("a cell", () => {
     const left = (await readdir(temporary)).filter((name) => !tidy.includes(name) && /surge/.test(name));
     assert.deepEqual(left, []);
   });
-
-  async function editorShows(file: string, line: number): Promise<void> {
-    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
-    await page
-      .locator(".statusbar-item")
-      .filter({ hasText: `Ln ${line}, Col 1` })
-      .waitFor();
-  }
 });
 
 function statusOf(row: Locator): Promise<string> {

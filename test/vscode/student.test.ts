@@ -154,6 +154,15 @@ suite("the lab in a window", () => {
     await (await item(/of 20 connections/)).waitFor();
   });
 
+  test("the title of a source opens its file in the folder of the lab, at the first line that matters", async () => {
+    assert.equal(await runCell(page, "start"), true);
+    assert.equal(await runCell(page, "show-naive"), true);
+    await outputs(page)
+      .getByRole("button", { name: /strategies\/naive\.ts/ })
+      .click();
+    await editorShows("naive.ts", 10);
+  });
+
   test("Open Lab asks for a folder, puts the lab there, and asks before it overwrites", async () => {
     const target = path.join(path.dirname(lab.folder), "Мои лабы");
     const mine = path.join(target, "lab-stack/app/strategies/naive.ts");
@@ -195,6 +204,16 @@ suite("the lab in a window", () => {
     await cellRow(page, "naive-load");
     await picture(page, "browser-link");
   });
+
+  /** Waits for that, and closes it again. */
+  async function editorShows(file: string, line: number): Promise<void> {
+    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
+    await page
+      .locator(".statusbar-item")
+      .filter({ hasText: `Ln ${line}, Col 1` })
+      .waitFor();
+    await page.locator(".tab.active").click({ button: "middle" });
+  }
 
   /** Saves, and waits until the file is the lab with this change and no other. */
   async function savedAs(change: (text: string) => string): Promise<void> {
