@@ -11,7 +11,7 @@ import { judgedLoad } from "../support/judged-load.ts";
 import { spawnParent, untilNothing } from "../support/parent.ts";
 import { serverPrograms } from "../support/programs.ts";
 import { isLong } from "../support/repeat.ts";
-import { until } from "../support/servers.ts";
+import { query, until } from "../support/servers.ts";
 import {
   commandLine,
   descendantsOf,
@@ -83,9 +83,11 @@ describe("the embedded engine", () => {
     assert.deepEqual(await remainsOf(pids, portsOf(stack.endpoints), temporary), []);
   });
 
-  test("passwords stand on no command line", async () => {
+  test("passwords stand on no command line, and no shared memory of the system is used that a kill would leave", async () => {
     const stack = await startEmbedded();
     try {
+      const { rows } = await query(stack.endpoints.postgres, "SHOW dynamic_shared_memory_type");
+      assert.deepEqual(rows, [{ dynamic_shared_memory_type: "mmap" }]);
       const secrets = [stack.endpoints.postgres, stack.endpoints.redis].map((url) => new URL(url).password);
       for (const pid of await descendantsOf(process.pid)) {
         const words = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");

@@ -67,7 +67,13 @@ async function serve(
   password: string,
 ): Promise<{ server: ServerProcess; port: number; admin: pg.Client }> {
   const data = join(home, "data");
-  const own = ["listen_addresses=127.0.0.1", `port=${port}`, "unix_socket_directories="];
+  const own = [
+    "listen_addresses=127.0.0.1",
+    `port=${port}`,
+    "unix_socket_directories=",
+    // In its own folder: a segment of the system would outlive a server that is killed and not started again.
+    "dynamic_shared_memory_type=mmap",
+  ];
   const server = processes.start({
     service: "postgres",
     command: join(bin, "postgres"),
