@@ -254,6 +254,11 @@ describe("a report and its check", () => {
     ] as const) {
       assert.match(said(honest, forged), new RegExp(`^Step cell, ${key}: the report says `, "m"), key);
     }
+    // A server that could not be killed: the load has no fault, and says why.
+    const { fault: _, ...spared } = killedRedis;
+    const besideFailed = { fault: { en: "no", ru: "нет" } };
+    assert.match(said(killedRedis, spared), /fault\.kill: /);
+    assert.doesNotMatch(said(killedRedis, { ...spared, besideFailed }), /fault/);
     const alone = { ...recover, recovered: ["postgres", "redis"] as const };
     const [cell] = reportOf({ cell: samples.cell(alone) }).cells;
     assert.ok(cell);

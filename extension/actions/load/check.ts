@@ -25,7 +25,10 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
 
 /** A load that was sent otherwise than its cell says. */
 export function checkLoadAsked(load: LoadResult, asked: LoadParameters): Discrepancy[] {
-  const { fault, pause, requests = 1000, duration = null, rate = null, processEvery = null } = asked;
+  const { requests = 1000, duration = null, rate = null, processEvery = null } = asked;
+  // Where one of them failed, the result says why instead of what it did.
+  const fault = load.besideFailed?.fault ? undefined : asked.fault;
+  const pause = load.besideFailed?.pause ? undefined : asked.pause;
   const { recover } = fault ?? {};
   return [
     ...differs("strategy", load.strategy, asked.strategy),

@@ -43,7 +43,7 @@ export function loadView(
   const { details } = words;
   return {
     main,
-    said: result.exception ? [] : saidIn(result),
+    said: result.exception || result.besideFailed ? [] : saidIn(result),
     after: [
       ...ask(loadQuestions(result, language), language),
       byHand(result, words),
