@@ -61,8 +61,12 @@ for (const language of isLong ? (["en", "ru"] as const) : (["en"] as const)) {
       }
     });
 
-    test(`axe-core finds no serious fault in ${themes.length} themes`, async () => {
-      for (const theme of themes) {
+    // The others differ from these in colours alone, which the renderer's own tests see in all.
+    const seen = themes.filter(
+      ({ kind }) => isLong || kind === "vscode-light" || kind === "vscode-high-contrast",
+    );
+    test(`axe-core finds no serious fault in ${seen.length} themes`, async () => {
+      for (const theme of seen) {
         await chooseTheme(page, theme);
         assert.deepEqual(await seriousFaults(page), [], theme.name);
         if (isLong) await takePictures(page, `${language}-${theme.kind}`);
