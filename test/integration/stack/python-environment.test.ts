@@ -8,7 +8,7 @@ import { isAbort, LabError } from "../../../extension/common/lab-error.ts";
 import { isAlive } from "../../../extension/stack/process-state.ts";
 import { environmentDownload, findEnvironment, pipError } from "../../../extension/stack/programs/python.ts";
 
-// Real environments are made in test/integration/fastapi.test.ts; here are the machines that one does not have.
+// Real environments are made in test/integration/fastapi.long.test.ts; here are the machines that one does not have.
 
 let folder = "";
 beforeEach(async () => {
