@@ -54,7 +54,7 @@ async function makeLabFolder(parent: string, files: Readonly<Record<string, stri
 }
 
 /** How many extension hosts of a server have come up so far; each window has its own. */
-async function extensionHosts(userData: string): Promise<number> {
+export async function extensionHosts(userData: string): Promise<number> {
   const files = await readdir(path.join(userData, "logs"), { recursive: true }).catch(() => []);
   const logs = files.filter((file) => /exthost\d+[\\/]remoteexthost\.log$/.test(file));
   const texts = await Promise.all(logs.map((file) => readFile(path.join(userData, "logs", file), "utf8")));
