@@ -1,3 +1,3 @@
-// A crash at each place, 50 times instead of once: no chance may help.
+// A crash at each place, 20 times instead of once: no chance may help.
 process.env.SURGE_LAB_REPEAT = "full";
 await import("./crashes.test.ts");

@@ -81,17 +81,18 @@ describe("crashes at every place", () => {
       ]);
     });
 
+    const repeat = 20;
     for (const strategy of ["batched", "stream", "queue-in-pg"]) {
       test(`${strategy} is exact wherever it dies`, async () => {
         // What proves that hits are done is committed with them, and the buffer hears of it only afterwards.
-        const result = isLong ? await matrix(` { strategies: [${strategy}], repeat: 50 }`) : all;
+        const result = isLong ? await matrix(` { strategies: [${strategy}], repeat: ${repeat} }`) : all;
         assert.deepEqual(costs(result, strategy), [
           ["no-crash", nothing],
           ["after-take", nothing],
           ["before-commit", nothing],
           ["after-commit", nothing],
         ]);
-        if (isLong) assert.equal(result.crashes, 3 * 50);
+        if (isLong) assert.equal(result.crashes, 3 * repeat);
         const { outcomes } = result.matrix[strategy]?.["after-commit"] ?? { outcomes: [] };
         assert.deepEqual(
           outcomes.map(({ ledger }) => ledger.byName),

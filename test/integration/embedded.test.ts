@@ -10,7 +10,6 @@ import { type Endpoints, plainComposition, type Stack } from "../../extension/st
 import { judgedLoad } from "../support/judged-load.ts";
 import { spawnParent, untilNothing } from "../support/parent.ts";
 import { serverPrograms } from "../support/programs.ts";
-import { isLong } from "../support/repeat.ts";
 import { query, until } from "../support/servers.ts";
 import {
   commandLine,
@@ -128,7 +127,7 @@ describe("the embedded engine", () => {
     await stack.stop();
   });
 
-  for (const signal of isLong ? (["SIGTERM", "SIGINT", "SIGHUP"] as const) : (["SIGTERM"] as const)) {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     test(`${signal} to the supervisor stops everything in order`, async () => {
       const stack = await startEmbedded();
       const pids = await descendantsOf(process.pid);

@@ -1,3 +1,3 @@
-// The broker and the workers killed ten times instead of twice: no chance may help.
+// The broker and the workers killed five times instead of once: no chance may help.
 process.env.SURGE_LAB_REPEAT = "full";
 await import("./kafka.test.ts");

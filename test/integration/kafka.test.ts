@@ -139,7 +139,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
 
   for (const place of ["after-take", "before-commit", "after-commit"] as const) {
     test(`a worker that is killed ${place}: each hit is stored once`, async () => {
-      for (let round = 0; round < repetitions(10, 1); round += 1) {
+      for (let round = 0; round < repetitions(5); round += 1) {
         const load = await judgedLoad(app.url, inspection, "kafka", { requests: 60, connections: 20 });
         const { stored, pending } = await counter();
         const worker = await newStepper();
@@ -162,7 +162,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
   }
 
   test("the broker is killed under load and comes back: nothing acknowledged is lost", async () => {
-    for (let round = 0; round < repetitions(10, 1); round += 1) {
+    for (let round = 0; round < repetitions(5); round += 1) {
       const before = await pendingNow();
       const loading = judgedLoad(app.url, inspection, "kafka", { requests: 5_000, connections: 50 });
       await until("hits come", async () => (await pendingNow()) > before + 500, patience);

@@ -172,7 +172,7 @@ describe("rabbitmq", { skip }, () => {
   });
 
   for (const [place, stored] of Object.entries(places)) {
-    const times = repetitions(10, 1);
+    const times = repetitions(5);
     test(`a crash ${place}, ${times} times: nothing is lost and nothing stored twice`, async () => {
       for (let time = 0; time < times; time += 1) {
         await run("reset:");
@@ -192,7 +192,7 @@ describe("rabbitmq", { skip }, () => {
     });
   }
 
-  const restarts = repetitions(10, 1);
+  const restarts = repetitions(5);
   test(`the broker killed and restarted under load, times ${restarts}: nothing acknowledged is lost`, async () => {
     for (let time = 0; time < restarts; time += 1) {
       await run("reset:");

@@ -8,7 +8,6 @@ import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { type Inspection, openInspection } from "../../extension/inspection/inspection.ts";
 import { readComposeSettings } from "../../extension/stack/engines/embedded/compose-settings.ts";
 import { faultSignals, type Stack } from "../../extension/stack/stack.ts";
-import { repetitions } from "../support/repeat.ts";
 import { until } from "../support/servers.ts";
 import { listeningAddresses, listens, portsOf, root } from "../support/stack.ts";
 
@@ -202,7 +201,7 @@ export function stackContract(
         }
       }
 
-      const rounds = repetitions(10);
+      const rounds = 3;
       test(`in the middle of hits, ${rounds} times, comes back each time`, async () => {
         const open = new AbortController();
         const hitting = (async () => {
