@@ -60,6 +60,8 @@ export async function trueReport(page: Page, folder: string): Promise<number> {
 export async function resetLab(page: Page): Promise<void> {
   await palette(page, "Surge Lab: Reset Lab");
   await toast(page, /Every counter is zero/);
+  // Its list of notifications, where it is open, would take the next Escape.
+  await palette(page, "Clear All Notifications");
   await outputs(page).locator("#container .output").first().waitFor({ state: "detached" });
   assert.equal(await page.locator(".tab.dirty").count(), 0);
 }

@@ -205,6 +205,18 @@ suite("the lab in a window", () => {
     await picture(page, "browser-link");
   });
 
+  test("what says that the app has a mistake has a button that opens the file, at its line", async () => {
+    await palette(page, "Surge Lab: Stop Stack");
+    await toast(page, /stopped/);
+    const mine = path.join(lab.folder, "lab-stack", "app", "strategies", "mine.ts");
+    await writeFile(mine, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
+    await palette(page, "Surge Lab: Start Stack");
+    assert.match(await toast(page, /mine\.ts:3/), /did not start/);
+    await picture(page, "toast-open-file");
+    await page.locator(".notification-list-item").getByRole("button", { name: "Open File" }).click();
+    await editorShows("mine.ts", 3);
+  });
+
   /** Waits for that, and closes it again. */
   async function editorShows(file: string, line: number): Promise<void> {
     await page.locator(".tab.active").filter({ hasText: file }).waitFor();
