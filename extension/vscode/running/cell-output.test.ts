@@ -108,6 +108,28 @@ test("an update that is never confirmed does not hold up the end: a stopped load
   assert.deepEqual(shown, ["lost", "end"]);
 });
 
+test("an update that waits behind a late confirmation does not follow the end", async (t) => {
+  const { shown, pass } = record(t);
+  const late = Promise.withResolvers<void>();
+  const surface = {
+    replace: async ([item]: readonly OutputItem[]) => {
+      shown.push(item?.text ?? "");
+      if (item?.text === "first") await late.promise;
+    },
+  };
+  const output = new CellOutput(surface, "en");
+  output.progress(() => [plainText("first")]);
+  await pass(0);
+  output.progress(() => [plainText("second")]);
+  await pass(250);
+  const finished = output.finish([plainText("end")]);
+  await pass(300);
+  await finished;
+  late.resolve();
+  await settled();
+  assert.deepEqual(shown, ["first", "end"]);
+});
+
 test("progress that cannot be shown does not stop the result", async () => {
   const shown: string[] = [];
   const surface = {

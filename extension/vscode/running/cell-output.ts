@@ -30,6 +30,8 @@ export class CellOutput {
   #latest: (() => readonly OutputItem[]) | undefined;
   #writing: Promise<void> = Promise.resolve();
   #finished = false;
+  /** The end result is shown, or is about to be. */
+  #ended = false;
 
   constructor(surface: OutputSurface, language: Language) {
     this.#surface = surface;
@@ -52,6 +54,7 @@ export class CellOutput {
     const long = sleep(longestWaitMs, undefined, { signal: waited.signal }).catch(() => undefined);
     await Promise.race([this.#writing, long]);
     waited.abort();
+    this.#ended = true;
     await this.#surface.replace(items);
   }
 
@@ -71,7 +74,10 @@ export class CellOutput {
   }
 
   #write(items: readonly OutputItem[]): Promise<void> {
-    const written = this.#writing.then(() => this.#surface.replace(items));
+    const written = this.#writing.then(async () => {
+      // One that has waited for a late confirmation must not follow the end result.
+      if (!this.#ended) await this.#surface.replace(items);
+    });
     this.#writing = written.catch(() => undefined);
     return written;
   }
