@@ -7,6 +7,8 @@ export const count = z.int().min(0);
 export const amount = z.number().min(0);
 /** A read-only list. */
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+/** A text in each language. */
+export const localized = z.record(z.enum(languages), z.string());
 export const counted = { stored: count, pending: count };
 export const outcomes = { attempted: count, ok: count, failed: count, unknown: count };
 
@@ -19,7 +21,7 @@ export const ledger = {
   recovered: count,
   unexpected: count.optional(),
   byName: z.boolean(),
-  unread: z.record(z.enum(languages), z.string()).optional(),
+  unread: localized.optional(),
   moving: z.literal(true).optional(),
   verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
 } satisfies Record<keyof Ledger, z.ZodType>;

@@ -1,5 +1,5 @@
-import { explain } from "./lab-error.ts";
-import { inEachLanguage, type Localized, localizer } from "./language.ts";
+import { explained } from "./lab-error.ts";
+import { type Localized, localizer } from "./language.ts";
 
 const en = {
   ENOENT: "there is no such file or folder",
@@ -27,7 +27,7 @@ const localized = localizer({ en, ru });
 export function fileTrouble(error: unknown): Localized {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (isKnown(code)) return localized((words) => `${words[code]} (${code})`);
-  return inEachLanguage((language) => explain(error, language));
+  return explained(error);
 }
 
 function isKnown(code: string): code is keyof typeof en {

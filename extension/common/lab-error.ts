@@ -85,6 +85,11 @@ export function explain(error: unknown, language: Language): string {
   return error.message;
 }
 
+/** The same in each language, for a result that may be read in any of them. */
+export function explained(error: unknown): Localized {
+  return inEachLanguage((language) => explain(error, language));
+}
+
 /** True for what an aborted `AbortSignal` makes code throw: a cancel, not a failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";

@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import pg from "pg";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, startApp } from "../support/app.ts";
-import { copyStack } from "../support/copy-stack.ts";
+import { copyApp } from "../support/copy-stack.ts";
 import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { holdRow, waitingForLock } from "../support/locks.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
-import { root } from "../support/stack.ts";
 
 // Strategies that are broken on purpose. Each answers 200 and logs nothing: only the ledger can tell.
 
@@ -24,8 +23,7 @@ let inspection: Inspection;
 before(async () => {
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-  await copyStack(join(folder, "app"), "lab-stack/app");
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await copyApp(folder);
   await mutant("append", "half-and-twice", [
     ["[id]", "[unpaired.pop() ?? (unpaired.push(id), id)]"],
     ["export async", "const unpaired: string[] = [];\nexport async"],

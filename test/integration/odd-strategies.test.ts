@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, appEnvironment, startApp } from "../support/app.ts";
-import { copyStack } from "../support/copy-stack.ts";
+import { copyApp } from "../support/copy-stack.ts";
 import { inspectionOf } from "../support/inspection.ts";
 import { endOf, type PostgresServer, type Server, startPostgres, startRedis } from "../support/servers.ts";
-import { root } from "../support/stack.ts";
 
 // A strategy may never answer, or not what is asked, at any place where the app asks it.
 
@@ -24,8 +23,7 @@ let inspection: Inspection;
 before(async () => {
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-  await copyStack(join(folder, "app"), "lab-stack/app");
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await copyApp(folder);
   const never = "(): Promise<void> => new Promise(() => {});\n";
   await writeFile(
     join(folder, "app", "strategies", "keeping.ts"),

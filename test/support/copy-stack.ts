@@ -1,4 +1,4 @@
-import { cp } from "node:fs/promises";
+import { cp, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { root } from "./stack.ts";
 
@@ -9,4 +9,10 @@ import { root } from "./stack.ts";
 export function copyStack(to: string, part = "lab-stack"): Promise<void> {
   const filter = (source: string) => basename(source) !== "node_modules";
   return cp(join(root, part), to, { recursive: true, filter });
+}
+
+/** A copy of the app that a test may change, with the packages that it needs. @param folder gets it, as `app` */
+export async function copyApp(folder: string): Promise<void> {
+  await copyStack(join(folder, "app"), "lab-stack/app");
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
 }

@@ -9,7 +9,7 @@ export const patience = 120_000;
 /** The lines that lab-stack/app/stepper.ts prints. */
 const said = z.union([
   z.object({ at: z.string(), file: z.string(), line: z.int() }),
-  // What the strategy returned; null where that was no number.
+  // The number that the strategy returned; null where it was none.
   z.object({
     processed: z
       .number()

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { explain, isAbort } from "../../common/lab-error.ts";
-import { alike, inEachLanguage, type Localized, localizer } from "../../common/language.ts";
+import { explained, isAbort } from "../../common/lab-error.ts";
+import { alike, type Localized, localizer } from "../../common/language.ts";
 import { orAbort } from "../../inspection/or-abort.ts";
 import type { LogLine } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
@@ -61,7 +61,7 @@ async function readLog(
     return { log: await reading };
   } catch (error) {
     if (isAbort(error)) throw error;
-    return { log: [], unreadLog: inEachLanguage((language) => explain(error, language)) };
+    return { log: [], unreadLog: explained(error) };
   }
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { languages } from "../../common/language.ts";
 import type { CountedOf } from "../../inspection/inspection.ts";
 import { type LogLine, serviceNames } from "../../stack/stack.ts";
 import { unanswered } from "../counters-view.ts";
-import { count, counted, list } from "../result-parts.ts";
+import { count, counted, list, localized } from "../result-parts.ts";
 
 const counter = z.object({
   strategy: z.string(),
@@ -37,6 +36,6 @@ export const result = z.object({
   /** How many more different lines there were. */
   leftOut: count.exactOptional(),
   /** Why the log could not be read. */
-  unreadLog: z.record(z.enum(languages), z.string()).exactOptional(),
+  unreadLog: localized.exactOptional(),
 });
 export type InspectResult = z.infer<typeof result>;

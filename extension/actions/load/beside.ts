@@ -1,5 +1,5 @@
-import { explain } from "../../common/lab-error.ts";
-import { inEachLanguage, type Localized } from "../../common/language.ts";
+import { explained } from "../../common/lab-error.ts";
+import type { Localized } from "../../common/language.ts";
 
 /** What became of something that ran beside a load. A load that was measured is kept, whatever failed beside it. */
 export interface Beside<Done> {
@@ -12,10 +12,6 @@ export async function orTrouble<Done>(work: Promise<Done> | undefined): Promise<
   try {
     return work ? { done: await work } : {};
   } catch (error) {
-    return { trouble: troubleOf(error) };
+    return { trouble: explained(error) };
   }
-}
-
-export function troubleOf(error: unknown): Localized {
-  return inEachLanguage((language) => explain(error, language));
 }

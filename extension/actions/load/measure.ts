@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { explained } from "../../common/lab-error.ts";
 import { localizer } from "../../common/language.ts";
 import type { Outcomes } from "../../common/outcome.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
@@ -22,7 +23,7 @@ import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { patiently } from "../verdict/patiently.ts";
 import { standsStill } from "../verdict/stands-still.ts";
-import { orTrouble, troubleOf } from "./beside.ts";
+import { orTrouble } from "./beside.ts";
 import { asAccount } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
@@ -145,7 +146,7 @@ async function orUnread(
     return await judging;
   } catch (error) {
     if (cancelled.aborted) throw error;
-    return unreadLedger(outcomes, troubleOf(error));
+    return unreadLedger(outcomes, explained(error));
   }
 }
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { explained } from "../../common/lab-error.ts";
 import type { Localized } from "../../common/language.ts";
 import { callProcess } from "../../inspection/app-client.ts";
-import { type Beside, troubleOf } from "./beside.ts";
+import type { Beside } from "./beside.ts";
 import type { During } from "./fault.ts";
 
 interface Processing {
@@ -27,7 +28,7 @@ export async function processDuring(
       calls += 1;
     } catch (error) {
       signal.throwIfAborted();
-      trouble = troubleOf(error);
+      trouble = explained(error);
     }
     await sleep(everyMs, undefined, { signal: until }).catch(() => undefined);
   }

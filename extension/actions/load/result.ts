@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { languages } from "../../common/language.ts";
 import { faultSignals, faultTargets, serviceNames } from "../../stack/stack.ts";
 import { environment } from "../environment/environment.ts";
-import { amount, count, ledger, list, outcomes } from "../result-parts.ts";
+import { amount, count, ledger, list, localized, outcomes } from "../result-parts.ts";
 import { misplacedHits } from "../verdict/misplaced-hits.ts";
 
 /** To 1 µs below 2 ms and 0.1 % above; `max` is exact. */
 const percentiles = z.object({ p50: amount, p90: amount, p99: amount, max: amount });
-
-const reason = z.record(z.enum(languages), z.string());
 
 /** A freeze of a server in the middle of a load. */
 const pause = z.object({
@@ -83,7 +80,7 @@ export const result = z.object({
   fault: fault.optional(),
   /** What failed beside the load, and why. */
   besideFailed: z
-    .object({ process: reason.optional(), pause: reason.optional(), fault: reason.optional() })
+    .object({ process: localized.optional(), pause: localized.optional(), fault: localized.optional() })
     .optional(),
   /** Files of the strategy that were changed after the app began to run: it ran what they were before. */
   changedFiles: list(z.string()).optional(),

@@ -60,8 +60,8 @@ export const pause = defineAction({
 
   view: pauseView,
 
-  // A timer may fire a few milliseconds early.
   checkAsked: (result, asked) => differs("ms", result.ms, asked.ms),
+  // A timer may fire a few milliseconds early.
   check: ({ ms, frozenMs }) => atLeast("frozenMs", frozenMs, ms - 5),
 });
 

@@ -10,7 +10,7 @@ import { batchError, type WorkerFigures } from "./result.ts";
 /** The line that a worker of the app prints after each batch. */
 const batchLine = z.object({
   durationMs: z.number(),
-  /** What the strategy returned: it may be anything. */
+  /** The return value of the strategy: it may be anything. */
   processed: z.unknown().optional(),
   error: batchError.optional(),
 });

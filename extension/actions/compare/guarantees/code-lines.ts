@@ -20,9 +20,9 @@ const openings = [
   ['"""', '"""'],
 ] as const;
 
-/** What the app itself calls. */
+/** Exports that the app itself calls. */
 const entries = new Set(["hit", "process", "stored", "open", "close"]);
-/** What only the lab asks for: for its texts, its ledger, its reset and its crashes. */
+/** Exports that only the lab uses: for its texts, its ledger, its reset and its crashes. */
 const ofTheLab = new Set([
   ...["about", "needs", "storesIds", "stores_ids", "pending", "pendingIds", "pending_ids", "forget"],
   "failpoint",
@@ -44,7 +44,7 @@ export function strategyLines(source: string): string[] {
 /** A declaration, import or statement at the top level of a file. */
 interface Part {
   readonly lines: string[];
-  /** What it declares. */
+  /** The names that it declares. */
   readonly names: readonly string[];
 }
 
@@ -88,7 +88,7 @@ function reachable(parts: readonly Part[], isFirst: (part: Part) => boolean): Re
   const follow = (part: Part) => {
     if (found.has(part)) return;
     found.add(part);
-    // What stands in braces within a string may be code.
+    // Braces within a string may hold code, so such a string is kept.
     const named = new Set(identifiersIn(part.lines.join("\n").replace(/"[^"\n{]*"|'[^'\n{]*'/g, '""')));
     for (const other of parts) if (other.names.some((name) => named.has(name))) follow(other);
   };
