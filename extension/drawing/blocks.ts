@@ -149,6 +149,8 @@ export interface LineBlock {
 export interface TableBlock {
   readonly kind: "table";
   readonly caption: string;
+  /** The headline has just said the caption: only a screen reader needs it again. */
+  readonly saidAbove?: true;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly string[])[];
   readonly note?: string;

@@ -73,9 +73,10 @@ function drawLine({ tone, lead, text }: Extract<Block, { kind: "line" }>): strin
 }
 
 function table(block: TableBlock): string {
-  const { caption, columns, note } = block;
+  const { caption, saidAbove, columns, note } = block;
   const lines = columns.length === 0 ? "" : rowsOf(block);
-  return [`**${escaped(caption)}**`, lines, note ? escaped(note) : ""].filter(Boolean).join("\n\n");
+  const title = saidAbove ? "" : `**${escaped(caption)}**`;
+  return [title, lines, note ? escaped(note) : ""].filter(Boolean).join("\n\n");
 }
 
 function rowsOf({ columns, rows }: TableBlock): string {

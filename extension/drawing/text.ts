@@ -93,7 +93,7 @@ function draw(block: Block, width: number): Line[] {
       return drawLine(block, width);
     case "table":
       return [
-        ...styled(wrap(oneLine(block.caption), width), "strong"),
+        ...(block.saidAbove ? [] : styled(wrap(oneLine(block.caption), width), "strong")),
         ...tableLines(block, width).map(({ text, head }) => [
           { text, style: head ? ("faint" as const) : undefined },
         ]),

@@ -1,13 +1,12 @@
 import type { Language } from "../common/language.ts";
 import type { VerdictBlock } from "./blocks.ts";
 
-const signs: Readonly<Record<VerdictBlock["sign"], string>> = {
+const signs: Readonly<Record<Exclude<VerdictBlock["sign"], "•">, string>> = {
   "=": "The ledger closes",
   "≠": "The ledger does not close",
   "≈": "The exact total is unknown",
   "!": "Exception",
   "✗": "The step failed",
-  "•": "Result",
 };
 
 const en = {
@@ -29,7 +28,6 @@ const ru: typeof en = {
     "≈": "Точный итог неизвестен",
     "!": "Исключение",
     "✗": "Шаг не выполнен",
-    "•": "Результат",
   },
   held: "Ожидания сбылись",
   missed: "Ожидание не сбылось",

@@ -45,7 +45,7 @@ const ru: typeof en = {
   step: "Шаг",
   action: "Что делает",
   outcome: "Результат",
-  asExpected: "Сбылось ожиданий",
+  asExpected: "Как ожидалось",
   held: (held, all) => (all === 0 ? "–" : `${held} из ${all}`),
   notRun: "Этот шаг не выполнялся.",
   skipped: "Пропущен: на машине нет того, что для него нужно",

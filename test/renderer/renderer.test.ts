@@ -324,6 +324,30 @@ test("a comparison is five small tables with bars, and one with all numbers", ()
     assert.ok(Math.abs((bars[2]?.width ?? 0) / (bars[1]?.width ?? 1) - 3005.8 / 6578.9) < 0.01);
   }));
 
+test("with room for it, small tables of the same rows stand in line, and the rows are named once", () =>
+  withPage({ width: 900, theme: "dark" }, async ({ page, show }) => {
+    const runs = [samples.batched, { ...samples.steady, run: 2 }];
+    await show(reportOf({ action: "compare", runs }));
+    const panels = await page.locator(".panel").all();
+    assert.equal(panels.length, 2);
+    const rows = await Promise.all(panels.map((panel) => boxes(panel.locator("tr"))));
+    for (const at of [0, 1]) {
+      const [first, second] = rows.map((row) => row[at]);
+      assert.ok(first && second && first.y === second.y && first.height === second.height);
+    }
+    const isClipped = panels.map((panel) =>
+      panel
+        .locator("th")
+        .first()
+        .evaluate((e) => e.ownerDocument.defaultView?.getComputedStyle(e).clipPath !== "none"),
+    );
+    assert.deepEqual(await Promise.all(isClipped), [false, true]);
+    for (const panel of panels) {
+      const [bars, values] = [await boxes(panel.locator(".groove")), await boxes(panel.locator("td.right"))];
+      assert.ok(bars.every(({ x, width }, at) => x + width <= (values[at]?.x ?? 0)));
+    }
+  }));
+
 test("the lines that matter have a sign and a note, and the source can be copied as it is", () =>
   withPage(wideDark, async ({ page, show }) => {
     await show(reportOf(samples.show));

@@ -110,7 +110,10 @@ export async function startCell(page: Page, step: string): Promise<Locator> {
 
 /** The question for the student's prediction that a cell may ask before it runs. */
 export function guessQuestion(page: Page): Locator {
-  return page.locator(".quick-input-widget").filter({ hasText: /Your prediction|Ваш прогноз/ });
+  // The widget stays in the page, hidden, with the words of the last question.
+  return page
+    .locator(".quick-input-widget")
+    .filter({ hasText: /Your prediction|Ваш прогноз/, visible: true });
 }
 
 /** Runs the cell, without a prediction where it asks for one. */

@@ -8,6 +8,17 @@ import type { CompareResult } from "./result.ts";
 import type { en } from "./words.en.ts";
 
 /** Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose. */
+function ranked(runs: readonly LoadResult[]): LoadResult[] {
+  return runs
+    .filter((run) => isLongEnough(run) && run.model === "closed-loop")
+    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
+}
+
+/** Of those that can be ranked, the ones that counted right: the fastest first. */
+export function rankedAndSound(runs: readonly LoadResult[]): LoadResult[] {
+  return ranked(runs).filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
+}
+
 export function compareQuestions(
   { runs }: CompareResult,
   { questions }: typeof en,
@@ -15,12 +26,9 @@ export function compareQuestions(
   lostOf: (run: LoadResult) => string,
 ): Asked[] {
   const rateOf = ({ requestsPerSecond }: LoadResult) => formatRate(requestsPerSecond, language);
-  const ranked = runs
-    .filter((run) => isLongEnough(run) && run.model === "closed-loop")
-    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
-  const soundRuns = ranked.filter(({ verdict, ok }) => verdict === "exact" && ok > 0);
+  const soundRuns = rankedAndSound(runs);
   const [sound] = soundRuns;
-  const unsound = ranked.find(({ lost }) => lost > 0);
+  const unsound = ranked(runs).find(({ lost }) => lost > 0);
   const worst = runs.filter(({ lost }) => lost > 0).sort((a, b) => b.lost / b.ok - a.lost / a.ok)[0];
   const found: Asked[] = [];
   if (sound && unsound && unsound.requestsPerSecond > sound.requestsPerSecond) {

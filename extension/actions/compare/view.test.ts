@@ -49,6 +49,30 @@ test("no reason is given for what the numbers do not show", () => {
   assert.doesNotMatch(line.text, /coordinated omission/);
 });
 
+test("the headline names the fastest of the runs that can be ranked and lost nothing, where there are two", () => {
+  const headline = (...runs: LoadResult[]) => {
+    const [first] = comparison(...runs);
+    return first?.kind === "verdict" ? first.text : undefined;
+  };
+  const run = (strategy: string, requestsPerSecond: number, rest: Partial<LoadResult> = {}): LoadResult => ({
+    ...samples.batched,
+    verdict: "exact",
+    strategy,
+    requestsPerSecond,
+    durationMs: 5000,
+    ...rest,
+  });
+  const wrong = run("fast", 9000, { verdict: "lost", lost: 1 });
+  const short = run("short", 8000, { durationMs: 4999 });
+  const open = run("open", 7000, { model: "open-loop" });
+  const [slow, best] = [run("slow", 100), run("best", 300)];
+  assert.equal(
+    headline(wrong, short, open, slow, best),
+    "5 runs side by side. The fastest that lost nothing: best, 300 ok/s.",
+  );
+  assert.equal(headline(wrong, short, open, best), "4 runs side by side.");
+});
+
 test("short runs are marked, and only then explained", () => {
   const compared = (runs: readonly LoadResult[]) =>
     tables(present(samples.cell({ action: "compare", runs }), "en"))[0];

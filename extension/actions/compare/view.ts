@@ -11,7 +11,7 @@ import { rowOfRun } from "./guarantees/rows.ts";
 import { guaranteesView } from "./guarantees/view.ts";
 import { hiddenWait } from "./hidden-wait.ts";
 import { labelsOf } from "./labels.ts";
-import { compareQuestions } from "./questions.ts";
+import { compareQuestions, rankedAndSound } from "./questions.ts";
 import { type CompareResult, hasGuarantees } from "./result.ts";
 import { percent, withShare } from "./shares.ts";
 import { en } from "./words.en.ts";
@@ -29,7 +29,7 @@ function runsView(result: CompareResult, language: Language): View {
   if (runs.length === 0) return { main: [{ kind: "verdict", sign: "•", text: words.none }] };
   return {
     main: [
-      { kind: "verdict", sign: "•", text: words.title(runs.length) },
+      { kind: "verdict", sign: "•", text: headline(runs, words, language) },
       ...hiddenWait(runs, language),
       runsCharts(runs, words, language),
       runsTable(runs, words, language),
@@ -39,6 +39,13 @@ function runsView(result: CompareResult, language: Language): View {
       language,
     ),
   };
+}
+
+function headline(runs: readonly LoadResult[], words: Words, language: Language): string {
+  const [fastest, second] = rankedAndSound(runs);
+  const title = words.title(runs.length);
+  if (!fastest || !second) return title;
+  return `${title} ${words.fastest(rowOfRun(fastest), formatRate(fastest.requestsPerSecond, language))}`;
 }
 
 /** Counts of runs of different lengths are comparable only as shares: of the acknowledged or the attempted hits. */

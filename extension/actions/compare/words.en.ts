@@ -25,6 +25,7 @@ export const en = {
   },
 
   title: (count: number) => `${many(count, "run", "runs")} side by side.`,
+  fastest: (strategy: string, rate: string) => `The fastest that lost nothing: ${strategy}, ${rate} ok/s.`,
   none: "There is no run to compare yet: run a cell with a load first.",
   caption: "Runs of this lab",
   columns: {
@@ -72,7 +73,7 @@ export const en = {
   },
   zero: (columns: string) => `0 in every run: ${columns}.`,
   short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
-  side: "Side by side",
+  side: "Speed, latency and loss",
 
   hidden: {
     numbers: (

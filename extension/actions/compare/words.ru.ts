@@ -23,6 +23,7 @@ export const ru: typeof en = {
   },
 
   title: (count) => `${many(count, "прогон", "прогона", "прогонов")} рядом.`,
+  fastest: (strategy, rate) => `Быстрее всех без потерь — ${strategy}: ${rate} подтв./с.`,
   none: "Сравнивать пока нечего: сначала выполните ячейку с нагрузкой.",
   caption: "Прогоны этого занятия",
   columns: {
@@ -68,7 +69,7 @@ export const ru: typeof en = {
   },
   zero: (columns) => `Во всех прогонах 0: ${columns}.`,
   short: `* короче ${rankableSeconds} с: потери видны, но измерен в основном разогрев; по скорости такой прогон не сравнивают.`,
-  side: "Рядом",
+  side: "Скорость, задержка и потери",
 
   hidden: {
     numbers: (service, pausedMs, limit, slowClosed, closed, slowOpen, open) =>

@@ -45,6 +45,18 @@ test("a log that could not be read is said to be unread, and why; not to be empt
   assert.doesNotMatch(text, /logged nothing/);
 });
 
+test("the headline says how much PostgreSQL has logged, where it has", () => {
+  const line = (service: "postgres" | "app", times: number) => ({ service, text: "x", times });
+  const headline = (result: Partial<typeof samples.inspect>) => {
+    const [first] = present(samples.cell({ ...samples.inspect, ...result }), "en");
+    return first?.kind === "verdict" ? first.text : undefined;
+  };
+  const log = [line("postgres", 718), line("app", 5), line("postgres", 216)];
+  assert.match(String(headline({ log })), /in use\. PostgreSQL has logged 934 lines since/);
+  assert.match(String(headline({ log, leftOut: 3 })), /at least 934 lines/);
+  assert.match(String(headline({ log: [line("app", 5)] })), /in use\.$/);
+});
+
 test("lines of the log that are left out are counted", () => {
   const blocks = present(samples.cell({ ...samples.inspect, leftOut: 4900 }), "en");
   assert.match(shown(blocks, 80), /4,900 more lines are left out, none of them more frequent/);

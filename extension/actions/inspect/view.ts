@@ -18,7 +18,7 @@ export function inspectView(result: InspectResult, language: Language): View {
   const { connections, counters, unanswered = [] } = result;
   return {
     main: [
-      { kind: "verdict", sign: "•", text: words.title(usedOf(connections), connections.max) },
+      { kind: "verdict", sign: "•", text: headline(result, words) },
       ...countersBlocks(counters, unanswered, language),
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
@@ -29,6 +29,14 @@ export function inspectView(result: InspectResult, language: Language): View {
     said: ["connections.max"],
     after: ask(questions(result, words), language),
   };
+}
+
+function headline({ connections, log, leftOut }: InspectResult, words: Words): string {
+  const used = words.title(usedOf(connections), connections.max);
+  const lines = log
+    .filter(({ service }) => service === "postgres")
+    .reduce((sum, { times }) => sum + times, 0);
+  return lines === 0 ? used : `${used} ${words.loggedLines(lines, leftOut !== undefined)}`;
 }
 
 /** What is used, what is free and what is reserved add up to `max_connections`. */

@@ -13,6 +13,8 @@ export const en = {
   },
   title: (used: number, max: number) =>
     `${n(used)} of ${many(max, "connection", "connections")} to PostgreSQL in use.`,
+  loggedLines: (count: number, atLeast: boolean) =>
+    `PostgreSQL has logged ${atLeast ? "at least " : ""}${many(count, "line", "lines")} since the last load began.`,
   connections: "Connections to PostgreSQL",
   role: "Role",
   state: "State",

@@ -13,6 +13,8 @@ export const ru: typeof en = {
   },
   title: (used, max) =>
     `Занято ${n(used)} из ${many(max, "соединения", "соединений", "соединений")} PostgreSQL.`,
+  loggedLines: (count, atLeast) =>
+    `В журнале PostgreSQL с начала последней нагрузки ${atLeast ? "как минимум " : ""}${many(count, "строка", "строки", "строк")}.`,
   connections: "Соединения с PostgreSQL",
   role: "Роль",
   state: "Состояние",

@@ -24,7 +24,9 @@ export function tableView({ action, statements }: TableResult, language: Languag
     said: isAnswer ? ["statements.0.rows.0.0"] : [],
     main: [
       failed?.error ? errorVerdict(failed.error) : doneVerdict(action, statements, words),
-      ...statements.flatMap((statement) => statementBlocks(statement, statements.length > 1, words)),
+      ...(isAnswer
+        ? []
+        : statements.flatMap((statement) => statementBlocks(statement, statements.length > 1, words))),
       ...(action === "sql" && failed?.error?.code === notAllowed
         ? [{ kind: "line", tone: "hint", text: words.notAllowed } as const]
         : []),
@@ -70,7 +72,8 @@ function statementBlocks(statement: StatementResult, oneOfMany: boolean, words: 
     return blocks;
   }
   if (columns.length === 0) return oneOfMany ? [{ kind: "line", text: command }] : [];
-  return [rowsTable(statement, words)];
+  const table = rowsTable(statement, words);
+  return [oneOfMany ? table : { ...table, saidAbove: true }];
 }
 
 function rowsTable({ command, columns, rows, truncatedAt }: StatementResult, words: Words): TableBlock {

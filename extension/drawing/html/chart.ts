@@ -91,7 +91,12 @@ function partsOf(label: string) {
 function drawPanels({ panels, summary }: PanelsChart): JSX.Element {
   return h(
     "div",
-    { class: "multiples", role: "group", "aria-label": text(summary) },
+    {
+      class: panels.length > 3 ? "multiples" : "multiples aligned",
+      style: `--rows:${(panels[0]?.bars.length ?? 0) + 1}`,
+      role: "group",
+      "aria-label": text(summary),
+    },
     panels.map(({ title, fill, bars }) => {
       const rows = bars.map(({ label, value, share }) => {
         const bar = finite(share) > 0 && h("div", { class: `bar ${fill}`, style: `width:${percent(share)}` });

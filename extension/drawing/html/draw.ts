@@ -75,7 +75,8 @@ function drawVerdict(
     h(
       "span",
       { class: "found" },
-      h("span", { class: "sign", role: "img", "aria-label": words.signs[sign] }, sign),
+      // What is only told has no sign.
+      sign !== "•" && h("span", { class: "sign", role: "img", "aria-label": words.signs[sign] }, sign),
       h("span", null, withPlace(found, place, open)),
     ),
   );

@@ -4,7 +4,7 @@ import { text, withCode } from "./checks.ts";
 import type { Surface } from "./surface.ts";
 
 export function drawTable(
-  { caption, columns, rows, note }: TableBlock,
+  { caption, saidAbove, columns, rows, note }: TableBlock,
   { scroller }: Pick<Surface, "scroller">,
 ): JSX.Element {
   const cell = (content: string, index: number) => {
@@ -22,7 +22,7 @@ export function drawTable(
   const table = h(
     "table",
     { class: columns.some(({ prose }) => prose) ? "with-prose" : undefined },
-    h("caption", null, text(caption)),
+    h("caption", { class: saidAbove && "unseen" }, text(caption)),
     h("thead", null, h("tr", null, head)),
     h(
       "tbody",

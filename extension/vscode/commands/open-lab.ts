@@ -36,10 +36,9 @@ async function chooseLanguage(): Promise<Language | undefined> {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   const system = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
   if (languageOf(system) === editor) return editor;
-  const choices = [
-    { label: "English", language: "en" as const },
-    { label: "Русский", language: "ru" as const },
-  ];
+  const names = { en: "English", ru: "Русский" };
+  const order: readonly Language[] = editor === "ru" ? ["ru", "en"] : ["en", "ru"];
+  const choices = order.map((language) => ({ label: names[language], language }));
   const title = editorWords().openLab.language;
   return (await vscode.window.showQuickPick(choices, { title }))?.language;
 }
