@@ -1,7 +1,2 @@
 /** Whether a *.long.test.ts has asked for all that only repeats for confidence. */
 export const isLong = process.env.SURGE_LAB_REPEAT === "full";
-
-/** How often a test repeats what chance could spoil. */
-export function repetitions(long: number): number {
-  return isLong ? long : 1;
-}
