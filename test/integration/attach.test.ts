@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
@@ -12,16 +9,7 @@ import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-
 import type { Stack } from "../../extension/stack/stack.ts";
 import { attachment, newDatabase, startAttached } from "../support/attach.ts";
 import { runCli } from "../support/cli.ts";
-import {
-  catalogue,
-  changesBetween,
-  fillPostgres,
-  fillRedis,
-  foreignKeys,
-  foreignRows,
-  labKeys,
-} from "../support/foreign.ts";
-import { quickNotebook } from "../support/quick-notebook.ts";
+import { catalogue, changesBetween, fillRedis, foreignKeys } from "../support/foreign.ts";
 import {
   type PostgresServer,
   query,
@@ -71,68 +59,8 @@ stackContract("servers that it is attached to", async () => startAttached({ urls
 });
 
 describe("what others have on the servers", () => {
-  let folder = "";
-  let other: Redis;
-  before(async () => {
-    other = new Redis(`${redisServer.url}/1`);
-    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-  });
   beforeEach(() => redis.flushall());
-  after(async () => {
-    await redis.flushall();
-    other.disconnect();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  test("is the same, byte for byte, after the whole lab, and nothing is left after --drop", async () => {
-    const database = "crowded";
-    const student = await newDatabase(postgres.url, database);
-    await fillPostgres(postgres.url, database);
-    for (const each of [redis, other]) await fillRedis(each);
-    const env = { SURGE_LAB_POSTGRES_URL: student, SURGE_LAB_REDIS_URL: redisServer.url };
-    const attach = ["--engine", "attach", "--yes"];
-    const look = async () => ({
-      rows: await foreignRows(postgres.url, database),
-      keys: await foreignKeys(redis),
-      otherKeys: await foreignKeys(other),
-    });
-    const before = await look();
-    const catalogueBefore = await catalogue(postgres.url, database);
-    assert.ok(Object.keys(before.rows).length >= 5 && Object.keys(before.keys).length > 300);
-
-    const json = join(folder, "results.json");
-    const html = join(folder, "report.html");
-    // All but what a killed PostgreSQL shows: this one is not the lab's to kill.
-    const notebook = await quickNotebook("surge.en.lab.md", folder);
-    const { stdout: steps } = await runCli([notebook, "--list"]);
-    const names = steps.split("\n").map((line) => line.split(" ", 1)[0] ?? "");
-    const only = names.filter((name) => name !== "" && name !== "outage" && name !== "catch-up");
-    assert.ok(only.length > 20 && only.length < names.length - 1);
-    const lab = await runCli(
-      [notebook, "--only", only.join(","), ...attach, "--json", json, "--report", html],
-      env,
-    );
-    assert.equal(lab.code, 0, lab.stdout + lab.stderr);
-    assert.match(lab.stdout, /it makes the schema surge_lab/);
-    assert.match(lab.stdout, /every expectation held/);
-    assert.ok((await labKeys(redis)).every((key) => /^surge:\{[0-9a-f]{12}\}:/.test(key)));
-    assert.deepEqual(await labKeys(other), []);
-    assert.deepEqual(await look(), before);
-
-    for (const text of [lab.stdout, lab.stderr, await readFile(json, "utf8"), await readFile(html, "utf8")]) {
-      for (const secret of [new URL(student).password, `${new URL(redisServer.url).password}@`]) {
-        assert.ok(!text.includes(secret));
-      }
-    }
-
-    const dropped = await runCli([...attach, "--drop"], env);
-    assert.deepEqual([dropped.code, dropped.stderr], [0, ""]);
-    assert.match(dropped.stdout, /schema surge_lab of 127\.0\.0\.1:\d+\/crowded.*\nRemoved\./s);
-    assert.deepEqual(await labKeys(redis), []);
-    assert.deepEqual(await look(), before);
-    assert.deepEqual(await catalogue(postgres.url, database), catalogueBefore);
-    assert.match((await runCli([...attach, "--drop"], env)).stdout, /nothing of the lab/);
-  });
+  after(() => redis.flushall());
 
   test("without consent nothing is written at all: not asked in a pipe (exit 2), asked and refused", async () => {
     const urls = await newUrls();

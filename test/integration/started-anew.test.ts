@@ -9,12 +9,14 @@ import { openLab } from "../support/lab.ts";
 import { query, until } from "../support/servers.ts";
 import { commandLine, descendantsOf } from "../support/stack.ts";
 
+// As an endless loop, they let nothing else of the app run; but they leave the processor to other tests.
+const blocked = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 const endless = `export const about = { en: "Mine.", ru: "Моя." };
-export async function hit(): Promise<void> { for (;;); }
+export async function hit(): Promise<void> { ${blocked}; }
 `;
 const endlessProcess = `export const about = { en: "Mine.", ru: "Моя." };
 export async function hit(): Promise<void> {}
-export async function process(): Promise<number> { for (;;); }
+export async function process(): Promise<number> { ${blocked}; return 0; }
 `;
 
 describe("`start` starts anew what does not answer properly", () => {

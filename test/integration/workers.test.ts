@@ -99,43 +99,6 @@ describe("workers beside the app", () => {
     assert.deepEqual(await inspection.counted("batched"), { stored: 200, pending: 0 });
   });
 
-  test("that crash in the middle of batches lose nothing and double nothing", async () => {
-    for (const strategy of ["batched", "stream", "queue-in-pg"]) {
-      await run("reset:");
-      const { stack, inspection } = session.require();
-      let isOver = false;
-      let crashes = 0;
-      const crashing = (async () => {
-        for (; !isOver; crashes += 1) {
-          const working = Promise.withResolvers<void>();
-          const program = await stack.run({ file: "worker.ts", args: [strategy, "0"] }, () =>
-            working.resolve(),
-          );
-          await working.promise;
-          await sleep(crashes * 7);
-          await program.kill();
-        }
-      })();
-      const sent = { ok: 0, unknown: 0 };
-      // On a busy machine a worker may need longer to start.
-      do {
-        const load = await run(`load: { strategy: ${strategy}, duration: 4, connections: 10 }`);
-        assert.ok(load.action === "load");
-        sent.ok += load.ok;
-        sent.unknown += load.unknown;
-      } while (crashes <= 3);
-      isOver = true;
-      await crashing;
-      await worker(`strategy: ${strategy}, every: 0.1, watch: 0`);
-      await until("the buffer is empty", async () => (await inspection.counted(strategy)).pending === 0);
-      const { stored } = await inspection.counted(strategy);
-      console.log(
-        `${strategy}: ${crashes} crashes, ok ${sent.ok}, unknown ${sent.unknown}, stored ${stored}`,
-      );
-      assert.ok(stored >= sent.ok && stored <= sent.ok + sent.unknown);
-    }
-  });
-
   test("one of which is killed in the middle of a load: another takes over what it had, exactly", async () => {
     await run("reset:");
     const load = "load: { strategy: batched, duration: 3, connections: 10, fault: { kill: worker } }";
