@@ -148,7 +148,8 @@ head -c 9000000 /dev/zero > "$lists/a_Packages"`,
     await script("apt-cache", "exit 0");
     await script(
       "dpkg",
-      `mkdir -p "$3/usr/bin"; printf '${answer}' > "$3/usr/bin/redis-server"; chmod 755 "$3/usr/bin/redis-server"`,
+      `[ "$1" = -x ] || exit 0
+mkdir -p "$3/usr/bin"; printf '${answer}' > "$3/usr/bin/redis-server"; chmod 755 "$3/usr/bin/redis-server"`,
     );
     const shown: string[] = [];
     const progress = ({ text }: { text: Localized }) => {
