@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { isAbort, LabError } from "../common/lab-error.ts";
-import { type AllCounted, type Inspection, openInspection } from "../inspection/inspection.ts";
+import { type Inspection, openInspection } from "../inspection/inspection.ts";
 import {
   type AppName,
   type Composition,
@@ -16,12 +15,13 @@ import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts"
 import { rowName } from "./compare/guarantees/rows.ts";
 import { sessionError } from "./errors.ts";
 import type { LoadResult } from "./load/result.ts";
+import { type ResetReport, resetServers } from "./reset-servers.ts";
+import { stackDied } from "./stack-death.ts";
 import { startAnew } from "./start-anew.ts";
 import { RunningSources } from "./strategies/running-sources.ts";
 import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
 
-/** The questions and the progress of a start. */
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
@@ -29,12 +29,6 @@ export interface SessionOptions
   readonly engine: EngineChoice;
   /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;
-}
-
-interface ResetReport extends AllCounted {
-  /** Strategies that have not emptied the buffer that only they can reach, and why. */
-  readonly unforgotten: readonly { readonly strategy: string; readonly reason: string }[];
-  readonly forgottenRuns: number;
 }
 
 /** A load of this lab: its result, and what it takes to judge it again later. */
@@ -51,10 +45,7 @@ interface RunningStack {
   readonly gone: AbortSignal;
 }
 
-interface StartedSession extends RunningStack {
-  /** The servers of a stack that ran already and had to be started anew. */
-  readonly startedAnew: readonly ServiceName[];
-}
+type StartedAnew = { readonly startedAnew: readonly ServiceName[] };
 
 /** One lab folder at work: its stack, when one runs, and the runs so far. Every cell of the lab shares it. */
 export class Session {
@@ -110,10 +101,11 @@ export class Session {
   /**
    * Starts the stack, or joins a start that is under way, or returns the stack that runs. A stack whose parts
    * differ from the wanted ones is replaced; without a wish any stack will do. What does not answer is started anew.
+   * @returns with the servers of a stack that ran already and had to be started anew
    */
-  async start(lab: StartContext, wanted?: Composition): Promise<StartedSession> {
+  async start(lab: StartContext, wanted?: Composition): Promise<RunningStack & StartedAnew> {
     const running = this.#running ?? (await this.#starting);
-    let startedAnew: readonly ServiceName[] | undefined = [];
+    let startedAnew: StartedAnew["startedAnew"] | undefined = [];
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
     else if (running) {
       // Without a wish nobody has asked for it: a load may be about to bring back what it has killed.
@@ -197,25 +189,16 @@ export class Session {
   }
 
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
-  async reset(signal: AbortSignal): Promise<ResetReport> {
+  async reset(signal: AbortSignal): Promise<ResetReport & { readonly forgottenRuns: number }> {
     const { inspection } = this.require(signal);
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
-    const failed = await inspection.reset(signal);
-    const { counters, unanswered } = await inspection.allCounted();
-    const known = [...counters, ...unanswered.map((each) => ({ ...each, pending: 0 }))];
-    const left = known.filter(
-      ({ strategy, stored, pending }) => stored !== 0 || (pending !== 0 && !Object.hasOwn(failed, strategy)),
-    );
-    if (left.length > 0) {
-      throw sessionError("reset-did-not-hold", { strategies: left.map(({ strategy }) => strategy) });
-    }
-    const forgottenRuns = this.runs.length;
+    const emptied = await resetServers(inspection, signal);
+    const { length: forgottenRuns } = this.runs;
     this.forget();
     this.#resetAt = new Date();
     this.#changed();
-    const unforgotten = Object.entries(failed).map(([strategy, reason]) => ({ strategy, reason }));
-    return { counters, unanswered, unforgotten, forgottenRuns };
+    return { ...emptied, forgottenRuns };
   }
 
   /** Forgets everything that was measured. */
@@ -264,16 +247,4 @@ export class Session {
 /** The app that runs, else the one that a start would take. */
 export function appOf({ stack, options }: Pick<Session, "stack" | "options">): AppName {
   return stack?.composition.app ?? options.app ?? plainComposition.app;
-}
-
-/** The same error, unless the stack died meanwhile: then its death is the error to show. */
-export function orStackDeath(error: unknown, gone: AbortSignal): unknown {
-  if (!gone.aborted) return error;
-  // Stopped by someone, so it has no death.
-  if (isAbort(gone.reason)) return sessionError("stack-not-started");
-  return gone.reason instanceof LabError ? gone.reason : stackDied(gone.reason);
-}
-
-function stackDied(cause: unknown): LabError {
-  return sessionError("stack-died", { cause }, { cause });
 }

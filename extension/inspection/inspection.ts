@@ -1,12 +1,6 @@
 import { LabError } from "../common/lab-error.ts";
 import { removeKeys } from "../stack/connections/redis.ts";
-import {
-  type Counted,
-  type HeldKey,
-  type HeldTable,
-  notVisible,
-  type StatementResult,
-} from "../stack/stack.ts";
+import type { Counted, HeldKey, HeldTable, StatementResult } from "../stack/stack.ts";
 import {
   forgetBuffers,
   idsWithin,
@@ -16,6 +10,7 @@ import {
   type Strategy,
 } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
+import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
 import { storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
 import { idsInRedis, roomInRedis } from "./held-hits.ts";
@@ -104,32 +99,13 @@ export class Inspection {
   }
 
   /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
-  async connections(): Promise<Connections> {
-    const [limits] = await this.#servers.query<{ max: number; reserved: number }>(
-      `SELECT current_setting('max_connections')::int AS max,
-         current_setting('superuser_reserved_connections')::int
-           + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved`,
-    );
-    const byState = await this.#servers.query<Connections["byState"][number]>(
-      // A plain role sees of other roles' sessions only that they are there.
-      `SELECT coalesce(usename, '') AS role,
-         CASE WHEN backend_type IS NULL THEN '${notVisible}' ELSE coalesce(state, 'starting') END AS state,
-         count(*)::int AS count
-       FROM pg_stat_activity
-       WHERE (backend_type = 'client backend' OR backend_type IS NULL AND datid IS NOT NULL AND usesysid IS NOT NULL)
-         AND application_name <> 'surge-lab inspection'
-       GROUP BY 1, 2 ORDER BY 1, 2`,
-    );
-    return { max: limits?.max ?? 0, reserved: limits?.reserved ?? 0, byState };
+  connections(): Promise<Connections> {
+    return readConnections(this.#servers);
   }
 
   /** Connections that the app has open, whichever role it has; busy ones are in a statement or a transaction. */
-  async connectionsOfApp(): Promise<{ readonly open: number; readonly busy: number }> {
-    const [row] = await this.#servers.query<{ open: number; busy: number }>(
-      `SELECT count(*)::int AS open, count(*) FILTER (WHERE state <> 'idle')::int AS busy FROM pg_stat_activity
-       WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
-    );
-    return row ?? { open: 0, busy: 0 };
+  connectionsOfApp(): Promise<{ readonly open: number; readonly busy: number }> {
+    return readConnectionsOfApp(this.#servers);
   }
 
   /** How often each hit whose id begins with the prefix is stored as a row. */
@@ -270,10 +246,4 @@ const nothing: Counted = { stored: 0, pending: 0 };
 interface StoredRow {
   readonly strategy: string;
   readonly stored: number;
-}
-
-export interface Connections {
-  readonly max: number;
-  readonly reserved: number;
-  readonly byState: readonly { readonly role: string; readonly state: string; readonly count: number }[];
 }

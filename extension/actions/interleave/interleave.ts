@@ -4,7 +4,7 @@ import { listStrategies } from "../../inspection/app-client.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { strategyName } from "../parameters.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
 import { checkInterleave } from "./check.ts";
 import { interleaveError } from "./errors.ts";

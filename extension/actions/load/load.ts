@@ -1,6 +1,6 @@
 import { alike, localizer } from "../../common/language.ts";
 import { defineAction } from "../define.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { ledgerValues, yesOrNo } from "../values.ts";
 import { checkLoad, checkLoadAsked } from "./check.ts";
 import { measureLoad } from "./measure.ts";

@@ -9,7 +9,7 @@ import { defineAction, type Lab, type Progress } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { verdict } from "../result-parts.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { noCrash } from "./cells.ts";
 import { checkMatrix } from "./check.ts";

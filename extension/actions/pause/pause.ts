@@ -7,7 +7,7 @@ import { atLeast, differs } from "../discrepancy.ts";
 import { pauseLength } from "../parameters.ts";
 import { ask } from "../questions.ts";
 import { amount } from "../result-parts.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 

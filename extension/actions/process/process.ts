@@ -4,7 +4,7 @@ import { callProcess, listStrategies } from "../../inspection/app-client.ts";
 import { defineAction } from "../define.ts";
 import { atMost, differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { below, countedValues, ledgerValues } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";

@@ -7,7 +7,7 @@ import { withWorkers } from "../crash/worker-line.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { ledgerValues } from "../values.ts";
 import { checkStep } from "./check.ts";

@@ -6,7 +6,7 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import { defineAction } from "../define.ts";
 import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
-import { orStackDeath } from "../session.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
 import { countedValues } from "../values.ts";
 import { result, type WorkerResult } from "./result.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LabError } from "../common/lab-error.ts";
 import { stackError } from "../stack/errors.ts";
-import { orStackDeath } from "./session.ts";
+import { orStackDeath } from "./stack-death.ts";
 
 const after = (...reason: [] | [Error]) => {
   const gone = new AbortController();
