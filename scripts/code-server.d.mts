@@ -1,9 +1,6 @@
 /** Installs code-server into the user's cache folder when it is not there yet; about 40 s the first time. */
 export function provideCodeServer(options?: { progress?: (text: string) => void }): Promise<CodeServer>;
 
-/** A Chromium, Chrome or Edge of this machine: `CHROMIUM_PATH`, else the usual places. */
-export function findBrowser(): string | undefined;
-
 export interface CodeServer {
   readonly version: string;
   installExtension(options: Folders & { readonly vsix: string }): Promise<void>;

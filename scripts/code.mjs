@@ -6,7 +6,8 @@ import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
-import { findBrowser, provideCodeServer } from "./code-server.mjs";
+import { provideCodeServer } from "./code-server.mjs";
+import { findBrowser } from "./find-browser.mjs";
 import { downloadAdvice } from "./npm-settings.mjs";
 import { fail, root, run } from "./prepare.mjs";
 

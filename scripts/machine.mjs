@@ -2,7 +2,7 @@
 // says at the start, in one list, what is missing, which command brings it, and what is skipped without it.
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { findBrowser } from "./code-server.mjs";
+import { findBrowser } from "./find-browser.mjs";
 import { fail, run } from "./prepare.mjs";
 
 const answers = (command, ...args) => spawnSync(command, args, { stdio: "ignore" }).status === 0;

@@ -1,6 +1,6 @@
 // Runs tests, and first installs and builds what is missing:
 //   npm test                      types, style, and every suite: what a change must pass
-//   npm run test:long             the *.long.test.ts: what repeats for confidence, on the app in Python, with more brokers
+//   npm run test:long             the *.long.test.ts: what repeats for confidence, whole notebooks, brokers, the app in Python
 //   npm test -- unit renderer     these suites
 //   npm test -- FILE…             these test files, with the set-up of their suite
 //   npm test -- --watch unit      again whenever a file changes
@@ -38,8 +38,9 @@ const suites = {
     within: process.env.SURGE_LAB_DOCKER,
   },
   vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, isLast: true },
-  // Renews the pictures of the README; only when it is asked for.
+  // Only when they are asked for: the pictures of the README, and those of every result in every look, for an eye.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
+  looks: { files: ["test/renderer/looks.pictures.ts"], options: oneByOne },
 };
 
 const words = process.argv.slice(2);

@@ -177,6 +177,8 @@ test("buffered: PostgreSQL stopped between DEL and COMMIT takes the pending hits
       return (await query(postgres.url, waiting)).rowCount === 1;
     });
     await postgres.stop();
+    // An answer of the app: by then it has read that its connection is closed.
+    await app.get("/health");
     await client.call("CLIENT", "UNPAUSE");
     // asyncpg knows that COMMIT was never sent.
     const kind = `503 connection-lost ${inPython ? "failed" : "unknown"}`;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openLab } from "../support/lab.ts";
 
-const repeat = 10;
+const repeat = 6;
 
 describe(`crashes at every place, ${repeat} times each`, () => {
   const { session, run } = openLab();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { findBrowser } from "../../scripts/code-server.mjs";
+import { findBrowser } from "../../scripts/find-browser.mjs";
 import { launchBrowser } from "../support/browser.ts";
 import { distFolder } from "../support/stack.ts";
 import { type ThemeName, themes } from "./themes.ts";

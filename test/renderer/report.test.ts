@@ -8,7 +8,7 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Language } from "../../extension/common/language.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
-import { findBrowser } from "../../scripts/code-server.mjs";
+import { findBrowser } from "../../scripts/find-browser.mjs";
 import * as samples from "../samples/index.ts";
 import { reportOf, styles } from "../samples/report.ts";
 import { launchBrowser } from "../support/browser.ts";

@@ -1,3 +1,4 @@
+// Every kind of result in every look, as pictures in test-output/renderer. What they must show, renderer.test.ts asserts.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
