@@ -1,5 +1,5 @@
-// How each kind of result reads and looks in a real VS Code, in both languages and every theme, with pictures in
-// test-output/views. What is the same in any browser, test/renderer sees each time.
+// How each kind of result reads in a real VS Code, in both languages and every theme. What is the same in any browser,
+// test/renderer sees each time.
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import type { Page } from "playwright-core";
@@ -64,18 +64,9 @@ for (const language of ["en", "ru"] as const) {
       for (const theme of themes) {
         await chooseTheme(page, theme);
         assert.deepEqual(await seriousFaults(page), [], theme.name);
-        await takePictures(page, `${language}-${theme.kind}`);
       }
     });
   });
-}
-
-async function takePictures(page: Page, name: string): Promise<void> {
-  for (const width of [wide.width, narrow.width]) {
-    await seeAll(page, width);
-    await picture(page, `views/${name}-${width}`);
-  }
-  await seeAll(page, wide.width);
 }
 
 /** All cells at once, from the first. */

@@ -149,13 +149,18 @@ export function outputs(page: Page): FrameLocator {
 
 /** The output below a cell that is in view; undefined where nothing is shown. */
 export async function outputOf(page: Page, row: Locator): Promise<Locator | undefined> {
-  const place = await row.boundingBox();
-  for (const container of await outputs(page).locator("#container .cell_container").all()) {
-    // VS Code lays a container over each cell's row, at the same height.
-    const box = await container.boundingBox();
-    if (place && box && Math.abs(box.y - place.y) < 2) return container;
-  }
-  return undefined;
+  const containers = outputs(page).locator("#container .cell_container");
+  // All at once: a look at each of them through two frames would take longer than the cell.
+  const heights = await containers.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().y));
+  const [first] = heights;
+  const [place, box] = [
+    await row.boundingBox(),
+    first === undefined ? null : await containers.first().boundingBox(),
+  ];
+  if (!place || !box || first === undefined) return undefined;
+  // VS Code lays a container over each cell's row, at the same height.
+  const at = heights.findIndex((height) => Math.abs(height - first + box.y - place.y) < 2);
+  return at === -1 ? undefined : containers.nth(at);
 }
 
 /** What a reader sees below the cell; empty where nothing is shown. */
