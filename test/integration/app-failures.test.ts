@@ -178,7 +178,7 @@ test("buffered: PostgreSQL stopped between DEL and COMMIT takes the pending hits
     });
     await postgres.stop();
     // An answer of the app: by then it has read that its connection is closed.
-    await app.get("/health");
+    await app.get("/strategies");
     await client.call("CLIENT", "UNPAUSE");
     // asyncpg knows that COMMIT was never sent.
     const kind = `503 connection-lost ${inPython ? "failed" : "unknown"}`;
