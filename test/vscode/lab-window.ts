@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { copyStack } from "../support/copy-stack.ts";
 import { projectFolder } from "./host-bundle.ts";
 import { type Rig, sharedRig, type WindowOptions } from "./rig.ts";
-import { openNotebook } from "./workbench.ts";
+import { noteSteps, openNotebook } from "./workbench.ts";
 
 /** A window on a lab folder of its own; with `await using` it is closed at the end of the test, however that goes. */
 export interface LabWindow extends AsyncDisposable {
@@ -33,6 +33,7 @@ export async function openLab(
   try {
     while ((await extensionHosts(rig.server.userData)) <= hosts) await sleep(50);
     await openNotebook(page, notebook);
+    noteSteps(page, await readFile(path.join(folder, notebook), "utf8"));
   } catch (error) {
     await close();
     throw error;

@@ -42,6 +42,14 @@ export interface WindowOptions {
   readonly scale?: number | undefined;
 }
 
+/** With Alt the wheel moves a list by that many turns at once, and Alt alone opens no menu. */
+export const fastScroll = 12;
+const scrolling = {
+  "workbench.list.fastScrollSensitivity": fastScroll,
+  "window.customMenuBarAltFocus": false,
+  "window.enableMenuBarMnemonics": false,
+};
+
 /** For tests that are about the lab and not about trust: servers of this machine, and nothing is asked. */
 export const quietLab = { "security.workspace.trust.enabled": false, "surgeLab.engine": "embedded" };
 
@@ -146,7 +154,7 @@ function kill(pid: number): void {
 }
 
 async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
-  await server.writeSettings(window.settings ?? quietLab);
+  await server.writeSettings({ ...scrolling, ...(window.settings ?? quietLab) });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     deviceScaleFactor: window.scale ?? 1,

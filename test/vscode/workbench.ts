@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { readNotebook } from "../../extension/vscode/notebook/notebook-text.ts";
+import { fastScroll } from "./rig.ts";
 
 /** Opens a file of the window's folder by a double click in the Explorer, as a student does. */
 export async function openNotebook(page: Page, file: string): Promise<void> {
@@ -38,16 +40,35 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   const seenAt = placesOf(page);
   const [topmost = 0] = await noteRows(page, seenAt);
   const directions = (seenAt.get(step) ?? topmost) < topmost ? [-1, 1] : [1, -1];
-  while (directions.length > 0) {
-    await noteRows(page, seenAt);
+  for (let jumps = 0; directions.length > 0; ) {
+    const shown = await noteRows(page, seenAt);
     const box = (await row.count()) > 0 ? await row.boundingBox() : null;
     const top = box && box.y - view.y;
     if (top !== null && top >= 0 && top < view.height / 3) return row;
-    const moved = await scroll(page, top === null ? (directions[0] ?? 0) * (view.height - 100) : top - 60);
+    const far = top === null && jumps < 10 ? wayTo(seenAt.get(step), shown, view.height) : 0;
+    if (far !== 0) jumps += 1;
+    const further = far || (directions[0] ?? 0) * (view.height - 100);
+    const moved = await scroll(page, top === null ? further : top - 60);
     if (!moved && top !== null) return row;
-    if (!moved) directions.shift();
+    if (!moved && far === 0) directions.shift();
   }
   throw new Error(`No cell is named ${step}.`);
+}
+
+/** How many pixels it may be to a cell that is known and far away: VS Code takes long to draw all those in between. */
+function wayTo(index: number | undefined, shown: readonly number[], height: number): number {
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (index === undefined || first === undefined || last === undefined) return 0;
+  const cells = index < first ? index - first : Math.max(0, index - last);
+  return Math.abs(cells) > 3 ? (cells * height) / (last - first + 1) : 0;
+}
+
+/** Where the steps of a notebook are, before they were in view. */
+export function noteSteps(page: Page, text: string): void {
+  const seenAt = placesOf(page);
+  for (const [index, { origin }] of readNotebook(text).cells.entries())
+    if (origin?.source.kind === "cell" && origin.source.step !== undefined)
+      seenAt.set(origin.source.step, index);
 }
 
 /** The cells of the notebook in front; those behind it are there, too, and hidden. */
@@ -79,11 +100,18 @@ async function noteRows(page: Page, seenAt: Map<string, number>): Promise<number
   return shown.map(({ index }) => index).sort((a, b) => a - b);
 }
 
+/** What one turn of the wheel moves, with Alt, too: pixels. */
+const turn = { slow: 50, fast: 50 * fastScroll };
+
 /** @returns false at the end of the notebook. */
 async function scroll(page: Page, pixels: number): Promise<boolean> {
   const rows = cellList(page).locator(".monaco-list-rows").first();
   const before = await rows.boundingBox();
-  await page.mouse.wheel(0, pixels);
+  const isFast = Math.abs(pixels) >= turn.fast;
+  if (isFast) await page.keyboard.down("Alt");
+  const turns = Math.max(1, Math.round(Math.abs(pixels) / (isFast ? turn.fast : turn.slow)));
+  for (let done = 0; done < turns; done += 1) await page.mouse.wheel(0, Math.sign(pixels) * turn.slow);
+  if (isFast) await page.keyboard.up("Alt");
   for (let waited = 0; waited < 1000; waited += 25) {
     await page.waitForTimeout(25);
     if ((await rows.boundingBox())?.y !== before?.y) return true;
