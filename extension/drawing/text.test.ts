@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
+import stringWidth from "string-width";
 import * as samples from "../../test/samples/index.ts";
 import type { Result } from "../actions/index.ts";
 import { present, presentProgress } from "../actions/present.ts";
@@ -55,6 +56,14 @@ test("whatever a table holds, lines stay in their width and the terminal stays u
       },
     ),
   );
+});
+
+test("a character is as wide alone as among others", () => {
+  for (let code = 0x20; code < 0x2800; code += 1) {
+    const character = String.fromCharCode(code);
+    if (/\p{Cc}/u.test(character)) continue;
+    assert.equal(widthOf(character), stringWidth(character), `U+${code.toString(16)}`);
+  }
 });
 
 test("nothing of a table is cut off", () => {

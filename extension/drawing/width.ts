@@ -4,7 +4,8 @@ import stringWidth from "string-width";
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 // One column each: Latin, Greek, Cyrillic, punctuation, arrows, boxes and blocks. Most lines have nothing else,
 // and the general answer takes 300 times as long.
-const narrow = /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u22ff\u2500-\u25ff\u2713-\u2718]*$/;
+const narrow =
+  /^[\u0020-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205f\u2070-\u20cf\u2100-\u22ff\u2500-\u25fc\u25ff\u2713-\u2718]*$/;
 
 /** Terminal columns that a text without control characters takes. */
 export function widthOf(text: string): number {
