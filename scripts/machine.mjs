@@ -15,7 +15,7 @@ const needs = [
     brew: "--cask chromium",
     remedy: "or set CHROMIUM_PATH",
     skipped: "the suites renderer and vscode",
-    suites: ["renderer", "vscode"],
+    suites: ["renderer", "vscode", "looks", "pictures"],
   },
   {
     name: "RabbitMQ",

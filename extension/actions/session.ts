@@ -22,6 +22,7 @@ import { RunningSources } from "./strategies/running-sources.ts";
 import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
 
+/** The questions and the progress of a start. */
 type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
@@ -44,8 +45,6 @@ interface RunningStack {
   /** Aborts when the stack is gone, so that nothing waits for servers that are dead. */
   readonly gone: AbortSignal;
 }
-
-type StartedAnew = { readonly startedAnew: readonly ServiceName[] };
 
 /** One lab folder at work: its stack, when one runs, and the runs so far. Every cell of the lab shares it. */
 export class Session {
@@ -103,9 +102,12 @@ export class Session {
    * differ from the wanted ones is replaced; without a wish any stack will do. What does not answer is started anew.
    * @returns with the servers of a stack that ran already and had to be started anew
    */
-  async start(lab: StartContext, wanted?: Composition): Promise<RunningStack & StartedAnew> {
+  async start(
+    lab: StartContext,
+    wanted?: Composition,
+  ): Promise<RunningStack & { readonly startedAnew: readonly ServiceName[] }> {
     const running = this.#running ?? (await this.#starting);
-    let startedAnew: StartedAnew["startedAnew"] | undefined = [];
+    let startedAnew: readonly ServiceName[] | undefined = [];
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
     else if (running) {
       // Without a wish nobody has asked for it: a load may be about to bring back what it has killed.
@@ -194,7 +196,7 @@ export class Session {
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
     const emptied = await resetServers(inspection, signal);
-    const { length: forgottenRuns } = this.runs;
+    const forgottenRuns = this.runs.length;
     this.forget();
     this.#resetAt = new Date();
     this.#changed();

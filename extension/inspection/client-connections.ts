@@ -1,7 +1,7 @@
 import { notVisible } from "../stack/stack.ts";
 import type { ServerAccess } from "./server-access.ts";
 
-/** Who holds PostgreSQL's connections. */
+/** How PostgreSQL's connections are used. */
 export interface Connections {
   /** `max_connections`. */
   readonly max: number;

@@ -9,6 +9,7 @@ import type { StepResult } from "../../extension/actions/step/result.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { runCli } from "../support/cli.ts";
 import { copyStack } from "../support/copy-stack.ts";
+import { crashCosts, noCosts } from "../support/crash-costs.ts";
 import { openLab } from "../support/lab.ts";
 import { commandLine, descendantsOf } from "../support/stack.ts";
 
@@ -43,14 +44,7 @@ describe("crashes at every place", () => {
     assert.ok(result.action === "step");
     return result;
   };
-  /** Each place with what a crash there has cost. */
-  const costs = ({ matrix: rows }: MatrixResult, strategy: string) =>
-    Object.entries(rows[strategy] ?? {}).map(([place, { lost, duplicated, pending, runs, exact }]) => [
-      place,
-      { lost, duplicated, pending, wrong: runs - exact },
-    ]);
   const places = ({ steps }: StepResult) => steps.map(({ move, place }) => `${move} ${place}`);
-  const nothing = { lost: 0, duplicated: 0, pending: 0, wrong: 0 };
 
   describe("the matrix", () => {
     /** Every protocol there is, each place once. */
@@ -62,32 +56,32 @@ describe("crashes at every place", () => {
     test("buffered loses where it has deleted and not committed, and nowhere counts twice", () => {
       // GET, UPDATE, DEL, COMMIT. Before the DEL the buffer has them, and the UPDATE is rolled back. Between DEL and
       // COMMIT nobody has them. After the COMMIT they are stored, and the buffer is empty: nothing to count twice.
-      assert.deepEqual(costs(all, "buffered"), [
-        ["no-crash", nothing],
-        ["after-take", nothing],
-        ["before-acknowledge", nothing],
-        ["before-commit", { ...nothing, lost: 40, wrong: 1 }],
-        ["after-commit", nothing],
+      assert.deepEqual(crashCosts(all, "buffered"), [
+        ["no-crash", noCosts],
+        ["after-take", noCosts],
+        ["before-acknowledge", noCosts],
+        ["before-commit", { ...noCosts, lost: 40, wrong: 1 }],
+        ["after-commit", noCosts],
       ]);
     });
 
     test("getdel loses from its GETDEL to the end of its UPDATE", () => {
       // GETDEL empties the buffer; until the UPDATE, which commits itself, the number is in the worker alone.
-      assert.deepEqual(costs(all, "getdel"), [
-        ["no-crash", nothing],
-        ["after-take", { ...nothing, lost: 40, wrong: 1 }],
-        ["after-commit", nothing],
+      assert.deepEqual(crashCosts(all, "getdel"), [
+        ["no-crash", noCosts],
+        ["after-take", { ...noCosts, lost: 40, wrong: 1 }],
+        ["after-commit", noCosts],
       ]);
     });
 
     for (const strategy of ["batched", "stream", "queue-in-pg"]) {
       test(`${strategy} is exact wherever it dies`, () => {
         // What proves that hits are done is committed with them, and the buffer hears of it only afterwards.
-        assert.deepEqual(costs(all, strategy), [
-          ["no-crash", nothing],
-          ["after-take", nothing],
-          ["before-commit", nothing],
-          ["after-commit", nothing],
+        assert.deepEqual(crashCosts(all, strategy), [
+          ["no-crash", noCosts],
+          ["after-take", noCosts],
+          ["before-commit", noCosts],
+          ["after-commit", noCosts],
         ]);
         const { outcomes } = all.matrix[strategy]?.["after-commit"] ?? { outcomes: [] };
         assert.deepEqual(
@@ -98,11 +92,11 @@ describe("crashes at every place", () => {
     }
 
     test("a strategy that deletes after the commit counts twice there: the matrix can find that, too", () => {
-      assert.deepEqual(costs(all, "late"), [
-        ["no-crash", nothing],
-        ["after-take", nothing],
-        ["before-commit", nothing],
-        ["after-commit", { ...nothing, duplicated: 40, wrong: 1 }],
+      assert.deepEqual(crashCosts(all, "late"), [
+        ["no-crash", noCosts],
+        ["after-take", noCosts],
+        ["before-commit", noCosts],
+        ["after-commit", { ...noCosts, duplicated: 40, wrong: 1 }],
       ]);
     });
 
@@ -120,7 +114,7 @@ describe("crashes at every place", () => {
     test("repeats each crash as often as it is told", async () => {
       const result = await matrix(" { strategies: [getdel], hits: 10, repeat: 2 }");
       assert.equal(result.crashes, 4);
-      assert.deepEqual(costs(result, "getdel")[1], ["after-take", { ...nothing, lost: 10, wrong: 2 }]);
+      assert.deepEqual(crashCosts(result, "getdel")[1], ["after-take", { ...noCosts, lost: 10, wrong: 2 }]);
     });
   });
 

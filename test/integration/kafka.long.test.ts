@@ -189,7 +189,7 @@ describe("kafka", { skip: await withoutKafka() }, () => {
     await assertKept(await loading);
   });
 
-  /** What the app says of its buffer, 0 while Kafka is away. */
+  /** The number of pending hits that the app reports; 0 while Kafka is down. */
   async function pendingNow(): Promise<number> {
     return Number((await counter()).pending ?? 0);
   }

@@ -32,7 +32,7 @@ describe("rabbitmq", { skip }, () => {
   const post = async (path: string, id?: string) => {
     const headers = id === undefined ? undefined : { "x-hit-id": id };
     const answer = await fetch(stack.endpoints.app + path, { method: "POST", ...(headers && { headers }) });
-    // Whatever it holds, the tests look at single keys of it.
+    // The tests read single keys of the answer and compare them with what they expect.
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
   const hits = async (ids: readonly string[]) => {

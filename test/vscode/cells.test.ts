@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, suite, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
-import { type LabWindow, openLab } from "./lab-window.ts";
+import { extensionHosts, type LabWindow, openLab } from "./lab-window.ts";
 import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
 import { sharedRig } from "./rig.ts";
 import {
@@ -147,6 +147,8 @@ suite("a cell", () => {
     const ports = await listeningPorts(ours.map(({ pid }) => pid));
     assert(ports.length >= 3, `PostgreSQL, Redis and the app listen: ${ports}`);
 
+    const { userData } = lab.rig.server;
+    const hosts = await extensionHosts(userData);
     process.kill(host.pid, "SIGKILL");
     const killedAt = performance.now();
     while (performance.now() - killedAt < 5000 && (await stillRunning(ours)).length > 0) await sleep(50);
@@ -156,9 +158,8 @@ suite("a cell", () => {
     const left = (await readdir(temporary)).filter((name) => !tidy.includes(name) && /surge/.test(name));
     assert.deepEqual(left, []);
     // VS Code starts another host by itself; of a window that is closed meanwhile it would be left behind.
-    const isThere = async () =>
-      (await descendants(lab.rig.server.pid)).some(({ command }) => /type=extensionHost/.test(command));
-    for (let waited = 0; waited < 30_000 && !(await isThere()); waited += 100) await sleep(100);
+    for (let waited = 0; waited < 30_000 && (await extensionHosts(userData)) === hosts; waited += 100)
+      await sleep(100);
   });
 });
 

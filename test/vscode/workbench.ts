@@ -47,8 +47,8 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
     if (top !== null && top >= 0 && top < view.height / 3) return row;
     const far = top === null && jumps < 10 ? wayTo(seenAt.get(step), shown, view.height) : 0;
     if (far !== 0) jumps += 1;
-    const further = far || (directions[0] ?? 0) * (view.height - 100);
-    const moved = await scroll(page, top === null ? further : top - 60);
+    const pixels = top === null ? far || (directions[0] ?? 0) * (view.height - 100) : top - 60;
+    const moved = await scroll(page, pixels);
     if (!moved && top !== null) return row;
     if (!moved && far === 0) directions.shift();
   }
@@ -100,7 +100,7 @@ async function noteRows(page: Page, seenAt: Map<string, number>): Promise<number
   return shown.map(({ index }) => index).sort((a, b) => a - b);
 }
 
-/** What one turn of the wheel moves, with Alt, too: pixels. */
+/** Pixels that one turn of the wheel moves, without Alt and with it. */
 const turn = { slow: 50, fast: 50 * fastScroll };
 
 /** @returns false at the end of the notebook. */

@@ -75,7 +75,7 @@ function drawVerdict(
     h(
       "span",
       { class: "found" },
-      // What is only told has no sign.
+      // A plain statement has no sign.
       sign !== "•" && h("span", { class: "sign", role: "img", "aria-label": words.signs[sign] }, sign),
       h("span", null, withPlace(found, place, open)),
     ),

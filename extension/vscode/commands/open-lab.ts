@@ -1,6 +1,6 @@
 import { basename, join, relative } from "node:path";
 import * as vscode from "vscode";
-import { isLanguage, type Language, languageOf } from "../../common/language.ts";
+import { isLanguage, type Language, languageOf, languages } from "../../common/language.ts";
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import { notebookType } from "../notebook/notebook-type.ts";
 import { registerCommand } from "../register-command.ts";
@@ -37,8 +37,8 @@ async function chooseLanguage(): Promise<Language | undefined> {
   const system = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
   if (languageOf(system) === editor) return editor;
   const names = { en: "English", ru: "Русский" };
-  const order: readonly Language[] = editor === "ru" ? ["ru", "en"] : ["en", "ru"];
-  const choices = order.map((language) => ({ label: names[language], language }));
+  const editorFirst = [editor, ...languages.filter((language) => language !== editor)];
+  const choices = editorFirst.map((language) => ({ label: names[language], language }));
   const title = editorWords().openLab.language;
   return (await vscode.window.showQuickPick(choices, { title }))?.language;
 }
