@@ -63,13 +63,20 @@ const builds = [
     entryPoints: { load: "extension/load/load-process.ts" },
     outdir: "dist",
   },
-  { ...node, entryPoints: { supervisor: "extension/stack/supervisor.ts" }, outdir: "dist" },
+  // Split, so that a start reads neither the other engines nor the brokers' clients.
+  {
+    ...node,
+    splitting: true,
+    chunkNames: "supervisor-[name]-[hash]",
+    entryPoints: { supervisor: "extension/stack/supervisor.ts" },
+    outdir: "dist",
+  },
   { ...node, entryPoints: { watchdog: "extension/stack/watchdog.ts" }, outdir: "dist" },
   ...appLoaderBuilds,
 ];
 
 // Chunks of an earlier build have other names and would stay behind in the package.
-for (const file of globSync("dist/{extension,load}-*")) rmSync(file);
+for (const file of globSync("dist/{extension,load,supervisor}-*")) rmSync(file);
 
 if (process.argv.includes("--watch")) {
   for (const options of builds) await (await esbuild.context(options)).watch();

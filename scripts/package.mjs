@@ -34,6 +34,7 @@ const needed = [
   "dist/load.js",
   "dist/supervisor.js",
   "dist/app-loader.js",
+  "dist/app-types.js",
   "dist/app-modules/fastify.js",
   ...(await readdir(path.join(root, "notebooks"))).map((name) => `notebooks/${name}`),
   "lab-stack/compose.yaml",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block, TableBlock } from "../drawing/blocks.ts";
 import type { CountedOf } from "../inspection/inspection.ts";

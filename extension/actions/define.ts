@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Language, Localized } from "../common/language.ts";
 import type { DescribedAction } from "../document/described-action.ts";
 import type { Block } from "../drawing/blocks.ts";

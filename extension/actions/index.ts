@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { claims } from "./claims/claims.ts";
 import { compare } from "./compare/compare.ts";
 import type { Action, ShownResult } from "./define.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Any name that a file of the folder `strategies` may have; the app knows whether there is one. */
 const name = z.string().regex(/^[\p{L}\p{N}][^/\\\p{Cc}]*$/u);

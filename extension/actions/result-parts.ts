@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { languages } from "../common/language.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 

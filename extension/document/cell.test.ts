@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 import { growth } from "../../test/support/growth.ts";
 import { alike } from "../common/language.ts";
 import { actionName, interpretAll, interpretCell } from "./cell.ts";

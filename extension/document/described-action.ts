@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Localized } from "../common/language.ts";
 
 /** The part of an action that cells are checked against, and that helps their authors while they type. */

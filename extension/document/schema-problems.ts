@@ -1,5 +1,5 @@
 import { isScalar } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Localized } from "../common/language.ts";
 import { nearest } from "../common/nearest.ts";
 import type { Place, Problem } from "./cell-error.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { formatNumber, type Language, type Localized, localizer } from "../common/language.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";

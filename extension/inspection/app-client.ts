@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { brokerNames } from "../stack/stack.ts";
 import { answerOf, ask, hasThrown, knowsWithin, reasonOf } from "./app-request.ts";
 import { inspectionError } from "./errors.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { LabError } from "../common/lab-error.ts";
 import { stackGone } from "../stack/errors.ts";
 import { cutMessage } from "./answer-limits.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { ask, hangs, knowsWithin } from "./app-request.ts";
 
 /** While the app does something: how often it is asked what it knows by itself, and how long it may take then. */

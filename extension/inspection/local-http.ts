@@ -1,4 +1,5 @@
-import { Agent, request } from "node:http";
+// By import it would take 70 ms more of a processor, because that reads all that node:http exports, fetch and all.
+const { Agent, request } = process.getBuiltinModule("node:http");
 
 /**
  * One of its own: with NODE_USE_ENV_PROXY, `fetch` and the global agent hand even requests to this machine to the proxy

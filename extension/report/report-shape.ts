@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { environment } from "../actions/environment/environment.ts";
 import { type Result, shownResults } from "../actions/index.ts";
 import { count, list } from "../actions/result-parts.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import type { z } from "zod";
+import type * as z from "zod";
 import { actions } from "../../extension/actions/index.ts";
 import { load } from "../../extension/actions/load/load.ts";
 import { start } from "../../extension/actions/start/start.ts";

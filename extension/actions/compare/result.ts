@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { result as loadResult } from "../load/result.ts";
 import { list } from "../result-parts.ts";
 import { measured, rows } from "./guarantees/result.ts";

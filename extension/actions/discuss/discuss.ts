@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Language, localizer } from "../../common/language.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";

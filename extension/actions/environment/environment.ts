@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Language } from "../../common/language.ts";
 import type { DetailsBlock } from "../../drawing/blocks.ts";
 import { machine } from "../../load/machine.ts";

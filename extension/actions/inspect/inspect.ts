@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { explained, isAbort } from "../../common/lab-error.ts";
 import { alike, type Localized, localizer } from "../../common/language.ts";
 import { orAbort } from "../../inspection/or-abort.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CountedOf } from "../../inspection/inspection.ts";
 import { type LogLine, serviceNames } from "../../stack/stack.ts";
 import { unanswered } from "../counters-view.ts";

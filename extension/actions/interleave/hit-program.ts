@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
 import { interleaveError } from "./errors.ts";
 import type { Answer, Hit } from "./schedule.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import { defineAction, type Lab } from "../define.ts";

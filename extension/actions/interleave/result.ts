@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { amount, count, list } from "../result-parts.ts";
 
 export const isolationLevels = ["read-committed", "repeatable-read", "serializable"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { localizer } from "../../common/language.ts";
 import { faultSignals, faultTargets, serviceNames } from "../../stack/stack.ts";
 import { pauseLength, strategyName } from "../parameters.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { faultSignals, faultTargets, serviceNames } from "../../stack/stack.ts";
 import { environment } from "../environment/environment.ts";
 import { amount, count, ledger, list, localized, outcomes } from "../result-parts.ts";

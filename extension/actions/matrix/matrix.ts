@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LabError } from "../../common/lab-error.ts";
 import { alike, localizer } from "../../common/language.ts";
 import { listStrategies, type Strategy } from "../../inspection/app-client.ts";

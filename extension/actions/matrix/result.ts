@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { amount, count, ledger, list, verdict } from "../result-parts.ts";
 
 const outcome = z.object({ times: count, ledger: z.object(ledger) });

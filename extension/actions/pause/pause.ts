@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { callHealth } from "../../inspection/app-client.ts";
 import { defineAction, type View } from "../define.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { amount, count, counted, ledger } from "../result-parts.ts";
 import { misplacedHits } from "../verdict/misplaced-hits.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { serviceNames } from "../../stack/stack.ts";
 import { defineAction, type View } from "../define.ts";

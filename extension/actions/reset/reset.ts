@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { countersBlocks, unanswered, unansweredLines } from "../counters-view.ts";
 import { defineAction, type View } from "../define.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const result = z.object({
   action: z.literal("show"),

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
 import { apps } from "../../stack/apps.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durabilities, serviceNames } from "../../stack/stack.ts";
 import { environment } from "../environment/environment.ts";
 import { amount, count, list } from "../result-parts.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listAvailable } from "../../inspection/app-client.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { StatementResult } from "../../stack/stack.ts";
 import { count, list } from "../result-parts.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Cell } from "../../document/document.ts";
 import type { Lab, ShownResult } from "../define.ts";
 import { result, type TableResult } from "./result.ts";

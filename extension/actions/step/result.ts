@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { HeldKey, HeldTable } from "../../stack/stack.ts";
 import { count, ledger, list } from "../result-parts.ts";
 import { moves } from "./moves.ts";

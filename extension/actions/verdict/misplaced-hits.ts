@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { atLeast, type Discrepancy } from "../discrepancy.ts";
 import { count, list } from "../result-parts.ts";

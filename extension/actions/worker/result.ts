@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { amount, count, counted, list } from "../result-parts.ts";
 
 /** `thrown`: an exception of the strategy, with its place in the code. */

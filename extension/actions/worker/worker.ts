@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cutMessage } from "../../inspection/answer-limits.ts";
 import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";

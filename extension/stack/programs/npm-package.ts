@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { access, chmod, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { programError } from "./errors.ts";
 import type { PostgresPackage } from "./packages.ts";
 import { findProgram, pathFolders } from "./program-path.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { apps } from "../apps.ts";
 import { stackError } from "../errors.ts";
 import type { StackOptions } from "../stack.ts";

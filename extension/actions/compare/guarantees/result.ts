@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { appNames, brokerNames, faultTargets } from "../../../stack/stack.ts";
 import { amount, count, list } from "../../result-parts.ts";
 

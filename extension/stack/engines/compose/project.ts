@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { freePort } from "../../free-port.ts";
 import { isAlive } from "../../process-state.ts";
 import { composeDown } from "./compose-down.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { makeReadable } from "./readable.ts";
 
 const skip = process.platform === "win32" && "Windows has no such modes";

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { explain, LabError } from "../../../common/lab-error.ts";
 import { apps } from "../../apps.ts";
 import { makeCellRole } from "../../connections/cell-role.ts";

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { setImmediate as others } from "node:timers/promises";
@@ -30,8 +30,14 @@ export interface ClusterOptions {
 interface Cluster {
   /** Of its superuser, until the start that uses the cluster sets another one. */
   readonly password: string;
-  /** Paths with contents; without for a folder, which stands before what is in it. */
-  readonly entries: readonly (readonly [path: string, content: Uint8Array | undefined])[];
+  /** A folder stands before what is in it. */
+  readonly entries: readonly Entry[];
+}
+
+interface Entry {
+  readonly path: string;
+  /** None for a folder. Half of all bytes are zeros at the end of a file, which need not be kept. */
+  readonly content?: { readonly beginning: Uint8Array; readonly size: number };
 }
 
 const initdbWords = [
@@ -64,6 +70,8 @@ export async function makeCluster(options: ClusterOptions): Promise<string> {
 }
 
 const file = "cluster.gz";
+/** Another one whenever what is kept gets another form. */
+const form = 2;
 
 /**
  * PostgreSQL kills its own children where they have not ended after 5 s, and initdb waits for the server that it has
@@ -76,7 +84,7 @@ async function nameFor({ bin }: ClusterOptions): Promise<string> {
   // Where this fails, initdb will say why.
   const asked = runProgram(join(bin, "postgres"), ["--version"], { timeout: 10_000 });
   const version = await asked.then(({ stdout }) => stdout).catch(() => "");
-  const key = JSON.stringify([process.arch, bin, version, initdbWords]);
+  const key = JSON.stringify([form, process.arch, bin, version, initdbWords]);
   return `postgres-cluster-${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;
 }
 
@@ -107,14 +115,30 @@ async function initdb(
   if (copy !== undefined) await rm(copy, { recursive: true });
 }
 
-async function entriesOf(data: string): Promise<Cluster["entries"]> {
-  const entries: [string, Uint8Array | undefined][] = [];
+async function entriesOf(data: string): Promise<readonly Entry[]> {
+  // The three databases have the same files. One object for all is kept once.
+  const contents = new Map<string, Entry["content"]>();
+  const contentOf = async (path: string) => {
+    const bytes = await readFile(path);
+    const key = createHash("sha256").update(bytes).digest("hex");
+    const content = contents.get(key) ?? { beginning: withoutZeros(bytes), size: bytes.length };
+    contents.set(key, content);
+    return content;
+  };
+  const entries: Entry[] = [];
   for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    entries.push([relative(data, path), entry.isDirectory() ? undefined : await readFile(path)]);
+    const full = join(entry.parentPath, entry.name);
+    const path = relative(data, full);
+    entries.push(entry.isDirectory() ? { path } : { path, content: await contentOf(full) });
   }
   // A folder's path is shorter than the paths below it.
-  return entries.sort(([a], [b]) => a.length - b.length);
+  return entries.sort((a, b) => a.path.length - b.path.length);
+}
+
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
 }
 
 async function keep(cluster: Cluster, storageFolder: string, name: string): Promise<void> {
@@ -127,16 +151,26 @@ async function unpack(packed: string, data: string, { user, signal }: ClusterOpt
   const bytes = await promisify(gunzip)(await readFile(packed), { chunkSize: 1 << 20 });
   const { password, entries }: Cluster = deserialize(bytes);
   await mkdir(data, { mode: 0o700 });
-  for (const [index, [path, content]] of entries.entries()) {
+  for (const [index, { path, content }] of entries.entries()) {
     const target = join(data, path);
     // Without waiting it takes a third of the time; now and then the other servers of the start get their turn.
-    if (content) writeFileSync(target, content, { mode: 0o600 });
+    if (content) writeContent(target, content);
     else mkdirSync(target, { mode: 0o700 });
     if (index % 30 === 0) await others(undefined, { signal });
   }
   if (user) {
-    const all = ["", ...entries.map(([path]) => path)];
+    const all = ["", ...entries.map(({ path }) => path)];
     await Promise.all(all.map((path) => chown(join(data, path), user.uid, user.gid)));
   }
   return password;
+}
+
+function writeContent(file: string, { beginning, size }: NonNullable<Entry["content"]>): void {
+  const opened = openSync(file, "wx", 0o600);
+  try {
+    writeFileSync(opened, beginning);
+    if (size > beginning.length) ftruncateSync(opened, size);
+  } finally {
+    closeSync(opened);
+  }
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { lstat, mkdtemp, readdir, readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { Leftovers } from "../../leftovers.ts";
 import { beginningOf } from "../../process-state.ts";
 import type { Leftover } from "../engine.ts";
