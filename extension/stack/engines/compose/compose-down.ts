@@ -15,18 +15,20 @@ export async function composeDown({ project, removeVolumes }: Project): Promise<
   const kept = removeVolumes ? ["--volumes", "--timeout", "0"] : ["--timeout", "10"];
   // In the root folder no compose file of a student is found, nor in any above it.
   const options = { cwd: parse(process.cwd()).root, timeout: 30_000 };
-  // An `up` that was killed may have asked for one more container: the second time finds it.
+  // An `up` that was killed may have asked for one more container, and another process that cleans up as well may have
+  // kept a volume in use: the second time finds them.
   for (let round = 1; ; round += 1) {
     const { code, stderr } = await docker([...words, ...kept], options);
     if (code !== 0) return stderr.trim() || "It does not answer.";
-    if (round === 3 || !(await hasContainers(project))) break;
+    if (round === 3 || !(await hasRemains({ project, removeVolumes }))) break;
   }
   await docker(["image", "rm", `${project}-app`], options);
   return undefined;
 }
 
-async function hasContainers(project: string): Promise<boolean> {
-  const filter = `label=com.docker.compose.project=${project}`;
-  const { stdout } = await docker(["ps", "--all", "--quiet", "--filter", filter], { timeout: 10_000 });
-  return stdout.trim() !== "";
+async function hasRemains({ project, removeVolumes }: Project): Promise<boolean> {
+  const options = ["--quiet", "--filter", `label=com.docker.compose.project=${project}`];
+  const lists = [["ps", "--all", ...options], ...(removeVolumes ? [["volume", "ls", ...options]] : [])];
+  const found = await Promise.all(lists.map((list) => docker(list, { timeout: 10_000 })));
+  return found.some(({ stdout }) => stdout.trim() !== "");
 }
