@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { formatNumber, type Language } from "../common/language.ts";
 import type { Block, TableBlock } from "../drawing/blocks.ts";
-import type { CountedOf } from "../inspection/inspection.ts";
+import type { CountedOf } from "../inspection/counted.ts";
 import type { Counted } from "../stack/stack.ts";
 import { left, right } from "./columns.ts";
 import { count } from "./result-parts.ts";

@@ -3,6 +3,7 @@ import { claims } from "./claims/claims.ts";
 import { compare } from "./compare/compare.ts";
 import type { Action, ShownResult } from "./define.ts";
 import { discuss } from "./discuss/discuss.ts";
+import { explain } from "./explain/explain.ts";
 import { inspect } from "./inspect/inspect.ts";
 import { interleave } from "./interleave/interleave.ts";
 import { load } from "./load/load.ts";
@@ -29,6 +30,7 @@ const all = [
   inspect,
   compare,
   claims,
+  explain,
   interleave,
   step,
   matrix,

@@ -6,7 +6,7 @@ import type { LoadProgress } from "../load/load.ts";
 import { answering, expectationSign, type Guess, guessHint, guessLines, missedBlocks } from "./foresight.ts";
 import { shownResults } from "./index.ts";
 import { progressBlocks } from "./load/progress-view.ts";
-import type { Slice } from "./load/trace.ts";
+import type { Slice } from "./load/slices.ts";
 import type { CellReport } from "./run-cell.ts";
 import { withPlaces } from "./source-place.ts";
 import type { Move } from "./step/moves.ts";

@@ -1,4 +1,5 @@
-import type { AllCounted, Inspection } from "../inspection/inspection.ts";
+import type { AllCounted } from "../inspection/counted.ts";
+import type { Inspection } from "../inspection/inspection.ts";
 import { sessionError } from "./errors.ts";
 
 export interface ResetReport extends AllCounted {

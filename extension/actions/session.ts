@@ -14,6 +14,7 @@ import { startStack } from "../stack/start-stack.ts";
 import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
 import { rowName } from "./compare/guarantees/rows.ts";
 import { sessionError } from "./errors.ts";
+import type { TracedRun } from "./explain/read-evidence.ts";
 import type { LoadResult } from "./load/result.ts";
 import { type ResetReport, resetServers } from "./reset-servers.ts";
 import { stackDied } from "./stack-death.ts";
@@ -36,6 +37,8 @@ export interface SessionOptions
 export interface Run extends Omit<Sent, "strategy"> {
   readonly result: LoadResult;
   readonly startedAt: Date;
+  /** Of a traced run. */
+  readonly traced?: Omit<TracedRun, "result"> | undefined;
 }
 
 interface RunningStack {

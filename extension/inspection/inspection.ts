@@ -11,12 +11,13 @@ import {
 } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
 import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
-import { storedByStrategy, twiceTheSame } from "./counted.ts";
+import { type AllCounted, type CountedOf, storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
 import { idsInRedis, roomInRedis } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
+import { Witnesses } from "./witness/witnesses.ts";
 
 /**
  * Checks that the lab can inspect the servers.
@@ -190,6 +191,11 @@ export class Inspection {
     return this.#servers.from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
+  /** From now on the servers and the app record a run, until the witnesses end. */
+  beginWitnesses(): Promise<Witnesses> {
+    return Witnesses.begin(this.#servers);
+  }
+
   /** False for a strategy whose `pending` hangs or throws. */
   async #answers(strategy: string): Promise<boolean> {
     try {
@@ -222,18 +228,6 @@ export class Inspection {
   #strategies() {
     return this.#servers.from("app", ({ app }) => listAvailable(app, this.#servers.signal));
   }
-}
-
-export interface AllCounted {
-  readonly counters: readonly CountedOf[];
-  /** Strategies that did not say what is in their buffer. */
-  readonly unanswered: readonly { readonly strategy: string; readonly stored: number }[];
-}
-
-export interface CountedOf extends Counted {
-  readonly strategy: string;
-  /** Of `pending`: hits that are in the buffer only by the app's word. */
-  readonly claimed?: number;
 }
 
 interface Held {

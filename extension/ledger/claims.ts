@@ -1,5 +1,5 @@
 import type { Ledger } from "./ledger.ts";
-import { isLongEnough } from "./long-enough.ts";
+import { isLongEnough, ranks } from "./long-enough.ts";
 
 /** Common claims about a surge of writes. */
 export const claimNames = [
@@ -108,7 +108,7 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
 
 /** The run was long enough, undisturbed, and as fast as the app could go. */
 function tellsSpeed(run: JudgedRun): boolean {
-  return isLongEnough(run) && !run.fault && !run.pause && !run.openLoop && !run.by;
+  return ranks(run) && !run.fault && !run.pause && !run.openLoop && !run.by;
 }
 
 function fastestBuffer(runs: readonly JudgedRun[], connections: number): JudgedRun | undefined {

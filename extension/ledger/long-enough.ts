@@ -4,3 +4,8 @@ export const rankableSeconds = 5;
 export function isLongEnough({ durationMs }: { readonly durationMs: number }): boolean {
   return durationMs >= rankableSeconds * 1000;
 }
+
+/** A trace makes a run slower by what its servers write down. */
+export function ranks(run: { readonly durationMs: number; readonly traced?: true | undefined }): boolean {
+  return isLongEnough(run) && !run.traced;
+}

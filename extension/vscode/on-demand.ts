@@ -1,7 +1,7 @@
 /** What is loaded only when a cell is checked or runs: parsers, database clients, Markdown. */
 export { actions } from "../actions/index.ts";
 export { loadToCome } from "../actions/load/progress-view.ts";
-export { LoadTrace } from "../actions/load/trace.ts";
+export { LoadSlices } from "../actions/load/slices.ts";
 export { present } from "../actions/present.ts";
 export { guessesOf, hasStatementError, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";

@@ -5,6 +5,7 @@ import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
 import { refusalOf } from "./refusal.ts";
 import { isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
+import { beginTrace, endTrace, traced } from "./trace.ts";
 
 const strategies = await loadStrategies();
 
@@ -23,22 +24,24 @@ interface OfStrategy {
 
 app.post<OfStrategy>("/:strategy/hit", async (request) => {
   const strategy = find(request.params.strategy);
-  const id = request.headers["x-hit-id"];
-  await strategy.hit(typeof id === "string" && id !== "" ? id : randomUUID());
+  const header = request.headers["x-hit-id"];
+  const id = typeof header === "string" && header !== "" ? header : randomUUID();
+  await traced(id, () => strategy.hit(id));
   return { ok: true };
 });
 
 app.post<OfStrategy>("/:strategy/process", async (request) => {
   const { strategy: name } = request.params;
   const strategy = find(name);
-  if (!strategy.process) {
+  const { process: move } = strategy;
+  if (!move) {
     // Not "processed: 0": that would look like a buffer that happens to be empty.
     const message = strategy.pending
       ? `The strategy "${name}" empties its buffer by itself.`
       : `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
     throw new Rejection(409, "no-process", message);
   }
-  return { processed: await strategy.process() };
+  return { processed: await traced(`process-${randomUUID()}`, move) };
 });
 
 app.get<OfStrategy>("/:strategy/counter", async (request) => {
@@ -61,6 +64,13 @@ app.post("/forget", async () => {
   );
   return { ok: true, failed: Object.fromEntries(failures.filter(([, failure]) => failure !== undefined)) };
 });
+
+app.post("/trace/begin", async () => {
+  beginTrace();
+  return { ok: true };
+});
+
+app.post("/trace/end", async () => endTrace());
 
 app.get("/strategies", async () =>
   [...strategies].map(([name, strategy]) => ({

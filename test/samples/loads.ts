@@ -1,5 +1,5 @@
 import type { LoadResult } from "../../extension/actions/load/result.ts";
-import type { Slice } from "../../extension/actions/load/trace.ts";
+import type { Slice } from "../../extension/actions/load/slices.ts";
 import type { LoadProgress } from "../../extension/load/load.ts";
 import { environment } from "./stack.ts";
 

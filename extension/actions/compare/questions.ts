@@ -1,6 +1,6 @@
 import type { Language } from "../../common/language.ts";
 import { formatRate } from "../../drawing/format.ts";
-import { isLongEnough } from "../../ledger/long-enough.ts";
+import { isLongEnough, ranks } from "../../ledger/long-enough.ts";
 import type { LoadResult } from "../load/result.ts";
 import type { Asked } from "../questions.ts";
 import { rowOfRun } from "./guarantees/rows.ts";
@@ -10,7 +10,7 @@ import type { en } from "./words.en.ts";
 /** Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose. */
 function ranked(runs: readonly LoadResult[]): LoadResult[] {
   return runs
-    .filter((run) => isLongEnough(run) && run.model === "closed-loop")
+    .filter((run) => ranks(run) && run.model === "closed-loop")
     .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
 }
 

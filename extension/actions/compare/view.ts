@@ -101,8 +101,14 @@ function runsTable(runs: readonly LoadResult[], words: Words, language: Language
   const notes = [
     ...(zero.length > 0 ? [words.zero(zero.map(({ name }) => words.columns[name]).join(", "))] : []),
     ...(runs.every(isLongEnough) ? [] : [words.short]),
+    ...(runs.some(({ traced }) => traced) ? [words.traced] : []),
   ];
   return notes.length > 0 ? { ...table, note: notes.join(" ") } : table;
+}
+
+/** Why a run does not rank by its speed: the notes below the table say it. */
+function markOf(result: LoadResult): string {
+  return (isLongEnough(result) ? "" : "*") + (result.traced ? "†" : "");
 }
 
 interface RunColumn {
@@ -117,7 +123,7 @@ interface RunColumn {
 const columns: readonly RunColumn[] = [
   {
     name: "run",
-    cell: (result, language) => formatNumber(result.run, language) + (isLongEnough(result) ? "" : "*"),
+    cell: (result, language) => formatNumber(result.run, language) + markOf(result),
   },
   { name: "strategy", cell: rowOfRun },
   { name: "connections", cell: (result, language) => formatNumber(result.connections, language) },

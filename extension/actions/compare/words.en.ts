@@ -72,6 +72,7 @@ export const en = {
     freezeFor: (ms: number | string) => `for ${time(Number(ms))}`,
   },
   zero: (columns: string) => `0 in every run: ${columns}.`,
+  traced: "† traced: what the servers wrote down made it slower; it does not rank.",
   short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
   side: "Speed, latency and loss",
 

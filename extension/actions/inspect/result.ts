@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { CountedOf } from "../../inspection/inspection.ts";
+import type { CountedOf } from "../../inspection/counted.ts";
 import { type LogLine, serviceNames } from "../../stack/stack.ts";
 import { unanswered } from "../counters-view.ts";
 import { count, counted, list, localized } from "../result-parts.ts";

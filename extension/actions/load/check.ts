@@ -38,6 +38,7 @@ export function checkLoadAsked(load: LoadResult, asked: LoadParameters): Discrep
     ...differs("durationSeconds", load.durationSeconds, duration),
     ...differs("openLoop.rate", load.openLoop?.rate ?? null, rate),
     ...differs("processEveryMs", load.processEveryMs, processEvery),
+    ...differs("traced", load.traced ?? false, asked.trace),
     ...differs("timeoutSeconds", load.timeoutSeconds ?? asked.timeout, asked.timeout),
     ...differs("fault.kill", load.fault?.kill ?? null, fault?.kill ?? null),
     ...differs("fault.signal", load.fault?.signal ?? null, fault?.signal ?? null),

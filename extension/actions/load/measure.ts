@@ -72,6 +72,8 @@ export async function measureLoad(
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const changed = await session.changedFiles(strategy);
   const startedAt = new Date();
+  const witnesses = parameters.trace ? await session.require().inspection.beginWitnesses() : undefined;
+  await using _ = witnesses;
 
   const clock = new LoadClock();
   const over = new AbortController();
@@ -108,6 +110,7 @@ export async function measureLoad(
     report,
     lab.signal,
   );
+  const evidence = await witnesses?.evidence(strategy);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
   const result: LoadResult = {
     action: "load",
@@ -123,6 +126,7 @@ export async function measureLoad(
     processEveryMs: processEvery ?? null,
     processCalls: processed.done ?? 0,
     ...(killed.done && { fault: killed.done }),
+    ...(evidence && { traced: true }),
     ...figures,
     ...ledger,
     ...(changed.length > 0 && { changedFiles: changed }),
@@ -132,7 +136,9 @@ export async function measureLoad(
     environment: environmentOf(stack),
     abCommand: rate === undefined ? abCommand(target) : null,
   };
-  session.addRun({ result, baseline, names, startedAt });
+  const traced = evidence &&
+    outcomeOf && { evidence, outcomeOf, ids: new HitIds(naming), pendingBefore: baseline.pending };
+  session.addRun({ result, baseline, names, startedAt, traced });
   return result;
 }
 

@@ -77,7 +77,14 @@ const shape = z.strictObject({
     .meta({ about: say(({ parameters }) => parameters.processEvery) })
     .optional(),
   fault: fault.meta({ about: say(({ parameters }) => parameters.fault.about) }).optional(),
+  trace: z
+    .boolean()
+    .meta({ about: say(({ parameters }) => parameters.trace) })
+    .default(false),
 });
+
+/** The witnesses write down every hit, and keep it in memory. */
+const mostTraced = 20_000;
 
 /** The one place that says which loads there may be. */
 export const loadParameters = shape
@@ -101,6 +108,18 @@ export const loadParameters = shape
   .refine(({ by, rate }) => by === "lab" || rate === undefined, {
     path: ["rate"],
     params: { message: say(({ refused }) => refused.rateByAutocannon) },
+  })
+  .refine(
+    ({ trace, duration, rate, requests = 1000 }) =>
+      !trace || (duration === undefined && rate === undefined && requests <= mostTraced),
+    {
+      path: ["trace"],
+      params: { message: say(({ refused }) => refused.traceOfMany(mostTraced)) },
+    },
+  )
+  .refine(({ trace, by }) => !trace || by === "lab", {
+    path: ["trace"],
+    params: { message: say(({ refused }) => refused.traceByAutocannon) },
   })
   .refine((load) => !load.pause || load.pause.after < endOf(load), {
     path: ["pause", "after"],

@@ -4,8 +4,8 @@ import type { LoadProgress } from "../../load/load.ts";
 import type { Progress } from "../define.ts";
 import { progressLedger } from "../verdict/view.ts";
 import { latencyChart } from "./latency-chart.ts";
+import type { Slice } from "./slices.ts";
 import { throughputChart } from "./throughput-chart.ts";
-import type { Slice } from "./trace.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 

@@ -57,6 +57,8 @@ export const result = z.object({
   connections: count,
   /** How long a hit waited for its answer at most. Missing in results of earlier versions. */
   timeoutSeconds: amount.optional(),
+  /** The servers recorded each of its hits, which made it slower. */
+  traced: z.literal(true).optional(),
   /** How often "process" was called while the load ran, milliseconds; null when it was not. */
   processEveryMs: amount.nullable(),
   /** Calls of "process" that succeeded while the load ran. */

@@ -3,7 +3,7 @@ import type { ChartTick, ColumnsChart } from "../../drawing/blocks.ts";
 import { formatExact, formatRate } from "../../drawing/format.ts";
 import { linearTicks } from "../../drawing/scale.ts";
 import { right } from "../columns.ts";
-import { type Slice, thinned } from "./trace.ts";
+import { type Slice, thinned } from "./slices.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 

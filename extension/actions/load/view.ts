@@ -12,8 +12,8 @@ import { ledgerBlock, misplacedLines, saidIn, verdictBlock } from "../verdict/vi
 import { latencyChart } from "./latency-chart.ts";
 import { loadQuestions } from "./questions.ts";
 import type { LoadFault, LoadPause, LoadResult } from "./result.ts";
+import { slicesOf } from "./slices.ts";
 import { throughputChart } from "./throughput-chart.ts";
-import { slicesOf } from "./trace.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 

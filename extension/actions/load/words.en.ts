@@ -25,6 +25,8 @@ export const en = {
     processEvery:
       "Move the buffer into PostgreSQL every so many milliseconds while hits arrive, as a worker in the background would.",
     by: "The generator that sends the hits: the lab's own, or `autocannon` as an independent second opinion on the same closed loop. autocannon gives hits no ids and sees only the status of an answer, so the count is judged by the counter, and every answer but 2xx is `unknown`.",
+    trace:
+      "Have the servers record every hit, so that `explain` can say what became of each: for a number of `requests`, up to 20,000. A traced run is slower and does not rank.",
     fault: {
       about: "Kill a server in the middle of the load and bring it back.",
       kill: "The server that is killed, or `worker`: one of those that `worker:` has started.",
@@ -40,6 +42,9 @@ export const en = {
     tooLong: (seconds: number) =>
       `At this \`rate\` so many \`requests\` take longer than ${seconds} s, the most that a load may last.`,
     rateByAutocannon: "autocannon sends a closed loop only: a `rate` needs the lab's own generator.",
+    traceOfMany: (most: number) =>
+      `A trace is for a number of \`requests\`, at most ${n(most)}, and for a closed loop: without \`duration\` and \`rate\`.`,
+    traceByAutocannon: "autocannon gives hits no ids: a trace needs the lab's own generator.",
     pauseAfterEnd: "By then the load is over, and nothing would be frozen.",
   },
   values: {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { LoadTrace } from "../../actions/load/trace.ts";
+import { LoadSlices } from "../../actions/load/slices.ts";
 import { CellOutput } from "./cell-output.ts";
 import { progressItems } from "./result-items.ts";
 
@@ -10,7 +10,7 @@ setFlagsFromString("--expose-gc");
 const collect: () => void = runInNewContext("gc"); // exists because of the flag
 
 test("ten minutes at 10,000 hits/s leave far less than 50 MB behind on the way to the notebook", async () => {
-  const trace = new LoadTrace();
+  const soFar = new LoadSlices();
   let shown = 0;
   const surface = {
     replace: async (items: readonly unknown[]) => {
@@ -33,12 +33,12 @@ test("ten minutes at 10,000 hits/s leave far less than 50 MB behind on the way t
       answersPerSecond: 10_000,
       silentMs: 0,
     };
-    trace.add(load);
+    soFar.add(load);
     const text = { en: "Sending hits", ru: "Отправляю запросы" };
-    output.progress(() => progressItems({ text, load }, "en", trace));
+    output.progress(() => progressItems({ text, load }, "en", soFar));
   }
-  await output.finish(progressItems({ text: { en: "", ru: "" } }, "en", trace));
+  await output.finish(progressItems({ text: { en: "", ru: "" } }, "en", soFar));
   const grown = heap() - before;
-  assert.ok(shown > 0 && trace.slices.length > 60);
+  assert.ok(shown > 0 && soFar.slices.length > 60);
   assert.ok(grown < 25_000_000, `grew by ${grown} bytes`);
 });

@@ -1,6 +1,6 @@
 import type { Progress } from "../../actions/define.ts";
 import type { Guess } from "../../actions/foresight.ts";
-import type { LoadTrace } from "../../actions/load/trace.ts";
+import type { LoadSlices } from "../../actions/load/slices.ts";
 import { present, presentError, presentProgress, presentWalk } from "../../actions/present.ts";
 import type { CellReport } from "../../actions/run-cell.ts";
 import type { Move } from "../../actions/step/moves.ts";
@@ -19,11 +19,11 @@ export function reportItems(report: CellReport, language: Language): readonly Ou
 export function progressItems(
   progress: Progress,
   language: Language,
-  trace: LoadTrace,
+  soFar: LoadSlices,
   guesses: readonly Guess[] = [],
 ): readonly OutputItem[] {
   const { text, fraction, load } = progress;
-  if (load) return blockItems(presentProgress(load, language, trace.slices, guesses), language);
+  if (load) return blockItems(presentProgress(load, language, soFar.slices, guesses), language);
   const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return lineItems(`${text[language]}${share}`, language);
 }

@@ -29,7 +29,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     if (!vscode.workspace.isTrusted) throw editorError("untrusted");
     // Loaded with the first cell that runs, so that opening a notebook costs nothing.
     const lab = await import("../on-demand.ts");
-    const trace = new lab.LoadTrace();
+    const soFar = new lab.LoadSlices();
     ran = labCell(cell);
     const missing = await lab.unmetNeed(ran, { session, signal });
     if (missing && !signal.aborted) {
@@ -40,14 +40,14 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     const guesses = lab.guessesOf(ran);
     // A load has all of its height from the first moment on.
     if (session.state === "running" && lab.actionName(ran) === "load")
-      output.progress(() => lab.progressItems(lab.loadToCome, language, trace, guesses));
+      output.progress(() => lab.progressItems(lab.loadToCome, language, soFar, guesses));
     const report = await lab.runCell(ran, {
       session,
       language,
       signal,
       progress: (update) => {
-        if (update.load) trace.add(update.load);
-        output.progress(() => lab.progressItems(update, language, trace, guesses));
+        if (update.load) soFar.add(update.load);
+        output.progress(() => lab.progressItems(update, language, soFar, guesses));
       },
       confirmDownload: (what) => confirmDownload(what[language]),
       confirmSuperuser: (what) => confirmSuperuser(cell, what[language]),

@@ -1,4 +1,4 @@
-import { isLongEnough } from "../../../ledger/long-enough.ts";
+import { ranks } from "../../../ledger/long-enough.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
 import { appIn } from "../../environment/environment.ts";
 import type { LoadResult } from "../../load/result.ts";
@@ -82,7 +82,8 @@ function rowOf(name: string, all: readonly LoadResult[], measured: Measured): Gu
 
 function paceOf(runs: readonly LoadResult[]): Pace | null {
   const plain = runs.filter(
-    ({ fault, pause, by, model, ok }) => !fault && !pause && !by && model === "closed-loop" && ok > 0,
+    ({ fault, pause, by, model, ok, traced }) =>
+      !fault && !pause && !by && !traced && model === "closed-loop" && ok > 0,
   );
   const best = plain.reduce<LoadResult | undefined>(
     (longest, run) => (longest && longest.durationMs > run.durationMs ? longest : run),
@@ -90,7 +91,7 @@ function paceOf(runs: readonly LoadResult[]): Pace | null {
   );
   if (!best) return null;
   const { run, requestsPerSecond, latencyMs, durationMs } = best;
-  return { run, requestsPerSecond, p99Ms: latencyMs.p99, durationMs, ranks: isLongEnough(best) };
+  return { run, requestsPerSecond, p99Ms: latencyMs.p99, durationMs, ranks: ranks(best) };
 }
 
 function drainOf(drains: readonly Drain[]): GuaranteeRow["drain"] {

@@ -1,0 +1,31 @@
+import { explainedBy } from "../../ledger/explain.ts";
+import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
+import { type ExplainResult, mostCollisions } from "./result.ts";
+
+/** The numbers of an explanation that do not follow from its other numbers. */
+export function checkExplain(result: ExplainResult): Discrepancy[] {
+  const { causes, explained, overwrites, worst, restored, sizes, collisions, removals, acknowledged, lost } =
+    result;
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const undone = sum(sizes.map(({ undid, times }) => undid * times));
+  const undoing = sum(sizes.filter(({ undid }) => undid > 0).map(({ times }) => times));
+  return [
+    ...differs("explained", explained, explainedBy(causes)),
+    ...differs("overwrites", overwrites, sum(sizes.map(({ times }) => times))),
+    ...differs("worst", worst, Math.max(0, ...sizes.map(({ undid }) => undid))),
+    ...(overwrites > 0
+      ? differs("causes.overwritten", causes.overwritten, Math.max(0, undone - restored))
+      : []),
+    ...differs("collisions.length", collisions.length, Math.min(undoing, mostCollisions)),
+    ...collisions.flatMap(({ undid, hits }, index) =>
+      differs(`collisions.${index}.undid`, undid, hits.length - 1),
+    ),
+    ...(removals.length < mostCollisions
+      ? differs("causes.thrownAway", causes.thrownAway, sum(removals.map(({ thrownAway }) => thrownAway)))
+      : []),
+    ...removals.flatMap(({ read, removed, thrownAway }, index) =>
+      differs(`removals.${index}.thrownAway`, thrownAway, Math.max(0, removed - read)),
+    ),
+    ...atMost("lost", lost, acknowledged),
+  ];
+}

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { alike, localizer } from "../../common/language.ts";
+import { defineAction } from "../define.ts";
+import { differs } from "../discrepancy.ts";
+import type { LoadResult } from "../load/result.ts";
+import { checkExplain } from "./check.ts";
+import { explainError } from "./errors.ts";
+import { readEvidence } from "./read-evidence.ts";
+import { type ExplainResult, result } from "./result.ts";
+import { explainView } from "./view.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const say = localizer({ en, ru });
+
+const parameters = z.strictObject({
+  run: z
+    .int()
+    .min(1)
+    .meta({ about: say((words) => words.parameters.run), examples: [1] })
+    .optional(),
+});
+
+export const explain = defineAction({
+  name: "explain",
+  about: say(({ about }) => about),
+  parameters,
+  example: alike("explain:"),
+  values: {
+    run: { about: say(({ values }) => values.run) },
+    lost: { about: say(({ values }) => values.lost) },
+    explained: { about: say(({ values }) => values.explained) },
+    overwrites: { about: say(({ values }) => values.overwrites) },
+    worst: { about: say(({ values }) => values.worst) },
+    "causes.overwritten": { about: say(({ values }) => values.overwritten) },
+    "causes.thrownAway": { about: say(({ values }) => values.thrownAway) },
+  },
+  ages: true,
+  result,
+
+  async run({ session }, { run: wanted }): Promise<ExplainResult> {
+    const run = session.runs.findLast(
+      ({ result, traced }) => traced && (wanted === undefined || result.run === wanted),
+    );
+    if (!run?.traced) throw explainError("no-traced-run", { run: wanted });
+    const { requestsPerSecond } = run.result;
+    const untraced = session.runs.findLast(
+      ({ result }) => !result.traced && alikeButForTrace(result, run.result),
+    );
+    return {
+      ...readEvidence({ ...run.traced, result: run.result }),
+      price: {
+        requestsPerSecond,
+        untraced: untraced
+          ? { run: untraced.result.run, requestsPerSecond: untraced.result.requestsPerSecond }
+          : null,
+      },
+    };
+  },
+
+  view: explainView,
+  check: checkExplain,
+  checkAsked: (result, { run }) => (run === undefined ? [] : differs("run", result.run, run)),
+});
+
+/** Sent in the same way, so that the difference in speed is the price of the trace. */
+function alikeButForTrace(one: LoadResult, other: LoadResult): boolean {
+  return (["strategy", "connections", "model", "by", "processEveryMs", "requests"] as const).every(
+    (key) => one[key] === other[key],
+  );
+}

@@ -1,0 +1,147 @@
+import type { CounterWrite } from "../../common/counter-write.ts";
+import { outcomes } from "../../common/outcome.ts";
+import type { HitTrace } from "../../inspection/witness/app-trace.ts";
+import type { Evidence } from "../../inspection/witness/witnesses.ts";
+import { causesOf, explainedBy } from "../../ledger/explain.ts";
+import { findOverwrites, type Overwrite } from "../../ledger/overwrites.ts";
+import { findThrownAway, type Removal } from "../../ledger/thrown-away.ts";
+import type { HitIds } from "../../load/hit-ids.ts";
+import type { LoadResult } from "../load/result.ts";
+import { type Collision, type ExplainResult, mostCollisions, mostNames, type Party } from "./result.ts";
+import { bufferCommands } from "./testimony.ts";
+
+/** A run with what its witnesses recorded. */
+export interface TracedRun {
+  readonly result: LoadResult;
+  readonly evidence: Evidence;
+  readonly ids: HitIds;
+  /** The outcome of each hit, as `LoadReport` has it. */
+  readonly outcomeOf: Uint8Array;
+  /** How many hits were in the buffer before it. */
+  readonly pendingBefore: number;
+}
+
+/** Everything but the price of the trace. */
+export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
+  const { result, evidence, pendingBefore } = traced;
+  const { writes, commands, traces } = evidence;
+  const { acknowledged, unacknowledged } = namesOf(traced);
+  const { overwrites, lost: undone } = findOverwrites(writes);
+  const buffered = bufferCommands(commands ?? [], traces, pendingBefore);
+  const added = buffered.filter(({ kind }) => kind === "add").map(({ by }) => by);
+  const removals = findThrownAway(buffered, pendingBefore);
+  const buffer = added.length > 0 ? { added, removals } : undefined;
+  const causes = causesOf({ acknowledged, unacknowledged, writes, overwrites, ...(buffer && { buffer }) });
+  const reader = new Reader(traces, writes);
+  const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);
+  return {
+    action: "explain",
+    run: result.run,
+    strategy: result.strategy,
+    acknowledged: acknowledged.size,
+    lost: result.lost,
+    explained: explainedBy(causes),
+    overwrites: overwrites.length,
+    worst: Math.max(0, ...sizes.keys()),
+    restored: overwrites.reduce((sum, { restored }) => sum + restored, 0),
+    causes,
+    sizes: [...sizes]
+      .map(([undid, { length: times }]) => ({ undid, times }))
+      .sort((a, b) => a.undid - b.undid),
+    collisions: overwrites
+      .filter(({ undone }) => undone.length > 0)
+      .toSorted((a, b) => b.undone.length - a.undone.length || a.write.at - b.write.at)
+      .slice(0, mostCollisions)
+      .map((overwrite) => reader.collision(overwrite)),
+    removals: removals
+      .map((removal) => reader.removal(removal, writes))
+      .filter(({ thrownAway, gone }) => thrownAway > 0 || gone > 0)
+      .slice(0, mostCollisions),
+    lostHits: lostNames(acknowledged, undone, removals, writes, buffer?.added).slice(0, mostNames),
+    recorded: { writes: writes.length, commands: commands?.length ?? null, hits: traces.length },
+  };
+}
+
+function namesOf({ result, ids, outcomeOf }: TracedRun) {
+  const acknowledged = new Set<string>();
+  const unacknowledged = new Set<string>();
+  const ok = outcomes.indexOf("ok");
+  for (let hit = 0; hit < result.attempted; hit += 1)
+    (outcomeOf[hit] === ok ? acknowledged : unacknowledged).add(ids.of(hit));
+  return { acknowledged, unacknowledged };
+}
+
+/** In the order in which they were lost, as far as that is known. */
+function lostNames(
+  acknowledged: ReadonlySet<string>,
+  undone: readonly CounterWrite[],
+  removals: readonly Removal[],
+  writes: readonly CounterWrite[],
+  added: readonly (string | null)[] | undefined,
+): string[] {
+  const authors = new Set(writes.map(({ by }) => by));
+  const removed = removals.flatMap(({ by, thrownAway, taken }) => [
+    ...thrownAway,
+    ...(by !== null && !authors.has(by) ? taken : []),
+  ]);
+  const isBatched = !added && writes.some(({ before, after }) => after - before > 1);
+  const recorded = new Set(added ?? [...authors]);
+  const unrecorded = isBatched ? [] : [...acknowledged].filter((id) => !recorded.has(id));
+  return [...undone.map(({ by }) => by), ...removed, ...unrecorded].filter(
+    (id) => id !== null && acknowledged.has(id),
+  ) as string[];
+}
+
+/** Puts what the app recorded beside what the servers did. */
+class Reader {
+  readonly #steps: ReadonlyMap<string, HitTrace["steps"]>;
+  readonly #start: number;
+
+  constructor(traces: readonly HitTrace[], writes: readonly CounterWrite[]) {
+    this.#steps = new Map(traces.map(({ id, steps }) => [id, steps]));
+    const times = [
+      ...traces.flatMap(({ steps }) => steps.map(({ sentAt }) => sentAt)),
+      ...writes.map(({ at }) => at),
+    ];
+    this.#start = times.reduce((first, time) => Math.min(first, time), Infinity);
+  }
+
+  collision({ write, undone }: Overwrite): Collision {
+    const parties = [...undone, write].map((each) => this.#party(each));
+    return { undid: undone.length, found: write.before, hits: parties };
+  }
+
+  removal({ by, at, took, held, thrownAway, taken }: Removal, writes: readonly CounterWrite[]) {
+    const isStored = by === null || writes.some((write) => write.by === by);
+    return {
+      atMs: this.#since(at),
+      read: took,
+      removed: held,
+      thrownAway: thrownAway.length,
+      gone: isStored ? 0 : taken.length,
+      hits: thrownAway.slice(0, 20),
+    };
+  }
+
+  #party(write: CounterWrite | null): Party {
+    if (!write) return { id: null, read: null, wrote: null, atMs: null, readMs: null, backend: null };
+    const read = this.#steps
+      .get(write.by ?? "")
+      ?.findLast(
+        ({ server, value, sentAt }) => server === "postgres" && value !== null && sentAt <= write.at,
+      );
+    return {
+      id: write.by,
+      read: read?.value ?? write.after - 1,
+      wrote: write.after,
+      atMs: this.#since(write.at),
+      readMs: read?.answeredAt ? [this.#since(read.sentAt), this.#since(read.answeredAt)] : null,
+      backend: write.backend,
+    };
+  }
+
+  /** The clocks of two processes may differ by a fraction of a millisecond. */
+  #since(time: number): number {
+    return Math.max(0, Math.round((time - this.#start) * 1000) / 1000);
+  }
+}

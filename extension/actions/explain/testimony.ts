@@ -1,0 +1,81 @@
+import type { HitTrace } from "../../inspection/witness/app-trace.ts";
+import type { SeenCommand } from "../../inspection/witness/redis-witness.ts";
+import type { BufferCommand } from "../../ledger/thrown-away.ts";
+
+/** The commands on the counter in Redis that the hits of a run increase, with the hit or the "process" of each. */
+export function bufferCommands(
+  commands: readonly SeenCommand[],
+  traces: readonly HitTrace[],
+  before: number,
+): BufferCommand[] {
+  const key = counterOf(traces);
+  if (key === undefined) return [];
+  const adders = addersByValue(traces, key);
+  const removers = removersInOrder(traces, key);
+  const found: BufferCommand[] = [];
+  let value = before;
+  for (const { name, at } of commands.filter((command) => command.key === key)) {
+    if (name === "INCR") {
+      value += 1;
+      found.push({ kind: "add", by: adders.get(value)?.shift() ?? null, at });
+    } else if (name === "DEL" || name === "GETDEL") {
+      // Nobody whom the app knows has read the buffer before.
+      const { by, took } = removers.shift() ?? { by: null, took: 0 };
+      if (value > 0 || by !== null) found.push({ kind: "remove", by, at, took });
+      value = 0;
+    }
+  }
+  return found;
+}
+
+function counterOf(traces: readonly HitTrace[]): string | undefined {
+  for (const { steps } of traces) {
+    for (const { text } of steps) {
+      const [, key] = /^incr (\S+)$/i.exec(text) ?? [];
+      if (key !== undefined) return key;
+    }
+  }
+  return undefined;
+}
+
+interface Asked {
+  readonly by: string;
+  readonly value: number | null;
+  readonly answeredAt: number | null;
+}
+
+/** Each time that this command was sent, whatever its letters. */
+function stepsOf(traces: readonly HitTrace[], command: string, key: string): Asked[] {
+  const wanted = `${command} ${key}`.toLowerCase();
+  return traces.flatMap(({ id, steps }) =>
+    steps
+      .filter(({ text }) => text.toLowerCase() === wanted)
+      .map(({ value, answeredAt }) => ({ by: id, value, answeredAt })),
+  );
+}
+
+/** The one without an answer was asked before the server or the connection died: it is the last. */
+function byAnswer(asked: readonly Asked[]): Asked[] {
+  return asked.toSorted((a, b) => (a.answeredAt ?? Infinity) - (b.answeredAt ?? Infinity));
+}
+
+/** INCR answers with the new value, and so says which of the INCRs that Redis ran it was. */
+function addersByValue(traces: readonly HitTrace[], key: string): Map<number, string[]> {
+  const adders = new Map<number, string[]>();
+  for (const { by, value } of byAnswer(stepsOf(traces, "incr", key))) {
+    if (value === null) continue;
+    const same = adders.get(value);
+    if (same) same.push(by);
+    else adders.set(value, [by]);
+  }
+  return adders;
+}
+
+/** Each with what it had read of the buffer. */
+function removersInOrder(traces: readonly HitTrace[], key: string): { by: string; took: number }[] {
+  const reads = new Map(stepsOf(traces, "get", key).map(({ by, value }) => [by, value ?? 0]));
+  // GETDEL reads and removes in one.
+  const atOnce = stepsOf(traces, "getdel", key);
+  const later = stepsOf(traces, "del", key).map((asked) => ({ ...asked, value: reads.get(asked.by) ?? 0 }));
+  return byAnswer([...atOnce, ...later]).map(({ by, value }) => ({ by, took: value ?? 0 }));
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import type { Redis } from "ioredis";
+import { connectToRedis } from "../../stack/connections/redis.ts";
+
+/** A command that Redis ran on a key, in its own order. */
+export interface SeenCommand {
+  /** In upper case: "INCR". */
+  readonly name: string;
+  /** As Redis knows it, with any prefix. */
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Commands that change or read a counter. */
+const counting = new Set(["INCR", "GET", "DEL", "GETDEL"]);
+
+/** Listens to all that Redis runs (MONITOR), whoever sends it, and also in scripts. */
+export class RedisWitness {
+  readonly #commands: SeenCommand[] = [];
+  readonly #redis: Redis;
+  readonly #monitor: Redis;
+  readonly #lastWord = randomUUID();
+  readonly #heardAll = Promise.withResolvers<void>();
+
+  private constructor(redis: Redis, monitor: Redis) {
+    this.#redis = redis;
+    this.#monitor = monitor;
+    monitor.on("monitor", (time: string, [command = "", key = ""]: readonly string[]) => {
+      if (key === this.#lastWord) this.#heardAll.resolve();
+      const name = command.toUpperCase();
+      if (!counting.has(name)) return;
+      this.#commands.push({ name, key, at: Number(time) * 1000 });
+    });
+    monitor.on("error", () => undefined);
+    monitor.on("close", () => this.#heardAll.resolve());
+  }
+
+  /** @returns undefined where this Redis does not let the lab listen, or is a cluster, which has no common order */
+  static async begin(endpoint: string): Promise<RedisWitness | undefined> {
+    const redis = await connectToRedis(endpoint);
+    try {
+      if ("monitor" in redis) return new RedisWitness(redis, await redis.monitor());
+    } catch {
+      // An administrator may have forbidden the command.
+    }
+    redis.disconnect();
+    return undefined;
+  }
+
+  /** All that it has run until now; less where it died. */
+  async end(): Promise<readonly SeenCommand[]> {
+    await this.#redis.echo(this.#lastWord).then(
+      () => this.#heardAll.promise,
+      () => undefined,
+    );
+    this.#monitor.disconnect();
+    this.#redis.disconnect();
+    return this.#commands;
+  }
+}
