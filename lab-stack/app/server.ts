@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fastify from "fastify";
 import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
+import { beginTrace, endTrace, traced } from "./hit-trace.ts";
 import { refusalOf } from "./refusal.ts";
 import { isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
-import { beginTrace, endTrace, traced } from "./trace.ts";
 
 const strategies = await loadStrategies();
 

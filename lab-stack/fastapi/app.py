@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from starlette.exceptions import HTTPException
 
 from connections import Session, redis
+from hit_trace import begin_trace, end_trace, traced
 from models import Counter, hits
 from refusal import Refusal, refusal_of
 from strategies import Strategy, load_strategies
@@ -25,7 +26,8 @@ app = FastAPI(title="Surge Lab")
 
 @app.post("/{strategy}/hit")
 async def hit(strategy: str, x_hit_id: Annotated[str | None, Header()] = None) -> dict[str, bool]:
-    await answer(find(strategy).hit(x_hit_id or str(uuid4())))
+    hit_id, found = x_hit_id or str(uuid4()), find(strategy)
+    await answer(traced(hit_id, lambda: found.hit(hit_id)))
     return {"ok": True}
 
 
@@ -40,7 +42,7 @@ async def process(strategy: str) -> dict[str, int]:
             else f'The strategy "{strategy}" stores every hit at once. It has no buffer to process.'
         )
         raise Refusal("no-process", message, "failed", status=409)
-    return {"processed": await answer(found.process())}
+    return {"processed": await answer(traced(f"process-{uuid4()}", found.process))}
 
 
 @app.get("/{strategy}/counter")
@@ -62,6 +64,17 @@ async def pending_ids(strategy: str) -> list[str]:
 async def forget() -> dict[str, Any]:
     failures = await asyncio.gather(*map(failure_to_forget, strategies.values()))
     return {"ok": True, "failed": {name: failure for name, failure in zip(strategies, failures) if failure}}
+
+
+@app.post("/trace/begin")
+async def trace_begins() -> dict[str, bool]:
+    begin_trace()
+    return {"ok": True}
+
+
+@app.post("/trace/end")
+async def trace_ends() -> list[dict[str, Any]]:
+    return end_trace()
 
 
 @app.get("/strategies")

@@ -14,10 +14,11 @@ export function bufferCommands(
   const removers = removersInOrder(traces, key);
   const found: BufferCommand[] = [];
   let value = before;
-  for (const { name, at } of commands.filter((command) => command.key === key)) {
-    if (name === "INCR") {
-      value += 1;
-      found.push({ kind: "add", by: adders.get(value)?.shift() ?? null, at });
+  for (const { name, at, adds } of commands.filter((command) => command.key === key)) {
+    if (adds > 0) {
+      value += adds;
+      const by = adders.get(value)?.shift() ?? null;
+      for (let hit = 1; hit <= adds; hit += 1) found.push({ kind: "add", by: hit === adds ? by : null, at });
     } else if (name === "DEL" || name === "GETDEL") {
       // Nobody whom the app knows has read the buffer before.
       const { by, took } = removers.shift() ?? { by: null, took: 0 };
@@ -31,7 +32,7 @@ export function bufferCommands(
 function counterOf(traces: readonly HitTrace[]): string | undefined {
   for (const { steps } of traces) {
     for (const { text } of steps) {
-      const [, key] = /^incr (\S+)$/i.exec(text) ?? [];
+      const [, key] = /^incr(?:by)? (\S+)/i.exec(text) ?? [];
       if (key !== undefined) return key;
     }
   }
@@ -59,10 +60,13 @@ function byAnswer(asked: readonly Asked[]): Asked[] {
   return asked.toSorted((a, b) => (a.answeredAt ?? Infinity) - (b.answeredAt ?? Infinity));
 }
 
-/** INCR answers with the new value, and so says which of the INCRs that Redis ran it was. */
+/** INCR answers with the new value, and so says which of the INCRs that Redis ran it was. Redis-py sends INCRBY. */
 function addersByValue(traces: readonly HitTrace[], key: string): Map<number, string[]> {
   const adders = new Map<number, string[]>();
-  for (const { by, value } of byAnswer(stepsOf(traces, "incr", key))) {
+  for (const { by, value } of byAnswer([
+    ...stepsOf(traces, "incr", key),
+    ...stepsOf(traces, "incrby", `${key} 1`),
+  ])) {
     if (value === null) continue;
     const same = adders.get(value);
     if (same) same.push(by);

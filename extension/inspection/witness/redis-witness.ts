@@ -8,12 +8,14 @@ export interface SeenCommand {
   readonly name: string;
   /** As Redis knows it, with any prefix. */
   readonly key: string;
+  /** By how much it increases the counter: 1 for INCR, 0 for what does not. */
+  readonly adds: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
 /** Commands that change or read a counter. */
-const counting = new Set(["INCR", "GET", "DEL", "GETDEL"]);
+const counting = new Set(["INCR", "INCRBY", "GET", "DEL", "GETDEL"]);
 
 /** Listens to all that Redis runs (MONITOR), whoever sends it, and also in scripts. */
 export class RedisWitness {
@@ -26,11 +28,12 @@ export class RedisWitness {
   private constructor(redis: Redis, monitor: Redis) {
     this.#redis = redis;
     this.#monitor = monitor;
-    monitor.on("monitor", (time: string, [command = "", key = ""]: readonly string[]) => {
+    monitor.on("monitor", (time: string, [command = "", key = "", by = ""]: readonly string[]) => {
       if (key === this.#lastWord) this.#heardAll.resolve();
       const name = command.toUpperCase();
       if (!counting.has(name)) return;
-      this.#commands.push({ name, key, at: Number(time) * 1000 });
+      const adds = { INCR: 1, INCRBY: Number(by) }[name] ?? 0;
+      this.#commands.push({ name, key, adds, at: Number(time) * 1000 });
     });
     monitor.on("error", () => undefined);
     monitor.on("close", () => this.#heardAll.resolve());
