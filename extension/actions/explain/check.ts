@@ -1,5 +1,6 @@
 import { explainedBy } from "../../ledger/explain.ts";
 import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
+import { replayOf } from "./replay.ts";
 import { type ExplainResult, mostCollisions } from "./result.ts";
 
 /** The numbers of an explanation that do not follow from its other numbers. */
@@ -25,6 +26,11 @@ export function checkExplain(result: ExplainResult): Discrepancy[] {
       : []),
     ...removals.flatMap(({ read, removed, thrownAway }, index) =>
       differs(`removals.${index}.thrownAway`, thrownAway, Math.max(0, removed - read)),
+    ),
+    ...differs(
+      "replay",
+      JSON.stringify(result.replay),
+      JSON.stringify(replayOf(result.strategy, collisions[0])),
     ),
     ...atMost("lost", lost, acknowledged),
   ];

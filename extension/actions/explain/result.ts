@@ -67,6 +67,8 @@ export const result = z.object({
   sizes: list(z.object({ undid: count, times: count })),
   /** The largest, then the earliest, at most `mostCollisions`. */
   collisions: list(collision),
+  /** The first collision with two hits only, as `interleave` plays it; null: none. */
+  replay: z.object({ strategy: z.string(), order: z.string().regex(/^[AB]+$/) }).nullable(),
   /** Those that threw hits away, at most `mostCollisions`. */
   removals: list(removal),
   /** The names of the lost hits that are known, at most `mostNames`. */

@@ -23,6 +23,7 @@ export function explainView(result: ExplainResult, language: Language): View {
   if (causes.surplus > 0) main.push({ kind: "line", text: words.surplus(causes.surplus) });
   const [worst] = collisions;
   if (worst) main.push(collisionTable(worst, words, language));
+  if (result.replay) main.push(replayBlock(result.replay, words));
   if (sizes.length > 0) main.push(sizesTable(result, words, language));
   if (removals.length > 0) main.push(removalsTable(result, words, language));
   const questions = [
@@ -70,6 +71,11 @@ function collisionTable({ undid, found, hits }: Collision, words: Words, languag
     ],
     rows: hits.map(row),
   };
+}
+
+function replayBlock({ strategy, order }: NonNullable<ExplainResult["replay"]>, words: Words): Block {
+  const source = `interleave: { strategy: ${strategy}, level: read-committed, order: ${order} }`;
+  return { kind: "code", title: words.replay, language: "yaml", source };
 }
 
 function sizesTable({ sizes }: ExplainResult, { sizes: words }: Words, language: Language): TableBlock {
