@@ -55,7 +55,7 @@ function collisionTable({ undid, found, hits }: Collision, words: Words, languag
     number(hit.read),
     number(hit.wrote),
     number(hit.atMs),
-    number(hit.backend),
+    hit.backend === null ? "–" : String(hit.backend),
     index < hits.length - 1 ? collision.undone : collision.stands(found),
   ];
   return {
