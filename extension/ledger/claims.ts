@@ -34,6 +34,7 @@ export interface JudgedRun extends RunFigures {
   readonly by?: string;
   /** The rate of an open loop. */
   readonly openLoop?: object;
+  readonly traced?: true | undefined;
 }
 
 /** The runs by which a claim was judged, each by its role. */

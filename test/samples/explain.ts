@@ -1,4 +1,5 @@
 import type { Collision, ExplainResult, Party } from "../../extension/actions/explain/result.ts";
+import type { Ledger } from "../../extension/ledger/ledger.ts";
 
 const hit = (name: string, read: number, atMs: number, readMs: Party["readMs"], backend: number): Party => ({
   id: `ac3f5fa0-4-${name}`,
@@ -45,6 +46,20 @@ const collision = (found: number, indices: readonly number[]): Collision => ({
   hits: indices.map(at),
 });
 
+const ledger = (ok: number, stored: number): Ledger => ({
+  attempted: ok,
+  ok,
+  failed: 0,
+  unknown: 0,
+  stored,
+  pending: 0,
+  lost: ok - stored,
+  duplicated: 0,
+  recovered: 0,
+  byName: false,
+  verdict: "lost",
+});
+
 /** 24 hits of 8 connections, of which 19 are gone: 17 collisions of four sizes. */
 export const explained: ExplainResult = {
   action: "explain",
@@ -52,6 +67,7 @@ export const explained: ExplainResult = {
   strategy: "pooled",
   acknowledged: 24,
   lost: 19,
+  ledger: ledger(24, 5),
   explained: 19,
   overwrites: 17,
   worst: 4,
@@ -83,6 +99,7 @@ export const explained: ExplainResult = {
     collision(37, [21, 22]),
   ],
   removals: [],
+  replay: { strategy: "pooled", order: "ABAB" },
   lostHits: [0, 1, 2, 3, 6, 7, 8, 9, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22].flatMap(
     (index) => at(index).id ?? [],
   ),
@@ -97,6 +114,7 @@ export const explainedBuffer: ExplainResult = {
   strategy: "buffered",
   acknowledged: 1500,
   lost: 560,
+  ledger: ledger(1500, 940),
   explained: 560,
   overwrites: 0,
   worst: 0,
@@ -104,6 +122,7 @@ export const explainedBuffer: ExplainResult = {
   causes: { overwritten: 0, thrownAway: 560, takenAndGone: 0, unrecorded: 0, surplus: 0 },
   sizes: [],
   collisions: [],
+  replay: null,
   removals: [
     {
       atMs: 222.68,

@@ -24,6 +24,12 @@ export const factsOfQuestions: Facts = {
     "a second one that has the data too":
       "test: three nodes: one may die, and nothing acknowledged is lost; when two are dead, hits are refused",
   },
+  "explain/words": {
+    "Nobody who could have noticed it":
+      "test: each write was correct for the value that its hit had read, and others are undone by it",
+    "Time. `GET` and `DEL` are two commands":
+      "test: what comes between GET and DEL is deleted without having been read, and has names",
+  },
   "inspect/words": {
     "gets in even then": "test: says when the app has left it no connection",
     "An app that itself connects": "documented by PostgreSQL: superuser_reserved_connections",

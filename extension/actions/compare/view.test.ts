@@ -73,6 +73,25 @@ test("the headline names the fastest of the runs that can be ranked and lost not
   assert.equal(headline(wrong, short, open, best), "4 runs side by side.");
 });
 
+test("a trace ranks nowhere: the run is marked, and named neither the fastest nor the pace of its strategy", () => {
+  const run = (strategy: string, requestsPerSecond: number, rest: Partial<LoadResult> = {}): LoadResult => ({
+    ...{ ...samples.batched, verdict: "exact", durationMs: 5000, strategy, requestsPerSecond },
+    ...rest,
+  });
+  const runs = [run("traced", 900, { traced: true, run: 7 }), run("slow", 100), run("best", 300)];
+  const blocks = comparison(...runs);
+  assert.match(blocks[0]?.kind === "verdict" ? blocks[0].text : "", /lost nothing: best, 300 ok/);
+  const [table] = tables(blocks);
+  assert.equal(table?.rows[0]?.[0], "7†");
+  assert.match(table?.note ?? "", /† traced: .* does not rank/);
+  const measured = { drains: [], crashes: {}, sources: {} };
+  const paces = Object.entries(guaranteeRows(runs, measured)).map(([name, { pace }]) => [
+    name,
+    pace?.requestsPerSecond,
+  ]);
+  assert.deepEqual(Object.fromEntries(paces), { traced: undefined, slow: 100, best: 300 });
+});
+
 test("short runs are marked, and only then explained", () => {
   const compared = (runs: readonly LoadResult[]) =>
     tables(present(samples.cell({ action: "compare", runs }), "en"))[0];

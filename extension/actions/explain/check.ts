@@ -1,5 +1,7 @@
 import { explainedBy } from "../../ledger/explain.ts";
-import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
+import { type Discrepancy, differs, within } from "../discrepancy.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
+import { replayOf } from "./replay.ts";
 import { type ExplainResult, mostCollisions } from "./result.ts";
 
 /** The numbers of an explanation that do not follow from its other numbers. */
@@ -26,6 +28,13 @@ export function checkExplain(result: ExplainResult): Discrepancy[] {
     ...removals.flatMap(({ read, removed, thrownAway }, index) =>
       differs(`removals.${index}.thrownAway`, thrownAway, Math.max(0, removed - read)),
     ),
-    ...atMost("lost", lost, acknowledged),
+    ...differs(
+      "replay",
+      JSON.stringify(result.replay),
+      JSON.stringify(replayOf(result.strategy, collisions[0])),
+    ),
+    ...within("ledger", checkLedger(result.ledger)),
+    ...differs("lost", lost, result.ledger.lost),
+    ...differs("acknowledged", acknowledged, result.ledger.ok),
   ];
 }

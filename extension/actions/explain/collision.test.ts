@@ -104,8 +104,8 @@ test("of many undone hits the first and the last have lanes, and the table has t
     const [one, last] = [first.hits[0], first.hits.at(-1)];
     assert.ok(one && last);
     const hits = [...Array.from({ length: undid }, (_, index) => ({ ...one, id: `h-${index}` })), last];
-    const { blocks = [] } =
-      pagesOf({ ...explained, collisions: [{ ...first, undid, hits }, first] })[0] ?? {};
+    const collisions: Collision[] = [{ ...first, undid, hits }, first];
+    const blocks: readonly Block[] = pagesOf({ ...explained, collisions })[0]?.blocks ?? [];
     const { lanes } = chartIn(blocks);
     assert.equal(lanes.length, Math.min(undid + 1, 9));
     assert.equal(lanes.at(-2)?.label, `h-${undid - 1}`);

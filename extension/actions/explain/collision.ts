@@ -119,7 +119,7 @@ function collisionTable({ found, hits }: Collision, words: Words, language: Lang
     number(hit.read),
     number(hit.wrote),
     number(hit.atMs),
-    number(hit.backend),
+    hit.backend === null ? "–" : String(hit.backend),
     index < hits.length - 1 ? collision.undone : collision.stands(found),
   ];
   return {

@@ -7,7 +7,15 @@ import { findOverwrites, type Overwrite } from "../../ledger/overwrites.ts";
 import { findThrownAway, type Removal } from "../../ledger/thrown-away.ts";
 import type { HitIds } from "../../load/hit-ids.ts";
 import type { LoadResult } from "../load/result.ts";
-import { type Collision, type ExplainResult, mostCollisions, mostNames, type Party } from "./result.ts";
+import { replayOf } from "./replay.ts";
+import {
+  type Collision,
+  type ExplainResult,
+  ledgerOfRun,
+  mostCollisions,
+  mostNames,
+  type Party,
+} from "./result.ts";
 import { bufferCommands } from "./testimony.ts";
 
 /** A run with what its witnesses recorded. */
@@ -34,12 +42,18 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
   const causes = causesOf({ acknowledged, unacknowledged, writes, overwrites, ...(buffer && { buffer }) });
   const reader = new Reader(traces, writes);
   const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);
+  const collisions = overwrites
+    .filter(({ undone }) => undone.length > 0)
+    .toSorted((a, b) => b.undone.length - a.undone.length || a.write.at - b.write.at)
+    .slice(0, mostCollisions)
+    .map((overwrite) => reader.collision(overwrite));
   return {
     action: "explain",
     run: result.run,
     strategy: result.strategy,
     acknowledged: acknowledged.size,
     lost: result.lost,
+    ledger: ledgerOfRun.parse(result),
     explained: explainedBy(causes),
     overwrites: overwrites.length,
     worst: Math.max(0, ...sizes.keys()),
@@ -48,11 +62,8 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
     sizes: [...sizes]
       .map(([undid, { length: times }]) => ({ undid, times }))
       .sort((a, b) => a.undid - b.undid),
-    collisions: overwrites
-      .filter(({ undone }) => undone.length > 0)
-      .toSorted((a, b) => b.undone.length - a.undone.length || a.write.at - b.write.at)
-      .slice(0, mostCollisions)
-      .map((overwrite) => reader.collision(overwrite)),
+    collisions,
+    replay: replayOf(result.strategy, collisions[0]),
     removals: removals
       .map((removal) => reader.removal(removal, writes))
       .filter(({ thrownAway, gone }) => thrownAway > 0 || gone > 0)

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { amount, count, list } from "../result-parts.ts";
+import { amount, count, ledger, list } from "../result-parts.ts";
 
 /** A hit of a collision; times in milliseconds since the first hit of the run. */
 const party = z.object({
@@ -41,6 +41,8 @@ const removal = z.object({
 });
 export type ExplainedRemoval = z.infer<typeof removal>;
 
+export const ledgerOfRun = z.object(ledger);
+
 export const result = z.object({
   action: z.literal("explain"),
   run: count,
@@ -48,6 +50,7 @@ export const result = z.object({
   acknowledged: count,
   /** By the ledger of the run. */
   lost: count,
+  ledger: ledgerOfRun,
   /** By what the servers recorded. */
   explained: count,
   /** Writes over a value that had moved on, and how many hits the worst of them undid. */
@@ -67,6 +70,8 @@ export const result = z.object({
   sizes: list(z.object({ undid: count, times: count })),
   /** The largest, then the earliest, at most `mostCollisions`. */
   collisions: list(collision),
+  /** The first collision with two hits only, as `interleave` plays it; null: none. */
+  replay: z.object({ strategy: z.string(), order: z.string().regex(/^[AB]+$/) }).nullable(),
   /** Those that threw hits away, at most `mostCollisions`. */
   removals: list(removal),
   /** The names of the lost hits that are known, at most `mostNames`. */

@@ -23,6 +23,7 @@ export function explainView(result: ExplainResult, language: Language): View {
   if (result.restored > 0) main.push({ kind: "line", text: words.restored(result.restored) });
   if (causes.surplus > 0) main.push({ kind: "line", text: words.surplus(causes.surplus) });
   if (collisions.length > 0) main.push(...collisionBlocks(result, words, language));
+  if (result.replay) main.push(replayBlock(result.replay, words));
   if (sizes.length > 0) main.push(sizesTable(result, words, language));
   if (removals.length > 0) main.push(removalsTable(result, words, language));
   const questions = [
@@ -44,6 +45,11 @@ function headline({ lost, explained, overwrites, causes }: ExplainResult, words:
     .filter((cause) => causes[cause] > 0)
     .map((cause) => words.causes[cause](all));
   return words.headline(explained, lost, parts.join(", "));
+}
+
+function replayBlock({ strategy, order }: NonNullable<ExplainResult["replay"]>, words: Words): Block {
+  const source = `interleave: { strategy: ${strategy}, level: read-committed, order: ${order} }`;
+  return { kind: "code", title: words.replay, language: "yaml", source };
 }
 
 function sizesTable({ sizes }: ExplainResult, { sizes: words }: Words, language: Language): TableBlock {

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { checkExplain } from "../../extension/actions/explain/check.ts";
+import type { ExplainResult } from "../../extension/actions/explain/result.ts";
+import { openLab } from "../support/lab.ts";
+import { query } from "../support/servers.ts";
+
+const { session, run } = openLab();
+
+/** A traced load, and what becomes of its hits by the records of the servers. */
+async function explained(load: string): Promise<ExplainResult> {
+  const traced = await run(`load: { ${load}, trace: true }`);
+  assert.ok(traced.action === "load" && traced.traced);
+  const result = await run("explain:");
+  assert.ok(result.action === "explain" && result.run === traced.run);
+  assert.deepEqual(checkExplain(result), []);
+  assert.equal(result.explained, traced.lost);
+  return result;
+}
+
+describe("what becomes of the hits of a traced run", () => {
+  before(() => run("start:"));
+  after(() => session.stop());
+
+  test("each write was correct for the value that its hit had read, and others are undone by it", async () => {
+    const result = await explained("strategy: pooled, requests: 600, connections: 30");
+    assert.ok(result.overwrites > 0 && result.causes.overwritten === result.lost);
+    assert.ok(result.lostHits.length > 0);
+    assert.deepEqual(result.recorded, { writes: 600, commands: 0, hits: 600 });
+    for (const { undid, found, hits } of result.collisions) {
+      const undoer = hits.at(-1);
+      assert.ok(undid > 0 && undoer?.read !== found && undoer?.wrote === (undoer?.read ?? 0) + 1);
+      assert.ok(undoer?.readMs && undoer.readMs[0] <= (undoer.atMs ?? 0));
+    }
+    // The accident becomes an experiment, and loses one of its two hits again.
+    assert.ok(result.replay);
+    const { strategy, order } = result.replay;
+    const played = await run(`interleave: { strategy: ${strategy}, order: ${order} }`);
+    assert.ok(played.action === "interleave");
+    assert.deepEqual([played.shown.ok, played.shown.stored], [2, 1]);
+  });
+
+  test("refused hits are told from lost ones", async () => {
+    const result = await explained("strategy: naive, requests: 150, connections: 30");
+    assert.equal(result.causes.overwritten + result.causes.unrecorded, result.lost);
+    assert.ok(result.acknowledged < 150);
+  });
+
+  test("what comes between GET and DEL is deleted without having been read, and has names", async () => {
+    const result = await explained("strategy: buffered, requests: 4000, connections: 50, processEvery: 5");
+    assert.equal(result.causes.thrownAway, result.lost);
+    assert.ok(result.removals.every(({ removed, read, thrownAway }) => thrownAway === removed - read));
+  });
+
+  test("where nothing is lost, nothing is made up", async () => {
+    for (const load of [
+      "strategy: atomic, requests: 300, connections: 20",
+      "strategy: coalesced, requests: 1000, connections: 20",
+      "strategy: getdel, requests: 1000, connections: 20, processEvery: 5",
+    ]) {
+      const { lost, overwrites, causes } = await explained(load);
+      assert.deepEqual([lost, overwrites, causes.thrownAway, causes.unrecorded], [0, 0, 0, 0], load);
+    }
+  });
+
+  test("what died with a server was acknowledged and committed by none", async () => {
+    const fault = "fault: { kill: app, after: 0.2, recover: 0 }";
+    const result = await explained(`strategy: memory, requests: 5000, connections: 20, timeout: 2, ${fault}`);
+    assert.equal(result.causes.unrecorded, result.lost);
+  });
+
+  test("nothing of a trace stays in the servers, and the next run without one costs nothing of it", async () => {
+    await explained("strategy: pooled, requests: 50, connections: 5");
+    const { postgres } = session.require().stack.endpoints;
+    const { rows } = await query(postgres, "SELECT to_regclass('surge_lab.witness') AS found");
+    assert.deepEqual(rows, [{ found: null }]);
+    await run("load: { strategy: pooled, requests: 50, connections: 5 }");
+    const result = await run("explain:");
+    assert.ok(result.action === "explain" && result.price.untraced?.run === session.runs.length);
+  });
+
+  test("a run without a trace cannot be explained, and the error says what to do", async () => {
+    await assert.rejects(run(`explain: { run: ${session.runs.length} }`), { code: "no-traced-run" });
+  });
+});
