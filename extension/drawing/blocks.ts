@@ -176,6 +176,8 @@ export interface CodeBlock {
   readonly file?: string;
   readonly language: string;
   readonly source: string;
+  /** It is a cell: the editor offers to put it below the one that shows it. */
+  readonly isCell?: true;
   /** The number of its first line, where it is a part of a file. */
   readonly firstLine?: number;
   /** Lines to look at, numbered as in the file, with a note each; from the top down. */

@@ -48,6 +48,8 @@ export const en = {
   cell: {
     run: "Run",
     runThis: "Run this cell",
+    insert: "Insert as a cell",
+    insertTip: "Put the cell that this result shows below it",
     stepName: "The name of this step",
     working: "Working…",
     cancelled: "Cancelled.",

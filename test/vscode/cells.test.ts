@@ -28,7 +28,9 @@ const notebook =
   cell("yaml", "endless", "load: { strategy: atomic, duration: 60, connections: 10 }") +
   cell("yaml", "short", "load: { strategy: atomic, requests: 100, connections: 10 }") +
   cell("sql", "table", "SELECT 6 * 7 AS answer;") +
-  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }");
+  cell("yaml", "walk", "step: { strategy: getdel, hits: 10 }") +
+  cell("yaml", "traced", "load: { strategy: pooled, requests: 200, connections: 20, trace: true }") +
+  cell("yaml", "why", "explain:");
 
 const isLoad = ({ command }: { readonly command: string }) => /load\.js/.test(command);
 
@@ -99,7 +101,7 @@ suite("a cell", () => {
     await page.keyboard.press("Enter");
     await choice.waitFor({ state: "hidden" });
     // Rows out of view do not exist; VS Code itself counts the cells.
-    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 6" }).waitFor();
+    await page.locator(".statusbar-item").filter({ hasText: "Cell 4 of 8" }).waitFor();
   });
 
   // As a student does who uses no mouse.
@@ -123,6 +125,18 @@ suite("a cell", () => {
     assert.match(await outputSays(page, "walk", /acknowledged hits are gone/), /LOST 10/);
     assert.equal(await hasSucceeded(row), true);
     await picture(page, "walk-end");
+  });
+
+  test("a cell that a result shows is put below it at a click", async () => {
+    assert.equal(await runCell(page, "traced"), true);
+    assert.equal(await runCell(page, "why"), true);
+    await outputSays(page, "why", /lost hits explained/);
+    const row = await cellRow(page, "why");
+    await row.locator(".cell-status-item").filter({ hasText: "Insert as a cell" }).click();
+    await page.locator(".statusbar-item").filter({ hasText: "Cell 9 of 9" }).waitFor();
+    const lines = page.locator(".notebookOverlay .view-lines");
+    await lines.filter({ hasText: /^interleave:\s\{\sstrategy:\spooled/ }).waitFor();
+    await picture(page, "cell-offered");
   });
 
   const skip = process.platform === "linux" ? false : "processes are looked at through /proc";

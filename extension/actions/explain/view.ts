@@ -49,7 +49,7 @@ function headline({ lost, explained, overwrites, causes }: ExplainResult, words:
 
 function replayBlock({ strategy, order }: NonNullable<ExplainResult["replay"]>, words: Words): Block {
   const source = `interleave: { strategy: ${strategy}, level: read-committed, order: ${order} }`;
-  return { kind: "code", title: words.replay, language: "yaml", source };
+  return { kind: "code", title: words.replay, language: "yaml", isCell: true, source };
 }
 
 function sizesTable({ sizes }: ExplainResult, { sizes: words }: Words, language: Language): TableBlock {

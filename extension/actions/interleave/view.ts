@@ -169,6 +169,7 @@ function replay({ strategy, clients, transaction, shown }: InterleaveResult, wor
     kind: "code",
     title: words.replay,
     language: "yaml",
+    isCell: true,
     source: `interleave: { ${parameters.join(", ")} }`,
   };
 }

@@ -6,22 +6,37 @@ import { resultLanguage } from "../notebook/lab-cell.ts";
 import { notebookType, toEditorLanguage } from "../notebook/notebook-type.ts";
 import { registerCommand } from "../register-command.ts";
 
-/** Inserts a cell that runs as it is below the selected one. A test names the action; a student chooses it. */
+/** A cell that a result offers, and the place for it. */
+export interface OfferedCell {
+  readonly code: string;
+  readonly index: number;
+}
+
+/**
+ * Inserts a cell that runs as it is: one that a result offers below that result, else one of an action below the
+ * selected cell. A test names the action; a student chooses it.
+ */
 export function registerInsertCell(): vscode.Disposable {
-  return registerCommand("insertCell", async (name) => {
+  return registerCommand("insertCell", async (what) => {
     const editor = vscode.window.activeNotebookEditor;
     if (editor?.notebook.notebookType !== notebookType) {
       void vscode.window.showInformationMessage(editorWords().insertCell.noLab);
       return;
     }
+    if (isOffered(what)) return insertAt(editor, what);
     const { actions } = await import("../on-demand.ts");
     const language = resultLanguage(editor.notebook);
     const action =
-      typeof name === "string"
-        ? actions.find((each) => each.name === name)
+      typeof what === "string"
+        ? actions.find((each) => each.name === what)
         : await chooseAction(actions, language);
-    if (action) await insertBelow(editor, action.example[language]);
+    const below = Math.min(editor.selection.end, editor.notebook.cellCount);
+    if (action) await insertAt(editor, { code: action.example[language], index: below });
   });
+}
+
+function isOffered(what: unknown): what is OfferedCell {
+  return typeof what === "object" && what !== null && "code" in what && "index" in what;
 }
 
 async function chooseAction(
@@ -33,9 +48,8 @@ async function chooseAction(
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.action;
 }
 
-async function insertBelow(editor: vscode.NotebookEditor, code: string): Promise<void> {
-  const { notebook, selection } = editor;
-  const index = Math.min(selection.end, notebook.cellCount);
+async function insertAt(editor: vscode.NotebookEditor, { code, index }: OfferedCell): Promise<void> {
+  const { notebook } = editor;
   const { Code } = vscode.NotebookCellKind;
   const cell = new vscode.NotebookCellData(Code, code, toEditorLanguage("yaml"));
   const edit = new vscode.WorkspaceEdit();

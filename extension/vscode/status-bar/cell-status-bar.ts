@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
+import { type Block, type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
+import type { OfferedCell } from "../commands/insert-cell.ts";
 import { editorWords } from "../editor-language.ts";
 import { labCell } from "../notebook/lab-cell.ts";
 import { stepOf } from "../notebook/notebook-serializer.ts";
@@ -19,7 +20,7 @@ export function registerCellStatusBar(labs: OpenLabs): vscode.Disposable {
     provideCellStatusBarItems: async (cell) => [
       ...stepItem(cell),
       ...runItem(cell),
-      ...verdictItem(cell),
+      ...resultItems(cell),
       ...(await outdatedItem(cell, labs)),
     ],
   });
@@ -53,16 +54,30 @@ function runCommand({ index, notebook }: vscode.NotebookCell): vscode.Command {
 }
 
 /** Only of a run that has ended: VS Code does not ask for these items again while an output is updated in place. */
-function verdictItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+function resultItems(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
   const output = cell.outputs.flatMap(({ items }) => items).find(({ mime }) => mime === rendererMime);
   if (!output || !lastOutcome(cell)) return [];
   // Only this extension writes this MIME type.
   const { blocks } = JSON.parse(new TextDecoder().decode(output.data)) as RendererPayload;
-  const full = headlineOf(blocks);
+  return [...verdictItem(headlineOf(blocks)), ...blocks.flatMap((block) => offerItem(block, cell.index + 1))];
+}
+
+function verdictItem(full: string | undefined): vscode.NotebookCellStatusBarItem[] {
   if (full === undefined) return [];
   const short = full.length > longestVerdict ? `${full.slice(0, longestVerdict - 1).trimEnd()}…` : full;
   const item = new vscode.NotebookCellStatusBarItem(short, Left);
   item.tooltip = full;
+  return [item];
+}
+
+/** A cell that the result shows, to be put below this one. */
+function offerItem(block: Block, index: number): vscode.NotebookCellStatusBarItem[] {
+  if (block.kind !== "code" || !block.isCell) return [];
+  const { insert, insertTip } = editorWords().cell;
+  const offered: OfferedCell = { code: block.source, index };
+  const item = new vscode.NotebookCellStatusBarItem(`$(add) ${insert}`, Left);
+  item.tooltip = insertTip;
+  item.command = { title: insert, command: "surgeLab.insertCell", arguments: [offered] };
   return [item];
 }
 
