@@ -73,6 +73,9 @@ app.get("/strategies", async () =>
   })),
 );
 
+/** What the app was started with. */
+app.get("/settings", async () => ({ pool: pool.options.max }));
+
 app.get("/health", async (_request, reply) => {
   const [postgres, redisState] = await Promise.all([
     state(pool.query("SELECT 1").then(() => undefined)),

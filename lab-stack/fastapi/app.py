@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import func, select, text
 from starlette.exceptions import HTTPException
 
-from connections import Session, redis
+from connections import DEFAULT_POOL, Session, pool_size, redis
 from models import Counter, hits
 from refusal import Refusal, refusal_of
 from strategies import Strategy, load_strategies
@@ -76,6 +76,12 @@ async def list_strategies() -> list[dict[str, Any]]:
         }
         for each in strategies.values()
     ]
+
+
+@app.get("/settings")
+async def settings() -> dict[str, int]:
+    """What the app was started with."""
+    return {"pool": pool_size(DEFAULT_POOL)}
 
 
 @app.get("/health")

@@ -4,6 +4,7 @@ export const en = {
   summary: "Machine and versions",
   engine: "Engine",
   runtime: "The app runs on",
+  pool: "The app's pool",
   platform: "Platform",
   cores: "Cores",
   memory: "Memory",

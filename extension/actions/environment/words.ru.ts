@@ -5,6 +5,7 @@ export const ru: typeof en = {
   summary: "Машина и версии",
   engine: "Движок",
   runtime: "Приложение на",
+  pool: "Пул приложения",
   platform: "Платформа",
   cores: "Ядра",
   memory: "Память",

@@ -19,7 +19,8 @@ export const result = z.object({
   durability: z.enum(durabilities).nullable(),
   /** The parts of that time, in order. */
   startParts: list(z.object({ name: z.string(), ms: amount })),
-  connections: z.object({ max: count, reserved: count }),
+  /** `pool` is the size of the app's pool, where the app says it. */
+  connections: z.object({ max: count, reserved: count, pool: count.exactOptional() }),
   strategies: list(z.object({ name: z.string(), about: z.object({ en: z.string(), ru: z.string() }) })),
 });
 export type StartResult = z.infer<typeof result>;

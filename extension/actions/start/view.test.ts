@@ -19,6 +19,18 @@ test("a start shows servers, address and connections, and folds strategies and t
   }
 });
 
+test("the pool is named with the connections, and one that is too large with what PostgreSQL does then", () => {
+  const line = (result: StartResult) => {
+    const lines = shown(result).flatMap((block) => (block.kind === "line" ? [block.text] : []));
+    return lines.find((text) => text.includes("superusers") || text.includes("reserved")) ?? "";
+  };
+  assert.match(line(samples.start), /pool opens at most 10\.$/);
+  assert.match(line(samples.startAttached), /100 connections .*pool opens at most 10\.$/);
+  assert.match(line(samples.startLarge), /50 connections.*have 47\..*pool may open 60: beyond 47.*53300/);
+  // An app that was changed may not say it.
+  assert.match(line({ ...samples.start, connections: { max: 20, reserved: 3 } }), /can have 17\.$/);
+});
+
 test("a start that had to start servers anew names them", () => {
   const lines = shown({ ...samples.start, alreadyRunning: true, startedAnew: ["redis", "app"] }).flatMap(
     (block) => (block.kind === "line" ? [block.text] : []),

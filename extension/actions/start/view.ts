@@ -54,12 +54,14 @@ function strategyDetails({ strategies }: StartResult, words: Words, language: La
 
 /** On a shared server the app cannot count on all the free connections. */
 function connectionsLine(
-  { environment, connections: { max, reserved } }: StartResult,
+  { environment, connections: { max, reserved, pool } }: StartResult,
   words: typeof en,
 ): string {
-  return environment.engine === "attach"
-    ? words.sharedConnections(max, reserved)
-    : words.connections(max, reserved);
+  const isShared = environment.engine === "attach";
+  const limit = (isShared ? words.sharedConnections : words.connections)(max, reserved);
+  if (pool === undefined) return limit;
+  const forApp = max - reserved;
+  return `${limit} ${pool > forApp ? words.largePool(pool, forApp) : words.pool(pool)}`;
 }
 
 function questions({ environment, connections: { max, reserved } }: StartResult, words: typeof en) {
