@@ -2,7 +2,7 @@ import { explain } from "../common/lab-error.ts";
 
 /** A setting of a start, and what runs instead, where that is known. */
 interface NotTaken {
-  readonly setting: "maxConnections" | "pool";
+  readonly setting: "maxConnections" | "pool" | "processes";
   readonly wanted: number;
   readonly got: number | undefined;
 }

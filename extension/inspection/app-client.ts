@@ -44,7 +44,10 @@ export async function listAvailable(app: string, signal: AbortSignal): Promise<S
   return (await listStrategies(app, signal)).filter(({ available }) => available !== false);
 }
 
-const settingsSchema = z.object({ pool: z.int().min(1).exactOptional() });
+const settingsSchema = z.object({
+  pool: z.int().min(1).exactOptional(),
+  processes: z.int().min(1).exactOptional(),
+});
 
 /** What the app was started with, as far as it says so: one that was changed may not. */
 export async function settingsOf(app: string, signal: AbortSignal): Promise<z.infer<typeof settingsSchema>> {

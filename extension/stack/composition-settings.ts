@@ -6,6 +6,7 @@ type Size = Exclude<keyof Composition, "app" | "with" | "partitions">;
 const variables: Readonly<Record<Size, { readonly compose: string; readonly app?: string }>> = {
   maxConnections: { compose: "SURGE_MAX_CONNECTIONS" },
   pool: { compose: "SURGE_POOL_SIZE", app: "POOL_SIZE" },
+  processes: { compose: "SURGE_PROCESSES", app: "PROCESSES" },
 };
 
 /** The variables of compose.yaml for the sizes that the start has set; the others keep their defaults there. */

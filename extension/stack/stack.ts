@@ -43,6 +43,8 @@ export interface Composition {
   readonly maxConnections?: number;
   /** The size of the app's pool of connections; by default the app's own. */
   readonly pool?: number;
+  /** How many processes the app has behind its port; by default one. */
+  readonly processes?: number;
 }
 
 /** The composition of a start without parameters. */

@@ -121,10 +121,10 @@ function composeEngine(): void {
   });
 
   test("two stacks of one folder do not touch each other, each has its sizes; SIGKILL of a supervisor: the parent removes all and says so", async () => {
-    const composition = { ...plainComposition, maxConnections: 50, pool: 1 };
+    const composition = { ...plainComposition, maxConnections: 50, pool: 1, processes: 2 };
     const [one, other] = await Promise.all([start({ stackFolder }), start({ stackFolder, composition })]);
-    assert.deepEqual(await sizesOf(one), { max: "20", pool: 10 });
-    assert.deepEqual(await sizesOf(other), { max: "50", pool: 1 });
+    assert.deepEqual(await sizesOf(one), { max: "20", pool: 10, processes: 1 });
+    assert.deepEqual(await sizesOf(other), { max: "50", pool: 1, processes: 2 });
     await one.stop();
     assert.equal((await fetch(`${other.endpoints.app}/health`)).status, 200);
     assert.deepEqual(await Promise.all(portsOf(one.endpoints).map(listens)), [false, false, false]);

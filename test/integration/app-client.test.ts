@@ -105,13 +105,13 @@ test("an app that does not say what it was started with has said nothing, and is
   const { signal } = new AbortController();
   assert.deepEqual(await settingsOf(app, signal), {});
   assert.deepEqual(await settingsOf(`${app}/broken`, signal).catch((error) => error.code), "strategy-threw");
-  const telling = createServer((_, response) => response.end('{"pool": 3, "threads": 8}'));
+  const telling = createServer((_, response) => response.end('{"pool": 3, "processes": 2, "threads": 8}'));
   telling.listen(0, "127.0.0.1");
   await once(telling, "listening");
   const address = telling.address();
   const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   try {
-    assert.deepEqual(await settingsOf(url, signal), { pool: 3 });
+    assert.deepEqual(await settingsOf(url, signal), { pool: 3, processes: 2 });
   } finally {
     telling.close();
   }

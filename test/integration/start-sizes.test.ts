@@ -19,7 +19,7 @@ describe("the sizes of a start", () => {
 
   test("are PostgreSQL's and the app's, which has no more backends than its pool; without them the stack is the usual one", async () => {
     const small = await started("start: { maxConnections: 50, pool: 1 }");
-    assert.deepEqual(small.connections, { max: 50, reserved: 3, pool: 1 });
+    assert.deepEqual([small.connections, small.processes], [{ max: 50, reserved: 3, pool: 1 }, 1]);
     const { rows } = await query(lab.session.require().stack.endpoints.postgres, "SHOW max_connections");
     assert.deepEqual(rows, [{ max_connections: "50" }]);
     assert.equal(await mostBackends(lab, "atomic"), 1);

@@ -84,11 +84,12 @@ function parametersOf(result: Result): unknown {
       return { strategy: result.strategy };
     case "start": {
       const { durability, environment } = result;
-      const { maxConnections, pool } = environment;
+      const { maxConnections, pool, processes } = environment;
       return {
         ...(durability !== null && { durability }),
         ...(maxConnections !== undefined && { maxConnections }),
         ...(pool !== undefined && { pool }),
+        ...(processes !== undefined && { processes }),
       };
     }
     case "compare":

@@ -30,6 +30,7 @@ export const start: StartResult = {
     { name: "redis", ms: 30 },
     { name: "app", ms: 420 },
   ],
+  processes: 1,
   connections: { max: 20, reserved: 3, pool: 10 },
   strategies: [
     {
@@ -57,11 +58,12 @@ export const startAttached: StartResult = {
   connections: { max: 100, reserved: 3, pool: 10 },
 };
 
-/** A pool that is larger than what PostgreSQL gives the app. */
+/** Pools that are larger together than what PostgreSQL gives the app. */
 export const startLarge: StartResult = {
   ...start,
-  environment: { ...environment, maxConnections: 50, pool: 60 },
-  connections: { max: 50, reserved: 3, pool: 60 },
+  environment: { ...environment, maxConnections: 50, pool: 30, processes: 2 },
+  processes: 2,
+  connections: { max: 50, reserved: 3, pool: 30 },
 };
 
 export const inspect: InspectResult = {

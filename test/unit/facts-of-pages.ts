@@ -47,7 +47,7 @@ export const factsOfPages: Facts = {
       "test: an engine of this machine is used, whatever way leads to it | an engine of another machine is not",
     "**Without Docker** PostgreSQL 16": "test: without npm: what to install on each system",
     "**Sizes** are set":
-      "test: are PostgreSQL's and the app's, which has no more backends than its pool | the pool is named with the connections, and one that is too large",
+      "test: are PostgreSQL's and the app's, which has no more backends than its pool | counts what is in the memory of all of them | stops when its parent has gone, and dies as a whole | the pool is named with the connections, and one that is too large",
     "**RabbitMQ**, where": "test: is part of the stack: its version",
     "Everything listens":
       "test: listen on loopback only, with a password on no command line, and are gone after a stop",

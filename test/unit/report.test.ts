@@ -254,6 +254,12 @@ describe("a report and its check", () => {
       ["connections\\.max", startLarge, { ...startLarge, connections: { ...connections, max: 20 } }],
       ["connections\\.pool", startLarge, { ...startLarge, connections: { max: 50, reserved: 3 } }],
       ["environment\\.pool", startLarge, { ...startLarge, environment: { ...environment, pool: 10 } }],
+      ["processes", startLarge, { ...startLarge, processes: 8 }],
+      [
+        "environment\\.processes",
+        startLarge,
+        { ...startLarge, environment: { ...environment, processes: 8 } },
+      ],
       [
         "environment\\.maxConnections",
         startLarge,

@@ -19,6 +19,7 @@ const ofAll: readonly Parameter[] = [
   { name: "durability", of: ({ environment }) => environment.durability },
   { name: "maxConnections", of: ({ environment }) => environment.maxConnections },
   { name: "pool", of: ({ environment }) => environment.pool },
+  { name: "processes", of: ({ environment }) => environment.processes },
 ];
 
 /** They tell runs of one strategy apart. */

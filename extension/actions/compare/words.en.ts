@@ -60,6 +60,7 @@ export const en = {
     durability: (durability: number | string) => `${durability}`,
     maxConnections: (max: number | string) => `max_connections ${max}`,
     pool: (size: number | string) => `pool of ${size}`,
+    processes: (count: number | string) => `${count} processes`,
     requests: (count: number | string) => many(Number(count), "hit", "hits"),
     duration: (seconds: number | string) => time(Number(seconds) * 1000),
     processEvery: (ms: number | string) => `process every ${time(Number(ms))}`,

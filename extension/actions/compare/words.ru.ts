@@ -56,6 +56,7 @@ export const ru: typeof en = {
     durability: (durability) => `${durability}`,
     maxConnections: (max) => `max_connections ${max}`,
     pool: (size) => `пул ${size}`,
+    processes: (count) => many(Number(count), "процесс", "процесса", "процессов"),
     requests: (count) => many(Number(count), "запрос", "запроса", "запросов"),
     duration: (seconds) => time(Number(seconds) * 1000),
     processEvery: (ms) => `process раз в ${time(Number(ms))}`,

@@ -33,12 +33,13 @@ export const environment = z.object({
   /** The sizes that the start has set; the others were the usual ones. */
   maxConnections: count.exactOptional(),
   pool: count.exactOptional(),
+  processes: count.exactOptional(),
 });
 export type Environment = z.infer<typeof environment>;
 
 export function environmentOf(stack: Stack): Environment {
   const { engine, versions, durability, composition } = stack;
-  const { maxConnections, pool } = composition;
+  const { maxConnections, pool, processes } = composition;
   return {
     engine,
     ...versions,
@@ -46,6 +47,7 @@ export function environmentOf(stack: Stack): Environment {
     ...(durability && { durability }),
     ...(maxConnections !== undefined && { maxConnections }),
     ...(pool !== undefined && { pool }),
+    ...(processes !== undefined && { processes }),
   };
 }
 
@@ -69,7 +71,7 @@ export function environmentDetails(
 export function machineItems(environment: Environment, language: Language): Items {
   const words = { en, ru }[language];
   const { engine, postgres, redis, runtime, platform, cores, memoryBytes } = environment;
-  const { maxConnections, pool } = environment;
+  const { maxConnections, pool, processes } = environment;
   return [
     [words.engine, engine],
     ["PostgreSQL", postgres],
@@ -78,6 +80,7 @@ export function machineItems(environment: Environment, language: Language): Item
     ...(maxConnections === undefined ? [] : [["max_connections", String(maxConnections)] as const]),
     [words.runtime, runtime],
     ...(pool === undefined ? [] : [[words.pool, String(pool)] as const]),
+    ...(processes === undefined ? [] : [[words.processes, String(processes)] as const]),
     [words.platform, platform],
     [words.cores, String(cores)],
     [words.memory, words.memoryOf(memoryBytes)],

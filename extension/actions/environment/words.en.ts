@@ -5,6 +5,7 @@ export const en = {
   engine: "Engine",
   runtime: "The app runs on",
   pool: "The app's pool",
+  processes: "The app's processes",
   platform: "Platform",
   cores: "Cores",
   memory: "Memory",

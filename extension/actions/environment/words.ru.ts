@@ -6,6 +6,7 @@ export const ru: typeof en = {
   engine: "Движок",
   runtime: "Приложение на",
   pool: "Пул приложения",
+  processes: "Процессы приложения",
   platform: "Платформа",
   cores: "Ядра",
   memory: "Память",

@@ -26,7 +26,12 @@ test("the pool is named with the connections, and one that is too large with wha
   };
   assert.match(line(samples.start), /pool opens at most 10\.$/);
   assert.match(line(samples.startAttached), /100 connections .*pool opens at most 10\.$/);
-  assert.match(line(samples.startLarge), /50 connections.*have 47\..*pool may open 60: beyond 47.*53300/);
+  assert.match(
+    line(samples.startLarge),
+    /50 connections.*have 47\..*2 processes has a pool of 30, which makes 60\. Beyond 47.*53300/,
+  );
+  const alone = { ...samples.startLarge, processes: 1 };
+  assert.match(line(alone), /have 47\. The app's pool opens at most 30\.$/);
   // An app that was changed may not say it.
   assert.match(line({ ...samples.start, connections: { max: 20, reserved: 3 } }), /can have 17\.$/);
 });

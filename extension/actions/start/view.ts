@@ -54,14 +54,15 @@ function strategyDetails({ strategies }: StartResult, words: Words, language: La
 
 /** On a shared server the app cannot count on all the free connections. */
 function connectionsLine(
-  { environment, connections: { max, reserved, pool } }: StartResult,
+  { environment, processes = 1, connections: { max, reserved, pool } }: StartResult,
   words: typeof en,
 ): string {
   const isShared = environment.engine === "attach";
   const limit = (isShared ? words.sharedConnections : words.connections)(max, reserved);
   if (pool === undefined) return limit;
   const forApp = max - reserved;
-  return `${limit} ${pool > forApp ? words.largePool(pool, forApp) : words.pool(pool)}`;
+  const pools = processes > 1 ? words.pools(processes, pool) : words.pool(pool);
+  return [limit, pools, ...(processes * pool > forApp ? [words.tooMany(forApp)] : [])].join(" ");
 }
 
 function questions({ environment, connections: { max, reserved } }: StartResult, words: typeof en) {
