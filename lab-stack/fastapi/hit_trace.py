@@ -37,7 +37,7 @@ async def traced(hit_id: str, work: Callable[[], Awaitable[T]]) -> T:
         current.reset(before)
 
 
-def begin_trace() -> None:
+async def begin_trace() -> None:
     global traces
     if traces is None:
         event.listen(Engine, "before_cursor_execute", send_statement, retval=True)
@@ -46,7 +46,7 @@ def begin_trace() -> None:
     traces = []
 
 
-def end_trace() -> list[Trace]:
+async def end_trace() -> list[Trace]:
     """What was recorded since the beginning."""
     global traces
     recorded = traces or []

@@ -16,6 +16,7 @@ import {
   reset,
   start,
   startAttached,
+  startLarge,
   stop,
   stopAttached,
 } from "./stack.ts";
@@ -48,6 +49,7 @@ export const results: Readonly<Record<string, Result>> = {
   inspect,
   inspectAttached,
   startAttached,
+  startLarge,
   stopAttached,
   compare,
   compareModels,
