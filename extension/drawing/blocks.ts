@@ -1,3 +1,5 @@
+import type { LaneFill, LanesChart } from "./lanes.ts";
+
 /**
  * A report as a reader sees it: ready strings in the reader's language, in reading order.
  * The terminal, the Markdown view and the notebook renderer draw the same blocks.
@@ -12,7 +14,8 @@ export type Block =
   | LogBlock
   | QuestionBlock
   | ChoiceBlock
-  | DetailsBlock;
+  | DetailsBlock
+  | PagesBlock;
 
 /** One line on top: whether the step did what it was to do, and what was found. The two never share a sign. */
 export interface VerdictBlock {
@@ -63,9 +66,9 @@ export interface LedgerPart {
 }
 
 /** Numbers as a picture. Every position and size in it is a share of the picture, from 0 to 1. */
-export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart;
+export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | LanesChart;
 
-interface Chart {
+export interface Chart {
   readonly kind: "chart";
   readonly caption: string;
   /** The picture in a sentence, for screen readers. */
@@ -128,6 +131,7 @@ export interface GaugeChart extends Chart {
 
 export type ChartFill =
   | LedgerPart["role"]
+  | LaneFill
   | "latency"
   | "active"
   | "idle"
@@ -219,6 +223,18 @@ export interface DetailsBlock {
   readonly kind: "details";
   readonly summary: string;
   readonly items: readonly (readonly [label: string, value: string])[];
+}
+
+/** One of several at a time, to be leafed through. Where nothing can be chosen, the first stands for all. */
+export interface PagesBlock {
+  readonly kind: "pages";
+  /** What they are: "Collisions". */
+  readonly caption: string;
+  readonly previous: string;
+  readonly next: string;
+  /** What is said above the first where it stands alone. */
+  readonly alone: string;
+  readonly pages: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
 }
 
 /** The output that the notebook renderer gets, under the MIME type below. */

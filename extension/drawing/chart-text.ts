@@ -1,4 +1,5 @@
 import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
+import type { Lane, LaneFill, LanesChart } from "./lanes.ts";
 import { fills } from "./ledger-text.ts";
 import { oneLine, padEnd, widthOf, wrap } from "./width.ts";
 
@@ -14,6 +15,8 @@ export function chartLines(chart: ChartBlock, width: number): string[] {
       return panelsLines(chart, width);
     case "gauge":
       return gaugeLines(chart, width);
+    case "lanes":
+      return lanesLines(chart, width);
   }
 }
 
@@ -40,11 +43,19 @@ interface Row {
 
 /** Labels, bars and notes in three columns; bars that find no room are left out, the numbers never. */
 function rowLines(rows: readonly Row[], width: number): string[] {
+  return inThreeColumns(rows, width, ({ shares }, room) => sparkline(resampled(shares, room)));
+}
+
+function inThreeColumns<Each extends Omit<Row, "shares">>(
+  rows: readonly Each[],
+  width: number,
+  drawBar: (row: Each, room: number) => string,
+): string[] {
   const labels = Math.max(0, ...rows.map(({ label }) => widthOf(label)));
   const notes = Math.max(0, ...rows.map(({ note }) => widthOf(note)));
   const room = width - labels - notes - 4;
   if (room < narrowest) return rows.flatMap(({ label, note }) => wrap(`${label} ${note}`, width));
-  const bars = rows.map(({ shares }) => sparkline(resampled(shares, room)));
+  const bars = rows.map((row) => drawBar(row, room));
   const longest = Math.max(0, ...bars.map((bar) => bar.length));
   return rows.map(({ label, note }, index) =>
     [padEnd(label, labels), padEnd(bars[index] ?? "", longest), note].join("  "),
@@ -102,4 +113,37 @@ function gaugeLines({ caption, parts, places, marks }: GaugeChart, width: number
     bar,
     ...wrap(named.join("   "), width, "   "),
   ];
+}
+
+const laneSigns: Readonly<Record<LaneFill, string>> = { read: "░", wrote: "◆", stored: "━", lost: "✗" };
+
+function lanesLines({ caption, lanes, undoneAt, legend }: LanesChart, width: number): string[] {
+  const rows = lanes.map((lane) => ({
+    lane,
+    label: oneLine(lane.label),
+    note: [lane.read?.label, lane.write?.label, lane.fate]
+      .flatMap((part) => (part ? [oneLine(part)] : []))
+      .join(", "),
+  }));
+  const named = legend.map(({ fill, label }) => oneLine(`${laneSigns[fill]} ${label}`));
+  return [
+    ...wrap(oneLine(caption), width),
+    ...inThreeColumns(rows, width, ({ lane }, room) => laneLine(lane, undoneAt, room)),
+    ...wrap(named.join("   "), width, "   "),
+  ];
+}
+
+/** `░░···◆━━━✗`: read, wrote, counted, undone. */
+function laneLine({ read, write, undone }: Lane, undoneAt: number | null, room: number): string {
+  const cells = Array.from({ length: room }, () => " ");
+  const end = undone && undoneAt !== null ? Math.max(1, Math.floor(undoneAt * room)) : room;
+  // What comes just before the undoing still has a cell of its own.
+  const cellOf = (share: number) => Math.min(end - 1, Math.floor(share * room));
+  const fill = (sign: string, from: number, to: number) => cells.fill(sign, cellOf(from), cellOf(to) + 1);
+  if (read?.span && write) fill("·", read.span[0], write.at);
+  if (read?.span) fill(laneSigns.read, ...read.span);
+  if (write) fill(laneSigns.stored, write.at, undone && undoneAt === null ? write.at : 1);
+  if (write) fill(laneSigns.wrote, write.at, write.at);
+  if (end < room) cells[end] = laneSigns.lost;
+  return cells.join("");
 }

@@ -2,7 +2,7 @@ import { type Block, type ChartBlock, gap, type TableBlock } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { fenced, safeMarkdown } from "./safe-html.ts";
-import { choiceText } from "./text.ts";
+import { choiceText, firstOf } from "./text.ts";
 import { verdictText } from "./verdict-text.ts";
 import { oneLine, printable } from "./width.ts";
 
@@ -56,6 +56,8 @@ function draw(block: Block): string {
         block.summary,
         block.items.map(([label, value]) => `- ${escaped(label)}: ${escaped(value)}`).join("\n"),
       );
+    case "pages":
+      return renderMarkdown(firstOf(block)).trimEnd();
   }
 }
 

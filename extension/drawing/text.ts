@@ -6,6 +6,7 @@ import {
   gap,
   type LedgerPart,
   type LineBlock,
+  type PagesBlock,
   type VerdictBlock,
 } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
@@ -54,12 +55,17 @@ const partStyles: Readonly<Record<LedgerPart["role"], Style | undefined>> = {
 
 /** The blocks for a terminal. Lines end without spaces; the last has no line break. */
 export function renderText(blocks: readonly Block[], { width = 100, colour }: TextOptions): string {
-  const lines = blocks.flatMap((block, index) => {
-    const drawn = draw(block, Math.max(8, width));
+  return drawAll(blocks, Math.max(8, width))
+    .map((line) => (colour ? painted(line) : plain(line)))
+    .join("\n");
+}
+
+function drawAll(blocks: readonly Block[], width: number): Line[] {
+  return blocks.flatMap((block, index) => {
+    const drawn = draw(block, width);
     const before = blocks[index - 1];
     return before && (standsApart(block) || before.kind === "question") ? [[], ...drawn] : drawn;
   });
-  return lines.map((line) => (colour ? painted(line) : plain(line))).join("\n");
 }
 
 function plain(line: Line): string {
@@ -76,7 +82,7 @@ function painted(line: Line): string {
 function standsApart(block: Block): boolean {
   const { kind } = block;
   if (kind === "chart") return block.form !== "columns";
-  return kind === "table" || kind === "code" || kind === "log" || kind === "question";
+  return kind === "table" || kind === "code" || kind === "log" || kind === "question" || kind === "pages";
 }
 
 function draw(block: Block, width: number): Line[] {
@@ -117,6 +123,8 @@ function draw(block: Block, width: number): Line[] {
         "faint",
       );
     }
+    case "pages":
+      return drawAll(firstOf(block), width);
   }
 }
 
@@ -174,6 +182,11 @@ function command(lead: string | undefined, text: string, width: number): Line[] 
 export function choiceText({ prompt, options, otherwise }: ChoiceBlock): string {
   const open = options.filter(({ disabled }) => !disabled);
   return oneLine(`${prompt} ${open.map(({ label }) => label).join("; ")}. ${otherwise}`);
+}
+
+/** The first page under the words that say what it stands for. */
+export function firstOf({ pages, alone }: PagesBlock): Block[] {
+  return [{ kind: "line", text: alone }, ...(pages[0]?.blocks ?? [])];
 }
 
 function hanging(sign: string, text: string, width: number, style: Style): Line[] {

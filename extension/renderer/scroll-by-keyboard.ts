@@ -6,9 +6,12 @@ const observer = new ResizeObserver((entries) => {
 
 /** Lets the keyboard scroll what is wider than its column, and nothing else. */
 export function scrollByKeyboard(report: Element): void {
-  // An element that is observed anew is reported at once, and from then on when its size changes.
-  observer.unobserve(report);
-  observer.observe(report);
+  // A page that is chosen gets its size without changing that of the report, where it is as high as the one before.
+  for (const element of [report, ...report.querySelectorAll(".page-content")]) {
+    // An element that is observed anew is reported at once, and from then on when its size changes.
+    observer.unobserve(element);
+    observer.observe(element);
+  }
 }
 
 function update(element: HTMLElement): void {

@@ -4,6 +4,7 @@ import { process, worker } from "./buffers.ts";
 import { claims, compare, compareModels } from "./comparisons.ts";
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";
 import { frozenClosed, frozenOpen, killedRedis } from "./disturbed-loads.ts";
+import { explained, explainedBuffer } from "./explain.ts";
 import { guarantees } from "./guarantees.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./interleave.ts";
 import { batched, everything, interrupted, naive } from "./loads.ts";
@@ -26,6 +27,7 @@ export * from "./buffers.ts";
 export * from "./comparisons.ts";
 export * from "./crashes.ts";
 export * from "./disturbed-loads.ts";
+export * from "./explain.ts";
 export * from "./guarantees.ts";
 export * from "./interleave.ts";
 export * from "./loads.ts";
@@ -63,6 +65,8 @@ export const results: Readonly<Record<string, Result>> = {
   batchedWalk,
   matrix,
   matrixOfMine,
+  explained,
+  explainedBuffer,
   discuss,
   worker,
   recover,

@@ -1,5 +1,6 @@
 import { explainedBy } from "../../ledger/explain.ts";
-import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
+import { type Discrepancy, differs, within } from "../discrepancy.ts";
+import { checkLedger } from "../verdict/check-ledger.ts";
 import { replayOf } from "./replay.ts";
 import { type ExplainResult, mostCollisions } from "./result.ts";
 
@@ -32,6 +33,8 @@ export function checkExplain(result: ExplainResult): Discrepancy[] {
       JSON.stringify(result.replay),
       JSON.stringify(replayOf(result.strategy, collisions[0])),
     ),
-    ...atMost("lost", lost, acknowledged),
+    ...within("ledger", checkLedger(result.ledger)),
+    ...differs("lost", lost, result.ledger.lost),
+    ...differs("acknowledged", acknowledged, result.ledger.ok),
   ];
 }

@@ -12,7 +12,16 @@ const [a, b, c] = [ids.of(0), ids.of(1), ids.of(2)];
 
 /** Three hits with the answer "ok"; the second writes over the first. */
 const traced: TracedRun = {
-  result: { ...samples.naive, run: 4, strategy: "pooled", attempted: 3, ok: 3, failed: 0, lost: 1 },
+  result: {
+    ...samples.naive,
+    run: 4,
+    strategy: "pooled",
+    attempted: 3,
+    ok: 3,
+    failed: 0,
+    stored: 2,
+    lost: 1,
+  },
   ids,
   outcomeOf: Uint8Array.of(0, 0, 0),
   pendingBefore: 0,

@@ -8,7 +8,14 @@ import { findThrownAway, type Removal } from "../../ledger/thrown-away.ts";
 import type { HitIds } from "../../load/hit-ids.ts";
 import type { LoadResult } from "../load/result.ts";
 import { replayOf } from "./replay.ts";
-import { type Collision, type ExplainResult, mostCollisions, mostNames, type Party } from "./result.ts";
+import {
+  type Collision,
+  type ExplainResult,
+  ledgerOfRun,
+  mostCollisions,
+  mostNames,
+  type Party,
+} from "./result.ts";
 import { bufferCommands } from "./testimony.ts";
 
 /** A run with what its witnesses recorded. */
@@ -46,6 +53,7 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
     strategy: result.strategy,
     acknowledged: acknowledged.size,
     lost: result.lost,
+    ledger: ledgerOfRun.parse(result),
     explained: explainedBy(causes),
     overwrites: overwrites.length,
     worst: Math.max(0, ...sizes.keys()),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { amount, count, list } from "../result-parts.ts";
+import { amount, count, ledger, list } from "../result-parts.ts";
 
 /** A hit of a collision; times in milliseconds since the first hit of the run. */
 const party = z.object({
@@ -41,6 +41,8 @@ const removal = z.object({
 });
 export type ExplainedRemoval = z.infer<typeof removal>;
 
+export const ledgerOfRun = z.object(ledger);
+
 export const result = z.object({
   action: z.literal("explain"),
   run: count,
@@ -48,6 +50,7 @@ export const result = z.object({
   acknowledged: count,
   /** By the ledger of the run. */
   lost: count,
+  ledger: ledgerOfRun,
   /** By what the servers recorded. */
   explained: count,
   /** Writes over a value that had moved on, and how many hits the worst of them undid. */

@@ -2,10 +2,11 @@ import type { Language } from "../../common/language.ts";
 import { formatNumber } from "../../common/language.ts";
 import type { Block, DetailsBlock, TableBlock } from "../../drawing/blocks.ts";
 import { formatRate } from "../../drawing/format.ts";
-import { left, right } from "../columns.ts";
+import { right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
-import type { Collision, ExplainResult, Party } from "./result.ts";
+import { collisionBlocks } from "./collision.ts";
+import type { ExplainResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -21,8 +22,7 @@ export function explainView(result: ExplainResult, language: Language): View {
   if (!agrees) main.push({ kind: "line", text: words.labFault(explained, lost) });
   if (result.restored > 0) main.push({ kind: "line", text: words.restored(result.restored) });
   if (causes.surplus > 0) main.push({ kind: "line", text: words.surplus(causes.surplus) });
-  const [worst] = collisions;
-  if (worst) main.push(collisionTable(worst, words, language));
+  if (collisions.length > 0) main.push(...collisionBlocks(result, words, language));
   if (result.replay) main.push(replayBlock(result.replay, words));
   if (sizes.length > 0) main.push(sizesTable(result, words, language));
   if (removals.length > 0) main.push(removalsTable(result, words, language));
@@ -45,32 +45,6 @@ function headline({ lost, explained, overwrites, causes }: ExplainResult, words:
     .filter((cause) => causes[cause] > 0)
     .map((cause) => words.causes[cause](all));
   return words.headline(explained, lost, parts.join(", "));
-}
-
-function collisionTable({ undid, found, hits }: Collision, words: Words, language: Language): TableBlock {
-  const { collision } = words;
-  const number = (value: number | null) => (value === null ? "–" : formatNumber(value, language));
-  const row = (hit: Party, index: number) => [
-    hit.id ?? collision.unnamed,
-    number(hit.read),
-    number(hit.wrote),
-    number(hit.atMs),
-    hit.backend === null ? "–" : String(hit.backend),
-    index < hits.length - 1 ? collision.undone : collision.stands(found),
-  ];
-  return {
-    kind: "table",
-    caption: collision.caption(undid),
-    columns: [
-      left(collision.hit),
-      right(collision.read),
-      right(collision.wrote),
-      right(collision.at),
-      right(collision.backend),
-      left(collision.fate),
-    ],
-    rows: hits.map(row),
-  };
 }
 
 function replayBlock({ strategy, order }: NonNullable<ExplainResult["replay"]>, words: Words): Block {

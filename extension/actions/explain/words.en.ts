@@ -1,4 +1,5 @@
 import { numberWords } from "../number-words.ts";
+import type { CollisionPage } from "./collision.ts";
 import type { Causes } from "./view.ts";
 
 const { n, many, percent } = numberWords("en");
@@ -58,6 +59,30 @@ export const en = {
     undone: "undone",
     stands: (found: number) => `found ${n(found)}`,
     unnamed: "(an earlier run, or one of a batch)",
+    table: "The same in numbers",
+    picture: {
+      read: (value: number) => `read ${n(value)}`,
+      readSometime: (value: number) => `read ${n(value)} (when is unknown)`,
+      wrote: (value: number) => `wrote ${n(value)}`,
+      undid: (found: number, count: number) => `found ${n(found)}, undid ${many(count, "hit", "hits")}`,
+      more: (count: number) => `… ${many(count, "more hit", "more hits")}`,
+      axis: "ms since the first hit of the run",
+      legend: {
+        read: "reads: from question to answer",
+        wrote: "writes",
+        stored: "in the counter",
+        lost: "undone: no longer in it",
+      },
+    },
+    pages: {
+      caption: "Collisions",
+      previous: "previous",
+      next: "next",
+      title: ({ number, shown, all, isLargest, isEarliest }: CollisionPage) =>
+        `Collision ${n(number)} of ${n(shown)}${all > shown ? ` (${n(all)} in all)` : ""}${isLargest ? ", the largest" : ""}${isEarliest ? ", the earliest" : ""}`,
+      undid: (count: number) => `The last write undid ${many(count, "hit", "hits")}`,
+      alone: (all: number) => `One of ${n(all)} collisions: the largest.`,
+    },
   },
   removals: {
     caption: "Calls of “process” that lost hits",

@@ -60,6 +60,30 @@ export const ru: typeof en = {
     undone: "отменён",
     stands: (found) => `застал ${n(found)}`,
     unnamed: "(из прежнего прогона или из пачки)",
+    table: "То же в числах",
+    picture: {
+      read: (value) => `прочитал ${n(value)}`,
+      readSometime: (value) => `прочитал ${n(value)} (когда — неизвестно)`,
+      wrote: (value) => `записал ${n(value)}`,
+      undid: (found, count) => `застал ${n(found)}, отменил ${many(count, "запрос", "запроса", "запросов")}`,
+      more: (count) => `… ещё ${many(count, "запрос", "запроса", "запросов")}`,
+      axis: "мс с первого запроса прогона",
+      legend: {
+        read: "чтение: от вопроса до ответа",
+        wrote: "запись",
+        stored: "в счётчике",
+        lost: "отменён: в счётчике его больше нет",
+      },
+    },
+    pages: {
+      caption: "Столкновения",
+      previous: "назад",
+      next: "вперёд",
+      title: ({ number, shown, all, isLargest, isEarliest }) =>
+        `Столкновение ${n(number)} из ${n(shown)}${all > shown ? ` (всего ${n(all)})` : ""}${isLargest ? ", самое крупное" : ""}${isEarliest ? ", самое раннее" : ""}`,
+      undid: (count) => `Последняя запись отменила ${many(count, "запрос", "запроса", "запросов")}`,
+      alone: (all) => `Одно из ${many(all, "столкновения", "столкновений", "столкновений")}: самое крупное.`,
+    },
   },
   removals: {
     caption: "Вызовы «process», которые потеряли запросы",

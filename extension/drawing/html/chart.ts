@@ -1,6 +1,8 @@
 import { h, type JSX } from "preact";
-import type { ChartAxis, ChartBlock, ChartTick, ColumnsChart, GaugeChart, PanelsChart } from "../blocks.ts";
+import type { ChartBlock, ChartTick, ColumnsChart, GaugeChart, PanelsChart } from "../blocks.ts";
+import { drawAxis } from "./axis.ts";
 import { finite, percent, text } from "./checks.ts";
+import { drawLanes } from "./lanes.ts";
 import { drawLegend } from "./legend.ts";
 import type { Surface } from "./surface.ts";
 import { drawTable, unfolding } from "./table.ts";
@@ -15,6 +17,8 @@ export function drawChart(chart: ChartBlock, index: number, surface: Surface): J
         return drawPanels(chart);
       case "gauge":
         return drawGauge(chart);
+      case "lanes":
+        return drawLanes(chart);
       default:
         throw new TypeError("unknown form of chart");
     }
@@ -62,22 +66,6 @@ function drawMarkName({ at, label }: ChartTick, row: number): JSX.Element {
     "div",
     { class: "mark-name", style: `left:${percent(at)};top:${row * 16 - 2}px` },
     h("span", { class: at > 0.6 ? "before" : "after" }, text(label)),
-  );
-}
-
-function drawAxis({ label, ticks }: ChartAxis): JSX.Element {
-  return h(
-    "div",
-    { class: "axis" },
-    h(
-      "div",
-      { class: "ticks" },
-      ticks.map((tick) => {
-        const edge = tick.at > 0.97 ? "tick last" : tick.at < 0.03 ? "tick first" : "tick";
-        return h("span", { class: edge, style: `left:${percent(tick.at)}` }, text(tick.label));
-      }),
-    ),
-    h("div", { class: "axis-name" }, `${text(label)} →`),
   );
 }
 

@@ -13,6 +13,7 @@ import { finite, text, withCode } from "./checks.ts";
 import { drawChoice } from "./choice.ts";
 import { drawCode } from "./code.ts";
 import { drawLedger } from "./ledger.ts";
+import { drawPages } from "./pages.ts";
 import type { Surface } from "./surface.ts";
 import { drawFacts, drawTable, unfolding } from "./table.ts";
 
@@ -50,6 +51,8 @@ function drawBlock(block: Block, index: number, surface: Surface): JSX.Element {
       return drawChoice(block, surface);
     case "details":
       return unfolding(index, block.summary, drawFacts(block.items));
+    case "pages":
+      return drawPages(block, index, surface, drawBlock);
     default:
       throw new TypeError("unknown kind of block");
   }

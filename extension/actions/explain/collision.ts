@@ -1,0 +1,138 @@
+import { formatNumber, type Language } from "../../common/language.ts";
+import type { Block, PagesBlock, TableBlock } from "../../drawing/blocks.ts";
+import { type LanesChart, lanesChart } from "../../drawing/lanes.ts";
+import { left, right } from "../columns.ts";
+import type { Collision, ExplainResult, Party } from "./result.ts";
+import type { en } from "./words.en.ts";
+
+type Words = typeof en;
+
+const mostPages = 12;
+const mostLanes = 9;
+/** Of the undone hits where there are more than find room: as many from the beginning, and the last. */
+const lanesAtFirst = 6;
+
+/** Which of the collisions a page shows. */
+export interface CollisionPage {
+  readonly number: number;
+  readonly shown: number;
+  readonly all: number;
+  readonly isLargest: boolean;
+  readonly isEarliest: boolean;
+}
+
+/** Each collision as a picture and a table; of many, a choice to leaf through. */
+export function collisionBlocks(
+  result: Pick<ExplainResult, "collisions" | "sizes">,
+  words: Words,
+  language: Language,
+): Block[] {
+  const chosen = telling(result.collisions);
+  const blocksOf = (collision: Collision, caption: string) => [
+    collisionChart(collision, caption, words, language),
+    collisionTable(collision, words, language),
+  ];
+  const [only, second] = chosen;
+  if (only && !second) return blocksOf(only, words.collision.caption(only.undid));
+  const { pages } = words.collision;
+  const all = result.sizes.reduce((sum, { undid, times }) => sum + (undid > 0 ? times : 0), 0);
+  // The first in time is known where none was left out.
+  const earliest = all === result.collisions.length ? earliestOf(result.collisions) : undefined;
+  const block: PagesBlock = {
+    kind: "pages",
+    caption: pages.caption,
+    previous: pages.previous,
+    next: pages.next,
+    alone: pages.alone(all),
+    pages: chosen.map((collision, index) => ({
+      title: pages.title({
+        number: index + 1,
+        shown: chosen.length,
+        all,
+        isLargest: index === 0,
+        isEarliest: collision === earliest,
+      }),
+      blocks: blocksOf(collision, pages.undid(collision.undid)),
+    })),
+  };
+  return [block];
+}
+
+/** The first of each size, the earliest, and as many of the largest as find room; in the order of the result. */
+export function telling(collisions: readonly Collision[]): Collision[] {
+  const ofEachSize = [...Map.groupBy(collisions, ({ undid }) => undid).values()].flatMap((same) =>
+    same.slice(0, 1),
+  );
+  const first = earliestOf(collisions);
+  const chosen = new Set([...ofEachSize.slice(0, mostPages - 1), ...(first ? [first] : [])]);
+  for (const collision of collisions) if (chosen.size < mostPages) chosen.add(collision);
+  return collisions.filter((collision) => chosen.has(collision));
+}
+
+function earliestOf(collisions: readonly Collision[]): Collision | undefined {
+  const timeOf = ({ hits }: Collision) => hits.at(-1)?.atMs ?? Infinity;
+  return collisions.toSorted((a, b) => timeOf(a) - timeOf(b))[0];
+}
+
+function collisionChart(
+  { undid, found, hits }: Collision,
+  caption: string,
+  words: Words,
+  language: Language,
+): LanesChart {
+  const { collision } = words;
+  const { picture } = collision;
+  const laneOf = ({ id, read, wrote, atMs, readMs }: Party, index: number) => ({
+    label: id ?? collision.unnamed,
+    fate: index < hits.length - 1 ? collision.undone : picture.undid(found, undid),
+    read:
+      read === null ? null : { label: (readMs ? picture.read : picture.readSometime)(read), times: readMs },
+    write: wrote === null || atMs === null ? null : { label: picture.wrote(wrote), time: atMs },
+  });
+  const lanes = hits.map(laneOf);
+  const left = hits.length - lanesAtFirst - 2;
+  const more = { label: picture.more(left), fate: collision.undone, read: null, write: null };
+  const shown = hits.length > mostLanes ? [...lanes.slice(0, lanesAtFirst), more, ...lanes.slice(-2)] : lanes;
+  const said = shown.map(({ label, read, write, fate }) =>
+    [label, read?.label, write?.label, fate].filter((part) => part !== undefined).join(", "),
+  );
+  return lanesChart(
+    {
+      caption,
+      summary: `${caption}. ${said.join("; ")}`,
+      lanes: shown,
+      axis: picture.axis,
+      legend: (["read", "wrote", "stored", "lost"] as const).map((fill) => ({
+        fill,
+        label: picture.legend[fill],
+      })),
+    },
+    language,
+  );
+}
+
+function collisionTable({ found, hits }: Collision, words: Words, language: Language): TableBlock {
+  const { collision } = words;
+  const number = (value: number | null) => (value === null ? "–" : formatNumber(value, language));
+  const row = (hit: Party, index: number) => [
+    hit.id ?? collision.unnamed,
+    number(hit.read),
+    number(hit.wrote),
+    number(hit.atMs),
+    hit.backend === null ? "–" : String(hit.backend),
+    index < hits.length - 1 ? collision.undone : collision.stands(found),
+  ];
+  return {
+    kind: "table",
+    caption: collision.table,
+    columns: [
+      left(collision.hit),
+      right(collision.read),
+      right(collision.wrote),
+      right(collision.at),
+      right(collision.backend),
+      left(collision.fate),
+    ],
+    rows: hits.map(row),
+  };
+}
