@@ -2,6 +2,7 @@
 it. PostgreSQL is told the id of the hit in a comment behind each statement, so that it can say which hit wrote what.
 """
 
+import os
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -28,7 +29,7 @@ async def traced(hit_id: str, work: Callable[[], Awaitable[T]]) -> T:
     """Runs a hit, or a call of “process”, and records its steps where a trace has begun."""
     if traces is None:
         return await work()
-    trace: Trace = {"id": hit_id, "steps": []}
+    trace: Trace = {"id": hit_id, "pid": os.getpid(), "steps": []}
     traces.append(trace)
     before = current.set(trace)
     try:
