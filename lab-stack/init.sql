@@ -54,7 +54,8 @@ CREATE TABLE surge_lab.kafka_offsets (
   PRIMARY KEY (topic_id, partition)
 );
 
--- The app's role is not a superuser: it can use 17 of the 20 connections, and has only the privileges that it needs.
+-- The app's role is not a superuser: it gets none of the connections that are reserved for superusers (3 of 20 by
+-- default), and has only the privileges that it needs.
 DO $$
 BEGIN
   EXECUTE format('CREATE ROLE surge_app LOGIN PASSWORD %L', current_setting('surge.app_password'));

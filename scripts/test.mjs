@@ -23,8 +23,8 @@ const oneByOne = ["--test-concurrency=1"];
 const twoLanes = ["--test-concurrency=2"];
 
 /**
- * Each has the test files below its folders. Those with a lane run at the same time. The others have limits of time, a
- * person's patience or that of a server, and run by themselves, before the lanes or after them.
+ * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
+ * others compute or measure time, and run by themselves before the lanes.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
@@ -37,7 +37,7 @@ const suites = {
     lane: "beside",
     within: process.env.SURGE_LAB_DOCKER,
   },
-  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, isLast: true },
+  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },
   // Only when they are asked for: the pictures of the README, and those of every result in every look, for an eye.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
   looks: { files: ["test/renderer/looks.pictures.ts"], options: oneByOne },
@@ -73,13 +73,11 @@ const checks = [
 const checking = wanted.length === 0 && !long ? Promise.all(checks.map(check)) : undefined;
 const results = await mkdtemp(path.join(tmpdir(), "surge-lab-test-"));
 try {
-  const alone = runs.filter(({ suite }) => !suite.lane);
-  for (const each of alone.filter(({ suite }) => !suite.isLast)) {
+  for (const each of runs.filter(({ suite }) => !suite.lane)) {
     await count(each);
     await checking;
   }
   await Promise.all(["servers", "beside"].map(runLane));
-  for (const each of alone.filter(({ suite }) => suite.isLast)) await count(each);
 } finally {
   await rm(results, { recursive: true, force: true });
 }

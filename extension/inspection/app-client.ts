@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
+import { LabError } from "../common/lab-error.ts";
 import { brokerNames } from "../stack/stack.ts";
 import { answerOf, ask, hasThrown, knowsWithin, reasonOf } from "./app-request.ts";
 import { inspectionError } from "./errors.ts";
@@ -41,6 +42,21 @@ export function listStrategies(app: string, signal: AbortSignal): Promise<Strate
 /** Those that can take hits in this stack. */
 export async function listAvailable(app: string, signal: AbortSignal): Promise<Strategy[]> {
   return (await listStrategies(app, signal)).filter(({ available }) => available !== false);
+}
+
+const settingsSchema = z.object({
+  pool: z.int().min(1).exactOptional(),
+  processes: z.int().min(1).exactOptional(),
+});
+
+/** What the app was started with, as far as it says so: one that was changed may not. */
+export async function settingsOf(app: string, signal: AbortSignal): Promise<z.infer<typeof settingsSchema>> {
+  try {
+    return await ask(settingsSchema, app, "/settings", { signal, within: knowsWithin });
+  } catch (error) {
+    if (error instanceof LabError && /^app-(refused|answer)$/.test(error.code)) return {};
+    throw error;
+  }
 }
 
 export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {

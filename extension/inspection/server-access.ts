@@ -16,7 +16,7 @@ export type Looked = Pick<Stack, "endpoints" | "down">;
 
 /**
  * The way to the servers for one look. Each has a superuser's connection of its own: there is always one, because some
- * are reserved. Between looks it must not stay open, or it would take one of the 17 that a plain role can have.
+ * are reserved. Between looks it must not stay open, or it would take one of those that a plain role can have.
  */
 export class ServerAccess {
   readonly #stack: Looked;

@@ -41,6 +41,13 @@ test("that most fail is true of a connection each, and only of that", () => {
   assert.equal(judged("most-fail", few, pooled).judgement, "false");
 });
 
+test("a crowd against more connections than the claim speaks of is no evidence for it", () => {
+  const at = (maxConnections: number) => ({ ...naive, run: 3, failed: 0, environment: { maxConnections } });
+  assert.equal(judged("most-fail", naive, at(200)).judgement, "true");
+  assert.equal(judged("most-fail", at(200)).judgement, "not-measured");
+  assert.equal(judged("most-fail", naive, at(20)).judgement, "false");
+});
+
 test("that connections make the counter low is half of it, and less where none was refused", () => {
   const { judgement, evidence } = judged("connections", naive, pooled);
   assert.equal(judgement, "half-true");

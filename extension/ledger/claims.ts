@@ -35,6 +35,8 @@ export interface JudgedRun extends RunFigures {
   /** The rate of an open loop. */
   readonly openLoop?: object;
   readonly traced?: true | undefined;
+  /** `max_connections`, where the start has set it. */
+  readonly environment?: { readonly maxConnections?: number };
 }
 
 /** The runs by which a claim was judged, each by its role. */
@@ -65,7 +67,9 @@ export interface JudgedClaim {
   readonly evidence: Evidence;
 }
 
-/** Connections that are available to a role that is not a superuser: with more at once, some are refused. */
+/** `max_connections`, of which the claims speak. */
+const usualMax = 20;
+/** Of these, available to a role that is not a superuser: with more at once, some are refused. */
 const plainLimit = 17;
 /** PostgreSQL is made for many writes if a row for every hit is at least this fast, by the buffer's speed. */
 export const shareForWrites = 0.5;
@@ -118,9 +122,10 @@ function fastestBuffer(runs: readonly JudgedRun[], connections: number): JudgedR
     .toSorted((one, other) => other.requestsPerSecond - one.requestsPerSecond)[0];
 }
 
-function crowdAndPooled(runs: readonly RunFigures[]): Found {
+function crowdAndPooled(runs: readonly JudgedRun[]): Found {
   const crowd = runs.findLast(
-    ({ strategy, connections }) => strategy === "naive" && connections > plainLimit,
+    ({ strategy, connections, environment: { maxConnections = usualMax } = {} }) =>
+      strategy === "naive" && connections > plainLimit && maxConnections === usualMax,
   );
   const pooled = runs.findLast(
     ({ strategy, connections, failed, unknown, ok }) =>

@@ -17,7 +17,7 @@ test("every known code has a sentence in every language", () => {
 
 test("every cause that the app names is known", async () => {
   const sources = await Promise.all(
-    ["refusal.ts", "server.ts"].map((file) =>
+    ["refusal.ts", "app.ts"].map((file) =>
       readFile(new URL(`../../lab-stack/app/${file}`, import.meta.url), "utf8"),
     ),
   );

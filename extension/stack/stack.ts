@@ -32,13 +32,19 @@ export type Durability = (typeof durabilities)[number];
 export const appNames = ["node", "fastapi"] as const;
 export type AppName = (typeof appNames)[number];
 
-/** The parts of a stack in addition to PostgreSQL and Redis. */
+/** What a start decides: the parts of a stack in addition to PostgreSQL and Redis, and their sizes. */
 export interface Composition {
   readonly app: AppName;
   /** Without repetition, in the order of `brokerNames`. */
   readonly with: readonly BrokerName[];
   /** Of the topic in Kafka, where the stack has it. */
   readonly partitions?: number;
+  /** `max_connections` of PostgreSQL; by default the number in compose.yaml. */
+  readonly maxConnections?: number;
+  /** The size of the app's pool of connections; by default the app's own. */
+  readonly pool?: number;
+  /** How many processes the app has behind its port; by default one. */
+  readonly processes?: number;
 }
 
 /** The composition of a start without parameters. */

@@ -49,7 +49,6 @@ export const en = {
     run: "Run",
     runThis: "Run this cell",
     insert: "Insert as a cell",
-    insertTip: "Put the cell that this result shows below it",
     stepName: "The name of this step",
     working: "Working…",
     cancelled: "Cancelled.",

@@ -9,12 +9,12 @@ export const postgres = {
   statement_timeout: 3_000,
   query_timeout: 3_500,
   idle_in_transaction_session_timeout: 4_000,
-  // All strategies share 17 connections, so the pool closes one that is idle for 200 ms.
+  // All strategies share what PostgreSQL gives the app (17 connections by default), so an idle one is closed after 200 ms.
   idleTimeoutMillis: 200,
 };
 
-/** The app's pool: at most ten connections, each opened on first use. */
-export const pool = new pg.Pool({ ...postgres, max: 10 });
+/** The app's pool: at most ten connections, or as many as POOL_SIZE says, each opened on first use. */
+export const pool = new pg.Pool({ ...postgres, max: Number(process.env.POOL_SIZE || 10) });
 // When a connection is lost, the query running on it fails; if none was running, the pool opens a new one later.
 // Without these listeners, Node would treat the "error" event as fatal and end the app.
 pool.on("error", () => {});

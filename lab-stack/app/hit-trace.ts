@@ -13,12 +13,12 @@ interface Step {
   answeredAt: number | null;
   /** The number that it read: the column "value" of the first row, or the reply of Redis. */
   value: number | null;
-  /** The backend process of PostgreSQL. */
-  readonly pid?: number;
 }
 
 interface Trace {
   readonly id: string;
+  /** The process of the app. */
+  readonly pid: number;
   readonly steps: Step[];
 }
 
@@ -33,7 +33,7 @@ const { sendCommand } = Redis.prototype;
 /** Runs a hit, or a call of “process”, and records its steps where a trace has begun. */
 export function traced<T>(id: string, work: () => Promise<T>): Promise<T> {
   if (!traces) return work();
-  const trace: Trace = { id, steps: [] };
+  const trace: Trace = { id, pid: process.pid, steps: [] };
   traces.push(trace);
   return current.run(trace, work);
 }
@@ -61,8 +61,7 @@ function tracedQuery(this: pg.Client, ...words: unknown[]): unknown {
   const { text = first, name } = Object(first);
   // Statements with a name are prepared once, for all hits.
   if (!trace || typeof text !== "string" || name !== undefined) return Reflect.apply(query, this, words);
-  const pid: unknown = Object(this).processID;
-  const step = begin(trace, { server: "postgres", text, ...(typeof pid === "number" && { pid }) });
+  const step = begin(trace, { server: "postgres", text });
   const named = /^[\w-]+$/.test(trace.id) ? `${text} /* hit ${trace.id} */` : text;
   const told = first === text ? named : Object.assign(Object.create(Object(first)), { text: named });
   const callback = others.findIndex((word) => typeof word === "function");
@@ -94,7 +93,7 @@ function tracedCommand(this: Redis, ...words: unknown[]): unknown {
   return Reflect.apply(sendCommand, this, words);
 }
 
-function begin(trace: Trace, what: Pick<Step, "server" | "text" | "pid">): Step {
+function begin(trace: Trace, what: Pick<Step, "server" | "text">): Step {
   const text = what.text.replace(/\s+/g, " ").slice(0, longestText);
   const step: Step = { ...what, text, sentAt: now(), answeredAt: null, value: null };
   trace.steps.push(step);

@@ -11,8 +11,18 @@ export interface Refusal {
   readonly thrown?: string;
 }
 
+/** The failure of another process of the app, which has logged it. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
 /** The answer for an error that a strategy threw. When in doubt, the outcome is "unknown". */
 export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
   const refusal = judge(error);
   return isMistake(error, refusal) ? { ...refusal, thrown: exceptionOf(error, refusal.message) } : refusal;
 }

@@ -1,230 +1,53 @@
-import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import fastify from "fastify";
-import { brokerMissing } from "./brokers.ts";
-import { pool, redis } from "./connections.ts";
-import { beginTrace, endTrace, traced } from "./hit-trace.ts";
-import { refusalOf } from "./refusal.ts";
-import { isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
+// Starts the app:  node server.ts
+// With PROCESSES=4 it runs as four processes behind one port. This one then only starts the others, hands them the
+// connections in turn, and passes their messages on. When one of them dies, the whole app does.
+import cluster, { type Worker } from "node:cluster";
+import { type Message, processes, whenToldToStop } from "./processes.ts";
 
-const strategies = await loadStrategies();
+if (cluster.isPrimary && processes > 1) startProcesses(processes);
+else await import("./app.ts");
 
-// Every request gets an answer within 5 s, even if a database server hangs.
-const app = fastify({ handlerTimeout: 5_000, return503OnClosing: false });
+function startProcesses(count: number): void {
+  let stopping = false;
+  let failed = false;
+  let ready = 0;
 
-// A hit needs no body. If the client sends one anyway (curl -d, ab -p), it is read and ignored.
-app.removeAllContentTypeParsers();
-app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: 65_536 }, (_request, _body, done) =>
-  done(null),
-);
+  // The others need not look after the parent: they end with this process.
+  const start = () => cluster.fork({ EXIT_WITH_STDIN: "" });
+  start();
+  cluster.on("listening", (_, { port }) => {
+    ready += 1;
+    // If the app cannot start, the first process says why, and the others need not say it again.
+    if (ready === 1) for (let others = count - 1; others > 0; others -= 1) start();
+    if (ready === count) console.log(JSON.stringify({ listening: port }));
+  });
 
-interface OfStrategy {
-  Params: { strategy: string };
+  cluster.on("message", (from, message: Message) => {
+    const known = "answers" in message ? message : { ...message, from: from.id };
+    for (const each of running()) if (!("to" in known) || known.to === each.id) each.send(known);
+  });
+
+  cluster.on("exit", (_, code, signal) => {
+    failed ||= code !== 0;
+    if (stopping) {
+      if (running().length === 0) process.exit(failed ? 1 : 0);
+      return;
+    }
+    const how = signal ?? `exit code ${code}`;
+    if (ready === count)
+      console.error(`One of the ${count} processes of the app has ended (${how}): so does the app.`);
+    for (const each of running()) each.process.kill("SIGKILL");
+    process.exit(1);
+  });
+
+  whenToldToStop((patienceMs) => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), patienceMs).unref();
+    for (const each of running()) each.process.kill("SIGTERM");
+  });
 }
 
-app.post<OfStrategy>("/:strategy/hit", async (request) => {
-  const strategy = find(request.params.strategy);
-  const header = request.headers["x-hit-id"];
-  const id = typeof header === "string" && header !== "" ? header : randomUUID();
-  await traced(id, () => strategy.hit(id));
-  return { ok: true };
-});
-
-app.post<OfStrategy>("/:strategy/process", async (request) => {
-  const { strategy: name } = request.params;
-  const strategy = find(name);
-  const { process: move } = strategy;
-  if (!move) {
-    // Not "processed: 0": that would look like a buffer that happens to be empty.
-    const message = strategy.pending
-      ? `The strategy "${name}" empties its buffer by itself.`
-      : `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
-    throw new Rejection(409, "no-process", message);
-  }
-  return { processed: await traced(`process-${randomUUID()}`, move) };
-});
-
-app.get<OfStrategy>("/:strategy/counter", async (request) => {
-  const { strategy: name } = request.params;
-  const strategy = find(name);
-  const stored = await storedBy(name, strategy);
-  const pending = await (strategy.pending ? strategy.pending() : 0);
-  return { stored, pending };
-});
-
-// A buffer may hold many ids, and reading them all may take longer than the 5 s that a hit has.
-app.get<OfStrategy>("/:strategy/pending-ids", { handlerTimeout: 60_000 }, async (request) => {
-  const strategy = find(request.params.strategy);
-  return (await strategy.pendingIds?.()) ?? [];
-});
-
-app.post("/forget", async () => {
-  const failures = await Promise.all(
-    [...strategies].map(async ([name, strategy]) => [name, await failureToForget(strategy)] as const),
-  );
-  return { ok: true, failed: Object.fromEntries(failures.filter(([, failure]) => failure !== undefined)) };
-});
-
-app.post("/trace/begin", async () => {
-  beginTrace();
-  return { ok: true };
-});
-
-app.post("/trace/end", async () => endTrace());
-
-app.get("/strategies", async () =>
-  [...strategies].map(([name, strategy]) => ({
-    name,
-    about: strategy.about,
-    processes: strategy.process !== undefined,
-    buffers: strategy.pending !== undefined,
-    storesIds: strategy.storesIds === true,
-    ...(strategy.needs && { needs: strategy.needs, available: isAvailable(strategy) }),
-  })),
-);
-
-app.get("/health", async (_request, reply) => {
-  const [postgres, redisState] = await Promise.all([
-    state(pool.query("SELECT 1").then(() => undefined)),
-    state(redis.ping().then(() => undefined)),
-  ]);
-  // 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
-  const healthy = (postgres === "ok" || postgres === "53300") && redisState === "ok";
-  return reply.code(healthy ? 200 : 503).send({ postgres, redis: redisState });
-});
-
-app.setNotFoundHandler((request) => {
-  throw new Rejection(404, "not-found", `There is no ${request.method} ${request.url}.`);
-});
-
-app.setErrorHandler((error, _request, reply) => {
-  if (error instanceof Rejection) {
-    return reply.code(error.status).send({ code: error.code, message: error.message, outcome: "failed" });
-  }
-  // Requests that fastify itself rejects, such as one with too large a body, never reach a strategy.
-  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 503;
-  const refusal = refusalOf(error);
-  if (status < 500) return reply.code(status).send({ ...refusal, outcome: "failed" });
-  if (refusal.code === "bug") console.error(error);
-  return reply.code(503).send(refusal);
-});
-
-/** An error for a request that the app rejects before it reaches a strategy. */
-class Rejection extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-function find(name: string): Strategy {
-  const strategy = strategies.get(name);
-  if (strategy?.needs && !isAvailable(strategy)) {
-    throw new Rejection(503, "not-in-stack", brokerMissing(name, strategy.needs));
-  }
-  if (strategy) return strategy;
-  const names = [...strategies.keys()].join(", ");
-  throw new Rejection(404, "unknown-strategy", `There is no strategy "${name}". There are: ${names}.`);
-}
-
-async function storedBy(name: string, { stored, storesIds }: Strategy): Promise<number> {
-  if (stored) return stored();
-  return storesIds ? rowsOf(name) : valueInRow(name);
-}
-
-async function rowsOf(name: string): Promise<number> {
-  const { rows } = await pool.query("SELECT count(*) FROM hits WHERE strategy = $1", [name]);
-  return Number(rows[0].count);
-}
-
-async function valueInRow(name: string): Promise<number> {
-  const { rows } = await pool.query("SELECT value FROM counter WHERE strategy = $1", [name]);
-  if (rows.length === 1) return rows[0].value;
-  throw new Rejection(
-    503,
-    "no-row",
-    `The table "counter" has no row "${name}". The app adds it when it starts.`,
-  );
-}
-
-/** Why a strategy has not emptied its buffer; undefined if it has. One that never answers does not keep the others from it. */
-async function failureToForget(strategy: Strategy): Promise<string | undefined> {
-  if (!isAvailable(strategy) || !strategy.forget) return undefined;
-  const forget = async () => strategy.forget?.();
-  const done = forget().then(
-    () => undefined,
-    (error: unknown) => {
-      const { thrown, message } = refusalOf(error);
-      return thrown ?? message;
-    },
-  );
-  return Promise.race([done, sleep(3_000, "no answer within 3 s", { ref: false })]);
-}
-
-/** "ok", or the code of the failure; "timeout" if the check takes longer than 2 s. */
-async function state(check: Promise<void>): Promise<string> {
-  const late = sleep(2_000, "timeout", { ref: false });
-  const done = check.then(
-    () => "ok",
-    (error: unknown) => refusalOf(error).code,
-  );
-  return Promise.race([done, late]);
-}
-
-/** Creates the counter rows at the start, so that the first hits do not race to insert them. */
-async function addRows(): Promise<void> {
-  const counting = [...strategies].filter(([, { stored, storesIds }]) => !stored && !storesIds);
-  const names = counting.map(([name]) => name);
-  await pool.query(
-    "INSERT INTO counter (strategy, value) SELECT unnest($1::text[]), 0 ON CONFLICT DO NOTHING",
-    [names],
-  );
-}
-
-let stopping = false;
-// While the app stops, tell clients to close their connections: open ones would keep the app running.
-app.addHook("onSend", (_request, reply, _body, done) => {
-  if (stopping) reply.header("connection", "close");
-  done();
-});
-
-/** Answers the accepted requests, then closes all connections. After `patienceMs` the app exits in any case. */
-async function stop(patienceMs: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  setTimeout(() => process.exit(1), patienceMs).unref();
-  await app.close();
-  await Promise.allSettled([...strategies.values()].map((strategy) => strategy.close?.()));
-  await pool.end();
-  redis.disconnect();
-  process.exit(0);
-}
-
-process.on("SIGTERM", () => stop(6_000));
-process.on("SIGINT", () => stop(6_000));
-if (process.env.EXIT_WITH_STDIN === "1") {
-  // The parent process holds the other end of stdin. When the parent dies, stdin closes and the app stops as well.
-  process.stdin
-    .resume()
-    .on("error", () => {})
-    .on("close", () => stop(2_000));
-}
-
-try {
-  // Redis may be unavailable: then only the strategies that need it refuse their hits.
-  for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
-  await addRows();
-  // The same goes for a broker, and one that never answers keeps nobody waiting.
-  const open = [...strategies.values()].filter(isAvailable).map(async (strategy) => strategy.open?.());
-  await Promise.race([Promise.allSettled(open), sleep(3_000, undefined, { ref: false })]);
-  await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
-  const [address] = app.addresses();
-  if (typeof address === "object") console.log(JSON.stringify({ listening: address.port }));
-} catch (error) {
-  const { code, message } = refusalOf(error);
-  console.error(`The app cannot start (${code}): ${message}`);
-  process.exit(1);
+function running(): Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 }

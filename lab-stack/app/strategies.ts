@@ -19,7 +19,7 @@ export interface Strategy {
   pendingIds?(): Promise<string[]>;
   /** The number of hits stored in PostgreSQL, for a strategy that uses neither "counter" nor "hits". */
   stored?(): Promise<number>;
-  /** Empties a buffer that only the app can reach: in its memory, or in a broker. */
+  /** Empties a buffer that only the app can reach: in its memory, or in the broker that it needs. */
   forget?(): Promise<void>;
   /** Connects when the app starts, so that the first hit does not have to wait. */
   open?(): Promise<void>;
@@ -30,6 +30,11 @@ export interface Strategy {
 /** False for a strategy whose broker is not in this stack. */
 export function isAvailable({ needs }: Strategy): boolean {
   return needs === undefined || addressOf(needs) !== undefined;
+}
+
+/** True for a strategy whose buffer is in the memory of the app: another process of it has another buffer. */
+export function buffersInMemory({ forget, needs }: Strategy): boolean {
+  return forget !== undefined && needs === undefined;
 }
 
 /** All strategies, by name. To add one, add a file to strategies/. */

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import traceback
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar
 from uuid import uuid4
 
@@ -12,9 +12,10 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import func, select, text
 from starlette.exceptions import HTTPException
 
-from connections import Session, redis
+from connections import DEFAULT_POOL, Session, pool_size, redis
 from hit_trace import begin_trace, end_trace, traced
 from models import Counter, hits
+from processes import PROCESSES, Processes
 from refusal import Refusal, refusal_of
 from strategies import Strategy, load_strategies
 
@@ -22,6 +23,37 @@ T = TypeVar("T")
 
 strategies = load_strategies()
 app = FastAPI(title="Surge Lab")
+
+
+def task_of(what: str) -> Callable[[str], Awaitable[Any]]:
+    """Calls this function of a strategy, given its name."""
+
+    async def call(name: str) -> Any:
+        work = getattr(find(name), what)
+        return await work() if work else None
+
+    return call
+
+
+# What a strategy is asked: in all processes where each has a buffer of its own, otherwise in this one.
+processes = Processes(
+    process=lambda name: traced(f"process-{uuid4()}", lambda: task_of("process")(name)),
+    pending=task_of("pending"),
+    pending_ids=task_of("pending_ids"),
+    forget=lambda name: failure_to_forget(find(name)),
+    known=lambda _: known_strategies(),
+    begin_trace=lambda _: begin_trace(),
+    end_trace=lambda _: end_trace(),
+)
+
+
+def in_processes(task: str, name: str) -> Awaitable[list[Any]]:
+    return processes.ask(task, name, of_all=find(name).buffers_in_memory)
+
+
+def total(counts: list[int]) -> int:
+    """Of several processes; what the only one says is passed on as it is."""
+    return counts[0] if len(counts) == 1 else sum(counts)
 
 
 @app.post("/{strategy}/hit")
@@ -42,14 +74,14 @@ async def process(strategy: str) -> dict[str, int]:
             else f'The strategy "{strategy}" stores every hit at once. It has no buffer to process.'
         )
         raise Refusal("no-process", message, "failed", status=409)
-    return {"processed": await answer(traced(f"process-{uuid4()}", found.process))}
+    return {"processed": total(await answer(in_processes("process", strategy)))}
 
 
 @app.get("/{strategy}/counter")
 async def counter(strategy: str) -> dict[str, int]:
     found = find(strategy)
     stored = await answer(stored_by(found))
-    pending = await answer(found.pending()) if found.pending else 0
+    pending = total(await answer(in_processes("pending", strategy))) if found.pending else 0
     return {"stored": stored, "pending": pending}
 
 
@@ -57,28 +89,38 @@ async def counter(strategy: str) -> dict[str, int]:
 async def pending_ids(strategy: str) -> list[str]:
     found = find(strategy)
     # A buffer may hold many ids, and reading them all may take longer than the 5 s that a hit has.
-    return await answer(found.pending_ids(), within=60) if found.pending_ids else []
+    if found.pending_ids is None:
+        return []
+    ids, *others = await answer(in_processes("pending_ids", strategy), within=60)
+    return sum(others, ids) if others else ids
 
 
 @app.post("/forget")
 async def forget() -> dict[str, Any]:
-    failures = await asyncio.gather(*map(failure_to_forget, strategies.values()))
+    asked = [in_processes("forget", name) for name in strategies]
+    failures = [next(filter(None, each), None) for each in await asyncio.gather(*asked)]
     return {"ok": True, "failed": {name: failure for name, failure in zip(strategies, failures) if failure}}
 
 
 @app.post("/trace/begin")
 async def trace_begins() -> dict[str, bool]:
-    begin_trace()
+    await answer(processes.ask("begin_trace"))
     return {"ok": True}
 
 
 @app.post("/trace/end")
 async def trace_ends() -> list[dict[str, Any]]:
-    return end_trace()
+    return sum(await answer(processes.ask("end_trace")), [])
 
 
 @app.get("/strategies")
 async def list_strategies() -> list[dict[str, Any]]:
+    # All processes have the same strategies. The answer of all shows that none of them hangs.
+    known, *_ = await processes.ask("known")
+    return known
+
+
+async def known_strategies() -> list[dict[str, Any]]:
     return [
         {
             "name": each.name,
@@ -89,6 +131,12 @@ async def list_strategies() -> list[dict[str, Any]]:
         }
         for each in strategies.values()
     ]
+
+
+@app.get("/settings")
+async def settings() -> dict[str, int]:
+    """What the app was started with."""
+    return {"pool": pool_size(DEFAULT_POOL), "processes": PROCESSES}
 
 
 @app.get("/health")
@@ -133,7 +181,8 @@ async def answer(work: Awaitable[T], within: float = 5) -> T:
         return task.result()
     except Exception as error:
         refusal = refusal_of(error)
-        if refusal.code == "bug":
+        # What another process has refused it has logged, too.
+        if refusal.code == "bug" and refusal is not error:
             traceback.print_exception(error, file=sys.stderr)
         raise refusal from None
 

@@ -35,10 +35,22 @@ def new_engine(**options: Any) -> AsyncEngine:
     return create_async_engine(database_url, connect_args=connect_args, **options)
 
 
-# SQLAlchemy's default pool: five connections stay open, ten more are opened under load, so at most 15.
-# Only the time to wait for a free one is shorter than the default of 30 seconds, because a hit is answered within five.
-POOL_TIMEOUT = 4.5
-engine = new_engine(pool_timeout=POOL_TIMEOUT)
+def pool_size(usual: int) -> int:
+    """How many connections a pool has at most: POOL_SIZE, if it is set."""
+    return int(os.environ.get("POOL_SIZE") or usual)
+
+
+def new_pool(usual: int, stay_open: int) -> AsyncEngine:
+    """A pool of that many connections, or POOL_SIZE. It opens them under load, and keeps only `stay_open` of them idle."""
+    size = pool_size(usual)
+    kept = min(stay_open, size)
+    # The time to wait for a free one is shorter than the default of 30 seconds, because a hit is answered within five.
+    return new_engine(pool_size=kept, max_overflow=size - kept, pool_timeout=4.5)
+
+
+# The sizes of SQLAlchemy's default pool: five connections stay open, ten more are opened under load, so at most 15.
+DEFAULT_POOL = 15
+engine = new_pool(DEFAULT_POOL, stay_open=5)
 Session: async_sessionmaker[AsyncSession] = async_sessionmaker(engine, expire_on_commit=False)
 
 # The same pool in autocommit mode, for work of one statement: one round trip to PostgreSQL instead of three.

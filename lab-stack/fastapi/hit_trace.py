@@ -2,6 +2,7 @@
 it. PostgreSQL is told the id of the hit in a comment behind each statement, so that it can say which hit wrote what.
 """
 
+import os
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -28,7 +29,7 @@ async def traced(hit_id: str, work: Callable[[], Awaitable[T]]) -> T:
     """Runs a hit, or a call of “process”, and records its steps where a trace has begun."""
     if traces is None:
         return await work()
-    trace: Trace = {"id": hit_id, "steps": []}
+    trace: Trace = {"id": hit_id, "pid": os.getpid(), "steps": []}
     traces.append(trace)
     before = current.set(trace)
     try:
@@ -37,7 +38,7 @@ async def traced(hit_id: str, work: Callable[[], Awaitable[T]]) -> T:
         current.reset(before)
 
 
-def begin_trace() -> None:
+async def begin_trace() -> None:
     global traces
     if traces is None:
         event.listen(Engine, "before_cursor_execute", send_statement, retval=True)
@@ -46,7 +47,7 @@ def begin_trace() -> None:
     traces = []
 
 
-def end_trace() -> list[Trace]:
+async def end_trace() -> list[Trace]:
     """What was recorded since the beginning."""
     global traces
     recorded = traces or []

@@ -12,8 +12,8 @@ import { promisify } from "node:util";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { dockerEngineAnswers, requireDocker } from "../../extension/stack/engines/compose/docker.ts";
 import { projectName } from "../../extension/stack/engines/compose/project.ts";
-import type { Stack, StackOptions } from "../../extension/stack/stack.ts";
-import { until } from "../support/servers.ts";
+import { plainComposition, type Stack, type StackOptions } from "../../extension/stack/stack.ts";
+import { query, until } from "../support/servers.ts";
 import {
   descendantsOf,
   listens,
@@ -120,8 +120,11 @@ function composeEngine(): void {
     assert.deepEqual(await readdir(folder), ["lab-stack", "tmp"]);
   });
 
-  test("two stacks of one folder do not touch each other; SIGKILL of a supervisor: the parent removes all and says so", async () => {
-    const [one, other] = await Promise.all([start({ stackFolder }), start({ stackFolder })]);
+  test("two stacks of one folder do not touch each other, each has its sizes; SIGKILL of a supervisor: the parent removes all and says so", async () => {
+    const composition = { ...plainComposition, maxConnections: 50, pool: 1, processes: 2 };
+    const [one, other] = await Promise.all([start({ stackFolder }), start({ stackFolder, composition })]);
+    assert.deepEqual(await sizesOf(one), { max: "20", pool: 10, processes: 1 });
+    assert.deepEqual(await sizesOf(other), { max: "50", pool: 1, processes: 2 });
     await one.stop();
     assert.equal((await fetch(`${other.endpoints.app}/health`)).status, 200);
     assert.deepEqual(await Promise.all(portsOf(one.endpoints).map(listens)), [false, false, false]);
@@ -249,7 +252,7 @@ function composeEngine(): void {
     });
 
     test("a setting that PostgreSQL refuses", async () => {
-      await edit("compose.yaml", (text) => text.replace("max_connections=20", "max_connections=twenty"));
+      await edit("compose.yaml", (text) => text.replace(/max_connections=\S+/, "max_connections=twenty"));
       const error = await failure();
       assert.equal(error.code, "server-did-not-start");
       assert.match(error.what.en, /PostgreSQL[\s\S]*max_connections/);
@@ -335,6 +338,12 @@ function volumeToRemove({ remedy }: LabError): string {
 async function removeVolumesAsTold(error: LabError): Promise<void> {
   const volume = volumeToRemove(error);
   await docker("volume", "rm", volume, volume.replace("postgres", "redis"));
+}
+
+async function sizesOf({ endpoints }: Stack) {
+  const { rows } = await query(endpoints.postgres, "SHOW max_connections");
+  const settings = await fetch(`${endpoints.app}/settings`);
+  return { max: rows[0]?.max_connections, ...Object(await settings.json()) };
 }
 
 function hit(stack: Stack, strategy: string): Promise<Response> {

@@ -16,13 +16,18 @@ describe("the app in Python on docker compose", { skip }, () => {
   let inspection: Inspection;
   before(async () => {
     console.log(`the app in Python: ${await providePythonImage()}`);
-    stack = await startEmbedded({ engine: "compose", composition: { app: "fastapi", with: [] } });
+    stack = await startEmbedded({
+      engine: "compose",
+      composition: { app: "fastapi", with: [], processes: 2 },
+    });
     inspection = await openInspection(stack);
   });
   after(() => stack?.stop());
 
-  test("is what runs, and loses hits or keeps them as its strategies do", async () => {
+  test("is what runs, in as many processes as asked for, and loses hits or keeps them as its strategies do", async () => {
     assert.match(stack.versions.runtime, /^Python 3\.\d+\.\d+$/);
+    const settings = await fetch(`${stack.endpoints.app}/settings`);
+    assert.deepEqual(await settings.json(), { pool: 15, processes: 2 });
     const few = { requests: 300, connections: 20 };
     const naive = await judgedLoad(stack.endpoints.app, inspection, "naive", few);
     assert.deepEqual(naive.failures, {});

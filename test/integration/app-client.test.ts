@@ -9,6 +9,7 @@ import {
   listStrategies,
   pendingIdsOf,
   pendingOf,
+  settingsOf,
 } from "../../extension/inspection/app-client.ts";
 import { watchForHang } from "../../extension/inspection/hang-watch.ts";
 
@@ -98,6 +99,22 @@ test("an answer of the app that is not what the lab expects is an error that nam
     return true;
   });
   await assert.rejects(pendingIdsOf(app, "yours"), { code: "app-does-not-answer" });
+});
+
+test("an app that does not say what it was started with has said nothing, and is no failure", async () => {
+  const { signal } = new AbortController();
+  assert.deepEqual(await settingsOf(app, signal), {});
+  assert.deepEqual(await settingsOf(`${app}/broken`, signal).catch((error) => error.code), "strategy-threw");
+  const telling = createServer((_, response) => response.end('{"pool": 3, "processes": 2, "threads": 8}'));
+  telling.listen(0, "127.0.0.1");
+  await once(telling, "listening");
+  const address = telling.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  try {
+    assert.deepEqual(await settingsOf(url, signal), { pool: 3, processes: 2 });
+  } finally {
+    telling.close();
+  }
 });
 
 test("a number of hits that is none is not taken for one", async () => {

@@ -249,7 +249,7 @@ describe("an attached stack", () => {
     });
   });
 
-  test("runs neither another app nor RabbitMQ, and says so", async () => {
+  test("runs neither another app nor RabbitMQ nor another max_connections, and says so", async () => {
     const urls = await newUrls();
     for (const composition of [
       { app: "fastapi", with: [] },
@@ -261,6 +261,12 @@ describe("an attached stack", () => {
         );
       });
     }
+    const sized = { app: "node", with: [], maxConnections: 50 } as const;
+    await assert.rejects(startAttached({ urls, composition: sized }), (error) => {
+      return (
+        error instanceof LabError && error.code === "not-our-server" && /max_connections/.test(error.message)
+      );
+    });
     const none = await query(postgres.url, "SELECT FROM pg_database WHERE datname = 'surge_lab'");
     assert.equal(none.rowCount, 0);
   });

@@ -11,6 +11,7 @@ import { usualPlaces } from "../../extension/stack/programs/places.ts";
 import { environmentDownload } from "../../extension/stack/programs/python.ts";
 import type { Composition } from "../../extension/stack/stack.ts";
 import { openLab } from "../support/lab.ts";
+import { mostBackends } from "../support/most-backends.ts";
 import { until } from "../support/servers.ts";
 import {
   commandLine,
@@ -40,6 +41,7 @@ describe("a lab on the app in Python", () => {
     const again = await run("start: { app: fastapi }");
     assert.ok(again.action === "start" && again.alreadyRunning);
     assert.match(again.environment.runtime, /^Python 3\.\d+\.\d+$/);
+    assert.deepEqual(again.connections, { max: 20, reserved: 3, pool: 15 });
     assert.deepEqual(
       again.strategies.map(({ name }) => name),
       ["append", "atomic", "batched", "buffered", "coalesced", "naive", "nullpool", "pooled"],
@@ -125,6 +127,14 @@ describe("a lab on the app in Python", () => {
       run("interleave: { strategy: pooled }"),
       (error) => error instanceof LabError && error.code === "needs-node-app" && /Python/.test(error.what.ru),
     );
+  });
+
+  test("has the sizes of its start: no more backends than its pool", async () => {
+    const small = await run("start: { app: fastapi, maxConnections: 50, pool: 1 }");
+    assert.ok(small.action === "start" && !small.alreadyRunning);
+    assert.deepEqual(small.connections, { max: 50, reserved: 3, pool: 1 });
+    assert.equal(await mostBackends({ session, run }, "atomic"), 1);
+    await load("strategy: pooled, requests: 200, connections: 20");
   });
 
   test("makes way for the app on Node, and that one for it", async () => {

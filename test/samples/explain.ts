@@ -8,6 +8,7 @@ const hit = (name: string, read: number, atMs: number, readMs: Party["readMs"], 
   atMs,
   readMs,
   backend,
+  app: 17780,
 });
 
 /** In the order of their writes. */

@@ -17,6 +17,7 @@ import {
   reset,
   start,
   startAttached,
+  startLarge,
   stop,
   stopAttached,
 } from "./stack.ts";
@@ -50,6 +51,7 @@ export const results: Readonly<Record<string, Result>> = {
   inspect,
   inspectAttached,
   startAttached,
+  startLarge,
   stopAttached,
   compare,
   compareModels,

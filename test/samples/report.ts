@@ -82,8 +82,16 @@ function parametersOf(result: Result): unknown {
     }
     case "show":
       return { strategy: result.strategy };
-    case "start":
-      return result.durability === null ? {} : { durability: result.durability };
+    case "start": {
+      const { durability, environment } = result;
+      const { maxConnections, pool, processes } = environment;
+      return {
+        ...(durability !== null && { durability }),
+        ...(maxConnections !== undefined && { maxConnections }),
+        ...(pool !== undefined && { pool }),
+        ...(processes !== undefined && { processes }),
+      };
+    }
     case "compare":
       return "rows" in result ? "guarantees" : {};
     case "discuss":

@@ -30,7 +30,8 @@ export const start: StartResult = {
     { name: "redis", ms: 30 },
     { name: "app", ms: 420 },
   ],
-  connections: { max: 20, reserved: 3 },
+  processes: 1,
+  connections: { max: 20, reserved: 3, pool: 10 },
   strategies: [
     {
       name: "naive",
@@ -54,7 +55,15 @@ export const startAttached: StartResult = {
     { name: "schema", ms: 40 },
     { name: "app", ms: 520 },
   ],
-  connections: { max: 100, reserved: 3 },
+  connections: { max: 100, reserved: 3, pool: 10 },
+};
+
+/** Pools that are larger together than what PostgreSQL gives the app. */
+export const startLarge: StartResult = {
+  ...start,
+  environment: { ...environment, maxConnections: 50, pool: 30, processes: 2 },
+  processes: 2,
+  connections: { max: 50, reserved: 3, pool: 30 },
 };
 
 export const inspect: InspectResult = {

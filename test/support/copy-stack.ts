@@ -1,5 +1,7 @@
 import { cp, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { apps } from "../../extension/stack/apps.ts";
+import type { AppName } from "../../extension/stack/stack.ts";
 import { root } from "./stack.ts";
 
 /**
@@ -11,8 +13,9 @@ export function copyStack(to: string, part = "lab-stack"): Promise<void> {
   return cp(join(root, part), to, { recursive: true, filter });
 }
 
-/** A copy of the app that a test may change, with the packages that it needs. @param folder gets it, as `app` */
-export async function copyApp(folder: string): Promise<void> {
-  await copyStack(join(folder, "app"), "lab-stack/app");
+/** A copy of the app that a test may change, with the packages that it needs. @param folder gets it, under its name */
+export async function copyApp(folder: string, app: AppName = "node"): Promise<void> {
+  const { folder: name } = apps[app];
+  await copyStack(join(folder, name), `lab-stack/${name}`);
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
 }

@@ -48,6 +48,8 @@ export const factsOfPages: Facts = {
     "| `auto` (the default) |":
       "test: an engine of this machine is used, whatever way leads to it | an engine of another machine is not",
     "**Without Docker** PostgreSQL 16": "test: without npm: what to install on each system",
+    "**Sizes** are set":
+      "test: are PostgreSQL's and the app's, which has no more backends than its pool | counts what is in the memory of all of them | stops when its parent has gone, and dies as a whole | the pool is named with the connections, and one that is too large",
     "**RabbitMQ**, where": "test: is part of the stack: its version",
     "Everything listens":
       "test: listen on loopback only, with a password on no command line, and are gone after a stop",
@@ -60,7 +62,7 @@ export const factsOfPages: Facts = {
   },
   "docs/strategies.md": {
     "A strategy is how the app": "definition",
-    "| `append` | A pool of ten": "test: lists every strategy of",
+    "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit": "test: of the hits that it acknowledges",
     "wants a Kafka in the stack":
       "test: Docker brings every part along | a folder without Kafka, and one with an old Kafka",

@@ -218,7 +218,8 @@ describe("a report and its check", () => {
       return of(forged);
     };
     const { killedRedis, frozenOpen, process, worker, pause, bufferedWalk, matrix, pooledOrders } = samples;
-    const { lockedOrder, show, start, recover, discuss } = samples;
+    const { lockedOrder, show, start, startLarge, recover, discuss } = samples;
+    const { connections, environment } = startLarge;
     const timed = { ...sound, timeoutSeconds: 10 };
     assert.ok(killedRedis.fault && frozenOpen.pause);
     const { fault } = killedRedis;
@@ -250,6 +251,20 @@ describe("a report and its check", () => {
       ["order", lockedOrder, { ...lockedOrder, order: null }],
       ["strategy", show, { ...show, strategy: "mine" }],
       ["durability", start, { ...start, durability: "none" }],
+      ["connections\\.max", startLarge, { ...startLarge, connections: { ...connections, max: 20 } }],
+      ["connections\\.pool", startLarge, { ...startLarge, connections: { max: 50, reserved: 3 } }],
+      ["environment\\.pool", startLarge, { ...startLarge, environment: { ...environment, pool: 10 } }],
+      ["processes", startLarge, { ...startLarge, processes: 8 }],
+      [
+        "environment\\.processes",
+        startLarge,
+        { ...startLarge, environment: { ...environment, processes: 8 } },
+      ],
+      [
+        "environment\\.maxConnections",
+        startLarge,
+        { ...startLarge, environment: { ...environment, maxConnections: 500 } },
+      ],
       ["questions", discuss, { ...discuss, questions: [{ answer: "All is well." }] }],
     ] as const) {
       assert.match(said(honest, forged), new RegExp(`^Step cell, ${key}: the report says `, "m"), key);

@@ -17,6 +17,9 @@ const ofAll: readonly Parameter[] = [
   { name: "rate", of: ({ openLoop }) => openLoop?.rate },
   { name: "by", of: ({ by }) => by },
   { name: "durability", of: ({ environment }) => environment.durability },
+  { name: "maxConnections", of: ({ environment }) => environment.maxConnections },
+  { name: "pool", of: ({ environment }) => environment.pool },
+  { name: "processes", of: ({ environment }) => environment.processes },
 ];
 
 /** They tell runs of one strategy apart. */

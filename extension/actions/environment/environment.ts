@@ -30,12 +30,25 @@ export const environment = z.object({
   memoryBytes: count,
   /** How Redis kept its data; left out where the lab did not start it. */
   durability: z.enum(durabilities).optional(),
+  /** The sizes that the start has set; the others were the usual ones. */
+  maxConnections: count.exactOptional(),
+  pool: count.exactOptional(),
+  processes: count.exactOptional(),
 });
 export type Environment = z.infer<typeof environment>;
 
 export function environmentOf(stack: Stack): Environment {
-  const { durability } = stack;
-  return { engine: stack.engine, ...stack.versions, ...machine(), ...(durability && { durability }) };
+  const { engine, versions, durability, composition } = stack;
+  const { maxConnections, pool, processes } = composition;
+  return {
+    engine,
+    ...versions,
+    ...machine(),
+    ...(durability && { durability }),
+    ...(maxConnections !== undefined && { maxConnections }),
+    ...(pool !== undefined && { pool }),
+    ...(processes !== undefined && { processes }),
+  };
 }
 
 /** The app, by its runtime. */
@@ -58,12 +71,16 @@ export function environmentDetails(
 export function machineItems(environment: Environment, language: Language): Items {
   const words = { en, ru }[language];
   const { engine, postgres, redis, runtime, platform, cores, memoryBytes } = environment;
+  const { maxConnections, pool, processes } = environment;
   return [
     [words.engine, engine],
     ["PostgreSQL", postgres],
     ["Redis", redis],
     ...brokersOf(environment),
+    ...(maxConnections === undefined ? [] : [["max_connections", String(maxConnections)] as const]),
     [words.runtime, runtime],
+    ...(pool === undefined ? [] : [[words.pool, String(pool)] as const]),
+    ...(processes === undefined ? [] : [[words.processes, String(processes)] as const]),
     [words.platform, platform],
     [words.cores, String(cores)],
     [words.memory, words.memoryOf(memoryBytes)],

@@ -4,6 +4,8 @@ export const en = {
   summary: "Machine and versions",
   engine: "Engine",
   runtime: "The app runs on",
+  pool: "The app's pool",
+  processes: "The app's processes",
   platform: "Platform",
   cores: "Cores",
   memory: "Memory",

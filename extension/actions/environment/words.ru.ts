@@ -5,6 +5,8 @@ export const ru: typeof en = {
   summary: "Машина и версии",
   engine: "Движок",
   runtime: "Приложение на",
+  pool: "Пул приложения",
+  processes: "Процессы приложения",
   platform: "Платформа",
   cores: "Ядра",
   memory: "Память",

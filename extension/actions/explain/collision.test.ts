@@ -84,7 +84,7 @@ test("a single collision needs no pages", () => {
 test("a hit of which nothing was recorded has a lane, and one whose reading was not recorded says so", () => {
   const [first] = explained.collisions;
   assert.ok(first);
-  const unknown = { id: null, read: null, wrote: null, atMs: null, readMs: null, backend: null };
+  const unknown = { id: null, read: null, wrote: null, atMs: null, readMs: null, backend: null, app: null };
   const hits = [unknown, ...first.hits.slice(1).map((hit) => ({ ...hit, readMs: null }))];
   const { lanes } = chartIn(pagesOf({ ...explained, collisions: [{ ...first, hits }, first] })[0]?.blocks);
   assert.deepEqual(lanes[0], {
@@ -129,7 +129,7 @@ test("the collisions to look at: the largest, one of each size, the earliest, at
       const all = found
         .toSorted((a, b) => b.undid - a.undid || a.atMs - b.atMs)
         .map(({ undid, atMs }): Collision => {
-          const hit = { id: "a", read: 1, wrote: 2, atMs, readMs: null, backend: 1 };
+          const hit = { id: "a", read: 1, wrote: 2, atMs, readMs: null, backend: 1, app: 1 };
           return { undid, found: 2, hits: [hit] };
         });
       const chosen = telling(all);

@@ -114,12 +114,16 @@ function collisionChart(
 function collisionTable({ found, hits }: Collision, words: Words, language: Language): TableBlock {
   const { collision } = words;
   const number = (value: number | null) => (value === null ? "–" : formatNumber(value, language));
+  const process = (pid: number | null) => (pid === null ? "–" : String(pid));
+  /** A lock of one process of the app does not keep out another one. */
+  const hasSeveral = new Set(hits.flatMap(({ app }) => app ?? [])).size > 1;
   const row = (hit: Party, index: number) => [
     hit.id ?? collision.unnamed,
     number(hit.read),
     number(hit.wrote),
     number(hit.atMs),
-    hit.backend === null ? "–" : String(hit.backend),
+    process(hit.backend),
+    ...(hasSeveral ? [process(hit.app)] : []),
     index < hits.length - 1 ? collision.undone : collision.stands(found),
   ];
   return {
@@ -131,6 +135,7 @@ function collisionTable({ found, hits }: Collision, words: Words, language: Lang
       right(collision.wrote),
       right(collision.at),
       right(collision.backend),
+      ...(hasSeveral ? [right(collision.app)] : []),
       left(collision.fate),
     ],
     rows: hits.map(row),

@@ -34,6 +34,7 @@ const traced: TracedRun = {
     commands: [],
     traces: [a, b, c].map((id, index) => ({
       id,
+      pid: 60,
       steps: [
         {
           server: "postgres",
@@ -58,8 +59,8 @@ describe("an explanation", () => {
         undid: 1,
         found: 1,
         hits: [
-          { id: a, read: 0, wrote: 1, atMs: 5, readMs: [0, 2], backend: 71 },
-          { id: b, read: 0, wrote: 1, atMs: 6, readMs: [1, 3], backend: 72 },
+          { id: a, read: 0, wrote: 1, atMs: 5, readMs: [0, 2], backend: 71, app: 60 },
+          { id: b, read: 0, wrote: 1, atMs: 6, readMs: [1, 3], backend: 72, app: 60 },
         ],
       },
     ]);

@@ -105,11 +105,11 @@ function lostNames(
 
 /** Puts what the app recorded beside what the servers did. */
 class Reader {
-  readonly #steps: ReadonlyMap<string, HitTrace["steps"]>;
+  readonly #traces: ReadonlyMap<string, HitTrace>;
   readonly #start: number;
 
   constructor(traces: readonly HitTrace[], writes: readonly CounterWrite[]) {
-    this.#steps = new Map(traces.map(({ id, steps }) => [id, steps]));
+    this.#traces = new Map(traces.map((trace) => [trace.id, trace]));
     const times = [
       ...traces.flatMap(({ steps }) => steps.map(({ sentAt }) => sentAt)),
       ...writes.map(({ at }) => at),
@@ -135,12 +135,12 @@ class Reader {
   }
 
   #party(write: CounterWrite | null): Party {
-    if (!write) return { id: null, read: null, wrote: null, atMs: null, readMs: null, backend: null };
-    const read = this.#steps
-      .get(write.by ?? "")
-      ?.findLast(
-        ({ server, value, sentAt }) => server === "postgres" && value !== null && sentAt <= write.at,
-      );
+    if (!write)
+      return { id: null, read: null, wrote: null, atMs: null, readMs: null, backend: null, app: null };
+    const trace = this.#traces.get(write.by ?? "");
+    const read = trace?.steps.findLast(
+      ({ server, value, sentAt }) => server === "postgres" && value !== null && sentAt <= write.at,
+    );
     return {
       id: write.by,
       read: read?.value ?? write.after - 1,
@@ -148,6 +148,7 @@ class Reader {
       atMs: this.#since(write.at),
       readMs: read?.answeredAt ? [this.#since(read.sentAt), this.#since(read.answeredAt)] : null,
       backend: write.backend,
+      app: trace?.pid ?? null,
     };
   }
 

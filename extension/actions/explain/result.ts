@@ -12,8 +12,9 @@ const party = z.object({
   atMs: amount.nullable(),
   /** From the question to the answer, as the app saw it; null: it recorded none. */
   readMs: z.tuple([amount, amount]).readonly().nullable(),
-  /** The process of PostgreSQL. */
+  /** The process of PostgreSQL, and that of the app; null: it was not recorded. */
   backend: count.nullable(),
+  app: count.nullable(),
 });
 export type Party = z.infer<typeof party>;
 

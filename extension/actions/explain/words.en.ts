@@ -55,6 +55,7 @@ export const en = {
     wrote: "wrote",
     at: "written, ms",
     backend: "backend",
+    app: "process of the app",
     fate: "what became of it",
     undone: "undone",
     stands: (found: number) => `found ${n(found)}`,

@@ -56,6 +56,7 @@ export const ru: typeof en = {
     wrote: "записал",
     at: "когда записал, мс",
     backend: "процесс PostgreSQL",
+    app: "процесс приложения",
     fate: "что с ним стало",
     undone: "отменён",
     stands: (found) => `застал ${n(found)}`,

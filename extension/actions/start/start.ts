@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { listAvailable } from "../../inspection/app-client.ts";
+import { listAvailable, settingsOf } from "../../inspection/app-client.ts";
 import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
+import { sessionError } from "../errors.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
 import { startView } from "./view.ts";
@@ -28,11 +29,41 @@ const parameters = z.strictObject({
     .max(64)
     .meta({ about: say((words) => words.parameters.partitions), examples: [4] })
     .default(1),
+  maxConnections: z
+    .int()
+    .min(10)
+    .max(500)
+    .meta({ about: say((words) => words.parameters.maxConnections), examples: [50] })
+    .optional(),
+  pool: z
+    .int()
+    .min(1)
+    .max(200)
+    .meta({ about: say((words) => words.parameters.pool), examples: [5] })
+    .optional(),
+  processes: z
+    .int()
+    .min(1)
+    .max(8)
+    .meta({ about: say((words) => words.parameters.processes), examples: [2] })
+    .default(1),
   durability: z
     .enum(durabilities)
     .meta({ about: say((words) => words.parameters.durability) })
     .default(usualDurability),
 });
+
+const sizes = ["maxConnections", "pool", "processes"] as const;
+type Sizes = Readonly<Partial<Record<(typeof sizes)[number], number | undefined>>>;
+
+/** @throws LabError `setting-not-taken` when a file of the lab folder was changed so that it does not read a setting */
+function requireTaken(asked: Sizes, found: Sizes): void {
+  for (const setting of sizes) {
+    const [wanted, got] = [asked[setting], found[setting]];
+    if (wanted !== undefined && wanted !== got)
+      throw sessionError("setting-not-taken", { setting, wanted, got });
+  }
+}
 
 export const start = defineAction({
   name: "start",
@@ -44,13 +75,18 @@ export const start = defineAction({
     startedInMs: { about: say(({ values }) => values.startedInMs) },
     "connections.max": { about: say(({ values }) => values.max) },
     "connections.reserved": { about: say(({ values }) => values.reserved) },
+    "connections.pool": { about: say(({ values }) => values.pool) },
+    processes: { about: say(({ values }) => values.processes) },
     "environment.engine": { about: say(({ values }) => values.engine), words: engineNames },
     "environment.cores": { about: say(({ values }) => values.cores) },
     "strategies.length": { about: say(({ values }) => values.strategies) },
   },
   result,
 
-  async run(lab, { app, with: wanted, partitions, durability }): Promise<StartResult> {
+  async run(
+    lab,
+    { app, with: wanted, partitions, maxConnections, pool, processes, durability },
+  ): Promise<StartResult> {
     const before = lab.session.stack;
     const begun = performance.now();
     const brokers = brokerNames.filter((name) => wanted.includes(name));
@@ -58,11 +94,16 @@ export const start = defineAction({
       app: app ?? lab.session.options.app ?? plainComposition.app,
       with: brokers,
       ...(brokers.includes("kafka") && { partitions }),
+      ...(maxConnections !== undefined && { maxConnections }),
+      ...(pool !== undefined && { pool }),
+      ...(processes > 1 && { processes }),
     });
     const alreadyRunning = stack === before;
     // A Redis that is not the lab's has no known durability; it is left alone unless the cell asks for another one.
     if ((stack.durability ?? usualDurability) !== durability) await stack.setDurability(durability);
     const { max, reserved } = await inspection.connections();
+    const { pool: itsPool, ...settings } = await settingsOf(stack.endpoints.app, lab.signal);
+    requireTaken(stack.composition, { maxConnections: max, pool: itsPool, ...settings });
     return {
       action: "start",
       environment: environmentOf(stack),
@@ -72,15 +113,27 @@ export const start = defineAction({
       durability: stack.durability,
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,
-      connections: { max, reserved },
+      connections: { max, reserved, ...(itsPool !== undefined && { pool: itsPool }) },
+      ...settings,
       strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };
   },
 
   view: startView,
-  checkAsked: ({ durability, environment }, asked) => [
+  checkAsked: ({ durability, environment, connections, processes }, asked) => [
     // Null: a Redis that the lab did not start.
     ...differs("durability", durability ?? asked.durability, asked.durability),
+    ...differs(
+      "environment.maxConnections",
+      environment.maxConnections ?? null,
+      asked.maxConnections ?? null,
+    ),
+    ...differs("environment.pool", environment.pool ?? null, asked.pool ?? null),
+    ...differs("connections.max", connections.max, asked.maxConnections ?? connections.max),
+    ...differs("connections.pool", connections.pool ?? null, asked.pool ?? connections.pool ?? null),
+    ...differs("environment.processes", environment.processes ?? 1, asked.processes),
+    // Null: an app that does not say it.
+    ...differs("processes", processes ?? null, asked.processes > 1 ? asked.processes : (processes ?? null)),
     ...(asked.app ? differs("environment.runtime", appIn(environment), asked.app) : []),
   ],
 });

@@ -19,6 +19,23 @@ test("a start shows servers, address and connections, and folds strategies and t
   }
 });
 
+test("the pool is named with the connections, and one that is too large with what PostgreSQL does then", () => {
+  const line = (result: StartResult) => {
+    const lines = shown(result).flatMap((block) => (block.kind === "line" ? [block.text] : []));
+    return lines.find((text) => text.includes("superusers") || text.includes("reserved")) ?? "";
+  };
+  assert.match(line(samples.start), /pool opens at most 10\.$/);
+  assert.match(line(samples.startAttached), /100 connections .*pool opens at most 10\.$/);
+  assert.match(
+    line(samples.startLarge),
+    /50 connections.*have 47\..*2 processes has a pool of 30, which makes 60\. Beyond 47.*53300/,
+  );
+  const alone = { ...samples.startLarge, processes: 1 };
+  assert.match(line(alone), /have 47\. The app's pool opens at most 30\.$/);
+  // An app that was changed may not say it.
+  assert.match(line({ ...samples.start, connections: { max: 20, reserved: 3 } }), /can have 17\.$/);
+});
+
 test("a start that had to start servers anew names them", () => {
   const lines = shown({ ...samples.start, alreadyRunning: true, startedAnew: ["redis", "app"] }).flatMap(
     (block) => (block.kind === "line" ? [block.text] : []),

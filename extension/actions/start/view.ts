@@ -54,12 +54,15 @@ function strategyDetails({ strategies }: StartResult, words: Words, language: La
 
 /** On a shared server the app cannot count on all the free connections. */
 function connectionsLine(
-  { environment, connections: { max, reserved } }: StartResult,
+  { environment, processes = 1, connections: { max, reserved, pool } }: StartResult,
   words: typeof en,
 ): string {
-  return environment.engine === "attach"
-    ? words.sharedConnections(max, reserved)
-    : words.connections(max, reserved);
+  const isShared = environment.engine === "attach";
+  const limit = (isShared ? words.sharedConnections : words.connections)(max, reserved);
+  if (pool === undefined) return limit;
+  const forApp = max - reserved;
+  const pools = processes > 1 ? words.pools(processes, pool) : words.pool(pool);
+  return [limit, pools, ...(processes * pool > forApp ? [words.tooMany(forApp)] : [])].join(" ");
 }
 
 function questions({ environment, connections: { max, reserved } }: StartResult, words: typeof en) {

@@ -10,6 +10,11 @@ export const en = {
     with: "Message brokers in addition to Redis: `rabbitmq`, `kafka`. The strategies of the same names need them.",
     partitions:
       "With `kafka`: the number of partitions of its topic, and so of workers that can move hits at once.",
+    maxConnections:
+      "`max_connections` of PostgreSQL: 20 by default, of which 3 are reserved for superusers. With `attach` it is the server's own.",
+    pool: "The size of the app's pool of connections. By default 10 in the app on Node; in the one in Python 15, SQLAlchemy's own default, and 10 for `pooled`. A strategy without a pool opens its connections all the same.",
+    processes:
+      "How many processes the app has behind its one port. Each has its own memory and its own pool; connections are handed to them in turn.",
     durability:
       "How Redis keeps its data: not at all, in occasional snapshots (`rdb`), or in a log of every write that reaches the disk once a second or on each write.",
   },
@@ -18,6 +23,8 @@ export const en = {
     startedInMs: "How long the start took, milliseconds.",
     max: "`max_connections` of PostgreSQL.",
     reserved: "Connections that only superusers get.",
+    pool: "The size of the app's pool of connections, in each of its processes.",
+    processes: "How many processes the app has.",
     engine: "What runs the stack.",
     cores: "Processor cores of this machine.",
     strategies: "How many strategies the app has.",
@@ -38,6 +45,11 @@ export const en = {
   app: (url: string) => `the app on ${url}`,
   connections: (max: number, reserved: number) =>
     `PostgreSQL accepts ${connections(max)}; ${n(reserved)} of them are reserved for superusers, so the app can have ${n(max - reserved)}.`,
+  pool: (size: number) => `The app's pool opens at most ${n(size)}.`,
+  pools: (processes: number, size: number) =>
+    `Each of the app's ${n(processes)} processes has a pool of ${n(size)}, which makes ${n(processes * size)}.`,
+  tooMany: (forApp: number) =>
+    `Beyond ${n(forApp)}, PostgreSQL refuses (53300), and the hits that were to use those connections fail.`,
   sharedConnections: (max: number, reserved: number) =>
     `PostgreSQL accepts ${connections(max)} from all its clients together; ${n(reserved)} of them are reserved.`,
   strategies: (count: number) => `${many(count, "strategy", "strategies")}: what each does with a hit`,

@@ -16,7 +16,8 @@ const step = z.object({
   value: z.number().nullable(),
 });
 
-const trace = z.object({ id: z.string(), steps: z.array(step).readonly() });
+/** `pid` is the process of the app. */
+const trace = z.object({ id: z.string(), pid: z.int().min(0), steps: z.array(step).readonly() });
 
 /** What one hit, or one call of "process", has asked of the servers, as the app recorded it. */
 export type HitTrace = Readonly<z.infer<typeof trace>>;

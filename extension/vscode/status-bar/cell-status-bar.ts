@@ -73,10 +73,9 @@ function verdictItem(full: string | undefined): vscode.NotebookCellStatusBarItem
 /** A cell that the result shows, to be put below this one. */
 function offerItem(block: Block, index: number): vscode.NotebookCellStatusBarItem[] {
   if (block.kind !== "code" || !block.isCell) return [];
-  const { insert, insertTip } = editorWords().cell;
+  const { insert } = editorWords().cell;
   const offered: OfferedCell = { code: block.source, index };
   const item = new vscode.NotebookCellStatusBarItem(`$(add) ${insert}`, Left);
-  item.tooltip = insertTip;
   item.command = { title: insert, command: "surgeLab.insertCell", arguments: [offered] };
   return [item];
 }

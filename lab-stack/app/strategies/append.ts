@@ -1,8 +1,8 @@
 import { pool } from "../connections.ts";
 
 export const about = {
-  en: "A pool of ten connections, and one new row for every hit, with the hit's own id.",
-  ru: "Пул из десяти соединений и новая строка на каждый запрос, с его собственным идентификатором.",
+  en: "A pool of connections, and one new row for every hit, with the hit's own id.",
+  ru: "Пул соединений и новая строка на каждый запрос, с его собственным идентификатором.",
 };
 
 export const storesIds = true;

@@ -1,8 +1,8 @@
 import { pool } from "../connections.ts";
 
 export const about = {
-  en: "A pool of ten connections, and one UPDATE in which PostgreSQL itself adds one.",
-  ru: "Пул из десяти соединений и один UPDATE, в котором единицу прибавляет сам PostgreSQL.",
+  en: "A pool of connections, and one UPDATE in which PostgreSQL itself adds one.",
+  ru: "Пул соединений и один UPDATE, в котором единицу прибавляет сам PostgreSQL.",
 };
 
 export async function hit(): Promise<void> {

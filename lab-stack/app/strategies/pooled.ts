@@ -1,8 +1,8 @@
 import { pool } from "../connections.ts";
 
 export const about = {
-  en: "The same read, add one and write back, through a pool of ten connections.",
-  ru: "То же самое: прочитать, прибавить единицу, записать обратно, но через пул из десяти соединений.",
+  en: "The same read, add one and write back, through a pool of connections.",
+  ru: "То же самое: прочитать, прибавить единицу, записать обратно, но через пул соединений.",
 };
 
 export async function hit(): Promise<void> {

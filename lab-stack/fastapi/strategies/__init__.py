@@ -30,6 +30,11 @@ class Strategy:
     # Closes its connections when the app stops.
     close: Callable[[], Awaitable[None]] | None
 
+    @property
+    def buffers_in_memory(self) -> bool:
+        """True for a strategy whose buffer is in the memory of the app: another process of it has another buffer."""
+        return self.forget is not None
+
 
 def load_strategies() -> dict[str, Strategy]:
     """All strategies, by name."""

@@ -4,8 +4,8 @@ from connections import Session
 from models import hits
 
 about = {
-    "en": "SQLAlchemy's default pool, and one new row for every hit, with the hit's own id.",
-    "ru": "Стандартный пул SQLAlchemy и новая строка на каждый запрос, с его собственным идентификатором.",
+    "en": "SQLAlchemy's pool, and one new row for every hit, with the hit's own id.",
+    "ru": "Пул SQLAlchemy и новая строка на каждый запрос, с его собственным идентификатором.",
 }
 
 stores_ids = True

@@ -4,8 +4,8 @@ from connections import autocommit
 from models import Counter
 
 about = {
-    "en": "SQLAlchemy's default pool, and one UPDATE in which PostgreSQL itself adds one.",
-    "ru": "Стандартный пул SQLAlchemy и один UPDATE, в котором единицу прибавляет сам PostgreSQL.",
+    "en": "SQLAlchemy's pool, and one UPDATE in which PostgreSQL itself adds one.",
+    "ru": "Пул SQLAlchemy и один UPDATE, в котором единицу прибавляет сам PostgreSQL.",
 }
 
 

@@ -2,8 +2,8 @@ from connections import Session
 from models import Counter
 
 about = {
-    "en": "SQLAlchemy's default pool of 15 connections: read the counter, add one, write it back.",
-    "ru": "Стандартный пул SQLAlchemy на 15 соединений: прочитать счётчик, прибавить единицу, записать обратно.",
+    "en": "SQLAlchemy's pool, by default of 15 connections: read the counter, add one, write it back.",
+    "ru": "Пул SQLAlchemy, по умолчанию на 15 соединений: прочитать счётчик, прибавить единицу, записать обратно.",
 }
 
 

@@ -1,15 +1,15 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from connections import POOL_TIMEOUT, new_engine
+from connections import new_pool
 from models import Counter
 
 about = {
-    "en": "The same read, add one and write back, through a pool of ten connections.",
-    "ru": "То же самое: прочитать, прибавить единицу, записать обратно, но через пул из десяти соединений.",
+    "en": "The same read, add one and write back, through a pool of connections.",
+    "ru": "То же самое: прочитать, прибавить единицу, записать обратно, но через пул соединений.",
 }
 
-# At most ten. Only one of them stays open when idle, because all strategies share 17 connections.
-engine = new_engine(pool_size=1, max_overflow=9, pool_timeout=POOL_TIMEOUT)
+# Only one of them stays open when idle, because all strategies share what PostgreSQL gives the app.
+engine = new_pool(10, stay_open=1)
 
 
 async def hit(hit_id: str) -> None:

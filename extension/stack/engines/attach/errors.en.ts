@@ -22,7 +22,10 @@ const urlProblems = {
 };
 
 /** A request that the lab refuses for servers that it has not started. */
-type Wish = { readonly service: ServiceName } | { readonly durability: true };
+type Wish =
+  | { readonly service: ServiceName }
+  | { readonly durability: true }
+  | { readonly maxConnections: true };
 
 export const en = {
   "server-url": (
@@ -61,6 +64,12 @@ export const en = {
     remedy: hint.en,
   }),
   "not-our-server": (wish: Wish) => {
+    if ("maxConnections" in wish) {
+      return {
+        what: "The lab is attached to a PostgreSQL that it has not started, so it does not set `max_connections` there.",
+        remedy: "Leave out `maxConnections`, or run this step on the engine `embedded` or `compose`.",
+      };
+    }
     const names: Partial<Record<ServiceName, string>> = serverNames;
     const what =
       "durability" in wish

@@ -41,6 +41,12 @@ export const ru: typeof en = {
     remedy: hint.ru,
   }),
   "not-our-server": (wish) => {
+    if ("maxConnections" in wish) {
+      return {
+        what: "PostgreSQL запускало не занятие, поэтому его `max_connections` оно не меняет.",
+        remedy: "Уберите `maxConnections` или выполните этот шаг на движке `embedded` либо `compose`.",
+      };
+    }
     const names: Partial<Record<ServiceName, string>> = serverNames;
     const what =
       "durability" in wish

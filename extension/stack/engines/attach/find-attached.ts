@@ -19,6 +19,7 @@ export async function findAttached(options: AttachOptions): Promise<AttachedServ
   if (!attachment) throw attachError("server-url", { missing: "postgres" });
   if (composition.app !== "node") throw attachError("not-attached", { app: composition.app });
   if (composition.with.includes("rabbitmq")) throw attachError("not-attached", { part: "rabbitmq" });
+  if (composition.maxConnections !== undefined) throw attachError("not-our-server", { maxConnections: true });
   const { kafka, ...others } = readUrls(await attachment.urls());
   const withKafka = composition.with.includes("kafka");
   if (withKafka && !kafka) throw attachError("server-url", { missing: "kafka" });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type AppKind, apps } from "../../apps.ts";
+import { composeVariables } from "../../composition-settings.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import { progressText } from "../../words.ts";
@@ -57,6 +58,7 @@ export class ComposeEngine implements Engine {
     const variables: NodeJS.ProcessEnv = {
       ...variablesOf(passwords),
       ...brokerVariables(composition, passwords),
+      ...composeVariables(composition),
       ...(await freePorts(stackFolder)),
       SURGE_APP: app.folder,
     };

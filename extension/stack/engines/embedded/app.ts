@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { apps } from "../../apps.ts";
 import { type BrokerAddresses, brokerSettings } from "../../broker-settings.ts";
+import { appSettings } from "../../composition-settings.ts";
 import { runProgram } from "../../programs/run-program.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { AppName, Composition } from "../../stack.ts";
@@ -81,6 +82,7 @@ function appProgram(
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       ...brokerSettings(brokers, composition),
+      ...appSettings(composition),
       HOST: "127.0.0.1",
       PORT: String(port),
       EXIT_WITH_STDIN: "1",

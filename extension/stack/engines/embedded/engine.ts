@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { composeVariables } from "../../composition-settings.ts";
 import { makeCellRole } from "../../connections/cell-role.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { stackError } from "../../errors.ts";
@@ -71,7 +72,11 @@ async function startServers(
   } = context;
   const [adminPassword, appPassword, redisPassword] = [password(), password(), password()];
   const settingsWith = (variables: Record<string, string>) =>
-    readComposeSettings(stackFolder, { SURGE_REDIS_PASSWORD: redisPassword, ...variables });
+    readComposeSettings(stackFolder, {
+      SURGE_REDIS_PASSWORD: redisPassword,
+      ...composeVariables(composition),
+      ...variables,
+    });
   let settings = await settingsWith({});
   const { startParts, timed } = stopwatch();
 

@@ -12,6 +12,7 @@ test("a user's variables for other servers, interpreters and debuggers do not re
     PYTHON_GIL: "0",
     SURGE_LAB_POSTGRES_URL: "postgresql://classroom",
     NODE_OPTIONS: "--inspect-brk",
+    NODE_UNIQUE_ID: "1",
     NODE_CHANNEL_FD: "3",
     JAVA_TOOL_OPTIONS: "-javaagent:/agent.jar",
     JDK_JAVA_OPTIONS: "-Xmx64m",

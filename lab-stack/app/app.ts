@@ -1,0 +1,254 @@
+// The HTTP API of the app: what each process of it does. server.ts starts it.
+import cluster from "node:cluster";
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import fastify from "fastify";
+import { brokerMissing } from "./brokers.ts";
+import { pool, redis } from "./connections.ts";
+import { beginTrace, endTrace, traced } from "./hit-trace.ts";
+import { askProcesses, processes, whenToldToStop } from "./processes.ts";
+import { Refused, refusalOf } from "./refusal.ts";
+import { buffersInMemory, isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
+
+const strategies = await loadStrategies();
+/** What a strategy is asked: in all processes where each has a buffer of its own, otherwise in this one. */
+const inProcesses = askProcesses(
+  {
+    process: async (name: string) => {
+      const { process: move } = find(name);
+      return move && traced(`process-${randomUUID()}`, move);
+    },
+    pending: async (name: string) => find(name).pending?.(),
+    pendingIds: async (name: string) => find(name).pendingIds?.(),
+    forget: async (name: string) => failureToForget(find(name)),
+    list: async () => list(),
+    beginTrace: async () => beginTrace(),
+    endTrace: async () => endTrace(),
+  },
+  (name) => name === "" || buffersInMemory(find(name)),
+);
+
+// Every request gets an answer within 5 s, even if a database server hangs.
+const app = fastify({ handlerTimeout: 5_000, return503OnClosing: false });
+
+// A hit needs no body. If the client sends one anyway (curl -d, ab -p), it is read and ignored.
+app.removeAllContentTypeParsers();
+app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: 65_536 }, (_request, _body, done) =>
+  done(null),
+);
+
+interface OfStrategy {
+  Params: { strategy: string };
+}
+
+app.post<OfStrategy>("/:strategy/hit", async (request) => {
+  const strategy = find(request.params.strategy);
+  const header = request.headers["x-hit-id"];
+  const id = typeof header === "string" && header !== "" ? header : randomUUID();
+  await traced(id, () => strategy.hit(id));
+  return { ok: true };
+});
+
+app.post<OfStrategy>("/:strategy/process", async (request) => {
+  const { strategy: name } = request.params;
+  const strategy = find(name);
+  if (!strategy.process) {
+    // Not "processed: 0": that would look like a buffer that happens to be empty.
+    const message = strategy.pending
+      ? `The strategy "${name}" empties its buffer by itself.`
+      : `The strategy "${name}" stores every hit at once. It has no buffer to process.`;
+    throw new Rejection(409, "no-process", message);
+  }
+  return { processed: sum(await inProcesses("process", name)) };
+});
+
+app.get<OfStrategy>("/:strategy/counter", async (request) => {
+  const { strategy: name } = request.params;
+  const strategy = find(name);
+  const stored = await storedBy(name, strategy);
+  const pending = strategy.pending ? sum(await inProcesses("pending", name)) : 0;
+  return { stored, pending };
+});
+
+// A buffer may hold many ids, and reading them all may take longer than the 5 s that a hit has.
+app.get<OfStrategy>("/:strategy/pending-ids", { handlerTimeout: 60_000 }, async (request) => {
+  const [ids = [], ...others] = await inProcesses("pendingIds", request.params.strategy);
+  return others.length === 0 ? ids : [ids, ...others].flat();
+});
+
+app.post("/trace/begin", async () => {
+  await inProcesses("beginTrace");
+  return { ok: true };
+});
+
+app.post("/trace/end", async () => (await inProcesses("endTrace")).flat());
+
+app.post("/forget", async () => {
+  const able = [...strategies].filter(([, strategy]) => strategy.forget && isAvailable(strategy));
+  const asked = able.map(async ([name]) => {
+    const failures = await inProcesses("forget", name);
+    return [name, failures.find((failure) => typeof failure === "string")] as const;
+  });
+  const failed = (await Promise.all(asked)).filter(([, failure]) => failure !== undefined);
+  return { ok: true, failed: Object.fromEntries(failed) };
+});
+
+// All processes have the same strategies. The answer of all shows that none of them hangs.
+app.get("/strategies", async () => (await inProcesses("list"))[0]);
+
+function list() {
+  return [...strategies].map(([name, strategy]) => ({
+    name,
+    about: strategy.about,
+    processes: strategy.process !== undefined,
+    buffers: strategy.pending !== undefined,
+    storesIds: strategy.storesIds === true,
+    ...(strategy.needs && { needs: strategy.needs, available: isAvailable(strategy) }),
+  }));
+}
+
+/** What the app was started with. */
+app.get("/settings", async () => ({ pool: pool.options.max, processes }));
+
+app.get("/health", async (_request, reply) => {
+  const [postgres, redisState] = await Promise.all([
+    state(pool.query("SELECT 1").then(() => undefined)),
+    state(redis.ping().then(() => undefined)),
+  ]);
+  // 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
+  const healthy = (postgres === "ok" || postgres === "53300") && redisState === "ok";
+  return reply.code(healthy ? 200 : 503).send({ postgres, redis: redisState });
+});
+
+app.setNotFoundHandler((request) => {
+  throw new Rejection(404, "not-found", `There is no ${request.method} ${request.url}.`);
+});
+
+app.setErrorHandler((error, _request, reply) => {
+  if (error instanceof Rejection) {
+    return reply.code(error.status).send({ code: error.code, message: error.message, outcome: "failed" });
+  }
+  // Requests that fastify itself rejects, such as one with too large a body, never reach a strategy.
+  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 503;
+  const refusal = refusalOf(error);
+  if (status < 500) return reply.code(status).send({ ...refusal, outcome: "failed" });
+  if (refusal.code === "bug" && !(error instanceof Refused)) console.error(error);
+  return reply.code(503).send(refusal);
+});
+
+/** An error for a request that the app rejects before it reaches a strategy. */
+class Rejection extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+function find(name: string): Strategy {
+  const strategy = strategies.get(name);
+  if (strategy?.needs && !isAvailable(strategy)) {
+    throw new Rejection(503, "not-in-stack", brokerMissing(name, strategy.needs));
+  }
+  if (strategy) return strategy;
+  const names = [...strategies.keys()].join(", ");
+  throw new Rejection(404, "unknown-strategy", `There is no strategy "${name}". There are: ${names}.`);
+}
+
+/** Of several processes; what the only one says is passed on as it is. */
+function sum([first, ...others]: readonly (number | undefined)[]): number | undefined {
+  return others.reduce<number | undefined>((total, each) => Number(total) + Number(each), first);
+}
+
+async function storedBy(name: string, { stored, storesIds }: Strategy): Promise<number> {
+  if (stored) return stored();
+  return storesIds ? rowsOf(name) : valueInRow(name);
+}
+
+async function rowsOf(name: string): Promise<number> {
+  const { rows } = await pool.query("SELECT count(*) FROM hits WHERE strategy = $1", [name]);
+  return Number(rows[0].count);
+}
+
+async function valueInRow(name: string): Promise<number> {
+  const { rows } = await pool.query("SELECT value FROM counter WHERE strategy = $1", [name]);
+  if (rows.length === 1) return rows[0].value;
+  throw new Rejection(
+    503,
+    "no-row",
+    `The table "counter" has no row "${name}". The app adds it when it starts.`,
+  );
+}
+
+/** Why a strategy has not emptied its buffer; undefined if it has. One that never answers does not keep the others from it. */
+async function failureToForget(strategy: Strategy): Promise<string | undefined> {
+  const forget = async () => strategy.forget?.();
+  const done = forget().then(
+    () => undefined,
+    (error: unknown) => {
+      const { thrown, message } = refusalOf(error);
+      return thrown ?? message;
+    },
+  );
+  return Promise.race([done, sleep(3_000, "no answer within 3 s", { ref: false })]);
+}
+
+/** "ok", or the code of the failure; "timeout" if the check takes longer than 2 s. */
+async function state(check: Promise<void>): Promise<string> {
+  const late = sleep(2_000, "timeout", { ref: false });
+  const done = check.then(
+    () => "ok",
+    (error: unknown) => refusalOf(error).code,
+  );
+  return Promise.race([done, late]);
+}
+
+/** Creates the counter rows at the start, so that the first hits do not race to insert them. */
+async function addRows(): Promise<void> {
+  const counting = [...strategies].filter(([, { stored, storesIds }]) => !stored && !storesIds);
+  const names = counting.map(([name]) => name);
+  await pool.query(
+    "INSERT INTO counter (strategy, value) SELECT unnest($1::text[]), 0 ON CONFLICT DO NOTHING",
+    [names],
+  );
+}
+
+let stopping = false;
+// While the app stops, tell clients to close their connections: open ones would keep the app running.
+app.addHook("onSend", (_request, reply, _body, done) => {
+  if (stopping) reply.header("connection", "close");
+  done();
+});
+
+/** Answers the accepted requests, then closes all connections. After `patienceMs` the app exits in any case. */
+async function stop(patienceMs: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), patienceMs).unref();
+  await app.close();
+  await Promise.allSettled([...strategies.values()].map((strategy) => strategy.close?.()));
+  await pool.end();
+  redis.disconnect();
+  process.exit(0);
+}
+
+whenToldToStop(stop);
+
+try {
+  // Redis may be unavailable: then only the strategies that need it refuse their hits.
+  for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
+  await addRows();
+  // The same goes for a broker, and one that never answers keeps nobody waiting.
+  const open = [...strategies.values()].filter(isAvailable).map(async (strategy) => strategy.open?.());
+  await Promise.race([Promise.allSettled(open), sleep(3_000, undefined, { ref: false })]);
+  await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
+  const [address] = app.addresses();
+  if (cluster.isPrimary && typeof address === "object")
+    console.log(JSON.stringify({ listening: address.port }));
+} catch (error) {
+  const { code, message } = refusalOf(error);
+  console.error(`The app cannot start (${code}): ${message}`);
+  process.exit(1);
+}
