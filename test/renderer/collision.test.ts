@@ -34,8 +34,11 @@ test("one collision is shown at a time, and the arrow keys go through them", () 
       await ring.evaluate((e) => e.ownerDocument.defaultView?.getComputedStyle(e).outline),
       "rgb(0, 120, 212) solid 2px",
     );
+    await page.evaluate("seen = []; addEventListener('keydown', ({ key }) => seen.push(key))");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await page.evaluate("seen"), ["Escape"], "the editor would go to another cell");
     assert.equal(await shownTitle(page), "Collision 3 of 12 (17 in all)");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowUp");

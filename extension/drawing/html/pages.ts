@@ -26,6 +26,7 @@ export function drawPages(
         id: idOf(page),
         name,
         "aria-label": text(title),
+        onKeyDown: keepArrows,
         // The reader's choice stays when the same output is drawn again.
         defaultChecked: page === 0,
       });
@@ -48,4 +49,9 @@ export function drawPages(
       );
     }),
   );
+}
+
+/** The editor would go to another cell by the same key. */
+function keepArrows(event: KeyboardEvent): void {
+  if (event.key.startsWith("Arrow")) event.stopPropagation();
 }
