@@ -88,6 +88,17 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+test("without a script, keys and buttons choose one of several collisions", () =>
+  withReport({}, async (page) => {
+    const cell = page.getByRole("group", { name: "Collisions" });
+    const title = cell.locator(".page-title > span:visible");
+    await cell.getByRole("radio").first().focus();
+    await page.keyboard.press("ArrowRight");
+    assert.deepEqual(await title.allTextContents(), ["Collision 2 of 12 (17 in all)"]);
+    await cell.locator(".turn:visible", { hasText: "next" }).click();
+    assert.deepEqual(await title.allTextContents(), ["Collision 3 of 12 (17 in all)"]);
+  }));
+
 test("on a phone nothing leaves the page", () =>
   withReport({ viewport: { width: 360, height: 700 } }, async (page) => {
     assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth")) <= 360);
