@@ -22,7 +22,7 @@ const { perRequest, idle, processing, some } = {
     perRequest: "nullpool",
     idle: 1,
     processing: ["batched", "buffered"],
-    some: /append, atomic, batched, buffered, coalesced, naive, nullpool/,
+    some: /append, atomic, batched, buffered, coalesced, mutex, naive, nullpool/,
   },
 }[testedApp];
 

@@ -40,3 +40,20 @@ for (const app of ["node", "fastapi"] as const) {
     }
   });
 }
+
+test("a lock of the app's process keeps out no other process: a collision has hits of two", async () => {
+  const { session, run } = openLab();
+  try {
+    await run("start: { processes: 2 }");
+    for (let time = 1; time <= times; time += 1) {
+      const traced = await run("load: { strategy: mutex, requests: 500, connections: 30, trace: true }");
+      const result = await run("explain:");
+      assert.ok(traced.action === "load" && result.action === "explain");
+      assert.equal(result.explained, traced.lost);
+      assert.ok(result.collisions.length > 0);
+      for (const { hits } of result.collisions) assert.equal(new Set(hits.map(({ app }) => app)).size, 2);
+    }
+  } finally {
+    await session.stop();
+  }
+});

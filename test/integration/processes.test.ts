@@ -73,6 +73,19 @@ describe("an app of several processes", () => {
     assert.equal((await coalesced.judge()).verdict, "exact");
   });
 
+  test("has a lock in each process: mutex is exact in one, and loses hits in two", async () => {
+    for (const [processes, verdict] of [
+      [1, "exact"],
+      [2, "lost"],
+    ] as const) {
+      const { app, inspection } = await start(processes);
+      const mutex = await judgedLoad(app.url, inspection, "mutex", few);
+      assert.deepEqual(mutex.failures, {});
+      assert.equal((await mutex.judge()).verdict, verdict, `${processes}`);
+      await app.stop();
+    }
+  });
+
   test("stops in order: each process writes what it has", async () => {
     const { app, inspection } = await start(2);
     await app.hits("own", 40, 20);

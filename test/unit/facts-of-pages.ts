@@ -63,7 +63,8 @@ export const factsOfPages: Facts = {
   "docs/strategies.md": {
     "A strategy is how the app": "definition",
     "| `append` | A pool of conn": "test: lists every strategy of",
-    "keep the id of every hit": "test: of the hits that it acknowledges",
+    "keep the id of every hit":
+      "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
     "wants a Kafka in the stack":
       "test: Docker brings every part along | a folder without Kafka, and one with an old Kafka",
     "A partition has one worker": "test: as many work at once as there are partitions",

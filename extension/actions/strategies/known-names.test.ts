@@ -37,6 +37,7 @@ test("so do the files in Python, and what is no strategy is none", async () => {
       "batched processes",
       "buffered processes",
       "coalesced",
+      "mutex",
       "naive",
       "nullpool",
       "pooled",
