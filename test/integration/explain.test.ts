@@ -32,6 +32,12 @@ describe("what becomes of the hits of a traced run", () => {
       assert.ok(undid > 0 && undoer?.read !== found && undoer?.wrote === (undoer?.read ?? 0) + 1);
       assert.ok(undoer?.readMs && undoer.readMs[0] <= (undoer.atMs ?? 0));
     }
+    // However many there are, one of each size is among those that are kept.
+    const kept = new Set(result.collisions.map(({ undid }) => undid));
+    assert.deepEqual(
+      [...kept].reverse(),
+      result.sizes.map(({ undid }) => undid).filter((undid) => undid > 0),
+    );
     // The accident becomes an experiment, and loses one of its two hits again.
     assert.ok(result.replay);
     const { strategy, order } = result.replay;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import * as samples from "../../../test/samples/index.ts";
 import { tables } from "../../../test/support/shown.ts";
 import { languages } from "../../common/language.ts";
@@ -8,7 +7,6 @@ import type { Block } from "../../drawing/blocks.ts";
 import { renderMarkdown } from "../../drawing/markdown.ts";
 import { renderText } from "../../drawing/text.ts";
 import { checkExplain } from "./check.ts";
-import { telling } from "./collision.ts";
 import type { Collision, ExplainResult } from "./result.ts";
 import { explainView } from "./view.ts";
 
@@ -54,11 +52,6 @@ test("pages are numbered; the largest and the earliest are said to be so", () =>
     titles.filter((title) => title.includes("earliest")),
     ["Collision 9 of 12 (17 in all), the earliest"],
   );
-});
-
-test("where some collisions are left out of the result, none is said to be the earliest", () => {
-  const sizes = explained.sizes.map((size) => (size.undid === 1 ? { undid: 1, times: 2000 } : size));
-  for (const { title } of pagesOf({ ...explained, sizes })) assert.doesNotMatch(title, /earliest/);
 });
 
 test("in a terminal and in Markdown the largest stands for all", () => {
@@ -117,35 +110,4 @@ test("of many undone hits the first and the last have lanes, and the table has t
     );
     assert.equal(tables(blocks)[0]?.rows.length, undid + 1);
   }
-});
-
-test("the collisions to look at: the largest, one of each size, the earliest, at most twelve, in their order", () => {
-  const collision = fc.record({
-    undid: fc.integer({ min: 1, max: 20 }),
-    atMs: fc.integer({ min: 0, max: 50 }),
-  });
-  fc.assert(
-    fc.property(fc.array(collision, { minLength: 1, maxLength: 100 }), (found) => {
-      const all = found
-        .toSorted((a, b) => b.undid - a.undid || a.atMs - b.atMs)
-        .map(({ undid, atMs }): Collision => {
-          const hit = { id: "a", read: 1, wrote: 2, atMs, readMs: null, backend: 1, app: 1 };
-          return { undid, found: 2, hits: [hit] };
-        });
-      const chosen = telling(all);
-      assert.equal(chosen.length, Math.min(all.length, 12));
-      assert.equal(chosen[0], all[0]);
-      assert.deepEqual(
-        chosen,
-        all.filter((each) => chosen.includes(each)),
-      );
-      const sizesOf = (collisions: readonly Collision[]) => [
-        ...new Set(collisions.map(({ undid }) => undid)),
-      ];
-      const sizes = sizesOf(all);
-      if (sizes.length <= 11) assert.deepEqual(sizesOf(chosen), sizes);
-      const timeOf = ({ hits }: Collision) => hits.at(-1)?.atMs ?? 0;
-      assert.equal(Math.min(...chosen.map(timeOf)), Math.min(...all.map(timeOf)));
-    }),
-  );
 });

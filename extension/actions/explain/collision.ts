@@ -3,6 +3,7 @@ import type { Block, PagesBlock, TableBlock } from "../../drawing/blocks.ts";
 import { type LanesChart, lanesChart } from "../../drawing/lanes.ts";
 import { left, right } from "../columns.ts";
 import type { Collision, ExplainResult, Party } from "./result.ts";
+import { earliestOf, telling } from "./telling.ts";
 import type { en } from "./words.en.ts";
 
 type Words = typeof en;
@@ -27,7 +28,7 @@ export function collisionBlocks(
   words: Words,
   language: Language,
 ): Block[] {
-  const chosen = telling(result.collisions);
+  const chosen = telling(result.collisions, mostPages);
   const blocksOf = (collision: Collision, caption: string) => [
     collisionChart(collision, caption, words, language),
     collisionTable(collision, words, language),
@@ -36,8 +37,7 @@ export function collisionBlocks(
   if (only && !second) return blocksOf(only, words.collision.caption(only.undid));
   const { pages } = words.collision;
   const all = result.sizes.reduce((sum, { undid, times }) => sum + (undid > 0 ? times : 0), 0);
-  // The first in time is known where none was left out.
-  const earliest = all === result.collisions.length ? earliestOf(result.collisions) : undefined;
+  const earliest = earliestOf(result.collisions);
   const block: PagesBlock = {
     kind: "pages",
     caption: pages.caption,
@@ -58,22 +58,6 @@ export function collisionBlocks(
   return [block];
 }
 
-/** The first of each size, the earliest, and as many of the largest as find room; in the order of the result. */
-export function telling(collisions: readonly Collision[]): Collision[] {
-  const ofEachSize = [...Map.groupBy(collisions, ({ undid }) => undid).values()].flatMap((same) =>
-    same.slice(0, 1),
-  );
-  const first = earliestOf(collisions);
-  const chosen = new Set([...ofEachSize.slice(0, mostPages - 1), ...(first ? [first] : [])]);
-  for (const collision of collisions) if (chosen.size < mostPages) chosen.add(collision);
-  return collisions.filter((collision) => chosen.has(collision));
-}
-
-function earliestOf(collisions: readonly Collision[]): Collision | undefined {
-  const timeOf = ({ hits }: Collision) => hits.at(-1)?.atMs ?? Infinity;
-  return collisions.toSorted((a, b) => timeOf(a) - timeOf(b))[0];
-}
-
 function collisionChart(
   { undid, found, hits }: Collision,
   caption: string,
@@ -90,8 +74,8 @@ function collisionChart(
     write: wrote === null || atMs === null ? null : { label: picture.wrote(wrote), time: atMs },
   });
   const lanes = hits.map(laneOf);
-  const left = hits.length - lanesAtFirst - 2;
-  const more = { label: picture.more(left), fate: collision.undone, read: null, write: null };
+  const rest = hits.length - lanesAtFirst - 2;
+  const more = { label: picture.more(rest), fate: collision.undone, read: null, write: null };
   const shown = hits.length > mostLanes ? [...lanes.slice(0, lanesAtFirst), more, ...lanes.slice(-2)] : lanes;
   const said = shown.map(({ label, read, write, fate }) =>
     [label, read?.label, write?.label, fate].filter((part) => part !== undefined).join(", "),

@@ -16,6 +16,7 @@ import {
   mostNames,
   type Party,
 } from "./result.ts";
+import { telling } from "./telling.ts";
 import { bufferCommands } from "./testimony.ts";
 
 /** A run with what its witnesses recorded. */
@@ -42,11 +43,11 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
   const causes = causesOf({ acknowledged, unacknowledged, writes, overwrites, ...(buffer && { buffer }) });
   const reader = new Reader(traces, writes);
   const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);
-  const collisions = overwrites
+  const all = overwrites
     .filter(({ undone }) => undone.length > 0)
     .toSorted((a, b) => b.undone.length - a.undone.length || a.write.at - b.write.at)
-    .slice(0, mostCollisions)
     .map((overwrite) => reader.collision(overwrite));
+  const collisions = telling(all, mostCollisions);
   return {
     action: "explain",
     run: result.run,

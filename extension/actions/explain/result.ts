@@ -69,7 +69,7 @@ export const result = z.object({
   }),
   /** How many of these writes undid how many hits; one that only brought hits back undid none. */
   sizes: list(z.object({ undid: count, times: count })),
-  /** The largest, then the earliest, at most `mostCollisions`. */
+  /** At most `mostCollisions`, the first of each size and the earliest among them; in the order of size, then of time. */
   collisions: list(collision),
   /** The first collision with two hits only, as `interleave` plays it; null: none. */
   replay: z.object({ strategy: z.string(), order: z.string().regex(/^[AB]+$/) }).nullable(),

@@ -4,8 +4,8 @@ import { text } from "./checks.ts";
 import type { Surface } from "./surface.ts";
 
 /**
- * Numbers to choose a page by, which the arrow keys go through: radio buttons need no script, which a report has none
- * of. The buttons for the next and the previous page are labels of these, for the mouse.
+ * Radio buttons, which the arrow keys go through without a script: a report has none. "Next" and "previous" are labels
+ * of their neighbours, for the mouse.
  */
 export function drawPages(
   { caption, previous, next, pages }: PagesBlock,
