@@ -108,6 +108,13 @@ export const explained: ExplainResult = {
   price: { requestsPerSecond: 209.1, untraced: { run: 3, requestsPerSecond: 231.4 } },
 };
 
+/** The names of hits that came one after the other. */
+const named = (first: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => {
+    const end = (((first + index) * 2654435761) >>> 0).toString(16).padStart(8, "0");
+    return `d4789587-2-${first + index}-${end}`;
+  });
+
 /** A worker that reads the buffer and then deletes it. */
 export const explainedBuffer: ExplainResult = {
   action: "explain",
@@ -131,7 +138,7 @@ export const explainedBuffer: ExplainResult = {
       removed: 508,
       thrownAway: 365,
       gone: 0,
-      hits: ["d4789587-2-143-41ec1ef4", "d4789587-2-144-2bc1a7df"],
+      hits: named(143, 20),
     },
     {
       atMs: 279.489,
@@ -139,7 +146,7 @@ export const explainedBuffer: ExplainResult = {
       removed: 361,
       thrownAway: 98,
       gone: 0,
-      hits: ["d4789587-2-771-4015e883", "d4789587-2-772-2afe816d"],
+      hits: named(771, 20),
     },
     {
       atMs: 345.306,
@@ -147,10 +154,10 @@ export const explainedBuffer: ExplainResult = {
       removed: 399,
       thrownAway: 97,
       gone: 0,
-      hits: ["d4789587-2-1171-a60554c1", "d4789587-2-1172-8dddaa08"],
+      hits: named(1171, 20),
     },
   ],
-  lostHits: ["d4789587-2-143-41ec1ef4", "d4789587-2-144-2bc1a7df", "d4789587-2-145-2af63f28"],
+  lostHits: named(143, 100),
   recorded: { writes: 4, commands: 1524, hits: 1508 },
   price: { requestsPerSecond: 4838.6, untraced: null },
 };
