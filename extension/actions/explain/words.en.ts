@@ -38,7 +38,7 @@ export const en = {
     `Some of these writes had read a value before it was undone, and brought ${many(count, "hit", "hits")} back.`,
   labFault: (explained: number, lost: number) =>
     `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. That is a fault of the lab, or something else wrote to the servers during the run.`,
-  replay: "The same collision with two hits, statement by statement, on connections of its own:",
+  replay: "The largest collision with two hits only, statement by statement, on connections of its own:",
   sizes: {
     caption: "How many hits one write undid",
     undid: "undid",
