@@ -17,6 +17,7 @@ import { idsInRedis, roomInRedis } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
+import { endWitness } from "./witness/postgres-witness.ts";
 import { Witnesses } from "./witness/witnesses.ts";
 
 /**
@@ -191,9 +192,14 @@ export class Inspection {
     return this.#servers.from("redis", ({ redis }) => runRedis(redis, text, limits));
   }
 
-  /** From now on the servers and the app record a run, until the witnesses end. */
+  /** From now on the servers and the app record a run, until the witnesses are disposed of. */
   beginWitnesses(): Promise<Witnesses> {
     return Witnesses.begin(this.#servers);
+  }
+
+  /** Removes what a run has left that could not end its witnesses. */
+  endWitness(): Promise<void> {
+    return endWitness(this.#servers);
   }
 
   /** False for a strategy whose `pending` hangs or throws. */

@@ -32,7 +32,15 @@ const run = (
     } else if (move === "commit" && batch?.removed) {
       const after = stored + batch.took;
       if (batch.took > 0)
-        writes.push({ by: batch.name, before: stored, after, relative: true, at, backend: worker });
+        writes.push({
+          by: batch.name,
+          before: stored,
+          after,
+          relative: true,
+          slot: null,
+          at,
+          backend: worker,
+        });
       stored = after;
       working.delete(worker);
     } else if (move === "crash") working.delete(worker);
@@ -70,7 +78,7 @@ describe("the causes of a loss", () => {
 
   test("of a strategy without a buffer are overwrites, and hits that no server has recorded", () => {
     const write = (by: string, before: number, after: number) =>
-      ({ by, before, after, relative: false, at: 0, backend: 1 }) as const;
+      ({ by, before, after, relative: false, slot: null, at: 0, backend: 1 }) as const;
     const writes = [write("a", 0, 1), write("b", 1, 1), write("not answered", 1, 2)];
     const causes = causesOf({
       acknowledged: new Set(["a", "b", "never arrived"]),
@@ -84,7 +92,7 @@ describe("the causes of a loss", () => {
   });
 
   test("of batches are counted, because a batch does not name its hits", () => {
-    const writes = [{ by: null, before: 0, after: 7, relative: true, at: 0, backend: 1 }];
+    const writes = [{ by: null, before: 0, after: 7, relative: true, slot: null, at: 0, backend: 1 }];
     const acknowledged = new Set(Array.from({ length: 10 }, (_, index) => `hit ${index}`));
     const causes = causesOf({ acknowledged, unacknowledged: new Set(), writes, overwrites: [] });
     assert.equal(causes.unrecorded, 3);

@@ -37,10 +37,17 @@ export function causesOf(testimony: Testimony): Causes {
   return testimony.buffer ? causesInBuffer(testimony, testimony.buffer) : causesInCounter(testimony);
 }
 
+/** How many hits the writes added, what was undone later included: more than writes where one adds a batch. */
+export function hitsCarried({ writes, overwrites }: Pick<Testimony, "writes" | "overwrites">): number {
+  const grown = writes.reduce((sum, { before, after }) => sum + after - before, 0);
+  return overwrites.reduce((sum, { undone, restored }) => sum + undone.length - restored, grown);
+}
+
 /** Each acknowledged hit is a write of its own, or part of a batch that says how many it adds. */
-function causesInCounter({ acknowledged, unacknowledged, writes, overwrites }: Testimony): Causes {
+function causesInCounter(testimony: Testimony): Causes {
+  const { acknowledged, unacknowledged, writes, overwrites } = testimony;
   const overwritten = overwrites.reduce((sum, { undone, restored }) => sum + undone.length - restored, 0);
-  const carried = writes.reduce((sum, { before, after }) => sum + after - before, overwritten);
+  const carried = hitsCarried(testimony);
   const isBatched = carried !== writes.length;
   const authors = new Set(writes.map(({ by }) => by));
   const written = [...acknowledged].filter((id) => authors.has(id)).length;

@@ -23,7 +23,7 @@ function play(chosen: readonly { hit: number; adds: number | null }[], start: nu
     const own = Array.from({ length: adds ?? 1 }, (_, index) => `${at}.${index}`);
     const next = [...(adds === null ? (seen ?? []) : held), ...own];
     const [before, after] = [held.length, next.length];
-    writes.push({ by: `${at}.0`, before, after, relative: adds !== null, at, backend: hit });
+    writes.push({ by: `${at}.0`, before, after, relative: adds !== null, slot: null, at, backend: hit });
     if (adds === null) read.delete(hit);
     held = next;
   }
@@ -67,6 +67,7 @@ describe("overwrites", () => {
     before,
     after,
     relative,
+    slot: null,
     at: 0,
     backend: 1,
   });
@@ -96,6 +97,11 @@ describe("overwrites", () => {
     const { overwrites, lost } = findOverwrites([a, reset]);
     assert.deepEqual(overwrites, [{ write: reset, undone: [...Array(5).fill(null), a], restored: 0 }]);
     assert.deepEqual(lost, [a]);
+  });
+
+  test("rows have histories of their own: two slots do not undo each other", () => {
+    const [a, b] = [write("a", 0, 1), { ...write("b", 0, 1), slot: 3 }];
+    assert.deepEqual(findOverwrites([a, b]), { overwrites: [], lost: [] });
   });
 
   test("batches undo nothing, and hundreds of thousands of writes take no time", () => {

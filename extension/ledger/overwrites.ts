@@ -28,9 +28,17 @@ interface Version {
 /**
  * Who undid whose hits. A write of "what I read, plus one" makes the counter hold what was there when it was read, and
  * its own hit; whatever others have added in between is gone, and whatever they had undone by then is back.
- * @param writes in the order in which the row saw them
+ * @param writes in the order in which their rows saw them
  */
 export function findOverwrites(writes: readonly CounterWrite[]): Overwrites {
+  const rows = [...Map.groupBy(writes, ({ slot }) => slot).values()].map(overwritesOfRow);
+  return {
+    overwrites: rows.flatMap(({ overwrites }) => overwrites),
+    lost: rows.flatMap(({ lost }) => lost),
+  };
+}
+
+function overwritesOfRow(writes: readonly CounterWrite[]): Overwrites {
   const history = new History(writes[0]?.before ?? 0);
   const overwrites: Overwrite[] = [];
   for (const write of writes) {

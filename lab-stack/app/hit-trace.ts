@@ -22,6 +22,8 @@ interface Trace {
   readonly steps: Step[];
 }
 
+/** Nobody may come to end a trace; then the memory of the app must not fill up with it. */
+const mostTraces = 50_000;
 /** Steps are short; a strategy may send long texts. */
 const longestText = 200;
 const current = new AsyncLocalStorage<Trace>();
@@ -32,7 +34,7 @@ const { sendCommand } = Redis.prototype;
 
 /** Runs a hit, or a call of “process”, and records its steps where a trace has begun. */
 export function traced<T>(id: string, work: () => Promise<T>): Promise<T> {
-  if (!traces) return work();
+  if (!traces || traces.length === mostTraces) return work();
   const trace: Trace = { id, pid: process.pid, steps: [] };
   traces.push(trace);
   return current.run(trace, work);

@@ -15,6 +15,8 @@ from connections import redis
 
 T = TypeVar("T")
 
+# Nobody may come to end a trace; then the memory of the app must not fill up with it.
+MOST_TRACES = 50_000
 # Steps are short; a strategy may send long texts.
 LONGEST_TEXT = 200
 
@@ -27,7 +29,7 @@ execute_command = redis.execute_command
 
 async def traced(hit_id: str, work: Callable[[], Awaitable[T]]) -> T:
     """Runs a hit, or a call of “process”, and records its steps where a trace has begun."""
-    if traces is None:
+    if traces is None or len(traces) == MOST_TRACES:
         return await work()
     trace: Trace = {"id": hit_id, "pid": os.getpid(), "steps": []}
     traces.append(trace)

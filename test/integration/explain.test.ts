@@ -62,6 +62,7 @@ describe("what becomes of the hits of a traced run", () => {
     for (const load of [
       "strategy: atomic, requests: 300, connections: 20",
       "strategy: coalesced, requests: 1000, connections: 20",
+      "strategy: slotted, requests: 300, connections: 20",
       "strategy: getdel, requests: 1000, connections: 20, processEvery: 5",
     ]) {
       const { lost, overwrites, causes } = await explained(load);
@@ -73,6 +74,35 @@ describe("what becomes of the hits of a traced run", () => {
     const fault = "fault: { kill: app, after: 0.2, recover: 0 }";
     const result = await explained(`strategy: memory, requests: 5000, connections: 20, timeout: 2, ${fault}`);
     assert.equal(result.causes.unrecorded, result.lost);
+  });
+
+  test("a Redis that dies in the middle was not heard to the end, and the cell says so and makes nothing up", async () => {
+    const fault = "fault: { kill: redis, after: 0.2, recover: 0.2 }";
+    const traced = await run(
+      `load: { strategy: buffered, requests: 20000, connections: 20, timeout: 2, ${fault}, trace: true }`,
+    );
+    assert.ok(traced.action === "load" && traced.traced);
+    const result = await run("explain:");
+    assert.ok(result.action === "explain" && result.unheard && result.recorded.commands === null);
+  });
+
+  test("a strategy that stores ids is judged by name already, and an error says so", async () => {
+    await assert.rejects(run("load: { strategy: append, requests: 10, connections: 1, trace: true }"), {
+      code: "trace-by-name",
+    });
+  });
+
+  test("what a run could not take back, because PostgreSQL was down at its end, the next run does", async () => {
+    const { inspection, stack } = session.require();
+    await using witnesses = await inspection.beginWitnesses();
+    await stack.kill("postgres", "SIGKILL");
+    await witnesses[Symbol.asyncDispose]();
+    await stack.recover("postgres");
+    const left = async () =>
+      (await query(stack.endpoints.postgres, "SELECT to_regclass('surge_lab.witness') AS found")).rows;
+    assert.deepEqual(await left(), [{ found: "witness" }]);
+    await run("load: { strategy: atomic, requests: 10, connections: 1 }");
+    assert.deepEqual(await left(), [{ found: null }]);
   });
 
   test("nothing of a trace stays in the servers, and the next run without one costs nothing of it", async () => {

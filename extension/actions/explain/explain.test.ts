@@ -27,9 +27,9 @@ const traced: TracedRun = {
   pendingBefore: 0,
   evidence: {
     writes: [
-      { by: a, before: 0, after: 1, relative: false, at: 1005, backend: 71 },
-      { by: b, before: 1, after: 1, relative: false, at: 1006, backend: 72 },
-      { by: c, before: 1, after: 2, relative: false, at: 1009, backend: 71 },
+      { by: a, before: 0, after: 1, relative: false, slot: null, at: 1005, backend: 71 },
+      { by: b, before: 1, after: 1, relative: false, slot: null, at: 1006, backend: 72 },
+      { by: c, before: 1, after: 2, relative: false, slot: null, at: 1009, backend: 71 },
     ],
     commands: [],
     traces: [a, b, c].map((id, index) => ({
@@ -84,6 +84,15 @@ describe("an explanation", () => {
     const [verdict] = explainView(result, "en").main;
     assert.ok(verdict?.kind === "verdict" && verdict.sign === "=");
     assert.equal(verdict.text, "1 of 1 lost hit explained: 1 write over a value that had moved on.");
+  });
+
+  test("of a buffer in a Redis that was not heard says so, and does not speak of a fault", () => {
+    const step = { server: "redis", text: "incr pending_hits", sentAt: 1, answeredAt: 2, value: 1 } as const;
+    const evidence = { writes: [], commands: null, traces: [{ id: a, pid: 60, steps: [step] }] };
+    const unheard: ExplainResult = { ...readEvidence({ ...traced, evidence }), price };
+    const shown = JSON.stringify(explainView(unheard, "en").main);
+    assert.match(shown, /Redis could not be listened to/);
+    assert.doesNotMatch(shown, /fault of the lab/);
   });
 
   test("says what the trace cost, where the same load ran without one", () => {

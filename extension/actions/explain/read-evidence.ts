@@ -2,7 +2,7 @@ import type { CounterWrite } from "../../common/counter-write.ts";
 import { outcomes } from "../../common/outcome.ts";
 import type { HitTrace } from "../../inspection/witness/app-trace.ts";
 import type { Evidence } from "../../inspection/witness/witnesses.ts";
-import { causesOf, explainedBy } from "../../ledger/explain.ts";
+import { causesOf, explainedBy, hitsCarried } from "../../ledger/explain.ts";
 import { findOverwrites, type Overwrite } from "../../ledger/overwrites.ts";
 import { findThrownAway, type Removal } from "../../ledger/thrown-away.ts";
 import type { HitIds } from "../../load/hit-ids.ts";
@@ -17,7 +17,7 @@ import {
   type Party,
 } from "./result.ts";
 import { telling } from "./telling.ts";
-import { bufferCommands } from "./testimony.ts";
+import { bufferCommands, hasBuffer } from "./testimony.ts";
 
 /** A run with what its witnesses recorded. */
 export interface TracedRun {
@@ -41,6 +41,10 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
   const removals = findThrownAway(buffered, pendingBefore);
   const buffer = added.length > 0 ? { added, removals } : undefined;
   const causes = causesOf({ acknowledged, unacknowledged, writes, overwrites, ...(buffer && { buffer }) });
+  // A batch does not say which hits are in it.
+  const authors =
+    hitsCarried({ writes, overwrites }) === writes.length ? writes.map(({ by }) => by) : undefined;
+  const names = lostNames(acknowledged, undone, removals, writes, buffer?.added ?? authors);
   const reader = new Reader(traces, writes);
   const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);
   const all = overwrites
@@ -69,7 +73,8 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
       .map((removal) => reader.removal(removal, writes))
       .filter(({ thrownAway, gone }) => thrownAway > 0 || gone > 0)
       .slice(0, mostCollisions),
-    lostHits: lostNames(acknowledged, undone, removals, writes, buffer?.added).slice(0, mostNames),
+    lostHits: names.slice(0, mostNames),
+    ...(commands === null && hasBuffer(traces) && { unheard: true }),
     recorded: { writes: writes.length, commands: commands?.length ?? null, hits: traces.length },
   };
 }
@@ -89,19 +94,18 @@ function lostNames(
   undone: readonly CounterWrite[],
   removals: readonly Removal[],
   writes: readonly CounterWrite[],
-  added: readonly (string | null)[] | undefined,
+  recorded: readonly (string | null)[] | undefined,
 ): string[] {
   const authors = new Set(writes.map(({ by }) => by));
   const removed = removals.flatMap(({ by, thrownAway, taken }) => [
     ...thrownAway,
     ...(by !== null && !authors.has(by) ? taken : []),
   ]);
-  const isBatched = !added && writes.some(({ before, after }) => after - before > 1);
-  const recorded = new Set(added ?? [...authors]);
-  const unrecorded = isBatched ? [] : [...acknowledged].filter((id) => !recorded.has(id));
-  return [...undone.map(({ by }) => by), ...removed, ...unrecorded].filter(
-    (id) => id !== null && acknowledged.has(id),
-  ) as string[];
+  const known = recorded && new Set(recorded);
+  const unrecorded = known ? [...acknowledged].filter((id) => !known.has(id)) : [];
+  return [...undone.map(({ by }) => by), ...removed, ...unrecorded]
+    .filter((id) => id !== null)
+    .filter((id) => acknowledged.has(id));
 }
 
 /** Puts what the app recorded beside what the servers did. */

@@ -29,6 +29,11 @@ export function bufferCommands(
   return found;
 }
 
+/** True where the hits of a run increase a counter in Redis. */
+export function hasBuffer(traces: readonly HitTrace[]): boolean {
+  return counterOf(traces) !== undefined;
+}
+
 function counterOf(traces: readonly HitTrace[]): string | undefined {
   for (const { steps } of traces) {
     for (const { text } of steps) {

@@ -19,7 +19,8 @@ export function explainView(result: ExplainResult, language: Language): View {
   const { lost, explained, overwrites, causes, collisions, sizes, removals } = result;
   const agrees = lost === explained;
   const main: Block[] = [{ kind: "verdict", sign: agrees ? "=" : "≠", text: headline(result, words) }];
-  if (!agrees) main.push({ kind: "line", text: words.labFault(explained, lost) });
+  if (result.unheard) main.push({ kind: "line", text: words.unheard });
+  else if (!agrees) main.push({ kind: "line", text: words.labFault(explained, lost) });
   if (result.restored > 0) main.push({ kind: "line", text: words.restored(result.restored) });
   if (causes.surplus > 0) main.push({ kind: "line", text: words.surplus(causes.surplus) });
   if (collisions.length > 0) main.push(...collisionBlocks(result, words, language));

@@ -36,6 +36,8 @@ export const en = {
     `${many(count, "hit that was not acknowledged is", "hits that were not acknowledged are")} counted all the same, or counted twice: that makes up for as many of these.`,
   restored: (count: number) =>
     `Some of these writes had read a value before it was undone, and brought ${many(count, "hit", "hits")} back.`,
+  unheard:
+    "Redis could not be listened to until the end of the run, so nobody has recorded what became of the hits in its buffer.",
   labFault: (explained: number, lost: number) =>
     `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. That is a fault of the lab, or something else wrote to the servers during the run.`,
   replay: "The largest collision with two hits only, statement by statement, on connections of its own:",

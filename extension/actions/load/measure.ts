@@ -6,6 +6,7 @@ import type { Outcomes } from "../../common/outcome.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import { watchForHang } from "../../inspection/hang-watch.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
+import type { Witnesses } from "../../inspection/witness/witnesses.ts";
 import { unreadLedger } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { abCommand } from "../../load/ab-command.ts";
@@ -17,6 +18,7 @@ import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
+import { strategyError } from "../strategies/errors.ts";
 import { findBufferedStrategy, findStrategy } from "../strategies/find-strategy.ts";
 import { baselineOf } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
@@ -50,6 +52,7 @@ export async function measureLoad(
   const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
   const { storesIds, buffers } = find(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
+  if (parameters.trace && storesIds) throw strategyError("trace-by-name", { strategy });
   const victim = fault && victimOf(lab, strategy, fault);
 
   const target = {
@@ -72,8 +75,7 @@ export async function measureLoad(
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const changed = await session.changedFiles(strategy);
   const startedAt = new Date();
-  const witnesses = parameters.trace ? await session.require().inspection.beginWitnesses() : undefined;
-  await using _ = witnesses;
+  await using witnesses = await witnessesOf(session.require().inspection, parameters.trace);
 
   const clock = new LoadClock();
   const over = new AbortController();
@@ -110,7 +112,8 @@ export async function measureLoad(
     report,
     lab.signal,
   );
-  const evidence = await witnesses?.evidence(strategy);
+  // What PostgreSQL has recorded it says only when it runs; the load was measured all the same.
+  const evidence = await witnesses?.evidence(strategy).catch(() => undefined);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
   const result: LoadResult = {
     action: "load",
@@ -126,7 +129,7 @@ export async function measureLoad(
     processEveryMs: processEvery ?? null,
     processCalls: processed.done ?? 0,
     ...(killed.done && { fault: killed.done }),
-    ...(evidence && { traced: true }),
+    ...(witnesses && { traced: true }),
     ...figures,
     ...ledger,
     ...(changed.length > 0 && { changedFiles: changed }),
@@ -181,6 +184,12 @@ async function sendHits(
 async function allEnded<Work extends readonly unknown[]>(...work: Work) {
   await Promise.allSettled(work);
   return Promise.all(work);
+}
+
+async function witnessesOf(inspection: Inspection, wanted: boolean): Promise<Witnesses | undefined> {
+  if (wanted) return inspection.beginWitnesses();
+  await inspection.endWitness();
+  return undefined;
 }
 
 /** Before the load, and not in the middle of it. @throws LabError `not-in-stack` or `not-our-server` */

@@ -10,6 +10,10 @@ export const ru: typeof en = {
     what: `Стратегии «${strategy}» обрабатывать нечего: она пишет в PostgreSQL сама.`,
     remedy: "Обрабатывать имеет смысл стратегии, чей буфер этого ждёт, например «buffered» или «batched».",
   }),
+  "trace-by-name": ({ strategy }) => ({
+    what: `Стратегия «${strategy}» хранит идентификатор каждого запроса, и учёт и так знает поимённо, какие потеряны.`,
+    remedy: "Уберите `trace` или возьмите стратегию со счётчиком, например «pooled» или «buffered».",
+  }),
   "strategy-unreadable": ({ file, cause }) => ({
     what: `Не удалось прочитать ${file}: ${fileTrouble(cause).ru}.`,
     remedy: "Верните файл на место или откройте занятие заново командой Surge Lab: Открыть занятие.",

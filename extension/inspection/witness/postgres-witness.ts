@@ -8,21 +8,24 @@ import type { ServerAccess } from "../server-access.ts";
 const begin = `
   CREATE TABLE surge_lab.witness (
     seq bigint GENERATED ALWAYS AS IDENTITY,
-    strategy text, before integer, after integer, backend integer, at double precision, query text
+    strategy text, slot integer, before integer, after integer, backend integer, at double precision, query text
   );
   CREATE FUNCTION surge_lab.witness() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
     BEGIN
-      INSERT INTO surge_lab.witness (strategy, before, after, backend, at, query)
-      VALUES (NEW.strategy, CASE TG_OP WHEN 'UPDATE' THEN OLD.value ELSE 0 END, NEW.value, pg_backend_pid(),
+      INSERT INTO surge_lab.witness (strategy, slot, before, after, backend, at, query)
+      VALUES (NEW.strategy, (to_jsonb(NEW)->>'slot')::integer, CASE TG_OP WHEN 'UPDATE' THEN OLD.value ELSE 0 END, NEW.value, pg_backend_pid(),
         extract(epoch FROM clock_timestamp()) * 1000, current_query());
       RETURN NULL;
     END
   $$;
   CREATE TRIGGER witness AFTER INSERT OR UPDATE ON surge_lab.counter
+    FOR EACH ROW EXECUTE FUNCTION surge_lab.witness();
+  CREATE TRIGGER witness AFTER INSERT OR UPDATE ON surge_lab.slots
     FOR EACH ROW EXECUTE FUNCTION surge_lab.witness();`;
 
 const end = `
   DROP TRIGGER IF EXISTS witness ON surge_lab.counter;
+  DROP TRIGGER IF EXISTS witness ON surge_lab.slots;
   DROP FUNCTION IF EXISTS surge_lab.witness();
   DROP TABLE IF EXISTS surge_lab.witness;`;
 
@@ -39,14 +42,15 @@ const relative = "value\\s*=\\s*\\(?\\s*(\\w+\\.)*value\\s*\\+";
 /** Every committed write of the strategy, in the row's order. */
 export async function writesOf(servers: ServerAccess, strategy: string): Promise<CounterWrite[]> {
   return servers.query<CounterWrite>(
-    `SELECT before, after, backend, at, query ~* $2 AS relative,
+    `SELECT slot, before, after, backend, at, query ~* $2 AS relative,
        substring(query FROM '/\\* hit ([[:alnum:]_-]+) \\*/') AS by
      FROM surge_lab.witness WHERE strategy = $1 ORDER BY seq`,
     [strategy, relative],
   );
 }
 
-/** Safe where none has begun. */
+/** One that its run has left behind, because PostgreSQL was down at its end, would make later runs slower. */
 export async function endWitness(servers: ServerAccess): Promise<void> {
-  await servers.query(`${patience} ${end}`);
+  const [found] = await servers.query("SELECT 1 WHERE to_regclass('surge_lab.witness') IS NOT NULL");
+  if (found) await servers.query(`${patience} ${end}`);
 }

@@ -36,7 +36,8 @@ export class RedisWitness {
       this.#commands.push({ name, key, adds, at: Number(time) * 1000 });
     });
     monitor.on("error", () => undefined);
-    monitor.on("close", () => this.#heardAll.resolve());
+    monitor.on("close", () => this.#heardAll.reject(new Error("Redis has closed the connection.")));
+    this.#heardAll.promise.catch(() => undefined);
   }
 
   /** @returns undefined where this Redis does not let the lab listen, or is a cluster, which has no common order */
@@ -51,14 +52,17 @@ export class RedisWitness {
     return undefined;
   }
 
-  /** All that it has run until now; less where it died. */
-  async end(): Promise<readonly SeenCommand[]> {
-    await this.#redis.echo(this.#lastWord).then(
-      () => this.#heardAll.promise,
-      () => undefined,
-    );
-    this.#monitor.disconnect();
-    this.#redis.disconnect();
-    return this.#commands;
+  /** All that it has run until now; null where it died in between. */
+  async end(): Promise<readonly SeenCommand[] | null> {
+    try {
+      await this.#redis.echo(this.#lastWord);
+      await this.#heardAll.promise;
+      return this.#commands;
+    } catch {
+      return null;
+    } finally {
+      this.#monitor.disconnect();
+      this.#redis.disconnect();
+    }
   }
 }

@@ -8,7 +8,7 @@ import { RedisWitness, type SeenCommand } from "./redis-witness.ts";
 export interface Evidence {
   /** The committed writes to the strategy's counter, in the row's own order. */
   readonly writes: readonly CounterWrite[];
-  /** The commands of Redis in its own order; null: it did not let the lab listen. */
+  /** The commands of Redis in its own order; null: it did not let the lab listen, or it died. */
   readonly commands: readonly SeenCommand[] | null;
   /** By the app; empty where it died. */
   readonly traces: readonly HitTrace[];
