@@ -16,6 +16,7 @@ function startProcesses(count: number): void {
   const start = () => cluster.fork({ EXIT_WITH_STDIN: "" });
   start();
   cluster.on("listening", (_, { port }) => {
+    if (stopping) return;
     ready += 1;
     // If the app cannot start, the first process says why, and the others need not say it again.
     if (ready === 1) for (let others = count - 1; others > 0; others -= 1) start();
@@ -24,7 +25,7 @@ function startProcesses(count: number): void {
 
   cluster.on("message", (from, message: Message) => {
     const known = "answers" in message ? message : { ...message, from: from.id };
-    for (const each of running()) if (!("to" in known) || known.to === each.id) each.send(known);
+    for (const each of running()) if (!("to" in known) || known.to === each.id) each.send(known, ignore);
   });
 
   cluster.on("exit", (_, code, signal) => {
@@ -49,5 +50,10 @@ function startProcesses(count: number): void {
 }
 
 function running(): Worker[] {
-  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+  return Object.values(cluster.workers ?? {}).flatMap((worker) =>
+    worker && !worker.isDead() ? [worker] : [],
+  );
 }
+
+/** What cannot be sent was for a process that is just ending. */
+function ignore(): void {}

@@ -176,10 +176,14 @@ class FirstProcess:
         process.start()
         its_pipe.close()
         self.others[pipe] = process
+        if self.stopping:
+            process.terminate()
 
     def take(self, message: Question | Answer | str, sender: Connection) -> None:
         if isinstance(message, str):
             self.ready += 1
+            if self.stopping:
+                return
             # If it cannot start, the first one says why, and the others need not say it again.
             for _ in range(PROCESSES - 1 if self.ready == 1 else 0):
                 self.start()

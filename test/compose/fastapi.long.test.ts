@@ -18,7 +18,7 @@ describe("the app in Python on docker compose", { skip }, () => {
     console.log(`the app in Python: ${await providePythonImage()}`);
     stack = await startEmbedded({
       engine: "compose",
-      composition: { app: "fastapi", with: [], processes: 2 },
+      composition: { app: "fastapi", with: [], pool: 5, processes: 2 },
     });
     inspection = await openInspection(stack);
   });
@@ -27,7 +27,7 @@ describe("the app in Python on docker compose", { skip }, () => {
   test("is what runs, in as many processes as asked for, and loses hits or keeps them as its strategies do", async () => {
     assert.match(stack.versions.runtime, /^Python 3\.\d+\.\d+$/);
     const settings = await fetch(`${stack.endpoints.app}/settings`);
-    assert.deepEqual(await settings.json(), { pool: 15, processes: 2 });
+    assert.deepEqual(await settings.json(), { pool: 5, processes: 2 });
     const few = { requests: 300, connections: 20 };
     const naive = await judgedLoad(stack.endpoints.app, inspection, "naive", few);
     assert.deepEqual(naive.failures, {});
