@@ -14,13 +14,11 @@ import { startStack } from "../stack/start-stack.ts";
 import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
 import { rowName } from "./compare/guarantees/rows.ts";
 import { sessionError } from "./errors.ts";
-import type { TracedRun } from "./explain/read-evidence.ts";
-import type { LoadResult } from "./load/result.ts";
 import { type ResetReport, resetServers } from "./reset-servers.ts";
+import type { Run } from "./run.ts";
 import { stackDied } from "./stack-death.ts";
 import { startAnew } from "./start-anew.ts";
 import { RunningSources } from "./strategies/running-sources.ts";
-import type { Sent } from "./verdict/judge-run.ts";
 import { Workers } from "./worker/workers.ts";
 
 /** The questions and the progress of a start. */
@@ -31,14 +29,6 @@ export interface SessionOptions
   readonly engine: EngineChoice;
   /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;
-}
-
-/** A load of this lab: its result, and what it takes to judge it again later. */
-export interface Run extends Omit<Sent, "strategy"> {
-  readonly result: LoadResult;
-  readonly startedAt: Date;
-  /** Of a traced run. */
-  readonly traced?: Omit<TracedRun, "result"> | undefined;
 }
 
 interface RunningStack {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fastify from "fastify";
 import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
+import { health } from "./health.ts";
 import { beginTrace, endTrace, traced } from "./hit-trace.ts";
 import { askProcesses, processes, whenToldToStop } from "./processes.ts";
 import { Refused, refusalOf } from "./refusal.ts";
@@ -111,13 +112,8 @@ function list() {
 app.get("/settings", async () => ({ pool: pool.options.max, processes }));
 
 app.get("/health", async (_request, reply) => {
-  const [postgres, redisState] = await Promise.all([
-    state(pool.query("SELECT 1").then(() => undefined)),
-    state(redis.ping().then(() => undefined)),
-  ]);
-  // 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
-  const healthy = (postgres === "ok" || postgres === "53300") && redisState === "ok";
-  return reply.code(healthy ? 200 : 503).send({ postgres, redis: redisState });
+  const { healthy, ...states } = await health();
+  return reply.code(healthy ? 200 : 503).send(states);
 });
 
 app.setNotFoundHandler((request) => {
@@ -193,16 +189,6 @@ async function failureToForget(strategy: Strategy): Promise<string | undefined> 
     },
   );
   return Promise.race([done, sleep(3_000, "no answer within 3 s", { ref: false })]);
-}
-
-/** "ok", or the code of the failure; "timeout" if the check takes longer than 2 s. */
-async function state(check: Promise<void>): Promise<string> {
-  const late = sleep(2_000, "timeout", { ref: false });
-  const done = check.then(
-    () => "ok",
-    (error: unknown) => refusalOf(error).code,
-  );
-  return Promise.race([done, late]);
 }
 
 /** Creates the counter rows at the start, so that the first hits do not race to insert them. */

@@ -1,0 +1,24 @@
+// Whether the app has the servers that it needs.
+import { setTimeout as sleep } from "node:timers/promises";
+import { pool, redis } from "./connections.ts";
+import { refusalOf } from "./refusal.ts";
+
+export async function health() {
+  const [postgres, redisState] = await Promise.all([
+    state(pool.query("SELECT 1").then(() => undefined)),
+    state(redis.ping().then(() => undefined)),
+  ]);
+  // 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
+  const healthy = (postgres === "ok" || postgres === "53300") && redisState === "ok";
+  return { healthy, postgres, redis: redisState };
+}
+
+/** "ok", or the code of the failure; "timeout" if the check takes longer than 2 s. */
+async function state(check: Promise<void>): Promise<string> {
+  const late = sleep(2_000, "timeout", { ref: false });
+  const done = check.then(
+    () => "ok",
+    (error: unknown) => refusalOf(error).code,
+  );
+  return Promise.race([done, late]);
+}
