@@ -37,7 +37,7 @@ export const en = {
   restored: (count: number) =>
     `Some of these writes had read a value before it was undone, and brought ${many(count, "hit", "hits")} back.`,
   unheard:
-    "Redis could not be listened to until the end of the run, so nobody has recorded what became of the hits in its buffer.",
+    "Redis could not be listened to until the end of the run, so there is no record of what became of the hits in its buffer.",
   labFault: (explained: number, lost: number) =>
     `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. That is a fault of the lab, or something else wrote to the servers during the run.`,
   replay: "The largest collision with two hits only, statement by statement, on connections of its own:",
