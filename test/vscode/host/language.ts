@@ -20,6 +20,7 @@ suite("typing in cells", () => {
       "timeout",
       "processEvery",
       "fault",
+      "trace",
     ]);
     assert.deepEqual(labels(await completionsAt(notebook, 1, new vscode.Position(0, 8))), ["strategy"]);
     const strategies = await completionsAt(notebook, 2, new vscode.Position(0, 18));
