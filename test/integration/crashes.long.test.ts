@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { crashCosts, noCosts } from "../support/crash-costs.ts";
 import { openLab } from "../support/lab.ts";
 
-const repeat = 6;
+const repeat = 4;
 
 describe(`crashes at every place, ${repeat} times each`, () => {
   const { session, run } = openLab();

@@ -5,7 +5,7 @@ import { checkExplain } from "../../extension/actions/explain/check.ts";
 import type { AppName } from "../../extension/stack/stack.ts";
 import { openLab } from "../support/lab.ts";
 
-const times = 3;
+const times = 2;
 const loads: Readonly<Record<AppName, readonly string[]>> = {
   node: [
     "strategy: naive, requests: 100, connections: 30",

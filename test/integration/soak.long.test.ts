@@ -9,7 +9,7 @@ import { until } from "../support/servers.ts";
 // Three workers at once, killed again and again while hits arrive: at a failpoint, or at any moment.
 // Whatever they were at, every acknowledged hit must be stored in the end, and none of them twice.
 
-const crashes = 30;
+const crashes = 20;
 const hitEveryMs = 5;
 
 describe("three workers that keep dying", () => {
