@@ -42,6 +42,7 @@ processes = Processes(
     pending_ids=task_of("pending_ids"),
     forget=lambda name: failure_to_forget(find(name)),
     known=lambda _: known_strategies(),
+    answer=lambda _: ready(),
     begin_trace=lambda _: begin_trace(),
     end_trace=lambda _: end_trace(),
 )
@@ -141,9 +142,12 @@ async def settings() -> dict[str, int]:
 
 @app.get("/health")
 async def health() -> JSONResponse:
-    postgres, redis_state = await asyncio.gather(state(ask_postgres()), state(ask_redis()))
+    # At the start, one process may listen before the others do.
+    postgres, redis_state, others = await asyncio.gather(
+        state(ask_postgres()), state(ask_redis()), state(processes.ask("answer"))
+    )
     # 53300 (too many connections) means that PostgreSQL is busy, not that it is broken.
-    healthy = postgres in ("ok", "53300") and redis_state == "ok"
+    healthy = postgres in ("ok", "53300") and redis_state == others == "ok"
     return JSONResponse({"postgres": postgres, "redis": redis_state}, 200 if healthy else 503)
 
 
@@ -210,7 +214,7 @@ async def stored_by(strategy: Strategy) -> int:
     return row.value
 
 
-async def state(check: Awaitable[None]) -> str:
+async def state(check: Awaitable[Any]) -> str:
     """ "ok", or the code of the failure; "timeout" if the check takes longer than 2 s."""
     try:
         await answer(check, within=2)
@@ -226,3 +230,7 @@ async def ask_postgres() -> None:
 
 async def ask_redis() -> None:
     await redis.ping()
+
+
+async def ready() -> bool:
+    return True
