@@ -26,7 +26,7 @@ export const facts: Facts = {
     "The log knows": "inspect-naive",
     "A **connection pool**": "definition",
     "Not one error,": "pooled-load",
-    "The fault lies between": "pooled-why collision",
+    "The fault lies between": "pooled-why inside-postgres#orders-pooled",
     "Let the database": "instruction",
     "1,000 of 1,000,": "atomic-load show-atomic",
     "Now the hit": "show-buffered",
