@@ -112,9 +112,10 @@ function answers(port: number): Promise<void> {
 
 /** It says it to everyone who logs in. */
 async function versionOf(port: number, password: string): Promise<string> {
-  const { connect } = await import("amqplib");
+  // A part of the bundle by itself has a CommonJS package as its default alone.
+  const { default: amqplib } = await import("amqplib");
   const credentials = { hostname: "127.0.0.1", port, username: "surge", password };
-  const client = await connect(credentials, { timeout: 5_000 });
+  const client = await amqplib.connect(credentials, { timeout: 5_000 });
   // A connection that breaks makes its request fail, and the request reports it.
   client.on("error", () => undefined);
   const { version } = client.connection.serverProperties;
