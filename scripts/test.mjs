@@ -30,8 +30,6 @@ const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
   timing: { folders: ["test/timing"], options: twoLanes },
   integration: { folders: ["test/integration"], options: twoLanes, lane: "servers" },
-  // The longest of its lane first, so that the lanes end at about the same time.
-  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },
   renderer: { folders: ["test/renderer"], options: oneByOne, lane: "beside" },
   compose: {
     folders: ["test/compose"],
@@ -39,6 +37,8 @@ const suites = {
     lane: "beside",
     within: process.env.SURGE_LAB_DOCKER,
   },
+  // The last of its lane: beside two others it takes twice as long.
+  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },
   // Only when they are asked for: the pictures of the README, and those of every result in every look, for an eye.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
   looks: { files: ["test/renderer/looks.pictures.ts"], options: oneByOne },
