@@ -39,20 +39,22 @@ export function causesOf(testimony: Testimony): Causes {
 
 /** How many hits the writes added, what was undone later included: more than writes where one adds a batch. */
 export function hitsCarried({ writes, overwrites }: Pick<Testimony, "writes" | "overwrites">): number {
-  const grown = writes.reduce((sum, { before, after }) => sum + after - before, 0);
-  return overwrites.reduce((sum, { undone, restored }) => sum + undone.length - restored, grown);
+  return writes.reduce((sum, { before, after }) => sum + after - before, netUndone(overwrites));
+}
+
+function netUndone(overwrites: Testimony["overwrites"]): number {
+  return overwrites.reduce((sum, { undone, restored }) => sum + undone.length - restored, 0);
 }
 
 /** Each acknowledged hit is a write of its own, or part of a batch that says how many it adds. */
 function causesInCounter(testimony: Testimony): Causes {
   const { acknowledged, unacknowledged, writes, overwrites } = testimony;
-  const overwritten = overwrites.reduce((sum, { undone, restored }) => sum + undone.length - restored, 0);
   const carried = hitsCarried(testimony);
   const isBatched = carried !== writes.length;
   const authors = new Set(writes.map(({ by }) => by));
   const written = [...acknowledged].filter((id) => authors.has(id)).length;
   return {
-    overwritten: Math.max(0, overwritten),
+    overwritten: Math.max(0, netUndone(overwrites)),
     thrownAway: 0,
     takenAndGone: 0,
     unrecorded: isBatched ? Math.max(0, acknowledged.size - carried) : acknowledged.size - written,

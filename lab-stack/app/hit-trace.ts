@@ -22,7 +22,7 @@ interface Trace {
   readonly steps: Step[];
 }
 
-/** Nobody may come to end a trace; then the memory of the app must not fill up with it. */
+/** A trace may never be ended; the memory of the app must not fill up with it. */
 const mostTraces = 50_000;
 /** Steps are short; a strategy may send long texts. */
 const longestText = 200;
@@ -80,7 +80,7 @@ function tracedQuery(this: pg.Client, ...words: unknown[]): unknown {
   return Reflect.apply(query, this, [told, ...others]);
 }
 
-/** Who waits for a connection gets it when another hit returns one, and must not be taken for that hit. */
+/** A hit that waits for a connection gets it when another one returns it, and must not be recorded as that other one. */
 function boundConnect(this: pg.Pool, callback?: (...words: unknown[]) => void): unknown {
   return Reflect.apply(connect, this, callback ? [AsyncResource.bind(callback)] : []);
 }

@@ -15,7 +15,7 @@ from connections import redis
 
 T = TypeVar("T")
 
-# Nobody may come to end a trace; then the memory of the app must not fill up with it.
+# A trace may never be ended; the memory of the app must not fill up with it.
 MOST_TRACES = 50_000
 # Steps are short; a strategy may send long texts.
 LONGEST_TEXT = 200

@@ -41,10 +41,11 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
   const removals = findThrownAway(buffered, pendingBefore);
   const buffer = added.length > 0 ? { added, removals } : undefined;
   const causes = causesOf({ acknowledged, unacknowledged, writes, overwrites, ...(buffer && { buffer }) });
+  const writers = new Set(writes.map(({ by }) => by));
   // A batch does not say which hits are in it.
-  const authors =
-    hitsCarried({ writes, overwrites }) === writes.length ? writes.map(({ by }) => by) : undefined;
-  const names = lostNames(acknowledged, undone, removals, writes, buffer?.added ?? authors);
+  const recorded =
+    buffer?.added ?? (hitsCarried({ writes, overwrites }) === writes.length ? writers : undefined);
+  const names = lostNames(acknowledged, undone, removals, writers, recorded);
   const reader = new Reader(traces, writes);
   const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);
   const all = overwrites
@@ -70,7 +71,7 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
     collisions,
     replay: replayOf(result.strategy, collisions[0]),
     removals: removals
-      .map((removal) => reader.removal(removal, writes))
+      .map((removal) => reader.removal(removal, writers))
       .filter(({ thrownAway, gone }) => thrownAway > 0 || gone > 0)
       .slice(0, mostCollisions),
     lostHits: names.slice(0, mostNames),
@@ -88,19 +89,23 @@ function namesOf({ result, ids, outcomeOf }: TracedRun) {
   return { acknowledged, unacknowledged };
 }
 
+/** The hits and the calls of "process" that have written to the counter. */
+type Writers = ReadonlySet<string | null>;
+
+/** What a removal had read and its "process" never added to PostgreSQL. */
+function goneIn({ by, taken }: Removal, writers: Writers): Removal["taken"] {
+  return by === null || writers.has(by) ? [] : taken;
+}
+
 /** In the order in which they were lost, as far as that is known. */
 function lostNames(
   acknowledged: ReadonlySet<string>,
   undone: readonly CounterWrite[],
   removals: readonly Removal[],
-  writes: readonly CounterWrite[],
-  recorded: readonly (string | null)[] | undefined,
+  writers: Writers,
+  recorded: Iterable<string | null> | undefined,
 ): string[] {
-  const authors = new Set(writes.map(({ by }) => by));
-  const removed = removals.flatMap(({ by, thrownAway, taken }) => [
-    ...thrownAway,
-    ...(by !== null && !authors.has(by) ? taken : []),
-  ]);
+  const removed = removals.flatMap((removal) => [...removal.thrownAway, ...goneIn(removal, writers)]);
   const known = recorded && new Set(recorded);
   const unrecorded = known ? [...acknowledged].filter((id) => !known.has(id)) : [];
   return [...undone.map(({ by }) => by), ...removed, ...unrecorded]
@@ -127,14 +132,14 @@ class Reader {
     return { undid: undone.length, found: write.before, hits: parties };
   }
 
-  removal({ by, at, took, held, thrownAway, taken }: Removal, writes: readonly CounterWrite[]) {
-    const isStored = by === null || writes.some((write) => write.by === by);
+  removal(removal: Removal, writers: Writers) {
+    const { at, took, held, thrownAway } = removal;
     return {
       atMs: this.#since(at),
       read: took,
       removed: held,
       thrownAway: thrownAway.length,
-      gone: isStored ? 0 : taken.length,
+      gone: goneIn(removal, writers).length,
       hits: thrownAway.slice(0, 20),
     };
   }

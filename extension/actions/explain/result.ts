@@ -31,7 +31,7 @@ export type Collision = z.infer<typeof collision>;
 /** A call of "process". */
 const removal = z.object({
   atMs: amount,
-  /** What it had read, and what was in the buffer when it removed it. */
+  /** The count that it had read, and the count in the buffer when it was removed. */
   read: count,
   removed: count,
   thrownAway: count,
@@ -79,9 +79,9 @@ export const result = z.object({
   removals: list(removal),
   /** The names of the lost hits that are known, at most `mostNames`. */
   lostHits: list(z.string()),
-  /** What each witness recorded; null: it was not heard. */
+  /** How many records each witness made; null: Redis was not listened to. */
   recorded: z.object({ writes: count, commands: count.nullable(), hits: count }),
-  /** What the trace cost: the run, and the last one of the same kind without a trace; null: there is none. */
+  /** The speed with the trace, and of the last run of the same load without one; null: there is none. */
   price: z.object({
     requestsPerSecond: amount,
     untraced: z.object({ run: count, requestsPerSecond: amount }).nullable(),

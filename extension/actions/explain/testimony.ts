@@ -20,7 +20,7 @@ export function bufferCommands(
       const by = adders.get(value)?.shift() ?? null;
       for (let hit = 1; hit <= adds; hit += 1) found.push({ kind: "add", by: hit === adds ? by : null, at });
     } else if (name === "DEL" || name === "GETDEL") {
-      // Nobody whom the app knows has read the buffer before.
+      // A command that is not from the app: no "process" has read the buffer before it.
       const { by, took } = removers.shift() ?? { by: null, took: 0 };
       if (value > 0 || by !== null) found.push({ kind: "remove", by, at, took });
       value = 0;

@@ -11,7 +11,7 @@ import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
-/** What the headline speaks of. */
+/** The figures in the headline. */
 export type Causes = ExplainResult["causes"] & Pick<ExplainResult, "overwrites">;
 
 export function explainView(result: ExplainResult, language: Language): View {

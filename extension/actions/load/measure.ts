@@ -75,6 +75,7 @@ export async function measureLoad(
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const changed = await session.changedFiles(strategy);
   const startedAt = new Date();
+  // Without the signal: after a cancel, too, they must be taken back.
   await using witnesses = await witnessesOf(session.require().inspection, parameters.trace);
 
   const clock = new LoadClock();

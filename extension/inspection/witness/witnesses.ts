@@ -25,10 +25,10 @@ export class Witnesses {
   }
 
   static async begin(servers: ServerAccess): Promise<Witnesses> {
-    await beginWitness(servers);
     const redis = await servers.from("redis", ({ redis }) => RedisWitness.begin(redis));
     const witnesses = new Witnesses(servers, redis);
     try {
+      await beginWitness(servers);
       await servers.from("app", ({ app }) => beginAppTrace(app, servers.signal));
       return witnesses;
     } catch (error) {
