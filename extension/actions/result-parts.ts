@@ -12,6 +12,14 @@ export const localized = z.record(z.enum(languages), z.string());
 export const counted = { stored: count, pending: count };
 export const outcomes = { attempted: count, ok: count, failed: count, unknown: count };
 
+/** What clients that tried again wanted to happen once, described at `Intents`. */
+export const intents = z.object({
+  ...outcomes,
+  stored0: count.optional(),
+  stored1: count.optional(),
+  storedMore: count.optional(),
+});
+
 export const ledger = {
   ...outcomes,
   ...counted,
@@ -23,6 +31,7 @@ export const ledger = {
   byName: z.boolean(),
   unread: localized.optional(),
   moving: z.literal(true).optional(),
+  intents: intents.optional(),
   verdict: z.enum(["exact", "open", "lost", "duplicated", "lost-and-duplicated", "unexpected"]),
 } satisfies Record<keyof Ledger, z.ZodType>;
 

@@ -44,6 +44,7 @@ export function judgeCounter(outcomes: Outcomes, kept: { stored: number; pending
  * @param stored how often each hit of this run is stored
  * @param pending the hits of this run that were in the buffer before `stored` was read: what is in both has been
  * moved since, or is about to be acknowledged
+ * @param standsForId false for a hit whose id is looked up for another hit that carries it too
  * @throws RangeError as `judgeCounter`, and when the outcomes do not add up to the counts
  */
 export function judgeByName(
@@ -51,12 +52,14 @@ export function judgeByName(
   idOf: (hit: number) => string,
   stored: ReadonlyMap<string, number>,
   pending: ReadonlySet<string> = new Set(),
+  standsForId: (hit: number) => boolean = () => true,
 ): Ledger & { readonly unexpected: number } {
   const { attempted, ok, failed, unknown } = checked(hits);
   requireSameCounts(hits);
   const isStored = (id: string) => (stored.get(id) ?? 0) > 0;
   const there = { ok: 0, failed: 0, unknown: 0 };
   for (const [n, outcome] of hits.outcomeOf.entries()) {
+    if (!standsForId(n)) continue;
     const id = idOf(n);
     if (isStored(id) || pending.has(id)) there[outcome] += 1;
   }

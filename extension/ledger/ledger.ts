@@ -1,5 +1,6 @@
 import type { Localized } from "../common/language.ts";
 import type { Outcomes } from "../common/outcome.ts";
+import type { Intents } from "./intents.ts";
 
 /** Where the hits of one run went. Counts of hits, all ≥ 0. */
 export interface Ledger extends Outcomes {
@@ -27,6 +28,8 @@ export interface Ledger extends Outcomes {
   /** Why the servers could not be read after the run: then nothing is known of where the hits are. */
   readonly unread?: Localized;
   readonly verdict: Verdict;
+  /** When clients tried again: the other counts are of attempts. */
+  readonly intents?: Intents;
 }
 
 /**

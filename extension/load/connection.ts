@@ -12,6 +12,8 @@ export interface HitBook {
   mayGoOn(connection: LoadConnection, now: number): boolean;
   /** Registers a hit that is written now and returns its number. */
   send(now: number): number;
+  /** The number that stands in the hit's id, where it is not its own: a retry may carry the id of an earlier hit. */
+  nameOf?(hit: number): number;
   answered(hit: number, judgement: Judgement, sentAt: number, now: number): void;
   unanswered(hit: number, judgement: Judgement, now: number): void;
   opened(): void;
@@ -105,7 +107,7 @@ export class LoadConnection {
     this.#sentAt = now;
     this.#hit = this.#book.send(now);
     this.#reader.begin();
-    this.#socket?.write(this.#request.bytes(this.#hit));
+    this.#socket?.write(this.#request.bytes(this.#book.nameOf?.(this.#hit) ?? this.#hit));
   }
 
   #read(socket: Socket, length: number): boolean {

@@ -8,7 +8,8 @@ export class HitRequest {
   readonly #head: string;
   #bytes = Buffer.alloc(0);
   #numberEndsAt = 0;
-  /** The smallest number with more digits than there is room for. */
+  /** The numbers that have as many digits as there is room for: from the one to below the other. */
+  #from = 0;
   #tooLong = 0;
 
   constructor(url: URL, ids: HitIds) {
@@ -18,15 +19,17 @@ export class HitRequest {
     this.#head = `${lines.join("\r\n")}\r\nx-hit-id: ${ids.prefix}-`;
   }
 
-  /** Reuses its memory: the previous request must have been written. Numbers only grow. */
+  /** Reuses its memory: the previous request must have been written. */
   bytes(hit: number): Buffer {
-    if (hit >= this.#tooLong) this.#makeRoom(String(hit).length);
+    if (hit >= this.#tooLong || hit < this.#from) this.#makeRoom(String(hit).length);
     let rest = hit;
-    for (let at = this.#numberEndsAt - 1; rest > 0; at -= 1) {
+    let at = this.#numberEndsAt;
+    do {
       const next = Math.floor(rest / 10);
+      at -= 1;
       this.#bytes[at] = zero + rest - next * 10;
       rest = next;
-    }
+    } while (rest > 0);
     this.#ids.writeSuffix(hit, this.#bytes, this.#numberEndsAt);
     return this.#bytes;
   }
@@ -35,6 +38,7 @@ export class HitRequest {
     const id = "0".repeat(digits + suffixLength);
     this.#bytes = Buffer.from(`${this.#head}${id}\r\n\r\n`, "latin1");
     this.#numberEndsAt = this.#head.length + digits;
+    this.#from = digits === 1 ? 0 : 10 ** (digits - 1);
     this.#tooLong = 10 ** digits;
   }
 }

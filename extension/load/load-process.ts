@@ -2,6 +2,7 @@ import { runClosedLoop } from "./closed-loop.ts";
 import { watchGenerator } from "./generator.ts";
 import type { AutocannonReport, AutocannonRequest, LoadProgress, LoadReport, LoadRequest } from "./load.ts";
 import { runOpenLoop } from "./open-loop.ts";
+import { runRetryingLoop } from "./retrying-loop.ts";
 import { Tally } from "./tally.ts";
 
 /** The one message that the parent sends to this process. */
@@ -42,8 +43,7 @@ async function load(request: LoadRequest): Promise<LoadReport> {
   const tally = new Tally();
   const measureGenerator = watchGenerator();
   const startedAt = performance.now();
-  const { rate } = request;
-  const running = rate === undefined ? runClosedLoop(request, tally) : runOpenLoop(request, rate, tally);
+  const running = runLoop(request, tally);
   const reporting = setInterval(() => {
     if (tally.sent === 0) return;
     const now = performance.now();
@@ -58,9 +58,15 @@ async function load(request: LoadRequest): Promise<LoadReport> {
   return { ...tally.report(endedEarly), ...measured, generator };
 }
 
+function runLoop(request: LoadRequest, tally: Tally) {
+  const { rate, retry } = request;
+  if (rate !== undefined) return runOpenLoop(request, rate, tally);
+  return retry ? runRetryingLoop(request, retry, tally) : runClosedLoop(request, tally);
+}
+
 function fractionDone(request: LoadRequest, tally: Tally, elapsedMs: number): number {
   const { requests, durationSeconds } = request;
-  if (requests !== undefined) return (tally.sent - tally.inFlight) / requests;
+  if (requests !== undefined) return Math.max(0, tally.sent - tally.retried - tally.inFlight) / requests;
   return durationSeconds === undefined ? 0 : Math.min(1, elapsedMs / (durationSeconds * 1000));
 }
 

@@ -1,5 +1,6 @@
 import type { Outcomes } from "../common/outcome.ts";
 import type { HitNaming } from "./hit-ids.ts";
+import type { RetryPolicy } from "./retries.ts";
 
 /**
  * Without a rate a closed loop: each connection sends its next hit when the last one was answered.
@@ -18,6 +19,8 @@ export interface LoadRequest extends HitNaming {
   readonly rate?: number;
   /** A hit that is unanswered for this many seconds is `unknown`. From 1 to 60. */
   readonly timeoutSeconds: number;
+  /** Clients try again; then `requests` counts intents, each with one or more hits. */
+  readonly retry?: RetryPolicy | undefined;
 }
 
 /** A stretch of a run, as long as the others of it (the last may be shorter). Counts of answers that arrived in it. */
@@ -76,6 +79,8 @@ export interface LoadReport extends Outcomes {
   readonly exception?: { readonly text: string; readonly hits: number };
   /** The outcome of hit n at index n, as its place in `outcomes`: a long run has millions. See `outcomeNames`. */
   readonly outcomeOf: Uint8Array;
+  /** When clients try again: for hit n at index n the first hit of the same intent, which is n for the first one. */
+  readonly firstOf?: Uint32Array;
   /** True when the server refused every connection for 3 s and the run was ended before its time. */
   readonly endedEarly?: true;
   /** Present when the request had a rate. */
@@ -96,7 +101,7 @@ export interface GeneratorShare {
 }
 
 /** A closed loop without hit ids. */
-export type AutocannonRequest = Omit<LoadRequest, "rate" | keyof HitNaming>;
+export type AutocannonRequest = Omit<LoadRequest, "rate" | "retry" | keyof HitNaming>;
 
 /**
  * A load as autocannon measures it. It does not account for each hit: its hits have no ids, a connection that closes

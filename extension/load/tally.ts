@@ -11,6 +11,7 @@ const mostCodes = 100;
 export class Tally {
   #outcomeOf = new Uint8Array(1024);
   #sent = 0;
+  #retried = 0;
   #startedAt = 0;
   #lastAnswerAt = 0;
   #lastOutcomeAt = 0;
@@ -26,12 +27,18 @@ export class Tally {
     return this.#sent;
   }
 
+  /** How many of those that were sent are retries of earlier ones. */
+  get retried(): number {
+    return this.#retried;
+  }
+
   get inFlight(): number {
     return this.#sent - this.#total.attempted;
   }
 
   /** Registers the next hit and returns its number. The run begins with the first one. */
-  send(at: number): number {
+  send(at: number, isRetry = false): number {
+    if (isRetry) this.#retried += 1;
     if (this.#sent === 0) this.#startedAt = this.#lastAnswerAt = this.#lastOutcomeAt = at;
     if (this.#sent === this.#outcomeOf.length) {
       const grown = new Uint8Array(this.#sent * 2);

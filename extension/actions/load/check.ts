@@ -18,6 +18,7 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
     ...paused(load),
     ...killed(load),
     ...thrown(load),
+    ...retried(load),
     // The rate may have been rounded to one decimal.
     ...between("requestsPerSecond", load.requestsPerSecond, ...around(rateOf(load), 0.05)),
   ];
@@ -38,6 +39,9 @@ export function checkLoadAsked(load: LoadResult, asked: LoadParameters): Discrep
     ...differs("durationSeconds", load.durationSeconds, duration),
     ...differs("openLoop.rate", load.openLoop?.rate ?? null, rate),
     ...differs("processEveryMs", load.processEveryMs, processEvery),
+    ...(["times", "sameId", "backoff", "jitter"] as const).flatMap((key) =>
+      differs(`retry.${key}`, load.retry?.[key] ?? null, asked.retry?.[key] ?? null),
+    ),
     ...differs("traced", load.traced ?? false, asked.trace),
     ...differs("timeoutSeconds", load.timeoutSeconds ?? asked.timeout, asked.timeout),
     ...differs("fault.kill", load.fault?.kill ?? null, fault?.kill ?? null),
@@ -51,7 +55,8 @@ export function checkLoadAsked(load: LoadResult, asked: LoadParameters): Discrep
 }
 
 function requested(load: LoadResult): Discrepancy[] {
-  const { attempted, endedEarly, by } = load;
+  const { endedEarly, by, retry, intents } = load;
+  const attempted = retry ? (intents?.attempted ?? 0) : load.attempted;
   // A connection that breaks makes autocannon send more or fewer.
   if (by) return [];
   const due = load.requests ?? scheduled(load);
@@ -113,6 +118,29 @@ function killed({ fault }: LoadResult): Discrepancy[] {
 
 function thrown({ exception, failed, unknown }: LoadResult): Discrepancy[] {
   return exception ? between("exception.hits", exception.hits, 1, failed + unknown) : [];
+}
+
+/** Every attempt belongs to one intent, and an acknowledged one is the last of its intent. */
+function retried({
+  retry,
+  intents,
+  attempted,
+  ok,
+  stored,
+  pending,
+  moving,
+  unread,
+}: LoadResult): Discrepancy[] {
+  if (!retry || !intents) return differs("intents", intents !== undefined, retry !== undefined && !unread);
+  const { stored0 = 0, stored1 = 0, storedMore = 0 } = intents;
+  const named = intents.stored0 !== undefined;
+  return [
+    ...differs("intents.attempted", intents.attempted, intents.ok + intents.failed + intents.unknown),
+    ...between("intents.attempted", intents.attempted, attempted / (retry.times + 1), attempted),
+    ...differs("intents.ok", intents.ok, ok),
+    ...(named ? differs("intents.stored0", stored0, intents.attempted - stored1 - storedMore) : []),
+    ...(named && !moving ? atMost("intents.storedMore", stored1 + 2 * storedMore, stored + pending) : []),
+  ];
 }
 
 function rising(key: string, { p50, p90, p99, max }: LoadResult["latencyMs"]): Discrepancy[] {

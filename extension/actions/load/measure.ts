@@ -12,6 +12,7 @@ import type { Ledger } from "../../ledger/ledger.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import { HitIds } from "../../load/hit-ids.ts";
 import type { LoadOptions, LoadReport, LoadRequest } from "../../load/load.ts";
+import type { RetryPolicy } from "../../load/retries.ts";
 import { runAutocannon, runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
 import { stackError } from "../../stack/errors.ts";
@@ -30,7 +31,7 @@ import { asAccount } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
 import { freezeDuring } from "./freeze.ts";
-import type { Fault, LoadParameters } from "./parameters.ts";
+import type { Fault, LoadParameters, Retry } from "./parameters.ts";
 import { processDuring } from "./processing.ts";
 import type { LoadResult } from "./result.ts";
 import { en } from "./words.en.ts";
@@ -46,7 +47,7 @@ export async function measureLoad(
 ): Promise<LoadResult> {
   const { session } = lab;
   const { stack, inspection } = session.require(signal);
-  const { strategy, connections, by, duration, rate, processEvery, pause, fault } = parameters;
+  const { strategy, connections, by, duration, rate, processEvery, pause, fault, retry } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
   const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
@@ -83,7 +84,7 @@ export async function measureLoad(
   const hung = new AbortController();
   const ended = AbortSignal.any([signal, hung.signal]);
   const during = { clock, signal: ended, over: over.signal };
-  const request = { ...target, rate, timeoutSeconds: parameters.timeout, ...naming };
+  const request = { ...target, rate, retry: policyOf(retry), timeoutSeconds: parameters.timeout, ...naming };
   const watching = watchForHang(app, over.signal, () => clock.appIsSilent);
   const [, report, paused, processed, killed] = await allEnded(
     watching.catch((error) => {
@@ -105,9 +106,10 @@ export async function measureLoad(
     ...(killed.trouble && { fault: killed.trouble }),
   };
 
-  const { outcomeOf, ...figures } = report;
+  const { outcomeOf, firstOf, ...figures } = report;
   const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
-  const sent = { strategy, baseline, names };
+  const attempts = retry && outcomeOf && firstOf && { outcomeOf, firstOf, sameId: retry.sameId };
+  const sent = { strategy, baseline, names, attempts };
   const ledger = await orUnread(
     patiently(() => judgeSettled(inspection, report, sent, signal), signal),
     report,
@@ -130,6 +132,7 @@ export async function measureLoad(
     processEveryMs: processEvery ?? null,
     processCalls: processed.done ?? 0,
     ...(killed.done && { fault: killed.done }),
+    ...(retry && { retry }),
     ...(witnesses && { traced: true }),
     ...figures,
     ...ledger,
@@ -138,11 +141,11 @@ export async function measureLoad(
     ...(Object.keys(besideFailed).length > 0 && { besideFailed }),
     ...(elsewhere.length > 0 && { elsewhere }),
     environment: environmentOf(stack),
-    abCommand: rate === undefined ? abCommand(target) : null,
+    abCommand: rate === undefined && !retry ? abCommand(target) : null,
   };
   const traced = evidence &&
     outcomeOf && { evidence, outcomeOf, ids: new HitIds(naming), pendingBefore: baseline.pending };
-  session.addRun({ result, baseline, names, startedAt, traced });
+  session.addRun({ result, baseline, names, attempts, startedAt, traced });
   return result;
 }
 
@@ -160,8 +163,14 @@ async function orUnread(
   }
 }
 
+function policyOf(retry: Retry | undefined): RetryPolicy | undefined {
+  return (
+    retry && { times: retry.times, sameId: retry.sameId, backoffMs: retry.backoff, jitter: retry.jitter }
+  );
+}
+
 /** The part of a report that both generators have; only the lab's own knows the outcome of each hit. */
-type Sent = Omit<LoadReport, "outcomeOf"> & Partial<Pick<LoadReport, "outcomeOf">>;
+type Sent = Omit<LoadReport, "outcomeOf"> & Partial<Pick<LoadReport, "outcomeOf" | "firstOf">>;
 
 async function sendHits(
   { session, progress }: Lab,

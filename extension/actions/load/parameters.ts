@@ -33,6 +33,42 @@ const fault = z.strictObject({
 });
 export type Fault = z.infer<typeof fault>;
 
+/** Seconds. */
+const longestWait = 60;
+
+const retry = z
+  .strictObject({
+    times: z
+      .int()
+      .min(1)
+      .max(10)
+      .meta({ about: say(({ parameters }) => parameters.retry.times) })
+      .default(3),
+    sameId: z
+      .boolean()
+      .meta({ about: say(({ parameters }) => parameters.retry.sameId) })
+      .default(false),
+    backoff: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .meta({ about: say(({ parameters }) => parameters.retry.backoff) })
+      .default(0),
+    jitter: z
+      .boolean()
+      .meta({ about: say(({ parameters }) => parameters.retry.jitter) })
+      .default(false),
+  })
+  .refine(({ times, backoff }) => backoff * 2 ** (times - 1) <= longestWait * 1000, {
+    path: ["backoff"],
+    params: { message: say(({ refused }) => refused.longWait(longestWait)) },
+  })
+  .refine(({ jitter, backoff }) => !jitter || backoff > 0, {
+    path: ["jitter"],
+    params: { message: say(({ refused }) => refused.jitterOfNothing) },
+  });
+export type Retry = z.infer<typeof retry>;
+
 const shape = z.strictObject({
   strategy: strategyName,
   requests: z
@@ -77,6 +113,7 @@ const shape = z.strictObject({
     .meta({ about: say(({ parameters }) => parameters.processEvery) })
     .optional(),
   fault: fault.meta({ about: say(({ parameters }) => parameters.fault.about) }).optional(),
+  retry: retry.meta({ about: say(({ parameters }) => parameters.retry.about) }).optional(),
   trace: z
     .boolean()
     .meta({ about: say(({ parameters }) => parameters.trace) })
@@ -120,6 +157,14 @@ export const loadParameters = shape
   .refine(({ trace, by }) => !trace || by === "lab", {
     path: ["trace"],
     params: { message: say(({ refused }) => refused.traceByAutocannon) },
+  })
+  .refine(({ retry, by }) => !retry || by === "lab", {
+    path: ["retry"],
+    params: { message: say(({ refused }) => refused.retryByAutocannon) },
+  })
+  .refine(({ retry, trace }) => !retry || !trace, {
+    path: ["retry"],
+    params: { message: say(({ refused }) => refused.retryTraced) },
   })
   .refine((load) => !load.pause || load.pause.after < endOf(load), {
     path: ["pause", "after"],

@@ -32,6 +32,9 @@ const fault = z.object({
 });
 export type LoadFault = z.infer<typeof fault>;
 
+/** How clients tried again, as requested, described at `RetryPolicy`. */
+const retry = z.object({ times: count, sameId: z.boolean(), backoff: amount, jitter: z.boolean() });
+
 /** How much of the machine the load generator used, described at `GeneratorShare`. */
 const generator = z.object({
   cpuShare: amount,
@@ -57,6 +60,7 @@ export const result = z.object({
   connections: count,
   /** How long a hit waited for its answer at most. Missing in results of earlier versions. */
   timeoutSeconds: amount.optional(),
+  retry: retry.optional(),
   /** The servers recorded each of its hits, which made it slower. */
   traced: z.literal(true).optional(),
   /** How often "process" was called while the load ran, milliseconds; null when it was not. */

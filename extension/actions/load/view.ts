@@ -67,6 +67,7 @@ function headline(result: LoadResult, words: Words, language: Language): Block[]
   const { exception, attempted, besideFailed = {}, changedFiles = [] } = result;
   const verdict = verdictBlock(result, language);
   const older = changedFiles.length > 0 ? ` ${words.olderCode(changedFiles.join(", "))}` : "";
+  const retried = retriedBlocks(result, words);
   const [first, ...others] = [
     ...(exception ? [words.thrown(exception.text, exception.hits, attempted)] : []),
     ...(["process", "pause", "fault"] as const).flatMap((what) => {
@@ -74,11 +75,28 @@ function headline(result: LoadResult, words: Words, language: Language): Block[]
       return reason === undefined ? [] : [words.besideFailed[what](reason)];
     }),
   ];
+  if (first === undefined && retried.length > 0)
+    return [...retried, { kind: "line", text: verdict.text + older }];
   if (first === undefined) return [{ ...verdict, text: verdict.text + older }];
   return [
     { kind: "verdict", sign: "!", text: first + older },
     ...[...others, verdict.text].map((text) => ({ kind: "line", text }) as const),
   ];
+}
+
+/** What became of the intents, where clients tried again: that is what was asked. */
+function retriedBlocks({ intents, attempted, lost }: LoadResult, words: Words): Block[] {
+  if (!intents) return [];
+  const { stored0, stored1, storedMore, failed, unknown } = intents;
+  const isNamed = stored0 !== undefined && stored1 !== undefined && storedMore !== undefined;
+  const stored = isNamed ? words.intentsStored(stored1, storedMore, stored0) : words.intentsByCounter;
+  const sentences = [
+    `${words.intents(intents.attempted, attempted)}: ${stored}.`,
+    ...(failed + unknown > 0 ? [words.intentsGivenUp(failed + unknown)] : []),
+    words.attemptsBelow,
+  ];
+  const sign = !isNamed ? "≈" : storedMore > 0 || lost > 0 ? "≠" : "=";
+  return [{ kind: "verdict", sign, text: sentences.join(" ") }];
 }
 
 /** autocannon keeps no course of a run. */

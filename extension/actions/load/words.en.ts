@@ -27,6 +27,16 @@ export const en = {
     by: "The generator that sends the hits: the lab's own, or `autocannon` as an independent second opinion on the same closed loop. autocannon gives hits no ids and sees only the status of an answer, so the count is judged by the counter, and every answer but 2xx is `unknown`.",
     trace:
       "Have the servers record every hit, so that `explain` can say what became of each: for a number of `requests`, up to 20,000. A traced run is slower and does not rank.",
+    retry: {
+      about:
+        "Clients try again when a hit was refused or got no clear answer: `retry: { times: 3, sameId: true, backoff: 100, jitter: true }`. Then `requests` counts what clients want to happen once, each in one or more attempts, and the result says how often each of them is stored.",
+      times: "How often a client tries again at most.",
+      sameId:
+        "true: every attempt carries the id of the first one, so that a strategy can recognise it. false: each has a new id.",
+      backoff: "Milliseconds before the first retry; each further one waits twice as long. 0: at once.",
+      jitter:
+        "Each client waits a random part of that time, so that clients that failed together do not come back together.",
+    },
     fault: {
       about: "Kill a server in the middle of the load and bring it back.",
       kill: "The server that is killed, or `worker`: one of those that `worker:` has started.",
@@ -45,6 +55,11 @@ export const en = {
     traceOfMany: (most: number) =>
       `A trace is for a number of \`requests\`, at most ${n(most)}, and for a closed loop: without \`duration\` and \`rate\`.`,
     traceByAutocannon: "autocannon gives hits no ids: a trace needs the lab's own generator.",
+    retryByAutocannon: "autocannon never tries again: `retry` needs the lab's own generator.",
+    retryTraced: "A trace follows hits that are sent once: use `retry` or `trace`.",
+    longWait: (seconds: number) =>
+      `With so many \`times\` the last wait would be longer than ${seconds} s: it doubles each time.`,
+    jitterOfNothing: "`jitter` is a part of the wait: it needs a `backoff`.",
     pauseAfterEnd: "By then the load is over, and nothing would be frozen.",
   },
   values: {
@@ -61,6 +76,10 @@ export const en = {
     serviceP99:
       "The same for 99 in 100 answers, counted from when the hit really left, when there was a `rate`.",
     processCalls: "How often the buffer was processed while the load ran.",
+    intents: "What clients wanted to happen once, when they tried again (`retry`).",
+    stored0: "Of these, how many are stored not at all, when they tried again (`retry`) and hits have names.",
+    stored1: "Of these, how many are stored once.",
+    storedMore: "Of these, how many are stored twice or more often.",
     byName: "True when each hit was looked up by its id, false when only a counter was there to judge by.",
   },
   sending: "Sending hits",
@@ -77,6 +96,19 @@ export const en = {
     pause: (reason: string) => `The server could not be frozen and released as planned. ${reason}`,
     fault: (reason: string) => `The server could not be killed and brought back as planned. ${reason}`,
   },
+  /** What clients wanted to happen once; each attempt is a hit of its own in the account. */
+  intents: (intents: number, attempts: number) =>
+    `Clients had ${many(intents, "hit", "hits")} to send and made ${many(attempts, "attempt", "attempts")}`,
+  intentsStored: (stored1: number, storedMore: number, stored0: number) =>
+    [
+      storedMore > 0 ? `${n(storedMore)} are stored twice or more` : "none is stored twice",
+      `${n(stored1)} once`,
+      `${n(stored0)} not at all`,
+    ].join(", "),
+  intentsByCounter: "a bare counter cannot say how often each of them was counted",
+  intentsGivenUp: (givenUp: number) =>
+    `${many(givenUp, "client gave up", "clients gave up")} without an “OK”.`,
+  attemptsBelow: "In the account below each attempt is a hit.",
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
   latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
   closedLoop: (connections: number, ms: number) =>

@@ -1,6 +1,7 @@
 import type { Outcomes } from "../../common/outcome.ts";
 import type { Strategy } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
+import { type Attempts, countIntents, standForIds } from "../../ledger/intents.ts";
 import { judgeByName, judgeCounter, withClaims } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { HitIds } from "../../load/hit-ids.ts";
@@ -14,6 +15,8 @@ export interface Sent {
   readonly baseline: Baseline;
   /** The names of its hits and their outcomes in order; undefined where only a counter is kept. */
   readonly names: { readonly ids: HitIds; readonly outcomeOf: Uint8Array } | undefined;
+  /** When clients tried again. */
+  readonly attempts?: Attempts | undefined;
 }
 
 export interface Baseline extends Counted {
@@ -34,16 +37,23 @@ export async function baselineOf(
 
 /** Finds where the hits of a run are now: by name where the strategy stores their ids, else by its counter. */
 export async function judgeRun(inspection: Looks, outcomes: Outcomes, sent: Sent): Promise<Ledger> {
-  const { strategy, baseline, names } = sent;
-  if (!names) return judgeByCounter(inspection, outcomes, strategy, baseline);
+  const { strategy, baseline, names, attempts } = sent;
+  if (!names) {
+    const ledger = await judgeByCounter(inspection, outcomes, strategy, baseline);
+    return attempts ? { ...ledger, intents: countIntents(attempts) } : ledger;
+  }
   const { prefix } = names.ids;
   // In this order: a hit only moves from the buffer into the table, so it is seen at least once.
   const pending = await inspection.pendingIds(strategy, prefix);
   const held = pending.size > 0 ? await inspection.heldIds(prefix) : pending;
   const stored = await inspection.presentIds(prefix);
   const hits = { ...outcomes, outcomeOf: outcomeNames(names.outcomeOf) };
-  const ledger = judgeByName(hits, (hit) => names.ids.of(hit), stored, pending);
-  return withClaims(ledger, [...pending].filter((id) => !held.has(id) && !stored.has(id)).length);
+  const idOf = (hit: number) => names.ids.of(attempts?.sameId ? (attempts.firstOf[hit] ?? hit) : hit);
+  const judged = judgeByName(hits, idOf, stored, pending, attempts && standForIds(attempts));
+  const ledger = withClaims(judged, [...pending].filter((id) => !held.has(id) && !stored.has(id)).length);
+  if (!attempts) return ledger;
+  const kept = (hit: number) => stored.get(idOf(hit)) ?? (pending.has(idOf(hit)) ? 1 : 0);
+  return { ...ledger, intents: countIntents(attempts, kept) };
 }
 
 /** While workers empty the buffer, a look may miss what moves from one key to another. */
