@@ -5,7 +5,11 @@ export function isLongEnough({ durationMs }: { readonly durationMs: number }): b
   return durationMs >= rankableSeconds * 1000;
 }
 
-/** A trace makes a run slower by what its servers write down. */
-export function ranks(run: { readonly durationMs: number; readonly traced?: true | undefined }): boolean {
-  return isLongEnough(run) && !run.traced;
+/** A trace makes a run slower by what its servers write down; clients that try again send another load. */
+export function ranks(run: {
+  readonly durationMs: number;
+  readonly traced?: true | undefined;
+  readonly retry?: object | undefined;
+}): boolean {
+  return isLongEnough(run) && !run.traced && !run.retry;
 }

@@ -40,6 +40,38 @@ const freeze: LoadPause = { service: "app", after: 2, ms: 1000, fromMs: 2004, un
 
 export const frozenClosed: LoadResult = { ...steady, pause: freeze };
 
+/** PostgreSQL stood still for longer than the clients waited: they tried again, and both attempts were stored. */
+export const retried: LoadResult = {
+  ...steady,
+  run: 8,
+  strategy: "append",
+  timeoutSeconds: 1,
+  pause: { service: "postgres", after: 2, ms: 2000, fromMs: 2004, untilMs: 4007 },
+  retry: { times: 3, sameId: true, backoff: 100, jitter: true },
+  attempted: 24_350,
+  ok: 24_300,
+  unknown: 50,
+  stored: 24_350,
+  duplicated: 50,
+  byName: true,
+  unexpected: 0,
+  verdict: "duplicated",
+  intents: {
+    attempted: 24_300,
+    ok: 24_300,
+    failed: 0,
+    unknown: 0,
+    stored0: 0,
+    stored1: 24_250,
+    storedMore: 50,
+  },
+  failures: { timeout: 50 },
+  samples: [2700, 2700, 60, 2640, ...Array(6).fill(2700)].map((ok, second) =>
+    sample(1000 * (second + 1), ok, 0, second === 2 ? 50 : 0),
+  ),
+  abCommand: null,
+};
+
 /** Redis was killed in the middle and came back, and a strategy without Redis did not notice. */
 export const killedRedis: LoadResult = {
   ...steady,

@@ -3,7 +3,7 @@ import type { CellReport } from "../../extension/actions/run-cell.ts";
 import { process, worker } from "./buffers.ts";
 import { claims, compare, compareModels } from "./comparisons.ts";
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";
-import { frozenClosed, frozenOpen, killedRedis } from "./disturbed-loads.ts";
+import { frozenClosed, frozenOpen, killedRedis, retried } from "./disturbed-loads.ts";
 import { explained, explainedBuffer } from "./explain.ts";
 import { guarantees } from "./guarantees.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./interleave.ts";
@@ -43,6 +43,7 @@ export const results: Readonly<Record<string, Result>> = {
   everything,
   frozenClosed,
   killedRedis,
+  retried,
   frozenOpen,
   start,
   show,

@@ -122,6 +122,7 @@ function requestOf(load: LoadResult) {
     }),
     ...(pause && { pause: { after, ms, service } }),
     ...(load.by && { by: load.by }),
+    ...(load.retry && { retry: load.retry }),
   };
 }
 

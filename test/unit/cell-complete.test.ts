@@ -42,6 +42,7 @@ const loadKeys = [
   "timeout",
   "processEvery",
   "fault",
+  "retry",
   "trace",
 ];
 

@@ -34,6 +34,8 @@ export const factsOfPages: Facts = {
     "needs no luck": "test: pooled: a read and a write each, at every level 6 orders, and 4 lose a hit",
     "has the servers themselves record the run":
       "test: each write was correct for the value that its hit had read | what comes between GET and DEL is deleted without having been read | that differs from the ledger is shown as a fault of the lab | says what the trace cost, where the same load ran without one | a trace ranks nowhere",
+    "a client that is refused or hears nothing":
+      "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
     "by: autocannon": "test: autocannon, which shares no code with the lab",
     "walks a worker":
       "test: a walk shows each place | the moves of a walk are buttons that a keyboard reaches | a walk with moves kills and restarts",

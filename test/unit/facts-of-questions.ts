@@ -75,6 +75,10 @@ export const factsOfQuestions: Facts = {
     "a killed Redis forgets them": "buffer-cost#kill-redis-none",
     "survives the death of the process": "test: killed with hits pending, loses",
     "only a power cut": "documented by Redis: append-only file, appendfsync",
+    "*idempotency key*":
+      "test: under one id: a strategy that only writes the id down stores it twice | under one id: a strategy that knows the ids that it has stored stores it once",
+    "For the server a new id is a new hit":
+      "test: without an id of their own: each attempt is stored, and the account of the attempts does not show it",
     "Wait a little": "advice",
     "the client knows that nothing was counted":
       "test: refusals are failed by their code; only those that say so are unknown",

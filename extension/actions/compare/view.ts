@@ -102,13 +102,14 @@ function runsTable(runs: readonly LoadResult[], words: Words, language: Language
     ...(zero.length > 0 ? [words.zero(zero.map(({ name }) => words.columns[name]).join(", "))] : []),
     ...(runs.every(isLongEnough) ? [] : [words.short]),
     ...(runs.some(({ traced }) => traced) ? [words.traced] : []),
+    ...(runs.some(({ retry }) => retry) ? [words.retried] : []),
   ];
   return notes.length > 0 ? { ...table, note: notes.join(" ") } : table;
 }
 
 /** Why a run does not rank by its speed: the notes below the table say it. */
 function markOf(result: LoadResult): string {
-  return (isLongEnough(result) ? "" : "*") + (result.traced ? "†" : "");
+  return (isLongEnough(result) ? "" : "*") + (result.traced ? "†" : "") + (result.retry ? "‡" : "");
 }
 
 interface RunColumn {

@@ -76,6 +76,7 @@ export const en = {
   },
   zero: (columns: string) => `0 in every run: ${columns}.`,
   traced: "† traced: what the servers wrote down made it slower; it does not rank.",
+  retried: "‡ clients tried again, which is another load; it does not rank.",
   short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
   side: "Speed, latency and loss",
 

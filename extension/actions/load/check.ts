@@ -121,16 +121,8 @@ function thrown({ exception, failed, unknown }: LoadResult): Discrepancy[] {
 }
 
 /** Every attempt belongs to one intent, and an acknowledged one is the last of its intent. */
-function retried({
-  retry,
-  intents,
-  attempted,
-  ok,
-  stored,
-  pending,
-  moving,
-  unread,
-}: LoadResult): Discrepancy[] {
+function retried(load: LoadResult): Discrepancy[] {
+  const { retry, intents, attempted, ok, stored, pending, recovered, unexpected = 0, moving, unread } = load;
   if (!retry || !intents) return differs("intents", intents !== undefined, retry !== undefined && !unread);
   const { stored0 = 0, stored1 = 0, storedMore = 0 } = intents;
   const named = intents.stored0 !== undefined;
@@ -140,6 +132,13 @@ function retried({
     ...differs("intents.ok", intents.ok, ok),
     ...(named ? differs("intents.stored0", stored0, intents.attempted - stored1 - storedMore) : []),
     ...(named && !moving ? atMost("intents.storedMore", stored1 + 2 * storedMore, stored + pending) : []),
+    // Then an intent has one name.
+    ...(named && !moving && retry.sameId
+      ? [
+          ...differs("lost", load.lost, ok + recovered + unexpected - stored1 - storedMore),
+          ...differs("duplicated", load.duplicated, storedMore),
+        ]
+      : []),
   ];
 }
 

@@ -53,6 +53,16 @@ export const en = {
     answer:
       "With one connection the next hit is sent only when the last one was answered, so no two hits overlap and nobody reads a number that another is about to change. Set `connections: 1`, and see whether the ledger closes. A test that sends one hit at a time never finds this fault.",
   }),
+  storedTwiceUnderOneId: (twice: number) => ({
+    question: `${many(twice, "hit is", "hits are")} stored more than once, and each attempt carried the same id. What would have to look at that id?`,
+    answer:
+      "Whatever stores the hit. An id that is only written down is a name; it becomes an *idempotency key* where a unique constraint guards it: `INSERT … ON CONFLICT DO NOTHING`, in the same transaction as the count. `stream` does so; `append`, `queue-in-pg` and the counters do not.",
+  }),
+  storedTwice: (twice: number) => ({
+    question: `${many(twice, "hit is", "hits are")} stored more than once, and in the account of the attempts nothing is wrong. Who could have noticed?`,
+    answer:
+      "Only the client: it knows that its second attempt means the same hit. For the server a new id is a new hit. So the client must choose the id once, before the first attempt, and send it with every further one.",
+  }),
   unexpected: {
     question:
       "How were they stored, if the client got a refusal? Was the refusal sent after the work was done?",

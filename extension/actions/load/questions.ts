@@ -18,11 +18,14 @@ export function loadQuestions(result: LoadResult, language: Language): Asked[] {
   const refusedForNothing = failed > 0 && !storedThoughRefused && cause !== "either";
   if (ok === 0 && refusedForNothing) return [questions.noneAcknowledged(failed)];
   if (ok === 0 && !storedThoughRefused && cause === undefined) return [];
-  if (cause === "repeated") found.push(questions.duplicated);
+  const twice = result.intents?.storedMore ?? 0;
+  if (twice > 0) {
+    found.push(result.retry?.sameId ? questions.storedTwiceUnderOneId(twice) : questions.storedTwice(twice));
+  } else if (cause === "repeated") found.push(questions.duplicated);
   if (cause === "either") found.push(questions.surplus(duplicated, failed));
   if (lost > 0) found.push(...lossQuestions(result, language));
   if (storedThoughRefused) found.push(questions.unexpected);
-  if (unknown > 0) found.push(questions.unanswered(unknown));
+  if (unknown > 0 && twice === 0) found.push(questions.unanswered(unknown));
   if (pending > 0) found.push(questions.pending(pending));
   if (lost === 0 && refusedForNothing) found.push(questions.onlyRefused(failed));
   if (result.openLoop) {

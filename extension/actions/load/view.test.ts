@@ -212,3 +212,21 @@ test("an exception of the strategy is the headline, with its file and line; what
     checkLoad({ ...result, exception: { ...exception, hits } }).some(({ key }) => key === "exception.hits");
   assert.deepEqual([0, 1, 473, 474].map(contradicted), [true, false, false, true]);
 });
+
+test("where clients tried again, the headline says what became of what they wanted, then of each attempt", () => {
+  const { retried } = samples;
+  assert.equal(
+    shown(present({ result: retried, predicted: [], expected: [] }, "en"), 3),
+    `
+≠ Clients had 24,300 hits to send and made 24,350 attempts: 50 are stored twice or
+  more, 24,250 once. In the account below each attempt is a hit.
+50 hits were counted more than once; 50 got no clear answer.`,
+  );
+  const { stored0, stored1, storedMore, ...byClients } = retried.intents ?? assert.fail();
+  const counted: LoadResult = { ...retried, byName: false, intents: byClients };
+  assert.match(
+    shown(present({ result: counted, predicted: [], expected: [] }, "ru"), 3),
+    /≈ .*по одному счётчику не узнать/s,
+  );
+  assert.deepEqual([stored0, stored1, storedMore], [0, 24_250, 50]);
+});

@@ -103,7 +103,7 @@ export const en = {
     [
       storedMore > 0 ? `${n(storedMore)} are stored twice or more` : "none is stored twice",
       `${n(stored1)} once`,
-      `${n(stored0)} not at all`,
+      ...(stored0 > 0 ? [`${n(stored0)} not at all`] : []),
     ].join(", "),
   intentsByCounter: "a bare counter cannot say how often each of them was counted",
   intentsGivenUp: (givenUp: number) =>

@@ -20,6 +20,7 @@ suite("typing in cells", () => {
       "timeout",
       "processEvery",
       "fault",
+      "retry",
       "trace",
     ]);
     assert.deepEqual(labels(await completionsAt(notebook, 1, new vscode.Position(0, 8))), ["strategy"]);

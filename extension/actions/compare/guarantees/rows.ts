@@ -82,8 +82,8 @@ function rowOf(name: string, all: readonly LoadResult[], measured: Measured): Gu
 
 function paceOf(runs: readonly LoadResult[]): Pace | null {
   const plain = runs.filter(
-    ({ fault, pause, by, model, ok, traced }) =>
-      !fault && !pause && !by && !traced && model === "closed-loop" && ok > 0,
+    ({ fault, pause, by, model, ok, traced, retry }) =>
+      !fault && !pause && !by && !traced && !retry && model === "closed-loop" && ok > 0,
   );
   const best = plain.reduce<LoadResult | undefined>(
     (longest, run) => (longest && longest.durationMs > run.durationMs ? longest : run),

@@ -94,7 +94,7 @@ export const en = {
     refusedNotLost: (strategy: string, target: string, refused: number): Asked => ({
       question: `While ${target} was down, \`${strategy}\` refused ${many(refused, "hit", "hits")} and lost none of those that it had acknowledged. Is that a failure?`,
       answer:
-        "No, it is what was promised. Every “OK” that was given is kept; what cannot be kept is not promised, and the client can try again with the same id. What no single server can do is go on accepting while it is down: that takes a second one that has the data too (replication, quorum), and it is the real reason for a cluster.",
+        "No, it is what was promised. Every “OK” that was given is kept; what cannot be kept is not promised: the client gets a refusal, knows that nothing was stored, and can try again. What no single server can do is go on accepting while it is down: that takes a second one that has the data too (replication, quorum), and it is the real reason for a cluster.",
     }),
   },
 };
