@@ -226,7 +226,7 @@ test("where clients tried again, the headline says what became of what they want
   const counted: LoadResult = { ...retried, byName: false, intents: byClients };
   assert.match(
     shown(present({ result: counted, predicted: [], expected: [] }, "ru"), 3),
-    /≈ .*по одному счётчику не узнать/s,
+    /≈ .*по\s+одному счётчику не узнать/s,
   );
   assert.deepEqual([stored0, stored1, storedMore], [0, 24_250, 50]);
 });
