@@ -70,6 +70,14 @@ describe("what becomes of the hits of a traced run", () => {
     }
   });
 
+  test("the collision is played at once where that is asked for, and loses its hit on purpose", async () => {
+    await explained("strategy: pooled, requests: 500, connections: 20");
+    const result = await run("explain: { replay: true }");
+    assert.ok(result.action === "explain" && result.played);
+    assert.equal(result.played.order, result.replay?.order);
+    assert.deepEqual([result.played.shown.ok, result.played.shown.stored], [2, 1]);
+  });
+
   test("what died with a server was acknowledged and committed by none", async () => {
     const fault = "fault: { kill: app, after: 0.2, recover: 0 }";
     const result = await explained(`strategy: memory, requests: 5000, connections: 20, timeout: 2, ${fault}`);

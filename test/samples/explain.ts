@@ -1,5 +1,6 @@
 import type { Collision, ExplainResult, Party } from "../../extension/actions/explain/result.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
+import { pooledOrder } from "./interleave.ts";
 
 const hit = (name: string, read: number, atMs: number, readMs: Party["readMs"], backend: number): Party => ({
   id: `ac3f5fa0-4-${name}`,
@@ -107,6 +108,8 @@ export const explained: ExplainResult = {
   recorded: { writes: 24, commands: 0, hits: 24 },
   price: { requestsPerSecond: 209.1, untraced: { run: 3, requestsPerSecond: 231.4 } },
 };
+
+export const explainedAndPlayed: ExplainResult = { ...explained, played: pooledOrder };
 
 /** The names of hits that came one after the other. */
 const named = (first: number, count: number): string[] =>

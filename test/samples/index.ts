@@ -4,7 +4,7 @@ import { process, worker } from "./buffers.ts";
 import { claims, compare, compareModels } from "./comparisons.ts";
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";
 import { frozenClosed, frozenOpen, killedRedis, retried } from "./disturbed-loads.ts";
-import { explained, explainedBuffer } from "./explain.ts";
+import { explained, explainedAndPlayed, explainedBuffer } from "./explain.ts";
 import { guarantees } from "./guarantees.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./interleave.ts";
 import { batched, everything, interrupted, naive } from "./loads.ts";
@@ -67,6 +67,7 @@ export const results: Readonly<Record<string, Result>> = {
   matrix,
   matrixOfMine,
   explained,
+  explainedAndPlayed,
   explainedBuffer,
   discuss,
   worker,

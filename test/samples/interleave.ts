@@ -53,6 +53,15 @@ export const pooledOrders: InterleaveResult = {
   durationMs: 738,
 };
 
+/** The order that loses one, by itself. */
+export const pooledOrder: InterleaveResult = {
+  ...pooledOrders,
+  order: "ABAB",
+  levels: {
+    "read-committed": explored([{ ok: 2, failures: {}, stored: 1, waited: false, orders: ["ABAB"] }]),
+  },
+};
+
 const serialOrders = { ok: 2, failures: {}, stored: 2, waited: false, orders: ["AAABBB", "BBBAAA"] };
 const refusesTwelve = explored([
   serialOrders,

@@ -80,6 +80,8 @@ function parametersOf(result: Result): unknown {
       const { strategy, clients, transaction, order } = result;
       return { strategy, clients, transaction, ...(order !== null && { order, level: result.shown.level }) };
     }
+    case "explain":
+      return { replay: result.played !== undefined };
     case "show":
       return { strategy: result.strategy };
     case "start": {

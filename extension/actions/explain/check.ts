@@ -1,8 +1,19 @@
 import { explainedBy } from "../../ledger/explain.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
+import { checkInterleave } from "../interleave/check.ts";
+import type { InterleaveResult } from "../interleave/result.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { replayOf } from "./replay.ts";
 import { type ExplainResult, mostCollisions } from "./result.ts";
+
+/** It is this collision that was played, and nothing but its own numbers is said of it. */
+function played({ replay }: ExplainResult, played: InterleaveResult): Discrepancy[] {
+  return [
+    ...differs("strategy", played.strategy, replay?.strategy ?? null),
+    ...differs("order", played.order, replay?.order ?? null),
+    ...checkInterleave(played),
+  ];
+}
 
 /** The numbers of an explanation that do not follow from its other numbers. */
 export function checkExplain(result: ExplainResult): Discrepancy[] {
@@ -33,6 +44,7 @@ export function checkExplain(result: ExplainResult): Discrepancy[] {
       JSON.stringify(result.replay),
       JSON.stringify(replayOf(result.strategy, collisions[0])),
     ),
+    ...(result.played ? within("played", played(result, result.played)) : []),
     ...within("ledger", checkLedger(result.ledger)),
     ...differs("lost", lost, result.ledger.lost),
     ...differs("acknowledged", acknowledged, result.ledger.ok),

@@ -2,10 +2,12 @@ import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
+import { interleave } from "../interleave/interleave.ts";
 import type { LoadResult } from "../load/result.ts";
 import { checkExplain } from "./check.ts";
 import { explainError } from "./errors.ts";
 import { readEvidence } from "./read-evidence.ts";
+import { collisionCell } from "./replay.ts";
 import { type ExplainResult, result } from "./result.ts";
 import { explainView } from "./view.ts";
 import { en } from "./words.en.ts";
@@ -19,6 +21,10 @@ const parameters = z.strictObject({
     .min(1)
     .meta({ about: say((words) => words.parameters.run), examples: [1] })
     .optional(),
+  replay: z
+    .boolean()
+    .meta({ about: say((words) => words.parameters.replay) })
+    .default(false),
 });
 
 export const explain = defineAction({
@@ -33,12 +39,15 @@ export const explain = defineAction({
     overwrites: { about: say(({ values }) => values.overwrites) },
     worst: { about: say(({ values }) => values.worst) },
     "causes.overwritten": { about: say(({ values }) => values.overwritten) },
+    "played.shown.ok": { about: say(({ values }) => values.playedOk) },
+    "played.shown.stored": { about: say(({ values }) => values.playedStored) },
     "causes.thrownAway": { about: say(({ values }) => values.thrownAway) },
   },
   ages: true,
   result,
 
-  async run({ session }, { run: wanted }): Promise<ExplainResult> {
+  async run(lab, { run: wanted, replay }): Promise<ExplainResult> {
+    const { session } = lab;
     const run = session.runs.findLast(
       ({ result, traced }) => traced && (wanted === undefined || result.run === wanted),
     );
@@ -47,8 +56,10 @@ export const explain = defineAction({
     const untraced = session.runs.findLast(
       ({ result }) => !result.traced && alikeButForTrace(result, run.result),
     );
+    const told = readEvidence({ ...run.traced, result: run.result });
     return {
-      ...readEvidence({ ...run.traced, result: run.result }),
+      ...told,
+      ...(replay && told.replay && { played: await interleave.run(lab, collisionCell(told.replay)) }),
       price: {
         requestsPerSecond,
         untraced: untraced
@@ -60,7 +71,10 @@ export const explain = defineAction({
 
   view: explainView,
   check: checkExplain,
-  checkAsked: (result, { run }) => (run === undefined ? [] : differs("run", result.run, run)),
+  checkAsked: (result, { run, replay }) => [
+    ...(run === undefined ? [] : differs("run", result.run, run)),
+    ...differs("played", result.played !== undefined, replay && result.replay !== null),
+  ],
 });
 
 /** Sent in the same way, so that the difference in speed is the price of the trace. */

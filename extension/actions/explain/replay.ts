@@ -1,5 +1,10 @@
 import type { Collision, ExplainResult } from "./result.ts";
 
+/** The parameters of the `interleave` cell that plays it. */
+export function collisionCell({ strategy, order }: NonNullable<ExplainResult["replay"]>) {
+  return { strategy, clients: 2, transaction: false, level: "read-committed" as const, order };
+}
+
 /**
  * Two hits are enough to lose one: the writer that undid others, and the first of those. Their reads and writes in the
  * order of their times, each hit one letter, the first to read is A.

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { result as interleaving } from "../interleave/result.ts";
 import { amount, count, ledger, list } from "../result-parts.ts";
 
 /** A hit of a collision; times in milliseconds since the first hit of the run. */
@@ -75,6 +76,8 @@ export const result = z.object({
   collisions: list(collision),
   /** The first collision with two hits only, as `interleave` plays it; null: none. */
   replay: z.object({ strategy: z.string(), order: z.string().regex(/^[AB]+$/) }).nullable(),
+  /** How it ended, where it was to be played. */
+  played: interleaving.optional(),
   /** Those that threw hits away, at most `mostCollisions`. */
   removals: list(removal),
   /** The names of the lost hits that are known, at most `mostNames`. */

@@ -4,6 +4,8 @@ import type { Block, DetailsBlock, TableBlock } from "../../drawing/blocks.ts";
 import { formatRate } from "../../drawing/format.ts";
 import { right } from "../columns.ts";
 import type { View } from "../define.ts";
+import type { InterleaveResult } from "../interleave/result.ts";
+import { interleaveView } from "../interleave/view.ts";
 import { ask } from "../questions.ts";
 import { collisionBlocks } from "./collision.ts";
 import type { ExplainResult } from "./result.ts";
@@ -24,7 +26,8 @@ export function explainView(result: ExplainResult, language: Language): View {
   if (result.restored > 0) main.push({ kind: "line", text: words.restored(result.restored) });
   if (causes.surplus > 0) main.push({ kind: "line", text: words.surplus(causes.surplus) });
   if (collisions.length > 0) main.push(...collisionBlocks(result, words, language));
-  if (result.replay) main.push(replayBlock(result.replay, words));
+  if (result.played) main.push(...playedBlocks(result.played, words, language));
+  else if (result.replay) main.push(replayBlock(result.replay, words));
   if (sizes.length > 0) main.push(sizesTable(result, words, language));
   if (removals.length > 0) main.push(removalsTable(result, words, language));
   const questions = [
@@ -51,6 +54,13 @@ function headline({ lost, explained, overwrites, causes }: ExplainResult, words:
 function replayBlock({ strategy, order }: NonNullable<ExplainResult["replay"]>, words: Words): Block {
   const source = `interleave: { strategy: ${strategy}, level: read-committed, order: ${order} }`;
   return { kind: "code", title: words.replay, language: "yaml", isCell: true, source };
+}
+
+/** It is no verdict on the run: it stands below it as a line. */
+function playedBlocks(played: InterleaveResult, words: Words, language: Language): Block[] {
+  return interleaveView(played, language).main.map((block) =>
+    block.kind === "verdict" ? { kind: "line", lead: words.played, text: block.text } : block,
+  );
 }
 
 function sizesTable({ sizes }: ExplainResult, { sizes: words }: Words, language: Language): TableBlock {

@@ -9,6 +9,8 @@ export const en = {
   about: "Says of every lost hit of a traced run what became of it, by what the servers themselves recorded.",
   parameters: {
     run: "The number of the run; without it, the last traced run. A load is traced with `trace: true`.",
+    replay:
+      "Play the largest collision at once, with two hits only, statement by statement on connections of its own.",
   },
   values: {
     run: "The number of the run that is explained.",
@@ -17,6 +19,8 @@ export const en = {
     overwrites: "Writes over a value that had moved on since it was read.",
     worst: "How many hits the worst of these writes undid.",
     overwritten: "Hits that were undone by such a write.",
+    playedOk: "Hits that were acknowledged when the collision was played (`replay: true`).",
+    playedStored: "Hits that were stored then.",
     thrownAway: "Hits that were removed from the buffer without having been read.",
   },
   headline: (explained: number, lost: number, causes: string) =>
@@ -40,6 +44,7 @@ export const en = {
     "Redis could not be listened to until the end of the run, so there is no record of what became of the hits in its buffer.",
   labFault: (explained: number, lost: number) =>
     `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. That is a fault of the lab, or something else wrote to the servers during the run.`,
+  played: "The largest collision, played with two hits only:",
   replay: "The largest collision with two hits only, statement by statement, on connections of its own:",
   sizes: {
     caption: "How many hits one write undid",

@@ -33,7 +33,7 @@ export const en = {
     none: "Redis keeps its data in memory only: when it dies, all of it is gone.",
     rdb: "Redis writes a snapshot from time to time: when it dies, everything since the last one is gone.",
     "aof-everysec":
-      "Redis appends every write to a file, which reaches the disk once a second. Killing its process loses nothing that the system was given; a power failure can cost that second, which no lab on one machine can show. On a disk that is behind, Redis holds writes back for up to 2 s, and they die with it.",
+      "Redis appends every write to a file, which reaches the disk once a second. Killing its process loses nothing that the system was given; a power failure can cost that second, which killing processes cannot show. On a disk that is behind, Redis holds writes back for up to 2 s, and they die with it.",
     "aof-always": "Redis appends every write to a file and answers when it is on the disk: safe, and slower.",
     theirs: "How Redis keeps its data is up to its administrator.",
   },
