@@ -191,6 +191,19 @@ test("the first notebook has the surprises and the six questions of the class", 
     "batched-pace",
     "coalesced-pace",
     "outage",
+    "app-dies-memory",
   ]);
   assert.equal(cells.filter(({ code }) => code.startsWith("discuss:")).length, 6);
+});
+
+test("the class itself is no longer than 25 cells; the rest is for those who go further", () => {
+  for (const [language, further] of [
+    ["en", "## Going further"],
+    ["ru", "## Дальше"],
+  ] as const) {
+    const [core = "", more = ""] = read("surge", language).split(`\n${further}\n`);
+    const cellsIn = (text: string) => parseLab(text).parts.filter(({ kind }) => kind === "cell").length;
+    assert.ok(cellsIn(core) <= 25, `${cellsIn(core)} cells`);
+    assert.ok(cellsIn(more) > 0);
+  }
 });

@@ -26,7 +26,7 @@ export async function runSteps(page: Page, steps: readonly string[], language: "
   for (const step of steps) {
     assert.equal(await runCell(page, step), true, `${step} failed:\n${await outputText(page, step)}`);
     if (step === "naive-load") await naiveLoad(page, language);
-    else await outputSays(page, step, step === "batched-process" ? /=/ : /\S/);
+    else await outputSays(page, step, step === "buffered-process" ? /=/ : /\S/);
   }
 }
 

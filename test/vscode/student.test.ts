@@ -43,7 +43,7 @@ suite("the lab in a window", () => {
   after(() => lab?.[Symbol.asyncDispose]());
 
   test("cells run at a click and show what was measured; the report is true; a reset empties all", async () => {
-    const steps = ["start", "clean-slate", "show-naive", "naive-load", "batched-race", "batched-process"];
+    const steps = ["start", "clean-slate", "show-naive", "naive-load", "buffered-load", "buffered-process"];
     await runSteps(page, steps, "en");
     await trueReport(page, lab.folder);
     await paletteOffers(page, "Surge Lab: Reset Lab");
