@@ -9,7 +9,8 @@ export interface HitTime {
 }
 
 /** What a process of the app has measured of the hits that it answered, milliseconds in all. */
-export interface ClockSums extends Readonly<Record<"connection" | "connecting" | "postgres" | "redis", number>> {
+export interface ClockSums
+  extends Readonly<Record<"connection" | "connecting" | "postgres" | "redis", number>> {
   readonly hits: number;
   readonly total: number;
   /** For how long it had work to do. */

@@ -79,6 +79,8 @@ const disturbing = 0.2;
 const manyRefused = 0.1;
 /** A rate was reached within that. */
 const reached = 0.98;
+/** Who holds a lock is seen at that many looks. */
+const noticeable = 0.02;
 /** A wait that most backends have most of the time. */
 const dominant = 0.4;
 
@@ -134,12 +136,13 @@ function inPostgres(
   queueing: number,
 ): OwnLimit | undefined {
   const events = Object.entries(waits).sort(([, one], [, other]) => other - one);
-  const sum = (of: readonly (readonly [string, number])[]) => of.reduce((total, [, share]) => total + share, 0);
+  const sum = (of: readonly (readonly [string, number])[]) =>
+    of.reduce((total, [, share]) => total + share, 0);
   const kinds = Object.groupBy(events, ([event]) => kindOf(event));
   const { lock = [], log = [], client = [], computing = [], other = [] } = kinds;
   if (sum(lock) >= dominant) {
-    const [holder] = events.filter(([event]) => kindOf(event) !== "lock")[0] ?? [null];
-    return { code: "row-lock", share: sum(lock), holder };
+    const [holder, held] = events.find(([event]) => kindOf(event) !== "lock") ?? [null, 0];
+    return { code: "row-lock", share: sum(lock), holder: held >= noticeable ? holder : null };
   }
   if (sum(log) >= dominant) return { code: "log-flush", share: sum(log), flushes };
   const [event, share] = other[0] ?? ["", 0];

@@ -136,6 +136,9 @@ function timedCommand(call: Call): Call {
 const { query, connect } = pg.Client.prototype as unknown as Record<"query" | "connect", Call>;
 const { connect: take } = pg.Pool.prototype as unknown as Record<"connect", Call>;
 const { sendCommand } = Redis.prototype as unknown as Record<"sendCommand", Call>;
-Object.assign(pg.Client.prototype, { query: timed(query, "postgres"), connect: timed(connect, "connecting") });
+Object.assign(pg.Client.prototype, {
+  query: timed(query, "postgres"),
+  connect: timed(connect, "connecting"),
+});
 Object.assign(pg.Pool.prototype, { connect: timed(take, "connection") });
 Object.assign(Redis.prototype, { sendCommand: timedCommand(sendCommand) });

@@ -36,7 +36,8 @@ export function readWhole(stat: string): Pick<Snapshot, "cores" | "total" | "idl
   const [user, nice, system, idle, iowait, , , steal = 0] = (/^cpu +(.*)$/m.exec(stat)?.[1] ?? "")
     .split(" ")
     .map(Number);
-  if (user === undefined || nice === undefined || system === undefined || idle === undefined) return undefined;
+  if (user === undefined || nice === undefined || system === undefined || idle === undefined)
+    return undefined;
   const unused = idle + (iowait ?? 0);
   const total = user + nice + system + unused + steal;
   return { cores: stat.match(/^cpu\d/gm)?.length ?? 1, total, idle: unused };

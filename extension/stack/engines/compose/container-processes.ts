@@ -17,13 +17,13 @@ export async function containerProcesses(project: string): Promise<Owners | unde
   const { stdout: ids } = await docker(["ps", "--quiet", ...filter], options);
   const format = '{{index .Config.Labels "com.docker.compose.service"}} {{.State.Pid}} {{.State.StartedAt}}';
   const { stdout } = await docker(["inspect", "--format", format, ...ids.trim().split("\n")], options);
-  const owners: Partial<Record<ServiceName, number[]>> = {};
+  const owners: Partial<Record<ServiceName, readonly number[]>> = {};
   for (const line of stdout.trim().split("\n")) {
     const [name, pid, startedAt = ""] = line.split(" ");
     const beganAt = await beginningOf(Number(pid));
     if (!(Math.abs(beganAt - Date.parse(startedAt)) < slack)) return undefined;
     const service = serviceNames.find((each) => each === name);
-    if (service) (owners[service] ??= []).push(Number(pid));
+    if (service) owners[service] = [...(owners[service] ?? []), Number(pid)];
   }
   return owners;
 }

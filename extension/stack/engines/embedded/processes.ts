@@ -46,8 +46,9 @@ export class Processes {
 
   /** Those that run, by service; the programs next to the app are the app's. */
   get owners(): Owners {
-    const pids: Partial<Record<ServiceName, number[]>> = {};
-    for (const { service, pid } of this.#running) if (pid !== undefined) (pids[service] ??= []).push(pid);
+    const pids: Partial<Record<ServiceName, readonly number[]>> = {};
+    for (const { service, pid } of this.#running)
+      if (pid !== undefined) pids[service] = [...(pids[service] ?? []), pid];
     return pids;
   }
 
