@@ -43,23 +43,26 @@ interface BarPart {
   readonly share: number;
 }
 
-/** A part that is narrower is not drawn and has no entry beside the bar; the table has it. */
+/** A part that is narrower has no entry beside the bar; the table has it. */
 const narrowest = 0.005;
 
-/** The parts that are drawn, with where they begin. */
+/** The parts with where they begin. */
 export function drawnParts({ parts }: Bar): (BarPart & { readonly from: number })[] {
-  const wide = parts.filter(({ share }) => share >= narrowest);
-  return wide.map((part, index) => ({
+  return parts.map((part, index) => ({
     ...part,
-    from: wide.slice(0, index).reduce((sum, { share }) => sum + share, 0),
+    from: parts.slice(0, index).reduce((sum, { share }) => sum + share, 0),
   }));
+}
+
+export function namedParts({ parts }: Bar): BarPart[] {
+  return parts.filter(({ share }) => share >= narrowest);
 }
 
 /** The picture in a sentence, for screen readers. */
 export function barsSummary(caption: string, bars: readonly Bar[]): string {
   const said = bars.map(
     (bar) =>
-      `${bar.label}: ${drawnParts(bar)
+      `${bar.label}: ${namedParts(bar)
         .map(({ label, note }) => `${label} ${note}`)
         .join(", ")}`,
   );

@@ -1,4 +1,4 @@
-import { type BarsChart, barFills, drawnParts } from "./bars.ts";
+import { type BarsChart, barFills, drawnParts, namedParts } from "./bars.ts";
 import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
 import type { Lane, LaneFill, LanesChart } from "./lanes.ts";
 import { fills } from "./ledger-text.ts";
@@ -123,9 +123,10 @@ function barsLines({ caption, bars }: BarsChart, width: number): string[] {
   return [
     ...wrap(oneLine(caption), width),
     ...bars.flatMap((bar) => {
-      const parts = drawnParts(bar);
-      const named = parts.map(({ fill, label, note }) => oneLine(`${barFills[fill]} ${label} ${note}`));
-      const drawn = parts.map(({ fill, from, share }) =>
+      const named = namedParts(bar).map(({ fill, label, note }) =>
+        oneLine(`${barFills[fill]} ${label} ${note}`),
+      );
+      const drawn = drawnParts(bar).map(({ fill, from, share }) =>
         barFills[fill].repeat(Math.round((from + share) * width) - Math.round(from * width)),
       );
       return [...wrap([`${oneLine(bar.label)}:`, ...named].join("   "), width, "   "), drawn.join("")];

@@ -23,7 +23,7 @@ export function timeBlocks(result: LoadResult, language: Language): Block[] {
   const words = { en, ru }[language];
   const { limitedBy } = result;
   if (!limitedBy) return [];
-  const line: LineBlock = { kind: "line", lead: words.lead, text: limitSentence(limitedBy, words) };
+  const line: LineBlock = { kind: "line", text: words.limitedBy(limitSentence(limitedBy, words)) };
   const bars = [...hitBar(result, words), ...waitsBar(result, words), ...processorBar(result, words)];
   return bars.length > 0 ? [line, chart(bars, words, language)] : [line];
 }

@@ -79,7 +79,7 @@ function ms(value: number): string {
 }
 
 export const en = {
-  lead: "What limited the run:",
+  limitedBy: (limit: string) => `What limited the run: ${limit}`,
   limits,
   holder: (kind: WaitKind, event: string) => `most of the others ${doing[kind](event)}.`,
   otherPrograms: (share: number, otherwise: string) =>

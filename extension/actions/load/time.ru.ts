@@ -17,7 +17,7 @@ function ms(value: number): string {
 }
 
 export const ru: typeof en = {
-  lead: "Что ограничило прогон:",
+  limitedBy: (limit) => `Что ограничило прогон: ${limit}`,
   limits: {
     refused: ({ share }) => `соединения. Для ${percent(share)} запросов у PostgreSQL их не осталось.`,
     rate: ({ perSecond }) =>

@@ -1,6 +1,6 @@
 import { h, type JSX } from "preact";
-import { type BarsChart, drawnParts } from "../bars.ts";
-import { percent, text } from "./checks.ts";
+import { type BarsChart, drawnParts, namedParts } from "../bars.ts";
+import { finite, percent, text } from "./checks.ts";
 import { drawLegend } from "./legend.ts";
 import type { Surface } from "./surface.ts";
 import { drawTable, unfolding } from "./table.ts";
@@ -11,22 +11,23 @@ export function drawBars(
   index: number,
   surface: Surface,
 ): JSX.Element[] {
-  const drawn = bars.map((bar) => {
-    const parts = drawnParts(bar);
-    return h(
+  const drawn = bars.map((bar) =>
+    h(
       "div",
       { class: "divided" },
-      h("div", { class: "divided-name", "aria-hidden": "true" }, text(bar.label)),
+      h("div", { class: "divided-name" }, text(bar.label)),
       h(
         "div",
         { class: "divided-bar" },
-        parts.map(({ fill, from, share }) =>
-          h("div", { class: `segment ${fill}`, style: `left:${percent(from)};width:${percent(share)}` }),
+        drawnParts(bar).map(
+          ({ fill, from, share }) =>
+            finite(share) > 0 &&
+            h("div", { class: `segment ${fill}`, style: `left:${percent(from)};width:${percent(share)}` }),
         ),
       ),
-      drawLegend(parts),
-    );
-  });
+      drawLegend(namedParts(bar)),
+    ),
+  );
   return [
     h("div", { role: "img", "aria-label": text(summary) }, drawn),
     unfolding(index, table.caption, drawTable(table, surface)),
