@@ -8,31 +8,37 @@ import pg from "pg";
 /** What a hit may wait for. While it waits for several at once, the time counts for the first of them. */
 const waits = ["postgres", "redis", "connecting", "connection"] as const;
 type Wait = (typeof waits)[number];
-type PerWait = Record<Wait, number>;
 
 /** Milliseconds of all hits that were answered since the clock began. */
-interface Sums extends PerWait {
-  hits: number;
-  total: number;
+class Sums {
+  hits = 0;
+  total = 0;
+  postgres = 0;
+  redis = 0;
+  connecting = 0;
+  connection = 0;
 }
 
-interface Hit {
-  readonly open: PerWait;
-  readonly spent: PerWait;
-  since: number;
-  waited: boolean;
-  over: boolean;
+/** Plain numbers, because every hit has one of these. */
+class Hit {
+  since = 0;
+  waited = false;
+  over = false;
+  readonly open = { postgres: 0, redis: 0, connecting: 0, connection: 0 };
+  postgres = 0;
+  redis = 0;
+  connecting = 0;
+  connection = 0;
 }
 
-const none: PerWait = { postgres: 0, redis: 0, connecting: 0, connection: 0 };
 const current = new AsyncLocalStorage<Hit>();
-let sums: Sums = { ...none, hits: 0, total: 0 };
+let sums = new Sums();
 let loopBefore = performance.eventLoopUtilization();
 /** For how long PostgreSQL has had a statement of this process, whichever hit sent it. */
 const statements = { open: 0, since: 0, busy: 0 };
 
 export function beginClock(): void {
-  sums = { ...none, hits: 0, total: 0 };
+  sums = new Sums();
   loopBefore = performance.eventLoopUtilization();
 }
 
@@ -42,27 +48,33 @@ export function endClock(): Sums & { readonly busy: number } {
 }
 
 /** Runs a hit. It counts when it succeeds. */
-export async function clocked(work: () => Promise<unknown>): Promise<void> {
+export function clocked(work: () => Promise<unknown>): Promise<void> {
   const into = sums;
+  const hit = new Hit();
   const begun = performance.now();
   const busyBefore = busyUntil(begun);
-  const hit: Hit = { open: { ...none }, spent: { ...none }, since: begun, waited: false, over: false };
-  try {
-    await current.run(hit, work);
-  } finally {
-    hit.over = true;
-  }
-  const now = performance.now();
-  // A hit that has asked for nothing itself waits for the statement of a batch that it is in, or for nothing at all.
-  if (!hit.waited) hit.spent.postgres = busyUntil(now) - busyBefore;
-  into.hits += 1;
-  into.total += now - begun;
-  for (const wait of waits) into[wait] += hit.spent[wait];
+  return current.run(hit, work).then(
+    () => {
+      const now = performance.now();
+      hit.over = true;
+      // A hit that has asked for nothing itself waits for the statement of a batch that it is in, or for nothing at all.
+      if (!hit.waited) hit.postgres = busyUntil(now) - busyBefore;
+      into.hits += 1;
+      into.total += now - begun;
+      into.postgres += hit.postgres;
+      into.redis += hit.redis;
+      into.connecting += hit.connecting;
+      into.connection += hit.connection;
+    },
+    (error: unknown) => {
+      hit.over = true;
+      throw error;
+    },
+  );
 }
 
 /** Begins a wait of the current hit. @returns what ends it */
-function begin(wait: Wait): () => void {
-  const hit = current.getStore();
+function begin(hit: Hit | undefined, wait: Wait): () => void {
   const begun = performance.now();
   if (wait === "postgres") countStatement(1, begun);
   if (hit) turn(hit, wait, 1, begun);
@@ -75,12 +87,9 @@ function begin(wait: Wait): () => void {
 
 function turn(hit: Hit, wait: Wait, by: 1 | -1, now: number): void {
   if (hit.over) return;
-  const { open, spent } = hit;
-  for (const each of waits) {
-    if (open[each] === 0) continue;
-    spent[each] += now - hit.since;
-    break;
-  }
+  const { open } = hit;
+  const first = waits.find((each) => open[each] > 0);
+  if (first) hit[first] += now - hit.since;
   open[wait] += by;
   hit.since = now;
   hit.waited = true;
@@ -101,7 +110,7 @@ type Call = (this: unknown, ...words: unknown[]) => unknown;
 /** The same call, timed until its callback is called or its promise settles. */
 function timed(call: Call, wait: Wait): Call {
   return function timedCall(...words) {
-    const end = begin(wait);
+    const end = begin(current.getStore(), wait);
     const at = words.findIndex((word) => typeof word === "function");
     const give = words[at];
     if (typeof give === "function") {
@@ -124,8 +133,9 @@ function timed(call: Call, wait: Wait): Call {
 function timedCommand(call: Call): Call {
   return function timedCommandCall(...words) {
     const { promise } = Object(words[0]);
-    if (current.getStore() && promise instanceof Promise) {
-      const end = begin("redis");
+    const hit = current.getStore();
+    if (hit && promise instanceof Promise) {
+      const end = begin(hit, "redis");
       promise.then(end, end);
     }
     return Reflect.apply(call, this, words);
