@@ -67,6 +67,7 @@ const clock = z.object({
   postgres: z.number(),
   redis: z.number(),
   busy: z.number(),
+  used: z.number(),
 });
 
 /** Begins to measure where the time of hits goes. */

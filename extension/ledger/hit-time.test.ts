@@ -10,7 +10,17 @@ const clock = fc
   .tuple(fc.integer({ min: 1, max: 50 }), fc.array(ms(10), { minLength: 5, maxLength: 5 }), ms(10))
   .map(([hits, [connection = 0, connecting = 0, postgres = 0, redis = 0, app = 0], outside]) => {
     const total = connection + connecting + postgres + redis + app;
-    return { hits, connection, connecting, postgres, redis, total, busy: 0, latency: total + outside };
+    return {
+      hits,
+      connection,
+      connecting,
+      postgres,
+      redis,
+      total,
+      busy: 0,
+      used: 0,
+      latency: total + outside,
+    };
   });
 
 const clocks = fc.array(clock, { minLength: 1, maxLength: 4 });
@@ -30,7 +40,16 @@ test("the parts add up to the mean latency, and none is negative", () => {
 });
 
 test("processes are summed, by their hits", () => {
-  const one: ClockSums = { hits: 1, total: 10, connection: 4, connecting: 0, postgres: 6, redis: 0, busy: 0 };
+  const one: ClockSums = {
+    hits: 1,
+    total: 10,
+    connection: 4,
+    connecting: 0,
+    postgres: 6,
+    redis: 0,
+    busy: 0,
+    used: 0,
+  };
   const three: ClockSums = { ...one, hits: 3, total: 18, connection: 0, postgres: 18 };
   assert.deepEqual(hitTime([one, three], 4, 10), {
     meanMs: 10,
@@ -47,6 +66,7 @@ test("nothing is said of hits that the two do not agree on", () => {
     postgres: 0,
     redis: 0,
     busy: 0,
+    used: 0,
   };
   assert.ok(hitTime([clock], 102, 6));
   // The app was killed, and its clocks with it.

@@ -13,8 +13,9 @@ export interface ClockSums
   extends Readonly<Record<"connection" | "connecting" | "postgres" | "redis", number>> {
   readonly hits: number;
   readonly total: number;
-  /** For how long it had work to do. */
+  /** For how long it had work to do, and had the processor. */
   readonly busy: number;
+  readonly used: number;
 }
 
 /** Of the hits that the generator and the app know to be answered, that many may differ. */

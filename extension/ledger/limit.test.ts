@@ -12,7 +12,6 @@ const calm: RunTimes = {
   generator: { busyShare: 0.2, cpuShare: 0.2 },
   appBusyShare: 0.3,
   processor: { generator: 0.1, app: 0.15, postgres: 0.2, redis: 0, others: 0.05, idle: 0.5 },
-  environment: { cores: 2 },
 };
 
 /** A hit that spends nearly all its time with this. */
@@ -80,14 +79,17 @@ describe("what limited a run", () => {
   });
 
   test("is not an app that only waits for the processor", () => {
-    assert.equal(codeOf({ appBusyShare: 0.98, processor: full({ app: 0.1 }) }), "processor");
-    assert.equal(codeOf({ appBusyShare: 0.98, processor: full({ app: 0.45 }) }), "app-thread");
+    const busy = { appBusyShare: 0.98, processor: full({}) };
+    assert.equal(codeOf({ ...busy, appCpuShare: 0.2 }), "processor");
+    assert.equal(codeOf({ ...busy, appCpuShare: 0.9 }), "app-thread");
+    // It waits without letting go of its thread.
+    assert.equal(codeOf({ appBusyShare: 0.98, appCpuShare: 0.1 }), "app-thread");
   });
 
   test("is not decided where it was looked too seldom", () => {
     const limit = limitOf({ ...calm, time: mostly("connection", "postgres"), waits: null });
     assert.deepEqual(limit, { code: "undecided", because: "too-short" });
-    const nothing = limitOf({ attempted: 1, ok: 1, failures: {}, environment: { cores: 2 } });
+    const nothing = limitOf({ attempted: 1, ok: 1, failures: {} });
     assert.deepEqual(nothing, { code: "undecided", because: "nothing-stands-out" });
   });
 });
@@ -116,7 +118,6 @@ test("whatever the figures, the limit is one that they allow", () => {
         },
       ),
     ),
-    environment: fc.constant({ cores: 2 }),
   });
   fc.assert(
     fc.property(run, (figures) => {

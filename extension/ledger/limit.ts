@@ -29,7 +29,8 @@ export interface RunTimes {
   readonly processor?: ProcessorShares | null | undefined;
   /** The share of the time in which a process of the app had work to do, the mean of all. */
   readonly appBusyShare?: number | null | undefined;
-  readonly environment: { readonly cores: number; readonly processes?: number };
+  /** The same of the time in which it had the processor. */
+  readonly appCpuShare?: number | null | undefined;
 }
 
 /** What limited a run, with the figures that say so. Shares are from 0 to 1. */
@@ -107,13 +108,12 @@ function atItsRate({ openLoop, attempted, ok }: RunTimes): OwnLimit | undefined 
   return kept && ok >= attempted * reached ? { code: "rate", perSecond: rate } : undefined;
 }
 
-function busyProgram({ generator, appBusyShare, processor, environment }: RunTimes): OwnLimit | undefined {
+function busyProgram({ generator, appBusyShare, appCpuShare, processor }: RunTimes): OwnLimit | undefined {
   const [sends, answers] = [generator?.busyShare ?? 0, appBusyShare ?? 0];
   if (sends > busy && sends >= answers) return { code: "generator", share: Math.min(1, sends) };
   if (answers <= busy) return undefined;
   // On a machine that has nothing left, a program that waits for the processor looks busy.
-  const used = processor ? (processor.app * environment.cores) / (environment.processes ?? 1) : 1;
-  const starved = processor && processor.idle <= hardlyIdle && used < starving;
+  const starved = (appCpuShare ?? 1) < starving && !(processor && processor.idle > hardlyIdle);
   return starved ? undefined : { code: "app-thread", share: answers };
 }
 

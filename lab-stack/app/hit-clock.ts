@@ -34,17 +34,21 @@ class Hit {
 const current = new AsyncLocalStorage<Hit>();
 let sums = new Sums();
 let loopBefore = performance.eventLoopUtilization();
+let processorBefore = process.cpuUsage();
 /** For how long PostgreSQL has had a statement of this process, whichever hit sent it. */
 const statements = { open: 0, since: 0, busy: 0 };
 
 export function beginClock(): void {
   sums = new Sums();
   loopBefore = performance.eventLoopUtilization();
+  processorBefore = process.cpuUsage();
 }
 
-/** The sums since the beginning, and for how long this process has had work to do. */
-export function endClock(): Sums & { readonly busy: number } {
-  return { ...sums, busy: performance.eventLoopUtilization(loopBefore).active };
+/** The sums since the beginning; for how long this process has had work to do, and had the processor. */
+export function endClock(): Sums & { readonly busy: number; readonly used: number } {
+  const { user, system } = process.cpuUsage(processorBefore);
+  const { active } = performance.eventLoopUtilization(loopBefore);
+  return { ...sums, busy: active, used: (user + system) / 1000 };
 }
 
 /** Runs a hit. It counts when it succeeds. */

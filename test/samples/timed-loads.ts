@@ -25,6 +25,7 @@ export const timed: LoadResult = {
     idle: 0.37,
   },
   appBusyShare: 0.41,
+  appCpuShare: 0.34,
   limitedBy: { code: "row-lock", share: 0.72 + 0.11, holder: "IO:WALSync" },
 };
 

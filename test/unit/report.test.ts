@@ -55,7 +55,7 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
   const request = { requests: hits.length, connections: Math.min(50, hits.length) };
   const figures = { ...samples.naive, ...request, ...report, ...ledger };
   // The app has had each hit for half of its time.
-  const sums = { hits: report.ok, total: ((okMeanMs ?? 0) / 2) * report.ok, busy: 1 };
+  const sums = { hits: report.ok, total: ((okMeanMs ?? 0) / 2) * report.ok, busy: 1, used: 1 };
   const clock = { ...sums, connection: 0, connecting: 0, postgres: sums.total / 3, redis: 0 };
   const time = okMeanMs === null ? null : hitTime([clock], report.ok, okMeanMs);
   return { ...figures, time, limitedBy: limitOf({ ...figures, time }) };

@@ -130,7 +130,6 @@ export async function measureLoad(
   // What PostgreSQL has recorded it says only when it runs; the load was measured all the same.
   const evidence = await witnesses?.evidence(strategy).catch(() => undefined);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
-  const environment = environmentOf(stack);
   const result: LoadResult = {
     action: "load",
     run: session.runs.length + 1,
@@ -149,13 +148,13 @@ export async function measureLoad(
     ...(witnesses && { traced: true }),
     ...figures,
     ...times,
-    limitedBy: limitOf({ ...figures, ...times, environment }),
+    limitedBy: limitOf({ ...figures, ...times }),
     ...ledger,
     ...(changed.length > 0 && { changedFiles: changed }),
     ...(paused.done && { pause: paused.done }),
     ...(Object.keys(besideFailed).length > 0 && { besideFailed }),
     ...(elsewhere.length > 0 && { elsewhere }),
-    environment,
+    environment: environmentOf(stack),
     abCommand: rate === undefined && !retry ? abCommand(target) : null,
   };
   const traced = evidence &&

@@ -137,7 +137,7 @@ export const result = z.object({
     .optional(),
   /** Missing in results of earlier versions. */
   generator: generator.optional(),
-  /** The six that follow are missing in results of earlier versions; null: not measured. */
+  /** The seven that follow are missing in results of earlier versions; null: not measured. */
   time: time.nullable().optional(),
   /** The wait events of the app's backends in PostgreSQL, as shares; "CPU": no wait. */
   waits: z.record(z.string(), share).nullable().optional(),
@@ -147,6 +147,8 @@ export const result = z.object({
   processor: processor.nullable().optional(),
   /** The share of the time in which a process of the app had work to do, the mean of all. */
   appBusyShare: share.nullable().optional(),
+  /** The same of the time in which it had the processor. */
+  appCpuShare: share.nullable().optional(),
   limitedBy: limit.optional(),
   environment,
   pause: pause.optional(),

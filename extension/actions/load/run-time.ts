@@ -15,7 +15,9 @@ interface Measured {
   readonly generator?: GeneratorShare | undefined;
 }
 
-type RunTime = Required<Pick<LoadResult, "time" | "waits" | "flushes" | "processor" | "appBusyShare">>;
+type RunTime = Required<
+  Pick<LoadResult, "time" | "waits" | "flushes" | "processor" | "appBusyShare" | "appCpuShare">
+>;
 
 /** Begins to measure where the time of a load goes. What cannot be measured is null; no load fails for it. */
 export async function timeRun(stack: Stack, signal: AbortSignal) {
@@ -50,13 +52,17 @@ export function runTime(
   clocks: readonly ClockSums[],
   { waits, processor }: Watched,
 ): RunTime {
-  const busy = clocks.reduce((sum, clock) => sum + clock.busy, 0) / clocks.length;
+  const shareOf = (of: "busy" | "used") => {
+    if (clocks.length === 0 || durationMs === 0) return null;
+    return Math.min(1, clocks.reduce((sum, clock) => sum + clock[of], 0) / clocks.length / durationMs);
+  };
   return {
     time: okMeanMs === null ? null : hitTime(clocks, ok, okMeanMs),
     waits: waits && Object.keys(waits.shares).length > 0 ? waits.shares : null,
     flushes: waits?.flushes ?? null,
     processor: processor && generator ? sharesOf(processor, generator) : null,
-    appBusyShare: clocks.length > 0 && durationMs > 0 ? Math.min(1, busy / durationMs) : null,
+    appBusyShare: shareOf("busy"),
+    appCpuShare: shareOf("used"),
   };
 }
 
