@@ -74,6 +74,8 @@ describe("what limited a run", () => {
     const time = mostly("redis");
     const limit = limitOf({ ...calm, time, processor: full({ others: 0.6, app: 0 }) });
     assert.deepEqual(limit, { code: "other-programs", share: 0.6, otherwise: limitOf({ ...calm, time }) });
+    const nothing = limitOf({ ...calm, processor: full({ others: 0.6, app: 0 }) });
+    assert.ok(nothing.code === "other-programs" && nothing.otherwise.code === "undecided");
     // With something left of the processor, they disturbed nobody.
     assert.equal(codeOf({ time, processor: full({ others: 0.4, idle: 0.2 }) }), "redis");
   });

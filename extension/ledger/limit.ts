@@ -89,9 +89,12 @@ const dominant = 0.4;
 export function limitOf(run: RunTimes): Limit {
   const otherwise = ownLimitOf(run);
   const { processor } = run;
-  const disturbed = processor && processor.others >= disturbing && processor.idle <= hardlyIdle;
-  if (!disturbed || otherwise.code === "rate") return otherwise;
+  if (!processor || !isDisturbed(processor) || otherwise.code === "rate") return otherwise;
   return { code: "other-programs", share: processor.others, otherwise };
+}
+
+function isDisturbed({ others, idle }: ProcessorShares): boolean {
+  return others >= disturbing && idle <= hardlyIdle;
 }
 
 /** The first rule that the figures fulfil: who is busy all the time comes before those who wait. */
@@ -156,16 +159,19 @@ function inPostgres(
 export const waitKinds = ["lock", "log", "computing", "client", "other"] as const;
 export type WaitKind = (typeof waitKinds)[number];
 
-/** A row that another transaction has changed is locked by its transaction; who waits in line for it, by the row. */
+/**
+ * A row that another transaction has changed is locked by its transaction; the first in line for it holds
+ * the row's own lock. Where many wait for one row, they also stand in line at the table of locks.
+ */
 export function kindOf(event: string): WaitKind {
-  if (event === "Lock:transactionid" || event === "Lock:tuple") return "lock";
+  if (/^(Lock:(transactionid|tuple)|LWLock:LockManager)$/.test(event)) return "lock";
   if (/^(IO:WAL|LWLock:WAL)/.test(event)) return "log";
   if (event === "CPU") return "computing";
   return event === "Client:ClientRead" ? "client" : "other";
 }
 
 function whole({ processor }: RunTimes): OwnLimit {
-  return processor && processor.idle <= hardlyIdle
+  return processor && processor.idle <= hardlyIdle && !isDisturbed(processor)
     ? { code: "processor", share: 1 - processor.idle }
     : { code: "undecided", because: "nothing-stands-out" };
 }

@@ -3,8 +3,8 @@ import type { Owners } from "../../run-watch/processor.ts";
 import { type ServiceName, serviceNames } from "../../stack.ts";
 import { docker } from "./docker.ts";
 
-/** Between the beginning of a process by the kernel and by Docker, milliseconds. */
-const slack = 3_000;
+/** Between the beginning of a process by the kernel, whose clock may have been set since, and by Docker, milliseconds. */
+const slack = 10_000;
 
 /**
  * The first process of each container, as this machine numbers them. undefined where they run on another machine, or in
