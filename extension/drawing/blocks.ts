@@ -1,3 +1,4 @@
+import type { BarFill, BarsChart } from "./bars.ts";
 import type { LaneFill, LanesChart } from "./lanes.ts";
 
 /**
@@ -66,7 +67,7 @@ export interface LedgerPart {
 }
 
 /** Numbers as a picture. Every position and size in it is a share of the picture, from 0 to 1. */
-export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | LanesChart;
+export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | BarsChart | LanesChart;
 
 export interface Chart {
   readonly kind: "chart";
@@ -132,6 +133,7 @@ export interface GaugeChart extends Chart {
 export type ChartFill =
   | LedgerPart["role"]
   | LaneFill
+  | BarFill
   | "latency"
   | "active"
   | "idle"

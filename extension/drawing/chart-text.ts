@@ -1,3 +1,4 @@
+import { type BarsChart, barFills, drawnParts, namedParts } from "./bars.ts";
 import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
 import type { Lane, LaneFill, LanesChart } from "./lanes.ts";
 import { fills } from "./ledger-text.ts";
@@ -15,6 +16,8 @@ export function chartLines(chart: ChartBlock, width: number): string[] {
       return panelsLines(chart, width);
     case "gauge":
       return gaugeLines(chart, width);
+    case "bars":
+      return barsLines(chart, width);
     case "lanes":
       return lanesLines(chart, width);
   }
@@ -112,6 +115,22 @@ function gaugeLines({ caption, parts, places, marks }: GaugeChart, width: number
     ...wrap([caption, ...marks.map(({ label }) => label)].map(oneLine).join("   "), width, "   "),
     bar,
     ...wrap(named.join("   "), width, "   "),
+  ];
+}
+
+/** What is divided and its parts, and the bar below them. */
+function barsLines({ caption, bars }: BarsChart, width: number): string[] {
+  return [
+    ...wrap(oneLine(caption), width),
+    ...bars.flatMap((bar) => {
+      const named = namedParts(bar).map(({ fill, label, note }) =>
+        oneLine(`${barFills[fill]} ${label} ${note}`),
+      );
+      const drawn = drawnParts(bar).map(({ fill, from, share }) =>
+        barFills[fill].repeat(Math.round((from + share) * width) - Math.round(from * width)),
+      );
+      return [...wrap([`${oneLine(bar.label)}:`, ...named].join("   "), width, "   "), drawn.join("")];
+    }),
   ];
 }
 

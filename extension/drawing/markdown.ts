@@ -63,7 +63,7 @@ function draw(block: Block): string {
 
 function chart(block: ChartBlock): string {
   const picture = verbatim(chartLines(block, barWidth).join("\n"), "text");
-  const empty = block.form !== "columns" || block.table.rows.length === 0;
+  const empty = !("table" in block) || block.table.rows.length === 0;
   return empty ? picture : `${picture}\n\n${details(block.table.caption, rowsOf(block.table))}`;
 }
 

@@ -59,6 +59,27 @@ export async function settingsOf(app: string, signal: AbortSignal): Promise<z.in
   }
 }
 
+const clock = z.object({
+  hits,
+  total: z.number(),
+  connection: z.number(),
+  connecting: z.number(),
+  postgres: z.number(),
+  redis: z.number(),
+  busy: z.number(),
+  used: z.number(),
+});
+
+/** Begins to measure where the time of hits goes. */
+export async function beginClock(app: string, signal: AbortSignal): Promise<void> {
+  await ask(z.unknown(), app, "/clock/begin", { method: "POST", signal, within: knowsWithin });
+}
+
+/** What each process of the app has measured since. */
+export function endClock(app: string, signal: AbortSignal): Promise<z.infer<typeof clock>[]> {
+  return ask(z.array(clock).min(1), app, "/clock/end", { method: "POST", signal, within: knowsWithin });
+}
+
 export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
   return ask(z.unknown(), app, "/health", { signal });
 }

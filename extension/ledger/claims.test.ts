@@ -124,6 +124,17 @@ test("speed is judged only by runs that were neither disturbed nor held to a rat
   assert.equal(judged("not-for-writes", append, ...slowed, batched).evidence.rows?.run, 1);
 });
 
+test("a run among other programs is evidence only where there is no other, and says so", () => {
+  const limitedBy = { code: "other-programs" };
+  const append = run("append", { run: 1, requestsPerSecond: 3_000 });
+  const batched = run("batched", { run: 2, requestsPerSecond: 4_000 });
+  const disturbed = run("batched", { run: 3, requestsPerSecond: 30_000, limitedBy });
+  const calm = judged("not-for-writes", append, batched, disturbed);
+  assert.deepEqual([calm.evidence.buffer?.run, calm.evidence.buffer?.disturbed], [2, undefined]);
+  const noisy = judged("not-for-writes", append, disturbed);
+  assert.deepEqual([noisy.evidence.buffer?.run, noisy.evidence.buffer?.disturbed], [3, true]);
+});
+
 test("that all is well when all is 200 is false as soon as one such run has lost a hit", () => {
   assert.equal(judged("all-ok", run("atomic"), pooled).judgement, "false");
   assert.equal(judged("all-ok", naive).judgement, "not-measured");

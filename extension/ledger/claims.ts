@@ -1,5 +1,5 @@
 import type { Ledger } from "./ledger.ts";
-import { isLongEnough, ranks } from "./long-enough.ts";
+import { isDisturbed, isLongEnough, type Limited, ranks } from "./long-enough.ts";
 
 /** Common claims about a surge of writes. */
 export const claimNames = [
@@ -22,10 +22,12 @@ export interface RunFigures
   readonly connections: number;
   readonly durationMs: number;
   readonly requestsPerSecond: number;
+  /** Other programs took a large part of the processor, and there was no other run to judge by. */
+  readonly disturbed?: true | undefined;
 }
 
 /** A run to judge by. */
-export interface JudgedRun extends RunFigures {
+export interface JudgedRun extends RunFigures, Limited {
   /** The server that was killed during the run, if any; `killedMs` is null if the run ended before the kill. */
   readonly fault?: { readonly kill: string; readonly killedMs: number | null };
   /** A freeze during the run. */
@@ -97,10 +99,7 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
   },
   "not-for-writes": (runs) => {
     const sound = runs.filter((run) => run.verdict === "exact" && tellsSpeed(run));
-    const pairs = sound
-      .filter(({ strategy }) => strategy === "append")
-      .map((rows) => ({ rows, buffer: fastestBuffer(sound, rows.connections) }));
-    return pairs.findLast(({ buffer }) => buffer) ?? {};
+    return lastPair(sound.filter((run) => !isDisturbed(run))) ?? lastPair(sound) ?? {};
   },
   "all-ok": (runs) => {
     const accepted = runs.filter(({ attempted, ok }) => attempted > 0 && ok === attempted);
@@ -114,6 +113,14 @@ const evidenceFor: Readonly<Record<ClaimName, (runs: readonly JudgedRun[]) => Fo
 /** The run was long enough, undisturbed, and as fast as the app could go. */
 function tellsSpeed(run: JudgedRun): boolean {
   return ranks(run) && !run.fault && !run.pause && !run.openLoop && !run.by;
+}
+
+/** The last run that wrote a row for every hit and has one through Redis to be compared with. */
+function lastPair(sound: readonly JudgedRun[]) {
+  return sound
+    .filter(({ strategy }) => strategy === "append")
+    .map((rows) => ({ rows, buffer: fastestBuffer(sound, rows.connections) }))
+    .findLast(({ buffer }) => buffer);
 }
 
 function fastestBuffer(runs: readonly JudgedRun[], connections: number): JudgedRun | undefined {
@@ -167,9 +174,10 @@ function defined(found: Found): Evidence {
 }
 
 /** Only the figures: the report already has the rest of the result. */
-function figures(run: RunFigures): RunFigures {
+function figures(run: RunFigures & Limited): RunFigures {
   const { strategy, connections, attempted, ok, failed, unknown, lost, verdict } = run;
   const { durationMs, requestsPerSecond } = run;
   const counts = { attempted, ok, failed, unknown, lost, verdict };
-  return { run: run.run, strategy, connections, ...counts, durationMs, requestsPerSecond };
+  const disturbed = isDisturbed(run) && { disturbed: true as const };
+  return { run: run.run, strategy, connections, ...counts, durationMs, requestsPerSecond, ...disturbed };
 }

@@ -61,6 +61,8 @@ export interface OpenLoop {
 }
 
 export interface LoadReport extends Outcomes {
+  /** When the first hit was sent, milliseconds since 1970. */
+  readonly startedAt: number;
   /** From the first request to the last answer, measured by us; without any answer, to the end of the last wait. */
   readonly durationMs: number;
   /** Answers 2xx per second of `durationMs`. */
@@ -70,6 +72,8 @@ export interface LoadReport extends Outcomes {
    * the answer, in a closed loop from the write of the hit, in an open loop from the time when it was due.
    */
   readonly latencyMs: Percentiles;
+  /** The mean latency of the hits that were acknowledged; null when none was. */
+  readonly okMeanMs: number | null;
   /** The same histogram in at most 60 buckets: `count` answers took up to `upToMs`. */
   readonly latencyBuckets: readonly { readonly upToMs: number; readonly count: number }[];
   readonly samples: readonly LoadSample[];

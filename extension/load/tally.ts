@@ -22,6 +22,7 @@ export class Tally {
   readonly #failures = new Map<string, number>();
   #exception: LoadReport["exception"];
   readonly #latencies = new Latencies();
+  #okMs = 0;
 
   get sent(): number {
     return this.#sent;
@@ -55,6 +56,7 @@ export class Tally {
   answered(hit: number, judgement: Judgement, since: number, now: number): void {
     this.#lastAnswerAt = now;
     this.#latencies.record(now - since);
+    if (judgement.outcome === "ok") this.#okMs += now - since;
     this.settle(hit, judgement, now);
   }
 
@@ -101,7 +103,9 @@ export class Tally {
       ok,
       failed,
       unknown,
+      startedAt: performance.timeOrigin + this.#startedAt,
       durationMs,
+      okMeanMs: ok > 0 ? this.#okMs / ok : null,
       requestsPerSecond: durationMs > 0 ? (ok * 1000) / durationMs : 0,
       latencyMs: this.#latencies.percentiles(),
       latencyBuckets: this.#latencies.buckets(),

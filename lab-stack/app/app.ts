@@ -6,6 +6,7 @@ import fastify from "fastify";
 import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
 import { health } from "./health.ts";
+import { beginClock, clocked, endClock } from "./hit-clock.ts";
 import { beginTrace, endTrace, traced } from "./hit-trace.ts";
 import { askProcesses, processes, whenToldToStop } from "./processes.ts";
 import { Refused, refusalOf } from "./refusal.ts";
@@ -26,6 +27,8 @@ const inProcesses = askProcesses(
     answer: async () => true,
     beginTrace: async () => beginTrace(),
     endTrace: async () => endTrace(),
+    beginClock: async () => beginClock(),
+    endClock: async () => endClock(),
   },
   (name) => name === "" || buffersInMemory(find(name)),
 );
@@ -47,7 +50,7 @@ app.post<OfStrategy>("/:strategy/hit", async (request) => {
   const strategy = find(request.params.strategy);
   const header = request.headers["x-hit-id"];
   const id = typeof header === "string" && header !== "" ? header : randomUUID();
-  await traced(id, () => strategy.hit(id));
+  await clocked(() => traced(id, () => strategy.hit(id)));
   return { ok: true };
 });
 
@@ -84,6 +87,10 @@ app.post("/trace/begin", async () => {
 });
 
 app.post("/trace/end", async () => (await inProcesses("endTrace")).flat());
+
+app.post("/clock/begin", async () => inProcesses("beginClock"));
+
+app.post("/clock/end", async () => inProcesses("endClock"));
 
 app.post("/forget", async () => {
   const able = [...strategies].filter(([, strategy]) => strategy.forget && isAvailable(strategy));

@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from starlette.exceptions import HTTPException
 
 from connections import DEFAULT_POOL, Session, pool_size, redis
+from hit_clock import begin_clock, clocked, end_clock
 from hit_trace import begin_trace, end_trace, traced
 from models import Counter, hits
 from processes import PROCESSES, Processes
@@ -45,6 +46,8 @@ processes = Processes(
     answer=lambda _: ready(),
     begin_trace=lambda _: begin_trace(),
     end_trace=lambda _: end_trace(),
+    begin_clock=lambda _: begin_clock(),
+    end_clock=lambda _: end_clock(),
 )
 
 
@@ -60,7 +63,7 @@ def total(counts: list[int]) -> int:
 @app.post("/{strategy}/hit")
 async def hit(strategy: str, x_hit_id: Annotated[str | None, Header()] = None) -> dict[str, bool]:
     hit_id, found = x_hit_id or str(uuid4()), find(strategy)
-    await answer(traced(hit_id, lambda: found.hit(hit_id)))
+    await answer(clocked(lambda: traced(hit_id, lambda: found.hit(hit_id))))
     return {"ok": True}
 
 
@@ -112,6 +115,17 @@ async def trace_begins() -> dict[str, bool]:
 @app.post("/trace/end")
 async def trace_ends() -> list[dict[str, Any]]:
     return sum(await answer(processes.ask("end_trace")), [])
+
+
+@app.post("/clock/begin")
+async def clock_begins() -> list[None]:
+    return await answer(processes.ask("begin_clock"))
+
+
+@app.post("/clock/end")
+async def clock_ends() -> list[dict[str, float]]:
+    """One entry for each process."""
+    return await answer(processes.ask("end_clock"))
 
 
 @app.get("/strategies")

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event
 
+# First, so that what a trace puts around a command stands around the clock.
+import hit_clock  # noqa: F401
 from connections import redis
 
 T = TypeVar("T")

@@ -162,17 +162,18 @@ const missed = { key: "lost", want: ">0", got: 0, held: false };
 
 test("ledger, charts, gauge and boxes of text begin and end where the column does", () =>
   withPage(wideDark, async ({ page, show }) => {
-    for (const result of [samples.naive, samples.everything, samples.inspect]) {
+    for (const result of [samples.naive, samples.everything, samples.inspect, samples.timed]) {
       await show(reportOf(result));
-      const edges = (await boxes(page.locator(".bars, .columns:last-of-type .plot, .gauge-bar, pre"))).map(
-        ({ x, width }) => x + width,
-      );
+      const wide = ".bars, .columns:last-of-type .plot, .gauge-bar, .divided-bar, pre";
+      const edges = (await boxes(page.locator(wide))).map(({ x, width }) => x + width);
       const parts = (await boxes(page.locator(".part, .segment"))).map(({ x, width }) => x + width);
       const right = Math.max(...edges);
       const reached = parts.length > 0 ? [...edges, Math.max(...parts)] : edges;
       for (const edge of reached) assert.ok(Math.abs(edge - right) < 1, `${edge} is not at ${right}`);
       const left = (
-        await boxes(page.locator(".bars, .gauge-bar, .legend, pre, .report > details, figure > details"))
+        await boxes(
+          page.locator(".bars, .gauge-bar, .divided-bar, .legend, pre, .report > details, figure > details"),
+        )
       ).filter(({ x, width }) => x < right / 3 && width > 0);
       assert.ok(left.length > 1);
       for (const { x } of left) assert.ok(Math.abs(x - (left[0]?.x ?? 0)) < 1, `${x}`);
@@ -304,6 +305,24 @@ test("the gauge shows who has the places, and where the reserved ones begin", ()
     assert.ok(Math.abs(reserved.width / bar.width - 3 / 20) < 0.01);
     assert.ok(Math.abs(limit.x - reserved.x) < 2);
     assert.equal(await page.getByRole("table", { name: "Connections to PostgreSQL" }).count(), 1);
+  }));
+
+test("bars say where the time went: in widths, beside them, to a screen reader and in a table", () =>
+  withPage(wideDark, async ({ page, show }) => {
+    await show(reportOf(samples.timed));
+    const name = /a hit.*pool 79 %, PostgreSQL 20 %.*waiting for a row lock 83 %.*the processor.*idle 37 %/;
+    assert.equal(await page.getByRole("img", { name }).count(), 1);
+    const bars = await boxes(page.locator(".divided-bar"));
+    const parts = await boxes(page.locator(".segment:is(.of-connection, .of-lock, .of-nobody)"));
+    const shares = parts.map(({ width }, index) => width / (bars[index]?.width ?? 0));
+    const expected = [16.1 / 20.5, 0.83, 0.37];
+    for (const [index, share] of shares.entries())
+      assert.ok(Math.abs(share - (expected[index] ?? 0)) < 0.01, `${share}`);
+    assert.equal(await page.locator(".divided .key").count(), 3 + 4 + 5);
+    await page.getByText("Where the time went, in numbers").first().click();
+    const rows = page.getByRole("table", { name: "Where the time went, in numbers" }).getByRole("row");
+    // With those that are too narrow for a name.
+    assert.equal(await rows.count(), 1 + 5 + 4 + 5);
   }));
 
 test("a comparison is five small tables with bars, and one with all numbers", () =>

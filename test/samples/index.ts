@@ -22,6 +22,7 @@ import {
   stopAttached,
 } from "./stack.ts";
 import { redis, sql, sqlError } from "./tables.ts";
+import { disturbed, timed } from "./timed-loads.ts";
 
 export * from "./buffers.ts";
 export * from "./comparisons.ts";
@@ -34,6 +35,7 @@ export * from "./loads.ts";
 export * from "./reading.ts";
 export * from "./stack.ts";
 export * from "./tables.ts";
+export * from "./timed-loads.ts";
 
 /** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
 export const results: Readonly<Record<string, Result>> = {
@@ -41,6 +43,8 @@ export const results: Readonly<Record<string, Result>> = {
   batched,
   interrupted,
   everything,
+  timed,
+  disturbed,
   frozenClosed,
   killedRedis,
   retried,

@@ -36,6 +36,10 @@ export const factsOfPages: Facts = {
       "test: each write was correct for the value that its hit had read | what comes between GET and DEL is deleted without having been read | that differs from the ledger is shown as a fault of the lab | says what the trace cost, where the same load ran without one | a trace ranks nowhere",
     "a client that is refused or hears nothing":
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
+    "Each load says what limited it":
+      "test: a row lock that another session holds | a hit that shares a statement with others waits for PostgreSQL | the parts add up to the mean latency, and none is negative | bars say where the time went",
+    "The sentence follows from these figures":
+      "test: is named after what is planted in its figures | is not decided where it was looked too seldom | is what it would be on a quiet machine | a disturbed run ranks only where there are not two others | is evidence only where there is no other | takes a shorter run that was not disturbed",
     "by: autocannon": "test: autocannon, which shares no code with the lab",
     "walks a worker":
       "test: a walk shows each place | the moves of a walk are buttons that a keyboard reaches | a walk with moves kills and restarts",

@@ -9,7 +9,9 @@ import type { CellReport } from "../../extension/actions/run-cell.ts";
 import type { Scalar } from "../../extension/common/condition.ts";
 import { languages } from "../../extension/common/language.ts";
 import { type Outcome, outcomes } from "../../extension/common/outcome.ts";
+import { hitTime } from "../../extension/ledger/hit-time.ts";
 import { judgeByName, judgeCounter } from "../../extension/ledger/judge.ts";
+import { limitOf } from "../../extension/ledger/limit.ts";
 import { outcomeNames } from "../../extension/load/outcome.ts";
 import { Tally } from "../../extension/load/tally.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
@@ -43,7 +45,7 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
     if (answered || outcome === "ok") tally.answered(number, judgement, now - ms, now);
     else tally.settle(number, judgement, now);
   }
-  const { outcomeOf: indices, ...report } = tally.report(false);
+  const { outcomeOf: indices, startedAt: _, okMeanMs, ...report } = tally.report(false);
   const outcomeOf = outcomeNames(indices);
   const present = new Map(hits.map(({ stored }, n) => [`x-${n}`, stored]));
   const stored = hits.reduce((sum, one) => sum + one.stored, 0);
@@ -51,7 +53,12 @@ function loadOf(hits: readonly Hit[], byName: boolean): LoadResult {
     ? judgeByName({ ...report, outcomeOf }, (n) => `x-${n}`, present)
     : judgeCounter(report, { stored, pending: 0 });
   const request = { requests: hits.length, connections: Math.min(50, hits.length) };
-  return { ...samples.naive, ...request, ...report, ...ledger };
+  const figures = { ...samples.naive, ...request, ...report, ...ledger };
+  // The app has had each hit for half of its time.
+  const sums = { hits: report.ok, total: ((okMeanMs ?? 0) / 2) * report.ok, busy: 1, used: 1 };
+  const clock = { ...sums, connection: 0, connecting: 0, postgres: sums.total / 3, redis: 0 };
+  const time = okMeanMs === null ? null : hitTime([clock], report.ok, okMeanMs);
+  return { ...figures, time, limitedBy: limitOf({ ...figures, time }) };
 }
 
 const load = fc

@@ -17,6 +17,7 @@ const figures = z.object({
   verdict,
   durationMs: amount,
   requestsPerSecond: amount,
+  disturbed: z.literal(true).optional(),
 } satisfies Record<keyof RunFigures, z.ZodType>);
 
 /** By the part that each run plays; a later version may know other parts. */

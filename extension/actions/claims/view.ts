@@ -1,5 +1,5 @@
 import type { Language } from "../../common/language.ts";
-import type { Judgement } from "../../ledger/claims.ts";
+import type { JudgedClaim, Judgement } from "../../ledger/claims.ts";
 import { left, prose } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
@@ -13,6 +13,14 @@ const signs: Readonly<Record<Judgement, string>> = {
   false: "✗",
   "not-measured": "•",
 };
+
+function shownBy({ claim, judgement, evidence }: JudgedClaim, words: typeof en): string {
+  const { missing, shown } = words.claims[claim];
+  if (judgement === "not-measured") return missing;
+  // Of the others, none is about speed.
+  const disturbed = claim === "not-for-writes" && (evidence.rows?.disturbed || evidence.buffer?.disturbed);
+  return disturbed ? `${shown(evidence)} ${words.disturbed}` : shown(evidence);
+}
 
 export function claimsView({ claims }: ClaimsResult, language: Language): View {
   const words = { en, ru }[language];
@@ -31,7 +39,7 @@ export function claimsView({ claims }: ClaimsResult, language: Language): View {
         rows: claims.map(({ claim, judgement, evidence }) => [
           words.claims[claim].said,
           `${signs[judgement]} ${words.judgements[judgement]}`,
-          judgement === "not-measured" ? words.claims[claim].missing : words.claims[claim].shown(evidence),
+          shownBy({ claim, judgement, evidence }, words),
         ]),
         note: words.note,
       },

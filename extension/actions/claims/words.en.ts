@@ -103,6 +103,8 @@ export const en = {
   said: "Common claim",
   judged: "Judgement",
   shown: "What your runs show",
+  disturbed:
+    "Other programs took a large part of the processor meanwhile: run these loads again on a quiet machine.",
   note: "“Nothing” and “every” are refuted by a single run; no number of runs proves them.",
   claims: words,
   judgements: judged,

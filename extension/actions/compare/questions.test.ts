@@ -55,3 +55,26 @@ test("a comparison ranks only runs that are long enough", () => {
   assert.match(short, /`naive` ran for 2.8\u00a0s at 189 ok\/s\. Why is that no speed to rank by/);
   assert.doesNotMatch(short, /faster|fastest/);
 });
+
+test("a disturbed run ranks only where there are not two others, and is marked either way", () => {
+  const { timed, disturbed } = samples;
+  const faster = { ...disturbed, run: 6, requestsPerSecond: 9000 };
+  const third = { ...timed, run: 7, strategy: "batched", requestsPerSecond: 3000 };
+  assert.match(questionsOf({ action: "compare", runs: [timed, faster] }), /`buffered` was the fastest/);
+  const compared = { action: "compare", runs: [timed, faster, third] } as const;
+  assert.match(questionsOf(compared), /`batched` was the fastest/);
+  const [table] = tables(present(samples.cell(compared), "en"));
+  assert.deepEqual(
+    table?.rows.map(([run]) => run),
+    ["5", "6§", "7"],
+  );
+  assert.match(table?.note ?? "", /§ disturbed/);
+});
+
+test("a run that the generator limited ranks, and is marked: it could have been faster", () => {
+  const { timed } = samples;
+  const limited = { ...timed, strategy: "memory", limitedBy: { code: "generator", share: 0.9 } } as const;
+  const compared = { action: "compare", runs: [timed, { ...limited, requestsPerSecond: 9000 }] } as const;
+  assert.match(questionsOf(compared), /`memory` was the fastest/);
+  assert.match(tables(present(samples.cell(compared), "en"))[0]?.note ?? "", /¶ the load generator/);
+});

@@ -1,17 +1,19 @@
 import type { Language } from "../../common/language.ts";
 import { formatRate } from "../../drawing/format.ts";
-import { isLongEnough, ranks } from "../../ledger/long-enough.ts";
+import { isLongEnough, ranks, undisturbed } from "../../ledger/long-enough.ts";
 import type { LoadResult } from "../load/result.ts";
 import type { Asked } from "../questions.ts";
 import { rowOfRun } from "./guarantees/rows.ts";
 import type { CompareResult } from "./result.ts";
 import type { en } from "./words.en.ts";
 
-/** Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose. */
+/**
+ * Speed is compared only among runs that are long enough for it, and whose rate was the server's to choose; with
+ * disturbed ones only where there are not two others.
+ */
 function ranked(runs: readonly LoadResult[]): LoadResult[] {
-  return runs
-    .filter((run) => ranks(run) && run.model === "closed-loop")
-    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
+  const comparable = runs.filter((run) => ranks(run) && run.model === "closed-loop");
+  return undisturbed(comparable, 2).toSorted((a, b) => b.requestsPerSecond - a.requestsPerSecond);
 }
 
 /** Of those that can be ranked, the ones that counted right: the fastest first. */

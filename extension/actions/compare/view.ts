@@ -2,7 +2,7 @@ import { formatNumber, type Language } from "../../common/language.ts";
 import type { PanelsChart, TableBlock } from "../../drawing/blocks.ts";
 import { formatLatency, formatRate } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
-import { isLongEnough } from "../../ledger/long-enough.ts";
+import { isDisturbed, isLongEnough } from "../../ledger/long-enough.ts";
 import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import type { LoadResult } from "../load/result.ts";
@@ -103,13 +103,26 @@ function runsTable(runs: readonly LoadResult[], words: Words, language: Language
     ...(runs.every(isLongEnough) ? [] : [words.short]),
     ...(runs.some(({ traced }) => traced) ? [words.traced] : []),
     ...(runs.some(({ retry }) => retry) ? [words.retried] : []),
+    ...(runs.some(isDisturbed) ? [words.disturbed] : []),
+    ...(runs.some(isLimitedByGenerator) ? [words.generator] : []),
   ];
   return notes.length > 0 ? { ...table, note: notes.join(" ") } : table;
 }
 
 /** Why a run does not rank by its speed: the notes below the table say it. */
 function markOf(result: LoadResult): string {
-  return (isLongEnough(result) ? "" : "*") + (result.traced ? "†" : "") + (result.retry ? "‡" : "");
+  const marks = [
+    isLongEnough(result) ? "" : "*",
+    result.traced ? "†" : "",
+    result.retry ? "‡" : "",
+    isDisturbed(result) ? "§" : "",
+    isLimitedByGenerator(result) ? "¶" : "",
+  ];
+  return marks.join("");
+}
+
+function isLimitedByGenerator({ limitedBy }: LoadResult): boolean {
+  return limitedBy?.code === "generator";
 }
 
 interface RunColumn {

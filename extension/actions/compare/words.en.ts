@@ -77,6 +77,9 @@ export const en = {
   zero: (columns: string) => `0 in every run: ${columns}.`,
   traced: "† traced: what the servers wrote down made it slower; it does not rank.",
   retried: "‡ clients tried again, which is another load; it does not rank.",
+  disturbed:
+    "§ disturbed: other programs took a large part of the processor; it ranks only where there are no others.",
+  generator: "¶ the load generator was its limit: the strategy could have done more.",
   short: `* shorter than ${rankableSeconds} s: it shows the loss, but mostly measures the warm-up; do not rank by its speed.`,
   side: "Speed, latency and loss",
 

@@ -1,10 +1,13 @@
 import type { AutocannonReport, LoadReport } from "../../load/load.ts";
 
+/** What only the lab's own generator knows. */
+export type OwnFigures = "outcomeOf" | "firstOf" | "startedAt" | "okMeanMs";
+
 /**
  * A load by autocannon as an account of its hits. All that it knows of an answer is the status, and a server may refuse
  * a hit and have stored it: whatever is not 2xx is unknown.
  */
-export function asAccount(report: AutocannonReport): Omit<LoadReport, "outcomeOf"> {
+export function asAccount(report: AutocannonReport): Omit<LoadReport, OwnFigures> {
   const { sent, ok, non2xx, durationMs, requestsPerSecond, latencyMs, generator } = report;
   const unanswered = Math.max(0, sent - ok - non2xx);
   return {

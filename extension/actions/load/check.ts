@@ -2,6 +2,7 @@ import { limitingShare } from "../../load/generator.ts";
 import { atLeast, atMost, between, type Discrepancy, differs } from "../discrepancy.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { checkMisplaced } from "../verdict/misplaced-hits.ts";
+import { checkTime } from "./check-time.ts";
 import type { LoadParameters } from "./parameters.ts";
 import type { LoadResult } from "./result.ts";
 
@@ -15,6 +16,7 @@ export function checkLoad(load: LoadResult): Discrepancy[] {
     ...latencies(load),
     ...openLoop(load),
     ...generator(load),
+    ...checkTime(load),
     ...paused(load),
     ...killed(load),
     ...thrown(load),

@@ -9,6 +9,7 @@ import type { Inspection } from "../../inspection/inspection.ts";
 import type { Witnesses } from "../../inspection/witness/witnesses.ts";
 import { unreadLedger } from "../../ledger/judge.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { limitOf } from "../../ledger/limit.ts";
 import { abCommand } from "../../load/ab-command.ts";
 import { HitIds } from "../../load/hit-ids.ts";
 import type { LoadOptions, LoadReport, LoadRequest } from "../../load/load.ts";
@@ -27,13 +28,14 @@ import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
 import { patiently } from "../verdict/patiently.ts";
 import { standsStill } from "../verdict/stands-still.ts";
 import { orTrouble } from "./beside.ts";
-import { asAccount } from "./by-autocannon.ts";
+import { asAccount, type OwnFigures } from "./by-autocannon.ts";
 import { LoadClock } from "./clock.ts";
 import { killDuring, type Victim } from "./fault.ts";
 import { freezeDuring } from "./freeze.ts";
 import type { Fault, LoadParameters, Retry } from "./parameters.ts";
 import { processDuring } from "./processing.ts";
 import type { LoadResult } from "./result.ts";
+import { timeRun } from "./run-time.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -78,6 +80,7 @@ export async function measureLoad(
   const startedAt = new Date();
   // Without the signal: after a cancel, too, they must be taken back.
   await using witnesses = await witnessesOf(session.require().inspection, parameters.trace);
+  await using timing = await timeRun(stack, signal);
 
   const clock = new LoadClock();
   const over = new AbortController();
@@ -106,14 +109,23 @@ export async function measureLoad(
     ...(killed.trouble && { fault: killed.trouble }),
   };
 
-  const { outcomeOf, firstOf, ...figures } = report;
+  const {
+    outcomeOf,
+    firstOf,
+    startedAt: firstHitAt = startedAt.getTime(),
+    okMeanMs = null,
+    ...figures
+  } = report;
   const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
   const attempts = retry && outcomeOf && firstOf && { outcomeOf, firstOf, sameId: retry.sameId };
   const sent = { strategy, baseline, names, attempts };
-  const ledger = await orUnread(
-    patiently(() => judgeSettled(inspection, report, sent, signal), signal),
-    report,
-    lab.signal,
+  const [ledger, times] = await allEnded(
+    orUnread(
+      patiently(() => judgeSettled(inspection, report, sent, signal), signal),
+      report,
+      lab.signal,
+    ),
+    timing.end({ ...figures, startedAt: firstHitAt, okMeanMs }),
   );
   // What PostgreSQL has recorded it says only when it runs; the load was measured all the same.
   const evidence = await witnesses?.evidence(strategy).catch(() => undefined);
@@ -135,6 +147,8 @@ export async function measureLoad(
     ...(retry && { retry }),
     ...(witnesses && { traced: true }),
     ...figures,
+    ...times,
+    limitedBy: limitOf({ ...figures, ...times }),
     ...ledger,
     ...(changed.length > 0 && { changedFiles: changed }),
     ...(paused.done && { pause: paused.done }),
@@ -169,8 +183,8 @@ function policyOf(retry: Retry | undefined): RetryPolicy | undefined {
   );
 }
 
-/** The part of a report that both generators have; only the lab's own knows the outcome of each hit. */
-type Sent = Omit<LoadReport, "outcomeOf"> & Partial<Pick<LoadReport, "outcomeOf" | "firstOf">>;
+/** The part of a report that both generators have; only the lab's own knows each hit. */
+type Sent = Omit<LoadReport, OwnFigures> & Partial<Pick<LoadReport, OwnFigures>>;
 
 async function sendHits(
   { session, progress }: Lab,

@@ -43,6 +43,62 @@ const generator = z.object({
   limitedTheRun: z.literal(true).optional(),
 });
 
+const share = amount;
+
+/** Where the time of a hit went: described at `HitTime`. */
+const time = z.object({
+  meanMs: amount,
+  partsMs: z.object({
+    connection: amount,
+    connecting: amount,
+    postgres: amount,
+    redis: amount,
+    app: amount,
+    rest: amount,
+  }),
+});
+
+const processor = z.object({
+  generator: share,
+  app: share,
+  postgres: share,
+  redis: share,
+  broker: share.optional(),
+  others: share,
+  idle: share,
+});
+
+const flushes = z.object({ perSecond: amount, ms: amount });
+
+/** Described at `Limit`. */
+const ownLimit = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("rate"), perSecond: amount }),
+  z.object({
+    code: z.enum([
+      "refused",
+      "generator",
+      "app-thread",
+      "open-transactions",
+      "postgres-computes",
+      "pool",
+      "connecting",
+      "redis",
+      "app-waits",
+      "processor",
+    ]),
+    share,
+  }),
+  z.object({ code: z.literal("row-lock"), share, holder: z.string().nullable() }),
+  z.object({ code: z.literal("log-flush"), share, flushes: flushes.nullable() }),
+  z.object({ code: z.literal("postgres-wait"), share, event: z.string() }),
+  z.object({ code: z.literal("undecided"), because: z.enum(["too-short", "nothing-stands-out"]) }),
+]);
+
+const limit = z.union([
+  ownLimit,
+  z.object({ code: z.literal("other-programs"), share, otherwise: ownLimit }),
+]);
+
 /** The measurements of the load generator, described at `LoadReport`, and the account of the hits. */
 export const result = z.object({
   action: z.literal("load"),
@@ -81,6 +137,19 @@ export const result = z.object({
     .optional(),
   /** Missing in results of earlier versions. */
   generator: generator.optional(),
+  /** The seven that follow are missing in results of earlier versions; null: not measured. */
+  time: time.nullable().optional(),
+  /** The wait events of the app's backends in PostgreSQL, as shares; "CPU": no wait. */
+  waits: z.record(z.string(), share).nullable().optional(),
+  /** How often PostgreSQL flushed its log to disk, and how long one took. */
+  flushes: flushes.nullable().optional(),
+  /** Shares of the machine. */
+  processor: processor.nullable().optional(),
+  /** The share of the time in which a process of the app had work to do, the mean of all. */
+  appBusyShare: share.nullable().optional(),
+  /** The same of the time in which it had the processor. */
+  appCpuShare: share.nullable().optional(),
+  limitedBy: limit.optional(),
   environment,
   pause: pause.optional(),
   fault: fault.optional(),

@@ -14,6 +14,7 @@ import { loadQuestions } from "./questions.ts";
 import type { LoadFault, LoadPause, LoadResult } from "./result.ts";
 import { slicesOf } from "./slices.ts";
 import { throughputChart } from "./throughput-chart.ts";
+import { timeBlocks } from "./time-view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -33,6 +34,7 @@ export function loadView(
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
+    ...timeBlocks(result, language),
     ...charts(result, language, predicted),
     ...openLoopLines(result, words, language),
   ];
@@ -131,8 +133,9 @@ function speed(result: LoadResult, words: Words, language: Language): LineBlock 
   return { kind: "line", text: parts.join(gap) };
 }
 
-function limitedLine({ generator }: LoadResult, words: Words): LineBlock[] {
-  return generator?.limitedTheRun ? [{ kind: "line", text: words.generatorLimited }] : [];
+/** Results of earlier versions do not say what else may have limited the run. */
+function limitedLine({ generator, limitedBy }: LoadResult, words: Words): LineBlock[] {
+  return generator?.limitedTheRun && !limitedBy ? [{ kind: "line", text: words.generatorLimited }] : [];
 }
 
 function generatorItem({ generator, by }: LoadResult, { details }: Words): (readonly [string, string])[] {

@@ -1,6 +1,7 @@
 import { h, type JSX } from "preact";
 import type { ChartBlock, ChartTick, ColumnsChart, GaugeChart, PanelsChart } from "../blocks.ts";
 import { drawAxis } from "./axis.ts";
+import { drawBars } from "./bars.ts";
 import { finite, percent, text } from "./checks.ts";
 import { drawLanes } from "./lanes.ts";
 import { drawLegend } from "./legend.ts";
@@ -17,6 +18,8 @@ export function drawChart(chart: ChartBlock, index: number, surface: Surface): J
         return drawPanels(chart);
       case "gauge":
         return drawGauge(chart);
+      case "bars":
+        return drawBars(chart, index, surface);
       case "lanes":
         return drawLanes(chart);
       default:

@@ -55,6 +55,8 @@ const pace = z.object({
   durationMs: amount,
   /** Long enough to be ranked by. */
   ranks: z.boolean(),
+  /** Other programs took a large part of the processor, in each run that there was. */
+  disturbed: z.literal(true).optional(),
 });
 export type Pace = z.infer<typeof pace>;
 

@@ -60,6 +60,22 @@ describe("a row of the guarantees", () => {
     assert.deepEqual(row.gaps, ["pace", "drain", "crashes", "killed"]);
   });
 
+  test("takes a shorter run that was not disturbed rather than one that was, and says where there is no other", () => {
+    const share = 0.4;
+    const otherwise = { code: "redis", share } as const;
+    const disturbed = runOf({
+      run: 2,
+      durationMs: 20_000,
+      limitedBy: { code: "other-programs", share, otherwise },
+    });
+    const calm = runOf({ run: 1, durationMs: 6_000 });
+    assert.deepEqual(
+      [mine([calm, disturbed])?.pace?.run, mine([calm, disturbed])?.pace?.disturbed],
+      [1, undefined],
+    );
+    assert.deepEqual([mine([disturbed])?.pace?.run, mine([disturbed])?.pace?.disturbed], [2, true]);
+  });
+
   test("counts a server as killed only when it was", () => {
     const row = mine([
       runOf({ run: 1, fault: redisKilled, failed: 3 }),

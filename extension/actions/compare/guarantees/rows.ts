@@ -1,4 +1,4 @@
-import { ranks } from "../../../ledger/long-enough.ts";
+import { isDisturbed, ranks, undisturbed } from "../../../ledger/long-enough.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
 import { appIn } from "../../environment/environment.ts";
 import type { LoadResult } from "../../load/result.ts";
@@ -85,13 +85,14 @@ function paceOf(runs: readonly LoadResult[]): Pace | null {
     ({ fault, pause, by, model, ok, traced, retry }) =>
       !fault && !pause && !by && !traced && !retry && model === "closed-loop" && ok > 0,
   );
-  const best = plain.reduce<LoadResult | undefined>(
+  const best = undisturbed(plain).reduce<LoadResult | undefined>(
     (longest, run) => (longest && longest.durationMs > run.durationMs ? longest : run),
     undefined,
   );
   if (!best) return null;
   const { run, requestsPerSecond, latencyMs, durationMs } = best;
-  return { run, requestsPerSecond, p99Ms: latencyMs.p99, durationMs, ranks: ranks(best) };
+  const disturbed = isDisturbed(best) && { disturbed: true as const };
+  return { run, requestsPerSecond, p99Ms: latencyMs.p99, durationMs, ranks: ranks(best), ...disturbed };
 }
 
 function drainOf(drains: readonly Drain[]): GuaranteeRow["drain"] {

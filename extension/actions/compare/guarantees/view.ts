@@ -83,7 +83,7 @@ const noLoss = { lost: 0, size: 0 };
 
 function rateOf({ pace }: GuaranteeRow, words: Words, language: Language): string {
   if (!pace) return words.notMeasured;
-  return formatRate(pace.requestsPerSecond, language) + (pace.ranks ? "" : "*");
+  return formatRate(pace.requestsPerSecond, language) + (pace.ranks ? "" : "*") + (pace.disturbed ? "§" : "");
 }
 
 function speedTable(rows: readonly Named[], words: Words, language: Language): TableBlock {
@@ -99,7 +99,11 @@ function speedTable(rows: readonly Named[], words: Words, language: Language): T
       row.drain ? words.drained(row.drain) : row.gaps.includes("drain") ? notMeasured : words.noBuffer,
     ]),
   };
-  return rows.some(([, { pace }]) => pace && !pace.ranks) ? { ...table, note: words.short } : table;
+  const notes = [
+    ...(rows.some(([, { pace }]) => pace && !pace.ranks) ? [words.short] : []),
+    ...(rows.some(([, { pace }]) => pace?.disturbed) ? [words.disturbed] : []),
+  ];
+  return notes.length > 0 ? { ...table, note: notes.join(" ") } : table;
 }
 
 function reliabilityTable(rows: readonly Named[], words: Words, language: Language): TableBlock {

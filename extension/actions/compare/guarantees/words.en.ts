@@ -42,6 +42,7 @@ export const en = {
   noBuffer: "no buffer to empty",
   noFailpoint: "no place to crash it at",
   short: `* shorter than ${rankableSeconds} s: it mostly measures the warm-up; do not rank by it. Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.`,
+  disturbed: "§ disturbed: other programs took a large part of the processor in every run of it.",
   most: "Lost and duplicated: the most in anything measured here; a lower bound where only a counter can be checked.",
   linesNote:
     "Counted in the files that the app runs: without comments, blank lines and what only the lab needs (texts, the look into the buffer, the places to crash at); with the client of a broker, without what all strategies share.",

@@ -1,3 +1,4 @@
+import { runWatch } from "../../run-watch/run-watch.ts";
 import type { ServiceName } from "../../stack.ts";
 import { progressText } from "../../words.ts";
 import { appPrograms, runtimeOf, startApp } from "../embedded/app.ts";
@@ -86,6 +87,8 @@ async function startBeside(
     died: Promise.race([service.died, lock.lost]),
     logs: async (since) => service.logsSince(since).map(({ line }) => line),
     run: appPrograms({ ...surroundings, processes }),
+    // The servers may be on another machine, and are not the lab's to look into.
+    ...runWatch({ endpoint: postgres.url }),
     kill: async (name, fault) => ours(name, service).kill(fault),
     recover: async (name) => ours(name, service).recover(),
     freeze: async (name) => ours(name, service).freeze(),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type AppKind, apps } from "../../apps.ts";
 import { composeVariables } from "../../composition-settings.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
+import { runWatch } from "../../run-watch/run-watch.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
@@ -9,6 +10,7 @@ import { appPrograms } from "./app-programs.ts";
 import { brokerVariables, profileWords } from "./brokers.ts";
 import { composeDown } from "./compose-down.ts";
 import { containerControl, runCompose } from "./container-control.ts";
+import { containerProcesses } from "./container-processes.ts";
 import { docker, requireDocker } from "./docker.ts";
 import { composeFailed } from "./errors.ts";
 import { complaints, explainUp } from "./failures.ts";
@@ -115,6 +117,13 @@ export class ComposeEngine implements Engine {
         logs,
         run,
         ...containerControl(compose, down),
+        ...runWatch({
+          endpoint: endpoints.postgres,
+          owners: async () => {
+            const found = await containerProcesses(project.project);
+            return found && (() => found);
+          },
+        }),
         setDurability: changeDurability,
         stop,
       };

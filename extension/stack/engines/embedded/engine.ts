@@ -6,6 +6,7 @@ import { makeCellRole } from "../../connections/cell-role.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
+import { runWatch } from "../../run-watch/run-watch.ts";
 import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
@@ -153,6 +154,7 @@ async function startServers(
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
     run: appPrograms({ ...surroundings, processes }),
+    ...runWatch({ endpoint: admin, owners: async () => () => processes.owners }),
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
     freeze: (name) => service(name).freeze(),

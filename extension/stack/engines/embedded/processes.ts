@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { explain } from "../../../common/lab-error.ts";
 import { beginningOf } from "../../process-state.ts";
+import type { Owners } from "../../run-watch/processor.ts";
 import { ServerProcess, type ServerProgram } from "../../server-process.ts";
+import type { ServiceName } from "../../stack.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
 import type { EngineContext } from "../engine.ts";
 
@@ -40,6 +42,14 @@ export class Processes {
       });
     }
     return server;
+  }
+
+  /** Those that run, by service; the programs next to the app are the app's. */
+  get owners(): Owners {
+    const pids: Partial<Record<ServiceName, readonly number[]>> = {};
+    for (const { service, pid } of this.#running)
+      if (pid !== undefined) pids[service] = [...(pids[service] ?? []), pid];
+    return pids;
   }
 
   /** Ends all of them at once. */
