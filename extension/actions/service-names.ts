@@ -11,6 +11,7 @@ interface ServiceWords {
 const names = {
   postgres: "PostgreSQL",
   redis: "Redis",
+  pgbouncer: "PgBouncer",
   rabbitmq: "RabbitMQ",
   kafka: "Kafka",
   app: "The app",
@@ -25,6 +26,7 @@ export const serviceWords: Readonly<Record<Language, ServiceWords>> = {
     frozen: {
       postgres: "PostgreSQL стоял",
       redis: "Redis стоял",
+      pgbouncer: "PgBouncer стоял",
       rabbitmq: "RabbitMQ стоял",
       kafka: "Брокер Kafka стоял",
       app: "Приложение стояло",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listAvailable, settingsOf } from "../../inspection/app-client.ts";
-import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
+import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
@@ -20,7 +20,7 @@ const parameters = z.strictObject({
     .meta({ about: say((words) => words.parameters.app) })
     .optional(),
   with: z
-    .array(z.enum(brokerNames))
+    .array(z.enum(extraNames))
     .meta({ about: say((words) => words.parameters.with), examples: [["rabbitmq"]] })
     .default([]),
   partitions: z
@@ -89,11 +89,11 @@ export const start = defineAction({
   ): Promise<StartResult> {
     const before = lab.session.stack;
     const begun = performance.now();
-    const brokers = brokerNames.filter((name) => wanted.includes(name));
+    const extras = extraNames.filter((name) => wanted.includes(name));
     const { stack, inspection, startedAnew } = await lab.session.start(lab, {
       app: app ?? lab.session.options.app ?? plainComposition.app,
-      with: brokers,
-      ...(brokers.includes("kafka") && { partitions }),
+      with: extras,
+      ...(extras.includes("kafka") && { partitions }),
       ...(maxConnections !== undefined && { maxConnections }),
       ...(pool !== undefined && { pool }),
       ...(processes > 1 && { processes }),

@@ -19,7 +19,13 @@ const stackFolder = fileURLToPath(new URL("../../../lab-stack", import.meta.url)
 /** On a machine with nothing on it, as far as its environment says. */
 function missing(part: Part, engine: EngineName, signal = new AbortController().signal) {
   const options = { engine, stackFolder, storageFolder: empty, distFolder: empty, signal };
-  const places = { env: { PATH: empty }, packageFolders: [], postgresFolders: [], redisFolders: [] };
+  const places = {
+    env: { PATH: empty },
+    packageFolders: [],
+    postgresFolders: [],
+    redisFolders: [],
+    pgbouncerFolders: [],
+  };
   return missingPart(part, options, places);
 }
 

@@ -41,6 +41,7 @@ const places = (path: string[], some: Partial<Places> = {}): Places => ({
   packageFolders: [],
   postgresFolders: path,
   redisFolders: [],
+  pgbouncerFolders: [],
   ...some,
 });
 

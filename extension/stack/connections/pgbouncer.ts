@@ -1,0 +1,36 @@
+import pg from "pg";
+import { close, connected } from "./postgres.ts";
+
+/** How long PgBouncer may take for an answer, milliseconds. */
+const patience = 5_000;
+
+/** Asks the console of PgBouncer, which answers also while PostgreSQL does not: `SHOW CONFIG`. */
+async function ask(console: string, question: string): Promise<Record<string, unknown>[]> {
+  const client = await connected(
+    new pg.Client({
+      connectionString: console,
+      ssl: false,
+      application_name: "surge-lab inspection",
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+    }),
+  );
+  try {
+    // Without parameters: the console knows only the simple protocol.
+    return (await client.query<Record<string, unknown>>(question)).rows;
+  } finally {
+    await close(client);
+  }
+}
+
+/** "1.18.0" */
+export async function versionOfPgbouncer(console: string): Promise<string> {
+  const [row] = await ask(console, "SHOW VERSION");
+  return /\d+(\.\d+)+/.exec(String(row?.version))?.[0] ?? "?";
+}
+
+/** How many connections to PostgreSQL it opens at most for the app. */
+export async function poolOfPgbouncer(console: string): Promise<number> {
+  const settings = await ask(console, "SHOW CONFIG");
+  return Number(settings.find(({ key }) => key === "default_pool_size")?.value);
+}
