@@ -33,15 +33,17 @@ export const inspect = defineAction({
       readLog(orAbort(stack.logs(since), signal)),
     ]);
     const postgres = repeatedOnce(log, "postgres");
+    const pgbouncer = repeatedOnce(log, "pgbouncer");
     const app = repeatedOnce(log.filter(isOwn), "app");
-    const leftOut = postgres.leftOut + app.leftOut;
+    const leftOut = postgres.leftOut + pgbouncer.leftOut + app.leftOut;
     return {
       action: "inspect",
       attached: stack.engine === "attach",
       counters,
       ...(unanswered.length > 0 && { unanswered }),
       connections,
-      log: [...postgres.lines, ...app.lines],
+      ...(stack.endpoints.pgbouncer !== undefined && { pgbouncer: true as const }),
+      log: [...postgres.lines, ...pgbouncer.lines, ...app.lines],
       ...(leftOut > 0 && { leftOut }),
       ...(unreadLog && { unreadLog }),
     };
