@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { isAbort } from "../../extension/common/lab-error.ts";
+import { withoutPgbouncer } from "../support/brokers.ts";
 import { spawnParent, untilNothing } from "../support/parent.ts";
 import {
   commandLine,
@@ -14,7 +15,7 @@ import {
   supervisorOf,
 } from "../support/stack.ts";
 
-describe("the process of PgBouncer", () => {
+describe("the process of PgBouncer", { skip: await withoutPgbouncer() }, () => {
   const realTemporary = tmpdir();
   let scratch = "";
   let temporary = "";
@@ -48,6 +49,16 @@ describe("the process of PgBouncer", () => {
       parent.child.kill("SIGKILL");
     });
   }
+
+  test("runs as an ordinary user, too", { skip: process.getuid?.() !== 0 }, async () => {
+    await chown(temporary, 65_534, 65_534);
+    const parent = spawnParent({ uid: 65_534, gid: 65_534 }, ["pgbouncer"]);
+    const endpoints = await parent.endpoints;
+    const pids = await descendantsOf(parent.child.pid ?? 0);
+    assert.equal((await fetch(`${endpoints.app}/health`)).status, 200);
+    parent.child.kill("SIGKILL");
+    await untilNothing(() => remainsOf(pids, portsOf(endpoints), temporary));
+  });
 
   test("is gone after a cancel in the middle of its start, and after a stop", async () => {
     const cancel = new AbortController();

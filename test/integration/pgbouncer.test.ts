@@ -6,12 +6,13 @@ import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { LabError } from "../../extension/common/lab-error.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
+import { withoutPgbouncer } from "../support/brokers.ts";
 import { openLab } from "../support/lab.ts";
 import { mostBackends } from "../support/most-backends.ts";
 import { query } from "../support/servers.ts";
 import { commandLine, descendantsOf, listeningAddresses } from "../support/stack.ts";
 
-describe("PgBouncer between the app and PostgreSQL", () => {
+describe("PgBouncer between the app and PostgreSQL", { skip: await withoutPgbouncer() }, () => {
   const { session, run } = openLab();
   let stack: Stack;
   before(async () => {

@@ -41,7 +41,7 @@ test("PgBouncer is said to open the connections, and no pool is too large for it
   assert.match(text, /Redis 7\.0\.15, PgBouncer 1\.18\.0/);
   assert.match(
     text,
-    /can have 17\. The app reaches them through PgBouncer, which opens at most 10.*at most 50/,
+    /pool opens at most 50\. The app's connections lead to PgBouncer, which opens at most 10 to PostgreSQL/,
   );
   assert.doesNotMatch(text, /53300/);
   const small = { max: 10, reserved: 3, pool: 50, pgbouncer: 10 };

@@ -61,8 +61,8 @@ function connectionsLine(
   const limit = (isShared ? words.sharedConnections : words.connections)(max, reserved);
   const forApp = max - reserved;
   const parts = [limit];
-  if (pgbouncer !== undefined) parts.push(words.pgbouncer(pgbouncer));
   if (pool !== undefined) parts.push(processes > 1 ? words.pools(processes, pool) : words.pool(pool));
+  if (pgbouncer !== undefined) parts.push(words.pgbouncer(pgbouncer));
   if (pgbouncer !== undefined && pgbouncer > forApp) parts.push(words.pgbouncerHasFewer(forApp));
   if (pgbouncer === undefined && processes * (pool ?? 0) > forApp) parts.push(words.tooMany(forApp));
   return parts.join(" ");

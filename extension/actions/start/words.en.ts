@@ -50,7 +50,7 @@ export const en = {
   pools: (processes: number, size: number) =>
     `Each of the app's ${n(processes)} processes has a pool of ${n(size)}, which makes ${n(processes * size)}.`,
   pgbouncer: (size: number) =>
-    `The app reaches them through PgBouncer, which opens at most ${n(size)}, lends each for one transaction at a time and lets the next client wait.`,
+    `The app's connections lead to PgBouncer, which opens at most ${n(size)} to PostgreSQL, lends each for one transaction at a time and lets the next client wait.`,
   pgbouncerHasFewer: (forApp: number) =>
     `PostgreSQL gives PgBouncer only ${n(forApp)} of them: it makes do with those, and under load none is left for SQL cells.`,
   tooMany: (forApp: number) =>

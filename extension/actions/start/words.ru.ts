@@ -51,7 +51,7 @@ export const ru: typeof en = {
   pools: (processes, size) =>
     `У приложения ${many(processes, "процесс", "процесса", "процессов")}, в каждом пул на ${n(size)}, вместе ${n(processes * size)}.`,
   pgbouncer: (size) =>
-    `Приложение подключается через PgBouncer: он открывает не больше ${n(size)}, выдаёт каждое на одну транзакцию, а следующий клиент ждёт.`,
+    `Соединения приложения ведут к PgBouncer: он открывает к PostgreSQL не больше ${n(size)}, выдаёт каждое на одну транзакцию, а следующий клиент ждёт.`,
   pgbouncerHasFewer: (forApp) =>
     `Из них PostgreSQL отдаст PgBouncer только ${n(forApp)}: он обойдётся этими, но под нагрузкой для ячеек SQL не останется ни одного.`,
   tooMany: (forApp) =>
