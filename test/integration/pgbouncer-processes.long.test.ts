@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -23,8 +23,7 @@ describe("the process of PgBouncer", { skip: await withoutPgbouncer() }, () => {
     scratch = await mkdtemp(join(realTemporary, "surge-test-"));
   });
   beforeEach(async () => {
-    temporary = join(await mkdtemp(join(scratch, "tmp-")), "временная папка");
-    await mkdir(temporary);
+    temporary = await mkdtemp(join(scratch, "временная папка "));
     process.env.TMPDIR = temporary;
   });
   after(async () => {
@@ -51,6 +50,7 @@ describe("the process of PgBouncer", { skip: await withoutPgbouncer() }, () => {
   }
 
   test("runs as an ordinary user, too", { skip: process.getuid?.() !== 0 }, async () => {
+    await chmod(scratch, 0o755);
     await chown(temporary, 65_534, 65_534);
     const parent = spawnParent({ uid: 65_534, gid: 65_534 }, ["pgbouncer"]);
     const endpoints = await parent.endpoints;
