@@ -62,6 +62,10 @@ BEGIN
 END
 $$;
 
+-- The app asks for these limits when it connects. PgBouncer, which shares its connections, cannot pass that on.
+ALTER ROLE surge_app SET statement_timeout = '3s';
+ALTER ROLE surge_app SET idle_in_transaction_session_timeout = '4s';
+
 REVOKE ALL ON DATABASE surge FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT CONNECT ON DATABASE surge TO surge_app;

@@ -18,6 +18,15 @@ const needs = [
     suites: ["renderer", "vscode", "looks", "pictures"],
   },
   {
+    name: "PgBouncer",
+    // The lab unpacks Debian's package itself, and looks where only root's PATH leads.
+    found: () =>
+      ["apt-get", "pgbouncer"].some((name) => answers("which", name)) || existsSync("/usr/sbin/pgbouncer"),
+    debian: ["pgbouncer"],
+    brew: "pgbouncer",
+    skipped: "what is tested with PgBouncer",
+  },
+  {
     name: "RabbitMQ",
     // Its programs may be on nobody's PATH but root's.
     found: () => existsSync("/usr/lib/rabbitmq/bin/rabbitmq-server") || answers("which", "rabbitmq-server"),

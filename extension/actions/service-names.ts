@@ -8,14 +8,16 @@ interface ServiceWords {
   readonly frozen: Readonly<Record<ServiceName, string>>;
 }
 
-const names = {
+/** Of servers, which are the same in every language. */
+export const serverNames = {
   postgres: "PostgreSQL",
   redis: "Redis",
+  pgbouncer: "PgBouncer",
   rabbitmq: "RabbitMQ",
   kafka: "Kafka",
-  app: "The app",
-  worker: "A worker",
 };
+
+const names = { ...serverNames, app: "The app", worker: "A worker" };
 
 /** Servers as sentences name them. */
 export const serviceWords: Readonly<Record<Language, ServiceWords>> = {
@@ -25,6 +27,7 @@ export const serviceWords: Readonly<Record<Language, ServiceWords>> = {
     frozen: {
       postgres: "PostgreSQL стоял",
       redis: "Redis стоял",
+      pgbouncer: "PgBouncer стоял",
       rabbitmq: "RabbitMQ стоял",
       kafka: "Брокер Kafka стоял",
       app: "Приложение стояло",

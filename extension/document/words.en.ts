@@ -9,9 +9,10 @@ export const en = {
     expect:
       'What must hold for the result: `0` (equal), `"> 0"` (compared with a number) or `"= ok"` (compared with another value of the result).',
     needs:
-      "The software that this cell needs: `rabbitmq`, `kafka`, `fastapi`. If the machine does not have it, a run in the terminal skips the cell and says why.",
+      "The software that this cell needs: `pgbouncer`, `rabbitmq`, `kafka`, `fastapi`. If the machine does not have it, a run in the terminal skips the cell and says why.",
   },
   needs: {
+    pgbouncer: "PgBouncer in front of PostgreSQL.",
     rabbitmq: "RabbitMQ in addition to Redis.",
     kafka: "Kafka in addition to Redis, and Java.",
     fastapi: "Python, for the app with FastAPI.",

@@ -1,3 +1,4 @@
+import { versionOfPgbouncer } from "../stack/connections/pgbouncer.ts";
 import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
 import {
@@ -26,6 +27,8 @@ const questions: Readonly<Record<Exclude<ServiceName, BrokerName>, Question>> = 
       });
     }
   },
+  // Its own console: it is well also while PostgreSQL is not.
+  pgbouncer: async ({ pgbouncer }) => pgbouncer && versionOfPgbouncer(pgbouncer),
   redis: async ({ redis }, signal) => {
     const client = await connectToRedis(redis, signal);
     const end = () => client.disconnect();

@@ -48,6 +48,12 @@ test("a crowd against more connections than the claim speaks of is no evidence f
   assert.equal(judged("most-fail", naive, at(20)).judgement, "false");
 });
 
+test("a crowd through PgBouncer is no evidence for what connections do", () => {
+  const through = { ...naive, run: 3, failed: 0, environment: { pgbouncer: "1.18.0" } };
+  assert.equal(judged("most-fail", naive, through).judgement, "true");
+  assert.equal(judged("most-fail", through).judgement, "not-measured");
+});
+
 test("that connections make the counter low is half of it, and less where none was refused", () => {
   const { judgement, evidence } = judged("connections", naive, pooled);
   assert.equal(judgement, "half-true");

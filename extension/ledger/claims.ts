@@ -37,8 +37,8 @@ export interface JudgedRun extends RunFigures, Limited {
   /** The rate of an open loop. */
   readonly openLoop?: object;
   readonly traced?: true | undefined;
-  /** `max_connections`, where the start has set it. */
-  readonly environment?: { readonly maxConnections?: number };
+  /** `max_connections`, where the start has set it; the version of PgBouncer, where it was in front of PostgreSQL. */
+  readonly environment?: { readonly maxConnections?: number; readonly pgbouncer?: string | undefined };
 }
 
 /** The runs by which a claim was judged, each by its role. */
@@ -131,8 +131,8 @@ function fastestBuffer(runs: readonly JudgedRun[], connections: number): JudgedR
 
 function crowdAndPooled(runs: readonly JudgedRun[]): Found {
   const crowd = runs.findLast(
-    ({ strategy, connections, environment: { maxConnections = usualMax } = {} }) =>
-      strategy === "naive" && connections > plainLimit && maxConnections === usualMax,
+    ({ strategy, connections, environment: { maxConnections = usualMax, pgbouncer } = {} }) =>
+      strategy === "naive" && connections > plainLimit && maxConnections === usualMax && !pgbouncer,
   );
   const pooled = runs.findLast(
     ({ strategy, connections, failed, unknown, ok }) =>

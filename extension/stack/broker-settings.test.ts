@@ -6,6 +6,7 @@ import { plainComposition, servicesOf } from "./stack.ts";
 test("a stack has the brokers that its start has asked for, and the app hears of those only", () => {
   assert.deepEqual(servicesOf({ with: [] }), ["postgres", "redis", "app"]);
   assert.deepEqual(servicesOf({ with: ["rabbitmq"] }), ["postgres", "redis", "rabbitmq", "app"]);
+  assert.deepEqual(servicesOf({ with: ["pgbouncer"] }), ["postgres", "redis", "pgbouncer", "app"]);
   assert.deepEqual(servicesOf({ with: ["rabbitmq", "kafka"] }), [
     "postgres",
     "redis",

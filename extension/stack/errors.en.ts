@@ -5,6 +5,7 @@ import type { ServiceName } from "./stack.ts";
 const names: Readonly<Record<ServiceName, string>> = {
   postgres: "PostgreSQL",
   redis: "Redis",
+  pgbouncer: "PgBouncer",
   rabbitmq: "RabbitMQ",
   kafka: "Kafka",
   app: "The app",

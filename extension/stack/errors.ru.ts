@@ -6,6 +6,7 @@ import type { ServiceName } from "./stack.ts";
 const names: Readonly<Record<ServiceName, string>> = {
   postgres: "PostgreSQL",
   redis: "Redis",
+  pgbouncer: "PgBouncer",
   rabbitmq: "RabbitMQ",
   kafka: "Брокер Kafka",
   app: "Приложение",

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { apps } from "./apps.ts";
+import { untilPgbouncerConnects } from "./connections/pgbouncer.ts";
 import { stackError } from "./errors.ts";
 import {
   type Durability,
@@ -16,7 +17,7 @@ type Facts = Pick<Stack, "engine" | "composition" | "endpoints" | "versions" | "
 /** A stack that a supervisor runs: its operations, and what is known of it here without asking. */
 export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack {
   const { operations } = supervisor;
-  const { engine, composition } = facts;
+  const { engine, composition, endpoints } = facts;
   const down = new Set<ServiceName>();
   // As compose.yaml has it, until it is changed.
   let durability: Durability | null = engine === "attach" ? null : "aof-everysec";
@@ -59,6 +60,9 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
       requirePresent(service);
       await operations.recover(service);
       down.delete(service);
+      const { pgbouncer } = endpoints;
+      const isBetween = service === "postgres" && !down.has("pgbouncer");
+      if (isBetween && pgbouncer !== undefined) await untilPgbouncerConnects(pgbouncer);
     },
     async setDurability(next) {
       await operations.setDurability(next);

@@ -9,8 +9,12 @@ export type EngineChoice = "auto" | EngineName;
 export const brokerNames = ["rabbitmq", "kafka"] as const;
 export type BrokerName = (typeof brokerNames)[number];
 
+/** What a start can add to PostgreSQL, Redis and the app: a pooler in front of PostgreSQL, and brokers. */
+export const extraNames = ["pgbouncer", ...brokerNames] as const;
+export type ExtraName = (typeof extraNames)[number];
+
 /** All services that a stack can have, in the order in which they depend on each other. */
-export const serviceNames = ["postgres", "redis", ...brokerNames, "app"] as const;
+export const serviceNames = ["postgres", "redis", ...extraNames, "app"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** The targets of a fault: a server, or one of the workers next to the app. */
@@ -35,8 +39,8 @@ export type AppName = (typeof appNames)[number];
 /** What a start decides: the parts of a stack in addition to PostgreSQL and Redis, and their sizes. */
 export interface Composition {
   readonly app: AppName;
-  /** Without repetition, in the order of `brokerNames`. */
-  readonly with: readonly BrokerName[];
+  /** Without repetition, in the order of `extraNames`. */
+  readonly with: readonly ExtraName[];
   /** Of the topic in Kafka, where the stack has it. */
   readonly partitions?: number;
   /** `max_connections` of PostgreSQL; by default the number in compose.yaml. */
@@ -52,9 +56,8 @@ export const plainComposition: Composition = { app: "node", with: [] };
 
 /** The services of a stack with this composition. */
 export function servicesOf(composition: Pick<Composition, "with">): ServiceName[] {
-  const brokers: readonly ServiceName[] = composition.with;
-  const others: readonly ServiceName[] = brokerNames.filter((name) => !brokers.includes(name));
-  return serviceNames.filter((name) => !others.includes(name));
+  const absent: readonly ServiceName[] = extraNames.filter((name) => !composition.with.includes(name));
+  return serviceNames.filter((name) => !absent.includes(name));
 }
 
 /**
@@ -114,7 +117,7 @@ export interface ProcessorTime {
   readonly services: Readonly<Partial<Record<ServiceName, number>>>;
 }
 
-/** A running PostgreSQL + Redis + app, and the brokers of its composition, whichever engine runs it. */
+/** A running PostgreSQL + Redis + app, and the extras of its composition, whichever engine runs it. */
 export interface Stack extends Operations {
   readonly engine: EngineName;
   readonly composition: Composition;
@@ -144,6 +147,8 @@ export interface ProgramRequest {
   /** A file of the app's folder: "worker.ts". */
   readonly file: string;
   readonly args: readonly string[];
+  /** Connects it to PostgreSQL itself also where there is a PgBouncer, because it needs sessions of its own. */
+  readonly pastPgbouncer?: boolean;
 }
 
 /** A program that runs next to the app. It ends with the stack at the latest. */
@@ -166,14 +171,16 @@ export interface Endpoints {
   /** As the role of SQL cells, which is no superuser. With `attach` there is none: cells are the user in the URL. */
   readonly postgresCells?: string;
   readonly redis: string;
+  /** The console of PgBouncer, where the stack has it; the app's role may look there. The app itself uses `/surge`. */
+  readonly pgbouncer?: string;
   /** `amqp://…`, where the stack has it. */
   readonly rabbitmq?: string;
   /** `127.0.0.1:PORT`, several with commas, where the stack has it; with `attach`, the URL. */
   readonly kafka?: string;
 }
 
-/** Of what runs in the stack; a broker's only where there is one. */
-export interface Versions extends Readonly<Partial<Record<BrokerName, string>>> {
+/** Of what runs in the stack; an extra's only where there is one. */
+export interface Versions extends Readonly<Partial<Record<ExtraName, string>>> {
   readonly postgres: string;
   readonly redis: string;
   /** The runtime of the app: "Node 24.21.0", "Python 3.13.2". */

@@ -4,6 +4,7 @@ import type { en } from "./words.en.ts";
 const names: Readonly<Record<ServiceName, string>> = {
   postgres: "PostgreSQL",
   redis: "Redis",
+  pgbouncer: "PgBouncer",
   rabbitmq: "RabbitMQ",
   kafka: "Kafka",
   app: "приложение",

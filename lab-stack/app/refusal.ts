@@ -41,7 +41,8 @@ function judge(error: unknown): Refusal {
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (error instanceof pg.DatabaseError && code !== undefined) {
-    return { code, message, outcome: mayHaveCommitted(code) ? "unknown" : "failed" };
+    const sent = mayHaveCommitted(code) && !unsentByPgbouncer.test(message);
+    return { code, message, outcome: sent ? "unknown" : "failed" };
   }
   // Kafka writes nothing when too few replicas are in sync.
   if (code === "NOT_ENOUGH_REPLICAS") return { code, message, outcome: "failed" };
@@ -63,6 +64,9 @@ function judge(error: unknown): Refusal {
 function mayHaveCommitted(sqlstate: string): boolean {
   return /^(57P0[^3]|08|25P03|40003|XX)/.test(sqlstate);
 }
+
+/** PgBouncer refuses a client that it has given no connection to PostgreSQL (08P01). So nothing was sent there. */
+const unsentByPgbouncer = /^(query_wait_timeout|server login |pgbouncer cannot connect to server)/;
 
 /** pg, ioredis and amqplib throw these without an error code, so they are recognised by their message. */
 const withoutCode: readonly (Omit<Refusal, "message"> & { readonly words: string })[] = [

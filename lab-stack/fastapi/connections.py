@@ -30,6 +30,14 @@ connect_args: dict[str, Any] = {
     },
 }
 
+if os.environ.get("PGBOUNCER"):
+    # PgBouncer lends a connection for one transaction, and a prepared statement with a name would stay behind in it.
+    connect_args |= {
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
+    }
+
 
 def new_engine(**options: Any) -> AsyncEngine:
     return create_async_engine(database_url, connect_args=connect_args, **options)

@@ -29,6 +29,10 @@ class Refusal(Exception):
         self.thrown = thrown
 
 
+# PgBouncer refuses a client that it has given no connection to PostgreSQL (08P01). So nothing was sent there.
+UNSENT_BY_PGBOUNCER = ("query_wait_timeout", "server login ", "pgbouncer cannot connect to server")
+
+
 def refusal_of(error: BaseException) -> Refusal:
     """The answer for an exception that a strategy raised. When in doubt, the outcome is "unknown"."""
     refusal = judge(error)
@@ -67,7 +71,8 @@ def judge(error: BaseException) -> Refusal:
             # Raised by asyncpg itself: the connection was lost in the middle of a statement.
             return Refusal("connection-lost", str(each), "unknown")
         if isinstance(sqlstate, str):
-            return Refusal(sqlstate, str(each), "unknown" if may_have_committed(sqlstate) else "failed")
+            sent = may_have_committed(sqlstate) and not str(each).startswith(UNSENT_BY_PGBOUNCER)
+            return Refusal(sqlstate, str(each), "unknown" if sent else "failed")
         if isinstance(each, TimeoutError):
             # PostgreSQL enforces the timeout of statements, so this one can only come from connecting.
             return Refusal("connect-timeout", "timeout while connecting to PostgreSQL", "failed")

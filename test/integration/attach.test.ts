@@ -249,15 +249,18 @@ describe("an attached stack", () => {
     });
   });
 
-  test("runs neither another app nor RabbitMQ nor another max_connections, and says so", async () => {
+  test("runs neither another app nor PgBouncer nor RabbitMQ nor another max_connections, and says so", async () => {
     const urls = await newUrls();
     for (const composition of [
       { app: "fastapi", with: [] },
+      { app: "node", with: ["pgbouncer"] },
       { app: "node", with: ["rabbitmq"] },
     ] as const) {
       await assert.rejects(startAttached({ urls, composition }), (error) => {
         return (
-          error instanceof LabError && error.code === "not-attached" && /fastapi|rabbitmq/.test(error.message)
+          error instanceof LabError &&
+          error.code === "not-attached" &&
+          /fastapi|pgbouncer|rabbitmq/.test(error.message)
         );
       });
     }

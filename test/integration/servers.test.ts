@@ -49,6 +49,7 @@ function places(env: NodeJS.ProcessEnv = {}): Places {
     packageFolders: [],
     postgresFolders: [path],
     redisFolders: [],
+    pgbouncerFolders: [],
   };
 }
 

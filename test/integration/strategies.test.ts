@@ -5,6 +5,7 @@ import type { Inspection } from "../../extension/inspection/inspection.ts";
 import { type App, startApp, testedApp } from "../support/app.ts";
 import { inspectionOf } from "../support/inspection.ts";
 import { judgedLoad } from "../support/judged-load.ts";
+import { startPgbouncerFor, throughPgbouncer } from "../support/pgbouncer.ts";
 import { type PostgresServer, type Server, startPostgres, startRedis, until } from "../support/servers.ts";
 
 type Promised = Readonly<Record<string, { keeps: "all" | "some"; refuses?: string; stores?: "later" }>>;
@@ -51,16 +52,23 @@ const byName = ["append", "queue-in-pg", "stream"].filter((name) => name in prom
 
 let postgres: PostgresServer;
 let redis: Server;
+let pgbouncer: Awaited<ReturnType<typeof startPgbouncerFor>> | undefined;
 let app: App;
 let inspection: Inspection;
 
 before(async () => {
   [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  app = await startApp({ databaseUrl: postgres.appUrl, redisUrl: redis.url });
+  if (throughPgbouncer) pgbouncer = await startPgbouncerFor(postgres);
+  app = await startApp({
+    databaseUrl: pgbouncer?.url ?? postgres.appUrl,
+    redisUrl: redis.url,
+    env: { PGBOUNCER: throughPgbouncer ? "1" : "" },
+  });
   inspection = await inspectionOf(app, postgres, redis);
 });
 after(async () => {
   await app?.stop("SIGKILL");
+  await pgbouncer?.remove();
   await Promise.all([postgres?.remove(), redis?.remove()]);
 });
 
@@ -77,7 +85,9 @@ test("every strategy that needs no broker has its promise here", async () => {
   );
 });
 
-for (const [strategy, { keeps, refuses, stores }] of Object.entries(promises)) {
+for (const [strategy, { keeps, refuses: refusesDirectly, stores }] of Object.entries(promises)) {
+  // With PgBouncer in between, hits wait for a connection.
+  const refuses = throughPgbouncer && refusesDirectly === "53300" ? undefined : refusesDirectly;
   const refusing = refuses ? `, refuses with ${refuses} only` : ", refuses none";
   test(`${strategy} keeps ${keeps} of the hits that it acknowledges${refusing}`, async () => {
     const judged = await judgedLoad(app.url, inspection, strategy, load);

@@ -18,6 +18,7 @@ import {
   start,
   startAttached,
   startLarge,
+  startWithPgbouncer,
   stop,
   stopAttached,
 } from "./stack.ts";
@@ -57,6 +58,7 @@ export const results: Readonly<Record<string, Result>> = {
   inspectAttached,
   startAttached,
   startLarge,
+  startWithPgbouncer,
   stopAttached,
   compare,
   compareModels,

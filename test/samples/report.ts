@@ -6,6 +6,7 @@ import type { Language } from "../../extension/common/language.ts";
 import { ranOutcome } from "../../extension/report/json-report.ts";
 import { type LabReport, labReport, type ReportSource } from "../../extension/report/lab-report.ts";
 import { readStyles } from "../../extension/report/styles.ts";
+import { extraNames } from "../../extension/stack/stack.ts";
 
 export const styles = await readStyles(path.join(import.meta.dirname, "../../dist"));
 
@@ -87,8 +88,10 @@ function parametersOf(result: Result): unknown {
     case "start": {
       const { durability, environment } = result;
       const { maxConnections, pool, processes } = environment;
+      const extras = extraNames.filter((name) => environment[name] !== undefined);
       return {
         ...(durability !== null && { durability }),
+        ...(extras.length > 0 && { with: extras }),
         ...(maxConnections !== undefined && { maxConnections }),
         ...(pool !== undefined && { pool }),
         ...(processes !== undefined && { processes }),

@@ -66,6 +66,13 @@ export const startLarge: StartResult = {
   connections: { max: 50, reserved: 3, pool: 30 },
 };
 
+/** With PgBouncer between the app and PostgreSQL. */
+export const startWithPgbouncer: StartResult = {
+  ...start,
+  environment: { ...environment, pgbouncer: "1.18.0" },
+  connections: { max: 20, reserved: 3, pool: 50, pgbouncer: 10 },
+};
+
 export const inspect: InspectResult = {
   action: "inspect",
   attached: false,

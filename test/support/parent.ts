@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { BrokerName, Endpoints } from "../../extension/stack/stack.ts";
+import type { Endpoints, ExtraName } from "../../extension/stack/stack.ts";
 import { until } from "./servers.ts";
 import { root } from "./stack.ts";
 
@@ -16,10 +16,10 @@ export interface Parent {
 /** A process that starts a stack as the editor does. */
 export function spawnParent(
   user: { uid?: number; gid?: number } = {},
-  brokers: readonly BrokerName[] = [],
+  extras: readonly ExtraName[] = [],
 ): Parent {
   const script = join(root, "test/support/start-and-wait.ts");
-  const child = spawn(process.execPath, [...process.execArgv.filter(isImport), script, ...brokers], {
+  const child = spawn(process.execPath, [...process.execArgv.filter(isImport), script, ...extras], {
     stdio: ["ignore", "pipe", "inherit"],
     ...user,
   });

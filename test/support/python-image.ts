@@ -5,9 +5,9 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { serverPrograms } from "./programs.ts";
 import { root } from "./stack.ts";
+import { buildStandIn, copyLibraries, isStandIn, mayBePulled } from "./stand-in.ts";
 
 const run = promisify(execFile);
-const label = "surge-lab.stand-in";
 
 /**
  * Makes a stand-in for the image of Python where it cannot be pulled, from this machine's own; else leaves it to
@@ -18,20 +18,9 @@ export async function providePythonImage(): Promise<string> {
   const [, image = ""] = /^FROM (\S+)/m.exec(file) ?? [];
   const { python = "" } = await serverPrograms("fastapi");
   const environment = dirname(dirname(python));
-  const found = await inspect(image);
-  const mayBePulled = found === undefined && (await inspect("docker-rig/base")) === undefined;
-  if (found === "" || mayBePulled) return `the image ${image}`;
-  if (found !== basename(environment)) await build(image, environment);
+  if (await mayBePulled(image)) return `the image ${image}`;
+  if (!(await isStandIn(image, basename(environment)))) await build(image, environment);
   return `a stand-in for ${image}: this machine's own Python with the app's packages`;
-}
-
-/** What an image stands in for, "" for one that stands in for none; undefined when it is not here. */
-function inspect(image: string): Promise<string | undefined> {
-  const format = `{{index .Config.Labels "${label}"}}`;
-  return run("docker", ["image", "inspect", "--format", format, image]).then(
-    ({ stdout }) => stdout.trim(),
-    () => undefined,
-  );
 }
 
 async function build(image: string, environment: string): Promise<void> {
@@ -54,24 +43,8 @@ async function build(image: string, environment: string): Promise<void> {
     await mkdir(join(inside, "bin"));
     await copyFile(program, join(inside, "bin", "python"));
     await copyLibraries(inside, join(context, "libraries"));
-    await run("docker", ["build", "--label", `${label}=${basename(environment)}`, "-t", image, context]);
+    await buildStandIn(image, basename(environment), context);
   } finally {
     await rm(context, { recursive: true, force: true });
-  }
-}
-
-/** What the dynamic linker loads for Python and its modules, at the same paths. */
-async function copyLibraries(from: string, to: string): Promise<void> {
-  const { stdout: files } = await run("find", [from, "-name", "*.so*", "-o", "-path", "*/bin/python"]);
-  const needed = new Set<string>();
-  for (const file of files.trim().split("\n")) {
-    const { stdout } = await run("ldd", [file]).catch(() => ({ stdout: "" }));
-    for (const [, path = ""] of stdout.matchAll(/(?:=> |^\s*)(\/\S+) \(/gm)) {
-      if (!path.startsWith(from)) needed.add(path);
-    }
-  }
-  for (const path of needed) {
-    await mkdir(dirname(join(to, path)), { recursive: true });
-    await copyFile(await realpath(path), join(to, path));
   }
 }

@@ -33,6 +33,9 @@ const errors: readonly (readonly [Error, string, "failed" | "unknown"])[] = [
   [sqlError("57P01"), "57P01", "unknown"],
   [sqlError("57P02"), "57P02", "unknown"],
   [sqlError("08006"), "08006", "unknown"],
+  [pgbouncerError("query_wait_timeout"), "08P01", "failed"],
+  [pgbouncerError("server login has been failing, try again later"), "08P01", "failed"],
+  [pgbouncerError("server conn crashed?"), "08P01", "unknown"],
   [sqlError("40003"), "40003", "unknown"],
   [sqlError("XX000"), "XX000", "unknown"],
   [systemError("ECONNREFUSED", "connect"), "ECONNREFUSED", "failed"],
@@ -93,6 +96,10 @@ test("what is no error at all is a bug", () => {
 
 function sqlError(code: string): Error {
   return Object.assign(new pg.DatabaseError("some words", 10, "error"), { code });
+}
+
+function pgbouncerError(message: string): Error {
+  return Object.assign(new pg.DatabaseError(message, 10, "error"), { code: "08P01" });
 }
 
 function systemError(code: string, syscall: string): Error {

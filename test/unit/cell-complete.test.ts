@@ -108,8 +108,18 @@ describe("keys", () => {
   });
 
   test("what a cell can need", () => {
-    assert.deepEqual(labels("load: { strategy: kafka }\nneeds: [|]"), ["rabbitmq", "kafka", "fastapi"]);
-    assert.deepEqual(labels("load: { strategy: kafka }\nneeds:\n  - |"), ["rabbitmq", "kafka", "fastapi"]);
+    assert.deepEqual(labels("load: { strategy: kafka }\nneeds: [|]"), [
+      "pgbouncer",
+      "rabbitmq",
+      "kafka",
+      "fastapi",
+    ]);
+    assert.deepEqual(labels("load: { strategy: kafka }\nneeds:\n  - |"), [
+      "pgbouncer",
+      "rabbitmq",
+      "kafka",
+      "fastapi",
+    ]);
     assert(labels("load: { strategy: kafka }\n|").includes("needs"));
   });
 

@@ -111,6 +111,8 @@ export const factsOfQuestions: Facts = {
   "start/words": {
     "an immediate refusal": "naive-load inspect-naive; 53300",
     "lends its connections in turn": "pooled-load; 53300",
+    "PgBouncer accepts all 50":
+      "test: fifty connections at once are none too many, and the lost update stays",
   },
   "step/words": {
     "only in the worker's memory": "buffer-cost#crash-buffered buffer-cost#crash-getdel",

@@ -225,7 +225,7 @@ describe("a report and its check", () => {
       return of(forged);
     };
     const { killedRedis, frozenOpen, process, worker, pause, bufferedWalk, matrix, pooledOrders } = samples;
-    const { lockedOrder, show, start, startLarge, recover, discuss } = samples;
+    const { lockedOrder, show, start, startLarge, startWithPgbouncer, recover, discuss } = samples;
     const { connections, environment } = startLarge;
     const timed = { ...sound, timeoutSeconds: 10 };
     assert.ok(killedRedis.fault && frozenOpen.pause);
@@ -260,6 +260,21 @@ describe("a report and its check", () => {
       ["durability", start, { ...start, durability: "none" }],
       ["connections\\.max", startLarge, { ...startLarge, connections: { ...connections, max: 20 } }],
       ["connections\\.pool", startLarge, { ...startLarge, connections: { max: 50, reserved: 3 } }],
+      [
+        "environment\\.pgbouncer",
+        startWithPgbouncer,
+        { ...startWithPgbouncer, environment: start.environment },
+      ],
+      [
+        "connections\\.pgbouncer",
+        startWithPgbouncer,
+        { ...startWithPgbouncer, connections: start.connections },
+      ],
+      [
+        "environment\\.rabbitmq",
+        start,
+        { ...start, environment: { ...start.environment, rabbitmq: "3.10" } },
+      ],
       ["environment\\.pool", startLarge, { ...startLarge, environment: { ...environment, pool: 10 } }],
       ["processes", startLarge, { ...startLarge, processes: 8 }],
       [

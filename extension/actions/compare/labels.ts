@@ -18,6 +18,7 @@ const ofAll: readonly Parameter[] = [
   { name: "by", of: ({ by }) => by },
   { name: "durability", of: ({ environment }) => environment.durability },
   { name: "maxConnections", of: ({ environment }) => environment.maxConnections },
+  { name: "pgbouncer", of: ({ environment }) => environment.pgbouncer && "PgBouncer" },
   { name: "pool", of: ({ environment }) => environment.pool },
   { name: "processes", of: ({ environment }) => environment.processes },
 ];

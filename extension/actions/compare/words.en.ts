@@ -58,6 +58,7 @@ export const en = {
     by: (generator: number | string) => `by ${generator}`,
     rate: (rate: number | string) => `${rate}/s asked`,
     durability: (durability: number | string) => `${durability}`,
+    pgbouncer: (name: number | string) => `through ${name}`,
     maxConnections: (max: number | string) => `max_connections ${max}`,
     pool: (size: number | string) => `pool of ${size}`,
     processes: (count: number | string) => `${count} processes`,

@@ -54,6 +54,7 @@ export const ru: typeof en = {
     by: (generator) => `${generator}`,
     rate: (rate) => `задано ${rate}/с`,
     durability: (durability) => `${durability}`,
+    pgbouncer: (name) => `через ${name}`,
     maxConnections: (max) => `max_connections ${max}`,
     pool: (size) => `пул ${size}`,
     processes: (count) => many(Number(count), "процесс", "процесса", "процессов"),

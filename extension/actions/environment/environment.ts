@@ -6,13 +6,14 @@ import { apps } from "../../stack/apps.ts";
 import {
   type AppName,
   appNames,
-  brokerNames,
   durabilities,
   engineNames,
+  extraNames,
   type Stack,
   type Versions,
 } from "../../stack/stack.ts";
 import { count } from "../result-parts.ts";
+import { serverNames } from "../service-names.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -21,6 +22,8 @@ export const environment = z.object({
   engine: z.enum(engineNames),
   postgres: z.string(),
   redis: z.string(),
+  /** Whichever the start has added, each with its version. */
+  pgbouncer: z.string().optional(),
   rabbitmq: z.string().optional(),
   kafka: z.string().optional(),
   /** What runs the app: "Node 24.21.0", "Python 3.13.2". */
@@ -76,7 +79,7 @@ export function machineItems(environment: Environment, language: Language): Item
     [words.engine, engine],
     ["PostgreSQL", postgres],
     ["Redis", redis],
-    ...brokersOf(environment),
+    ...extrasOf(environment),
     ...(maxConnections === undefined ? [] : [["max_connections", String(maxConnections)] as const]),
     [words.runtime, runtime],
     ...(pool === undefined ? [] : [[words.pool, String(pool)] as const]),
@@ -87,12 +90,10 @@ export function machineItems(environment: Environment, language: Language): Item
   ];
 }
 
-const brokerLabels = { rabbitmq: "RabbitMQ", kafka: "Kafka" };
-
-/** The brokers that there are, each with its version. */
-export function brokersOf(versions: Versions): (readonly [name: string, version: string])[] {
-  return brokerNames.flatMap((broker) => {
-    const version = versions[broker];
-    return version === undefined ? [] : [[brokerLabels[broker], version] as const];
+/** What the start has added to PostgreSQL and Redis, each with its version. */
+export function extrasOf(versions: Versions): (readonly [name: string, version: string])[] {
+  return extraNames.flatMap((extra) => {
+    const version = versions[extra];
+    return version === undefined ? [] : [[serverNames[extra], version] as const];
   });
 }

@@ -33,15 +33,17 @@ export const inspect = defineAction({
       readLog(orAbort(stack.logs(since), signal)),
     ]);
     const postgres = repeatedOnce(log, "postgres");
+    const pgbouncer = repeatedOnce(log, "pgbouncer");
     const app = repeatedOnce(log.filter(isOwn), "app");
-    const leftOut = postgres.leftOut + app.leftOut;
+    const leftOut = postgres.leftOut + pgbouncer.leftOut + app.leftOut;
     return {
       action: "inspect",
       attached: stack.engine === "attach",
       counters,
       ...(unanswered.length > 0 && { unanswered }),
       connections,
-      log: [...postgres.lines, ...app.lines],
+      ...(stack.endpoints.pgbouncer !== undefined && { pgbouncer: true as const }),
+      log: [...postgres.lines, ...pgbouncer.lines, ...app.lines],
       ...(leftOut > 0 && { leftOut }),
       ...(unreadLog && { unreadLog }),
     };
@@ -65,6 +67,8 @@ async function readLog(
   }
 }
 
+/** PgBouncer says of which client it speaks. */
+const client = / C-0x[0-9a-f]+: (\S+)@\S+ /;
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
 
 /** Leaves out the frames of Node and its packages when a strategy threw; the strategy's own frames stay. */
@@ -85,7 +89,7 @@ export function repeatedOnce(
 ): { readonly lines: InspectResult["log"]; readonly leftOut: number } {
   const times = new Map<string, number>();
   for (const line of log) {
-    const message = line.text.replace(stamp, "").trim();
+    const message = line.text.replace(stamp, "").replace(client, " $1: ").trim();
     if (line.service === service && message !== "") times.set(message, (times.get(message) ?? 0) + 1);
   }
   const all = [...times].map(([text, count]) => ({ service, text, times: count }));

@@ -31,7 +31,9 @@ export const result = z.object({
   counters: list(counter),
   unanswered: list(unanswered).exactOptional(),
   connections,
-  /** Lines that PostgreSQL and the app logged since the last load began; repeated ones once, with their count. */
+  /** PgBouncer stands between the app and PostgreSQL, so the app's connections are those of PgBouncer. */
+  pgbouncer: z.literal(true).exactOptional(),
+  /** Lines that PostgreSQL, PgBouncer and the app logged since the last load began; repeated ones once, with their count. */
   log: list(logLine),
   /** How many more different lines there were. */
   leftOut: count.exactOptional(),

@@ -28,6 +28,12 @@ test("connections add up to all that PostgreSQL takes, and the reserved ones are
   }
 });
 
+test("whose connections they are is said where PgBouncer stands in between", () => {
+  const through = { ...samples.inspect, pgbouncer: true as const };
+  assert.match(shown(present(samples.cell(through), "en"), 400), /surge_app are those of PgBouncer/);
+  assert.doesNotMatch(shown(present(samples.cell(samples.inspect), "en"), 400), /PgBouncer/);
+});
+
 test("a strategy that does not say what is in its buffer is named, and hides no other", () => {
   const silent = { ...samples.inspect, unanswered: [{ strategy: "mine", stored: 7 }] };
   const blocks = present(samples.cell(silent), "en");

@@ -23,6 +23,7 @@ export function inspectView(result: InspectResult, language: Language): View {
       connectionsGauge(connections, words, language),
       connectionsTable(connections, words, language),
       ...notVisibleLine(connections, words),
+      ...(result.pgbouncer ? [{ kind: "line", text: words.pgbouncer } as const] : []),
       logBlock(result, words, language),
       ...leftOutLine(result, words),
     ],

@@ -29,6 +29,8 @@ export const en = {
   theirLog: "The app logged nothing. The servers' own logs are with their administrator.",
   notVisible:
     "Of other roles' sessions only their number can be seen. A role with pg_monitor sees the details: GRANT pg_monitor TO your_role.",
+  pgbouncer:
+    "The connections of surge_app are those of PgBouncer: it keeps them open and lends each to one client of the app after another, for one transaction at a time.",
   times: (count: number) => `(${n(count)} times)`,
 
   gauge: {

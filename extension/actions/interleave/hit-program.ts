@@ -34,7 +34,9 @@ export class HitProgram implements Hit {
 
   static async start(stack: Stack, name: string, strategy: string): Promise<HitProgram> {
     const hit = new HitProgram(name);
-    const program = await stack.run({ file: "one-hit.ts", args: [strategy] }, (line) => hit.#hear(line));
+    // It sets isolation levels and looks at locks of its backends, so each connection needs a backend of its own.
+    const request = { file: "one-hit.ts", args: [strategy], pastPgbouncer: true };
+    const program = await stack.run(request, (line) => hit.#hear(line));
     hit.#program = program;
     void program.ended.then((how) =>
       hit.#known.reject(interleaveError("hit-program-ended", { strategy, how })),

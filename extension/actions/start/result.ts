@@ -19,10 +19,18 @@ export const result = z.object({
   durability: z.enum(durabilities).nullable(),
   /** The parts of that time, in order. */
   startParts: list(z.object({ name: z.string(), ms: amount })),
-  /** `pool` is the size of the pool in each process of the app, where it says it. */
   /** How many processes the app has, where it says it. */
   processes: count.exactOptional(),
-  connections: z.object({ max: count, reserved: count, pool: count.exactOptional() }),
+  /**
+   * `pool` is the size of the pool in each process of the app, where it says it; `pgbouncer`, how many connections to
+   * PostgreSQL it opens at most, where it stands between the two.
+   */
+  connections: z.object({
+    max: count,
+    reserved: count,
+    pool: count.exactOptional(),
+    pgbouncer: count.exactOptional(),
+  }),
   strategies: list(z.object({ name: z.string(), about: z.object({ en: z.string(), ru: z.string() }) })),
 });
 export type StartResult = z.infer<typeof result>;

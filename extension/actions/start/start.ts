@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listAvailable, settingsOf } from "../../inspection/app-client.ts";
-import { appNames, brokerNames, durabilities, engineNames, plainComposition } from "../../stack/stack.ts";
+import { poolOfPgbouncer } from "../../stack/connections/pgbouncer.ts";
+import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
@@ -20,8 +21,8 @@ const parameters = z.strictObject({
     .meta({ about: say((words) => words.parameters.app) })
     .optional(),
   with: z
-    .array(z.enum(brokerNames))
-    .meta({ about: say((words) => words.parameters.with), examples: [["rabbitmq"]] })
+    .array(z.enum(extraNames))
+    .meta({ about: say((words) => words.parameters.with), examples: [["pgbouncer"], ["rabbitmq"]] })
     .default([]),
   partitions: z
     .int()
@@ -76,6 +77,7 @@ export const start = defineAction({
     "connections.max": { about: say(({ values }) => values.max) },
     "connections.reserved": { about: say(({ values }) => values.reserved) },
     "connections.pool": { about: say(({ values }) => values.pool) },
+    "connections.pgbouncer": { about: say(({ values }) => values.pgbouncer) },
     processes: { about: say(({ values }) => values.processes) },
     "environment.engine": { about: say(({ values }) => values.engine), words: engineNames },
     "environment.cores": { about: say(({ values }) => values.cores) },
@@ -89,11 +91,11 @@ export const start = defineAction({
   ): Promise<StartResult> {
     const before = lab.session.stack;
     const begun = performance.now();
-    const brokers = brokerNames.filter((name) => wanted.includes(name));
+    const extras = extraNames.filter((name) => wanted.includes(name));
     const { stack, inspection, startedAnew } = await lab.session.start(lab, {
       app: app ?? lab.session.options.app ?? plainComposition.app,
-      with: brokers,
-      ...(brokers.includes("kafka") && { partitions }),
+      with: extras,
+      ...(extras.includes("kafka") && { partitions }),
       ...(maxConnections !== undefined && { maxConnections }),
       ...(pool !== undefined && { pool }),
       ...(processes > 1 && { processes }),
@@ -103,6 +105,8 @@ export const start = defineAction({
     if ((stack.durability ?? usualDurability) !== durability) await stack.setDurability(durability);
     const { max, reserved } = await inspection.connections();
     const { pool: itsPool, ...settings } = await settingsOf(stack.endpoints.app, lab.signal);
+    const { pgbouncer: console } = stack.endpoints;
+    const pgbouncer = console === undefined ? undefined : await poolOfPgbouncer(console);
     requireTaken(stack.composition, { maxConnections: max, pool: itsPool, ...settings });
     return {
       action: "start",
@@ -113,7 +117,12 @@ export const start = defineAction({
       durability: stack.durability,
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,
-      connections: { max, reserved, ...(itsPool !== undefined && { pool: itsPool }) },
+      connections: {
+        max,
+        reserved,
+        ...(itsPool !== undefined && { pool: itsPool }),
+        ...(pgbouncer !== undefined && { pgbouncer }),
+      },
       ...settings,
       strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };
@@ -134,6 +143,10 @@ export const start = defineAction({
     ...differs("environment.processes", environment.processes ?? 1, asked.processes),
     // Null: an app that does not say it.
     ...differs("processes", processes ?? null, asked.processes > 1 ? asked.processes : (processes ?? null)),
+    ...extraNames.flatMap((name) =>
+      differs(`environment.${name}`, environment[name] !== undefined, asked.with.includes(name)),
+    ),
+    ...differs("connections.pgbouncer", "pgbouncer" in connections, asked.with.includes("pgbouncer")),
     ...(asked.app ? differs("environment.runtime", appIn(environment), asked.app) : []),
   ],
 });

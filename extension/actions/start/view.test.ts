@@ -36,6 +36,19 @@ test("the pool is named with the connections, and one that is too large with wha
   assert.match(line({ ...samples.start, connections: { max: 20, reserved: 3 } }), /can have 17\.$/);
 });
 
+test("PgBouncer is said to open the connections, and no pool is too large for it", () => {
+  const text = JSON.stringify(shown(samples.startWithPgbouncer));
+  assert.match(text, /Redis 7\.0\.15, PgBouncer 1\.18\.0/);
+  assert.match(
+    text,
+    /pool opens at most 50\. The app's connections lead to PgBouncer, which opens at most 10 to PostgreSQL/,
+  );
+  assert.doesNotMatch(text, /53300/);
+  const small = { max: 10, reserved: 3, pool: 50, pgbouncer: 10 };
+  const fewer = JSON.stringify(shown({ ...samples.startWithPgbouncer, connections: small }));
+  assert.match(fewer, /gives PgBouncer only 7 of them/);
+});
+
 test("a start that had to start servers anew names them", () => {
   const lines = shown({ ...samples.start, alreadyRunning: true, startedAnew: ["redis", "app"] }).flatMap(
     (block) => (block.kind === "line" ? [block.text] : []),

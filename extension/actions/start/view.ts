@@ -1,7 +1,7 @@
 import type { Language } from "../../common/language.ts";
 import { type Block, gap } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
-import { brokersOf, environmentDetails } from "../environment/environment.ts";
+import { environmentDetails, extrasOf } from "../environment/environment.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
 import { type StartResult, usualDurability } from "./result.ts";
@@ -14,12 +14,12 @@ export function startView(result: StartResult, language: Language): View {
   const words = { en, ru }[language];
   const { environment, startParts } = result;
   const text = result.alreadyRunning ? words.running : words.ready(result.startedInMs);
-  const brokers = brokersOf(environment).map(([name, version]) => `, ${name} ${version}`);
+  const extras = extrasOf(environment).map(([name, version]) => `, ${name} ${version}`);
   const servers = words.servers(environment.engine, environment.postgres, environment.redis);
   const parts = startParts.map(({ name, ms }) => words.startPart(name, ms)).join(", ");
   const main: Block[] = [
     { kind: "verdict", sign: "•", text },
-    { kind: "line", text: [[servers, ...brokers].join(""), words.app(result.appUrl)].join(gap) },
+    { kind: "line", text: [[servers, ...extras].join(""), words.app(result.appUrl)].join(gap) },
     { kind: "line", text: connectionsLine(result, words) },
   ];
   if (result.startedAnew) {
@@ -54,17 +54,22 @@ function strategyDetails({ strategies }: StartResult, words: Words, language: La
 
 /** On a shared server the app cannot count on all the free connections. */
 function connectionsLine(
-  { environment, processes = 1, connections: { max, reserved, pool } }: StartResult,
+  { environment, processes = 1, connections: { max, reserved, pool, pgbouncer } }: StartResult,
   words: typeof en,
 ): string {
   const isShared = environment.engine === "attach";
   const limit = (isShared ? words.sharedConnections : words.connections)(max, reserved);
-  if (pool === undefined) return limit;
   const forApp = max - reserved;
-  const pools = processes > 1 ? words.pools(processes, pool) : words.pool(pool);
-  return [limit, pools, ...(processes * pool > forApp ? [words.tooMany(forApp)] : [])].join(" ");
+  const parts = [limit];
+  if (pool !== undefined) parts.push(processes > 1 ? words.pools(processes, pool) : words.pool(pool));
+  if (pgbouncer !== undefined) parts.push(words.pgbouncer(pgbouncer));
+  if (pgbouncer !== undefined && pgbouncer > forApp) parts.push(words.pgbouncerHasFewer(forApp));
+  if (pgbouncer === undefined && processes * (pool ?? 0) > forApp) parts.push(words.tooMany(forApp));
+  return parts.join(" ");
 }
 
-function questions({ environment, connections: { max, reserved } }: StartResult, words: typeof en) {
+function questions({ environment, connections }: StartResult, words: typeof en) {
+  const { max, reserved, pgbouncer } = connections;
+  if (pgbouncer !== undefined) return [words.throughPgbouncer(pgbouncer)];
   return environment.engine === "attach" ? [] : [words.oneMore(max - reserved, max)];
 }

@@ -7,7 +7,7 @@ export const en = {
   about: "Starts PostgreSQL, Redis and the app, or finds them running.",
   parameters: {
     app: "What the app is written in: `node` (TypeScript, fastify; the default) or `fastapi` (Python, FastAPI and SQLAlchemy).",
-    with: "Message brokers in addition to Redis: `rabbitmq`, `kafka`. The strategies of the same names need them.",
+    with: "What stands in addition to PostgreSQL and Redis. `pgbouncer`: PgBouncer between the app and PostgreSQL, which lends connections for one transaction at a time. `rabbitmq`, `kafka`: message brokers, which the strategies of the same names need.",
     partitions:
       "With `kafka`: the number of partitions of its topic, and so of workers that can move hits at once.",
     maxConnections:
@@ -24,6 +24,7 @@ export const en = {
     max: "`max_connections` of PostgreSQL.",
     reserved: "Connections that only superusers get.",
     pool: "The size of the app's pool of connections, in each of its processes.",
+    pgbouncer: "How many connections to PostgreSQL PgBouncer opens at most, for all clients together.",
     processes: "How many processes the app has.",
     engine: "What runs the stack.",
     cores: "Processor cores of this machine.",
@@ -48,6 +49,10 @@ export const en = {
   pool: (size: number) => `The app's pool opens at most ${n(size)}.`,
   pools: (processes: number, size: number) =>
     `Each of the app's ${n(processes)} processes has a pool of ${n(size)}, which makes ${n(processes * size)}.`,
+  pgbouncer: (size: number) =>
+    `The app's connections lead to PgBouncer, which opens at most ${n(size)} to PostgreSQL, lends each for one transaction at a time and lets the next client wait.`,
+  pgbouncerHasFewer: (forApp: number) =>
+    `PostgreSQL gives PgBouncer only ${n(forApp)} of them: it makes do with those, and under load none is left for SQL cells.`,
   tooMany: (forApp: number) =>
     `Beyond ${n(forApp)}, PostgreSQL refuses (53300), and the hits that were to use those connections fail.`,
   sharedConnections: (max: number, reserved: number) =>
@@ -57,6 +62,10 @@ export const en = {
   durabilityLabel: "Durability of Redis",
   startParts: "Where the start spent its time",
   startPart: (name: string, ms: number) => `${name} ${time(ms)}`,
+  throughPgbouncer: (size: number) => ({
+    question: "50 hits open a connection each, at the same time. How many does PostgreSQL see?",
+    answer: `At most ${n(size)}. PgBouncer accepts all 50 and lends them its own connections to PostgreSQL, each for the length of one transaction; meanwhile the others wait, and none is refused. What it does not cure is the lost update: it changes who waits for a connection, not who reads an old value.`,
+  }),
   oneMore: (forApp: number, max: number) => ({
     question: `The app may have ${n(forApp)} of ${n(max)} connections. How does PostgreSQL answer a request for one more?`,
     answer:

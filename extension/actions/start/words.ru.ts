@@ -8,7 +8,7 @@ export const ru: typeof en = {
   about: "Запускает PostgreSQL, Redis и приложение или находит их уже запущенными.",
   parameters: {
     app: "На чём написано приложение: `node` (TypeScript, fastify), если ничего не указано, или `fastapi` (Python, FastAPI и SQLAlchemy).",
-    with: "Брокеры сообщений рядом с Redis: `rabbitmq`, `kafka`. Они нужны одноимённым стратегиям.",
+    with: "Что добавить к PostgreSQL и Redis. `pgbouncer`: между приложением и PostgreSQL стоит PgBouncer и выдаёт соединения на одну транзакцию. `rabbitmq`, `kafka`: брокеры сообщений, они нужны одноимённым стратегиям.",
     partitions:
       "С `kafka`: на сколько партиций разделён топик. Столько обработчиков могут переносить запросы одновременно.",
     maxConnections:
@@ -25,6 +25,7 @@ export const ru: typeof en = {
     max: "`max_connections` в PostgreSQL.",
     reserved: "Соединения, которые достаются только суперпользователям.",
     pool: "Размер пула соединений в каждом процессе приложения.",
+    pgbouncer: "Сколько соединений с PostgreSQL PgBouncer открывает самое большее, на всех клиентов вместе.",
     processes: "Сколько процессов у приложения.",
     engine: "На чём работает стенд.",
     cores: "Ядра процессора этой машины.",
@@ -49,6 +50,10 @@ export const ru: typeof en = {
   pool: (size) => `Пул приложения открывает не больше ${n(size)}.`,
   pools: (processes, size) =>
     `У приложения ${many(processes, "процесс", "процесса", "процессов")}, в каждом пул на ${n(size)}, вместе ${n(processes * size)}.`,
+  pgbouncer: (size) =>
+    `Соединения приложения ведут к PgBouncer: он открывает к PostgreSQL не больше ${n(size)}, выдаёт каждое на одну транзакцию, а следующий клиент ждёт.`,
+  pgbouncerHasFewer: (forApp) =>
+    `Из них PostgreSQL отдаст PgBouncer только ${n(forApp)}: он обойдётся этими, но под нагрузкой для ячеек SQL не останется ни одного.`,
   tooMany: (forApp) =>
     `Сверх ${n(forApp)} PostgreSQL отказывает (53300), и запросы, которым нужны такие соединения, тоже получают отказ.`,
   sharedConnections: (max, reserved) =>
@@ -59,6 +64,10 @@ export const ru: typeof en = {
   durabilityLabel: "Надёжность Redis",
   startParts: "На что ушло время запуска",
   startPart: (name, ms) => `${name} ${time(ms)}`,
+  throughPgbouncer: (size) => ({
+    question: "50 запросов одновременно открывают по соединению. Сколько из них увидит PostgreSQL?",
+    answer: `Не больше ${n(size)}. PgBouncer принимает все 50 и выдаёт им свои соединения с PostgreSQL, каждое на одну транзакцию; остальные ждут, и отказа не получает никто. Потерянные обновления он не лечит: меняется, кто ждёт соединения, а не кто читает устаревшее значение.`,
+  }),
   oneMore: (forApp, max) => ({
     question: `Приложению доступно ${many(forApp, "соединение", "соединения", "соединений")} из ${n(max)}. Что ответит PostgreSQL тому, кто попросит ещё одно?`,
     answer:

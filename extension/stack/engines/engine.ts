@@ -62,6 +62,15 @@ export interface KafkaPrograms {
   readonly java: string;
 }
 
+/** A server of the system, or unpacked from a package of the distribution. */
+export interface PackagedProgram {
+  readonly command: string;
+  /** Extra environment: the library path of an unpacked package. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The folder of the unpacked package, in which everything is. */
+  readonly folder?: string;
+}
+
 /** Paths of the programs that the embedded engine runs. */
 export interface ServerBinaries {
   /** The folder with initdb, pg_ctl and postgres. */
@@ -70,6 +79,8 @@ export interface ServerBinaries {
   readonly redisServer: string;
   /** Extra environment for redisServer (library path of an unpacked package). */
   readonly redisEnv: Readonly<Record<string, string>>;
+  /** Where the composition has it. */
+  readonly pgbouncer?: PackagedProgram;
   /** The Python that has the app's packages, where the app is one in Python. */
   readonly python: string | undefined;
 }

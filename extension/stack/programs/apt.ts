@@ -47,11 +47,11 @@ export class AptPackages {
     missing: () => Promise<string[]>,
   ): Promise<void> {
     try {
-      const options = await this.#privateLists(own);
+      const options = await this.#privateLists(own, names);
       const there = new Set([...(await this.#installed()), ...names]);
       let wanted = [...names];
       for (let round = 0; round <= depth && wanted.length > 0; round += 1) {
-        await this.#fetch(own, options, wanted);
+        await this.#fetch(own, options, wanted, names);
         await this.#unpackAll(own, folder);
         if ((await missing()).length === 0) return;
         const next = await this.#libraries(options, wanted);
@@ -64,7 +64,7 @@ export class AptPackages {
   }
 
   /** The system's sources with lists of our own: its own lists may be old, empty, or only for root. */
-  async #privateLists(own: string): Promise<string[]> {
+  async #privateLists(own: string, names: readonly string[]): Promise<string[]> {
     await mkdir(join(own, "lists", "partial"), { recursive: true });
     await mkdir(join(own, "cache", "archives", "partial"), { recursive: true });
     const settings = [
@@ -87,13 +87,19 @@ export class AptPackages {
     const options = settings.flatMap((setting) => ["-o", setting]);
     const { code, stderr } = await this.#run("apt-get", [...options, "-q", "update"]);
     const complaint = complaintIn(stderr);
-    if (code !== 0 || !(await hasLists(own))) throw aptError(complaint ?? stderr);
+    if (code !== 0 || !(await hasLists(own))) throw aptError(complaint ?? stderr, names);
     return options;
   }
 
-  async #fetch(own: string, options: readonly string[], names: readonly string[]): Promise<void> {
-    const { code, stderr } = await this.#run("apt-get", [...options, "-q", "download", ...names], own);
-    if (code !== 0) throw aptError(complaintIn(stderr) ?? stderr);
+  /** @param names the packages for which it fetches the wanted ones */
+  async #fetch(
+    own: string,
+    options: readonly string[],
+    wanted: readonly string[],
+    names: readonly string[],
+  ): Promise<void> {
+    const { code, stderr } = await this.#run("apt-get", [...options, "-q", "download", ...wanted], own);
+    if (code !== 0) throw aptError(complaintIn(stderr) ?? stderr, names);
   }
 
   async #unpackAll(own: string, folder: string): Promise<void> {
@@ -143,11 +149,11 @@ function complaintIn(stderr: string): string | undefined {
   return stderr.split("\n").find((line) => /^[EW]: /.test(line));
 }
 
-/** Explains what apt printed. */
-export function aptError(reason: string) {
+/** Explains what apt printed. @param names the packages, the one that was asked for last */
+export function aptError(reason: string, names: readonly string[]) {
   const network =
     /Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|reset)|Network is unreachable|Unable to connect/i;
   const words = reason.replace(/^[EW]: /, "").trim();
   const code = network.test(reason) ? "download-offline" : "download-failed";
-  return programError(code, { file: "redis-server", reason: words });
+  return programError(code, { file: names.at(-1) ?? "", reason: words });
 }

@@ -10,6 +10,9 @@ const installNode =
 const installRedis =
   "Install Redis. Linux: sudo apt install redis-server (Fedora: sudo dnf install valkey). macOS: brew install redis. Windows: install Docker Desktop, or open the lab in WSL, or install Memurai and put its redis-server on PATH.";
 
+const installPgbouncer =
+  "Install PgBouncer. Debian, Ubuntu: sudo apt install pgbouncer, then sudo systemctl disable --now pgbouncer, because the lab runs one of its own. macOS: brew install pgbouncer. Windows: Docker Desktop.";
+
 const installBroker: Readonly<Record<BrokerName, string>> = {
   rabbitmq:
     "Install RabbitMQ. Debian, Ubuntu: sudo apt install rabbitmq-server, then sudo systemctl disable --now rabbitmq-server, because the lab runs a node of its own. macOS: brew install rabbitmq. Windows: Docker Desktop.",
@@ -47,7 +50,7 @@ export const en = {
   }),
   "download-failed": ({ file, reason }: { file: string; reason: string }) => ({
     what: `${file} could not be fetched: ${reason}`,
-    remedy: `Correct what it complains about, then start again. ${installPostgres}`,
+    remedy: `Correct what it complains about, then start again. ${file === "pgbouncer" ? installPgbouncer : installPostgres}`,
   }),
   "download-integrity": ({ file }: { file: string }) => ({
     what: `What was fetched as ${file} is not what the lab knows: its SHA-512 differs. The file was deleted.`,
@@ -55,7 +58,7 @@ export const en = {
   }),
   "programs-do-not-run": ({ name, folder, reason }: { name: string; folder: string; reason: string }) => ({
     what: `${name} was fetched into ${folder}, but does not run on this machine: ${reason}`,
-    remedy: `${installPostgres} ${installRedis}`,
+    remedy: name === "PgBouncer" ? installPgbouncer : `${installPostgres} ${installRedis}`,
   }),
   "storage-not-writable": ({ folder, cause }: { folder: string; cause: unknown }) => ({
     what: `The servers cannot be kept in ${folder}: ${fileTrouble(cause).en}.`,
@@ -65,6 +68,12 @@ export const en = {
     what: "There is no Redis on this machine.",
     remedy: `${installRedis} Docker brings it along.`,
   },
+  "pgbouncer-missing": ({ refused }: { refused: boolean }) => ({
+    what: refused
+      ? "The start asks for PgBouncer, which this machine lacks, and the download was refused."
+      : "The start asks for PgBouncer, and there is none on this machine.",
+    remedy: `${refused ? "Allow it at the next start. " : ""}${installPgbouncer} Docker brings it along; or leave pgbouncer out of \`start: { with: … }\`.`,
+  }),
   /** `home`: what KAFKA_HOME names, where it is no Kafka. */
   "broker-missing": ({ broker, home }: { broker: BrokerName; home?: string }) =>
     home === undefined

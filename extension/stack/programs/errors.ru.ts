@@ -11,6 +11,9 @@ const installNode =
 const installRedis =
   "Установите Redis. Linux: sudo apt install redis-server (Fedora: sudo dnf install valkey). macOS: brew install redis. Windows: установите Docker Desktop, или откройте занятие в WSL, или установите Memurai и добавьте его redis-server в PATH.";
 
+const installPgbouncer =
+  "Установите PgBouncer. Debian, Ubuntu: sudo apt install pgbouncer, затем sudo systemctl disable --now pgbouncer: для занятия запускается отдельный. macOS: brew install pgbouncer. Windows: Docker Desktop.";
+
 const installBroker: Readonly<Record<BrokerName, string>> = {
   rabbitmq:
     "Установите RabbitMQ. Debian, Ubuntu: sudo apt install rabbitmq-server, затем sudo systemctl disable --now rabbitmq-server: для занятия запускается отдельный узел. macOS: brew install rabbitmq. Windows: Docker Desktop.",
@@ -47,7 +50,7 @@ export const ru: typeof en = {
   }),
   "download-failed": ({ file, reason }) => ({
     what: `Не удалось скачать ${file}: ${reason}`,
-    remedy: `Устраните причину и запустите ещё раз. ${installPostgres}`,
+    remedy: `Устраните причину и запустите ещё раз. ${file === "pgbouncer" ? installPgbouncer : installPostgres}`,
   }),
   "download-integrity": ({ file }) => ({
     what: `Вместо ${file} пришёл другой файл: его SHA-512 не совпадает с известным. Файл удалён.`,
@@ -55,7 +58,7 @@ export const ru: typeof en = {
   }),
   "programs-do-not-run": ({ name, folder, reason }) => ({
     what: `${name} скачан в ${folder}, но на этой машине не запускается: ${reason}`,
-    remedy: `${installPostgres} ${installRedis}`,
+    remedy: name === "PgBouncer" ? installPgbouncer : `${installPostgres} ${installRedis}`,
   }),
   "storage-not-writable": ({ folder, cause }) => ({
     what: `Не удаётся сохранить серверы в ${folder}: ${fileTrouble(cause).ru}.`,
@@ -65,6 +68,12 @@ export const ru: typeof en = {
     what: "На этой машине нет Redis.",
     remedy: `${installRedis} В Docker он уже есть.`,
   },
+  "pgbouncer-missing": ({ refused }) => ({
+    what: refused
+      ? "Для запуска нужен PgBouncer. На этой машине его нет, а от загрузки вы отказались."
+      : "Для запуска нужен PgBouncer, а на этой машине его нет.",
+    remedy: `${refused ? "Разрешите её при следующем запуске. " : ""}${installPgbouncer} В Docker он уже есть; или уберите pgbouncer из \`start: { with: … }\`.`,
+  }),
   "broker-missing": ({ broker, home }) =>
     home === undefined
       ? {

@@ -1,5 +1,5 @@
 import type { BrokerPrograms } from "../engines/engine.ts";
-import type { StackOptions } from "../stack.ts";
+import { brokerNames, type StackOptions } from "../stack.ts";
 import { programError } from "./errors.ts";
 import { findKafka } from "./kafka.ts";
 import { findRabbitmq } from "./rabbitmq.ts";
@@ -13,7 +13,7 @@ export async function findBrokers(
   env = process.env,
 ): Promise<BrokerPrograms> {
   let programs: BrokerPrograms = {};
-  for (const broker of composition.with) {
+  for (const broker of brokerNames.filter((name) => composition.with.includes(name))) {
     signal.throwIfAborted();
     const found = await (broker === "kafka" ? findKafka(signal, env) : findRabbitmq(env));
     if (!found) throw programError("broker-missing", { broker });

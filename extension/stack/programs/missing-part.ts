@@ -1,13 +1,14 @@
 import { LabError } from "../../common/lab-error.ts";
 import { chooseEngine } from "../check-engine.ts";
 import { attachError } from "../engines/attach/errors.ts";
-import { type AppName, type BrokerName, plainComposition, type StackOptions } from "../stack.ts";
+import { type AppName, type ExtraName, plainComposition, type StackOptions } from "../stack.ts";
 import { findBrokers } from "./find-brokers.ts";
+import { findPgbouncer, pgbouncerDownload } from "./pgbouncer.ts";
 import { type Places, usualPlaces } from "./places.ts";
 import { environmentDownload, findEnvironment } from "./python.ts";
 
 /** Parts that a start can ask for in addition to PostgreSQL, Redis and the app on Node. */
-export type Part = BrokerName | Exclude<AppName, "node">;
+export type Part = ExtraName | Exclude<AppName, "node">;
 
 type LookOptions = Pick<
   StackOptions,
@@ -35,6 +36,7 @@ export async function missingPart(
   try {
     const where = places ?? (await usualPlaces(options.distFolder));
     if (part === "fastapi") await findPython(options, where);
+    else if (part === "pgbouncer") await findPooler(options, where);
     else await findBrokers({ ...options, composition: { ...plainComposition, with: [part] } }, where.env);
     return undefined;
   } catch (error) {
@@ -47,4 +49,10 @@ export async function missingPart(
 async function findPython(options: LookOptions, places: Places): Promise<void> {
   const request = { ...options, progress: () => {} };
   if ((await findEnvironment(request, places)) === undefined) await environmentDownload(request, places);
+}
+
+/** A PgBouncer that is there, or a package that has it. */
+async function findPooler(options: LookOptions, places: Places): Promise<void> {
+  const request = { ...options, progress: () => {} };
+  if ((await findPgbouncer(request, places)) === undefined) await pgbouncerDownload(request, places);
 }

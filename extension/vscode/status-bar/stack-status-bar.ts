@@ -55,7 +55,11 @@ function describe(item: vscode.StatusBarItem, session: Session | undefined): voi
 
 /** What runs, with versions. */
 export function serversOf({ versions }: Stack): string {
-  const { postgres, redis, runtime, rabbitmq, kafka } = versions;
-  const brokers = [rabbitmq && `RabbitMQ ${rabbitmq}`, kafka && `Kafka ${kafka}`];
-  return [`PostgreSQL ${postgres}`, `Redis ${redis}`, ...brokers.filter(Boolean), runtime].join(", ");
+  const { postgres, redis, pgbouncer, runtime, rabbitmq, kafka } = versions;
+  const extras = [
+    pgbouncer && `PgBouncer ${pgbouncer}`,
+    rabbitmq && `RabbitMQ ${rabbitmq}`,
+    kafka && `Kafka ${kafka}`,
+  ];
+  return [`PostgreSQL ${postgres}`, `Redis ${redis}`, ...extras.filter(Boolean), runtime].join(", ");
 }

@@ -41,6 +41,7 @@ const places = (path: string[], some: Partial<Places> = {}): Places => ({
   packageFolders: [],
   postgresFolders: path,
   redisFolders: [],
+  pgbouncerFolders: [],
   ...some,
 });
 
@@ -200,6 +201,28 @@ mkdir -p "$3/usr/bin"; printf '${answer}' > "$3/usr/bin/redis-server"; chmod 755
     assert.match(questions[0]?.en ?? "", /needs what this machine lacks.*\n– FastAPI.*Python 3\.12\.1/);
     const [what] = await missingServers(options, places([pg, rd, py]));
     assert.match(what?.ru ?? "", /FastAPI/);
+  });
+
+  test("only PgBouncer: it is asked for where a start wants it, and refused by its own name", async () => {
+    const where = places([await postgres("pg", "15.7"), await redis("rd"), await withTools(...apt)]);
+    const questions: Localized[] = [];
+    const { signal } = new AbortController();
+    const composition = { app: "node", with: ["pgbouncer"] } as const;
+    const options = { ...surroundings(), composition, signal, progress: () => {} };
+    const confirmDownload = async (what: Localized) => questions.push(what) === 0;
+    await assert.rejects(findServers({ ...options, confirmDownload }, where), coded("pgbouncer-missing"));
+    assert.match(
+      questions[0]?.en ?? "",
+      /lacks.*\n– PgBouncer: the package pgbouncer of your distribution, /,
+    );
+    assert.deepEqual(await missing(where), [], "a start without it does not miss it");
+    const bouncer = await program("pb", "pgbouncer", "PgBouncer 1.24.1");
+    const found = await findServers(
+      { ...options, confirmDownload },
+      { ...where, pgbouncerFolders: [bouncer] },
+    );
+    assert.deepEqual(found.pgbouncer, { command: join(bouncer, "pgbouncer"), env: {} });
+    assert.equal(questions.length, 1);
   });
 
   test("a cancel while the question stands open is a cancel", async () => {

@@ -51,6 +51,7 @@ const places = () => ({
   packageFolders: [],
   postgresFolders: [],
   redisFolders: [],
+  pgbouncerFolders: [],
 });
 /** Without the programs of this machine. */
 const emptyPlaces = () => ({ ...places(), env: { PATH: join(folder, "bin") } });

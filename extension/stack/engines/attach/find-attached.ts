@@ -18,7 +18,8 @@ export async function findAttached(options: AttachOptions): Promise<AttachedServ
   const { composition, attachment, stackFolder, signal, progress } = options;
   if (!attachment) throw attachError("server-url", { missing: "postgres" });
   if (composition.app !== "node") throw attachError("not-attached", { app: composition.app });
-  if (composition.with.includes("rabbitmq")) throw attachError("not-attached", { part: "rabbitmq" });
+  const absent = composition.with.find((name) => name !== "kafka");
+  if (absent) throw attachError("not-attached", { part: absent });
   if (composition.maxConnections !== undefined) throw attachError("not-our-server", { maxConnections: true });
   const { kafka, ...others } = readUrls(await attachment.urls());
   const withKafka = composition.with.includes("kafka");

@@ -9,22 +9,26 @@ interface AppProgramOptions extends Pick<EngineContext, "stackFolder" | "owns" |
   readonly variables: NodeJS.ProcessEnv;
   /** The program that runs the app's files. */
   readonly program: string;
+  /** PostgreSQL itself, as containers reach it. */
+  readonly directUrl: string;
 }
 
 /** Programs of the app's image, each in a container of its own, on the stack's network. */
 export function appPrograms(options: AppProgramOptions): RunningEngine["run"] {
-  const { words, project, variables, program, stackFolder, owns, disowns } = options;
+  const { words, project, variables, program, directUrl, stackFolder, owns, disowns } = options;
   let count = 0;
-  return async ({ file, args }, onLine) => {
+  return async ({ file, args, pastPgbouncer = false }, onLine) => {
     count += 1;
     const container = `${project}-beside-${count}`;
     const once = ["run", "--rm", "--no-TTY", "--no-deps", "--name", container, "-e", "EXIT_WITH_STDIN=1"];
+    // Without a value, Docker takes it from the environment: the password stands on no command line.
+    const direct = pastPgbouncer ? ["-e", "DATABASE_URL"] : [];
     const client = new ServerProcess({
       service: "app",
       command: "docker",
-      args: [...words, ...once, "app", program, file, ...args],
+      args: [...words, ...once, ...direct, "app", program, file, ...args],
       cwd: stackFolder,
-      env: dockerEnvironment(variables),
+      env: dockerEnvironment({ ...variables, ...(pastPgbouncer && { DATABASE_URL: directUrl }) }),
       // Its standard input ends, and the program in the container notices that.
       end: () => undefined,
       endsWithin: 10_000,

@@ -7,12 +7,12 @@ import { type Durability, type LogLine, type ServiceName, servicesOf } from "../
 import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
 import { appPrograms } from "./app-programs.ts";
-import { brokerVariables, profileWords } from "./brokers.ts";
 import { composeDown } from "./compose-down.ts";
 import { containerControl, runCompose } from "./container-control.ts";
 import { containerProcesses } from "./container-processes.ts";
 import { docker, requireDocker } from "./docker.ts";
 import { composeFailed } from "./errors.ts";
+import { extraVariables, profileWords } from "./extras.ts";
 import { complaints, explainUp } from "./failures.ts";
 import type { Compose } from "./judge-docker.ts";
 import { type ComposeEvent, parseLine } from "./output.ts";
@@ -59,7 +59,7 @@ export class ComposeEngine implements Engine {
     };
     const variables: NodeJS.ProcessEnv = {
       ...variablesOf(passwords),
-      ...brokerVariables(composition, passwords),
+      ...extraVariables(composition, passwords),
       ...composeVariables(composition),
       ...(await freePorts(stackFolder)),
       SURGE_APP: app.folder,
@@ -108,6 +108,7 @@ export class ComposeEngine implements Engine {
         project: project.project,
         variables,
         program: app.program,
+        directUrl: `postgresql://surge_app:${passwords.app}@postgres:5432/surge`,
       });
       return {
         endpoints,

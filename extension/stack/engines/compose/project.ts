@@ -85,6 +85,7 @@ export function variablesOf({ admin, app, redis }: Passwords): NodeJS.ProcessEnv
 const portNames = [
   "SURGE_POSTGRES_PORT",
   "SURGE_REDIS_PORT",
+  "SURGE_PGBOUNCER_PORT",
   "SURGE_RABBITMQ_PORT",
   "SURGE_KAFKA_PORT",
   "SURGE_APP_PORT",

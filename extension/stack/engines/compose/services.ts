@@ -5,19 +5,19 @@ import { apps } from "../../apps.ts";
 import { makeCellRole } from "../../connections/cell-role.ts";
 import type { ProgramResult } from "../../programs/run-program.ts";
 import {
-  type BrokerName,
   type Composition,
   type Endpoints,
+  type ExtraName,
   type LogLine,
   logLimit,
   type ServiceName,
   servicesOf,
   type Versions,
 } from "../../stack.ts";
-import { composeBroker } from "./brokers.ts";
 import { docker } from "./docker.ts";
 import { engineAhead } from "./engine-clock.ts";
 import { composeError, composeFailed, lastLines, saidBy } from "./errors.ts";
+import { composeExtra } from "./extras.ts";
 import { strings } from "./output.ts";
 import type { Passwords } from "./project.ts";
 
@@ -30,12 +30,12 @@ export async function readEndpoints(
   composition: Composition,
   passwords: Passwords,
 ): Promise<Endpoints> {
-  const [postgres, redis, app, brokers] = await Promise.all([
+  const [postgres, redis, app, extras] = await Promise.all([
     portOf(compose, "postgres", 5432),
     portOf(compose, "redis", 6379),
     portOf(compose, "app", 8000),
     ofEach(composition, async (name) => {
-      const { innerPort, endpoint } = composeBroker(name);
+      const { innerPort, endpoint } = composeExtra(name);
       return endpoint(passwords, await portOf(compose, name, innerPort));
     }),
   ]);
@@ -45,16 +45,16 @@ export async function readEndpoints(
     postgres: admin,
     postgresCells: await makeCellRole(admin),
     redis: `redis://:${passwords.redis}@127.0.0.1:${redis}`,
-    ...brokers,
+    ...extras,
   };
 }
 
 async function ofEach(
-  { with: brokers }: Composition,
-  value: (name: BrokerName) => Promise<string>,
-): Promise<Partial<Record<BrokerName, string>>> {
+  { with: extras }: Composition,
+  value: (name: ExtraName) => Promise<string>,
+): Promise<Partial<Record<ExtraName, string>>> {
   return Object.fromEntries(
-    await Promise.all(brokers.map(async (name) => [name, await value(name)] as const)),
+    await Promise.all(extras.map(async (name) => [name, await value(name)] as const)),
   );
 }
 
@@ -73,13 +73,13 @@ export async function readVersions(compose: ComposeCommand, composition: Composi
     const { stdout } = await compose(["exec", "-T", service, ...command]);
     return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "?";
   };
-  const [postgres, redis, version, brokers] = await Promise.all([
+  const [postgres, redis, version, extras] = await Promise.all([
     ask("postgres", ["postgres", "--version"]),
     ask("redis", ["redis-server", "--version"]),
     ask("app", [app.program, "--version"]),
-    ofEach(composition, (name) => ask(name, composeBroker(name).versionCommand)),
+    ofEach(composition, (name) => ask(name, composeExtra(name).versionCommand)),
   ]);
-  return { postgres, redis, runtime: `${app.runtime} ${version}`, ...brokers };
+  return { postgres, redis, runtime: `${app.runtime} ${version}`, ...extras };
 }
 
 interface TimedLine extends LogLine {

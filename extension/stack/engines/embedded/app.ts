@@ -18,6 +18,8 @@ interface AppSurroundings {
   readonly stackFolder: string;
   readonly distFolder: string;
   readonly databaseUrl: string;
+  /** PostgreSQL itself, where the other URL is that of PgBouncer. */
+  readonly directUrl?: string;
   readonly redisUrl: string;
   readonly composition: Composition;
   /** The addresses of the brokers that there are. */
@@ -62,7 +64,16 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
 
 /** A file of the app's folder as a program, run by our own Node. */
 function appProgram(
-  { python, stackFolder, distFolder, databaseUrl, redisUrl, composition, brokers }: AppSurroundings,
+  {
+    python,
+    stackFolder,
+    distFolder,
+    databaseUrl,
+    directUrl,
+    redisUrl,
+    composition,
+    brokers,
+  }: AppSurroundings,
   file: string,
   args: readonly string[] = [],
   port = 0,
@@ -80,6 +91,7 @@ function appProgram(
     cwd: folder,
     env: cleanEnvironment({
       DATABASE_URL: databaseUrl,
+      PGBOUNCER: directUrl === undefined ? "" : "1",
       REDIS_URL: redisUrl,
       ...brokerSettings(brokers, composition),
       ...appSettings(composition),
@@ -97,9 +109,10 @@ function appProgram(
 
 /** Runs other programs of the app's folder next to it. */
 export function appPrograms({ processes, ...surroundings }: AppOptions): RunningEngine["run"] {
-  return async ({ file, args }, onLine) =>
+  const { databaseUrl, directUrl = databaseUrl } = surroundings;
+  return async ({ file, args, pastPgbouncer = false }, onLine) =>
     processes.start({
-      ...appProgram(surroundings, file, args),
+      ...appProgram({ ...surroundings, databaseUrl: pastPgbouncer ? directUrl : databaseUrl }, file, args),
       endsWithin: 5_000,
       takeLine: (line) => {
         onLine(line);

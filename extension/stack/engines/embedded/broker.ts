@@ -10,7 +10,7 @@ export interface BrokerOptions {
   readonly processes: Processes;
 }
 
-export interface RunningBroker {
+export interface RunningExtra {
   readonly server: ServerProcess;
   /** As in `Endpoints`. */
   readonly endpoint: string;

@@ -1,13 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { BrokerName } from "../../stack.ts";
+import { type BrokerName, brokerNames } from "../../stack.ts";
 import type { EngineContext } from "../engine.ts";
-import type { BrokerOptions, RunningBroker } from "./broker.ts";
+import type { BrokerOptions, RunningExtra } from "./broker.ts";
 import { startKafka } from "./kafka.ts";
 import { startRabbitmq } from "./rabbitmq.ts";
 
 /** How each broker is started. */
-const starters: Readonly<Record<BrokerName, (options: BrokerOptions) => Promise<RunningBroker>>> = {
+const starters: Readonly<Record<BrokerName, (options: BrokerOptions) => Promise<RunningExtra>>> = {
   rabbitmq: startRabbitmq,
   kafka: startKafka,
 };
@@ -21,9 +21,10 @@ interface BrokersOptions extends Omit<BrokerOptions, "home"> {
 /** All brokers of a composition, at the same time. */
 export async function startBrokers(
   options: BrokersOptions,
-): Promise<Partial<Record<BrokerName, RunningBroker>>> {
+): Promise<Partial<Record<BrokerName, RunningExtra>>> {
   const { composition, runFolder, timed } = options;
-  const starting = composition.with.map(async (name) => {
+  const wanted = brokerNames.filter((name) => composition.with.includes(name));
+  const starting = wanted.map(async (name) => {
     const home = join(runFolder, name);
     await mkdir(home, { mode: 0o700 });
     return [name, await timed(name, () => starters[name]({ ...options, home }))] as const;

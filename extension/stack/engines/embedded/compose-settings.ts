@@ -16,14 +16,7 @@ export async function readComposeSettings(
   stackFolder: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<ComposeSettings> {
-  const file = join(stackFolder, "compose.yaml");
-  let document: unknown;
-  try {
-    document = parse(await readFile(file, "utf8"));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw stackError("compose-file", { file, reason });
-  }
+  const { file, document } = await readDocument(stackFolder);
   const words = (service: string) => {
     const command = valueAt(document, ["services", service, "command"]);
     if (!Array.isArray(command) || command.length === 0) {
@@ -35,6 +28,35 @@ export async function readComposeSettings(
     return command.slice(1).map((word) => interpolate(String(word), variables));
   };
   return { postgres: words("postgres"), redis: words("redis") };
+}
+
+/**
+ * The settings of PgBouncer, which its image takes in capitals from its environment; those that begin with DB_ say
+ * where PostgreSQL is. @throws LabError `compose-file`
+ */
+export async function readPgbouncerSettings(stackFolder: string): Promise<Record<string, string>> {
+  const { file, document } = await readDocument(stackFolder);
+  const environment = valueAt(document, ["services", "pgbouncer", "environment"]);
+  if (typeof environment !== "object" || environment === null) {
+    throw stackError("compose-file", {
+      file,
+      reason: "services.pgbouncer.environment does not list settings.",
+    });
+  }
+  const settings = Object.entries(environment).filter(([name]) => !name.startsWith("DB_"));
+  return Object.fromEntries(
+    settings.map(([name, value]) => [name.toLowerCase(), interpolate(String(value), {})]),
+  );
+}
+
+async function readDocument(stackFolder: string): Promise<{ file: string; document: unknown }> {
+  const file = join(stackFolder, "compose.yaml");
+  try {
+    return { file, document: parse(await readFile(file, "utf8")) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw stackError("compose-file", { file, reason });
+  }
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

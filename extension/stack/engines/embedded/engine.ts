@@ -7,12 +7,13 @@ import { durabilityVariables, setDurability } from "../../durability.ts";
 import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
 import { runWatch } from "../../run-watch/run-watch.ts";
-import { type BrokerName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import { type ExtraName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
 import { appPrograms, runtimeOf, startApp } from "./app.ts";
 import { startBrokers } from "./brokers.ts";
-import { readComposeSettings } from "./compose-settings.ts";
+import { readComposeSettings, readPgbouncerSettings } from "./compose-settings.ts";
+import { startPgbouncer } from "./pgbouncer.ts";
 import { startPostgres } from "./postgres.ts";
 import { Processes, startOrStop } from "./processes.ts";
 import { startRedis } from "./redis.ts";
@@ -83,8 +84,8 @@ async function startServers(
 
   const others = servicesOf(composition).filter((name) => name !== "app");
   progress({ text: progressText(({ startingServers }) => startingServers(others)) });
-  const starting = [
-    startPostgres({
+  const startDatabase = async () => {
+    const postgres = await startPostgres({
       bin: servers.postgresBin,
       runFolder,
       stackFolder,
@@ -95,40 +96,58 @@ async function startServers(
       processes,
       signal,
       timed,
-    }),
+    });
+    if (!composition.with.includes("pgbouncer")) return { postgres };
+    const pgbouncer = await timed("pgbouncer", async () =>
+      startPgbouncer({
+        program: servers.pgbouncer,
+        runFolder,
+        settings: await readPgbouncerSettings(stackFolder),
+        postgresPort: postgres.port,
+        password: appPassword,
+        processes,
+      }),
+    );
+    return { postgres, pgbouncer };
+  };
+  const starting = [
+    startDatabase(),
     timed("redis", () =>
       startRedis({ servers, runFolder, settings: () => settings.redis, password: redisPassword, processes }),
     ),
     startBrokers({ composition, programs, runFolder, password: password(), processes, timed }),
   ] as const;
   // When one fails, the others must have come to rest before their folders can be removed.
-  const [postgres, redis, brokers] = await Promise.all(starting).catch(async (error: unknown) => {
-    await processes.stop();
-    await Promise.allSettled(starting);
-    throw error;
-  });
+  const [{ postgres, pgbouncer }, redis, brokers] = await Promise.all(starting).catch(
+    async (error: unknown) => {
+      await processes.stop();
+      await Promise.allSettled(starting);
+      throw error;
+    },
+  );
 
   progress({ text: progressText(({ startingApp }) => startingApp), fraction: 0.8 });
   const database = `127.0.0.1:${postgres.port}/surge`;
   const redisUrl = `redis://:${redisPassword}@127.0.0.1:${redis.port}`;
-  const databaseUrl = `postgresql://surge_app:${appPassword}@${database}`;
+  const directUrl = `postgresql://surge_app:${appPassword}@${database}`;
+  const pooledUrl = pgbouncer && `postgresql://surge_app:${appPassword}@127.0.0.1:${pgbouncer.port}/surge`;
   const admin = `postgresql://surge_admin:${adminPassword}@${database}`;
   const postgresCells = await makeCellRole(admin);
-  const brokerEndpoints = mapped(brokers, ({ endpoint }) => endpoint);
+  const extras = { ...(pgbouncer && { pgbouncer }), ...brokers };
   const surroundings = {
     python: servers.python,
     stackFolder,
     distFolder,
     composition,
-    databaseUrl,
+    ...(pooledUrl === undefined ? { databaseUrl: directUrl } : { databaseUrl: pooledUrl, directUrl }),
     redisUrl,
-    brokers: brokerEndpoints,
+    brokers: mapped(brokers, ({ endpoint }) => endpoint),
   };
   const app = await timed("app", () => startApp({ ...surroundings, processes }));
 
   const appAgain = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
   const all = [
-    ...[postgres, redis, ...Object.values(brokers)].map((server) => new Service({ ...context, ...server })),
+    ...[postgres, redis, ...Object.values(extras)].map((server) => new Service({ ...context, ...server })),
     new Service({ ...context, server: app.server, again: appAgain }),
   ];
   const service = (name: ServiceName): Service => {
@@ -142,13 +161,13 @@ async function startServers(
       postgres: admin,
       postgresCells,
       redis: redisUrl,
-      ...brokerEndpoints,
+      ...mapped(extras, ({ endpoint }) => endpoint),
     },
     versions: {
       postgres: postgres.version,
       redis: redis.version,
       runtime: await runtimeOf(composition.app, servers.python),
-      ...mapped(brokers, ({ version }) => version),
+      ...mapped(extras, ({ version }) => version),
     },
     startParts,
     died: Promise.race(all.map(({ died }) => died)),
@@ -174,10 +193,10 @@ async function startServers(
 }
 
 function mapped<T, Result>(
-  brokers: Readonly<Partial<Record<BrokerName, T>>>,
-  value: (broker: T) => Result,
-): Partial<Record<BrokerName, Result>> {
-  return Object.fromEntries(Object.entries(brokers).map(([name, broker]) => [name, value(broker)]));
+  extras: Readonly<Partial<Record<ExtraName, T>>>,
+  value: (extra: T) => Result,
+): Partial<Record<ExtraName, Result>> {
+  return Object.fromEntries(Object.entries(extras).map(([name, extra]) => [name, value(extra)]));
 }
 
 function logsOf(services: readonly Service[], since: Date): LogLine[] {

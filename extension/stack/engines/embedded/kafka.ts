@@ -5,7 +5,7 @@ import { freePort, withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
 import type { KafkaPrograms } from "../engine.ts";
-import type { BrokerOptions, RunningBroker } from "./broker.ts";
+import type { BrokerOptions, RunningExtra } from "./broker.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { type Processes, untilItAnswers } from "./processes.ts";
 
@@ -13,7 +13,7 @@ import { type Processes, untilItAnswers } from "./processes.ts";
 const startDeadline = 120_000;
 
 /** One node that is both broker and controller; what it writes stays in its folder. */
-export async function startKafka({ programs, home, processes }: BrokerOptions): Promise<RunningBroker> {
+export async function startKafka({ programs, home, processes }: BrokerOptions): Promise<RunningExtra> {
   const { kafka } = programs;
   if (!kafka) throw new TypeError("Nobody has looked for Kafka.");
   const { server, port } = await withFreePort(async (port) => {

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { freePort, withFreePort } from "../../free-port.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { RabbitmqPrograms } from "../engine.ts";
-import type { BrokerOptions, RunningBroker } from "./broker.ts";
+import type { BrokerOptions, RunningExtra } from "./broker.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { untilItAnswers } from "./processes.ts";
 
@@ -12,7 +12,7 @@ import { untilItAnswers } from "./processes.ts";
 const startDeadline = 120_000;
 
 /** A private node of RabbitMQ: it shares neither files nor ports nor cookie with one of the system. */
-export async function startRabbitmq(options: BrokerOptions): Promise<RunningBroker> {
+export async function startRabbitmq(options: BrokerOptions): Promise<RunningExtra> {
   const { home, password, programs } = options;
   if (!programs.rabbitmq) throw new TypeError("The engine needs to know where RabbitMQ is.");
   const { rabbitmq } = programs;

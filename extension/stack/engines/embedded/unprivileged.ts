@@ -55,8 +55,14 @@ export async function copyBinaries(bin: string, copy: string): Promise<string> {
   return join(copy, "bin");
 }
 
-async function canRun(program: string, user: User): Promise<boolean> {
-  return promisify(execFile)(program, ["--version"], { ...user, cwd: "/" }).then(
+/** @param extra of its environment */
+export async function canRun(
+  program: string,
+  user: User,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const options = { ...user, cwd: "/", env: { ...process.env, ...extra } };
+  return promisify(execFile)(program, ["--version"], options).then(
     () => true,
     () => false,
   );

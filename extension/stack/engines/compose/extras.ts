@@ -1,18 +1,24 @@
-import type { BrokerName, Composition, Endpoints } from "../../stack.ts";
+import type { Composition, Endpoints, ExtraName } from "../../stack.ts";
 import type { Passwords } from "./project.ts";
 
-/** A broker as a service of compose.yaml, which has a profile of the same name. */
-interface ComposeBroker {
+/** An extra as a service of compose.yaml, which has a profile of the same name. */
+interface ComposeExtra {
   readonly innerPort: number;
   /** As in `Endpoints`, seen from outside. */
-  readonly endpoint: (passwords: Passwords, port: number) => NonNullable<Endpoints[BrokerName]>;
+  readonly endpoint: (passwords: Passwords, port: number) => NonNullable<Endpoints[ExtraName]>;
   /** The variables of compose.yaml when its profile is on, except the port. */
   readonly variables: (passwords: Passwords, composition: Composition) => NodeJS.ProcessEnv;
   /** Prints its version, in its container. */
   readonly versionCommand: readonly string[];
 }
 
-const composeBrokers: Readonly<Record<BrokerName, ComposeBroker>> = {
+const composeExtras: Readonly<Record<ExtraName, ComposeExtra>> = {
+  pgbouncer: {
+    innerPort: 5432,
+    endpoint: ({ app }, port) => `postgresql://surge_app:${app}@127.0.0.1:${port}/pgbouncer`,
+    variables: () => ({ SURGE_PGBOUNCER: "pgbouncer" }),
+    versionCommand: ["pgbouncer", "--version"],
+  },
   rabbitmq: {
     innerPort: 5672,
     endpoint: ({ rabbitmq }, port) => `amqp://surge:${rabbitmq}@127.0.0.1:${port}`,
@@ -33,17 +39,17 @@ const composeBrokers: Readonly<Record<BrokerName, ComposeBroker>> = {
   },
 };
 
-export function composeBroker(name: BrokerName): ComposeBroker {
-  return composeBrokers[name];
+export function composeExtra(name: ExtraName): ComposeExtra {
+  return composeExtras[name];
 }
 
 export function profileWords(composition: Composition): string[] {
   return composition.with.flatMap((name) => ["--profile", name]);
 }
 
-export function brokerVariables(composition: Composition, passwords: Passwords): NodeJS.ProcessEnv {
+export function extraVariables(composition: Composition, passwords: Passwords): NodeJS.ProcessEnv {
   return Object.assign(
     {},
-    ...composition.with.map((name) => composeBroker(name).variables(passwords, composition)),
+    ...composition.with.map((name) => composeExtra(name).variables(passwords, composition)),
   );
 }
