@@ -15,6 +15,7 @@ export interface CellReport {
 
 /** Runs one cell. @throws LabError when it fails, AbortError when it is cancelled. */
 export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
+  await lab.session.settled(lab.signal);
   lab.signal.throwIfAborted();
   if (cell.language !== "yaml")
     return { result: await runStatements(cell, lab), predicted: [], expected: [] };

@@ -1,4 +1,5 @@
 import type { LaneFill, LanesChart } from "./lanes.ts";
+import type { LinesChart } from "./lines.ts";
 
 /**
  * A report as a reader sees it: ready strings in the reader's language, in reading order.
@@ -66,7 +67,7 @@ export interface LedgerPart {
 }
 
 /** Numbers as a picture. Every position and size in it is a share of the picture, from 0 to 1. */
-export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | LanesChart;
+export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | LanesChart | LinesChart;
 
 export interface Chart {
   readonly kind: "chart";

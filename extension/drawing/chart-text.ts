@@ -1,6 +1,7 @@
 import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
 import type { Lane, LaneFill, LanesChart } from "./lanes.ts";
 import { fills } from "./ledger-text.ts";
+import type { LinesChart } from "./lines.ts";
 import { oneLine, padEnd, widthOf, wrap } from "./width.ts";
 
 const levels = "▁▂▃▄▅▆▇█";
@@ -17,6 +18,8 @@ export function chartLines(chart: ChartBlock, width: number): string[] {
       return gaugeLines(chart, width);
     case "lanes":
       return lanesLines(chart, width);
+    case "lines":
+      return linesLines(chart, width);
   }
 }
 
@@ -112,6 +115,24 @@ function gaugeLines({ caption, parts, places, marks }: GaugeChart, width: number
     ...wrap([caption, ...marks.map(({ label }) => label)].map(oneLine).join("   "), width, "   "),
     bar,
     ...wrap(named.join("   "), width, "   "),
+  ];
+}
+
+/** A bar for each point: what the points are, the table says. */
+function linesLines({ caption, plots }: LinesChart, width: number): string[] {
+  const rows = plots.map(({ lines }) =>
+    rowLines(
+      lines.map(({ label, points, note }) => ({
+        label: oneLine(label),
+        shares: points.map(({ y }) => y),
+        note: oneLine(note),
+      })),
+      width,
+    ),
+  );
+  return [
+    ...wrap(oneLine(caption), width),
+    ...plots.flatMap(({ title }, index) => [...wrap(oneLine(title), width), ...(rows[index] ?? [])]),
   ];
 }
 

@@ -21,6 +21,7 @@ import {
   stop,
   stopAttached,
 } from "./stack.ts";
+import { sweep, sweepCancelled } from "./sweep.ts";
 import { redis, sql, sqlError } from "./tables.ts";
 
 export * from "./buffers.ts";
@@ -33,6 +34,7 @@ export * from "./interleave.ts";
 export * from "./loads.ts";
 export * from "./reading.ts";
 export * from "./stack.ts";
+export * from "./sweep.ts";
 export * from "./tables.ts";
 
 /** Results as they really come, one of each kind, for the tests of the views and of the renderer. */
@@ -57,6 +59,8 @@ export const results: Readonly<Record<string, Result>> = {
   compare,
   compareModels,
   guarantees,
+  sweep,
+  sweepCancelled,
   claims,
   pooledOrders,
   transactionOrders,

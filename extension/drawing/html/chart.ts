@@ -4,6 +4,7 @@ import { drawAxis } from "./axis.ts";
 import { finite, percent, text } from "./checks.ts";
 import { drawLanes } from "./lanes.ts";
 import { drawLegend } from "./legend.ts";
+import { drawLines } from "./lines.ts";
 import type { Surface } from "./surface.ts";
 import { drawTable, unfolding } from "./table.ts";
 
@@ -19,6 +20,8 @@ export function drawChart(chart: ChartBlock, index: number, surface: Surface): J
         return drawGauge(chart);
       case "lanes":
         return drawLanes(chart);
+      case "lines":
+        return drawLines(chart);
       default:
         throw new TypeError("unknown form of chart");
     }
