@@ -36,6 +36,11 @@ export function guessesOf(cell: Cell): Guess[] {
   return Object.entries(interpretCell(cell, actions).predict).map(([key, guess]) => ({ key, guess }));
 }
 
+/** True when a cancel has ended the cell, and what it had measured by then is its result. */
+export function isCancelled({ result }: Pick<CellReport, "result">): boolean {
+  return "cancelled" in result && result.cancelled === true;
+}
+
 /** True when the servers refused what the student wrote: the cell has failed, and its table says why. */
 export function hasStatementError({ result }: Pick<CellReport, "result">): boolean {
   return "statements" in result && result.statements.some(({ error }) => error !== null);

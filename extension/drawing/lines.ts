@@ -120,7 +120,7 @@ function upScale(values: readonly number[], mayBeLog = false) {
   if (!(mayBeLog && least > 0 && most > 10 * least)) {
     const ticks = linearTicks(Math.max(most, 1e-9), 4);
     const top = ticks.at(-1) ?? 1;
-    return { ticks, share: (value: number) => value / top };
+    return { ticks, share: (value: number) => Math.min(1, value / top) };
   }
   const [bottom, top] = [roundDown(least), most * 1.15];
   return { ticks: logTicks(bottom, top), share: (value: number) => logShare(value, bottom, top) };

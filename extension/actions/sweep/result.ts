@@ -77,7 +77,6 @@ export const result = z.object({
   /** The stack that the sweep has found, and left. */
   environment,
   durationMs: amount,
-  /** It was cancelled: this is what had been measured by then. */
   cancelled: z.literal(true).exactOptional(),
 });
 export type SweepResult = z.infer<typeof result>;

@@ -21,6 +21,7 @@ export function sweepView(result: SweepResult, language: Language): View {
     ...(cancelled ? [line(words.cancelled(loads.length, loadsOf(result).length))] : []),
     ...strategies.flatMap((strategy) => sentence(strategy, result, words)),
     ...strategies.flatMap((strategy) => lossLine(strategy, result, words)),
+    ...scatterLine(result, words),
     sweepChart(result, words, language),
     pointsTable(result, words, language),
   ];
@@ -40,8 +41,12 @@ function headline({ knob, values, strategies, rounds, seconds, knee }: SweepResu
     return value === null ? [] : [words.kneeAt(strategy, value)];
   });
   if (known.length > 0) return `${title} ${words.knees(known.join(", "))}`;
-  const isJudged = Object.values(knee).some(({ shape }) => shape !== "unjudged");
-  return `${title} ${isJudged ? words.noKnee : words.tooFewRounds}`;
+  if (isJudged({ knee })) return `${title} ${words.noKnee}`;
+  return Object.values(knee).every(({ best }) => best === null) ? title : `${title} ${words.noVerdict}`;
+}
+
+function isJudged({ knee }: Pick<SweepResult, "knee">): boolean {
+  return Object.values(knee).some(({ shape }) => shape !== "unjudged");
 }
 
 function line(text: string): LineBlock {
@@ -55,6 +60,8 @@ function sentence(strategy: string, { points, knee, knob }: SweepResult, words: 
   const [first, last] = [own[0], own.at(-1)];
   if (!found || !first || !last) return [];
   if (found.best === null) return [line(words.nothingAcknowledged(strategy))];
+  // The headline has said it of all.
+  if (!isJudged({ knee })) return [];
   const of = (value: number | null) => own.find((point) => point.value === value);
   const curve = { strategy, at: words.knobs[knob].at, first, last, best: of(found.best) ?? first };
   const at = of(found.value);
@@ -80,6 +87,23 @@ function lossLine(strategy: string, { points }: SweepResult, words: Words): Line
   return [
     { kind: "line", tone: "hint", text: words.lostOf(strategy, Math.min(...shares), Math.max(...shares)) },
   ];
+}
+
+/** From here on the rounds of a point differ too much to say nothing of it: a share of the median. */
+const muchScatter = 0.3;
+
+function scatterLine({ points }: SweepResult, words: Words): LineBlock[] {
+  const most = Math.max(
+    ...points.map(
+      ({
+        requestsPerSecond,
+        spread: {
+          requestsPerSecond: [low, high],
+        },
+      }) => (requestsPerSecond > 0 ? (high - low) / requestsPerSecond : 0),
+    ),
+  );
+  return most >= muchScatter ? [{ kind: "line", tone: "hint", text: words.scattered(most) }] : [];
 }
 
 const shares = ["refused", "unknown", "lost", "duplicated"] as const;

@@ -7,6 +7,8 @@ import type { SweepPoint } from "./result.ts";
 const { n, many, time, percent } = numberWords("en");
 const rate = (point: SweepPoint) => `${formatRate(point.requestsPerSecond, "en")} ok/s`;
 const p99 = (point: SweepPoint) => `${formatLatency(point.p99Ms, "en")} ms`;
+/** To five seconds: an estimate is no better. */
+const roughly = (ms: number) => time(Math.max(5_000, Math.round(ms / 5_000) * 5_000));
 const loads = (count: number) => many(count, "load", "loads");
 
 /** The points that a sentence about one strategy speaks of. */
@@ -89,20 +91,22 @@ export const en = {
     },
   } satisfies Record<Knob, unknown>,
   progress: (due: Due) =>
-    `Round ${n(due.round)} of ${n(due.rounds)}: ${due.strategy}, ${due.at}. ${due.load === 1 ? `${loads(due.loads)} take about` : `Load ${n(due.load)} of ${n(due.loads)}, about`} ${time(due.leftMs)}${due.load === 1 ? "" : " left"}.`,
+    `Round ${n(due.round)} of ${n(due.rounds)}: ${due.strategy}, ${due.at}. ${due.load === 1 ? `${loads(due.loads)} take about` : `Load ${n(due.load)} of ${n(due.loads)}, about`} ${roughly(due.leftMs)}${due.load === 1 ? "" : " left"}.`,
 
   headline: (knob: Knob, strategies: number, values: number, rounds: number, seconds: number) =>
     `${knob}: ${many(values, "value", "values")}, ${many(strategies, "strategy", "strategies")}, ${many(rounds, "round", "rounds")} of ${time(seconds * 1000)}.`,
-  kneeAt: (strategy: string, value: number) => `${strategy} at ${n(value)}`,
-  knees: (which: string) => `More brings nothing: ${which}.`,
+  kneeAt: (strategy: string, value: number) => `${strategy} ${n(value)}`,
+  knees: (which: string) => `More brings nothing from here on: ${which}.`,
   noKnee: "No knee within the measured range.",
-  tooFewRounds: `No verdict: it takes ${leastRounds} rounds of every point.`,
+  noVerdict: `No verdict: it takes ${leastRounds} rounds of every point.`,
+  scattered: (share: number) =>
+    `The rounds of one point differ by up to ${percent(share)}: other programs were busy, or the loads were too short.`,
   cancelled: (done: number, all: number) =>
     `Cancelled after ${n(done)} of ${loads(all)}. What had been measured by then:`,
 
   shapes: {
     knee: ({ strategy, at, best, last }: Curve, knee: SweepPoint) =>
-      `${strategy}: beyond ${at(knee.value)} more brings nothing: ${rate(knee)} there, ${best === knee ? "the best of all" : `at most ${rate(best)} (at ${n(best.value)})`}; p99 ${p99(knee)}, ${p99(last)} at ${n(last.value)}.`,
+      `${strategy}: from ${at(knee.value)} on, more brings nothing: ${rate(knee)} there, ${best === knee ? "the best of all" : `at most ${rate(best)} (at ${n(best.value)})`}; p99 ${p99(knee)}, ${p99(last)} at ${n(last.value)}.`,
     rising: ({ strategy, at, first, last }: Curve) =>
       `${strategy}: no knee within the measured range: still rising at ${at(last.value)}, from ${rate(first)} (at ${n(first.value)}) to ${rate(last)}; p99 ${p99(last)}.`,
     flat: ({ strategy, at, first, best }: Curve) =>
@@ -114,7 +118,7 @@ export const en = {
   falls: (from: number, last: SweepPoint) =>
     last.value === from
       ? `At ${n(from)} it falls to ${rate(last)}.`
-      : `It falls from ${n(from)} on, to ${rate(last)} at ${n(last.value)}.`,
+      : `From ${n(from)} on it falls, to ${rate(last)} at ${n(last.value)}.`,
   nothingAcknowledged: (strategy: string) => `${strategy}: not one hit was acknowledged.`,
   generatorLimited: "The load generator was at its limit (‡), so the app could have done more.",
   lostOf: (strategy: string, least: number, most: number) =>

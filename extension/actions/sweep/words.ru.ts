@@ -7,6 +7,7 @@ import type { en } from "./words.en.ts";
 const { n, many, time, percent } = numberWords("ru");
 const rate = (point: SweepPoint) => `${formatRate(point.requestsPerSecond, "ru")} подтв./с`;
 const p99 = (point: SweepPoint) => `${formatLatency(point.p99Ms, "ru")} мс`;
+const roughly = (ms: number) => time(Math.max(5_000, Math.round(ms / 5_000) * 5_000));
 const rounds = (count: number) => many(count, "круг", "круга", "кругов");
 const values = (count: number) => many(count, "значение", "значения", "значений");
 const strategies = (count: number) => many(count, "стратегия", "стратегии", "стратегий");
@@ -67,20 +68,22 @@ export const ru: typeof en = {
     },
   },
   progress: (due) =>
-    `Круг ${n(due.round)} из ${n(due.rounds)}: ${due.strategy}, ${due.at}. ${due.load === 1 ? `Всего ${loads(due.loads)}, это примерно ${time(due.leftMs)}` : `Нагрузка ${n(due.load)} из ${n(due.loads)}, осталось примерно ${time(due.leftMs)}`}.`,
+    `Круг ${n(due.round)} из ${n(due.rounds)}: ${due.strategy}, ${due.at}. ${due.load === 1 ? `Всего ${loads(due.loads)}, это примерно ${roughly(due.leftMs)}` : `Нагрузка ${n(due.load)} из ${n(due.loads)}, осталось примерно ${roughly(due.leftMs)}`}.`,
 
   headline: (knob, strategyCount, valueCount, roundCount, seconds) =>
     `${knob}: ${values(valueCount)}, ${strategies(strategyCount)}, ${rounds(roundCount)} по ${time(seconds * 1000)}.`,
-  kneeAt: (strategy, value) => `${strategy} с ${n(value)}`,
-  knees: (which) => `Больше не даёт ничего: ${which}.`,
+  kneeAt: (strategy, value) => `${strategy} при ${n(value)}`,
+  knees: (which) => `Насыщение: ${which}.`,
   noKnee: "В измеренных пределах насыщения нет.",
-  tooFewRounds: `Судить нельзя: каждую точку нужно измерить не меньше чем за ${rounds(leastRounds)}.`,
+  noVerdict: `Судить нельзя: для вывода каждая точка должна быть измерена хотя бы ${leastRounds} раза.`,
+  scattered: (share) =>
+    `Круги в одной точке расходятся на величину до ${percent(share)}: мешали другие программы, или нагрузки слишком коротки.`,
   cancelled: (done, all) =>
     `Прервано: выполнено ${n(done)} из ${many(all, "нагрузки", "нагрузок", "нагрузок")}. Вот что успели измерить:`,
 
   shapes: {
     knee: ({ strategy, at, best, last }, knee) =>
-      `${strategy}: ${at(knee.value)} — насыщение, больше ничего не даёт. Здесь ${rate(knee)}, ${best === knee ? "лучше нигде нет" : `наибольшее — ${rate(best)} (при ${n(best.value)})`}; p99 здесь ${p99(knee)}, при ${n(last.value)} — ${p99(last)}.`,
+      `${strategy}: ${at(knee.value)} — насыщение, дальнейший рост ничего не даёт. Здесь ${rate(knee)}, ${best === knee ? "лучше нигде нет" : `наибольшее — ${rate(best)} (при ${n(best.value)})`}; p99 здесь ${p99(knee)}, при ${n(last.value)} — ${p99(last)}.`,
     rising: ({ strategy, at, first, last }) =>
       `${strategy}: в измеренных пределах насыщения нет. При ${n(first.value)} — ${rate(first)}, а ${at(last.value)} дают ${rate(last)}, и рост ещё не кончился; p99 ${p99(last)}.`,
     flat: ({ strategy, at, first, best }) =>
@@ -104,7 +107,7 @@ export const ru: typeof en = {
     p99: "p99, миллисекунды",
     perSecond: "подтв./с",
     ms: "мс",
-    ring: "насыщение: дальше больше не даёт ничего",
+    ring: "насыщение: дальнейший рост ничего не даёт",
     spread: "наименьшее и наибольшее по кругам",
     kneeNote: (value) => `насыщение ${n(value)}`,
     bestNote: (best) => `наибольшее ${rate(best)} при ${n(best.value)}`,
