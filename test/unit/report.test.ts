@@ -377,7 +377,7 @@ describe("a report and its check", () => {
   });
 
   test("name the value: once in the results, once on the page", () => {
-    const [said, changed] = [sound.lost, sound.lost + 1].map((lost) => `"pending":0,"lost":${lost}`);
+    const [said, changed] = [sound.lost, sound.lost + 1].map((lost) => `"pending":0,"lost":${lost},`);
     const inside = html.replace(said ?? "", changed ?? "");
     assert.match(disagreements(inside).join("\n"), /SHA-256/);
     assert.ok(
