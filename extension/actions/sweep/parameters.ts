@@ -15,10 +15,15 @@ const mostValues = 12;
 /** Load alone, without the pauses in between. */
 const longestSeconds = 600;
 
-const knob = (name: Knob, one: z.ZodInt) =>
-  z
-    .union([one, z.array(one).min(2).max(mostValues)])
-    .meta({ about: say(({ parameters }) => parameters[name]) });
+/** One number, or several; the example is offered while a cell is typed. */
+const knob = (name: Knob, one: z.ZodInt, example: string) => {
+  const several = z
+    .array(one)
+    .min(2)
+    .max(mostValues)
+    .meta({ examples: [example] });
+  return z.union([one, several]).meta({ about: say(({ parameters }) => parameters[name]) });
+};
 
 const shape = z.strictObject({
   strategies: z
@@ -26,11 +31,11 @@ const shape = z.strictObject({
     .min(1)
     .max(mostStrategies)
     .meta({ about: say(({ parameters }) => parameters.strategies), examples: [["atomic"]] }),
-  connections: knob("connections", connectionCount).default(50),
-  rate: knob("rate", hitsPerSecond).optional(),
-  pool: knob("pool", sizeLimits.pool).optional(),
-  processes: knob("processes", sizeLimits.processes).optional(),
-  maxConnections: knob("maxConnections", sizeLimits.maxConnections).optional(),
+  connections: knob("connections", connectionCount, "[ 1, 10, 100 ]").default(50),
+  rate: knob("rate", hitsPerSecond, "[ 500, 1000, 2000 ]").optional(),
+  pool: knob("pool", sizeLimits.pool, "[ 1, 5, 10, 50 ]").optional(),
+  processes: knob("processes", sizeLimits.processes, "[ 1, 2, 4 ]").optional(),
+  maxConnections: knob("maxConnections", sizeLimits.maxConnections, "[ 20, 200 ]").optional(),
   seconds: z
     .number()
     .min(1)
@@ -49,26 +54,28 @@ export type SweepParameters = z.infer<typeof shape>;
 const isRepeated = (list: unknown) => Array.isArray(list) && new Set(list).size < list.length;
 
 /** The one place that says which sweeps there may be. */
-export const sweepParameters = shape
-  .refine((asked) => knobs.filter((name) => Array.isArray(asked[name])).length === 1, {
-    path: ["connections"],
-    params: { message: say(({ refused }) => refused.oneKnob) },
-  })
-  .superRefine((asked, context) => {
-    for (const name of ["strategies", ...knobs] as const) {
-      if (isRepeated(asked[name]))
-        context.addIssue({
-          code: "custom",
-          path: [name],
-          params: { message: say(({ refused }) => refused.repeated) },
-        });
-    }
-    const { values, strategies, rounds, seconds } = planOf(asked);
-    const whole = values.length * strategies.length * rounds * seconds;
-    if (whole > longestSeconds) {
-      const message = say(({ refused }) =>
-        refused.tooLong(values.length, strategies.length, rounds, seconds, longestSeconds),
-      );
-      context.addIssue({ code: "custom", path: ["seconds"], params: { message } });
-    }
-  });
+export const sweepParameters = shape.superRefine((asked, context) => {
+  const lists = knobs.filter((name) => Array.isArray(asked[name]));
+  if (lists.length !== 1)
+    context.addIssue({
+      code: "custom",
+      path: lists.slice(1, 2),
+      params: { message: say(({ refused }) => refused.oneKnob) },
+    });
+  for (const name of ["strategies", ...knobs] as const) {
+    if (isRepeated(asked[name]))
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        params: { message: say(({ refused }) => refused.repeated) },
+      });
+  }
+  const { values, strategies, rounds, seconds } = planOf(asked);
+  const whole = values.length * strategies.length * rounds * seconds;
+  if (whole > longestSeconds) {
+    const message = say(({ refused }) =>
+      refused.tooLong(values.length, strategies.length, rounds, seconds, longestSeconds),
+    );
+    context.addIssue({ code: "custom", path: ["seconds"], params: { message } });
+  }
+});

@@ -32,7 +32,6 @@ export const sweep = defineAction({
     lost: { about: say(({ values }) => values.lost) },
     duplicated: { about: say(({ values }) => values.duplicated) },
   },
-  ages: true,
   result,
 
   async run(lab, parameters): Promise<SweepResult> {
