@@ -143,6 +143,7 @@ async function run(
     );
     if (options.json) await writeJson(options.json, file, outcomes);
     if (options.report) await writeHtml(options.report, file, lab, outcomes, language);
+    stopping.signal.throwIfAborted();
     screen.line(`\n${closing(outcomes, (cell) => wanted.includes(cell), language)}`);
     const good = outcomes.every(
       (outcome) => outcome.status === "ok" || isLacking(outcome) || !wanted.includes(outcome.cell),

@@ -40,6 +40,8 @@ export interface ShownResult<Result extends ActionResult = ActionResult> {
 interface ActionResult {
   /** The name of the action. */
   readonly action: string;
+  /** The cell was cancelled, and this is what it had measured by then. */
+  readonly cancelled?: true;
 }
 
 /** A result as blocks: the headline and what was found, then what to think about and to look up. */

@@ -18,6 +18,7 @@ import type { TableResult } from "./statements/result.ts";
 import { statements } from "./statements/statements.ts";
 import { step } from "./step/step.ts";
 import { stop } from "./stop/stop.ts";
+import { sweep } from "./sweep/sweep.ts";
 import { worker } from "./worker/worker.ts";
 
 const all = [
@@ -29,6 +30,7 @@ const all = [
   pause,
   inspect,
   compare,
+  sweep,
   claims,
   explain,
   interleave,

@@ -15,6 +15,7 @@ export interface CellReport {
 
 /** Runs one cell. @throws LabError when it fails, AbortError when it is cancelled. */
 export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
+  await lab.session.settled(lab.signal);
   lab.signal.throwIfAborted();
   if (cell.language !== "yaml")
     return { result: await runStatements(cell, lab), predicted: [], expected: [] };
@@ -33,6 +34,11 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
 export function guessesOf(cell: Cell): Guess[] {
   if (cell.language !== "yaml") return [];
   return Object.entries(interpretCell(cell, actions).predict).map(([key, guess]) => ({ key, guess }));
+}
+
+/** True when a cancel has ended the cell, and what it had measured by then is its result. */
+export function isCancelled({ result }: Pick<CellReport, "result">): boolean {
+  return "cancelled" in result && result.cancelled === true;
 }
 
 /** True when the servers refused what the student wrote: the cell has failed, and its table says why. */

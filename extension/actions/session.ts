@@ -1,43 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { type Inspection, openInspection } from "../inspection/inspection.ts";
+import { orAbort } from "../inspection/or-abort.ts";
 import {
   type AppName,
   type Composition,
-  type EngineChoice,
+  type Durability,
   plainComposition,
   type ServiceName,
   type Stack,
-  type StackOptions,
 } from "../stack/stack.ts";
-import { startStack } from "../stack/start-stack.ts";
-import type { CrashedAt, Drain, Measured } from "./compare/guarantees/result.ts";
-import { rowName } from "./compare/guarantees/rows.ts";
+import type { Measured } from "./compare/guarantees/result.ts";
 import { sessionError } from "./errors.ts";
+import { openStack, type RunningStack, type SessionOptions, type StartContext } from "./open-stack.ts";
 import { type ResetReport, resetServers } from "./reset-servers.ts";
 import type { Run } from "./run.ts";
 import { stackDied } from "./stack-death.ts";
 import { startAnew } from "./start-anew.ts";
 import { RunningSources } from "./strategies/running-sources.ts";
 import { Workers } from "./worker/workers.ts";
-
-/** The questions and the progress of a start. */
-type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
-
-export interface SessionOptions
-  extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "attachment"> {
-  readonly engine: EngineChoice;
-  /** The app of a start that names none; by default the one of `plainComposition`. */
-  readonly app?: AppName;
-}
-
-interface RunningStack {
-  readonly stack: Stack;
-  readonly inspection: Inspection;
-  readonly startedAt: Date;
-  /** Aborts when the stack is gone, so that nothing waits for servers that are dead. */
-  readonly gone: AbortSignal;
-}
 
 /** One lab folder at work: its stack, when one runs, and the runs so far. Every cell of the lab shares it. */
 export class Session {
@@ -101,8 +81,9 @@ export class Session {
   ): Promise<RunningStack & { readonly startedAnew: readonly ServiceName[] }> {
     const running = this.#running ?? (await this.#starting);
     let startedAnew: readonly ServiceName[] | undefined = [];
-    if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted)) await this.stop();
-    else if (running) {
+    if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted))
+      return { ...(await this.replace(lab, wanted)), startedAnew: [] };
+    if (running) {
       // Without a wish nobody has asked for it: a load may be about to bring back what it has killed.
       startedAnew = await startAnew({
         stack: running.stack,
@@ -113,12 +94,42 @@ export class Session {
       if (!startedAnew) await this.stop();
     }
     if (this.#running) return { ...this.#running, startedAnew: startedAnew ?? [] };
-    this.#starting ??= this.#start(lab, wanted ?? { ...plainComposition, app: appOf(this) }).finally(() => {
-      this.#starting = undefined;
+    const begun =
+      this.#starting ?? this.#begin(this.#start(lab, wanted ?? { ...plainComposition, app: appOf(this) }));
+    return { ...(await begun), startedAnew: [] };
+  }
+
+  /** Another stack in place of the one that runs, in one piece: a start or a stop meanwhile meets the new one. */
+  replace(
+    lab: StartContext,
+    composition: Composition,
+    durability?: Durability | null,
+  ): Promise<RunningStack> {
+    const earlier = this.#starting;
+    const replaced = async () => {
+      await earlier?.catch(() => undefined);
+      await this.#end();
+      const running = await this.#start(lab, composition);
+      if (durability && durability !== running.stack.durability)
+        await running.stack.setDurability(durability);
+      return running;
+    };
+    return this.#begin(replaced());
+  }
+
+  #begin(start: Promise<RunningStack>): Promise<RunningStack> {
+    const starting = start.finally(() => {
+      if (this.#starting === starting) this.#starting = undefined;
       this.#changed();
     });
+    this.#starting = starting;
     this.#changed();
-    return { ...(await this.#starting), startedAnew: [] };
+    return starting;
+  }
+
+  /** Waits for a start that is under way, e.g. because a cancelled cell puts back what it has found. */
+  async settled(signal: AbortSignal): Promise<void> {
+    if (this.#starting) await orAbort(this.#starting, signal).catch(() => signal.throwIfAborted());
   }
 
   async #start({ signal, progress, confirmDownload }: StartContext, composition: Composition) {
@@ -126,23 +137,16 @@ export class Session {
     // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
     this.#sources = await RunningSources.read(this.options.stackFolder, composition.app);
-    const stack = await startStack({ ...this.options, composition, signal, progress, confirmDownload });
-    try {
-      const inspection = await openInspection(stack);
-      const gone = new AbortController();
-      const running = { stack, inspection, startedAt: new Date(), gone: gone.signal };
-      void stack.ended.then((death) => {
-        if (this.#running === running) this.#running = undefined;
+    const running = await openStack(
+      { ...this.options, composition, signal, progress, confirmDownload },
+      (ended, death) => {
+        if (this.#running === ended) this.#running = undefined;
         this.#death = death;
-        gone.abort(death);
         this.#changed();
-      });
-      this.#running = running;
-      return running;
-    } catch (error) {
-      await stack.stop();
-      throw error;
-    }
+      },
+    );
+    this.#running = running;
+    return running;
   }
 
   /**
@@ -175,7 +179,11 @@ export class Session {
 
   /** Ends the stack; the runs stay for comparison. Safe when nothing runs. */
   async stop(): Promise<void> {
-    await this.#starting?.catch(() => undefined);
+    while (this.#starting) await this.#starting.catch(() => undefined);
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
     this.#death = undefined;
@@ -185,15 +193,22 @@ export class Session {
 
   /** Zeroes counters and buffer, forgets the runs, and reads everything back. */
   async reset(signal: AbortSignal): Promise<ResetReport & { readonly forgottenRuns: number }> {
+    const emptied = await this.zero(signal);
+    const forgottenRuns = this.runs.length;
+    this.forget();
+    return { ...emptied, forgottenRuns };
+  }
+
+  /** The same, but keeps the runs: they can be compared, though no longer judged again. */
+  async zero(signal: AbortSignal): Promise<ResetReport> {
     const { inspection } = this.require(signal);
     // Hits that a worker is moving would arrive after the reset.
     await this.workers.endAll();
+    for (const run of this.runs) this.#closed.add(run);
     const emptied = await resetServers(inspection, signal);
-    const forgottenRuns = this.runs.length;
-    this.forget();
     this.#resetAt = new Date();
     this.#changed();
-    return { ...emptied, forgottenRuns };
+    return emptied;
   }
 
   /** Forgets everything that was measured. */
@@ -201,16 +216,6 @@ export class Session {
     this.runs = [];
     this.#series = randomUUID();
     this.measured = { drains: [], crashes: {} };
-  }
-
-  addDrain(strategy: string, drain: Omit<Drain, "row">): void {
-    const { drains, crashes } = this.measured;
-    this.measured = { crashes, drains: [...drains, { row: rowName(strategy, appOf(this)), ...drain }] };
-  }
-
-  addCrashes(strategy: string, places: CrashedAt): void {
-    const { drains, crashes } = this.measured;
-    this.measured = { drains, crashes: { ...crashes, [rowName(strategy, appOf(this))]: places } };
   }
 
   addRun(run: Run): void {

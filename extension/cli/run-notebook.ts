@@ -28,7 +28,8 @@ export async function runNotebook(
       watcher.prose(part.raw);
       continue;
     }
-    const broken = outcomes.some((outcome) => "error" in outcome);
+    // A cancelled cell may have kept what it had measured; what comes after it does not run.
+    const broken = lab.signal.aborted || outcomes.some((outcome) => "error" in outcome);
     const outcome: CellOutcome =
       broken || !isWanted(part) ? { cell: part, status: "skipped" } : await runOne(part, lab, watcher);
     watcher.ends(outcome);

@@ -11,6 +11,8 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -40,10 +42,14 @@ export function schemaOf(parameters: z.ZodType): Schema {
 }
 
 export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
-  return path.reduce<Schema>(
-    (at, key) => (typeof key === "number" ? at.items : at.properties?.[String(key)]) ?? {},
-    schema,
-  );
+  return path.reduce<Schema>((at, key) => {
+    // A value that may be a number or a list has the entries of the list.
+    const options = [at, ...(at.anyOf ?? [])];
+    const inside = options.map((option) =>
+      typeof key === "number" ? option.items : option.properties?.[String(key)],
+    );
+    return inside.find((found) => found !== undefined) ?? {};
+  }, schema);
 }
 
 /** The values that fit the schema, in words: "a whole number from 1 to 1,000". */
@@ -66,7 +72,9 @@ function wantedIn(words: typeof en, language: Language, schema: Schema): string 
     case "boolean":
       return words.boolean;
     case "array":
-      return words.list;
+      return schema.minItems !== undefined && schema.maxItems !== undefined
+        ? words.listOf(schema.minItems, schema.maxItems)
+        : words.list;
     default:
       return schema.properties && Object.keys(schema.properties).length === 0 ? words.nothing : words.mapping;
   }

@@ -36,6 +36,7 @@ export const en = {
   to: (maximum: string) => ` to ${maximum}`,
   boolean: "`true` or `false`",
   list: "a list of lines that begin with `- `",
+  listOf: (least: number, most: number) => `a list of ${least} to ${most} lines that begin with \`- \``,
   textLike: (example: string) => `text such as \`${example}\``,
   textOfForm: (pattern: string) => `text of the form ${pattern}`,
   nonEmptyText: "text that is not empty",

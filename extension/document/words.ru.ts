@@ -34,6 +34,7 @@ export const ru: typeof en = {
   to: (maximum) => ` до ${maximum}`,
   boolean: "`true` или `false`",
   list: "список из строк, которые начинаются с `- `",
+  listOf: (least, most) => `список из ${least}–${most} строк, которые начинаются с \`- \``,
   textLike: (example) => `текст, например \`${example}\``,
   textOfForm: (pattern) => `текст вида ${pattern}`,
   nonEmptyText: "непустой текст",

@@ -1,5 +1,6 @@
 import type { BarFill, BarsChart } from "./bars.ts";
 import type { LaneFill, LanesChart } from "./lanes.ts";
+import type { LinesChart } from "./lines.ts";
 
 /**
  * A report as a reader sees it: ready strings in the reader's language, in reading order.
@@ -67,7 +68,7 @@ export interface LedgerPart {
 }
 
 /** Numbers as a picture. Every position and size in it is a share of the picture, from 0 to 1. */
-export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | BarsChart | LanesChart;
+export type ChartBlock = ColumnsChart | PanelsChart | GaugeChart | BarsChart | LanesChart | LinesChart;
 
 export interface Chart {
   readonly kind: "chart";

@@ -2,6 +2,7 @@ import { type BarsChart, barFills, drawnParts, namedParts } from "./bars.ts";
 import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
 import type { Lane, LaneFill, LanesChart } from "./lanes.ts";
 import { fills } from "./ledger-text.ts";
+import type { LinesChart } from "./lines.ts";
 import { oneLine, padEnd, widthOf, wrap } from "./width.ts";
 
 const levels = "▁▂▃▄▅▆▇█";
@@ -20,6 +21,8 @@ export function chartLines(chart: ChartBlock, width: number): string[] {
       return barsLines(chart, width);
     case "lanes":
       return lanesLines(chart, width);
+    case "lines":
+      return linesLines(chart, width);
   }
 }
 
@@ -131,6 +134,24 @@ function barsLines({ caption, bars }: BarsChart, width: number): string[] {
       );
       return [...wrap([`${oneLine(bar.label)}:`, ...named].join("   "), width, "   "), drawn.join("")];
     }),
+  ];
+}
+
+/** A bar for each point: what the points are, the table says. */
+function linesLines({ caption, plots }: LinesChart, width: number): string[] {
+  const rows = plots.map(({ lines }) =>
+    rowLines(
+      lines.map(({ label, points, note }) => ({
+        label: oneLine(label),
+        shares: points.map(({ y }) => y),
+        note: oneLine(note),
+      })),
+      width,
+    ),
+  );
+  return [
+    ...wrap(oneLine(caption), width),
+    ...plots.flatMap(({ title }, index) => [...wrap(oneLine(title), width), ...(rows[index] ?? [])]),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import type { SessionOptions } from "../../extension/actions/session.ts";
+import type { SessionOptions } from "../../extension/actions/open-stack.ts";
 import { knownNames } from "../../extension/actions/strategies/known-names.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 

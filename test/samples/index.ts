@@ -22,6 +22,7 @@ import {
   stop,
   stopAttached,
 } from "./stack.ts";
+import { sweep, sweepCancelled } from "./sweep.ts";
 import { redis, sql, sqlError } from "./tables.ts";
 import { disturbed, timed } from "./timed-loads.ts";
 
@@ -35,6 +36,7 @@ export * from "./interleave.ts";
 export * from "./loads.ts";
 export * from "./reading.ts";
 export * from "./stack.ts";
+export * from "./sweep.ts";
 export * from "./tables.ts";
 export * from "./timed-loads.ts";
 
@@ -63,6 +65,8 @@ export const results: Readonly<Record<string, Result>> = {
   compare,
   compareModels,
   guarantees,
+  sweep,
+  sweepCancelled,
   claims,
   pooledOrders,
   transactionOrders,

@@ -97,6 +97,10 @@ function parametersOf(result: Result): unknown {
         ...(processes !== undefined && { processes }),
       };
     }
+    case "sweep": {
+      const { strategies, knob, values, settings, seconds, rounds } = result;
+      return { strategies, ...settings, [knob]: values, seconds, rounds };
+    }
     case "compare":
       return "rows" in result ? "guarantees" : {};
     case "discuss":

@@ -102,6 +102,12 @@ describe("keys", () => {
     assert.equal(taken("load: { pau|", "pause"), "load: { pause: ");
   });
 
+  test("of a parameter that is a number or a list: an example of the list; in a list, the names", () => {
+    assert.deepEqual(labels("sweep:\n  pool: |"), ["[ 1, 5, 10, 50 ]"]);
+    assert(labels("sweep:\n  strategies: [ atomic, | ]").includes("naive"));
+    assert(labels("sweep:\n  strategies: [ atomic ]\nexpect:\n  |").includes("knee.atomic.value"));
+  });
+
   test("a word in place of parameters", () => {
     assert.deepEqual(labels("compare: |"), ["guarantees"]);
     assert.deepEqual(labels("compare: gua|"), ["guarantees"]);

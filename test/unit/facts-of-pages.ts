@@ -45,6 +45,8 @@ export const factsOfPages: Facts = {
       "test: a walk shows each place | the moves of a walk are buttons that a keyboard reaches | a walk with moves kills and restarts",
     "shows the runs since":
       "test: whatever was measured: no number in a row is there that no measurement has",
+    "measures strategies at several values":
+      "test: of the load: every point in each round | of the start: the stack has each value in turn | that is cancelled keeps what it has measured | of any curve: the knee has 90 % of the best | a sweep of more than ten minutes is refused",
     "is for machines that have it": "test: a step whose needs the machine does not meet is skipped",
     "Exit code 0":
       "test: a step whose needs the machine does not meet is skipped | an expectation that does not hold is told and ends nothing | is refused with its place, before anything starts: exit 2 | Ctrl+C: exit 130, everything stopped",

@@ -225,7 +225,8 @@ describe("a report and its check", () => {
       return of(forged);
     };
     const { killedRedis, frozenOpen, process, worker, pause, bufferedWalk, matrix, pooledOrders } = samples;
-    const { lockedOrder, show, start, startLarge, startWithPgbouncer, recover, discuss } = samples;
+    const { lockedOrder, show, start, startLarge, startWithPgbouncer, sweepCancelled, recover, discuss } =
+      samples;
     const { connections, environment } = startLarge;
     const timed = { ...sound, timeoutSeconds: 10 };
     assert.ok(killedRedis.fault && frozenOpen.pause);
@@ -287,6 +288,12 @@ describe("a report and its check", () => {
         startLarge,
         { ...startLarge, environment: { ...environment, maxConnections: 500 } },
       ],
+      ["knob", sweepCancelled, { ...sweepCancelled, knob: "processes" }],
+      ["settings", sweepCancelled, { ...sweepCancelled, settings: { connections: 10 } }],
+      ["values", sweepCancelled, { ...sweepCancelled, values: [1, 5, 50, 100] }],
+      ["strategies", sweepCancelled, { ...sweepCancelled, strategies: ["pooled", "locked"] }],
+      ["seconds", sweepCancelled, { ...sweepCancelled, seconds: 10 }],
+      ["rounds", sweepCancelled, { ...sweepCancelled, rounds: 4 }],
       ["questions", discuss, { ...discuss, questions: [{ answer: "All is well." }] }],
     ] as const) {
       assert.match(said(honest, forged), new RegExp(`^Step cell, ${key}: the report says `, "m"), key);
@@ -393,7 +400,7 @@ describe("a report and its check", () => {
   });
 
   test("name the value: once in the results, once on the page", () => {
-    const [said, changed] = [sound.lost, sound.lost + 1].map((lost) => `"pending":0,"lost":${lost}`);
+    const [said, changed] = [sound.lost, sound.lost + 1].map((lost) => `"pending":0,"lost":${lost},`);
     const inside = html.replace(said ?? "", changed ?? "");
     assert.match(disagreements(inside).join("\n"), /SHA-256/);
     assert.ok(

@@ -42,7 +42,9 @@ export const load = defineAction({
   async run(lab, parameters): Promise<LoadResult> {
     const { gone } = lab.session.require();
     try {
-      return await measureLoad(lab, parameters, AbortSignal.any([lab.signal, gone]));
+      const run = await measureLoad(lab, parameters, AbortSignal.any([lab.signal, gone]));
+      lab.session.addRun(run);
+      return run.result;
     } catch (error) {
       throw orStackDeath(error, gone);
     }

@@ -20,6 +20,7 @@ import { stackError } from "../../stack/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
+import type { Run } from "../run.ts";
 import { strategyError } from "../strategies/errors.ts";
 import { findBufferedStrategy, findStrategy } from "../strategies/find-strategy.ts";
 import { baselineOf } from "../verdict/judge-run.ts";
@@ -41,12 +42,8 @@ import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
 
-/** Sends the load, then finds out where its hits are. */
-export async function measureLoad(
-  lab: Lab,
-  parameters: LoadParameters,
-  signal: AbortSignal,
-): Promise<LoadResult> {
+/** Sends the load, then finds out where its hits are. Keeping the run is up to the caller. */
+export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: AbortSignal): Promise<Run> {
   const { session } = lab;
   const { stack, inspection } = session.require(signal);
   const { strategy, connections, by, duration, rate, processEvery, pause, fault, retry } = parameters;
@@ -159,8 +156,7 @@ export async function measureLoad(
   };
   const traced = evidence &&
     outcomeOf && { evidence, outcomeOf, ids: new HitIds(naming), pendingBefore: baseline.pending };
-  session.addRun({ result, baseline, names, attempts, startedAt, traced });
-  return result;
+  return { result, baseline, names, attempts, startedAt, traced };
 }
 
 /** A load that was measured is kept, even where the servers do not say where its hits are. */

@@ -10,6 +10,9 @@ const say = localizer({ en, ru });
 const longestSeconds = 600;
 const secondsOfLoad = z.number().min(0).max(longestSeconds);
 
+export const connectionCount = z.int().min(1).max(1000);
+export const hitsPerSecond = z.int().min(1).max(20_000);
+
 const pause = z.strictObject({
   service: z
     .enum(serviceNames)
@@ -83,18 +86,8 @@ const shape = z.strictObject({
     .max(longestSeconds)
     .meta({ about: say(({ parameters }) => parameters.duration) })
     .optional(),
-  connections: z
-    .int()
-    .min(1)
-    .max(1000)
-    .meta({ about: say(({ parameters }) => parameters.connections) })
-    .default(50),
-  rate: z
-    .int()
-    .min(1)
-    .max(20_000)
-    .meta({ about: say(({ parameters }) => parameters.rate) })
-    .optional(),
+  connections: connectionCount.meta({ about: say(({ parameters }) => parameters.connections) }).default(50),
+  rate: hitsPerSecond.meta({ about: say(({ parameters }) => parameters.rate) }).optional(),
   by: z
     .enum(["lab", "autocannon"])
     .meta({ about: say(({ parameters }) => parameters.by) })

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { LabError } from "../../common/lab-error.ts";
 import { alike, localizer } from "../../common/language.ts";
 import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
+import { noteCrashes } from "../compare/guarantees/note.ts";
 import { crashedAt } from "../compare/guarantees/rows.ts";
 import { crashError } from "../crash/errors.ts";
 import { withWorkers } from "../crash/worker-line.ts";
@@ -114,7 +115,7 @@ async function crashAll(
         crashRow({ bench, workers, hits, repeat, onRun }),
       );
       rows[name] = row;
-      session.addCrashes(name, crashedAt(row.cells, hits));
+      noteCrashes(session, name, crashedAt(row.cells, hits));
     } catch (error) {
       if (named || !cannotBeCrashed(error)) throw error;
       leftOut.push({ strategy: name, code: error.code });

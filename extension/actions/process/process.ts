@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { callProcess, listStrategies } from "../../inspection/app-client.ts";
+import { noteDrain } from "../compare/guarantees/note.ts";
 import { defineAction } from "../define.ts";
 import { atMost, differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
@@ -73,7 +74,7 @@ export const process = defineAction({
         const { ok = 0, lost = 0, duplicated = 0 } = ledger ?? {};
         const hits = before.pending;
         const figures = { atOnce, hits, ms: durationMs, ok, lost, duplicated };
-        lab.session.addDrain(strategy, { by: "process", ...figures });
+        noteDrain(lab.session, strategy, { by: "process", ...figures });
       }
       return {
         action: "process",

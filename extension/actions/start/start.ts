@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { listAvailable, settingsOf } from "../../inspection/app-client.ts";
+import { listAvailable } from "../../inspection/app-client.ts";
 import { poolOfPgbouncer } from "../../stack/connections/pgbouncer.ts";
 import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
-import { sessionError } from "../errors.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
+import { sizeLimits, takenSizes } from "./sizes.ts";
 import { startView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -30,22 +30,11 @@ const parameters = z.strictObject({
     .max(64)
     .meta({ about: say((words) => words.parameters.partitions), examples: [4] })
     .default(1),
-  maxConnections: z
-    .int()
-    .min(10)
-    .max(500)
+  maxConnections: sizeLimits.maxConnections
     .meta({ about: say((words) => words.parameters.maxConnections), examples: [50] })
     .optional(),
-  pool: z
-    .int()
-    .min(1)
-    .max(200)
-    .meta({ about: say((words) => words.parameters.pool), examples: [5] })
-    .optional(),
-  processes: z
-    .int()
-    .min(1)
-    .max(8)
+  pool: sizeLimits.pool.meta({ about: say((words) => words.parameters.pool), examples: [5] }).optional(),
+  processes: sizeLimits.processes
     .meta({ about: say((words) => words.parameters.processes), examples: [2] })
     .default(1),
   durability: z
@@ -53,18 +42,6 @@ const parameters = z.strictObject({
     .meta({ about: say((words) => words.parameters.durability) })
     .default(usualDurability),
 });
-
-const sizes = ["maxConnections", "pool", "processes"] as const;
-type Sizes = Readonly<Partial<Record<(typeof sizes)[number], number | undefined>>>;
-
-/** @throws LabError `setting-not-taken` when a file of the lab folder was changed so that it does not read a setting */
-function requireTaken(asked: Sizes, found: Sizes): void {
-  for (const setting of sizes) {
-    const [wanted, got] = [asked[setting], found[setting]];
-    if (wanted !== undefined && wanted !== got)
-      throw sessionError("setting-not-taken", { setting, wanted, got });
-  }
-}
 
 export const start = defineAction({
   name: "start",
@@ -103,11 +80,9 @@ export const start = defineAction({
     const alreadyRunning = stack === before;
     // A Redis that is not the lab's has no known durability; it is left alone unless the cell asks for another one.
     if ((stack.durability ?? usualDurability) !== durability) await stack.setDurability(durability);
-    const { max, reserved } = await inspection.connections();
-    const { pool: itsPool, ...settings } = await settingsOf(stack.endpoints.app, lab.signal);
+    const { connections, ...settings } = await takenSizes(stack, inspection, lab.signal);
     const { pgbouncer: console } = stack.endpoints;
     const pgbouncer = console === undefined ? undefined : await poolOfPgbouncer(console);
-    requireTaken(stack.composition, { maxConnections: max, pool: itsPool, ...settings });
     return {
       action: "start",
       environment: environmentOf(stack),
@@ -117,12 +92,7 @@ export const start = defineAction({
       durability: stack.durability,
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,
-      connections: {
-        max,
-        reserved,
-        ...(itsPool !== undefined && { pool: itsPool }),
-        ...(pgbouncer !== undefined && { pgbouncer }),
-      },
+      connections: { ...connections, ...(pgbouncer !== undefined && { pgbouncer }) },
       ...settings,
       strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { SessionOptions } from "../session.ts";
+import type { SessionOptions } from "../open-stack.ts";
 import { knownNames } from "./known-names.ts";
 import { readStrategies } from "./strategy-files.ts";
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
+import { noteDrain } from "../compare/guarantees/note.ts";
 import { defineAction } from "../define.ts";
 import { atMost, type Discrepancy, differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
@@ -71,7 +72,7 @@ export const worker = defineAction({
       const emptied = emptiedAt(samples);
       if (emptied) {
         const account = { ok: 0, lost: 0, duplicated: 0 };
-        session.addDrain(strategy, { by: "worker", atOnce: count, ...emptied, ...account });
+        noteDrain(session, strategy, { by: "worker", atOnce: count, ...emptied, ...account });
       }
       const moved = sumOf(workers);
       const known = { strategy, everySeconds: every, workers, moved, stored, pending };

@@ -5,6 +5,7 @@ import { drawBars } from "./bars.ts";
 import { finite, percent, text } from "./checks.ts";
 import { drawLanes } from "./lanes.ts";
 import { drawLegend } from "./legend.ts";
+import { drawLines } from "./lines.ts";
 import type { Surface } from "./surface.ts";
 import { drawTable, unfolding } from "./table.ts";
 
@@ -22,6 +23,8 @@ export function drawChart(chart: ChartBlock, index: number, surface: Surface): J
         return drawBars(chart, index, surface);
       case "lanes":
         return drawLanes(chart);
+      case "lines":
+        return drawLines(chart);
       default:
         throw new TypeError("unknown form of chart");
     }

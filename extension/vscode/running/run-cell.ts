@@ -60,9 +60,11 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
       }),
     });
     reachedBy(report.result);
-    if (!signal.aborted) {
+    if (!signal.aborted || lab.isCancelled(report)) {
+      await saidSo;
       rememberOutcome(cell, lab.ranOutcome(ran, report));
       await output.finish(lab.reportItems(report, language));
+      if (signal.aborted) return undefined;
       if (lab.hasStatementError(report)) return false;
       return report.expected.every(({ held }) => held) || "unexpected";
     }

@@ -107,6 +107,21 @@ suite("running cells", () => {
     assert.equal(notebook.isDirty, false);
   });
 
+  test("a sweep that is cancelled shows what it had measured", async () => {
+    const sweep = cell("sweep", "sweep: { strategies: [atomic], connections: [1, 2], seconds: 1 }");
+    const notebook = await openText("cancel-sweep.lab.md", sweep + load);
+    const [long, next] = codeCells(notebook);
+    assert(long && next);
+    const since = Date.now();
+    startRun(long);
+    await until("the second load runs", () => (/Load 2 of 6/.test(shown(long)) ? true : undefined));
+    await vscode.commands.executeCommand("notebook.cancelExecution", notebook.uri);
+    await ended(long, since);
+    assert.match(outputOf(long), /^Cancelled after 1 of 6 loads/m);
+    await run(next);
+    assert.match(outputOf(next), /^=/m);
+  });
+
   // How soon the notice is sent is held by cell-output.test.ts; here the editor's own way to it comes on top,
   // which on a busy machine can be any time. The figure is printed.
   test("progress is seen while the load runs", async () => {

@@ -1,0 +1,45 @@
+import { type Inspection, openInspection } from "../inspection/inspection.ts";
+import type { AppName, EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
+import { startStack } from "../stack/start-stack.ts";
+
+/** The questions and the progress of a start. */
+export type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
+
+export interface SessionOptions
+  extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "attachment"> {
+  readonly engine: EngineChoice;
+  /** The app of a start that names none; by default the one of `plainComposition`. */
+  readonly app?: AppName;
+}
+
+export interface RunningStack {
+  readonly stack: Stack;
+  readonly inspection: Inspection;
+  readonly startedAt: Date;
+  /** Aborts when the stack is gone, so that nothing waits for servers that are dead. */
+  readonly gone: AbortSignal;
+}
+
+/**
+ * Starts a stack and opens the lab's own view of it.
+ * @param onEnd is told before `gone` aborts; without a death the stack was stopped
+ */
+export async function openStack(
+  options: StackOptions,
+  onEnd: (running: RunningStack, death: Error | undefined) => void,
+): Promise<RunningStack> {
+  const stack = await startStack(options);
+  try {
+    const inspection = await openInspection(stack);
+    const gone = new AbortController();
+    const running = { stack, inspection, startedAt: new Date(), gone: gone.signal };
+    void stack.ended.then((death) => {
+      onEnd(running, death);
+      gone.abort(death);
+    });
+    return running;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
