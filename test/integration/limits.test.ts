@@ -12,7 +12,7 @@ import { apps } from "../../extension/stack/apps.ts";
 import { testedApp } from "../support/app.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
-import { holdRow, waitingForLock } from "../support/locks.ts";
+import { connectionsOfAppAre, holdRow, waitingForLock } from "../support/locks.ts";
 import { query, until } from "../support/servers.ts";
 
 const spinning = {
@@ -36,6 +36,8 @@ async def hit(hit_id: str) -> None:
         await db.execute(text("UPDATE counter SET value = value + 1 WHERE strategy = 'spinning'"))
 `,
 };
+
+const watching = "SELECT FROM pg_stat_activity WHERE application_name = 'surge-lab inspection'";
 
 /** How often a state must have been seen, so that the lab has seen it, too. */
 const often = 60;
@@ -150,8 +152,33 @@ describe("what limits a run is named", () => {
     assert.equal(result.time, null);
   });
 
+  test("who watches takes no connection that the app could have", async () => {
+    const { stack } = lab.session.require();
+    const roomIs = async () => {
+      const clients: pg.Client[] = [];
+      try {
+        for (;;) {
+          const client = new pg.Client(stack.endpoints.postgresCells);
+          client.on("error", () => {});
+          await client.connect();
+          clients.push(client);
+        }
+      } catch (error) {
+        assert.ok(error instanceof pg.DatabaseError && error.code === "53300", String(error));
+        return clients.length;
+      } finally {
+        await Promise.all(clients.map((client) => client.end()));
+      }
+    };
+    await connectionsOfAppAre(admin, 0);
+    const room = await roomIs();
+    await stack.beginWatch([]);
+    await until("its connections have ended", async () => (await roomIs()) === room);
+    await until("the lab looks", async () => (await admin.query(watching)).rowCount === 1);
+    await stack.endWatch(0, 0);
+  });
+
   test("nothing of it is left", async () => {
-    const watching = "SELECT FROM pg_stat_activity WHERE application_name = 'surge-lab inspection'";
     await until("nobody watches", async () => (await admin.query(watching)).rowCount === 0);
     assert.ok((await query(lab.session.require().stack.endpoints.postgres, "SELECT 1")).rowCount);
   });

@@ -7,6 +7,8 @@ const snapshotEvery = 100;
 interface WatchedStack {
   /** Of PostgreSQL, as the lab looks into it. */
   readonly endpoint: string;
+  /** Whether the lab is a superuser there. */
+  readonly isSuperuser: boolean;
   /** Finds the processes of the services; undefined where they are not processes of this machine. */
   readonly owners?: () => Promise<(() => Owners) | undefined>;
 }
@@ -41,9 +43,12 @@ class RunWatch {
     }, snapshotEvery);
   }
 
-  static async begin({ endpoint, owners }: WatchedStack, lab: readonly number[]): Promise<RunWatch> {
+  static async begin(
+    { endpoint, isSuperuser, owners }: WatchedStack,
+    lab: readonly number[],
+  ): Promise<RunWatch> {
     const [waits, services] = await Promise.all([
-      WaitWatch.begin(endpoint).catch(() => undefined),
+      WaitWatch.begin(endpoint, isSuperuser).catch(() => undefined),
       owners?.().catch(() => undefined),
     ]);
     return new RunWatch(waits, services && (() => ({ ...services(), lab: [process.pid, ...lab] })));

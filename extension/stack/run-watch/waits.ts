@@ -27,7 +27,10 @@ const whatTheyDo = `SELECT coalesce(wait_event_type || ':' || wait_event, 'CPU')
 const flushCount = "SELECT (to_jsonb(w) ->> 'wal_sync')::float8 AS flushes FROM pg_stat_wal AS w";
 const isLogWait = /^(IO:WAL(Sync|Write)|LWLock:WALWrite)/;
 
-/** Looks at the app's backends over a connection of its own. */
+/**
+ * Looks at the app's backends over a connection of its own. It stays open during a load, so it may not be one of those
+ * that the app could have: a connection for replication, which takes plain statements too, does not count.
+ */
 export class WaitWatch {
   readonly #client: pg.Client;
   readonly #looks: Look[] = [];
@@ -42,8 +45,10 @@ export class WaitWatch {
     this.#looking = this.#look().catch(() => undefined);
   }
 
-  static async begin(endpoint: string): Promise<WaitWatch> {
-    const client = await connectToPostgres(endpoint, "inspection", statementTimeout);
+  /** @param mayReplicate false for a role that may not: its connection counts */
+  static async begin(endpoint: string, mayReplicate: boolean): Promise<WaitWatch> {
+    const address = mayReplicate ? `${endpoint}?replication=database` : endpoint;
+    const client = await connectToPostgres(address, "inspection", statementTimeout);
     return new WaitWatch(client, await flushesIn(client));
   }
 
@@ -62,7 +67,7 @@ export class WaitWatch {
   async #look(): Promise<void> {
     while (!this.#ended) {
       const begun = Date.now();
-      const { rows } = await this.#client.query<Look["events"][number]>({ name: "look", text: whatTheyDo });
+      const { rows } = await this.#client.query<Look["events"][number]>(whatTheyDo);
       const now = Date.now();
       this.#looks.push({ at: (begun + now) / 2, events: rows });
       await new Promise((resolve) => setTimeout(resolve, begun + lookEvery - now));

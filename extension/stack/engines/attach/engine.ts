@@ -88,7 +88,7 @@ async function startBeside(
     logs: async (since) => service.logsSince(since).map(({ line }) => line),
     run: appPrograms({ ...surroundings, processes }),
     // The servers may be on another machine, and are not the lab's to look into.
-    ...runWatch({ endpoint: postgres.url }),
+    ...runWatch({ endpoint: postgres.url, isSuperuser: false }),
     kill: async (name, fault) => ours(name, service).kill(fault),
     recover: async (name) => ours(name, service).recover(),
     freeze: async (name) => ours(name, service).freeze(),

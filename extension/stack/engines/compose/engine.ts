@@ -120,6 +120,7 @@ export class ComposeEngine implements Engine {
         ...containerControl(compose, down),
         ...runWatch({
           endpoint: endpoints.postgres,
+          isSuperuser: true,
           owners: async () => {
             const found = await containerProcesses(project.project);
             return found && (() => found);

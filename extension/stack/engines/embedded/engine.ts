@@ -173,7 +173,7 @@ async function startServers(
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
     run: appPrograms({ ...surroundings, processes }),
-    ...runWatch({ endpoint: admin, owners: async () => () => processes.owners }),
+    ...runWatch({ endpoint: admin, isSuperuser: true, owners: async () => () => processes.owners }),
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
     freeze: (name) => service(name).freeze(),
