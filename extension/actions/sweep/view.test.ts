@@ -60,7 +60,7 @@ test("a curve without a knee is told by its course", () => {
   );
   assert.match(
     said(withRates([4000, 2000, 1900])),
-    /more takes away from the beginning.* From 2 on it falls, to 1,900/,
+    /1 connection already has all there is: 4,000 ok\/s\. From 2 on it falls, to 1,900/,
   );
   assert.match(said(withRates([0, 0, 0])), /^atomic: not one hit was acknowledged/m);
 });

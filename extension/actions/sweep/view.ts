@@ -65,8 +65,12 @@ function sentence(strategy: string, { points, knee, knob }: SweepResult, words: 
   const of = (value: number | null) => own.find((point) => point.value === value);
   const curve = { strategy, at: words.knobs[knob].at, first, last, best: of(found.best) ?? first };
   const at = of(found.value);
+  const { shape } = found;
+  // A course that falls after its first point has all there is at that point, too.
   const said =
-    found.shape === "knee" ? words.shapes.knee(curve, at ?? first) : words.shapes[found.shape](curve);
+    shape === "knee"
+      ? words.shapes.knee(curve, at ?? first)
+      : words.shapes[shape === "falling" ? "flat" : shape](curve);
   const end = at ?? curve.best;
   return [
     line(

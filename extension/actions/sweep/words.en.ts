@@ -111,8 +111,6 @@ export const en = {
       `${strategy}: no knee within the measured range: still rising at ${at(last.value)}, from ${rate(first)} (at ${n(first.value)}) to ${rate(last)}; p99 ${p99(last)}.`,
     flat: ({ strategy, at, first, best }: Curve) =>
       `${strategy}: no knee within the measured range: ${at(first.value)} already ${first === best ? "has all there is" : "has nearly all there is"}: ${rate(first)}${first === best ? "" : `, at most ${rate(best)} (at ${n(best.value)})`}.`,
-    falling: ({ strategy, first, best }: Curve) =>
-      `${strategy}: more takes away from the beginning: at ${n(first.value)} it has ${rate(first)}${first === best ? ", the best of all" : ""}.`,
     unjudged: ({ strategy }: Curve) => `${strategy}: no verdict.`,
   },
   falls: (from: number, last: SweepPoint) =>

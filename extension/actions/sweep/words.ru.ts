@@ -88,8 +88,6 @@ export const ru: typeof en = {
       `${strategy}: в измеренных пределах насыщения нет. При ${n(first.value)} — ${rate(first)}, а ${at(last.value)} дают ${rate(last)}, и рост ещё не кончился; p99 ${p99(last)}.`,
     flat: ({ strategy, at, first, best }) =>
       `${strategy}: в измеренных пределах насыщения нет. Уже ${at(first.value)} — ${first === best ? "это всё, что можно получить" : "это почти всё, что можно получить"}: ${rate(first)}${first === best ? "" : `, наибольшее — ${rate(best)} (при ${n(best.value)})`}.`,
-    falling: ({ strategy, first, best }) =>
-      `${strategy}: с самого начала чем больше, тем хуже. При ${n(first.value)} — ${rate(first)}${first === best ? ", лучше нигде нет" : ""}.`,
     unjudged: ({ strategy }) => `${strategy}: судить нельзя.`,
   },
   falls: (from, last) =>
