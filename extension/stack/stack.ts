@@ -1,4 +1,5 @@
 import type { Localized } from "../common/language.ts";
+import type { Watched } from "./run-watch/watched.ts";
 
 export const engineNames = ["compose", "embedded", "attach"] as const;
 export type EngineName = (typeof engineNames)[number];
@@ -88,33 +89,6 @@ export interface Operations {
   beginWatch(lab: readonly number[]): Promise<void>;
   /** Ends the watch. @returns what was seen between these times, milliseconds since 1970 */
   endWatch(from: number, until: number): Promise<Watched>;
-}
-
-/** What was seen while a load ran; null where there was too little to see, or nothing that can be seen. */
-export interface Watched {
-  readonly waits: Waits | null;
-  readonly processor: ProcessorTime | null;
-}
-
-export interface Waits {
-  /** How often it was looked. */
-  readonly looks: number;
-  /**
-   * By wait event ("Lock:transactionid"), "CPU" for none: the shares of the app's backends, those left out that had
-   * neither a statement nor a transaction. Empty when there was none.
-   */
-  readonly shares: Readonly<Record<string, number>>;
-  /** How often the log was flushed to disk, and how long one took, milliseconds; null where it is not known. */
-  readonly flushes: { readonly perSecond: number; readonly ms: number } | null;
-}
-
-/** Shares of the machine. What is left was used by other programs, the load generator among them. */
-export interface ProcessorTime {
-  readonly cores: number;
-  /** By the lab's processes without the load generator. */
-  readonly lab: number;
-  readonly idle: number;
-  readonly services: Readonly<Partial<Record<ServiceName, number>>>;
 }
 
 /** A running PostgreSQL + Redis + app, and the extras of its composition, whichever engine runs it. */

@@ -101,8 +101,8 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
   signal.throwIfAborted();
   const besideFailed = {
     ...(paused.trouble && { pause: paused.trouble }),
-    // While a server is down, calls fail as they should.
-    ...(processed.trouble && !fault && { process: processed.trouble }),
+    // While a server is down or stands still, calls fail as they should.
+    ...(processed.trouble && !fault && !pause && { process: processed.trouble }),
     ...(killed.trouble && { fault: killed.trouble }),
   };
 

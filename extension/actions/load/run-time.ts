@@ -2,7 +2,8 @@ import { beginClock, endClock } from "../../inspection/app-client.ts";
 import { type ClockSums, hitTime } from "../../ledger/hit-time.ts";
 import type { ProcessorShares } from "../../ledger/limit.ts";
 import type { GeneratorShare } from "../../load/load.ts";
-import { brokerNames, type ProcessorTime, type Stack, type Watched } from "../../stack/stack.ts";
+import type { ProcessorTime, Watched } from "../../stack/run-watch/watched.ts";
+import { brokerNames, type Stack } from "../../stack/stack.ts";
 import type { LoadResult } from "./result.ts";
 
 /** What there is to know of a load that has run. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { ProcessorTime, ServiceName } from "../stack.ts";
+import type { ServiceName } from "../stack.ts";
+import type { ProcessorTime } from "./watched.ts";
 
 /** The processes of each service that run now, by their first ones; "lab" are those of the lab itself. */
 export type Owners = Readonly<Partial<Record<ServiceName | "lab", readonly number[]>>>;

@@ -1,6 +1,7 @@
-import type { Operations, Watched } from "../stack.ts";
+import type { Operations } from "../stack.ts";
 import { type Owners, processorTime, type Snapshot, snapshot } from "./processor.ts";
 import { WaitWatch } from "./waits.ts";
+import type { Watched } from "./watched.ts";
 
 const snapshotEvery = 100;
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { close, connectToPostgres } from "../connections/postgres.ts";
-import type { Waits } from "../stack.ts";
+import type { Waits } from "./watched.ts";
 
 /** What the app's backends were doing at one time. */
 export interface Look {
