@@ -40,7 +40,7 @@ export interface LinePoint {
   readonly ringed?: true;
 }
 
-export const markers = ["circle", "square", "triangle", "diamond", "cross"] as const;
+const markers = ["circle", "square", "triangle", "diamond", "cross"] as const;
 export type Marker = (typeof markers)[number];
 
 /** A plot before it has places: numbers instead of shares. Values on the x axis are positive. */

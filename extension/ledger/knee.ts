@@ -13,7 +13,7 @@ export interface CurvePoint {
  * rounds, or nothing was measured.
  */
 export const kneeShapes = ["knee", "rising", "flat", "falling", "unjudged"] as const;
-export type KneeShape = (typeof kneeShapes)[number];
+type KneeShape = (typeof kneeShapes)[number];
 
 export interface Knee {
   readonly shape: KneeShape;

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { isAbort } from "../../common/lab-error.ts";
 import { localizer } from "../../common/language.ts";
 import { orAbort } from "../../inspection/or-abort.ts";
 import type { Lab } from "../define.ts";
@@ -45,7 +44,7 @@ export async function measureSweep(lab: Lab, plan: Plan): Promise<SweepResult> {
       loads.push(await bench.measure(due));
     }
   } catch (error) {
-    cancelled = signal.aborted && isAbort(error);
+    cancelled = signal.aborted;
     // A cancelled cell ends at once; the next one waits until the stack is back.
     const back = bench.putBack().catch(() => undefined);
     if (!cancelled) await back;

@@ -12,7 +12,7 @@ const roughly = (ms: number) => time(Math.max(5_000, Math.round(ms / 5_000) * 5_
 const loads = (count: number) => many(count, "load", "loads");
 
 /** The points that a sentence about one strategy speaks of. */
-export interface Curve {
+interface Curve {
   readonly strategy: string;
   /** A value in words, as `knobs` have them. */
   readonly at: (value: number) => string;
@@ -21,7 +21,7 @@ export interface Curve {
   readonly best: SweepPoint;
 }
 
-export interface Due {
+interface Due {
   readonly round: number;
   readonly rounds: number;
   readonly strategy: string;
