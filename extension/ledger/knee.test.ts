@@ -93,6 +93,35 @@ test("points that stand close together on a line are no knee, though each has ne
   assert.equal(kneeOf(curve(pairs, 0.4)).shape, "knee", "a rise within the spread is none");
 });
 
+test("a rise at the end that is within the spread is none to speak of, though no earlier point has as much", () => {
+  assert.equal(
+    kneeOf(
+      curve(
+        [
+          [1, 400],
+          [20, 1100],
+          [200, 1400],
+        ],
+        0.2,
+      ),
+    ).shape,
+    "unclear",
+  );
+  assert.equal(
+    kneeOf(
+      curve(
+        [
+          [1, 400],
+          [20, 1100],
+          [200, 1400],
+        ],
+        0.05,
+      ),
+    ).shape,
+    "rising",
+  );
+});
+
 test("two rounds are too few to judge by", () => {
   const { shape, value } = kneeOf(
     curve(

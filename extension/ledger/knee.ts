@@ -9,10 +9,10 @@ export interface CurvePoint {
 
 /**
  * `knee`: from `value` on, more brings nothing; `rising`: it still grows at the end; `flat`: the first point has it
- * all, and the last too; `falling`: the first point has it all, and more takes some of it away; `unjudged`: too few
+ * all, and the last too; `falling`: the first point has it all, and more takes some of it away; `unclear`: highest at the end, by no more than the spread; `unjudged`: too few
  * rounds, or nothing was measured.
  */
-export const kneeShapes = ["knee", "rising", "flat", "falling", "unjudged"] as const;
+export const kneeShapes = ["knee", "rising", "flat", "falling", "unclear", "unjudged"] as const;
 type KneeShape = (typeof kneeShapes)[number];
 
 export interface Knee {
@@ -51,7 +51,10 @@ export function kneeOf(points: readonly CurvePoint[]): Knee {
     (point, index) =>
       point.median >= enough * best.median && !points.slice(index + 1).some((later) => rises(point, later)),
   );
-  if (at === points.length - 1) return { shape: "rising", value: null, ...known };
+  if (at === points.length - 1) {
+    const isReal = best.least > Math.max(...points.slice(0, -1).map(({ most }) => most));
+    return { shape: isReal ? "rising" : "unclear", value: null, ...known };
+  }
   if (at > 0) return { shape: "knee", value: points[at]?.value ?? null, ...known };
   return { shape: known.fallsFrom === null ? "flat" : "falling", value: null, ...known };
 }

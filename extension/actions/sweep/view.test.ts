@@ -62,6 +62,13 @@ test("a curve without a knee is told by its course", () => {
     said(withRates([4000, 2000, 1900])),
     /1 connection already has all there is: 4,000 ok\/s\. From 2 on it falls, to 1,900/,
   );
+  const scattered = withRates([400, 1100, 1400], ({ round, ok }) => ({
+    requestsPerSecond: ok * (1 + (round - 2) / 4),
+  }));
+  assert.match(
+    said(scattered),
+    /^atomic: no verdict: it is highest at the end \(1,400 ok\/s at 5\), but the rounds/m,
+  );
   assert.match(said(withRates([0, 0, 0])), /^atomic: not one hit was acknowledged/m);
 });
 

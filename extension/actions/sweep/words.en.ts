@@ -54,7 +54,7 @@ export const en = {
   values: {
     knee: "The value from which more brings nothing, for one strategy; others likewise. None where the measured range has no such value.",
     shape:
-      "The course of the throughput: it has a `knee`, is `rising` to the end, `flat` or `falling` from the beginning, or is `unjudged`.",
+      "The course of the throughput: it has a `knee`, is `rising` to the end, `flat` or `falling` from the beginning, or is `unclear` (the rounds differ too much) or `unjudged` (there are too few).",
     fallsFrom: "The value from which the throughput is really lower than its best.",
     points: "How many points there are: values × strategies.",
     requestsPerSecond:
@@ -111,6 +111,8 @@ export const en = {
       `${strategy}: no knee within the measured range: still rising at ${at(last.value)}, from ${rate(first)} (at ${n(first.value)}) to ${rate(last)}; p99 ${p99(last)}.`,
     flat: ({ strategy, at, first, best }: Curve) =>
       `${strategy}: no knee within the measured range: ${at(first.value)} already ${first === best ? "has all there is" : "has nearly all there is"}: ${rate(first)}${first === best ? "" : `, at most ${rate(best)} (at ${n(best.value)})`}.`,
+    unclear: ({ strategy, last }: Curve) =>
+      `${strategy}: no verdict: it is highest at the end (${rate(last)} at ${n(last.value)}), but the rounds of a point differ by more than that.`,
     unjudged: ({ strategy }: Curve) => `${strategy}: no verdict.`,
   },
   falls: (from: number, last: SweepPoint) =>
