@@ -44,7 +44,6 @@ export const results: Readonly<Record<string, Result>> = {
   interrupted,
   everything,
   timed,
-  disturbed,
   frozenClosed,
   killedRedis,
   retried,
