@@ -47,7 +47,6 @@ export const results: Readonly<Record<string, Result>> = {
   interrupted,
   everything,
   timed,
-  disturbed,
   frozenClosed,
   killedRedis,
   retried,
