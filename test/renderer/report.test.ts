@@ -36,13 +36,14 @@ after(async () => {
 
 /** The report from the disk, with the network shut; any complaint of the browser fails. */
 async function withReport(
-  options: BrowserContextOptions & { language?: Language },
+  options: BrowserContextOptions & { language?: Language; mostCells?: number },
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const { language = "en", ...rest } = options;
+  const { language = "en", mostCells, ...rest } = options;
+  const some = Object.fromEntries(Object.entries(cells).slice(0, mostCells));
   const file = path.join(folder, `report ${language}.html`);
   const report = {
-    ...reportOf({ ...cells, naive: samples.naiveCell }, { language }),
+    ...reportOf({ ...some, naive: samples.naiveCell }, { language }),
     student: "Ада Лавлейс",
   };
   await writeFile(file, buildReport(report, styles));
@@ -90,7 +91,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("without a script, keys and buttons choose one of several collisions", () =>
   withReport({}, async (page) => {
-    const cell = page.getByRole("group", { name: "Collisions" });
+    const cell = page.getByRole("group", { name: "Collisions" }).first();
     const title = cell.locator(".page-title > span:visible");
     await cell.getByRole("radio").first().focus();
     await page.keyboard.press("ArrowRight");
@@ -106,7 +107,8 @@ test("on a phone nothing leaves the page", () =>
   }));
 
 test("on paper it is black on white, with every answer open", () =>
-  withReport({ colorScheme: "dark" }, async (page) => {
+  // As many as the class itself has.
+  withReport({ colorScheme: "dark", mostCells: 25 }, async (page) => {
     const answer = page.locator(".question .answer").first();
     assert.equal(await answer.isVisible(), false);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });

@@ -24,7 +24,7 @@ import {
 } from "./stack.ts";
 import { sweep, sweepCancelled } from "./sweep.ts";
 import { redis, sql, sqlError } from "./tables.ts";
-import { disturbed, timed } from "./timed-loads.ts";
+import { timed } from "./timed-loads.ts";
 
 export * from "./buffers.ts";
 export * from "./comparisons.ts";

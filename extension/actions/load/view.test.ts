@@ -216,11 +216,12 @@ test("an exception of the strategy is the headline, with its file and line; what
 test("where clients tried again, the headline says what became of what they wanted, then of each attempt", () => {
   const { retried } = samples;
   assert.equal(
-    shown(present({ result: retried, predicted: [], expected: [] }, "en"), 3),
+    shown(present({ result: retried, predicted: [], expected: [] }, "en"), 4),
     `
 ≠ Clients had 24,300 hits to send and made 24,350 attempts: 50 are stored twice or
-  more, 24,250 once. In the account below each attempt is a hit.
-50 hits were counted more than once; 50 got no clear answer.`,
+  more, 24,250 once.
+each attempt as a hit of its own: 50 hits were counted more than once; 50 got no
+clear answer.`,
   );
   const { stored0, stored1, storedMore, ...byClients } = retried.intents ?? assert.fail();
   const counted: LoadResult = { ...retried, byName: false, intents: byClients };

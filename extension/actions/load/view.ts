@@ -78,7 +78,7 @@ function headline(result: LoadResult, words: Words, language: Language): Block[]
     }),
   ];
   if (first === undefined && retried.length > 0)
-    return [...retried, { kind: "line", text: verdict.text + older }];
+    return [...retried, { kind: "line", lead: words.eachAttempt, text: verdict.text + older }];
   if (first === undefined) return [{ ...verdict, text: verdict.text + older }];
   return [
     { kind: "verdict", sign: "!", text: first + older },
@@ -95,7 +95,6 @@ function retriedBlocks({ intents, attempted, lost }: LoadResult, words: Words): 
   const sentences = [
     `${words.intents(intents.attempted, attempted)}: ${stored}.`,
     ...(failed + unknown > 0 ? [words.intentsGivenUp(failed + unknown)] : []),
-    words.attemptsBelow,
   ];
   const sign = !isNamed ? "≈" : storedMore > 0 || lost > 0 ? "≠" : "=";
   return [{ kind: "verdict", sign, text: sentences.join(" ") }];

@@ -108,7 +108,7 @@ export const en = {
   intentsByCounter: "a bare counter cannot say how often each of them was counted",
   intentsGivenUp: (givenUp: number) =>
     `${many(givenUp, "client gave up", "clients gave up")} without an “OK”.`,
-  attemptsBelow: "In the account below each attempt is a hit.",
+  eachAttempt: "each attempt as a hit of its own:",
   rate: (perSecond: number) => `${formatRate(perSecond, "en")} ok/s`,
   latency: (percentile: string, ms: string) => `${percentile} ${ms} ms`,
   closedLoop: (connections: number, ms: number) =>

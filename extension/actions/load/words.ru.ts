@@ -108,7 +108,7 @@ export const ru: typeof en = {
   intentsByCounter: "по одному счётчику не узнать, сколько раз посчитан каждый из них",
   intentsGivenUp: (givenUp) =>
     `Без «OK» ${many(givenUp, "клиент сдался", "клиента сдались", "клиентов сдались")}.`,
-  attemptsBelow: "Ниже каждая попытка — отдельный запрос.",
+  eachAttempt: "если считать каждую попытку отдельным запросом:",
   rate: (perSecond) => `${formatRate(perSecond, "ru")} подтв./с`,
   latency: (percentile, ms) => `${percentile} ${ms} мс`,
   closedLoop: (count, ms) =>
