@@ -22,7 +22,7 @@ import {
   stopAttached,
 } from "./stack.ts";
 import { redis, sql, sqlError } from "./tables.ts";
-import { disturbed, timed } from "./timed-loads.ts";
+import { timed } from "./timed-loads.ts";
 
 export * from "./buffers.ts";
 export * from "./comparisons.ts";
