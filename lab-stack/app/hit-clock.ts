@@ -1,6 +1,6 @@
 // Where the time of a hit goes, always measured: waiting for a connection of the pool, connecting, PostgreSQL, Redis. The
 // rest of its time in the app is the app's own. The strategies know nothing of it.
-import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { performance } from "node:perf_hooks";
 import { Redis } from "ioredis";
 import pg from "pg";
@@ -22,6 +22,7 @@ class Sums {
 /** Plain numbers, because every hit has one of these. */
 class Hit {
   since = 0;
+  waits = 0;
   waited = false;
   over = false;
   readonly open = { postgres: 0, redis: 0, connecting: 0, connection: 0 };
@@ -92,9 +93,11 @@ function begin(hit: Hit | undefined, wait: Wait): () => void {
 function turn(hit: Hit, wait: Wait, by: 1 | -1, now: number): void {
   if (hit.over) return;
   const { open } = hit;
-  const first = waits.find((each) => open[each] > 0);
+  // Mostly, the wait that ends is the only one.
+  const first = by === -1 && hit.waits === 1 ? wait : waits.find((each) => open[each] > 0);
   if (first) hit[first] += now - hit.since;
   open[wait] += by;
+  hit.waits += by;
   hit.since = now;
   hit.waited = true;
 }
@@ -114,19 +117,20 @@ type Call = (this: unknown, ...words: unknown[]) => unknown;
 /** The same call, timed until its callback is called or its promise settles. */
 function timed(call: Call, wait: Wait): Call {
   return function timedCall(...words) {
-    const end = begin(current.getStore(), wait);
-    const at = words.findIndex((word) => typeof word === "function");
-    const give = words[at];
+    const hit = current.getStore();
+    const end = begin(hit, wait);
+    const last = words.length - 1;
+    const give = words[last];
     if (typeof give === "function") {
-      const giveOn = (...given: unknown[]) => {
+      words[last] = (...given: unknown[]) => {
         end();
-        give(...given);
+        // A hit that waits for a connection gets it when another one returns it, and must not be taken for that other one.
+        if (hit && wait === "connection") current.run(hit, () => give(...given));
+        else give(...given);
       };
-      // A hit that waits for a connection gets it when another one returns it, and must not be taken for that other one.
-      words[at] = wait === "connection" ? AsyncResource.bind(giveOn) : giveOn;
-      return Reflect.apply(call, this, words);
+      return call.apply(this, words);
     }
-    const answer = Reflect.apply(call, this, words);
+    const answer = call.apply(this, words);
     if (answer instanceof Promise) answer.then(end, end);
     else end();
     return answer;
@@ -142,7 +146,7 @@ function timedCommand(call: Call): Call {
       const end = begin(hit, "redis");
       promise.then(end, end);
     }
-    return Reflect.apply(call, this, words);
+    return call.apply(this, words);
   };
 }
 

@@ -1,9 +1,9 @@
 // While the lab traces a run: what each hit has asked of PostgreSQL and Redis, and when. The strategies know nothing of
 // it. PostgreSQL is told the id of the hit in a comment behind each statement, so that it can say which hit wrote what.
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { Redis } from "ioredis";
 import pg from "pg";
-// First, so that what a trace puts around these calls stands around the clock: a hit keeps its place while it waits.
+// First, so that what a trace puts around these calls stands around the clock.
 import "./hit-clock.ts";
 
 interface Step {
@@ -31,6 +31,7 @@ const longestText = 200;
 const current = new AsyncLocalStorage<Trace>();
 let traces: Trace[] | undefined;
 const { query } = pg.Client.prototype;
+const { connect } = pg.Pool.prototype;
 const { sendCommand } = Redis.prototype;
 
 /** Runs a hit, or a call of “process”, and records its steps where a trace has begun. */
@@ -44,6 +45,7 @@ export function traced<T>(id: string, work: () => Promise<T>): Promise<T> {
 export function beginTrace(): void {
   traces = [];
   Object.assign(pg.Client.prototype, { query: tracedQuery });
+  Object.assign(pg.Pool.prototype, { connect: boundConnect });
   Object.assign(Redis.prototype, { sendCommand: tracedCommand });
 }
 
@@ -52,6 +54,7 @@ export function endTrace(): readonly Trace[] {
   const recorded = traces ?? [];
   traces = undefined;
   Object.assign(pg.Client.prototype, { query });
+  Object.assign(pg.Pool.prototype, { connect });
   Object.assign(Redis.prototype, { sendCommand });
   return recorded;
 }
@@ -77,6 +80,11 @@ function tracedQuery(this: pg.Client, ...words: unknown[]): unknown {
     if (typeof give === "function") give(error, result);
   };
   return Reflect.apply(query, this, [told, ...others]);
+}
+
+/** A hit that waits for a connection gets it when another one returns it, and must not be recorded as that other one. */
+function boundConnect(this: pg.Pool, callback?: (...words: unknown[]) => void): unknown {
+  return Reflect.apply(connect, this, callback ? [AsyncResource.bind(callback)] : []);
 }
 
 function tracedCommand(this: Redis, ...words: unknown[]): unknown {

@@ -46,6 +46,8 @@ function ownSentence(limit: OwnLimit, { limits, holder }: Words): string {
 
 interface Measured {
   readonly label: string;
+  /** The same in a word, for each row of the table. */
+  readonly name: string;
   readonly parts: readonly {
     readonly fill: BarFill;
     readonly label: string;
@@ -63,7 +65,7 @@ function hitBar({ time }: LoadResult, words: Words): Measured[] {
     share: partsMs[part] / meanMs,
     ms: partsMs[part],
   }));
-  return [{ label: words.hit(meanMs), parts }];
+  return [{ label: words.hit(meanMs), name: words.table.hit, parts }];
 }
 
 function waitsBar({ waits }: LoadResult, words: Words): Measured[] {
@@ -76,7 +78,7 @@ function waitsBar({ waits }: LoadResult, words: Words): Measured[] {
     label: words.waits[kind],
     share: shares.get(kind) ?? 0,
   }));
-  return [{ label: words.backends, parts }];
+  return [{ label: words.backends, name: "PostgreSQL", parts }];
 }
 
 const userFills: Readonly<Record<keyof ProcessorShares, BarFill>> = {
@@ -96,13 +98,14 @@ function processorBar({ processor }: LoadResult, words: Words): Measured[] {
     label: words.users[user],
     share: processor[user] ?? 0,
   }));
-  return [{ label: words.processor, parts }];
+  return [{ label: words.processor, name: words.processor, parts }];
 }
 
 function chart(measured: readonly Measured[], words: Words, language: Language): BarsChart {
   const { percent } = numberWords(language);
-  const bars = measured.map(({ label, parts }) => ({
+  const bars = measured.map(({ label, name, parts }) => ({
     label,
+    name,
     parts: parts.map((part) => ({ ...part, note: percent(part.share) })),
   }));
   const { table } = words;
@@ -116,10 +119,10 @@ function chart(measured: readonly Measured[], words: Words, language: Language):
       kind: "table",
       caption: table.caption,
       columns: [left(table.of), left(table.part), right(table.share), right(table.ms)],
-      rows: bars.flatMap(({ label, parts }) =>
+      rows: bars.flatMap(({ name, parts }) =>
         parts
           .filter(({ share }) => share > 0)
-          .map(({ label: part, note, ms }) => [label, part, note, ms === undefined ? "" : words.ms(ms)]),
+          .map(({ label, note, ms }) => [name, label, note, ms === undefined ? "" : words.ms(ms)]),
       ),
     },
   };

@@ -91,10 +91,11 @@ export const en = {
   waits,
   processor: "the processor",
   users,
-  ms: (value: number) => `${ms(value)} ms`,
+  ms,
   table: {
     caption: "Where the time went, in numbers",
     of: "Of",
+    hit: "a hit",
     part: "Part",
     share: "Share",
     ms: "ms",

@@ -79,10 +79,11 @@ export const ru: typeof en = {
     others: "другие программы",
     idle: "простой",
   },
-  ms: (value) => `${ms(value)} мс`,
+  ms,
   table: {
     caption: "Куда ушло время, числами",
     of: "Чего",
+    hit: "запрос",
     part: "Часть",
     share: "Доля",
     ms: "мс",
