@@ -3,7 +3,7 @@ import { type Owners, processorTime, type Snapshot, snapshot } from "./processor
 import { WaitWatch } from "./waits.ts";
 import type { Watched } from "./watched.ts";
 
-const snapshotEvery = 100;
+const snapshotEvery = 200;
 
 interface WatchedStack {
   /** Of PostgreSQL, as the lab looks into it. */
@@ -38,8 +38,8 @@ class RunWatch {
   private constructor(waits: WaitWatch | undefined, owners: (() => Owners) | undefined) {
     this.#waits = waits;
     if (!owners) return;
-    this.#timer = setInterval(async () => {
-      const taken = await snapshot(owners());
+    this.#timer = setInterval(() => {
+      const taken = snapshot(owners());
       if (taken) this.#snapshots.push(taken);
     }, snapshotEvery);
   }

@@ -10,7 +10,7 @@ export interface Look {
 }
 
 /** At least 20 times a second, also on a machine that is busy. Milliseconds. */
-const lookEvery = 30;
+const lookEvery = 45;
 const statementTimeout = 2_000;
 /** Fewer say too little. */
 const fewestLooks = 15;
