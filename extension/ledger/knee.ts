@@ -9,8 +9,8 @@ export interface CurvePoint {
 
 /**
  * `knee`: from `value` on, more brings nothing; `rising`: it still grows at the end; `flat`: the first point has it
- * all, and the last too; `falling`: the first point has it all, and more takes some of it away; `unclear`: highest at the end, by no more than the spread; `unjudged`: too few
- * rounds, or nothing was measured.
+ * all, and the last too; `falling`: the first point has it all, and more takes some of it away; `unclear`: highest at
+ * the end, by no more than the spread; `unjudged`: too few rounds, or nothing was measured.
  */
 export const kneeShapes = ["knee", "rising", "flat", "falling", "unclear", "unjudged"] as const;
 type KneeShape = (typeof kneeShapes)[number];

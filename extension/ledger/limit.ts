@@ -68,19 +68,19 @@ export type OwnLimit =
   | { readonly code: "processor"; readonly share: number }
   | { readonly code: "undecided"; readonly because: "too-short" | "nothing-stands-out" };
 
-/** Whoever is busy for a larger share of the time cannot do more. */
+/** A program that is busy for a larger share of the time cannot do more. */
 const busy = 0.85;
-/** A program that is busy all the time and has less of a core than that waits for the processor. */
+/** A program that is busy all the time and gets less of a core than this is waiting for the processor. */
 const starving = 0.6;
-/** Less of the processor than that is not left over, only left between two pieces of work. */
+/** With less of the processor idle than this, nothing is left over: it is only the time between two pieces of work. */
 const hardlyIdle = 0.1;
-/** Other programs disturb a run when they take that much of a machine that has nothing left. */
+/** Other programs disturb a run when they take at least this share of a machine that has nothing left. */
 const disturbing = 0.2;
-/** So many refusals shape a run. */
+/** From this share of the hits on, refusals are what shapes a run. */
 const manyRefused = 0.1;
-/** A rate was reached within that. */
+/** A rate counts as reached from this share of it on. */
 const reached = 0.98;
-/** Who holds a lock is seen at that many looks. */
+/** What the holder of a lock does is named when it was seen in at least this share of the looks. */
 const noticeable = 0.02;
 /** A wait that most backends have most of the time. */
 const dominant = 0.4;

@@ -67,7 +67,7 @@ export function runTime(
   };
 }
 
-/** What nobody of the lab has used, other programs have. */
+/** Other programs used what the lab did not use and what was not idle. */
 function sharesOf({ cores, lab, idle, services }: ProcessorTime, generator: GeneratorShare): ProcessorShares {
   const { app = 0, postgres = 0, redis = 0 } = services;
   const broker = brokerNames.reduce((sum, name) => sum + (services[name] ?? 0), 0);
