@@ -223,6 +223,10 @@ test("where clients tried again, the headline says what became of what they want
 each attempt as a hit of its own: 50 hits were counted more than once; 50 got no
 clear answer.`,
   );
+  assert.match(
+    shown(present({ result: retried, predicted: [], expected: [] }, "en"), 100),
+    /ab cannot send this load by hand: it does not try again/,
+  );
   const { stored0, stored1, storedMore, ...byClients } = retried.intents ?? assert.fail();
   const counted: LoadResult = { ...retried, byName: false, intents: byClients };
   assert.match(

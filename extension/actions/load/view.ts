@@ -183,9 +183,9 @@ function openLoopLines({ openLoop, ok, failed }: LoadResult, words: Words, langu
   return [{ kind: "line", lead: words.fromSend, text: [...latencies, words.waited(waited)].join(gap) }];
 }
 
-function byHand({ abCommand }: LoadResult, words: Words): LineBlock {
+function byHand({ abCommand, retry }: LoadResult, words: Words): LineBlock {
   return abCommand === null
-    ? { kind: "line", text: words.notByHand }
+    ? { kind: "line", text: retry ? words.notRetriedByHand : words.notByHand }
     : { kind: "line", tone: "command", lead: words.byHand, text: abCommand };
 }
 

@@ -137,6 +137,7 @@ export const en = {
   byHand: "same load by hand:",
   notByHand:
     "ab cannot send this load by hand: it is a closed loop, and waits for an answer before the next hit.",
+  notRetriedByHand: "ab cannot send this load by hand: it does not try again.",
   failures: "Why hits were refused or got no clear answer",
   code: "Code",
   hits: "Hits",
