@@ -6,11 +6,15 @@ import { checkLoad, checkLoadAsked } from "./check.ts";
 import { measureLoad } from "./measure.ts";
 import { loadParameters } from "./parameters.ts";
 import { type LoadResult, result } from "./result.ts";
+import { en as timeWords } from "./time.en.ts";
 import { loadView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
+
+/** Those that have a sentence, and the one that comes before them all. */
+const limitCodes = [...Object.keys(timeWords.limits), "other-programs"];
 
 export const load = defineAction({
   name: "load",
@@ -29,6 +33,8 @@ export const load = defineAction({
     "openLoop.sentPerSecond": { about: say(({ values }) => values.sentPerSecond) },
     "openLoop.waited": { about: say(({ values }) => values.waited) },
     "openLoop.serviceMs.p99": { about: say(({ values }) => values.serviceP99) },
+    "limitedBy.code": { about: say(({ values }) => values.limitedBy), words: limitCodes },
+    "time.meanMs": { about: say(({ values }) => values.meanMs) },
     "intents.attempted": { about: say(({ values }) => values.intents) },
     "intents.stored0": { about: say(({ values }) => values.stored0) },
     "intents.stored1": { about: say(({ values }) => values.stored1) },

@@ -76,6 +76,8 @@ export const en = {
     serviceP99:
       "The same for 99 in 100 answers, counted from when the hit really left, when there was a `rate`.",
     processCalls: "How often the buffer was processed while the load ran.",
+    limitedBy: "What limited the run, as a word: `row-lock`, `app-thread`, `other-programs` and so on.",
+    meanMs: "The mean latency of the acknowledged hits, milliseconds, in a run whose time was measured.",
     intents: "What clients wanted to happen once, when they tried again (`retry`).",
     stored0: "Of these, how many are stored not at all, when they tried again (`retry`) and hits have names.",
     stored1: "Of these, how many are stored once.",
