@@ -62,9 +62,9 @@ BEGIN
 END
 $$;
 
--- The app asks for these limits when it connects. PgBouncer, which shares its connections, cannot pass that on.
+-- The app asks for this limit when it connects. PgBouncer, which shares its connections, cannot pass that on. (Its limit
+-- for idle transactions is not set here: a worker that is walked step by step stands in one for as long as it likes.)
 ALTER ROLE surge_app SET statement_timeout = '3s';
-ALTER ROLE surge_app SET idle_in_transaction_session_timeout = '4s';
 
 REVOKE ALL ON DATABASE surge FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -60,11 +60,11 @@ describe("PgBouncer between the app and PostgreSQL", { skip: await withoutPgboun
     assert.ok(level.waiting > 0);
   });
 
-  test("limits of the app's statements hold, which it cannot ask for itself", async () => {
+  test("the limit of the app's statements holds, which it cannot ask for itself; a walk may stand in a transaction", async () => {
     const { rows } = await query(appUrl(stack), "SHOW statement_timeout");
     assert.deepEqual(rows, [{ statement_timeout: "3s" }]);
     const idle = await query(appUrl(stack), "SHOW idle_in_transaction_session_timeout");
-    assert.deepEqual(idle.rows, [{ idle_in_transaction_session_timeout: "4s" }]);
+    assert.deepEqual(idle.rows, [{ idle_in_transaction_session_timeout: "0" }]);
   });
 
   test("inspect says whose connections they are", async () => {

@@ -59,7 +59,7 @@ export const factsOfPages: Facts = {
     "**Sizes** are set":
       "test: are PostgreSQL's and the app's, which has no more backends than its pool | counts what is in the memory of all of them | stops when its parent has gone, and dies as a whole | the pool is named with the connections, and one that is too large",
     "**PgBouncer** between":
-      "test: fifty connections at once are none too many, and the lost update stays | orders are played on connections of their own, past PgBouncer | limits of the app's statements hold, which it cannot ask for itself | stands between the app and PostgreSQL | keeps all of the hits that it acknowledges",
+      "test: fifty connections at once are none too many, and the lost update stays | orders are played on connections of their own, past PgBouncer | the limit of the app's statements holds, which it cannot ask for itself | stands between the app and PostgreSQL | keeps all of the hits that it acknowledges",
     "**RabbitMQ**, where": "test: is part of the stack: its version",
     "Everything listens":
       "test: listen on loopback only, with a password on no command line, and are gone after a stop",

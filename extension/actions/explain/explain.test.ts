@@ -95,6 +95,11 @@ describe("an explanation", () => {
     assert.doesNotMatch(shown, /fault of the lab/);
   });
 
+  test("says that the app in Python does not play a collision", () => {
+    const { main } = explainView({ ...result, notPlayed: "fastapi" }, "en");
+    assert.match(JSON.stringify(main), /Only the app on Node/);
+  });
+
   test("says what the trace cost, where the same load ran without one", () => {
     const shown = JSON.stringify(explainView(result, "en").after);
     assert.match(shown, /run 3.*125 ok\/s: the trace cost 20\u00a0%/);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { defineAction } from "../define.ts";
+import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { interleave } from "../interleave/interleave.ts";
 import type { LoadResult } from "../load/result.ts";
@@ -59,7 +59,7 @@ export const explain = defineAction({
     const told = readEvidence({ ...run.traced, result: run.result });
     return {
       ...told,
-      ...(replay && told.replay && { played: await interleave.run(lab, collisionCell(told.replay)) }),
+      ...(replay && told.replay && (await played(lab, told.replay))),
       price: {
         requestsPerSecond,
         untraced: untraced
@@ -73,9 +73,20 @@ export const explain = defineAction({
   check: checkExplain,
   checkAsked: (result, { run, replay }) => [
     ...(run === undefined ? [] : differs("run", result.run, run)),
-    ...differs("played", result.played !== undefined, replay && result.replay !== null),
+    ...differs(
+      "played",
+      result.played !== undefined || result.notPlayed !== undefined,
+      replay && result.replay !== null,
+    ),
   ],
 });
+
+/** Only the app on Node can be taken apart into its statements. */
+async function played(lab: Lab, collision: NonNullable<ExplainResult["replay"]>) {
+  const { app } = lab.session.require().stack.composition;
+  if (app !== "node") return { notPlayed: app };
+  return { played: await interleave.run(lab, collisionCell(collision)) };
+}
 
 /** Sent in the same way, so that the difference in speed is the price of the trace. */
 function alikeButForTrace(one: LoadResult, other: LoadResult): boolean {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { appNames } from "../../stack/stack.ts";
 import { result as interleaving } from "../interleave/result.ts";
 import { amount, count, ledger, list } from "../result-parts.ts";
 
@@ -78,6 +79,8 @@ export const result = z.object({
   replay: z.object({ strategy: z.string(), order: z.string().regex(/^[AB]+$/) }).nullable(),
   /** How it ended, where it was to be played. */
   played: interleaving.optional(),
+  /** The app that cannot play it. */
+  notPlayed: z.enum(appNames).optional(),
   /** Those that threw hits away, at most `mostCollisions`. */
   removals: list(removal),
   /** The names of the lost hits that are known, at most `mostNames`. */

@@ -28,6 +28,7 @@ export function explainView(result: ExplainResult, language: Language): View {
   if (collisions.length > 0) main.push(...collisionBlocks(result, words, language));
   if (result.played) main.push(...playedBlocks(result.played, words, language));
   else if (result.replay) main.push(replayBlock(result.replay, words));
+  if (result.notPlayed) main.push({ kind: "line", text: words.notPlayed, tone: "hint" });
   if (sizes.length > 0) main.push(sizesTable(result, words, language));
   if (removals.length > 0) main.push(removalsTable(result, words, language));
   const questions = [

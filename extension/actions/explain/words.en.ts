@@ -45,6 +45,7 @@ export const en = {
   labFault: (explained: number, lost: number) =>
     `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. That is a fault of the lab, or something else wrote to the servers during the run.`,
   played: "The largest collision, played with two hits only:",
+  notPlayed: "Only the app on Node can be taken apart into its statements, so it was not played here.",
   replay: "The largest collision with two hits only, statement by statement, on connections of its own:",
   sizes: {
     caption: "How many hits one write undid",

@@ -34,8 +34,9 @@ export function loadView(
     ...nowhereLine(result, words),
     speed(result, words, language),
     ...limitedLine(result, words),
-    ...timeBlocks(result, language),
     ...charts(result, language, predicted),
+    // Below what is there while the load runs, so that nothing of it moves at the end.
+    ...timeBlocks(result, language),
     ...openLoopLines(result, words, language),
   ];
   if (pause) main.push({ kind: "line", text: paused(pause, language) });
