@@ -42,7 +42,7 @@ export const facts: Facts = {
     "None: accepting needs": "outage catch-up",
     "A second or": "instruction",
     "comes through this outage": "test: PostgreSQL stopped",
-    "**what was accepted survives": "app-dies app-dies-memory",
+    "**what was accepted survives": "app-dies inside-postgres#early-memory",
     "Your runs side by side": "instruction",
     "What you have run": "instruction",
     "Six questions. Write": "instruction",

@@ -191,7 +191,7 @@ test("the first notebook has the surprises and the six questions of the class", 
     "batched-pace",
     "coalesced-pace",
     "outage",
-    "app-dies-memory",
+    "app-dies",
   ]);
   assert.equal(cells.filter(({ code }) => code.startsWith("discuss:")).length, 6);
 });

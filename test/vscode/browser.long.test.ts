@@ -20,8 +20,7 @@ test("every cell of the English lab runs at a click and shows what was measured"
       assert(bytes > 100_000 && bytes < 2_000_000, `${bytes} bytes`);
       await resetLab(page);
     }
-    // A walk waits for its reader: cells.test.ts makes one.
-    if (action !== "step") await runSteps(page, [step], "en");
+    await runSteps(page, [step], "en");
   }
   await picture(page, "browser-en-end");
   await untouched(page, folder, "surge.en.lab.md");
