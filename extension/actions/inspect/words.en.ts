@@ -9,7 +9,7 @@ export const en = {
   values: {
     max: "`max_connections` of PostgreSQL.",
     reserved: "Connections that only superusers get.",
-    log: "Different lines that PostgreSQL and the app logged since the last load began.",
+    log: "Different lines that PostgreSQL, PgBouncer where there is one, and the app logged since the last load began.",
   },
   title: (used: number, max: number) =>
     `${n(used)} of ${many(max, "connection", "connections")} to PostgreSQL in use.`,
