@@ -1,4 +1,4 @@
-// What it costs to measure where the time of a hit goes: an app without clocks, one with them, and one with them while
+// The cost of measuring where the time of a hit goes: an app without clocks, one with them, and one with them while
 // the lab looks at PostgreSQL and the processor. In turn, in one run. After `npm run build`:
 //   node bench/clocks.ts [ROUNDS=5] [SECONDS=3]
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

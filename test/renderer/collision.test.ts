@@ -4,19 +4,7 @@ import { test } from "node:test";
 import { languages } from "../../extension/common/language.ts";
 import { explained } from "../samples/index.ts";
 import type { OutputPage } from "./output-page.ts";
-import { reportOf, wideDark, withPage } from "./with-page.ts";
-
-type Locator = ReturnType<OutputPage["page"]["locator"]>;
-
-async function boxes(locator: Locator) {
-  const found = [];
-  for (const one of await locator.all()) {
-    const box = await one.boundingBox();
-    assert.ok(box);
-    found.push(box);
-  }
-  return found;
-}
+import { boxes, reportOf, wideDark, withPage } from "./with-page.ts";
 
 const shownTitle = async (page: OutputPage["page"]) =>
   (await page.locator(".page-title > span:visible").allTextContents()).join(" and ");

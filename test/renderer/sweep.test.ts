@@ -3,20 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { languages } from "../../extension/common/language.ts";
 import { sweep, sweepCancelled } from "../samples/index.ts";
-import type { OutputPage } from "./output-page.ts";
-import { reportOf, wideDark, withPage } from "./with-page.ts";
-
-type Locator = ReturnType<OutputPage["page"]["locator"]>;
-
-async function boxes(locator: Locator) {
-  const found = [];
-  for (const one of await locator.all()) {
-    const box = await one.boundingBox();
-    assert.ok(box);
-    found.push(box);
-  }
-  return found;
-}
+import { boxes, reportOf, wideDark, withPage } from "./with-page.ts";
 
 test("each point has its marker at its rate, a bar from the least to the most, and the knee a ring", () =>
   withPage(wideDark, async ({ page, show }) => {

@@ -42,6 +42,17 @@ export async function withPage(
   }
 }
 
+/** Where each of them is. */
+export async function boxes(locator: ReturnType<OutputPage["page"]["locator"]>) {
+  const found = [];
+  for (const one of await locator.all()) {
+    const box = await one.boundingBox();
+    assert.ok(box);
+    found.push(box);
+  }
+  return found;
+}
+
 /** Resolves when the browser has drawn that many more frames. */
 export function frames(page: OutputPage["page"], count: number): Promise<void> {
   return page.evaluate(`new Promise((done) => {

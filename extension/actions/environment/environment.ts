@@ -90,7 +90,7 @@ export function machineItems(environment: Environment, language: Language): Item
   ];
 }
 
-/** What the start has added to PostgreSQL and Redis, each with its version. */
+/** The servers that the start has added to PostgreSQL and Redis, each with its version. */
 export function extrasOf(versions: Versions): (readonly [name: string, version: string])[] {
   return extraNames.flatMap((extra) => {
     const version = versions[extra];

@@ -92,7 +92,7 @@ function namesOf({ result, ids, outcomeOf }: TracedRun) {
 /** The hits and the calls of "process" that have written to the counter. */
 type Writers = ReadonlySet<string | null>;
 
-/** What a removal had read and its "process" never added to PostgreSQL. */
+/** Hits that a removal had read and that its "process" never added to PostgreSQL. */
 function goneIn({ by, taken }: Removal, writers: Writers): Removal["taken"] {
   return by === null || writers.has(by) ? [] : taken;
 }

@@ -1,6 +1,6 @@
 import type { AutocannonReport, LoadReport } from "../../load/load.ts";
 
-/** What only the lab's own generator knows. */
+/** Figures that only the lab's own generator has. */
 export type OwnFigures = "outcomeOf" | "firstOf" | "startedAt" | "okMeanMs";
 
 /**

@@ -8,7 +8,7 @@ export function noteDrain(session: Session, strategy: string, drain: Omit<Drain,
   session.measured = { crashes, drains: [...drains, { row: rowName(strategy, appOf(session)), ...drain }] };
 }
 
-/** What a crash at each place has cost. */
+/** For the same row: how the count came out after a crash at each place. */
 export function noteCrashes(session: Session, strategy: string, places: CrashedAt): void {
   const { drains, crashes } = session.measured;
   session.measured = { drains, crashes: { ...crashes, [rowName(strategy, appOf(session))]: places } };
