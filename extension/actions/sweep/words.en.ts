@@ -6,7 +6,7 @@ import type { SweepPoint } from "./result.ts";
 
 const { n, many, time, percent } = numberWords("en");
 const rate = (point: SweepPoint) => `${formatRate(point.requestsPerSecond, "en")} ok/s`;
-const p99 = (point: SweepPoint) => `${formatLatency(point.p99Ms, "en")} ms`;
+const p99 = (point: SweepPoint) => `${formatLatency(point.p99Ms, "en")}\u00a0ms`;
 /** To five seconds: an estimate is no better. */
 const roughly = (ms: number) => time(Math.max(5_000, Math.round(ms / 5_000) * 5_000));
 const loads = (count: number) => many(count, "load", "loads");

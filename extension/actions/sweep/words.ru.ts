@@ -6,7 +6,7 @@ import type { en } from "./words.en.ts";
 
 const { n, many, time, percent } = numberWords("ru");
 const rate = (point: SweepPoint) => `${formatRate(point.requestsPerSecond, "ru")} подтв./с`;
-const p99 = (point: SweepPoint) => `${formatLatency(point.p99Ms, "ru")} мс`;
+const p99 = (point: SweepPoint) => `${formatLatency(point.p99Ms, "ru")}\u00a0мс`;
 const roughly = (ms: number) => time(Math.max(5_000, Math.round(ms / 5_000) * 5_000));
 const rounds = (count: number) => many(count, "круг", "круга", "кругов");
 const values = (count: number) => many(count, "значение", "значения", "значений");
