@@ -33,7 +33,9 @@ describe("a rehearsal", () => {
 
   test("names each step that failed with its reason, and those that never ran: exit 1", async () => {
     const { code, stdout } = await rehearse(
-      cell("empty", "compare:\nexpect: { runs.length: 3 }") + cell("look", "inspect:") + cell("last", "compare:"),
+      cell("empty", "compare:\nexpect: { runs.length: 3 }") +
+        cell("look", "inspect:") +
+        cell("last", "compare:"),
     );
     assert.equal(code, 1);
     assert.match(stdout, /^✗ evening +0 +3 +0 /m);
