@@ -145,6 +145,11 @@ describe("what limits a run is named", () => {
     assert.ok(connection + connecting + postgres > app / 2, JSON.stringify(result.time));
   });
 
+  test("slow work before the answer is time that a hit spends in the app", async () => {
+    const { result } = await limited("strategy: inline, requests: 50, connections: 5");
+    assert.ok(result.time && result.time.partsMs.app >= 49, JSON.stringify(result.time));
+  });
+
   test("nothing is said of the hits of an app that was killed, and its clocks with it", async () => {
     const { result } = await limited(
       "strategy: atomic, duration: 2, connections: 5, fault: { kill: app, recover: 0 }",

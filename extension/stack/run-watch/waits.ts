@@ -83,6 +83,7 @@ export class WaitWatch {
 
   async #look(): Promise<void> {
     let last = Date.now();
+    let due = last;
     for (let idle = 0; !this.#ended; ) {
       const begun = Date.now();
       const { rows } = await this.#client.query<{ events: string | null }>("EXECUTE look");
@@ -92,8 +93,9 @@ export class WaitWatch {
       this.#looks.push({ at, ms: at - last, events });
       last = at;
       idle = events.length === 0 ? idle + 1 : 0;
-      const every = idle < looksAtNothing ? lookEvery : lookEveryMeanwhile;
-      if (!this.#ended) await this.#pause(begun + every - now);
+      // A look that comes late must not make those after it late, too.
+      due = Math.max(due + (idle < looksAtNothing ? lookEvery : lookEveryMeanwhile), now);
+      if (!this.#ended) await this.#pause(due - now);
     }
   }
 
