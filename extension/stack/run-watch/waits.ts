@@ -25,9 +25,10 @@ const worthLooking = 0.1;
 /** How long the app's idle connections stay open at most, milliseconds: a backend reports its flushes when it ends. */
 const connectionsCloseWithin = 600;
 
-// A connection for replication takes no parameters and no statements that the client has prepared, but PREPARE. To plan
-// a look at pg_stat_activity takes four times as long as to look; the roles are numbers, so that the view is not needed.
-const roles = `SELECT coalesce(to_regrole('surge_app')::oid, 0)::text AS app, current_user::regrole::oid::text AS own`;
+// To plan a look at pg_stat_activity costs more than the look, so it is prepared; by SQL, because a connection for
+// replication knows no other way. With numbers for the roles, the function does without the joins of the view.
+const oidOf = (role: string) => `coalesce((SELECT oid FROM pg_roles WHERE rolname = ${role}), 0)::text`;
+const roles = `SELECT ${oidOf("'surge_app'")} AS app, ${oidOf("current_user")} AS own`;
 const backendsOf = ({ app, own }: { readonly app: string; readonly own: string }) =>
   `FROM pg_stat_get_activity(NULL) WHERE backend_type = 'client backend'
     AND (usesysid = ${app} OR usesysid = ${own} AND application_name NOT LIKE 'surge-lab %')`;
