@@ -48,6 +48,8 @@ async function withReport(
   };
   await writeFile(file, buildReport(report, styles));
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...rest });
+  // On a busy machine a picture of the whole page takes long.
+  context.setDefaultTimeout(120_000);
   await context.setOffline(true);
   const page = await context.newPage();
   const problems: string[] = [];

@@ -18,7 +18,6 @@ export async function runInCodeServer(): Promise<HostRun> {
   const ended = Promise.withResolvers<number>();
   const page = await rig.openWindow({
     folder: workspace,
-    size: { width: 800, height: 600 },
     payload: [
       ["extensionDevelopmentPath", `vscode-remote://${host}${helper}`],
       ["extensionTestsPath", `vscode-remote://${host}${tests}`],

@@ -38,8 +38,6 @@ export interface WindowOptions {
   readonly prepare?: (page: Page) => Promise<void>;
   /** VS Code's display language. There is no language pack: its own words stay English, the extension's change. */
   readonly language?: "en" | "ru" | undefined;
-  /** Where nobody looks at it, less is to be painted in a small one. */
-  readonly size?: { readonly width: number; readonly height: number } | undefined;
   /** Pixels of a picture for each of the window. */
   readonly scale?: number | undefined;
 }
@@ -158,7 +156,7 @@ function kill(pid: number): void {
 async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
   await server.writeSettings({ ...scrolling, ...(window.settings ?? quietLab) });
   const context = await browser.newContext({
-    viewport: window.size ?? { width: 1280, height: 900 },
+    viewport: { width: 1280, height: 900 },
     deviceScaleFactor: window.scale ?? 1,
   });
   // On a busy machine a workbench takes long to open.
