@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { listAvailable } from "../../inspection/app-client.ts";
+import { listAvailable, sourcesOf } from "../../inspection/app-client.ts";
+import { apps } from "../../stack/apps.ts";
 import { poolOfPgbouncer } from "../../stack/connections/pgbouncer.ts";
 import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
-import { defineAction } from "../define.ts";
+import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
 import { yesOrNo } from "../values.ts";
@@ -94,6 +95,7 @@ export const start = defineAction({
       startParts: stack.startParts,
       connections: { ...connections, ...(pgbouncer !== undefined && { pgbouncer }) },
       ...settings,
+      ...(await mistakesIn(lab)),
       strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };
   },
@@ -120,3 +122,14 @@ export const start = defineAction({
     ...(asked.app ? differs("environment.runtime", appIn(environment), asked.app) : []),
   ],
 });
+
+/** The app runs without the strategies that have one. */
+async function mistakesIn({ session, signal }: Lab): Promise<Pick<StartResult, "mistakes">> {
+  const { endpoints, composition } = session.require().stack;
+  const [sources = []] = (await sourcesOf(endpoints.app, signal)) ?? [];
+  const { extension } = apps[composition.app];
+  const mistakes = sources.flatMap(({ name, mistake }) =>
+    mistake ? [{ file: `strategies/${name}${extension}`, ...mistake }] : [],
+  );
+  return mistakes.length > 0 ? { mistakes } : {};
+}

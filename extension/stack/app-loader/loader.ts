@@ -42,7 +42,7 @@ function withoutTypes(file: string): string {
   } catch (error) {
     if (!isMistake(error)) throw error;
     const { message, snippet, startLine, startColumn } = error;
-    const text = `${file}:${startLine}:${startColumn}: ${message}\n${snippet}`;
+    const text = `${file}:${startLine}:${startColumn + 1}: ${message}\n${snippet}`;
     // The app says it, and runs without this strategy.
     if (dirname(file) === join(appFolder, "strategies")) throw new MistakeInFile(message, text);
     // Thrown from here, the error would come with the line of this bundle that threw it: 4 MB of it.
@@ -64,6 +64,7 @@ interface Mistake {
   readonly message: string;
   readonly snippet: string;
   readonly startLine: number;
+  /** Counted from 0. */
   readonly startColumn: number;
 }
 
