@@ -46,16 +46,22 @@ class Loaded:
         until = time.monotonic() + PATIENCE
         while self.open and time.monotonic() < until:
             await asyncio.sleep(0.01)
-        self.end_tasks()
+        await self.end_tasks()
         if self.strategy and self.strategy.close:
             try:
                 await asyncio.wait_for(self.strategy.close(), PATIENCE)
             except Exception as error:
                 traceback.print_exception(error, file=sys.stderr)
 
-    def end_tasks(self) -> None:
-        for task in self.tasks:
-            task.cancel()
+    async def end_tasks(self) -> None:
+        # More than once: a library may take a cancellation for a timeout of its own.
+        for _ in range(20):
+            running = [task for task in self.tasks if not task.done()]
+            if not running:
+                break
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running, timeout=0.1)
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ class LiveStrategies:
             print(f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}", file=sys.stderr)
             self.files[name] = Known(stamp, now, before, mistake)
             # What it has begun before it failed.
-            loaded.end_tasks()
+            await loaded.end_tasks()
             return None
 
 

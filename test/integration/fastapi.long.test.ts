@@ -245,7 +245,10 @@ async def close():
       const waiting = hit("wait");
       await writeFile(file, living("second"));
       await until("the second text", async () => (await ticks("second")) > 0);
-      await hit("2");
+      await until("hits of the second text", async () => {
+        await hit("2");
+        return (await answers()).includes("second 2");
+      });
       await writeFile(join(folder, "go"), "");
       assert.deepEqual(await waiting, { ok: true });
       await until("the end of the first", async () => (await answers()).includes("first closed"));
@@ -253,8 +256,9 @@ async def close():
       const since = await ticks("second");
       await until("more of the second", async () => (await ticks("second")) > since + 20);
       assert.equal(await ticks("first"), before);
-      assert.deepEqual((await answers()).toSorted(), ["first closed", "first wait", "second 2"]);
-      assert.deepEqual(await counter(), { stored: 0, pending: 3 });
+      const order = (await answers()).filter((answer) => !answer.endsWith(" 2"));
+      assert.deepEqual(order, ["first wait", "first closed"]);
+      assert.deepEqual(await counter(), { stored: 0, pending: (await answers()).length });
       await rm(file);
       assert.equal(await source(), undefined);
       assert.equal(Object(await hit("3")).code, "unknown-strategy");

@@ -325,6 +325,33 @@ describe("a strategy of one's own", () => {
     assert.deepEqual([older.changedFiles, older.source?.hash], [["refusal.ts"], hashOf(changed)]);
   }
 
+  test("that would end or block the app: its line is named, the app is started anew where it must, and the stack lives", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "exiting.ts"), strategy("process.exit(3);"));
+    await writeFile(join(strategies, "looping.ts"), strategy("for (let i = 0; ; ) i += 1;"));
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      const { stack } = session.require();
+      const load = (name: string) => run(`load: { strategy: ${name}, requests: 20, connections: 2 }`);
+      const exiting = await load("exiting");
+      assert.ok(exiting.action === "load");
+      assert.match(exiting.exception?.text ?? "", /process\.exit\(3\).* \(strategies\/exiting\.ts:3\)$/);
+
+      await assert.rejects(load("looping"), ({ code, what }: LabError) => {
+        assert.equal(code, "app-busy");
+        return /^The app has not answered for 5 s: its one thread is busy in strategies\/looping\.ts:3\. /.test(
+          what.en,
+        );
+      });
+      const sound = await load("atomic");
+      assert.ok(sound.action === "load" && sound.verdict === "exact");
+      assert.equal(session.require().stack, stack);
+    } finally {
+      await session.stop();
+    }
+  });
+
   test("a temporary folder that cannot be written is an error that names TMPDIR", {
     skip: process.platform !== "linux" && "/proc is a Linux folder",
   }, async () => {

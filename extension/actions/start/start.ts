@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { listAvailable, sourcesOf } from "../../inspection/app-client.ts";
-import { apps } from "../../stack/apps.ts";
+import { listAvailable } from "../../inspection/app-client.ts";
 import { poolOfPgbouncer } from "../../stack/connections/pgbouncer.ts";
 import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
+import { strategyMistakes } from "../strategies/mistakes.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
 import { sizeLimits, takenSizes } from "./sizes.ts";
@@ -125,11 +125,6 @@ export const start = defineAction({
 
 /** The app runs without the strategies that have one. */
 async function mistakesIn({ session, signal }: Lab): Promise<Pick<StartResult, "mistakes">> {
-  const { endpoints, composition } = session.require().stack;
-  const [sources = []] = (await sourcesOf(endpoints.app, signal)) ?? [];
-  const { extension } = apps[composition.app];
-  const mistakes = sources.flatMap(({ name, mistake }) =>
-    mistake ? [{ file: `strategies/${name}${extension}`, ...mistake }] : [],
-  );
-  return mistakes.length > 0 ? { mistakes } : {};
+  const found = await strategyMistakes(session, signal);
+  return found.length > 0 ? { mistakes: found.map(({ path: _, ...mistake }) => mistake) } : {};
 }

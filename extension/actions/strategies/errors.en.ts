@@ -31,6 +31,10 @@ export const en = {
     what: `${file} was saved while the cell ran, so its hits met two different texts, and no verdict holds for either.`,
     remedy: "Run the cell again.",
   }),
+  "app-busy": ({ where }: { where: string }) => ({
+    what: `The app has not answered for 5 s: its one thread is busy in ${where}. It was started anew.`,
+    remedy: "Correct what does not end there, save it, and run the cell again.",
+  }),
   "strategy-unreadable": ({ file, cause }: { file: string; cause: unknown }) => ({
     what: `${file} cannot be read: ${fileTrouble(cause).en}.`,
     remedy: "Put the file back, or open the lab anew with Surge Lab: Open Lab.",
