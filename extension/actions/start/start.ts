@@ -3,9 +3,10 @@ import { alike, localizer } from "../../common/language.ts";
 import { listAvailable } from "../../inspection/app-client.ts";
 import { poolOfPgbouncer } from "../../stack/connections/pgbouncer.ts";
 import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
-import { defineAction } from "../define.ts";
+import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
+import { strategyMistakes } from "../strategies/mistakes.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
 import { sizeLimits, takenSizes } from "./sizes.ts";
@@ -94,6 +95,7 @@ export const start = defineAction({
       startParts: stack.startParts,
       connections: { ...connections, ...(pgbouncer !== undefined && { pgbouncer }) },
       ...settings,
+      ...(await mistakesIn(lab)),
       strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };
   },
@@ -120,3 +122,9 @@ export const start = defineAction({
     ...(asked.app ? differs("environment.runtime", appIn(environment), asked.app) : []),
   ],
 });
+
+/** The app runs without the strategies that have one. */
+async function mistakesIn({ session, signal }: Lab): Promise<Pick<StartResult, "mistakes">> {
+  const found = await strategyMistakes(session, signal);
+  return found.length > 0 ? { mistakes: found.map(({ path: _, ...mistake }) => mistake) } : {};
+}
