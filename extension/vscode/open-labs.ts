@@ -20,6 +20,7 @@ export class OpenLabs implements vscode.Disposable {
   readonly #attachment: Attachment;
   readonly #byStackFolder = new Map<string, OpenLab>();
   readonly #byNotebook = new WeakMap<vscode.NotebookDocument, OpenLab>();
+  #strategyDiagnostics: vscode.Disposable | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -71,6 +72,7 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#strategyDiagnostics?.dispose();
     this.#changed.dispose();
   }
 
@@ -79,7 +81,8 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   async #open(notebookPath: string | undefined): Promise<OpenLab> {
-    const { findStackFolder, Session } = await import("./on-demand.ts");
+    const { findStackFolder, registerStrategyDiagnostics, Session } = await import("./on-demand.ts");
+    this.#strategyDiagnostics ??= registerStrategyDiagnostics(this);
     const own = this.#context.asAbsolutePath("lab-stack");
     const stackFolder = notebookPath === undefined ? own : await findStackFolder(notebookPath, own);
     const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");

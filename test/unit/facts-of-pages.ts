@@ -73,6 +73,12 @@ export const factsOfPages: Facts = {
   },
   "docs/strategies.md": {
     "A strategy is how the app": "definition",
+    "The app takes a file up within":
+      "test: a saved file is taken up | a strategy is taken up when it is saved",
+    "A hit that was begun is answered":
+      "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
+    "A file that cannot run refuses":
+      "test: a file that cannot run says where | that answers before it writes is awaited",
     "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit":
       "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
