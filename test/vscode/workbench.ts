@@ -126,7 +126,10 @@ export async function startCell(page: Page, step: string): Promise<Locator> {
     try {
       // Outputs above that still grow may push the cell away from under the mouse.
       await row.hover({ timeout: 2000, position: { x: 30, y: 20 } });
-      await row.locator(".run-button-container .codicon-notebook-execute").click({ timeout: 1000 });
+      const button = row.locator(".run-button-container .codicon-notebook-execute");
+      await button.waitFor({ timeout: 1000 });
+      // On a busy machine a click that has run the cell may return late, and must not be repeated: the button is gone.
+      await button.click({ timeout: 10_000 });
       // Away from the button, on nothing: its hover would take the next Escape.
       await page.mouse.move(200, 10);
       return row;
