@@ -99,9 +99,9 @@ describe("`start` starts anew what does not answer properly", () => {
   });
 
   /** Long before a hit and a step of the app would be given up, after 60 s and 15 s. */
-  const hangs = async (cell: string, within: number) => {
+  const hangs = async (cell: string, within: number, code = "app-hangs") => {
     const begun = performance.now();
-    await assert.rejects(lab.run(cell), { code: "app-hangs" });
+    await assert.rejects(lab.run(cell), { code });
     const took = performance.now() - begun;
     assert.ok(took < within, `${took} ms`);
     await stack().kill("app", "SIGKILL");
@@ -109,7 +109,7 @@ describe("`start` starts anew what does not answer properly", () => {
   };
 
   test("an app that a load itself has made hang, which the load says after 5 s", () =>
-    hangs("load: { strategy: endless, requests: 1000, connections: 50, timeout: 60 }", 30_000));
+    hangs("load: { strategy: endless, requests: 1000, connections: 50, timeout: 60 }", 30_000, "app-busy"));
 
   test("an app that a step of a strategy has made hang, which is said after 5 s", () =>
     hangs("process: { strategy: endless-process }", 14_000));
