@@ -1,6 +1,7 @@
 import type { Language } from "../common/language.ts";
 import { interpretAll, interpretCell } from "./cell.ts";
 import type { Fix } from "./cell-error.ts";
+import { reasonKey } from "./cell-values.ts";
 import { type Entry, entriesOf, rangeOf, readYaml } from "./cell-yaml.ts";
 import type { DescribedAction, ValueAbout } from "./described-action.ts";
 import type { Cell } from "./document.ts";
@@ -62,5 +63,7 @@ function openEntries(source: string): Entry[] {
   if ("problems" in read) return [];
   const { root, toJS } = read.yaml;
   const predict = entriesOf(root).find(({ key }) => key === "predict");
-  return entriesOf(predict?.valueNode).filter(({ valueNode }) => toJS(valueNode) === null);
+  return entriesOf(predict?.valueNode).filter(
+    ({ key, valueNode }) => key !== reasonKey && toJS(valueNode) === null,
+  );
 }

@@ -146,11 +146,12 @@ const never = /(?!)/;
 function drawCell(cell: ReportCell, report: LabReport, id: string): JSX.Element {
   const text = words[report.language];
   const name = text.cell(cell.step, cell.action);
+  const source = cell.expect === undefined ? cell.code : `${cell.code}\n${cell.expect}`;
   return h(
     "section",
     { class: "cell", "aria-label": name },
     h("p", { class: "name" }, name),
-    h("pre", { class: "source" }, h("code", null, cell.code.replaceAll("\r\n", "\n"))),
+    h("pre", { class: "source" }, h("code", null, source.replaceAll("\r\n", "\n"))),
     cell.changedSince && h("p", { class: "changed" }, text.changedSince),
     drawing(blocksOf(cell, report), report, id),
   );

@@ -24,6 +24,7 @@ const cell = z.object({
   missing: z.object({ code: z.string(), message: z.string() }).optional(),
   language: z.enum(["yaml", "sql", "redis"]),
   code: z.string(),
+  expect: z.string().optional(),
   changedSince: z.boolean(),
 });
 
