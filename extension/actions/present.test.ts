@@ -96,7 +96,7 @@ test("what a headline is taken to say stands in it", () => {
 
 test("while a load runs its guess stands where it will stand in the result", () => {
   const guesses = [{ key: "stored", guess: 1000 }];
-  const [, guess, ledger] = presentProgress(samples.progress, "en", samples.slices, guesses);
+  const [, guess, ledger] = presentProgress(samples.progress, "en", samples.slices, { guesses });
   assert.ok(guess?.kind === "line" && guess.text === "stored 1,000, measured …");
   assert.equal(ledger?.kind, "ledger");
 });

@@ -26,7 +26,7 @@ export function checkCode({
   try {
     const behind = comment === undefined ? {} : { expect: { raw: comment, text: comment, line: 0 } };
     const source = { kind: "cell", raw: code, language, step: undefined, code, line: 0, ...behind } as const;
-    const { action, parameters, predict, expect } = interpretCell(source, actions);
+    const { action, parameters, predict, why, expect } = interpretCell(source, actions);
     const wanted = cell.expected.map(({ key, want }) => [key, want]);
     const guessed = cell.predicted.map(({ key, guess }) => [key, guess]);
     return [
@@ -34,6 +34,7 @@ export function checkCode({
       ...differs("result.action", result.action, action.name),
       ...differs("expected", asText(wanted), asText(Object.entries(expect))),
       ...differs("predicted", asText(guessed), asText(Object.entries(predict))),
+      ...differs("why", cell.why ?? "", why ?? ""),
       ...(result.action === action.name
         ? (action.checkAsked?.(result, action.parameters.parse(parameters)) ?? [])
         : []),

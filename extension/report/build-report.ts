@@ -168,8 +168,8 @@ function drawing(blocks: readonly Block[], { language }: LabReport, id: string):
 }
 
 function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {
-  const { result, predicted, expected } = cell;
-  if (result) return present({ result, predicted, expected }, language);
+  const { result, predicted, expected, why } = cell;
+  if (result) return present({ result, predicted, expected, ...(why !== undefined && { why }) }, language);
   if (cell.error) return [{ kind: "verdict", sign: "✗", text: cell.error.message }];
   const { notRun, skipped } = words[language];
   return [{ kind: "line", text: cell.missing ? `${skipped}: ${cell.missing.message}` : notRun }];

@@ -3,7 +3,7 @@ export { actions } from "../actions/index.ts";
 export { loadToCome } from "../actions/load/progress-view.ts";
 export { LoadSlices } from "../actions/load/slices.ts";
 export { present } from "../actions/present.ts";
-export { guessesOf, hasStatementError, isCancelled, runCell } from "../actions/run-cell.ts";
+export { foresightOf, hasStatementError, isCancelled, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";
 export { findStackFolder } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";

@@ -65,6 +65,9 @@ export const en = {
     orNone: "Escape runs the cell without a prediction.",
     number: "A number, for example 1000",
     oneOf: (words: string) => `One of: ${words}`,
+    why: "Why do you think so?",
+    whyOptional:
+      "One line, shown below your prediction. Leave it empty and press Enter if you would rather not say.",
     notWritten: "The prediction could not be written into the cell.",
   },
   noWalk: "No walk is waiting for a move. Run a single cell that has “step:” and no “moves:”.",
