@@ -12,7 +12,7 @@ export { skippedLine, unmetNeed } from "../actions/unmet-need.ts";
 export { actionName, interpretAll } from "../document/cell.ts";
 export { complete } from "../document/complete.ts";
 export { formatCell } from "../document/format.ts";
-export { guessEdits } from "../document/guesses.ts";
+export { clearEdits, guessEdits } from "../document/guesses.ts";
 export { hover } from "../document/hover.ts";
 export { newCell } from "../document/parse.ts";
 export { unknownNames } from "../document/unknown-names.ts";
