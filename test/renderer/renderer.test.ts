@@ -398,7 +398,9 @@ for (const width of [420, 900]) {
           assert.equal(during.length, 4);
           const heightOf = async () => (await page.locator(".report").boundingBox())?.height ?? 0;
           const heightAtFirst = await heightOf();
-          await show(payload(presentProgress(samples.progress, language, samples.slices, { guesses }), language));
+          await show(
+            payload(presentProgress(samples.progress, language, samples.slices, { guesses }), language),
+          );
           assert.deepEqual(await places(), during, "from the first moment on");
           assert.equal(await heightOf(), heightAtFirst);
           await show(payload(present({ result, predicted, expected }, language), language));
