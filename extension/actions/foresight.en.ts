@@ -6,6 +6,7 @@ export const en = {
   prediction: {
     lead: "Your prediction:",
     guess: (key: string, guess: string, got: string) => `${key} ${guess}, measured ${got}`,
+    reason: "Your reason:",
     right: "Well predicted.",
     surprise: "A surprise is worth more than a right guess: what explains the difference?",
   },

@@ -7,6 +7,7 @@ export const ru: typeof en = {
   prediction: {
     lead: "Ваш прогноз:",
     guess: (key, guess, got) => `${key} ${guess}, измерено ${got}`,
+    reason: "Ваше объяснение:",
     right: "Точный прогноз.",
     surprise: "Неожиданность ценнее верной догадки: чем объяснить разницу?",
   },

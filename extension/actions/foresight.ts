@@ -9,12 +9,24 @@ import { ru } from "./foresight.ru.ts";
 /** `got` is missing while nothing has been measured. */
 export type Guess = Omit<PredictedValue, "got"> & Partial<Pick<PredictedValue, "got">>;
 
-/** The guesses of the student beside what was measured; while a load runs nothing is. */
-export function guessLines(predicted: readonly Guess[], language: Language): LineBlock[] {
+/** The guesses of the student beside what was measured; while a load runs nothing is. Below them the reason. */
+export function guessLines(
+  predicted: readonly Guess[],
+  language: Language,
+  why: string | undefined,
+): LineBlock[] {
   if (predicted.length === 0) return [];
   const { prediction: words } = { en, ru }[language];
   const each = predicted.map((one) => guessText(one, language));
-  return [{ kind: "line", tone: "guess", lead: words.lead, text: each.join(gap) }];
+  const reason = oneLine(why ?? "");
+  return [
+    { kind: "line", tone: "guess", lead: words.lead, text: each.join(gap) },
+    ...(reason === "" ? [] : [{ kind: "line", tone: "guess", lead: words.reason, text: reason } as const]),
+  ];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
 }
 
 export function guessText({ key, guess, got }: Guess, language: Language): string {

@@ -94,9 +94,34 @@ test("what a headline is taken to say stands in it", () => {
   assert.ok(checked > 40, `${checked} values`);
 });
 
+test("the reason stands below the guess, in one line and as it was typed, also while a load runs", () => {
+  const why = " *they*\n  <b>race</b> ";
+  const predicted = [{ key: "stored", guess: 500, got: 81 }];
+  const guesses = [{ key: "stored", guess: 500 }];
+  const during = presentProgress(samples.progress, "ru", samples.slices, { guesses, why });
+  const final = present({ ...samples.cell(samples.naive), predicted, why }, "ru");
+  for (const blocks of [during, final]) {
+    const [, guess, reason, ledger] = blocks;
+    assert.deepEqual(
+      [guess?.kind, reason, ledger?.kind],
+      [
+        "line",
+        { kind: "line", tone: "guess", lead: "Ваше объяснение:", text: "*they* <b>race</b>" },
+        "ledger",
+      ],
+    );
+  }
+  assert.match(renderMarkdown(final), /\\\*they\\\* (?:\\<|&lt;)b/);
+  for (const empty of ["", "  "])
+    assert.deepEqual(
+      present({ ...samples.cell(samples.naive), predicted, why: empty }, "en"),
+      present({ ...samples.cell(samples.naive), predicted }, "en"),
+    );
+});
+
 test("while a load runs its guess stands where it will stand in the result", () => {
   const guesses = [{ key: "stored", guess: 1000 }];
-  const [, guess, ledger] = presentProgress(samples.progress, "en", samples.slices, guesses);
+  const [, guess, ledger] = presentProgress(samples.progress, "en", samples.slices, { guesses });
   assert.ok(guess?.kind === "line" && guess.text === "stored 1,000, measured …");
   assert.equal(ledger?.kind, "ledger");
 });

@@ -3,11 +3,11 @@ import type { Language } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { expectedText } from "../drawing/verdict-text.ts";
 import type { LoadProgress } from "../load/load.ts";
-import { answering, expectationSign, type Guess, guessHint, guessLines, missedBlocks } from "./foresight.ts";
+import { answering, expectationSign, guessHint, guessLines, missedBlocks } from "./foresight.ts";
 import { shownResults } from "./index.ts";
 import { progressBlocks } from "./load/progress-view.ts";
 import type { Slice } from "./load/slices.ts";
-import type { CellReport } from "./run-cell.ts";
+import type { CellReport, Foresight } from "./run-cell.ts";
 import { withPlaces } from "./source-place.ts";
 import type { Move } from "./step/moves.ts";
 import type { StepResult } from "./step/result.ts";
@@ -17,7 +17,7 @@ import { walkBlocks } from "./step/view.ts";
  * A cell that ran, in the reader's language and in reading order: the headline with the answer to what was asked,
  * right below it the guess, then the pictures.
  */
-export function present({ result, predicted, expected }: CellReport, language: Language): Block[] {
+export function present({ result, predicted, expected, why }: CellReport, language: Language): Block[] {
   const shown = shownResults.find(({ name }) => name === result.action);
   if (!shown) throw new TypeError(`No view for ${result.action}.`);
   const { main, said = [], after = [] } = shown.view(result, language, predicted);
@@ -30,7 +30,7 @@ export function present({ result, predicted, expected }: CellReport, language: L
   return withPlaces([
     ...head,
     ...missedBlocks(expected, language),
-    ...guessLines(predicted, language),
+    ...guessLines(predicted, language, why),
     ...rest,
     ...guessHint(predicted, language),
     ...after,
@@ -52,10 +52,10 @@ export function presentProgress(
   progress: LoadProgress,
   language: Language,
   slices: readonly Slice[] = [],
-  guesses: readonly Guess[] = [],
+  { guesses, why }: Foresight = { guesses: [] },
 ): Block[] {
   const [headline, ...rest] = progressBlocks(progress, slices, language);
-  return [...(headline ? [headline] : []), ...guessLines(guesses, language), ...rest];
+  return [...(headline ? [headline] : []), ...guessLines(guesses, language, why), ...rest];
 }
 
 /** The walk so far, and the question for its next move. */

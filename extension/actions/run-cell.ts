@@ -11,6 +11,8 @@ export interface CellReport {
   readonly result: Result;
   readonly predicted: readonly PredictedValue[];
   readonly expected: readonly ExpectedValue[];
+  /** The student's reason for the prediction. */
+  readonly why?: string;
 }
 
 /** Runs one cell. @throws LabError when it fails, AbortError when it is cancelled. */
@@ -27,13 +29,21 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
     result,
     predicted: readPredictions(result, work.predict),
     expected: checkExpectations(result, work.expect),
+    ...(work.why !== undefined && { why: work.why }),
   };
 }
 
-/** The guesses of a cell, before anything is measured. @throws LabError where the cell cannot be read */
-export function guessesOf(cell: Cell): Guess[] {
-  if (cell.language !== "yaml") return [];
-  return Object.entries(interpretCell(cell, actions).predict).map(([key, guess]) => ({ key, guess }));
+/** The guesses of a cell and the reason for them, before anything is measured. */
+export interface Foresight {
+  readonly guesses: readonly Guess[];
+  readonly why?: string | undefined;
+}
+
+/** @throws LabError where the cell cannot be read */
+export function foresightOf(cell: Cell): Foresight {
+  if (cell.language !== "yaml") return { guesses: [] };
+  const { predict, why } = interpretCell(cell, actions);
+  return { guesses: Object.entries(predict).map(([key, guess]) => ({ key, guess })), why };
 }
 
 /** True when a cancel has ended the cell, and what it had measured by then is its result. */

@@ -22,6 +22,8 @@ export interface Problem extends Place {
   readonly remedy: Localized;
   /** A change that most likely mends it; all on one line. */
   readonly fix?: Fix | undefined;
+  /** True when the place is one in the text of the `expect` comment behind the cell. */
+  readonly inComment?: boolean;
 }
 
 /** Put `text` in place of what is there. */
@@ -49,7 +51,10 @@ export interface LineFix extends LinePlace {
   readonly text: string;
 }
 
-/** A cell that cannot run as it is written. `line` is the line of the file, `cellLine` that of the cell's code. */
+/**
+ * A cell that cannot run as it is written. `line` is the line of the file, `cellLine` that of the cell's code, or of
+ * the comment behind it.
+ */
 export class CellError extends DocumentError {
   readonly cellLine: number;
   readonly column: number;
@@ -57,10 +62,18 @@ export class CellError extends DocumentError {
   readonly key: string | undefined;
 
   constructor(cell: Cell, source: string, problem: Problem) {
-    const { line: cellLine, column, endColumn } = linePlaces(source)(problem);
-    const line = cell.line === 0 ? 0 : cell.line + cellLine;
-    const { code, what, remedy } = problem;
-    const place = localized(({ inFile, inCell }) => (line === 0 ? inCell(cellLine) : inFile(line, cellLine)));
+    const { code, what, remedy, inComment = false } = problem;
+    const {
+      line: cellLine,
+      column,
+      endColumn,
+    } = linePlaces(inComment ? (cell.expect?.text ?? "") : source)(problem);
+    const begin = inComment ? (cell.expect?.line ?? 0) - 1 : cell.line;
+    const line = cell.line === 0 ? 0 : begin + cellLine;
+    const place = localized((words) => {
+      if (inComment) return line === 0 ? words.inComment(cellLine) : words.inFileComment(line);
+      return line === 0 ? words.inCell(cellLine) : words.inFile(line, cellLine);
+    });
     const text = (language: Language) => ({
       what: place[language] + what[language],
       remedy: remedy[language],
@@ -73,10 +86,23 @@ export class CellError extends DocumentError {
   }
 }
 
-export function placeProblems(source: string, problems: readonly Problem[]): PlacedProblem[] {
+/** @param comment the text of the comment behind the cell; what is wrong in it is shown at the cell's first line. */
+export function placeProblems(source: string, problems: readonly Problem[], comment = ""): PlacedProblem[] {
   const placeOf = linePlaces(source);
+  const [firstLine = ""] = source.split("\n", 1);
+  const commentPlaceOf = linePlaces(comment);
   return problems.map((problem) => {
     const { what, remedy, fix } = problem;
+    if (problem.inComment) {
+      const place = localized(({ inComment }) => inComment(commentPlaceOf(problem).line));
+      const said = (language: Language) => `${place[language]}${what[language]} ${remedy[language]}`;
+      return {
+        line: 1,
+        column: 1,
+        endColumn: Math.max(2, firstLine.length + 1),
+        message: { en: said("en"), ru: said("ru") },
+      };
+    }
     return {
       ...placeOf(problem),
       message: { en: `${what.en} ${remedy.en}`, ru: `${what.ru} ${remedy.ru}` },

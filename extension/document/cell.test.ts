@@ -69,6 +69,7 @@ describe("a cell that is right", () => {
       action: load,
       parameters: { strategy: "naive", requests: 100, connections: 50, timeout: 10 },
       predict: { stored: 100 },
+      why: undefined,
       expect: { lost: "> 0", "ledger.ok": "= ok", "failures.53300": 3, byName: false },
       needs: [],
     });
@@ -83,7 +84,7 @@ describe("a cell that is right", () => {
       "start: null",
       "start: ~",
     ]) {
-      const empty = { action: start, parameters: {}, predict: {}, expect: {}, needs: [] };
+      const empty = { action: start, parameters: {}, predict: {}, why: undefined, expect: {}, needs: [] };
       assert.deepEqual(interpret(code), empty, code);
     }
   });

@@ -1,20 +1,24 @@
 import { isMap, isNode, isScalar, isSeq, type Node } from "yaml";
-import { isScalar as isValue, parseCondition, type Scalar } from "../common/condition.ts";
-import { LabError } from "../common/lab-error.ts";
 import { nearest } from "../common/nearest.ts";
 import { CellError, type PlacedProblem, type Problem, type Problems, placeProblems } from "./cell-error.ts";
+import {
+  expectProblems,
+  type NamedValues,
+  reasonKey,
+  studyComment,
+  valueProblems,
+  valuesOf,
+} from "./cell-values.ts";
 import { type Entry, entriesOf, rangeOf, readYaml, type Yaml } from "./cell-yaml.ts";
 import type { DescribedAction } from "./described-action.ts";
 import type { Cell } from "./document.ts";
 import { withLineBreaks } from "./lines.ts";
 import { isNeed, type Need, needNames } from "./needs.ts";
 import {
-  badCondition,
   colonMissing,
   needsNotList,
   noAction,
   notIndented,
-  notValues,
   twoActions,
   unknownAction,
   unknownCellKey,
@@ -29,8 +33,11 @@ interface CellWork<A> {
   /** As the action's schema gives them, deproblems filled in. */
   readonly parameters: unknown;
   /** Without the keys that have no value: those guesses are still open. */
-  readonly predict: Readonly<Record<string, Scalar>>;
-  readonly expect: Readonly<Record<string, Scalar>>;
+  readonly predict: NamedValues;
+  /** The student's reason for the guess. */
+  readonly why: string | undefined;
+  /** Written in the cell, or in the comment behind it. */
+  readonly expect: NamedValues;
   /** Software that the cell needs; a run of the whole lab skips the cell where it is missing. */
   readonly needs: readonly Need[];
 }
@@ -38,7 +45,7 @@ interface CellWork<A> {
 /** @throws CellError for the first problem in the cell. */
 export function interpretCell<A extends DescribedAction>(cell: Cell, actions: readonly A[]): CellWork<A> {
   const source = withLineBreaks(cell.code, "\n");
-  const study = studyCell(source, actions);
+  const study = studyCell(source, cell.expect?.text, actions);
   if ("problems" in study) throw new CellError(cell, source, study.problems[0]);
   return study.work;
 }
@@ -46,8 +53,8 @@ export function interpretCell<A extends DescribedAction>(cell: Cell, actions: re
 /** All problems of the cell, from top to bottom. */
 export function interpretAll(cell: Cell, actions: readonly DescribedAction[]): PlacedProblem[] {
   const source = withLineBreaks(cell.code, "\n");
-  const study = studyCell(source, actions);
-  return "problems" in study ? placeProblems(source, study.problems) : [];
+  const study = studyCell(source, cell.expect?.text, actions);
+  return "problems" in study ? placeProblems(source, study.problems, cell.expect?.text) : [];
 }
 
 /** A name for what the cell does, even if it cannot run: the first key that may be an action, or its language. */
@@ -60,7 +67,12 @@ export function actionName({ language, code }: Cell): string {
 
 type Study<A> = { readonly work: CellWork<A> } | { readonly problems: Problems };
 
-function studyCell<A extends DescribedAction>(source: string, actions: readonly A[]): Study<A> {
+/** @param comment the text of the comment behind the cell */
+function studyCell<A extends DescribedAction>(
+  source: string,
+  comment: string | undefined,
+  actions: readonly A[],
+): Study<A> {
   const read = readYaml(source);
   if ("problems" in read) return read;
   const { root } = read.yaml;
@@ -74,37 +86,40 @@ function studyCell<A extends DescribedAction>(source: string, actions: readonly 
   if (second) {
     return { problems: [twoActions(rangeOf(second.entry.keyNode), first.entry.key, second.entry.key)] };
   }
-  return studyWork(first.entry, first.action, entries, { ...read.yaml, source });
+  return studyWork(first.entry, first.action, entries, { ...read.yaml, source, comment });
 }
 
 function studyWork<A extends DescribedAction>(
   own: Entry,
   action: A,
   entries: readonly Entry[],
-  yaml: Yaml & { readonly source: string },
+  yaml: Yaml & { readonly source: string; readonly comment: string | undefined },
 ): Study<A> {
   const parsed = action.parameters.safeParse(yaml.toJS(own.valueNode) ?? {});
   const predict = entries.find(({ key }) => key === "predict");
   const expect = entries.find(({ key }) => key === "expect");
   const needs = entries.find(({ key }) => key === "needs");
+  const behind = studyComment(yaml.comment, expect !== undefined);
   const all = [
     ...strayKeys(own, action, entries, yaml.source),
     ...(parsed.error ? schemaProblems(own, action.parameters, parsed.error.issues, yaml.source) : []),
     ...valueProblems(predict, yaml),
-    ...valueProblems(expect, yaml),
-    ...conditionProblems(expect, yaml),
+    ...expectProblems(expect, yaml),
     ...needProblems(needs, yaml),
   ].sort((a, b) => a.from - b.from);
   // The missing key is most likely the one with the wrong name.
   const misnamed = all.some(({ code }) => code === "unknown-key");
-  const [first, ...others] = all.filter(({ code }) => !(misnamed && code === "missing-key"));
+  const inCell = all.filter(({ code }) => !(misnamed && code === "missing-key"));
+  const [first, ...others] = [...inCell, ...behind.problems];
   if (first) return { problems: [first, ...others] };
+  const { [reasonKey]: why, ...guesses } = valuesOf(predict, yaml);
   return {
     work: {
       action,
       parameters: parsed.data,
-      predict: valuesOf(predict, yaml),
-      expect: valuesOf(expect, yaml),
+      predict: guesses,
+      why: why === undefined ? undefined : String(why),
+      expect: expect ? valuesOf(expect, yaml) : behind.expect,
       needs: needItems(needs)
         .map((item) => yaml.toJS(item))
         .filter(isNeed),
@@ -159,35 +174,6 @@ function indentIn({ valueNode }: Entry, source: string): string | undefined {
 
 function isBlockMap(node: Node | undefined): boolean {
   return isMap(node) && node.flow !== true;
-}
-
-function valueProblems(entry: Entry | undefined, yaml: Yaml): Problem[] {
-  if (!entry?.valueNode) return [];
-  if (!isMap(entry.valueNode)) return [notValues(rangeOf(entry.keyNode), entry.key)];
-  const mayBeOpen = entry.key === "predict";
-  return entriesOf(entry.valueNode)
-    .map(({ keyNode, valueNode }) => ({ keyNode, value: yaml.toJS(valueNode) }))
-    .filter(({ value }) => !isValue(value) && !(mayBeOpen && value === null))
-    .map(({ keyNode }) => notValues(rangeOf(keyNode), entry.key));
-}
-
-function conditionProblems(expect: Entry | undefined, yaml: Yaml): Problem[] {
-  return entriesOf(expect?.valueNode).flatMap(({ key, keyNode, valueNode }) => {
-    const want = yaml.toJS(valueNode);
-    if (!isValue(want)) return [];
-    try {
-      parseCondition(want);
-      return [];
-    } catch (error) {
-      if (error instanceof LabError) return [badCondition(rangeOf(valueNode ?? keyNode), key, error)];
-      throw error;
-    }
-  });
-}
-
-function valuesOf(entry: Entry | undefined, yaml: Yaml): Record<string, Scalar> {
-  const pairs = entriesOf(entry?.valueNode).map(({ key, valueNode }) => [key, yaml.toJS(valueNode)] as const);
-  return Object.fromEntries(pairs.filter((pair): pair is readonly [string, Scalar] => isValue(pair[1])));
 }
 
 function needProblems(entry: Entry | undefined, yaml: Yaml): Problem[] {

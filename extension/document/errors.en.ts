@@ -7,6 +7,10 @@ export const en = {
         : `Line ${line}: the cell that begins here is still open where the next one begins, on line ${next}.`,
     remedy: `Put a line with ${run} and nothing else after the last line of the cell.`,
   }),
+  "unclosed-expect": ({ line }: { line: number }) => ({
+    what: `Line ${line}: the comment with \`expect\` that begins here does not end with --> at the end of a line.`,
+    remedy: "Put --> at the end of its last line, and all other text outside of it.",
+  }),
   "invalid-step": ({ line, step }: { line: number; step: string }) => ({
     what: `Line ${line}: “${step}” is not a valid step name.`,
     remedy: "Use only letters, digits, “-” and “_”, for example naive-load.",
@@ -29,4 +33,7 @@ export const en = {
 export const placed = {
   inFile: (line: number, cellLine: number) => `Line ${line} (line ${cellLine} of the cell): `,
   inCell: (cellLine: number) => `Line ${cellLine} of the cell: `,
+  inFileComment: (line: number) => `Line ${line} (the comment below the cell): `,
+  inComment: (line: number) =>
+    `Line ${line} of the comment below this cell, which only the text of the file shows: `,
 };

@@ -63,7 +63,9 @@ describe("print(parse(text)) is the text, byte for byte", () => {
       fc.property(wellFormed, ({ text, written }) => {
         const lab = parseLab(text);
         assert.equal(printLab(lab), text);
-        const found = cellsOf(lab).map(({ language, step, code }) => ({ language, step, code }));
+        const found = cellsOf(lab).map(({ language, step, code, expect }) => {
+          return { language, step, code, expects: expect !== undefined };
+        });
         assert.deepEqual(found, written);
       }),
       { numRuns: 500 },

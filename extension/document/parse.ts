@@ -1,13 +1,14 @@
 import { topLevel } from "./blocks.ts";
 import type { Cell, CellLanguage, LabDocument, Prose } from "./document.ts";
 import { DocumentError, documentError } from "./errors.ts";
+import { expectComment } from "./expect-comment.ts";
 import { cellInfo, closesFence, closingRun, openingFence, openingRun } from "./fence.ts";
 import { type Line, splitLines, withLineBreaks } from "./lines.ts";
 
 /**
  * Cuts the text of a `*.lab.md` into prose and cells; `printLab` gives the same text back.
  * A fence in a list, a quote, a comment or another fence is prose, whatever its info string says.
- * @throws DocumentError when a cell is not closed, a step id is malformed or there twice, or lists and quotes are
+ * @throws DocumentError when a cell or its `expect` comment is not closed, a step id is malformed or there twice, or lists and quotes are
  * nested too deep.
  */
 export function parseLab(text: string): LabDocument {
@@ -27,9 +28,11 @@ export function parseLab(text: string): LabDocument {
       throw new DocumentError(line, documentError("unclosed-fence", { line, run: fence.run, next }));
     }
     addProse((written === 0 ? byteOrderMark : "") + join(lines.slice(written, from)));
-    const raw = join(lines.slice(from, to + 1));
-    parts.push({ kind: "cell", raw, ...info, code: withoutLastBreak(code), line });
-    written = to + 1;
+    const fenced = join(lines.slice(from, to + 1));
+    const expect = info.language === "yaml" ? expectComment(lines, to + 1) : undefined;
+    const raw = fenced + (expect?.raw ?? "");
+    parts.push({ kind: "cell", raw, ...info, code: withoutLastBreak(code), line, ...(expect && { expect }) });
+    written = to + 1 + splitLines(expect?.raw ?? "").length;
   }
   addProse((written === 0 ? byteOrderMark : "") + join(lines.slice(written)));
   checkSteps(parts);
@@ -46,15 +49,18 @@ export function printLab({ parts }: LabDocument): string {
  */
 export function withCode(cell: Cell, code: string): Cell {
   if (withLineBreaks(code, "\n") === withLineBreaks(cell.code, "\n")) return cell;
-  const lines = splitLines(cell.raw);
+  const behind = cell.expect?.raw ?? "";
+  const lines = splitLines(cell.raw.slice(0, cell.raw.length - behind.length));
   const [opening, closing] = [lines.at(0), lines.at(-1)];
   const fence = openingFence(opening?.text ?? "");
   if (!opening || !closing || !fence) throw new RangeError("The raw text of the cell is not a fenced block.");
   const run = longEnough(fence.run, code);
-  return build(cell, code, {
+  const edited = build(cell, code, {
     opening: { ...opening, text: fence.indent + run + fence.info },
     closing: closesFence(closing.text, run) ? closing : { ...closing, text: fence.indent + run },
   });
+  const moved = splitLines(edited.raw).length - splitLines(cell.raw).length;
+  return cell.expect ? { ...edited, expect: { ...cell.expect, line: cell.expect.line + moved } } : edited;
 }
 
 /** A cell that is not in a file yet: its line is 0, and its last line ends with a line break. */
@@ -73,14 +79,14 @@ export function newCell(
 }
 
 function build(
-  about: Pick<Cell, "kind" | "language" | "step" | "line">,
+  about: Pick<Cell, "kind" | "language" | "step" | "line" | "expect">,
   text: string,
   { opening, closing }: { opening: Line; closing: Line },
 ): Cell {
   const code = withLineBreaks(text, opening.end);
-  const { kind, language, step, line } = about;
-  const raw = join([opening, ...(code === "" ? [] : [{ text: code, end: opening.end }]), closing]);
-  return { kind, raw, language, step, code, line };
+  const { kind, language, step, line, expect } = about;
+  const fenced = join([opening, ...(code === "" ? [] : [{ text: code, end: opening.end }]), closing]);
+  return { kind, raw: fenced + (expect?.raw ?? ""), language, step, code, line, ...(expect && { expect }) };
 }
 
 /** The run, made longer than any in the code that would close it or open a cell in it. */

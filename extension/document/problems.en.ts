@@ -45,6 +45,14 @@ export const en = {
     what: `a cell has no key \`${key}\`.`,
     remedy: instead(nearest, known),
   }),
+  unknownCommentKey: (key: string, nearest: string | undefined) => ({
+    what: `the comment below a cell has no key \`${key}\`.`,
+    remedy: instead(nearest, ["expect"]),
+  }),
+  expectTwice: {
+    what: "`expect` is in the cell and in the comment below it.",
+    remedy: "Remove one of the two.",
+  },
   notIndented: (key: string, action: string) => ({
     what: `\`${key}\` belongs to \`${action}\`, but is not indented under it.`,
     remedy: "Put two spaces before it.",

@@ -44,6 +44,14 @@ export const ru: typeof en = {
     what: `ключа \`${key}\` у ячейки нет.`,
     remedy: instead(nearest, known),
   }),
+  unknownCommentKey: (key, nearest) => ({
+    what: `ключа \`${key}\` в комментарии под ячейкой быть не может.`,
+    remedy: instead(nearest, ["expect"]),
+  }),
+  expectTwice: {
+    what: "`expect` есть и в ячейке, и в комментарии под ней.",
+    remedy: "Уберите один из них.",
+  },
   notIndented: (key, action) => ({
     what: `\`${key}\` относится к \`${action}\`, но стоит без отступа.`,
     remedy: "Поставьте перед ним два пробела.",

@@ -70,6 +70,20 @@ export const unknownCellKey = (
   fix: rename(place, nearest),
 });
 
+export const unknownCommentKey = (place: Place, key: string, nearest: string | undefined): Problem => ({
+  code: "unknown-key",
+  ...place,
+  key,
+  ...words(({ unknownCommentKey }) => unknownCommentKey(short(key), nearest)),
+});
+
+export const expectTwice = (place: Place): Problem => ({
+  code: "expect-twice",
+  ...place,
+  key: "expect",
+  ...words(({ expectTwice }) => expectTwice),
+});
+
 /** @param indent the white space that is missing, where adding it is all that is needed. */
 export const notIndented = (
   place: Place,

@@ -8,7 +8,14 @@ import type { RunFigures } from "../ledger/claims.ts";
 import type { LabReport, ReportCell } from "./lab-report.ts";
 
 /** A result that does not belong to the code above it. */
-export function checkCode({ language, code, result, changedSince, ...cell }: ReportCell): Discrepancy[] {
+export function checkCode({
+  language,
+  code,
+  expect: comment,
+  result,
+  changedSince,
+  ...cell
+}: ReportCell): Discrepancy[] {
   // Changed since: the code that ran is not in the report.
   if (!result || changedSince) return [];
   if (language !== "yaml")
@@ -17,8 +24,9 @@ export function checkCode({ language, code, result, changedSince, ...cell }: Rep
       ...differs("result.action", result.action, language),
     ];
   try {
-    const source = { kind: "cell", raw: code, language, step: undefined, code, line: 0 } as const;
-    const { action, parameters, predict, expect } = interpretCell(source, actions);
+    const behind = comment === undefined ? {} : { expect: { raw: comment, text: comment, line: 0 } };
+    const source = { kind: "cell", raw: code, language, step: undefined, code, line: 0, ...behind } as const;
+    const { action, parameters, predict, why, expect } = interpretCell(source, actions);
     const wanted = cell.expected.map(({ key, want }) => [key, want]);
     const guessed = cell.predicted.map(({ key, guess }) => [key, guess]);
     return [
@@ -26,6 +34,7 @@ export function checkCode({ language, code, result, changedSince, ...cell }: Rep
       ...differs("result.action", result.action, action.name),
       ...differs("expected", asText(wanted), asText(Object.entries(expect))),
       ...differs("predicted", asText(guessed), asText(Object.entries(predict))),
+      ...differs("why", cell.why ?? "", why ?? ""),
       ...(result.action === action.name
         ? (action.checkAsked?.(result, action.parameters.parse(parameters)) ?? [])
         : []),

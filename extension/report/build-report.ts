@@ -146,11 +146,12 @@ const never = /(?!)/;
 function drawCell(cell: ReportCell, report: LabReport, id: string): JSX.Element {
   const text = words[report.language];
   const name = text.cell(cell.step, cell.action);
+  const source = cell.expect === undefined ? cell.code : `${cell.code}\n${cell.expect}`;
   return h(
     "section",
     { class: "cell", "aria-label": name },
     h("p", { class: "name" }, name),
-    h("pre", { class: "source" }, h("code", null, cell.code.replaceAll("\r\n", "\n"))),
+    h("pre", { class: "source" }, h("code", null, source.replaceAll("\r\n", "\n"))),
     cell.changedSince && h("p", { class: "changed" }, text.changedSince),
     drawing(blocksOf(cell, report), report, id),
   );
@@ -167,8 +168,8 @@ function drawing(blocks: readonly Block[], { language }: LabReport, id: string):
 }
 
 function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {
-  const { result, predicted, expected } = cell;
-  if (result) return present({ result, predicted, expected }, language);
+  const { result, predicted, expected, why } = cell;
+  if (result) return present({ result, predicted, expected, ...(why !== undefined && { why }) }, language);
   if (cell.error) return [{ kind: "verdict", sign: "✗", text: cell.error.message }];
   const { notRun, skipped } = words[language];
   return [{ kind: "line", text: cell.missing ? `${skipped}: ${cell.missing.message}` : notRun }];

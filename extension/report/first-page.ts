@@ -46,7 +46,7 @@ function findings({ cells, language }: LabReport): TableBlock {
       [
         cell.step ?? cell.action,
         expected ? (expected.held ? "✓" : "✗") : "–",
-        cell.predicted.map((each) => guessText(each, language)).join("; ") || "–",
+        guessOf(cell, language),
         sign === "•" ? found : `${sign} ${found}`,
       ],
     ];
@@ -63,6 +63,13 @@ function findings({ cells, language }: LabReport): TableBlock {
     ],
     rows,
   };
+}
+
+/** With the reason for it. */
+function guessOf({ predicted, why }: ReportCell, language: LabReport["language"]): string {
+  const guess = predicted.map((each) => guessText(each, language)).join("; ");
+  if (guess === "") return "–";
+  return why === undefined ? guess : `${guess} (${why})`;
 }
 
 function verdictOf(

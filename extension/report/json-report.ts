@@ -31,6 +31,8 @@ export interface JsonCell {
   readonly status: CellOutcome["status"];
   readonly predicted: CellReport["predicted"];
   readonly expected: CellReport["expected"];
+  /** The student's reason for the prediction. */
+  readonly why?: string;
   readonly result: Result | null;
   readonly error: { readonly code: string; readonly message: string } | null;
   /** Why it was skipped, where something is missing on the machine. */
@@ -61,6 +63,7 @@ export function jsonCell(outcome: CellOutcome, action: string, language: Languag
     status: outcome.status,
     predicted: report?.predicted ?? [],
     expected: report?.expected ?? [],
+    ...(report?.why !== undefined && { why: report.why }),
     result: report?.result ?? null,
     error: "error" in outcome ? jsonError(outcome.error, language) : null,
     ...("missing" in outcome && outcome.missing && { missing: jsonError(outcome.missing, language) }),

@@ -19,6 +19,8 @@ export interface LabReport extends JsonReport<ReportCell> {
 export interface ReportCell extends JsonCell {
   readonly language: CellLanguage;
   readonly code: string;
+  /** The YAML of the comment behind the cell, where there is one. */
+  readonly expect?: string;
   /** The code has changed since it ran. */
   readonly changedSince: boolean;
 }
@@ -42,11 +44,12 @@ export interface ReportedCell {
 export function labReport({ parts, madeAt, ...about }: ReportSource): LabReport {
   const reported = parts.filter((part) => part.kind === "outcome");
   const cells = reported.map(({ outcome, changedSince }): ReportCell => {
-    const { language, code } = outcome.cell;
+    const { language, code, expect } = outcome.cell;
     return {
       ...jsonCell(outcome, actionName(outcome.cell), about.language),
       language,
       code,
+      ...(expect && { expect: expect.text }),
       changedSince,
     };
   });

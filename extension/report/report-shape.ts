@@ -19,11 +19,13 @@ const cell = z.object({
   status: z.enum(["ok", "failed", "skipped"]),
   predicted: list(z.object({ key: z.string(), guess: scalar, got: scalar.nullable() })),
   expected: list(z.object({ key: z.string(), want: scalar, got: scalar.nullable(), held: z.boolean() })),
+  why: z.string().optional(),
   result: result.nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   missing: z.object({ code: z.string(), message: z.string() }).optional(),
   language: z.enum(["yaml", "sql", "redis"]),
   code: z.string(),
+  expect: z.string().optional(),
   changedSince: z.boolean(),
 });
 

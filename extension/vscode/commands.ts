@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerClearAnswers } from "./commands/clear-answers.ts";
 import { registerExportReport } from "./commands/export-report.ts";
 import { registerInsertCell } from "./commands/insert-cell.ts";
 import { registerNextMove } from "./commands/next-move.ts";
@@ -19,6 +20,7 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
     registerNextMove(labs),
     registerStackCommands(labs),
     registerResetLab(labs),
+    registerClearAnswers(),
     registerExportReport(context),
     registerServerCommands(context, labs),
     registerCheckEngine(labs),

@@ -65,7 +65,16 @@ export const en = {
     orNone: "Escape runs the cell without a prediction.",
     number: "A number, for example 1000",
     oneOf: (words: string) => `One of: ${words}`,
+    why: "Why do you think so?",
+    whyOptional:
+      "One line, shown below your prediction. Leave it empty and press Enter if you would rather not say.",
     notWritten: "The prediction could not be written into the cell.",
+  },
+  clearAnswers: {
+    none: "No cell of this notebook has a prediction to clear.",
+    done: (cells: string) =>
+      `Predictions cleared in cells: ${cells}. Running such a cell asks for them again.`,
+    undo: "Undo",
   },
   noWalk: "No walk is waiting for a move. Run a single cell that has “step:” and no “moves:”.",
   changeTo: (name: string) => `Change to ${name}`,

@@ -203,10 +203,8 @@ describe("the command line", () => {
   test("an expectation that does not hold is told and ends nothing: exit 1", async () => {
     const text =
       start +
-      fence(
-        "surge",
-        "load: { strategy: atomic, requests: 20, connections: 2 }\nexpect: { lost: '> 0', ok: 20 }",
-      ) +
+      fence("surge", "load: { strategy: atomic, requests: 20, connections: 2 }") +
+      "<!-- expect:\n  lost: '> 0'\n  ok: 20\n-->\n" +
       "```sql lab table\nSELECT value FROM counter WHERE strategy = 'atomic'\n```\n";
     const { code, report: json } = await report([await notebook(text)]);
     assert.equal(code, 1);

@@ -391,14 +391,16 @@ for (const width of [420, 900]) {
         for (const result of [samples.naive, samples.batched, samples.interrupted, samples.frozenOpen]) {
           const { predicted, expected } = samples.naiveCell;
           const guesses = predicted.map(({ key, guess }) => ({ key, guess }));
-          await show(payload(presentProgress(loadToCome.load, language, [], guesses), language));
+          await show(payload(presentProgress(loadToCome.load, language, [], { guesses }), language));
           const places = async () =>
             (await boxes(page.locator(".guess, .ledger, .plot"))).map(({ y, height }) => [y, height]);
           const during = await places();
           assert.equal(during.length, 4);
           const heightOf = async () => (await page.locator(".report").boundingBox())?.height ?? 0;
           const heightAtFirst = await heightOf();
-          await show(payload(presentProgress(samples.progress, language, samples.slices, guesses), language));
+          await show(
+            payload(presentProgress(samples.progress, language, samples.slices, { guesses }), language),
+          );
           assert.deepEqual(await places(), during, "from the first moment on");
           assert.equal(await heightOf(), heightAtFirst);
           await show(payload(present({ result, predicted, expected }, language), language));
@@ -482,7 +484,7 @@ const hundredThousand = {
 test("an update keeps the element, the height of the ledger, what is open and the focus", () =>
   withPage(wideDark, async ({ page, show }) => {
     const guesses = [{ key: "stored", guess: 1000 }];
-    await show(payload(presentProgress(samples.progress, "en", samples.slices, guesses)));
+    await show(payload(presentProgress(samples.progress, "en", samples.slices, { guesses })));
     const during = await page.locator(".ledger").boundingBox();
     await page.evaluate("globalThis.rootBefore = document.getElementById('first').shadowRoot");
     await show(reportOf(samples.naive));

@@ -13,13 +13,20 @@ export const styles = await readStyles(path.join(import.meta.dirname, "../../dis
 /** A notebook with a cell for each of these, between a heading and an answer of the student's. */
 export function reportOf(
   reports: Readonly<Record<string, CellReport>>,
-  { language = "en", prose = "# The surge\n\nRun it." }: { language?: Language; prose?: string } = {},
+  {
+    language = "en",
+    prose = "# The surge\n\nRun it.",
+    expectInCell = false,
+  }: { language?: Language; prose?: string; expectInCell?: boolean } = {},
 ): LabReport {
   const ran = Object.entries(reports).map(([step, report]): ReportSource["parts"][number] => {
-    const code = codeOf(report);
+    const text = expectationOf(report);
+    const code = codeOf(report) + (expectInCell && text !== "" ? `\n${text}` : "");
+    const behind =
+      expectInCell || text === "" ? {} : { expect: { raw: `<!-- ${text} -->\n`, text, line: 9 } };
     const { action } = report.result;
     const language = action === "sql" || action === "redis" ? action : "yaml";
-    const cell = { kind: "cell", raw: code, language, step, code, line: 1 } as const;
+    const cell = { kind: "cell", raw: code, language, step, code, line: 1, ...behind } as const;
     return { kind: "outcome", outcome: ranOutcome(cell, report), changedSince: false };
   });
   return labReport({
@@ -36,16 +43,23 @@ export function reportOf(
   });
 }
 
+const values = (pairs: readonly (readonly [string, unknown])[]) => JSON.stringify(Object.fromEntries(pairs));
+
+/** Empty where nothing is expected. */
+function expectationOf({ expected }: CellReport): string {
+  return expected.length > 0 ? `expect: ${values(expected.map(({ key, want }) => [key, want]))}` : "";
+}
+
 /** The code of a cell that has this result. */
-function codeOf({ result, predicted, expected }: CellReport): string {
-  const values = (pairs: readonly (readonly [string, unknown])[]) =>
-    JSON.stringify(Object.fromEntries(pairs));
+function codeOf({ result, predicted, why }: CellReport): string {
+  const guesses = predicted.map(({ key, guess }) => [key, guess] as const);
   const asked = parametersOf(result);
   const example = actions.find(({ name }) => name === result.action)?.example.en ?? "";
   return [
     asked === undefined ? example : `${result.action}: ${flow(asked)}`,
-    ...(predicted.length > 0 ? [`predict: ${values(predicted.map(({ key, guess }) => [key, guess]))}`] : []),
-    ...(expected.length > 0 ? [`expect: ${values(expected.map(({ key, want }) => [key, want]))}`] : []),
+    ...(predicted.length > 0
+      ? [`predict: ${values([...guesses, ...(why === undefined ? [] : [["why", why] as const])])}`]
+      : []),
   ].join("\n");
 }
 

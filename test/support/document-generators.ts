@@ -25,6 +25,8 @@ const fragments = [
   "<!--",
   "-->",
   "<!-- one line -->",
+  "<!-- expect: { lost: 0 } -->",
+  "```yaml lab\nload:\n```\n<!-- expect:\n  lost: 0\n-->",
   "<pre>",
   "x</pre>",
   "***",
@@ -97,6 +99,7 @@ export interface WrittenCell {
   readonly language: string;
   readonly step: string | undefined;
   readonly code: string;
+  readonly expects: boolean;
 }
 
 /** A well-formed lab with one kind of line break, and the cells that were written into it. */
@@ -120,27 +123,29 @@ export const wellFormed = fc
           },
         ),
         closing: fc.constantFrom("", "   ", "\t"),
+        behind: fc.constantFrom("", "\n<!-- expect: { lost: 0 } -->", "\n \n<!--expect:\n  lost: 0\n--> "),
       }),
       { minLength: 1, maxLength: 4, selector: ({ step }) => step },
     ),
     after: fc.constantFrom("", "\n", "\nThe end.", "\nThe end.\n"),
   })
   .map(({ mark, end, cells, after }) => {
-    const blocks = cells.map(({ before, indent, fence, gap, language, step, extra, code, closing }) =>
+    const blocks = cells.map(({ before, indent, fence, gap, language, step, extra, code, closing, behind }) =>
       [
         ...before,
         // A comment, so that an indented fence after a list is not part of its last item.
         "<!-- cell -->",
         `${indent}${fence}${gap}${language} lab ${step}${extra}`,
         ...code,
-        `${indent}${fence}${closing}`,
+        `${indent}${fence}${closing}${behind}`,
       ].join("\n"),
     );
     const text = mark + (blocks.join("\n") + after).replaceAll("\n", end);
-    const written: WrittenCell[] = cells.map(({ language, step, code }) => ({
+    const written: WrittenCell[] = cells.map(({ language, step, code, behind }) => ({
       language: language === "yml" ? "yaml" : language,
       step,
       code: code.join(end),
+      expects: behind !== "" && language.startsWith("y"),
     }));
     return { text, written, end };
   });

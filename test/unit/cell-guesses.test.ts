@@ -1,21 +1,27 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { actions as allActions } from "../../extension/actions/index.ts";
 import { load } from "../../extension/actions/load/load.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
+import type { Fix } from "../../extension/document/cell-error.ts";
 import type { Cell } from "../../extension/document/document.ts";
-import { guessEdits, openGuesses, readGuess } from "../../extension/document/guesses.ts";
+import { clearEdits, guessEdits, openGuesses, readGuess } from "../../extension/document/guesses.ts";
 import { newCell } from "../../extension/document/parse.ts";
 
 const actions = [load];
 const cell = (code: string) => newCell("yaml", undefined, code, "\n");
 const keysIn = (of: Cell) => openGuesses(of, actions).map(({ key }) => key);
 
-function filled(source: string, guesses: Readonly<Record<string, string>>): string {
-  return guessEdits(source, new Map(Object.entries(guesses)))
+function edited(source: string, edits: readonly Fix[]): string {
+  return edits
     .toReversed()
-    .reduce((text, edit) => text.slice(0, edit.from) + edit.text + text.slice(edit.to), source);
+    .reduce((text, { from, to, text: put }) => text.slice(0, from) + put + text.slice(to), source);
 }
+
+const filled = (source: string, guesses: Readonly<Record<string, string>>, why?: string) =>
+  edited(source, guessEdits(source, new Map(Object.entries(guesses)), why));
+const cleared = (source: string) => edited(source, clearEdits(source));
 
 describe("a guess is open", () => {
   test("where a key of `predict` has no value", () => {
@@ -88,6 +94,88 @@ describe("writing guesses", () => {
         assert.equal(text.match(/# (mine|why\?)/g)?.length, source.match(/# (mine|why\?)/g)?.length);
       }),
     );
+  });
+});
+
+describe("a reason", () => {
+  const why = 'they "race" \\ # } : мало ли';
+  const quoted = JSON.stringify(why);
+  for (const [name, before, after] of [
+    ["between braces", "predict: { stored: }", `predict: { stored: 9, why: ${quoted} }`],
+    [
+      "between braces, before another key",
+      "predict: {stored:,ok: 1}",
+      `predict: {stored: 9,ok: 1, why: ${quoted}}`,
+    ],
+    [
+      "on a line of its own",
+      "predict:\n  stored:\nneeds: []",
+      `predict:\n  stored: 9\n  why: ${quoted}\nneeds: []`,
+    ],
+    [
+      "below a comment",
+      "predict:\n    stored:   # mine",
+      `predict:\n    stored: 9   # mine\n    why: ${quoted}`,
+    ],
+    ["after a key alone", "predict: { stored }", `predict: { stored: 9, why: ${quoted} }`],
+    ["only where there is none", "predict: { stored: , why: x }", "predict: { stored: 9 , why: x }"],
+  ] as const) {
+    test(`is written behind the guesses ${name}`, () => {
+      assert.equal(filled(before, { stored: "9" }, why), after);
+    });
+  }
+
+  test("is no guess, and an open one is not asked for as if it were", () => {
+    const code = "load: { strategy: naive }\npredict: { stored: 1, why: they race }";
+    const { predict, why } = interpretCell(cell(code), actions);
+    assert.deepEqual([predict, why], [{ stored: 1 }, "they race"]);
+    assert.deepEqual(keysIn(cell(code.replace("they race", ""))), []);
+    for (const { values } of allActions) assert.equal(Object.hasOwn(values, "why"), false);
+  });
+});
+
+describe("clearing the guesses", () => {
+  for (const [name, before, after] of [
+    ["between braces", "predict: { stored: 9, ok: 5 }", "predict: { stored:, ok: }"],
+    ["with a reason", 'predict: { stored: 9, why: "x, y" }', "predict: { stored: }"],
+    ["with the reason first", "predict: { why: x, stored: 9 }", "predict: { stored: }"],
+    ["with nothing but a reason", "predict: { why: x }", "predict: {  }"],
+    [
+      "on lines of their own",
+      "predict:\n  stored: 9 # mine\n  why: x\nneeds: []",
+      "predict:\n  stored: # mine\nneeds: []",
+    ],
+    ["at the end of the text", 'predict:\n  verdict: "lost"\n  why: x', "predict:\n  verdict:"],
+    ["that are open", "predict: { stored: , ok: null, failed }", "predict: { stored: , ok: null, failed }"],
+    [
+      "that are not there",
+      "load: { strategy: 9 }\nexpect: { stored: 9 }",
+      "load: { strategy: 9 }\nexpect: { stored: 9 }",
+    ],
+  ] as const) {
+    test(`${name} leaves everything else as it is`, () => assert.equal(cleared(before), after));
+  }
+
+  test("and making them again gives the same cell, however it is written", () => {
+    const keys = ["stored", "ok", "failed", "failures.53300"];
+    const guesses = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: keys.length });
+    const property = fc.property(
+      guesses,
+      fc.string({ unit: "grapheme" }),
+      fc.boolean(),
+      (made, typed, isFlow) => {
+        const why = typed.trim();
+        const open = made.map((_, index) => (isFlow ? `${keys[index]}:` : `\n  ${keys[index]}:`));
+        const source = `load: { strategy: naive }\npredict:${isFlow ? ` { ${open.join(", ")} }` : open.join("")}`;
+        const values = Object.fromEntries(made.map((guess, index) => [keys[index] ?? "", guess]));
+        const asText = Object.fromEntries(Object.entries(values).map(([key, guess]) => [key, String(guess)]));
+        const text = filled(source, asText, why);
+        const work = interpretCell(cell(text), actions);
+        assert.deepEqual([work.predict, work.why ?? ""], [values, why.toWellFormed()]);
+        assert.equal(cleared(text), source);
+      },
+    );
+    fc.assert(property);
   });
 });
 

@@ -28,7 +28,9 @@ export const factsOfPages: Facts = {
   "docs/cells.md": {
     "A lab is a Markdown file": "test: beside an action, predict and expect",
     "`predict` is a guess":
-      "test: Escape runs the cell without a prediction | a headline answers what the cell asked, and the guess stands between it and the picture, on which it is marked",
+      "test: Escape runs the cell without a prediction | whoever made every guess is asked why | a headline answers what the cell asked, and the guess stands between it and the picture, on which it is marked",
+    "`expect` is what a dry run checks":
+      "test: shows nobody what is expected | take the comment behind them along, wherever they go | is named at its line of the file, and at the cell in the editor | gives action, parameters with their defaults, predict and expect",
     "A SQL cell runs":
       "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
     "A Redis cell may": "test: that reach beyond the data of Redis are refused",

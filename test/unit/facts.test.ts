@@ -76,11 +76,13 @@ function answersUnder(words: object): string[] {
   });
 }
 
-/** The code of each step that can show something. */
+/** The code of each step that can show something, and what it expects. */
 function stepsOf(file: string): Map<string, string> {
   const cells = partsOf(file).filter((part) => part.kind === "cell");
   return new Map(
-    cells.flatMap(({ step, code }) => (step?.startsWith("discuss") ? [] : [[step ?? "", code]])),
+    cells.flatMap(({ step, code, expect }) =>
+      step?.startsWith("discuss") ? [] : [[step ?? "", `${code}\n${expect?.text ?? ""}`]],
+    ),
   );
 }
 

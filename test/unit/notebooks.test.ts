@@ -88,6 +88,17 @@ for (const name of names) {
       }
     });
 
+    test("shows nobody what is expected: it stands in the comment behind the cell, and nowhere else", () => {
+      for (const language of languages) {
+        for (const part of parseLab(read(name, language)).parts) {
+          const shown = part.kind === "prose" ? part.raw : part.code;
+          assert.doesNotMatch(shown, /^\s*(<!--\s*)?expect\s*:/m, `${language}: ${shown}`);
+        }
+        const { cells } = readNotebook(read(name, language));
+        for (const { text } of cells) assert.doesNotMatch(text, /<!--/);
+      }
+    });
+
     test("gives each run whose speed is guessed or compared the time that the rule asks for", () => {
       for (const cell of cellsOf(name, "en")) {
         if (cell.language !== "yaml") continue;

@@ -128,6 +128,32 @@ describe("a report and its check", () => {
     );
   });
 
+  test("agree with an `expect` in the cell, as older files have it, and show it where it is hidden", () => {
+    const pages = [true, false].map((expectInCell) => buildReport(reportOf(lab, { expectInCell }), styles));
+    for (const page of pages) {
+      assert.deepEqual(disagreements(page), []);
+      assert.ok(page.includes("expect: {&quot;lost&quot;:&quot;> 0&quot;"));
+    }
+  });
+
+  test("disagree about a reason or an expectation that the code does not have", () => {
+    const page = buildReport(
+      reportOf({ "naive-load": { ...cellOf(sound, { ok: 30 }), why: "they race" } }),
+      styles,
+    );
+    assert.deepEqual(disagreements(page), []);
+    assert.match(page, /measured [\d,]+ \(they race\)/);
+    for (const [is, other] of [
+      ["they race", "they wait"],
+      ['{\\"ok\\":30}', '{\\"ok\\":31}'],
+    ] as const) {
+      assert.ok(page.includes(is), is);
+      assert.notDeepEqual(disagreements(page.replace(is, other)), [], is);
+      const last = page.lastIndexOf(is);
+      assert.notDeepEqual(disagreements(page.slice(0, last) + other + page.slice(last + is.length)), [], is);
+    }
+  });
+
   const report = reportOf(lab);
   const html = buildReport(report, styles);
 

@@ -11,7 +11,7 @@ import { projectFolder } from "./host-bundle.ts";
 import { openLab } from "./lab-window.ts";
 import { quietLab } from "./rig.ts";
 import { chooseTheme, themes } from "./themes.ts";
-import { cellRow, guessQuestion, hasSucceeded, runCell, startCell } from "./workbench.ts";
+import { cellRow, guessQuestion, hasSucceeded, runCell, startCell, whyQuestion } from "./workbench.ts";
 
 const step = "naive-load";
 const target = path.join(projectFolder, "media/readme");
@@ -69,6 +69,8 @@ async function film(page: Page, name: string): Promise<void> {
   const stop = shoot(page);
   await page.keyboard.type("1000", { delay: 250 });
   await sleep(700);
+  await page.keyboard.press("Enter");
+  await whyQuestion(page).waitFor();
   await page.keyboard.press("Enter");
   assert.equal(await hasSucceeded(await cellRow(page, step)), true);
   await sleep(1500);

@@ -21,12 +21,13 @@ import {
   runCell,
   startCell,
   toast,
+  whyQuestion,
 } from "./workbench.ts";
 
 const name = "surge.en.lab.md";
 const answer = "They **overwrite** each other.";
 const placeholder = "**Your answer:** *double-click here and write it down.*";
-const filled = "predict:\n  failed: 0\n  stored: 1000\n";
+const filled = 'predict:\n  failed: 0\n  stored: 1000\n  why: "a pool loses nothing"\n';
 
 suite("the lab in a window", () => {
   let lab: LabWindow;
@@ -67,8 +68,16 @@ suite("the lab in a window", () => {
     await question.getByText("Your prediction: stored (2/2)").waitFor();
     await page.keyboard.type("1,000");
     await page.keyboard.press("Enter");
+    await whyQuestion(page).waitFor();
+    await picture(page, "reason-asked");
+    await page.keyboard.type("a pool loses nothing");
+    await page.keyboard.press("Enter");
     assert.equal(await hasSucceeded(row), true);
-    await outputSays(page, "pooled-load", /Your prediction[\s\S]*1,000/);
+    await outputSays(
+      page,
+      "pooled-load",
+      /Your prediction[\s\S]*1,000[\s\S]*Your reason: a pool loses nothing/,
+    );
     await picture(page, "prediction-compared");
     await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
   });
@@ -135,6 +144,7 @@ suite("the lab in a window", () => {
     const above = report.parts[at - 1];
     assert(above && "cell" in above);
     assert.equal(report.cells[above.cell]?.step, "discuss-price");
+    assert.equal(pooled?.why, "a pool loses nothing");
     assert(html.includes("<p>They <strong>overwrite</strong> each other.</p>"));
   });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLab } from "./lab-window.ts";
 import { backToWalkthrough, done, isDone, press, showWalkthrough } from "./walkthrough-page.ts";
-import { guessQuestion, outputSays, picture, toast } from "./workbench.ts";
+import { guessQuestion, outputSays, picture, toast, whyQuestion } from "./workbench.ts";
 
 test("its steps are done one after another, each by what it names", async () => {
   await using lab = await openLab("surge.en.lab.md");
@@ -27,6 +27,8 @@ test("its steps are done one after another, each by what it names", async () => 
   await guessQuestion(page).waitFor();
   await page.keyboard.type("1000");
   await page.keyboard.press("Enter");
+  await whyQuestion(page).waitFor();
+  await page.keyboard.press("Enter");
   await outputSays(page, "naive-load", /gone[\s\S]*Your prediction/);
   await backToWalkthrough(page);
   await isDone(page, "surge");
@@ -38,6 +40,8 @@ test("its steps are done one after another, each by what it names", async () => 
   // Its guess is open, too.
   await guessQuestion(page).waitFor();
   await page.keyboard.type("1000");
+  await page.keyboard.press("Enter");
+  await whyQuestion(page).waitFor();
   await page.keyboard.press("Enter");
   await outputSays(page, "atomic-load", /=/);
   await backToWalkthrough(page);

@@ -147,6 +147,11 @@ export function guessQuestion(page: Page): Locator {
     .filter({ hasText: /Your prediction|Ваш прогноз/, visible: true });
 }
 
+/** The question for the reason, once the prediction is made. */
+export function whyQuestion(page: Page): Locator {
+  return page.locator(".quick-input-widget").filter({ hasText: "Why do you think so?", visible: true });
+}
+
 /** Runs the cell, without a prediction where it asks for one. */
 export async function runCell(page: Page, step: string): Promise<boolean> {
   const row = await startCell(page, step);

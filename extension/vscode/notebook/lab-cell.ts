@@ -4,7 +4,7 @@ import { notebookLanguage } from "../../common/notebook-language.ts";
 import type { Cell } from "../../document/document.ts";
 import { editorLanguage } from "../editor-language.ts";
 import { editorError } from "../errors.ts";
-import { stepOf } from "./notebook-serializer.ts";
+import { expectOf, stepOf } from "./notebook-serializer.ts";
 import { toCellLanguage } from "./notebook-type.ts";
 
 /** The cell as it stands in the editor; line numbers in it count from the cell's first line. @throws LabError */
@@ -12,7 +12,8 @@ export function labCell(cell: vscode.NotebookCell): Cell {
   const language = toCellLanguage(cell.document.languageId);
   if (!language) throw editorError("not-a-lab-cell", { language: cell.document.languageId });
   const code = cell.document.getText();
-  return { kind: "cell", raw: code, language, step: stepOf(cell), code, line: 0 };
+  const expect = language === "yaml" ? expectOf(cell) : undefined;
+  return { kind: "cell", raw: code, language, step: stepOf(cell), code, line: 0, ...(expect && { expect }) };
 }
 
 /** The language of results: the notebook's own, else VS Code's. */

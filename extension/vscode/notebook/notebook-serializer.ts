@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { explain } from "../../common/lab-error.ts";
-import { decodeLab, encodeLab } from "../../document/encoding.ts";
+import type { ExpectComment } from "../../document/document.ts";
 import { editorLanguage } from "../editor-language.ts";
 import type { CellOrigin, CellText, NotebookOrigin } from "./notebook-text.ts";
 import { notebookType } from "./notebook-type.ts";
@@ -26,17 +26,23 @@ export function stepOf({ metadata }: vscode.NotebookCell): string | undefined {
   return source?.kind === "cell" ? source.step : undefined;
 }
 
+/** The comment behind the cell, which the notebook does not show. */
+export function expectOf({ metadata }: vscode.NotebookCell): ExpectComment | undefined {
+  const source = originOf(metadata)?.source;
+  return source?.kind === "cell" ? source.expect : undefined;
+}
+
 async function deserializeNotebook(content: Uint8Array): Promise<vscode.NotebookData> {
-  const { readNotebook } = await notebookText();
+  const { readNotebook, decodeLab } = await notebookText();
   const { about, cells } = worded(() => readNotebook(decodeLab(content)));
   const data = new vscode.NotebookData(cells.map(cellData));
   data.metadata = { [metadataKey]: about };
   return data;
 }
 
-/** Loaded with the first notebook, because it brings a Markdown parser that activation does not need. */
-function notebookText() {
-  return import("./notebook-text.ts");
+/** Loaded with the first notebook: a Markdown parser, and the errors of a document, which activation does not need. */
+async function notebookText() {
+  return { ...(await import("./notebook-text.ts")), ...(await import("../../document/encoding.ts")) };
 }
 
 function cellData({ kind, text, language, origin }: CellText): vscode.NotebookCellData {
@@ -47,7 +53,7 @@ function cellData({ kind, text, language, origin }: CellText): vscode.NotebookCe
 }
 
 async function serializeNotebook({ cells, metadata }: vscode.NotebookData): Promise<Uint8Array> {
-  const { writeNotebook } = await notebookText();
+  const { writeNotebook, encodeLab } = await notebookText();
   // What stands under our key was put there by deserializeNotebook.
   const about = (metadata?.[metadataKey] as NotebookOrigin | undefined) ?? newFile;
   return worded(() => encodeLab(writeNotebook({ about, cells: cells.map(cellText) })));

@@ -60,6 +60,7 @@ const line = fc
     "~~~~",
     "<!-- comment",
     "-->",
+    "<!-- expect: { lost: 0 } -->",
     "start:",
     "\uFEFF",
   )
@@ -71,8 +72,14 @@ const cell = fc
     fc.integer({ min: 0, max: 9 }),
     fc.constantFrom("", " more words", "\t"),
     fc.array(fc.constantFrom("start:", "", "  x", "# y"), { maxLength: 3 }),
+    fc.constantFrom([], [], ["<!-- expect: { lost: 0 } -->"], ["", "<!-- expect:", "  lost: 0", "-->"]),
   )
-  .map(([fence, info, step, rest, code]) => [`${fence}${info} step-${step}${rest}`, ...code, fence]);
+  .map(([fence, info, step, rest, code, behind]) => [
+    `${fence}${info} step-${step}${rest}`,
+    ...code,
+    fence,
+    ...behind,
+  ]);
 const files = fc
   .tuple(
     fc.constantFrom("", "\uFEFF"),
@@ -269,6 +276,31 @@ describe("cells", () => {
     assert.equal(written, lab.replace("```sql", "```yaml lab\nstart:\n```\n\n```sql"));
   });
 
+  test("take the comment behind them along, wherever they go", () => {
+    const comment = "\n<!-- expect:\n  ok: 1\n-->\n";
+    const [first = "", rest = ""] = lab.split(/(?<=start:\n```\n)/);
+    const file = first + comment + rest;
+    assert.equal(
+      edit(file, (cells) => cells.with(1, { ...at(cells, 1), text: "stop:" })),
+      file.replace("start:", "stop:"),
+    );
+    assert.equal(
+      edit(file, (cells) => cells.toSpliced(1, 1)),
+      lab.replace("```yaml lab first\nstart:\n```\n\n", ""),
+    );
+    const cell = `\`\`\`yaml lab first\nstart:\n\`\`\`\n${comment}`;
+    assert.equal(
+      edit(file, (cells) => [...cells.toSpliced(1, 1), at(cells, 1)]),
+      `${lab.replace("```yaml lab first\nstart:\n```\n\n", "")}\n${cell}\n`,
+    );
+    assert.equal(
+      edit(file, (cells) => [...cells, at(cells, 1)]),
+      `${file}\n${cell.replace(" first", "")}\n`,
+    );
+    const elsewhere = edit("", () => [at(readNotebook(file).cells, 1)]);
+    assert.equal(elsewhere, `${cell}\n`);
+  });
+
   test("that became prose, or code, are written as what they are now", () => {
     const asProse = edit(lab, (cells) =>
       cells.with(1, { ...at(cells, 1), kind: "markup", language: "markdown" }),
@@ -289,7 +321,7 @@ describe("cells", () => {
     let saved = 0;
     const property = fc.property(
       // An open comment at the end of a file can hide cells, or show hidden ones, wherever it is moved.
-      labs.filter((file) => !file.includes("<!--")),
+      labs.filter((file) => !/<!--(?! expect)/.test(file)),
       fc.array(fc.nat(), { maxLength: 8 }),
       fc.array(fc.constantFrom("select 1", "a\n```\nb", ""), { maxLength: 3 }),
       (file, order, news) => {

@@ -137,7 +137,10 @@ function printCode(cell: CellText, source: Source, lineBreak: string, steps: Set
   if (!language) return plainFence(cell, lineBreak);
   // A copied cell loses its step's name: a file with the same step twice cannot be read.
   const isCopy = source?.kind === "cell" && source.step !== undefined && steps.has(source.step);
-  if (source?.kind !== "cell" || isCopy) return newCell(language, undefined, cell.text, lineBreak).raw;
+  if (source?.kind !== "cell" || isCopy) {
+    const behind = source?.kind === "cell" ? (source.expect?.raw ?? "") : "";
+    return newCell(language, undefined, cell.text, lineBreak).raw + behind;
+  }
   if (source.step !== undefined) steps.add(source.step);
   const inLanguage = withLanguage(source, language);
   return normal(source.code) === normal(cell.text) ? inLanguage.raw : withCode(inLanguage, cell.text).raw;

@@ -10,12 +10,14 @@ export async function askBeforeRun(cell: vscode.NotebookCell, signal: AbortSigna
   if (!vscode.workspace.isTrusted || cell.document.languageId !== toEditorLanguage("yaml")) return;
   const { actions, askGuesses, guessEdits } = await import("../on-demand.ts");
   const language = resultLanguage(cell.notebook);
-  const guesses = await askGuesses(labCell(cell), actions, language, (question) => ask(question, signal));
+  const { guesses, why } = await askGuesses(labCell(cell), actions, language, (question) =>
+    ask(question, signal),
+  );
   if (guesses.size === 0 || cell.notebook.isClosed) return;
   const text = new CellSource(cell.document);
   const edit = new vscode.WorkspaceEdit();
-  for (const { from, to, text: guess } of guessEdits(text.source, guesses)) {
-    edit.replace(cell.document.uri, text.range(from, to), guess);
+  for (const { from, to, text: written } of guessEdits(text.source, guesses, why)) {
+    edit.replace(cell.document.uri, text.range(from, to), written);
   }
   if (await vscode.workspace.applyEdit(edit)) return;
   void vscode.window.showWarningMessage(editorWords().guess.notWritten);

@@ -10,7 +10,7 @@ const code = "load: { strategy: naive }\npredict: { stored: , verdict: , ok: 100
 /** A student who types these, one after another. */
 async function answered(typed: readonly (string | undefined)[], language: Language = "en", cell = code) {
   const asked: GuessQuestion[] = [];
-  const guesses = await askGuesses(
+  const { guesses, why } = await askGuesses(
     newCell("yaml", "naive-load", cell, "\n"),
     actions,
     language,
@@ -19,7 +19,7 @@ async function answered(typed: readonly (string | undefined)[], language: Langua
       return typed[asked.length - 1];
     },
   );
-  return { asked, guesses: Object.fromEntries(guesses) };
+  return { asked, guesses: Object.fromEntries(guesses), why };
 }
 
 test("each open guess is asked for, with what its key means in the reader's language", async () => {
@@ -27,7 +27,7 @@ test("each open guess is asked for, with what its key means in the reader's lang
   assert.deepEqual(guesses, { stored: "1000", verdict: "lost" });
   assert.deepEqual(
     asked.map(({ title }) => title),
-    ["Your prediction: stored (1/2)", "Your prediction: verdict (2/2)"],
+    ["Your prediction: stored (1/2)", "Your prediction: verdict (2/2)", "Why do you think so?"],
   );
   assert.equal(
     asked[0]?.prompt,
@@ -45,6 +45,20 @@ test("what cannot be a guess is refused while it is typed, with what can", async
   assert.match(asked[1]?.refuse("1000") ?? "", /^One of: exact, open, lost,/);
 });
 
+test("whoever made every guess is asked why, in one line that may stay empty; nobody else is", async () => {
+  assert.equal((await answered(["5", "lost", "  they race  "])).why, "they race");
+  for (const last of ["", " ", undefined]) {
+    const { guesses, why } = await answered(["5", "lost", last]);
+    assert.deepEqual([guesses, why], [{ stored: "5", verdict: "lost" }, ""]);
+  }
+  const [, , question] = (await answered(["5", "lost", ""], "ru")).asked;
+  assert.equal(question?.title, "Почему вы так думаете?");
+  assert.equal(question?.refuse(""), undefined);
+  assert.equal((await answered(["5", undefined])).asked.length, 2);
+  const given = await answered(["5", "lost"], "en", code.replace("ok: 1000", 'why: "they race"'));
+  assert.equal(given.asked.length, 2);
+});
+
 test("who does not answer is not asked again; what was answered before stays", async () => {
   assert.deepEqual((await answered([undefined, "lost"])).guesses, {});
   const second = await answered(["7", undefined]);
@@ -56,7 +70,13 @@ test("a value that the action does not describe is asked for by its key; a cell 
   const { asked } = await answered(["3"], "en", "load: { strategy: naive }\npredict: { failures.40001: }");
   assert.deepEqual(
     asked.map(({ title, prompt }) => [title, prompt]),
-    [["Your prediction: failures.40001", "Escape runs the cell without a prediction."]],
+    [
+      ["Your prediction: failures.40001", "Escape runs the cell without a prediction."],
+      [
+        "Why do you think so?",
+        "One line, shown below your prediction. Leave it empty and press Enter if you would rather not say.",
+      ],
+    ],
   );
   assert.equal((await answered([], "en", code.replaceAll(": ,", ": 1,"))).asked.length, 0);
 });

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { CellOutcome } from "../../report/json-report.ts";
+import { expectOf } from "../notebook/notebook-serializer.ts";
 import { toCellLanguage } from "../notebook/notebook-type.ts";
 
 const outcomes = new WeakMap<vscode.NotebookCell, CellOutcome>();
@@ -17,5 +18,9 @@ export function lastOutcome(cell: vscode.NotebookCell): CellOutcome | undefined 
 
 /** True when the cell's text is no longer the one that made this result. */
 export function isEditedSince(cell: vscode.NotebookCell, { cell: ran }: CellOutcome): boolean {
-  return cell.document.getText() !== ran.code || toCellLanguage(cell.document.languageId) !== ran.language;
+  return (
+    cell.document.getText() !== ran.code ||
+    toCellLanguage(cell.document.languageId) !== ran.language ||
+    expectOf(cell)?.text !== ran.expect?.text
+  );
 }

@@ -1,8 +1,7 @@
 import type { Progress } from "../../actions/define.ts";
-import type { Guess } from "../../actions/foresight.ts";
 import type { LoadSlices } from "../../actions/load/slices.ts";
 import { present, presentError, presentProgress, presentWalk } from "../../actions/present.ts";
-import type { CellReport } from "../../actions/run-cell.ts";
+import type { CellReport, Foresight } from "../../actions/run-cell.ts";
 import type { Move } from "../../actions/step/moves.ts";
 import type { StepResult } from "../../actions/step/result.ts";
 import { explain } from "../../common/lab-error.ts";
@@ -20,10 +19,10 @@ export function progressItems(
   progress: Progress,
   language: Language,
   soFar: LoadSlices,
-  guesses: readonly Guess[] = [],
+  foresight?: Foresight,
 ): readonly OutputItem[] {
   const { text, fraction, load } = progress;
-  if (load) return blockItems(presentProgress(load, language, soFar.slices, guesses), language);
+  if (load) return blockItems(presentProgress(load, language, soFar.slices, foresight), language);
   const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return lineItems(`${text[language]}${share}`, language);
 }

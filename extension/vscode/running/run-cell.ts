@@ -37,17 +37,17 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
       await output.finish(lab.lineItems(lab.skippedLine(missing, language), language));
       return "skipped";
     }
-    const guesses = lab.guessesOf(ran);
+    const foresight = lab.foresightOf(ran);
     // A load has all of its height from the first moment on.
     if (session.state === "running" && lab.actionName(ran) === "load")
-      output.progress(() => lab.progressItems(lab.loadToCome, language, soFar, guesses));
+      output.progress(() => lab.progressItems(lab.loadToCome, language, soFar, foresight));
     const report = await lab.runCell(ran, {
       session,
       language,
       signal,
       progress: (update) => {
         if (update.load) soFar.add(update.load);
-        output.progress(() => lab.progressItems(update, language, soFar, guesses));
+        output.progress(() => lab.progressItems(update, language, soFar, foresight));
       },
       confirmDownload: (what) => confirmDownload(what[language]),
       confirmSuperuser: (what) => confirmSuperuser(cell, what[language]),

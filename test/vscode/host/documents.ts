@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { cell, closeAll, codeCells, find, open, openOwn, openText, ownNotebooks, writeLab } from "./lab.ts";
+import {
+  cell,
+  closeAll,
+  codeCells,
+  find,
+  open,
+  openOwn,
+  openText,
+  ownNotebooks,
+  until,
+  writeLab,
+} from "./lab.ts";
 
 const text = `# Lab\n\n${cell("one", "inspect:")}\nBetween.\n\n${cell("two", "select 1;", "sql")}\n\ttail  \n`;
 
@@ -36,6 +47,28 @@ suite("the document", () => {
     });
   }
 
+  test("what a cell expects is not shown, goes with the cell, and is marked where it is wrong", async () => {
+    const [one, two] = [cell("one", "inspect:"), cell("two", "reset:")];
+    const behind = "<!-- expect: { verdict: '> x y' } -->\n";
+    const notebook = await openText("hidden.lab.md", `${one}${behind}\n${two}`);
+    assert.deepEqual(
+      notebook.getCells().map(({ document }) => document.getText()),
+      ["inspect:", "reset:"],
+    );
+    const { document } = find(notebook, 0);
+    const marked = await until("the fault is marked", () => vscode.languages.getDiagnostics(document.uri)[0]);
+    assert.match(marked.message, /^Line 1 of the comment below this cell.*not a condition/);
+    const saved = async () => {
+      await vscode.workspace.save(notebook.uri);
+      await until("the file is saved", () => !notebook.isDirty || undefined);
+      return readFile(notebook.uri.fsPath, "utf8");
+    };
+    editorSelects(0);
+    await vscode.commands.executeCommand("notebook.cell.moveDown");
+    assert.equal(notebook.isDirty, true);
+    assert.equal(await saved(), `${two}\n${one}${behind}\n`);
+  }).timeout(90_000);
+
   test("a file that cannot be read gives an error, not an empty notebook, and is left alone", async () => {
     const bytes = Buffer.from([0x23, 0x20, 0xff, 0xfe, 0x80, 0x0a]);
     const uri = await writeLab("broken.lab.md", bytes);
@@ -55,6 +88,12 @@ suite("the document", () => {
     assert.equal(await open(notebook.uri), notebook);
   });
 });
+
+function editorSelects(index: number): void {
+  const editor = vscode.window.activeNotebookEditor;
+  assert(editor);
+  editor.selection = new vscode.NotebookRange(index, index + 1);
+}
 
 async function replace({ document }: vscode.NotebookCell, code: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();

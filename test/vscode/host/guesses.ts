@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
@@ -65,5 +66,17 @@ suite("predictions", () => {
     await ended(which, since);
     assert.match(outputOf(which), /Your prediction/);
     assert.match(outputOf(which), /alreadyRunning.*no.*yes/);
+  });
+
+  test("Clear My Answers opens the guesses of the notebook again, and the file says so once it is saved", async () => {
+    const asks = asking("one") + asking("two");
+    const guessed = asks.replaceAll(": # mine", ': false # mine\n  why: "it is off, isn\'t it"');
+    const notebook = await openText("cleared.lab.md", guessed);
+    assert.equal(await vscode.commands.executeCommand("surgeLab.clearAnswers"), 2);
+    assert.equal(notebook.isDirty, true);
+    await vscode.workspace.save(notebook.uri);
+    assert.equal(await readFile(notebook.uri.fsPath, "utf8"), asks);
+    assert.equal(await vscode.commands.executeCommand("surgeLab.clearAnswers"), 0);
+    assert.equal(notebook.isDirty, false);
   });
 });
