@@ -1,0 +1,19 @@
+import type { Facts } from "./facts.ts";
+
+/** What every exercise says of how it is done. */
+const common = {
+  "The next cell writes": "instruction",
+  "Change the file, save": "instruction",
+  "A line with ✗": "definition",
+  "There are three hints": "instruction",
+};
+
+/** An exercise sets tasks; what it states is shown by its own steps and by the tests of its check. */
+export const factsOfExercises: Facts = {
+  "exercise-1": {
+    ...common,
+    "**Goal.** A thousand": "test: exercise-1",
+    "You write one file": "instruction",
+    "Compare your strategy": "instruction",
+  },
+};
