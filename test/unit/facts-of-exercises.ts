@@ -16,4 +16,34 @@ export const factsOfExercises: Facts = {
     "You write one file": "instruction",
     "Compare your strategy": "instruction",
   },
+  "exercise-2": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "What happens when": "buffer-cost#matrix",
+  },
+  "exercise-4": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "walks through your file": "instruction",
+  },
+  "exercise-5": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "Kafka and RabbitMQ": "instruction",
+  },
+  "exercise-6": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "Ids that are kept": "instruction",
+  },
+  "exercise-7": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "Who should wait": "instruction",
+  },
 };

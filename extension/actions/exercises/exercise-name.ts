@@ -4,7 +4,14 @@ import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 /** Each is a folder of `extension/exercises`, with its texts, and a notebook. */
-export const exerciseNames = ["exercise-1"] as const;
+export const exerciseNames = [
+  "exercise-1",
+  "exercise-2",
+  "exercise-4",
+  "exercise-5",
+  "exercise-6",
+  "exercise-7",
+] as const;
 export type ExerciseName = (typeof exerciseNames)[number];
 
 /** The strategy that a student writes. */
