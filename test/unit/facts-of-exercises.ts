@@ -20,7 +20,7 @@ export const factsOfExercises: Facts = {
     ...common,
     "**Goal.**": "test: its starting point fails for its intended reason",
     "You write one file": "instruction",
-    "What happens when": "buffer-cost#matrix",
+    "What happens when": "instruction",
   },
   "exercise-4": {
     ...common,
@@ -32,6 +32,7 @@ export const factsOfExercises: Facts = {
     ...common,
     "**Goal.**": "test: its starting point fails for its intended reason",
     "You write one file": "instruction",
+    "A thousand hits come": "fill",
     "Kafka and RabbitMQ": "instruction",
   },
   "exercise-6": {

@@ -54,5 +54,11 @@ export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = 
     "countsRepeatsAfterACrash",
     "survivesRetries",
   ],
-  "exercise-7": [...buffering, "boundsTheBuffer", "acceptsAgain", "bufferOutlivesTheApp"],
+  "exercise-7": [
+    "appIsUnchanged",
+    "acceptsTheSurge",
+    "boundsTheBuffer",
+    "acceptsAgain",
+    "bufferOutlivesTheApp",
+  ],
 };

@@ -47,7 +47,7 @@ export const en = {
     countsRepeatsAfterACrash: "So is one that is sent again after the app was killed.",
     survivesRetries: "Clients that try again while the app is killed cost nothing.",
     boundsTheBuffer:
-      "With nobody processing, 2,000 of 3,000 hits are accepted and the others plainly refused.",
+      "With nobody processing, 1,000 of 1,500 hits are accepted and the others plainly refused.",
     acceptsAgain: "A buffer that was full and is emptied takes hits again.",
     bufferOutlivesTheApp: "What was accepted before the app is killed is not lost.",
   },

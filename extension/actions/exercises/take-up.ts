@@ -16,7 +16,8 @@ export async function takeUp(lab: Lab, strategy: string): Promise<void> {
     await session.replace(lab, stack.composition, stack.durability);
     return;
   }
-  await stack.kill("app", "SIGTERM");
+  // An app that hangs in a loop would not hear a request.
+  await stack.kill("app", "SIGKILL");
   await session.recover("app");
   signal.throwIfAborted();
 }

@@ -7,7 +7,7 @@ export const about = {
 };
 
 const pendingHits = "surge:yours:pending";
-const limit = 2_000;
+const limit = 1_000;
 
 /** A script is one step for Redis. It answers 1 where the hit is in the buffer, 0 where it certainly is not. */
 const putIn = `

@@ -7,7 +7,7 @@ export const about = {
 };
 
 const pendingHits = "surge:yours:pending";
-const limit = 2_000;
+const limit = 1_000;
 
 export async function hit(): Promise<void> {
   const waiting = Number(await redis.get(pendingHits));

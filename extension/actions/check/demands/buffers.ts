@@ -8,7 +8,7 @@ export const acceptsTheSurge: Demand = async (trial) =>
 /** Hits arrive while `process` is called again and again. */
 export const keepsWhileProcessing: Demand = async (trial) => {
   const run = await trial.load({
-    requests: trial.random.whole(1500, 2500),
+    requests: trial.random.whole(600, 1200),
     connections: trial.random.whole(30, 60),
     processEvery: trial.random.whole(1, 5),
     ...traced(trial),
@@ -46,11 +46,11 @@ export const keepsThroughput: Demand = async (trial) => {
 };
 
 /** How many hits may wait. */
-const limit = 2000;
+const limit = 1000;
 
-/** Three thousand hits come, and nobody processes. */
+/** Fifteen hundred hits come, and nobody processes. */
 export const boundsTheBuffer: Demand = async (trial) => {
-  const { result } = await trial.load({ requests: 3000, connections: 50 });
+  const { result } = await trial.load({ requests: 1500, connections: 50 });
   const seen = (code: "overLimit" | "underLimit" | "unanswered", count: number) => ({
     passed: false,
     seen: { code, numbers: [count, limit] },
@@ -65,7 +65,7 @@ export const boundsTheBuffer: Demand = async (trial) => {
 
 /** A full buffer that is emptied takes hits again. */
 export const acceptsAgain: Demand = async (trial) => {
-  const full = await trial.load({ requests: 3000, connections: 50 });
+  const full = await trial.load({ requests: 1500, connections: 50 });
   await trial.drain();
   const emptied = kept(await trial.judge(full), { refuse: true });
   if (!emptied.passed) return emptied;

@@ -36,12 +36,12 @@ export const survivesEachFailpoint: Demand = async (trial) => {
   return { passed: true, seen: { code: "crashed", numbers: [places.length] } };
 };
 
-const rounds = 5;
+const rounds = 4;
 
 /** The worker is killed at moments that no failpoint marks. */
 export const survivesAnyMoment: Demand = async (trial) => {
   for (let round = 0; round < rounds; round += 1) {
-    const requests = trial.random.whole(200, 600);
+    const requests = trial.random.whole(100, 300);
     const run = await trial.load({ requests, connections: 20 });
     await killWorkerAfter(trial.random.whole(0, 40), trial);
     await trial.drain();
