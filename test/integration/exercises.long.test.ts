@@ -42,7 +42,7 @@ const cheats: readonly {
   },
   {
     name: "hits that are only said to be in a buffer",
-    exercise: "exercise-4",
+    exercise: "exercise-2",
     source: `${about}let hits = 0;
 export async function hit(): Promise<void> { hits += 1; }
 export async function process(): Promise<number> { return 0; }
@@ -70,7 +70,7 @@ export async function hit(id: string): Promise<void> {
 export async function process(): Promise<number> { return 0; }
 export async function pending(): Promise<number> { return 0; }
 export async function pendingIds(): Promise<string[]> { return []; }\n`,
-    caught: { acceptsTheSurge: /^refused$/, keepsTheOrder: /^(refused|lost|inOrder)$/ },
+    caught: { acceptsTheSurge: /^refused$/, keepsTheOrder: /^(refused|outOfTime|notTried)$/ },
   },
 ];
 

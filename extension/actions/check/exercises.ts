@@ -45,7 +45,13 @@ const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", 
 export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
-  "exercise-4": [...buffering, "survivesEachFailpoint", "survivesAnyMoment"],
+  "exercise-4": [
+    "appIsUnchanged",
+    "survivesEachFailpoint",
+    "survivesAnyMoment",
+    "keepsWhileProcessing",
+    "keepsWithTwo",
+  ],
   "exercise-5": [...buffering, "storesIds", "keepsTheOrder"],
   "exercise-6": [
     "appIsUnchanged",

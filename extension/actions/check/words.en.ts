@@ -2,6 +2,8 @@ import { numberWords } from "../number-words.ts";
 
 const { n, many } = numberWords("en");
 
+const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
+
 export const en = {
   about:
     "Checks an exercise: loads, crashes and retries against the student's strategy, with each demand on a line of its own. It starts the app anew and zeroes the counters; it takes two minutes at most.",
@@ -17,10 +19,10 @@ export const en = {
   progress: (index: number, of: number) => `Demand ${n(index)} of ${n(of)}`,
   headline: (exercise: string, met: number, of: number, passed: boolean | null) =>
     passed
-      ? `${exercise} is solved: all ${n(of)} demands are met.`
+      ? `${named(exercise)} is solved: all ${n(of)} demands are met.`
       : passed === null
-        ? `${exercise} is not decided: ${n(met)} of ${n(of)} demands are met, and none is known to be unmet.`
-        : `${exercise} is not solved yet: ${n(met)} of ${n(of)} demands are met.`,
+        ? `${named(exercise)} is not decided: ${n(met)} of ${n(of)} demands are met, and none is known to be unmet.`
+        : `${named(exercise)} is not solved yet: ${n(met)} of ${n(of)} demands are met.`,
   inFull: (demand: string) => `The first demand that is not met, in full: ${demand}`,
   again: (seed: number) =>
     `Drawn from \`seed: ${seed}\`: the same seed gives the same sizes and moments. In which order the servers come to the hits then, no seed decides.`,

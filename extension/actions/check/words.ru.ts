@@ -3,6 +3,8 @@ import type { en } from "./words.en.ts";
 
 const { n, many } = numberWords("ru");
 
+const named = (exercise: string) => exercise.replace(/^exercise-/, "Упражнение\u00a0");
+
 const hits = (count: number) => many(count, "запрос", "запроса", "запросов");
 const acknowledged = (count: number) =>
   many(count, "подтверждённый запрос", "подтверждённых запроса", "подтверждённых запросов");
@@ -22,10 +24,10 @@ export const ru: typeof en = {
   progress: (index, of) => `Требование ${n(index)} из ${n(of)}`,
   headline: (exercise, met, of, passed) =>
     passed
-      ? `${exercise} решено: выполнены все требования (${n(of)}).`
+      ? `${named(exercise)} решено: выполнены все требования (${n(of)}).`
       : passed === null
-        ? `${exercise}: итога нет. Выполнено требований: ${n(met)} из ${n(of)}, нарушенных не найдено.`
-        : `${exercise} пока не решено. Выполнено требований: ${n(met)} из ${n(of)}.`,
+        ? `${named(exercise)}: итога нет. Выполнено требований: ${n(met)} из ${n(of)}, нарушенных не найдено.`
+        : `${named(exercise)} пока не решено. Выполнено требований: ${n(met)} из ${n(of)}.`,
   inFull: (demand) => `Первое невыполненное требование подробно: ${demand}`,
   again: (seed) =>
     `Основа случайных чисел — \`seed: ${seed}\`: с ней размеры и моменты повторятся. В каком порядке серверы возьмутся за запросы, она не решает.`,
@@ -38,7 +40,7 @@ export const ru: typeof en = {
     appIsUnchanged: "Приложение вокруг вашего файла — исходное.",
     storesTheSurge: "1\u00a0000 запросов от 50 клиентов к моменту ответа уже в PostgreSQL.",
     storesAnySurge: "То же верно для всплесков другого размера, одного за другим.",
-    needsNoRedis: "Запросы сохраняются, пока Redis стоит.",
+    needsNoRedis: "Запросы сохраняются, пока Redis заморожен.",
     survivesTheApp: "То, на что приложение ответило до своей гибели, сохранено.",
     acceptsTheSurge:
       "1\u00a0000 запросов от 50 клиентов подтверждены; каждый ровно один раз есть в PostgreSQL или в буфере.",

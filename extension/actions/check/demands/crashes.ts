@@ -36,7 +36,7 @@ export const survivesEachFailpoint: Demand = async (trial) => {
   return { passed: true, seen: { code: "crashed", numbers: [places.length] } };
 };
 
-const rounds = 4;
+const rounds = 3;
 
 /** The worker is killed at moments that no failpoint marks. */
 export const survivesAnyMoment: Demand = async (trial) => {

@@ -18,8 +18,9 @@ export const keepsTheOrder: Demand = async (trial) => {
   const prefix = randomUUID().slice(0, 8);
   await beginInsertOrder(servers);
   try {
+    const each = random.whole(30, 60);
     const clients = Array.from({ length: random.whole(3, 6) }, (_, client) =>
-      sendInTurn(trial, `${prefix}-${client}`, random.whole(30, 60)),
+      sendInTurn(trial, `${prefix}-${client}`, each),
     );
     const over = Promise.allSettled(clients);
     let isOver = false;
@@ -29,6 +30,9 @@ export const keepsTheOrder: Demand = async (trial) => {
     while (!isOver) await Promise.allSettled([trial.process(), trial.process()]);
     const accepted = await Promise.all(clients);
     await trial.drain();
+    const sent = each * clients.length;
+    const refused = sent - accepted.flat().length;
+    if (refused > 0) return { passed: false, seen: { code: "refused", numbers: [refused, sent] } };
     const places = new Map<string, number>();
     for (const [place, id] of (await insertOrder(servers, prefix)).entries())
       if (!places.has(id)) places.set(id, place);
