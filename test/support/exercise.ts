@@ -2,19 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
-import { apps } from "../../extension/stack/apps.ts";
-import type { AppName } from "../../extension/stack/stack.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
 
 /** A lab folder whose student hands in one text after another. */
-export async function openExercises(app: AppName = "node") {
+export async function openExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const yours = join(stackFolder, apps[app].folder, `strategies/yours${apps[app].extension}`);
+  const yours = join(stackFolder, "app/strategies/yours.ts");
   const textOf = (exercise: string, part: string) =>
     readFile(join(root, "extension/exercises", exercise, part), "utf8");
   const check = async (exercise: string, source: string, seed = 7): Promise<CheckResult> => {
