@@ -1,5 +1,5 @@
 // Builds everything that runs into dist/. `node esbuild.js --watch` rebuilds on change.
-import { globSync, rmSync } from "node:fs";
+import { cpSync, globSync, rmSync } from "node:fs";
 import path from "node:path";
 import esbuild from "esbuild";
 import { appLoaderBuilds } from "./extension/stack/app-loader/build.js";
@@ -77,6 +77,9 @@ const builds = [
 
 // Chunks of an earlier build have other names and would stay behind in the package.
 for (const file of globSync("dist/{extension,load,supervisor}-*")) rmSync(file);
+// Read when an exercise asks for them.
+rmSync("dist/exercises", { recursive: true, force: true });
+cpSync("extension/exercises", "dist/exercises", { recursive: true });
 
 if (process.argv.includes("--watch")) {
   for (const options of builds) await (await esbuild.context(options)).watch();

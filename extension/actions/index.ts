@@ -1,9 +1,12 @@
 import type * as z from "zod";
+import { begin } from "./begin/begin.ts";
+import { check } from "./check/check.ts";
 import { claims } from "./claims/claims.ts";
 import { compare } from "./compare/compare.ts";
 import type { Action, ShownResult } from "./define.ts";
 import { discuss } from "./discuss/discuss.ts";
 import { explain } from "./explain/explain.ts";
+import { hint } from "./hint/hint.ts";
 import { inspect } from "./inspect/inspect.ts";
 import { interleave } from "./interleave/interleave.ts";
 import { load } from "./load/load.ts";
@@ -13,6 +16,7 @@ import { process } from "./process/process.ts";
 import { recover } from "./recover/recover.ts";
 import { reset } from "./reset/reset.ts";
 import { show } from "./show/show.ts";
+import { solution } from "./solution/solution.ts";
 import { start } from "./start/start.ts";
 import type { TableResult } from "./statements/result.ts";
 import { statements } from "./statements/statements.ts";
@@ -37,6 +41,10 @@ const all = [
   step,
   matrix,
   discuss,
+  begin,
+  check,
+  hint,
+  solution,
   recover,
   reset,
   stop,

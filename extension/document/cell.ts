@@ -95,7 +95,10 @@ function studyWork<A extends DescribedAction>(
   entries: readonly Entry[],
   yaml: Yaml & { readonly source: string; readonly comment: string | undefined },
 ): Study<A> {
-  const parsed = action.parameters.safeParse(yaml.toJS(own.valueNode) ?? {});
+  const given = yaml.toJS(own.valueNode) ?? {};
+  const parsed = action.parameters.safeParse(
+    action.short !== undefined && typeof given === "string" ? { [action.short]: given } : given,
+  );
   const predict = entries.find(({ key }) => key === "predict");
   const expect = entries.find(({ key }) => key === "expect");
   const needs = entries.find(({ key }) => key === "needs");

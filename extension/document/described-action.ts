@@ -7,6 +7,8 @@ export interface DescribedAction {
   readonly about: Localized;
   /** Each parameter says what it is: `.meta({ about: { en, ru } })`. */
   readonly parameters: z.ZodType;
+  /** The parameter that a plain value stands for: `check: exercise-1`. */
+  readonly short?: string;
   /** The code of a cell that can run without changes. */
   readonly example: Localized;
   /** The values of the result that `predict` and `expect` can name, by key. */

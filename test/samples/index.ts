@@ -4,6 +4,7 @@ import { process, worker } from "./buffers.ts";
 import { claims, compare, compareModels } from "./comparisons.ts";
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";
 import { frozenClosed, frozenOpen, killedRedis, retried } from "./disturbed-loads.ts";
+import { begin, check, hint, solution } from "./exercises.ts";
 import { explained, explainedAndPlayed, explainedBuffer } from "./explain.ts";
 import { guarantees } from "./guarantees.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./interleave.ts";
@@ -30,6 +31,7 @@ export * from "./buffers.ts";
 export * from "./comparisons.ts";
 export * from "./crashes.ts";
 export * from "./disturbed-loads.ts";
+export * from "./exercises.ts";
 export * from "./explain.ts";
 export * from "./guarantees.ts";
 export * from "./interleave.ts";
@@ -51,6 +53,10 @@ export const results: Readonly<Record<string, Result>> = {
   killedRedis,
   retried,
   frozenOpen,
+  begin,
+  check,
+  hint,
+  solution,
   start,
   show,
   process,

@@ -39,6 +39,10 @@ export const factsOfPages: Facts = {
       "test: each write was correct for the value that its hit had read | what comes between GET and DEL is deleted without having been read | that differs from the ledger is shown as a fault of the lab | says what the trace cost, where the same load ran without one | a trace ranks nowhere",
     "a client that is refused or hears nothing":
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
+    "An exercise is a notebook":
+      "test: exercise-1: the starting point fails | what was written is kept beside the starting point",
+    "The sizes and moments": "test: the same seed draws the same",
+    "shows the next of three hints": "test: hints come one by one, and asking is noted",
     "Each load says what limited it":
       "test: a row lock that another session holds | a hit that shares a statement with others waits for PostgreSQL | the parts add up to the mean latency, and none is negative | bars say where the time went",
     "The sentence follows from these figures":

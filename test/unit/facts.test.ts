@@ -6,6 +6,7 @@ import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
 import { parseLab } from "../../extension/document/parse.ts";
 import { facts } from "./facts.ts";
+import { factsOfExercises } from "./facts-of-exercises.ts";
 import { factsOfPages } from "./facts-of-pages.ts";
 import { factsOfQuestions } from "./facts-of-questions.ts";
 
@@ -98,7 +99,12 @@ const numbersIn = (text: string) =>
 const fileOf = (name: string) => (name.endsWith(".md") || catalogues.has(name) ? name : notebook(name));
 
 test("every page is in the table", () => {
-  assert.deepEqual([...Object.keys(facts), ...Object.keys(factsOfPages)].map(fileOf).sort(), english.sort());
+  assert.deepEqual(
+    Object.keys({ ...facts, ...factsOfExercises, ...factsOfPages })
+      .map(fileOf)
+      .sort(),
+    english.sort(),
+  );
 });
 
 test("every catalogue with questions is in the table, and no answer stands elsewhere in one", () => {
@@ -112,7 +118,12 @@ test("every catalogue with questions is in the table, and no answer stands elsew
   }
 });
 
-for (const [name, said] of Object.entries({ ...facts, ...factsOfPages, ...factsOfQuestions })) {
+for (const [name, said] of Object.entries({
+  ...facts,
+  ...factsOfExercises,
+  ...factsOfPages,
+  ...factsOfQuestions,
+})) {
   describe(`what ${name} states`, () => {
     const file = fileOf(name);
     const prose = catalogues.get(name) ?? proseOf(file);

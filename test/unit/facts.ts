@@ -74,6 +74,7 @@ export const facts: Facts = {
     "[Inside PostgreSQL](inside-postgres.en.lab.md): twelve": "instruction",
     "[What the buffer costs](buffer-cost.en.lab.md): races": "instruction",
     "[Other buffers](other-buffers.en.lab.md), for": "instruction",
+    "Here your own code": "instruction",
     "**An event instead": "append-load",
     "**Kafka instead of": "instruction",
     "**Your own strategy.**": "instruction",

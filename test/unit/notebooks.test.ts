@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type * as z from "zod";
+import { exerciseNames } from "../../extension/actions/exercises/exercise-name.ts";
 import { actions } from "../../extension/actions/index.ts";
 import { load } from "../../extension/actions/load/load.ts";
 import { start } from "../../extension/actions/start/start.ts";
@@ -19,6 +20,9 @@ const files = readdirSync(folder);
 const fileOf = (name: string, language: Language) => `${name}.${language}.lab.md`;
 /** Each notebook is one name in every language. */
 const names = [...new Set(files.map((file) => file.replace(/\.[a-z]{2}\.lab\.md$/, "")))];
+
+/** The others ask questions; an exercise has a check instead. */
+const isExercise = (name: string) => name.startsWith("exercise-");
 
 const read = (name: string, language: Language) =>
   readFileSync(new URL(fileOf(name, language), folder), "utf8");
@@ -69,7 +73,7 @@ for (const name of names) {
       const [first, ...others] = languages.map((language) =>
         cellsOf(name, language).map((cell) => ({ step: cell.step, does: meaning(cell) })),
       );
-      assert.ok(first && first.length > 20, "it has its steps");
+      assert.ok(first && first.length >= (isExercise(name) ? 5 : 20), "it has its steps");
       for (const other of others) assert.deepEqual(other, first);
     });
 
@@ -131,7 +135,7 @@ for (const name of names) {
       for (const language of languages) {
         const { parts } = parseLab(read(name, language));
         const asking = parts.filter((part) => part.kind === "cell" && guessesOf(part).length > 0);
-        assert.ok(asking.length >= 5, "there are surprises");
+        assert.ok(asking.length >= (isExercise(name) ? 1 : 5), "there are surprises");
         for (const [index, part] of parts.entries()) {
           if (part.kind === "prose" || part.language !== "yaml") continue;
           assert.deepEqual(interpretCell(part, actions).predict, {}, part.step);
@@ -149,7 +153,7 @@ for (const name of names) {
       ] as const) {
         const { cells } = readNotebook(read(name, language));
         const questions = cells.flatMap(({ text }, index) => (text.startsWith("discuss:") ? [index] : []));
-        assert.ok(questions.length >= 5);
+        assert.ok(isExercise(name) || questions.length >= 5);
         for (const index of questions) {
           const { text = "" } = cells[index] ?? {};
           assert.equal(text.match(/- answer:/g)?.length, 1);
@@ -173,6 +177,20 @@ for (const name of names) {
     });
   });
 }
+
+test("every exercise has a notebook, which begins and checks it and gives nothing away by itself", () => {
+  assert.deepEqual(names.filter(isExercise).sort(), [...exerciseNames].sort());
+  for (const name of exerciseNames) {
+    const codes = cellsOf(name, "en").map(({ code }) => code.trim());
+    assert.ok(codes.includes(`begin: ${name}`) && codes.includes(`check: ${name}`), name);
+    // Run All asks for everything that is a cell.
+    assert.deepEqual(
+      codes.filter((code) => /^(hint|solution):/.test(code)),
+      [],
+    );
+    for (const part of [`hint: ${name}`, `solution: ${name}`]) assert.ok(read(name, "en").includes(part));
+  }
+});
 
 test("from the first notebook one comes to every other, and back", () => {
   for (const language of languages) {

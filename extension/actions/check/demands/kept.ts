@@ -1,0 +1,78 @@
+import type { Ledger } from "../../../ledger/ledger.ts";
+import { readEvidence } from "../../explain/read-evidence.ts";
+import type { ExplainResult } from "../../explain/result.ts";
+import type { Run } from "../../run.ts";
+import type { Demand, Found, Trial } from "../trial.ts";
+
+/** What may be so at the end of a run that is to be kept. */
+interface May {
+  /** Refused hits. */
+  readonly refuse?: boolean;
+  /** Hits in the buffer. */
+  readonly wait?: boolean;
+}
+
+/** True to the ledger: every acknowledged hit is there once, and none too many. */
+export function kept(ledger: Ledger, may: May = {}, run?: Run): Found {
+  const { ok, attempted, failed, unknown, lost, duplicated, pending, claimed = 0 } = ledger;
+  const found = (passed: boolean | null, code: Found["seen"]["code"], ...numbers: number[]): Found => ({
+    passed,
+    seen: { code, numbers },
+    ledger,
+    ...(passed === false && lost > 0 && run?.traced && { explained: explainedBy(run) }),
+  });
+  if (ledger.unread) return found(null, "unread");
+  if (ledger.moving) return found(null, "moving");
+  if (lost > 0 && duplicated > 0) return found(false, "lostAndDuplicated", lost, duplicated);
+  if (lost > 0) return found(false, "lost", lost, ok);
+  if (duplicated > 0) return found(false, "duplicated", duplicated);
+  if ((ledger.unexpected ?? 0) > 0) return found(false, "unexpected", ledger.unexpected ?? 0);
+  if (!may.refuse && failed + unknown > 0) return found(false, "refused", failed + unknown, attempted);
+  if (claimed > 0) return found(false, "claimed", claimed);
+  if (!may.wait && pending > 0) return found(false, "waiting", pending);
+  return found(true, "kept", ok);
+}
+
+function explainedBy(run: Run): ExplainResult | undefined {
+  if (!run.traced) return undefined;
+  const { requestsPerSecond } = run.result;
+  return {
+    ...readEvidence({ ...run.traced, result: run.result }),
+    price: { requestsPerSecond, untraced: null },
+  };
+}
+
+/** A run whose losses can be explained: those that are judged by name need no witness. */
+export const traced = ({ strategy }: Trial) => ({ trace: !strategy.storesIds });
+
+/** A thousand hits from fifty clients are in PostgreSQL when they have their answers. */
+export const storesTheSurge: Demand = async (trial) => {
+  const run = await trial.load({ requests: 1000, connections: 50, ...traced(trial) });
+  return kept(run.result, {}, run);
+};
+
+/** The numbers are drawn: an answer that fits one surge does not fit another. */
+export const storesAnySurge: Demand = async (trial) => {
+  const { random } = trial;
+  for (const requests of [random.whole(3, 40), random.whole(200, 900)]) {
+    const connections = Math.min(requests, random.whole(2, 60));
+    const run = await trial.load({ requests, connections, ...traced(trial) });
+    const found = kept(run.result, {}, run);
+    if (!found.passed) return found;
+  }
+  return { passed: true, seen: { code: "keptAll", numbers: [] } };
+};
+
+/** While Redis stands still, longer than a command of the app waits for it, hits are stored all the same. */
+export const needsNoRedis: Demand = async (trial) => {
+  const pause = { service: "redis", after: 0, ms: 3_000 } as const;
+  const run = await trial.load({ rate: 50, duration: 2, connections: 50, pause });
+  return kept(run.result);
+};
+
+/** What was answered before the app was killed is stored. */
+export const survivesTheApp: Demand = async (trial) => {
+  const fault = { kill: "app", after: trial.random.seconds(0.3, 1.5), recover: 0.2 } as const;
+  const run = await trial.load({ duration: 2, connections: 20, fault });
+  return kept(run.result, { refuse: true });
+};

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { callHit } from "../../../inspection/app-client.ts";
+import { HitIds } from "../../../load/hit-ids.ts";
+import { judgeAnswer } from "../../../load/outcome.ts";
+import { baselineOf } from "../../verdict/judge-run.ts";
+import { judgeSettled } from "../../verdict/late-writes.ts";
+import type { Demand, Found, Trial } from "../trial.ts";
+import { kept } from "./kept.ts";
+
+/** Each hit is sent, and then twice more at once, under the same id. */
+export const countsRepeatsOnce: Demand = (trial) =>
+  sendAgain(trial, async (send) => {
+    await send();
+    await Promise.all([send(), send()]);
+  });
+
+/** Each hit is sent before the app is killed, and again afterwards: its memory is gone. */
+export const countsRepeatsAfterACrash: Demand = (trial) =>
+  sendAgain(trial, async (send) => {
+    await send();
+    await trial.stack.kill("app", "SIGKILL");
+    await trial.lab.session.recover("app");
+    await send();
+  });
+
+/** Clients try again, under the same id, while the app is killed in the middle of the load. */
+export const survivesRetries: Demand = async (trial) => {
+  const fault = { kill: "app", after: trial.random.seconds(0.3, 1.5), recover: 0.2 } as const;
+  const retry = { times: 5, sameId: true, backoff: 100 };
+  const run = await trial.load({ duration: 2, connections: 20, fault, retry });
+  return kept(run.result, { refuse: true });
+};
+
+const atOnce = 10;
+
+async function sendAgain(trial: Trial, how: (send: () => Promise<void>) => Promise<void>): Promise<Found> {
+  const { strategy, inspection, signal, random } = trial;
+  const { name, storesIds, buffers } = strategy;
+  const hits = random.whole(30, 80);
+  const ids = new HitIds({ hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() });
+  const baseline = await baselineOf(inspection, { name, buffers: buffers && !storesIds });
+  let sent = 0;
+  let refused = 0;
+  const send = async () => {
+    let next = 0;
+    const client = async () => {
+      while (next < hits) {
+        const id = ids.of(next);
+        next += 1;
+        const { status, body } = await callHit(trial.app, name, id, signal);
+        sent += 1;
+        if (judgeAnswer(status, body).outcome !== "ok") refused += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, client));
+  };
+  await how(send);
+  if (refused > 0) return { passed: false, seen: { code: "refused", numbers: [refused, sent] } };
+  await trial.drain();
+  const outcomes = { attempted: hits, ok: hits, failed: 0, unknown: 0 };
+  const names = storesIds ? { ids, outcomeOf: new Uint8Array(hits) } : undefined;
+  return kept(await judgeSettled(inspection, outcomes, { strategy: name, baseline, names }, signal));
+}

@@ -1,0 +1,70 @@
+import type { ExerciseName } from "../exercises/exercise-name.ts";
+import {
+  acceptsAgain,
+  acceptsTheSurge,
+  boundsTheBuffer,
+  bufferOutlivesTheApp,
+  keepsThroughput,
+  keepsWhileProcessing,
+  keepsWithTwo,
+} from "./demands/buffers.ts";
+import { survivesAnyMoment, survivesEachFailpoint } from "./demands/crashes.ts";
+import { needsNoRedis, storesAnySurge, storesTheSurge, survivesTheApp } from "./demands/kept.ts";
+import { keepsTheOrder, storesIds } from "./demands/order.ts";
+import { appIsUnchanged } from "./demands/own-app.ts";
+import { countsRepeatsAfterACrash, countsRepeatsOnce, survivesRetries } from "./demands/repeats.ts";
+import type { DemandName } from "./result.ts";
+import type { Demand } from "./trial.ts";
+
+/** How each demand is tried. */
+export const demands: Readonly<Record<DemandName, Demand>> = {
+  appIsUnchanged,
+  storesTheSurge,
+  storesAnySurge,
+  needsNoRedis,
+  survivesTheApp,
+  acceptsTheSurge,
+  keepsWhileProcessing,
+  keepsWithTwo,
+  keepsThroughput,
+  survivesEachFailpoint,
+  survivesAnyMoment,
+  storesIds,
+  keepsTheOrder,
+  countsRepeatsOnce,
+  countsRepeatsAfterACrash,
+  survivesRetries,
+  boundsTheBuffer,
+  acceptsAgain,
+  bufferOutlivesTheApp,
+};
+
+const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
+
+/** What each exercise demands, in the order in which it is tried. */
+export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
+  "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
+  "exercise-2": [...buffering, "keepsThroughput"],
+  "exercise-4": [
+    "appIsUnchanged",
+    "survivesEachFailpoint",
+    "survivesAnyMoment",
+    "keepsWhileProcessing",
+    "keepsWithTwo",
+  ],
+  "exercise-5": [...buffering, "storesIds", "keepsTheOrder"],
+  "exercise-6": [
+    "appIsUnchanged",
+    "storesTheSurge",
+    "countsRepeatsOnce",
+    "countsRepeatsAfterACrash",
+    "survivesRetries",
+  ],
+  "exercise-7": [
+    "appIsUnchanged",
+    "acceptsTheSurge",
+    "boundsTheBuffer",
+    "acceptsAgain",
+    "bufferOutlivesTheApp",
+  ],
+};

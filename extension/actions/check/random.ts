@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+
+/** Draws that are the same for the same seed and name. What the servers and the machine make of them is not. */
+export class Random {
+  readonly #seed: string;
+  #drawn = 0;
+
+  constructor(seed: number, name: string) {
+    this.#seed = `${seed} ${name}`;
+  }
+
+  /** A whole number, both ends included. */
+  whole(from: number, to: number): number {
+    return from + Math.floor(this.#share() * (to - from + 1));
+  }
+
+  /** Seconds, to the millisecond. */
+  seconds(from: number, to: number): number {
+    return this.whole(from * 1000, to * 1000) / 1000;
+  }
+
+  #share(): number {
+    this.#drawn += 1;
+    const digest = createHash("sha256").update(`${this.#seed} ${this.#drawn}`).digest();
+    return digest.readUInt32BE(0) / 2 ** 32;
+  }
+}

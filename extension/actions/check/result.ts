@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { exerciseName } from "../exercises/exercise-name.ts";
+import { result as explained } from "../explain/result.ts";
+import { amount, count, ledger, list, localized } from "../result-parts.ts";
+import type { en } from "./words.en.ts";
+
+/** What was asked of the student's code, and what was seen. The words are in the catalogue, by these names. */
+export type DemandName = keyof typeof en.demands;
+export type SeenCode = keyof typeof en.seen;
+
+const demand = z.object({
+  name: z.string(),
+  /** null: not decided. */
+  passed: z.boolean().nullable(),
+  seen: z.object({
+    code: z.string(),
+    /** The numbers in its sentence, in their order. */
+    numbers: list(z.number()),
+    /** What was thrown, or is named, in words. */
+    said: localized.optional(),
+  }),
+  ledger: z.object(ledger).optional(),
+  /** Why hits are lost, where a counter is kept. */
+  explained: explained.optional(),
+  durationMs: amount,
+});
+export type DemandResult = z.infer<typeof demand>;
+
+export const result = z.object({
+  action: z.literal("check"),
+  exercise: exerciseName,
+  strategy: z.string(),
+  seed: count,
+  /** SHA-256 of the file that was checked. */
+  sourceHash: z.string(),
+  /** All demands are met; null: none is known to be unmet, and some are not decided. */
+  passed: z.boolean().nullable(),
+  met: count,
+  demands: list(demand),
+  /** What the student had asked for by then. */
+  asked: z.object({ hints: count, solution: z.boolean() }),
+  durationMs: amount,
+});
+export type CheckResult = z.infer<typeof result>;

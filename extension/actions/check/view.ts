@@ -1,0 +1,63 @@
+import type { Language } from "../../common/language.ts";
+import { type Block, gap } from "../../drawing/blocks.ts";
+import type { View } from "../define.ts";
+import { explainView } from "../explain/view.ts";
+import { claimedLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
+import type { CheckResult, DemandResult } from "./result.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+type Words = typeof en;
+
+const signs = { met: "✓", unmet: "✗", open: "?" };
+
+export function checkView(result: CheckResult, language: Language): View {
+  const words = { en, ru }[language];
+  const { demands, passed, met, seed, sourceHash, strategy, asked } = result;
+  const first = demands.find((each) => each.passed === false);
+  return {
+    main: [
+      {
+        kind: "verdict",
+        sign: passed === null ? "≈" : passed ? "=" : "≠",
+        text: words.headline(result.exercise, met, demands.length, passed),
+      },
+      ...demands.map((each): Block => ({ kind: "line", text: lineOf(each, words, language) })),
+      ...(first ? inFull(first, words, language) : []),
+      { kind: "line", text: words.again(seed), tone: "hint" },
+      {
+        kind: "details",
+        summary: words.details,
+        items: [
+          [words.file, `${strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
+          [words.askedFor, words.asked(asked.hints, asked.solution)],
+        ],
+      },
+    ],
+    said: ["met", "demands.length"],
+  };
+}
+
+function lineOf({ name, passed, seen }: DemandResult, words: Words, language: Language): string {
+  const sign = passed === null ? signs.open : passed ? signs.met : signs.unmet;
+  // A report may be of a later lab, which knows more names.
+  const demands: Readonly<Record<string, string>> = words.demands;
+  const sentences: Readonly<Record<string, (...numbers: number[]) => string>> = words.seen;
+  const sentence = sentences[seen.code]?.(...seen.numbers) ?? seen.code;
+  const said = seen.said?.[language];
+  return [`${sign} ${demands[name] ?? name}`, said ? `${sentence} ${said}` : sentence].join(gap);
+}
+
+/** The first demand that is not met: where its hits are, and why some are gone. */
+function inFull({ name, ledger, explained }: DemandResult, words: Words, language: Language): Block[] {
+  if (!ledger) return [];
+  const demands: Readonly<Record<string, string>> = words.demands;
+  return [
+    { kind: "line", text: words.inFull(demands[name] ?? name) },
+    verdictBlock(ledger, language),
+    ledgerBlock(ledger, language),
+    ...claimedLines(ledger.claimed, language),
+    // Its tables hold every collision: `explain:` shows them.
+    ...(explained ? explainView(explained, language).main.filter(({ kind }) => kind !== "table") : []),
+  ];
+}

@@ -1,0 +1,98 @@
+import { numberWords } from "../number-words.ts";
+
+const { n, many } = numberWords("en");
+
+const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
+
+export const en = {
+  about:
+    "Checks an exercise: loads, crashes and retries against the student's strategy, with each demand on a line of its own. It starts the app anew and zeroes the counters; it takes two minutes at most.",
+  parameters: {
+    seed: "The number from which the check draws its sizes and moments; the same seed draws the same ones. Without it the check takes a new one, and says which.",
+  },
+  values: {
+    passed: "True when every demand is met.",
+    met: "How many demands are met.",
+    demands: "How many demands the exercise has.",
+    hints: "How many hints had been asked for.",
+  },
+  progress: (index: number, of: number) => `Demand ${n(index)} of ${n(of)}`,
+  headline: (exercise: string, met: number, of: number, passed: boolean | null) =>
+    passed
+      ? `${named(exercise)} is solved: all ${n(of)} demands are met.`
+      : passed === null
+        ? `${named(exercise)} is not decided: ${n(met)} of ${n(of)} demands are met, and none is known to be unmet.`
+        : `${named(exercise)} is not solved yet: ${n(met)} of ${n(of)} demands are met.`,
+  inFull: (demand: string) => `The first demand that is not met, in full: ${demand}`,
+  again: (seed: number) =>
+    `Drawn from \`seed: ${seed}\`: the same seed gives the same sizes and moments. In which order the servers come to the hits then, no seed decides.`,
+  details: "What was checked",
+  file: "strategy",
+  askedFor: "asked for by then",
+  asked: (hints: number, solution: boolean) =>
+    `${many(hints, "hint", "hints")}${solution ? ", the solution" : ""}`,
+  demands: {
+    appIsUnchanged: "The app around your file is the lab's own.",
+    storesTheSurge: "1,000 hits from 50 clients are in PostgreSQL when they are answered.",
+    storesAnySurge: "So are surges of other sizes, one after the other.",
+    needsNoRedis: "Hits are stored while Redis stands still.",
+    survivesTheApp: "What was answered before the app is killed is stored.",
+    acceptsTheSurge: "1,000 hits from 50 clients are acknowledged, each once in PostgreSQL or in the buffer.",
+    keepsWhileProcessing: "Hits that arrive while `process` is called again and again are all kept.",
+    keepsWithTwo: "Several calls of `process` at once count each hit once.",
+    keepsThroughput: "Hits are accepted at half the speed of the class's `buffered`, or faster.",
+    survivesEachFailpoint: "A worker killed at any failpoint costs nothing.",
+    survivesAnyMoment: "Nor does a worker that is killed at random moments.",
+    storesIds: "Every hit is stored under its id (`storesIds`).",
+    keepsTheOrder: "The hits of each client are stored in the order in which they were accepted.",
+    countsRepeatsOnce: "A hit that is sent again under the same id is acknowledged, and counted once.",
+    countsRepeatsAfterACrash: "So is one that is sent again after the app was killed.",
+    survivesRetries: "Clients that try again while the app is killed cost nothing.",
+    boundsTheBuffer:
+      "With nobody processing, 1,000 of 1,500 hits are accepted and the others plainly refused.",
+    acceptsAgain: "A buffer that was full and is emptied takes hits again.",
+    bufferOutlivesTheApp: "What was accepted before the app is killed is not lost.",
+  },
+  seen: {
+    kept: (ok: number) => `${many(ok, "acknowledged hit", "acknowledged hits")}, each there once.`,
+    keptAll: () => "Each hit is there once.",
+    lost: (lost: number, ok: number) =>
+      `${n(lost)} of ${many(ok, "acknowledged hit", "acknowledged hits")} ${lost === 1 ? "is" : "are"} gone.`,
+    duplicated: (more: number) => `${many(more, "hit", "hits")} too many counted.`,
+    lostAndDuplicated: (lost: number, more: number) =>
+      `${many(lost, "acknowledged hit", "acknowledged hits")} gone, ${n(more)} counted more than once.`,
+    unexpected: (more: number) =>
+      `${many(more, "hit", "hits")} stored that nobody had sent, or that were refused.`,
+    refused: (refused: number, of: number) => `${n(refused)} of ${many(of, "hit", "hits")} not acknowledged.`,
+    claimed: (claimed: number) =>
+      `${many(claimed, "hit", "hits")} in a buffer only by the app's own word: the lab found them nowhere.`,
+    waiting: (pending: number) => `${many(pending, "hit", "hits")} acknowledged and not in PostgreSQL yet.`,
+    share: (percent: number, least: number) =>
+      `${n(percent)} % of its speed; at least ${n(least)} % are asked for.`,
+    crashed: (times: number) =>
+      `${many(times, "worker", "workers")} killed, nothing lost, nothing counted twice.`,
+    crashCost: (lost: number, duplicated: number, pending: number) =>
+      `${n(lost)} lost, ${n(duplicated)} counted too often, ${n(pending)} left in the buffer after a kill at`,
+    fewPlaces: () =>
+      "The failpoints of the starting point, before and after the hits are stored, are no longer reached. There are:",
+    byName: () => "It does.",
+    noNames: () => "Only a number is stored, or the strategy does not say `storesIds`.",
+    inOrder: (_: number, of: number) =>
+      `${many(of, "hit", "hits")}, each after those of its client that came before.`,
+    outOfOrder: (early: number, of: number) =>
+      `${n(early)} of ${many(of, "hit", "hits")} stored before an earlier one of the same client.`,
+    overLimit: (accepted: number, limit: number) =>
+      `${n(accepted)} accepted or waiting; at most ${n(limit)} may wait.`,
+    underLimit: (accepted: number, limit: number) =>
+      `Only ${n(accepted)} accepted; there is room for ${n(limit)}.`,
+    unanswered: (unknown: number) =>
+      `${many(unknown, "answer", "answers")} left open whether the hit was accepted: neither 200 nor a definite no.`,
+    unchanged: () => "It is.",
+    changed: (files: number) => `Changed or missing ${files === 1 ? "file" : "files"}:`,
+    unread: () => "Not decided: the servers could not be read after the run.",
+    moving: () => "Not decided: the count still changed when it was judged.",
+    outOfTime: () => "Not decided: it took too long. That says nothing about right or wrong.",
+    notTried: () => "Not tried: the time was used up before.",
+    thrown: () => "The trial ended early:",
+  },
+};

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { inEachLanguage, type Localized, languages } from "../../common/language.ts";
+import { apps } from "../../stack/apps.ts";
+import { appOf, type Session } from "../session.ts";
+import { strategiesFolder } from "../strategies/strategy-files.ts";
+import { exerciseError } from "./errors.ts";
+import type { ExerciseName } from "./exercise-name.ts";
+
+// The texts of the exercises are part of the extension and not of the lab folder, where a student would come across them.
+
+/** Where the code of a strategy is, and how that file is called in the lab folder. */
+export function codeFile(
+  session: Session,
+  strategy: string,
+): { readonly path: string; readonly shown: string } {
+  const { stackFolder } = session.options;
+  const app = appOf(session);
+  const file = path.join(strategiesFolder(stackFolder, app), strategy + apps[app].extension);
+  return { path: file, shown: path.relative(path.dirname(stackFolder), file).replaceAll(path.sep, "/") };
+}
+
+/** @throws LabError `not-for-app` where the exercise cannot be done in the app that runs */
+export async function exerciseCode(
+  session: Session,
+  exercise: ExerciseName,
+  part: "start" | "solution",
+): Promise<{ readonly file: string; readonly source: string }> {
+  const app = appOf(session);
+  const file = part + apps[app].extension;
+  try {
+    return { file, source: await readFile(path.join(folderOf(session, exercise), file), "utf8") };
+  } catch {
+    throw exerciseError("not-for-app", { exercise, app });
+  }
+}
+
+/** From the weakest to the strongest, in Markdown. */
+export async function exerciseHints(session: Session, exercise: ExerciseName): Promise<Localized[]> {
+  const folder = folderOf(session, exercise);
+  const texts = await Promise.all(
+    languages.map(async (language) => {
+      const text = await readFile(path.join(folder, `hints.${language}.md`), "utf8");
+      return [language, text.split(/^---$/m).map((hint) => hint.trim())] as const;
+    }),
+  );
+  const inLanguage = new Map(texts);
+  return (inLanguage.get("en") ?? []).map((_, index) =>
+    inEachLanguage((language) => inLanguage.get(language)?.[index] ?? ""),
+  );
+}
+
+function folderOf({ options }: Session, exercise: ExerciseName): string {
+  return path.join(options.distFolder, "exercises", exercise);
+}
