@@ -21,6 +21,8 @@ export interface ReportCell extends JsonCell {
   readonly code: string;
   /** The code has changed since it ran. */
   readonly changedSince: boolean;
+  /** When it was measured, where that was before the notebook was opened; written like `madeAt`. */
+  readonly measuredAt?: string;
 }
 
 export interface ReportSource {
@@ -37,17 +39,19 @@ export interface ReportedCell {
   readonly kind: "outcome";
   readonly outcome: CellOutcome;
   readonly changedSince: boolean;
+  readonly measuredAt?: Date | undefined;
 }
 
 export function labReport({ parts, madeAt, ...about }: ReportSource): LabReport {
   const reported = parts.filter((part) => part.kind === "outcome");
-  const cells = reported.map(({ outcome, changedSince }): ReportCell => {
+  const cells = reported.map(({ outcome, changedSince, measuredAt }): ReportCell => {
     const { language, code } = outcome.cell;
     return {
       ...jsonCell(outcome, actionName(outcome.cell), about.language),
       language,
       code,
       changedSince,
+      ...(measuredAt && { measuredAt: localTime(measuredAt) }),
     };
   });
   return {

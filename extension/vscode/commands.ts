@@ -7,6 +7,7 @@ import { registerResetLab } from "./commands/reset-lab.ts";
 import { registerServerCommands } from "./commands/servers.ts";
 import { registerStackCommands } from "./commands/stack.ts";
 import type { OpenLabs } from "./open-labs.ts";
+import { registerRevealStep } from "./progress/reveal-step.ts";
 import { registerCheckEngine } from "./walkthrough/check-engine.ts";
 import { registerRunSteps } from "./walkthrough/run-steps.ts";
 import { registerOpenWalkthrough } from "./walkthrough/walkthrough.ts";
@@ -18,8 +19,9 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
     registerInsertCell(),
     registerNextMove(labs),
     registerStackCommands(labs),
-    registerResetLab(labs),
+    registerResetLab(context, labs),
     registerExportReport(context),
+    registerRevealStep(),
     registerServerCommands(context, labs),
     registerCheckEngine(labs),
     registerRunSteps(),
