@@ -8,7 +8,7 @@ import { sessionError } from "../../actions/errors.ts";
 import type { CellReport } from "../../actions/run-cell.ts";
 import { newCell } from "../../document/parse.ts";
 import { type CellOutcome, ranOutcome } from "../json-report.ts";
-import { forgetResults, keepResult, keptResults } from "./results-folder.ts";
+import { forgetResults, hasResults, keepResult, keptResults } from "./results-folder.ts";
 
 const startedAt = new Date("2026-11-27T18:05:00.000Z");
 const endedAt = new Date("2026-11-27T18:05:03.250Z");
@@ -88,7 +88,9 @@ suite("results in the lab's folder", () => {
   test("forgotten results are gone, and forgetting none is no error", async () => {
     await forgetResults(notebook);
     await keep("start", ran("start"));
+    assert.equal(await hasResults(notebook), true);
     await forgetResults(notebook);
+    assert.equal(await hasResults(notebook), false);
     assert.equal(await kept("start"), undefined);
   });
 

@@ -42,6 +42,11 @@ export async function keptHeads(
   return readSteps(notebookFile, steps, readKeptHead, onRefused);
 }
 
+export async function hasResults(notebookFile: string): Promise<boolean> {
+  const files = await readdir(await resultsOf(notebookFile)).catch(() => []);
+  return files.some((file) => file.endsWith(".json"));
+}
+
 export async function forgetResults(notebookFile: string): Promise<void> {
   await rm(await resultsOf(notebookFile), { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@ import { plural } from "../../common/language.ts";
 import type { en } from "./words.en.ts";
 
 export const ru: typeof en = {
-  measuredAt: (time) => `Измерено ${time}, до открытия этого файла.`,
+  measuredAt: (time) => `Измерено ${time}, до открытия блокнота.`,
   states: {
     "not-run": "ещё не выполнен",
     "as-expected": "как ожидалось",

@@ -5,8 +5,13 @@ import type { LabDocument } from "../../document/document.ts";
 import { decodeLab } from "../../document/encoding.ts";
 import { parseLab } from "../../document/parse.ts";
 import { type NotebookProgress, notebookProgress } from "../../report/kept/progress.ts";
-import { doneText, stateText, writeProgressPage } from "../../report/kept/progress-page.ts";
-import { keptHeads, ownFolder } from "../../report/kept/results-folder.ts";
+import {
+  doneText,
+  type NamedProgress,
+  stateText,
+  writeProgressPage,
+} from "../../report/kept/progress-page.ts";
+import { hasResults, keptHeads, ownFolder } from "../../report/kept/results-folder.ts";
 import { localTimeText } from "../../report/kept/words.ts";
 import { editorLanguage } from "../editor-language.ts";
 import { labCell } from "../notebook/lab-cell.ts";
@@ -27,15 +32,11 @@ export async function shownNotebooks(): Promise<ShownNotebook[]> {
 /** Writes the lab's page of progress: every notebook of the lab that has a kept result. */
 export async function savePage({ uri }: vscode.NotebookDocument): Promise<void> {
   const folder = path.dirname(await ownFolder(uri.fsPath));
-  const pages = await Promise.all(
-    (await notebooksIn(folder)).map(async (file) => ({
-      file: path.relative(folder, file).replaceAll(path.sep, "/"),
-      progress: await progressOf(file),
-    })),
-  );
-  const begun = pages.flatMap(({ file, progress }) =>
-    progress?.steps.some(({ measuredAt }) => measuredAt) ? [{ file, progress }] : [],
-  );
+  const begun: NamedProgress[] = [];
+  for (const file of await notebooksIn(folder)) {
+    const progress = (await hasResults(file)) ? await progressOf(file) : undefined;
+    if (progress) begun.push({ file: path.relative(folder, file).replaceAll(path.sep, "/"), progress });
+  }
   await writeProgressPage(uri.fsPath, begun, editorLanguage());
 }
 
@@ -63,12 +64,24 @@ async function shownNotebook(file: string): Promise<ShownNotebook | undefined> {
 async function progressOf(file: string): Promise<NotebookProgress | undefined> {
   const open = openNotebooks().find(({ uri }) => uri.fsPath === file);
   try {
-    const document = open ? documentOf(open) : parseLab(decodeLab(await readFile(file)));
+    const document = open ? documentOf(open) : await parsed(file);
     const steps = document.parts.flatMap((part) => (part.kind === "cell" && part.step ? [part.step] : []));
     return notebookProgress(document, await keptHeads(file, steps, logRefusal));
   } catch {
     return undefined;
   }
+}
+
+/** The view asks after each cell, also while the next one measures. */
+const lastParsed = new Map<string, { readonly text: string; readonly document: LabDocument }>();
+
+async function parsed(file: string): Promise<LabDocument> {
+  const text = decodeLab(await readFile(file));
+  const last = lastParsed.get(file);
+  if (last?.text === text) return last.document;
+  const document = parseLab(text);
+  lastParsed.set(file, { text, document });
+  return document;
 }
 
 function openNotebooks(): vscode.NotebookDocument[] {

@@ -32,13 +32,23 @@ const icons: Record<StepState, [icon: string, colour?: string]> = {
   changed: ["history"],
 };
 
+const betweenRefreshesMs = 300;
+
 /** The view in the side bar: the notebooks of the lab with their steps, and which comes next. */
 export function registerProgressView(): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const refresh = () => changed.fire(undefined);
+  let soon: NodeJS.Timeout | undefined;
+  // A kept result is told of twice, and a Run All brings many.
+  const refresh = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      changed.fire(undefined);
+    }, betweenRefreshesMs);
+  };
   const watcher = vscode.workspace.createFileSystemWatcher("**/{*.lab.md,.surge-lab/progress.md}");
   return vscode.Disposable.from(
     changed,
+    new vscode.Disposable(() => clearTimeout(soon)),
     watcher,
     // Another window, or the student, may write them.
     watcher.onDidCreate(refresh),

@@ -97,13 +97,14 @@ suite("results that stay", () => {
   });
 
   test("a file that another program changes keeps its results; one that is no result gives none", async () => {
-    const text = cell("one", "discuss: [{ question: A?, answer: B. }]");
-    const notebook = await openText("outside.lab.md", `${text}\n${cell("two", "pause: { ms: 1 }")}`);
+    const asking = (answer: string) => `discuss: { questions: [{ question: "Why?", answer: "${answer}" }] }`;
+    const text = cell("one", asking("First."));
+    const notebook = await openText("outside.lab.md", `${text}\n${cell("two", asking("Second."))}`);
     for (const which of codeCells(notebook)) await run(which);
-    await written(notebook, "results/outside/two.json", /"ms": 1/);
+    await written(notebook, "results/outside/two.json", /Second/);
     const folder = path.dirname(notebook.uri.fsPath);
     await writeFile(path.join(folder, ".surge-lab/results/outside/two.json"), '{ "version": 99 }');
-    await writeFile(notebook.uri.fsPath, `New words.\n\n${text}\n${cell("two", "pause: { ms: 2 }")}`);
+    await writeFile(notebook.uri.fsPath, `New words.\n\n${text}\n${cell("two", asking("Third."))}`);
     await until("the notebook is read again", () =>
       /New words/.test(notebook.cellAt(0).document.getText()) ? true : undefined,
     );
