@@ -12,10 +12,9 @@ export function registerResetLab(context: vscode.ExtensionContext, labs: OpenLab
   return registerCommand("resetLab", async (answers) => {
     if (!isTrusted()) return undefined;
     const lab = await labs.current();
-    const notebooks = await labs.notebooksOf(lab);
+    const notebooks = await withResults(await labs.notebooksOf(lab));
     // A test gives the answer; a student is asked.
-    if (Object(answers).isSure !== true && !(await mayReset(context, notebooks.filter(hasOutput))))
-      return undefined;
+    if (Object(answers).isSure !== true && !(await mayReset(context, notebooks))) return undefined;
     await lab.queue.cancelAll();
     const said = await resetCounters(lab);
     await clearOutputs(notebooks);
@@ -23,6 +22,17 @@ export function registerResetLab(context: vscode.ExtensionContext, labs: OpenLab
     void vscode.window.showInformationMessage(said);
     return said;
   });
+}
+
+/** Results that are shown, or that are kept and were cleared by hand. */
+async function withResults(
+  notebooks: readonly vscode.NotebookDocument[],
+): Promise<vscode.NotebookDocument[]> {
+  const { hasResults } = await import("../on-demand.ts");
+  const found = await Promise.all(
+    notebooks.map(async (notebook) => hasOutput(notebook) || hasResults(notebook.uri.fsPath)),
+  );
+  return notebooks.filter((_, index) => found[index]);
 }
 
 /** Asks, and offers the report of what will be gone. One that is not saved after all keeps the results. */

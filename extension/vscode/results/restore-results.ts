@@ -5,6 +5,7 @@ import type { KeptResult } from "../../report/kept/kept-result.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
 import { stepOf } from "../notebook/notebook-serializer.ts";
 import { notebookType } from "../notebook/notebook-type.ts";
+import type { OutputItem } from "../running/cell-output.ts";
 import { rememberOutcome } from "../running/last-outcomes.ts";
 import { logRefusal } from "./keep-outcome.ts";
 
@@ -14,6 +15,8 @@ export class RestoredResults implements vscode.Disposable {
   /** As VS Code names the controller in its commands. */
   readonly #kernel: { readonly id: string; readonly extension: string };
   readonly #work = new WeakMap<vscode.NotebookDocument, Promise<void>>();
+  readonly #running = new WeakSet<vscode.NotebookCell>();
+  #attaching: Promise<void> = Promise.resolve();
   readonly #listeners: vscode.Disposable;
 
   constructor(controller: vscode.NotebookController, extension: string) {
@@ -31,9 +34,10 @@ export class RestoredResults implements vscode.Disposable {
     this.#restoreAll(vscode.window.visibleNotebookEditors);
   }
 
-  /** Resolves when nothing is being restored, so that a run does not meet it. */
-  async settled(notebook: vscode.NotebookDocument): Promise<void> {
-    await this.#work.get(notebook);
+  /** Cells that are about to run get no earlier result any more. Resolves when none of them is just getting one. */
+  async giveWayTo(cells: readonly vscode.NotebookCell[]): Promise<void> {
+    for (const cell of cells) this.#running.add(cell);
+    await this.#attaching;
   }
 
   dispose(): void {
@@ -73,13 +77,13 @@ export class RestoredResults implements vscode.Disposable {
     const language = resultLanguage(notebook);
     for (const [step, kept] of results) {
       const cell = waiting.get(step);
-      if (!cell || notebook.isClosed || !isBare(cell)) continue;
-      try {
-        await this.#attach(cell, kept, keptItems(kept.outcome, kept.endedAt, language));
-      } catch (error) {
+      await this.#attaching;
+      if (!cell || notebook.isClosed || this.#running.has(cell) || !isBare(cell)) continue;
+      const items = () => keptItems(kept.outcome, kept.endedAt, language);
+      this.#attaching = this.#attach(cell, kept, items).catch((error: unknown) =>
         // The right shape does not make numbers possible to draw.
-        logRefusal(`${file}#${step}`, error);
-      }
+        logRefusal(`${file}#${step}`, error),
+      );
     }
   }
 
@@ -87,9 +91,9 @@ export class RestoredResults implements vscode.Disposable {
   async #attach(
     cell: vscode.NotebookCell,
     { outcome, startedAt, endedAt }: KeptResult,
-    items: readonly { readonly mime: string; readonly text: string }[],
+    items: () => readonly OutputItem[],
   ): Promise<void> {
-    const native = items.map(({ mime, text }) => vscode.NotebookCellOutputItem.text(text, mime));
+    const native = items().map(({ mime, text }) => vscode.NotebookCellOutputItem.text(text, mime));
     const execution = this.#controller.createNotebookCellExecution(cell);
     execution.start(startedAt.getTime());
     try {

@@ -20,7 +20,7 @@ export function registerController(
     // All are created before the first one runs, because Stop ends only those that exist.
     const executions: CellExecution[] = [];
     let lab: OpenLab;
-    await restored.settled(notebook);
+    await restored.giveWayTo(cells);
     try {
       for (const cell of cells)
         executions.push(new CellExecution(controller.createNotebookCellExecution(cell), cells.length === 1));
