@@ -94,7 +94,7 @@ suite("results that stay", () => {
     await run(kept);
     assert.equal(kept.executionSummary?.success, true, outputOf(kept));
     assert.doesNotMatch(outputOf(kept), mark);
-  });
+  }).timeout(90_000);
 
   test("a file that another program changes keeps its results; one that is no result gives none", async () => {
     const asking = (answer: string) => `discuss: { questions: [{ question: "Why?", answer: "${answer}" }] }`;
