@@ -45,7 +45,11 @@ function inTurn(work: () => Promise<void>): Promise<void> {
   return working;
 }
 
-/** In the log of the extension host: one line for a file that was passed over. */
+const logged = new Set<string>();
+
+/** In the log of the extension host: one line for a file that was passed over, however often it is met. */
 export function logRefusal(file: string, why: unknown): void {
-  console.warn(`Surge Lab: ${file}: ${explain(why, "en").replaceAll(/\s+/g, " ").slice(0, 300)}`);
+  const line = `Surge Lab: ${file}: ${explain(why, "en").replaceAll(/\s+/g, " ").slice(0, 300)}`;
+  if (!logged.has(line)) console.warn(line);
+  logged.add(line);
 }
