@@ -15,6 +15,8 @@ const node = {
   platform: "node",
   target: "node22",
   format: "esm",
+  // Escaped, a Cyrillic letter would take six bytes instead of two.
+  charset: "utf8",
   banner: requireBanner,
   // The app's copy is there already, and is read only where there is a Kafka to attach to.
   alias: { "@platformatic/kafka": "./app-modules/platformatic-kafka.js" },

@@ -5,6 +5,7 @@ import { registerLanguageFeatures } from "./vscode/language/language-features.ts
 import { registerFoldAnswers } from "./vscode/notebook/fold-answers.ts";
 import { registerNotebookSerializer } from "./vscode/notebook/notebook-serializer.ts";
 import { OpenLabs } from "./vscode/open-labs.ts";
+import { registerProgressView } from "./vscode/progress/progress-view.ts";
 import { registerController } from "./vscode/running/controller.ts";
 import { registerCellStatusBar } from "./vscode/status-bar/cell-status-bar.ts";
 import { registerStackStatusBar } from "./vscode/status-bar/stack-status-bar.ts";
@@ -17,13 +18,14 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     labs,
     registerNotebookSerializer(),
-    registerController(labs),
+    registerController(context, labs),
     registerCellStatusBar(labs),
     registerStackStatusBar(labs),
     registerFoldAnswers(),
     registerDiagnostics(labs),
     registerLanguageFeatures(labs),
     registerWalkthrough(labs),
+    registerProgressView(),
     registerCommands(context, labs),
   );
 }

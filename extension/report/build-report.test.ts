@@ -153,3 +153,11 @@ test("markup from data, prose or a name stays text", () => {
   }
   assert.doesNotMatch(html, /href="javascript/i);
 });
+
+test("a result from before the notebook was opened says when it was measured, and only such a one", () => {
+  const report = reportOf(naive);
+  const cells = report.cells.map((cell) => ({ ...cell, measuredAt: "2026-11-20T18:30:00+03:00" }));
+  const html = buildReport({ ...report, cells }, styles);
+  assert.match(html, /Measured on 2026-11-20 18:30:00 \(UTC\+03:00\), before the notebook was opened\./);
+  assert.doesNotMatch(buildReport(report, styles), /before the notebook was opened/);
+});

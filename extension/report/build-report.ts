@@ -87,12 +87,16 @@ function head(report: LabReport): JSX.Element {
     h("h1", heading === undefined ? { children: report.notebook } : html(heading)),
     drawFacts([
       ...(report.student === null ? [] : [[text.student, report.student] as const]),
-      [text.made, report.madeAt.replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " (UTC$1)")],
+      [text.made, readable(report.madeAt)],
       [text.notebook, report.notebook],
       [text.madeBy, `Surge Lab ${report.surgeLab}`],
     ]),
     firstPage(report, (blocks) => drawing(blocks, report, "findings")),
   );
+}
+
+function readable(time: string): string {
+  return time.replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " (UTC$1)");
 }
 
 /** Everything else, from here on: all steps, the machine, then the document. */
@@ -152,6 +156,7 @@ function drawCell(cell: ReportCell, report: LabReport, id: string): JSX.Element 
     { class: "cell", "aria-label": name },
     h("p", { class: "name" }, name),
     h("pre", { class: "source" }, h("code", null, source.replaceAll("\r\n", "\n"))),
+    cell.measuredAt !== undefined && h("p", { class: "changed" }, text.measuredAt(readable(cell.measuredAt))),
     cell.changedSince && h("p", { class: "changed" }, text.changedSince),
     drawing(blocksOf(cell, report), report, id),
   );

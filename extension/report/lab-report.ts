@@ -23,6 +23,8 @@ export interface ReportCell extends JsonCell {
   readonly expect?: string;
   /** The code has changed since it ran. */
   readonly changedSince: boolean;
+  /** When it was measured, where that was before the notebook was opened; written like `madeAt`. */
+  readonly measuredAt?: string;
 }
 
 export interface ReportSource {
@@ -39,11 +41,12 @@ export interface ReportedCell {
   readonly kind: "outcome";
   readonly outcome: CellOutcome;
   readonly changedSince: boolean;
+  readonly measuredAt?: Date | undefined;
 }
 
 export function labReport({ parts, madeAt, ...about }: ReportSource): LabReport {
   const reported = parts.filter((part) => part.kind === "outcome");
-  const cells = reported.map(({ outcome, changedSince }): ReportCell => {
+  const cells = reported.map(({ outcome, changedSince, measuredAt }): ReportCell => {
     const { language, code, expect } = outcome.cell;
     return {
       ...jsonCell(outcome, actionName(outcome.cell), about.language),
@@ -51,6 +54,7 @@ export function labReport({ parts, madeAt, ...about }: ReportSource): LabReport 
       code,
       ...(expect && { expect: expect.text }),
       changedSince,
+      ...(measuredAt && { measuredAt: localTime(measuredAt) }),
     };
   });
   return {

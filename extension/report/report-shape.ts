@@ -13,20 +13,26 @@ const shapes = shownResults.map((shown) => shown.result);
 // By action, so that a fault names its place in the result. The cast: there is at least one shape.
 const result: z.ZodType<Result> = z.discriminatedUnion("action", shapes as [Shape, ...Shape[]]);
 
-const cell = z.object({
-  step: z.string().nullable(),
-  action: z.string(),
-  status: z.enum(["ok", "failed", "skipped"]),
+/** What a cell that ran has. */
+export const ranShape = {
   predicted: list(z.object({ key: z.string(), guess: scalar, got: scalar.nullable() })),
   expected: list(z.object({ key: z.string(), want: scalar, got: scalar.nullable(), held: z.boolean() })),
   why: z.string().optional(),
   result: result.nullable(),
+};
+
+const cell = z.object({
+  step: z.string().nullable(),
+  action: z.string(),
+  status: z.enum(["ok", "failed", "skipped"]),
+  ...ranShape,
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   missing: z.object({ code: z.string(), message: z.string() }).optional(),
   language: z.enum(["yaml", "sql", "redis"]),
   code: z.string(),
   expect: z.string().optional(),
   changedSince: z.boolean(),
+  measuredAt: z.string().optional(),
 });
 
 const shape: z.ZodType<LabReport> = z.object({

@@ -20,6 +20,7 @@ const en = {
   held: (held: number, all: number) => (all === 0 ? "–" : `${held} of ${all}`),
   notRun: "This step was not run.",
   skipped: "Skipped, because the machine lacks what it needs",
+  measuredAt: (time: string) => `Measured on ${time}, before the notebook was opened.`,
   changedSince: "The cell was changed after this run: the result belongs to its earlier text.",
   cell: (step: string | null, action: string) =>
     step === null ? `Step without a name: ${action}` : `Step ${step}: ${action}`,
@@ -49,6 +50,7 @@ const ru: typeof en = {
   held: (held, all) => (all === 0 ? "–" : `${held} из ${all}`),
   notRun: "Этот шаг не выполнялся.",
   skipped: "Пропущен: на машине нет того, что для него нужно",
+  measuredAt: (time) => `Измерено ${time}, до открытия блокнота.`,
   changedSince: "Ячейку изменили после этого запуска: результат относится к её прежнему тексту.",
   cell: (step, action) => (step === null ? `Шаг без имени: ${action}` : `Шаг ${step}: ${action}`),
   check: "Как проверить этот отчёт",

@@ -8,6 +8,7 @@ import { registerResetLab } from "./commands/reset-lab.ts";
 import { registerServerCommands } from "./commands/servers.ts";
 import { registerStackCommands } from "./commands/stack.ts";
 import type { OpenLabs } from "./open-labs.ts";
+import { registerRevealStep } from "./progress/reveal-step.ts";
 import { registerCheckEngine } from "./walkthrough/check-engine.ts";
 import { registerRunSteps } from "./walkthrough/run-steps.ts";
 import { registerOpenWalkthrough } from "./walkthrough/walkthrough.ts";
@@ -19,9 +20,10 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
     registerInsertCell(),
     registerNextMove(labs),
     registerStackCommands(labs),
-    registerResetLab(labs),
+    registerResetLab(context, labs),
     registerClearAnswers(),
     registerExportReport(context),
+    registerRevealStep(),
     registerServerCommands(context, labs),
     registerCheckEngine(labs),
     registerRunSteps(),

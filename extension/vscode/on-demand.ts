@@ -17,6 +17,8 @@ export { hover } from "../document/hover.ts";
 export { newCell } from "../document/parse.ts";
 export { unknownNames } from "../document/unknown-names.ts";
 export { ranOutcome } from "../report/json-report.ts";
+export { forgetResults, hasResults, keepResult, keptResults } from "../report/kept/results-folder.ts";
+export { summaryText } from "../report/kept/summary.ts";
 export { checkEngine } from "../stack/check-engine.ts";
 export { dropFromServers } from "../stack/engines/attach/drop-from-servers.ts";
 export {
@@ -28,5 +30,13 @@ export {
 export { surveyServers } from "../stack/engines/attach/survey.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { registerStrategyDiagnostics } from "./language/strategy-diagnostics.ts";
+export { savePage, shownNotebooks } from "./progress/lab-progress.ts";
 export { askGuesses } from "./running/guess-questions.ts";
-export { errorItems, lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";
+export {
+  errorItems,
+  keptItems,
+  lineItems,
+  progressItems,
+  reportItems,
+  walkItems,
+} from "./running/result-items.ts";

@@ -59,8 +59,11 @@ export class OpenLabs implements vscode.Disposable {
     return this.#byNotebook.get(notebook);
   }
 
-  notebooksOf(lab: OpenLab): vscode.NotebookDocument[] {
-    return vscode.workspace.notebookDocuments.filter((notebook) => this.#byNotebook.get(notebook) === lab);
+  /** Those that are open, whether or not a cell of theirs has run. */
+  async notebooksOf(lab: OpenLab): Promise<vscode.NotebookDocument[]> {
+    const open = vscode.workspace.notebookDocuments.filter((each) => each.notebookType === notebookType);
+    const labs = await Promise.all(open.map((notebook) => this.of(notebook)));
+    return open.filter((_, index) => labs[index] === lab);
   }
 
   async stopAll(): Promise<void> {

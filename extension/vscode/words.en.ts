@@ -21,6 +21,15 @@ export const en = {
   /** Reset Lab where no stack runs. */
   reset:
     "Outputs and past runs are cleared. No stack is running, so its counters were not touched: start it and reset again to zero them.",
+  resetting: {
+    ask: "Reset the lab?",
+    detail: (notebooks: string) =>
+      `Counters and buffer go to zero, and past runs are forgotten.${notebooks === "" ? "" : ` The results of these notebooks are deleted: ${notebooks}.`}`,
+    reset: "Reset",
+    reportFirst: "Export Report and Reset",
+  },
+  /** After a Run All. */
+  summary: { showCell: "Show Cell", showProgress: "Show Progress" },
 
   openLab: {
     language: "Language of the lab",

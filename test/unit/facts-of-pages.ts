@@ -76,6 +76,12 @@ export const factsOfPages: Facts = {
       "test: the report says everything about a load | it opens with verdicts, guesses and the student's answers; all steps, the machine and the document come after",
     "recomputes every verdict":
       "test: disagree about values that no report has | agrees with itself: exit 0 and one line",
+    "In VS Code the last result of every step":
+      "test: a notebook that is opened again has them, with their time, and is clean | the last result of a step is kept, in a file that a person can read | a file that another program changes keeps its results | a result from before the notebook was opened says when it was measured",
+    "asks before it deletes the results":
+      "test: Reset Lab leaves counters and buffer at zero and no output, kept or shown | every command of the notebook's toolbar ignores what VS Code passes to it | a file that is no result is passed over and named, and the others are read",
+    "lists the notebooks of the folder with their steps":
+      "test: each step with a name has a state, and the first that is to be run comes next | a click on a step in the progress view leads to its cell | the page lists every step in a table that any Markdown viewer shows",
   },
   "docs/strategies.md": {
     "A strategy is how the app": "definition",

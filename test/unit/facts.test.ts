@@ -17,7 +17,9 @@ const notebook = (name: string) => `notebooks/${name}.en.lab.md`;
 /** Pages that are no notebook speak of the steps of the first one. */
 const isNotebook = (file: string) => file.endsWith(".lab.md");
 const partsOf = (file: string) => parseLab(readFileSync(file, "utf8")).parts;
-const tests = globSync("{test,extension}/**/*.{test,contract}.ts", { exclude: ["**/node_modules"] })
+const tests = globSync(["{test,extension}/**/*.{test,contract}.ts", "test/vscode/host/*.ts"], {
+  exclude: ["**/node_modules"],
+})
   .map((file) => readFileSync(file, "utf8"))
   .join("\n");
 

@@ -59,6 +59,7 @@ export async function trueReport(page: Page, folder: string): Promise<number> {
 
 export async function resetLab(page: Page): Promise<void> {
   await palette(page, "Surge Lab: Reset Lab");
+  await page.locator(".monaco-dialog-box").getByRole("button", { name: "Reset", exact: true }).click();
   await toast(page, /Every counter is zero/);
   // Its list of notifications, where it is open, would take the next Escape.
   await palette(page, "Clear All Notifications");

@@ -11,25 +11,38 @@ export function registerExportReport(context: vscode.ExtensionContext): vscode.D
   return registerCommand("exportReport", async (answers) => {
     const notebook = activeLabNotebook();
     if (!notebook) throw editorError("no-lab-in-front");
-    const given = givenAnswers(answers);
-    const student = given.student ?? (await askForName());
-    if (student === undefined) return undefined;
-    const target = given.target ?? (await askForTarget(notebook));
-    if (!target) return undefined;
-    const { notebookReport } = await import("../on-demand.ts");
-    const { html, ran, cells } = await notebookReport(notebook, {
-      version: String(context.extension.packageJSON.version),
-      distFolder: context.asAbsolutePath("dist"),
-      student: student.trim() || null,
-    });
-    await save(target, html);
-    void offerToOpen(target, ran, cells);
-    return target;
+    return exportReport(context, notebook, givenAnswers(answers));
   });
 }
 
+interface Answers {
+  readonly target?: vscode.Uri;
+  readonly student?: string;
+}
+
+/** @returns where it is; undefined when the student declines. */
+export async function exportReport(
+  context: vscode.ExtensionContext,
+  notebook: vscode.NotebookDocument,
+  given: Answers = {},
+): Promise<vscode.Uri | undefined> {
+  const student = given.student ?? (await askForName());
+  if (student === undefined) return undefined;
+  const target = given.target ?? (await askForTarget(notebook));
+  if (!target) return undefined;
+  const { notebookReport } = await import("../on-demand.ts");
+  const { html, ran, cells } = await notebookReport(notebook, {
+    version: String(context.extension.packageJSON.version),
+    distFolder: context.asAbsolutePath("dist"),
+    student: student.trim() || null,
+  });
+  await save(target, html);
+  void offerToOpen(target, ran, cells);
+  return target;
+}
+
 /** A test gives the answers; a student is asked. */
-function givenAnswers(answers: unknown): { target?: vscode.Uri; student?: string } {
+function givenAnswers(answers: unknown): Answers {
   const { target, student } = Object(answers);
   return {
     ...(target instanceof vscode.Uri && { target }),

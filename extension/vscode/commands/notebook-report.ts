@@ -6,7 +6,7 @@ import { labReport, type ReportedCell } from "../../report/lab-report.ts";
 import { readStyles } from "../../report/styles.ts";
 import { labCell, resultLanguage } from "../notebook/lab-cell.ts";
 import { toCellLanguage } from "../notebook/notebook-type.ts";
-import { isEditedSince, lastOutcome } from "../running/last-outcomes.ts";
+import { isEditedSince, keptFrom, lastOutcome } from "../running/last-outcomes.ts";
 
 interface About {
   /** Of this extension. */
@@ -45,5 +45,10 @@ function part(cell: vscode.NotebookCell): Prose | ReportedCell {
   const now = labCell(cell);
   const last = lastOutcome(cell);
   if (!last) return { kind: "outcome", outcome: { cell: now, status: "skipped" }, changedSince: false };
-  return { kind: "outcome", outcome: { ...last, cell: now }, changedSince: isEditedSince(cell, last) };
+  return {
+    kind: "outcome",
+    outcome: { ...last, cell: now },
+    changedSince: isEditedSince(cell, last),
+    measuredAt: keptFrom(cell),
+  };
 }

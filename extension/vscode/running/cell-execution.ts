@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CellOutcome } from "../../report/json-report.ts";
 import type { OutputItem, OutputSurface } from "./cell-output.ts";
 import type { Execution } from "./run-queue.ts";
 
@@ -12,6 +13,9 @@ export class CellExecution implements Execution, OutputSurface {
   #ended = false;
   /** True when the student has run only this cell, and so can be asked. */
   readonly isAlone: boolean;
+  startedAt = new Date();
+  /** What came of it; undefined while it runs, and when it was cancelled before it had a result. */
+  outcome: CellOutcome | undefined;
 
   constructor(execution: vscode.NotebookCellExecution, isAlone: boolean) {
     this.#execution = execution;
@@ -35,7 +39,8 @@ export class CellExecution implements Execution, OutputSurface {
   start(): void {
     order += 1;
     this.#execution.executionOrder = order;
-    this.#execution.start(Date.now());
+    this.startedAt = new Date();
+    this.#execution.start(this.startedAt.getTime());
   }
 
   end(success: boolean | undefined): void {

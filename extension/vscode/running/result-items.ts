@@ -4,11 +4,14 @@ import { present, presentError, presentProgress, presentWalk } from "../../actio
 import type { CellReport, Foresight } from "../../actions/run-cell.ts";
 import type { Move } from "../../actions/step/moves.ts";
 import type { StepResult } from "../../actions/step/result.ts";
+import { skippedLine } from "../../actions/unmet-need.ts";
 import { explain } from "../../common/lab-error.ts";
 import { formatNumber, type Language } from "../../common/language.ts";
 import { type Block, type RendererPayload, rendererMime } from "../../drawing/blocks.ts";
 import { renderMarkdown } from "../../drawing/markdown.ts";
 import { renderText } from "../../drawing/text.ts";
+import type { CellOutcome } from "../../report/json-report.ts";
+import { keptWords, localTimeText } from "../../report/kept/words.ts";
 import { type OutputItem, plainText } from "./cell-output.ts";
 
 export function reportItems(report: CellReport, language: Language): readonly OutputItem[] {
@@ -45,6 +48,19 @@ export function errorItems(error: unknown, language: Language): readonly OutputI
     ({ mime }) => mime !== "text/plain",
   );
   return [...shown, plainText(explain(error, language))];
+}
+
+/** A result from before the notebook was opened: first of all it says so. */
+export function keptItems(outcome: CellOutcome, measuredAt: Date, language: Language): readonly OutputItem[] {
+  const mark = keptWords[language].measuredAt(localTimeText(measuredAt, language));
+  return blockItems([{ kind: "line", text: mark }, ...blocksOf(outcome, language)], language);
+}
+
+function blocksOf(outcome: CellOutcome, language: Language): readonly Block[] {
+  if ("report" in outcome) return present(outcome.report, language);
+  if ("error" in outcome) return presentError(outcome.error, language);
+  const { missing } = outcome;
+  return missing ? [{ kind: "line", text: skippedLine(missing, language) }] : [];
 }
 
 /** The same blocks three times, the richest first. */

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { Session } from "../../actions/session.ts";
 import { isAbort } from "../../common/lab-error.ts";
 import type { Cell } from "../../document/document.ts";
+import type { CellOutcome } from "../../report/json-report.ts";
 import { confirmDownload, confirmSuperuser } from "../consent.ts";
 import { editorError } from "../errors.ts";
 import { labCell, resultLanguage } from "../notebook/lab-cell.ts";
+import { keepOutcome } from "../results/keep-outcome.ts";
 import { reachedBy } from "../walkthrough/context-keys.ts";
 import { words } from "../words.ts";
 import type { CellExecution } from "./cell-execution.ts";
@@ -24,6 +26,11 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     saidSo = output.finish(noticeItems(words[language].cell.cancelled, language));
   };
   signal.addEventListener("abort", onAbort, { once: true });
+  const remember = (outcome: CellOutcome) => {
+    execution.outcome = outcome;
+    rememberOutcome(cell, outcome);
+    keepOutcome(cell, { outcome, startedAt: execution.startedAt, endedAt: new Date() });
+  };
   rememberOutcome(cell, undefined);
   try {
     if (!vscode.workspace.isTrusted) throw editorError("untrusted");
@@ -33,7 +40,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     ran = labCell(cell);
     const missing = await lab.unmetNeed(ran, { session, signal });
     if (missing && !signal.aborted) {
-      rememberOutcome(cell, { cell: ran, status: "skipped", missing });
+      remember({ cell: ran, status: "skipped", missing });
       await output.finish(lab.lineItems(lab.skippedLine(missing, language), language));
       return "skipped";
     }
@@ -62,7 +69,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     reachedBy(report.result);
     if (!signal.aborted || lab.isCancelled(report)) {
       await saidSo;
-      rememberOutcome(cell, lab.ranOutcome(ran, report));
+      remember(lab.ranOutcome(ran, report));
       await output.finish(lab.reportItems(report, language));
       if (signal.aborted) return undefined;
       if (lab.hasStatementError(report)) return false;
@@ -70,7 +77,7 @@ export async function runCellExecution(execution: CellExecution, session: Sessio
     }
   } catch (error) {
     if (!signal.aborted && !isAbort(error)) {
-      if (ran) rememberOutcome(cell, { cell: ran, status: "failed", error });
+      if (ran) remember({ cell: ran, status: "failed", error });
       const { errorItems } = await import("../on-demand.ts");
       await output.finish(errorItems(error, language));
       return false;

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { cell, closeAll, codeCells, openText, outputOf, ownNotebooks, run } from "./lab.ts";
+import { cell, closeAll, codeCells, openText, outputOf, ownNotebooks, run, until } from "./lab.ts";
 
 suite("commands", () => {
   teardown(closeAll);
 
-  test("Reset Lab leaves counters and buffer at zero and no output", async () => {
+  test("Reset Lab leaves counters and buffer at zero and no output, kept or shown", async () => {
     const load = cell("load", "load: { strategy: buffered, requests: 100, connections: 10 }");
     const counter = cell("counter", "select sum(value) as total from counter;", "sql");
     const buffer = cell("buffer", "GET pending_hits", "redis");
@@ -18,7 +19,12 @@ suite("commands", () => {
     assert(start && hits && total && pending);
     for (const which of [start, hits, total, pending]) await run(which);
     assert.match(outputOf(pending), /100/);
-    await vscode.commands.executeCommand("surgeLab.resetLab");
+    const kept = path.join(path.dirname(notebook.uri.fsPath), ".surge-lab/results/reset");
+    await until("the last result is kept", () =>
+      existsSync(path.join(kept, "buffer.json")) ? true : undefined,
+    );
+    await vscode.commands.executeCommand("surgeLab.resetLab", { isSure: true });
+    assert.equal(existsSync(kept), false);
     assert.deepEqual(
       codeCells(notebook).map(({ outputs }) => outputs.length),
       [0, 0, 0, 0],

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import("./running.ts");
   await import("./guesses.ts");
   await import("./walking.ts");
+  await import("./results.ts");
   await import("./commands.ts");
   await import("./menus.ts");
   await import("./report.ts");

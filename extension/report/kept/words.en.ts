@@ -1,0 +1,29 @@
+import { plural } from "../../common/language.ts";
+
+export const en = {
+  measuredAt: (time: string) => `Measured on ${time}, before this notebook was opened.`,
+  states: {
+    "not-run": "not run yet",
+    "as-expected": "as expected",
+    "not-as-expected": "not as expected",
+    skipped: "skipped",
+    changed: "the cell has changed since",
+  },
+  next: "next",
+  /** Of a notebook: how many of its steps have been run. */
+  done: (done: string, all: string) => `${done} of ${all} steps`,
+  page: {
+    title: "Progress",
+    about: "Surge Lab writes this file anew after each step.",
+    step: "Step",
+    does: "What it does",
+    state: "State",
+    measured: "Measured",
+  },
+  summary: {
+    asExpected: (count: number) => `${count} ${plural(count, "en", "step", "steps")} as expected`,
+    notAsExpected: (count: number, names: string) => `${count} not as expected: ${names}`,
+    skipped: (count: number, names: string) => `${count} skipped: ${names}`,
+    notRun: (count: number) => `${count} not run`,
+  },
+};

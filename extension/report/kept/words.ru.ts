@@ -1,0 +1,30 @@
+import { plural } from "../../common/language.ts";
+import type { en } from "./words.en.ts";
+
+export const ru: typeof en = {
+  measuredAt: (time) => `Измерено ${time}, до открытия блокнота.`,
+  states: {
+    "not-run": "ещё не выполнен",
+    "as-expected": "как ожидалось",
+    "not-as-expected": "не так, как ожидалось",
+    skipped: "пропущен",
+    changed: "ячейка с тех пор изменена",
+  },
+  next: "следующий",
+  done: (done, all) => `выполнено шагов: ${done} из ${all}`,
+  page: {
+    title: "Ход занятия",
+    about: "Surge Lab обновляет этот файл после каждого шага.",
+    step: "Шаг",
+    does: "Что делает",
+    state: "Состояние",
+    measured: "Измерено",
+  },
+  summary: {
+    asExpected: (count) =>
+      `${count} ${plural(count, "ru", "шаг завершился", "шага завершились", "шагов завершились")} как ожидалось`,
+    notAsExpected: (count, names) => `не так, как ожидалось: ${count} (${names})`,
+    skipped: (count, names) => `пропущено: ${count} (${names})`,
+    notRun: (count) => `не выполнено: ${count}`,
+  },
+};
