@@ -136,7 +136,9 @@ export class Session {
     this.#death = undefined;
     // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
-    this.#sources = await RunningSources.read(this.options.stackFolder, composition.app);
+    this.#sources = composition.own
+      ? undefined
+      : await RunningSources.read(this.options.stackFolder, composition.app);
     const running = await openStack(
       { ...this.options, composition, signal, progress, confirmDownload },
       (ended, death) => {
@@ -172,7 +174,7 @@ export class Session {
   /** Starts a killed server again. The app then runs its files as they are now, unless they are part of an image. */
   async recover(service: ServiceName): Promise<void> {
     const { stack } = this.require();
-    if (service === "app" && stack.engine !== "compose")
+    if (service === "app" && stack.engine !== "compose" && !stack.composition.own)
       this.#sources = await RunningSources.read(this.options.stackFolder, stack.composition.app);
     await stack.recover(service);
   }

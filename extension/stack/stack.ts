@@ -1,4 +1,5 @@
 import type { Localized } from "../common/language.ts";
+import type { OwnApp } from "./own-app/contract.ts";
 import type { Watched } from "./run-watch/watched.ts";
 
 export const engineNames = ["compose", "embedded", "attach"] as const;
@@ -50,6 +51,8 @@ export interface Composition {
   readonly pool?: number;
   /** How many processes the app has behind its port; by default one. */
   readonly processes?: number;
+  /** An app that is not ours, in place of ours. */
+  readonly own?: OwnApp;
 }
 
 /** The composition of a start without parameters. */

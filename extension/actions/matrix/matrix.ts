@@ -52,6 +52,7 @@ const keyOf = (value: string) => `matrix.buffered.before-commit.${value}`;
 
 export const matrix = defineAction({
   name: "matrix",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("matrix: { strategies: [ buffered, batched ] }"),

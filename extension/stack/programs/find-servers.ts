@@ -1,5 +1,6 @@
 import type { Language, Localized } from "../../common/language.ts";
 import type { PackagedProgram, ServerBinaries } from "../engines/engine.ts";
+import { needsPython } from "../own-app/start-own-app.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import { programError } from "./errors.ts";
@@ -49,7 +50,8 @@ export async function missingServers(options: LookOptions, places?: Places): Pro
 async function lookAround(options: LookOptions & Pick<StackOptions, "progress">, places?: Places) {
   options.signal.throwIfAborted();
   const where = places ?? (await usualPlaces(options.distFolder));
-  const inPython = options.composition.app === "fastapi";
+  const { app, own } = options.composition;
+  const inPython = own ? await needsPython(own) : app === "fastapi";
   const withPgbouncer = options.composition.with.includes("pgbouncer");
   const [postgres, redis, pgbouncer, python] = await Promise.all([
     findPostgres(options, where),
