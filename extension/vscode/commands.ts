@@ -7,6 +7,7 @@ import { registerResetLab } from "./commands/reset-lab.ts";
 import { registerServerCommands } from "./commands/servers.ts";
 import { registerStackCommands } from "./commands/stack.ts";
 import type { OpenLabs } from "./open-labs.ts";
+import { registerCommand } from "./register-command.ts";
 import { registerCheckEngine } from "./walkthrough/check-engine.ts";
 import { registerRunSteps } from "./walkthrough/run-steps.ts";
 import { registerOpenWalkthrough } from "./walkthrough/walkthrough.ts";
@@ -16,6 +17,9 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
   return vscode.Disposable.from(
     registerOpenLab(context),
     registerInsertCell(),
+    registerCommand("newApp", async (answers) =>
+      (await import("./on-demand.ts")).newApp(context, labs, answers),
+    ),
     registerNextMove(labs),
     registerStackCommands(labs),
     registerResetLab(labs),

@@ -26,6 +26,7 @@ export {
   readUrls as parseUrls,
 } from "../stack/engines/attach/server-urls.ts";
 export { surveyServers } from "../stack/engines/attach/survey.ts";
+export { newApp } from "./commands/new-app.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { askGuesses } from "./running/guess-questions.ts";
 export { errorItems, lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";

@@ -38,6 +38,17 @@ export const en = {
     choose: "What the new cell does",
     noLab: "Open a lab first: the cell goes into it.",
   },
+  newApp: {
+    choose: "What your app is written in",
+    kinds: {
+      fastapi: { label: "FastAPI", detail: "Python and SQLAlchemy, as in the class" },
+      node: { label: "Node", detail: "TypeScript and pg, without a framework" },
+      empty: { label: "Only the contract", detail: "An empty folder: for any other language" },
+    },
+    folder: (lab: string) => `The name of its folder in “${lab}”`,
+    badName: "Letters, digits, “-”, “_” and “.”; the first one a letter or a digit.",
+    exists: "There is something with this name already.",
+  },
   report: {
     name: "Your name for the top of the report. You may leave it empty.",
     saved: (file: string, ran: string, all: string) =>

@@ -38,6 +38,17 @@ export const ru: typeof en = {
     choose: "Что делает новая ячейка",
     noLab: "Сначала откройте занятие: ячейка вставляется в него.",
   },
+  newApp: {
+    choose: "На чём написано приложение",
+    kinds: {
+      fastapi: { label: "FastAPI", detail: "Python и SQLAlchemy, как на занятии" },
+      node: { label: "Node", detail: "TypeScript и pg, без фреймворка" },
+      empty: { label: "Только контракт", detail: "Пустая папка — для любого другого языка" },
+    },
+    folder: (lab) => `Имя папки приложения внутри «${lab}»`,
+    badName: "Буквы, цифры, «-», «_» и «.»; первой — буква или цифра.",
+    exists: "Такое имя уже занято.",
+  },
   report: {
     name: "Ваше имя для начала отчёта. Можно не указывать.",
     saved: (file, ran, all) => `Отчёт сохранён: ${file}. Шагов выполнено: ${ran} из ${all}.`,

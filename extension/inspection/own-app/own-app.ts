@@ -88,9 +88,9 @@ export class OwnAppClient {
     if ("redis" in source) return this.#inRedis((redis) => redis.call(...commandOf(source.redis)));
     const answer = await this.call({ method: "GET", path: source.get });
     const body: unknown = JSON.parse(answer.body);
-    return (
-      source.key.split(".").reduce((value: unknown, key) => Object(value)[key], body) ?? missing(source.key)
-    );
+    const value = source.key.split(".").reduce((inner: unknown, key) => Object(inner)[key], body);
+    if (value === undefined) throw new Error(`its answer has no “${source.key}”`);
+    return value;
   }
 
   /** One statement, which may only read, as the role of the app, on a connection that is reserved for superusers. */
@@ -178,8 +178,4 @@ function parsed(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function missing(key: string): never {
-  throw new Error(`its answer has no “${key}”`);
 }
