@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
-import { findStackFolder } from "./actions/stack-folder.ts";
+import { findLabFolder, findStackFolder } from "./actions/stack-folder.ts";
 import { wantsSuperuser } from "./actions/statements/superuser.ts";
 import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
 import { closing, isLacking } from "./cli/closing.ts";
@@ -117,6 +117,7 @@ async function run(
     engine: options.engine,
     app: options.app,
     stackFolder: await findStackFolder(file, path.join(distFolder, "..", "lab-stack")),
+    labFolder: await findLabFolder(file),
     storageFolder: storageFolder(),
     distFolder,
     keepData: false,

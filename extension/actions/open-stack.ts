@@ -11,8 +11,8 @@ export interface SessionOptions
   readonly engine: EngineChoice;
   /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;
-  /** What the folder of an own app is relative to; by default the one in which lab-stack is. */
-  readonly labFolder?: string;
+  /** Where own apps are; without it none runs, because then the notebook has no lab-stack beside it. */
+  readonly labFolder?: string | undefined;
 }
 
 export interface RunningStack {

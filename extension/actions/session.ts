@@ -136,9 +136,7 @@ export class Session {
     this.#death = undefined;
     // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
-    this.#sources = composition.own
-      ? undefined
-      : await RunningSources.read(this.options.stackFolder, composition.app);
+    this.#sources = await RunningSources.of(this.options.stackFolder, composition);
     const running = await openStack(
       { ...this.options, composition, signal, progress, confirmDownload },
       (ended, death) => {
@@ -174,8 +172,8 @@ export class Session {
   /** Starts a killed server again. The app then runs its files as they are now, unless they are part of an image. */
   async recover(service: ServiceName): Promise<void> {
     const { stack } = this.require();
-    if (service === "app" && stack.engine !== "compose" && !stack.composition.own)
-      this.#sources = await RunningSources.read(this.options.stackFolder, stack.composition.app);
+    if (service === "app" && stack.engine !== "compose")
+      this.#sources = await RunningSources.of(this.options.stackFolder, stack.composition);
     await stack.recover(service);
   }
 

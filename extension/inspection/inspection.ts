@@ -4,7 +4,6 @@ import { ownStrategy } from "../stack/own-app/contract.ts";
 import type { Counted, HeldKey, HeldTable, StatementResult } from "../stack/stack.ts";
 import {
   forgetBuffers,
-  idsWithin,
   listAvailable,
   pendingIdsOf,
   pendingOf,
@@ -14,7 +13,7 @@ import { claimedOf, roomFor } from "./claimed.ts";
 import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
 import { type AllCounted, type CountedOf, storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
-import { idsInRedis, roomInRedis } from "./held-hits.ts";
+import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
@@ -138,25 +137,12 @@ export class Inspection {
   async room(): Promise<Map<string, number>> {
     // What the lab reads by itself it need not compare.
     if (this.#servers.own?.readsPending) return new Map([[ownStrategy, await this.#pendingOf(ownStrategy)]]);
-    const room = await this.#servers.inRedis(roomInRedis).catch(() => new Map<string, number>());
-    const rows = await this.#servers.query<{ strategy: string; count: number }>(
-      "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
-    );
-    for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
-    return room;
+    return roomOn(this.#servers);
   }
 
   /** The ids with this prefix that stand in a key of Redis or in PostgreSQL's queue. */
-  async heldIds(prefix: string): Promise<Set<string>> {
-    const ids = await this.#servers
-      .inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin)
-      .catch(() => new Set<string>());
-    const rows = await this.#servers.query<{ hit_id: string }>(
-      "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
-      [prefix],
-    );
-    for (const { hit_id } of rows) ids.add(hit_id);
-    return ids;
+  heldIds(prefix: string): Promise<Set<string>> {
+    return idsOn(this.#servers, prefix);
   }
 
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */

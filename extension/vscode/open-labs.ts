@@ -75,7 +75,7 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   async #open(notebookPath: string | undefined): Promise<OpenLab> {
-    const { findStackFolder, Session } = await import("./on-demand.ts");
+    const { findLabFolder, findStackFolder, Session } = await import("./on-demand.ts");
     const own = this.#context.asAbsolutePath("lab-stack");
     const stackFolder = notebookPath === undefined ? own : await findStackFolder(notebookPath, own);
     const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");
@@ -84,6 +84,7 @@ export class OpenLabs implements vscode.Disposable {
     const session = new Session({
       engine,
       stackFolder,
+      labFolder: notebookPath === undefined ? undefined : await findLabFolder(notebookPath),
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
       keepData: true,

@@ -41,6 +41,7 @@ describe("the start of an app that is not ours", () => {
       python: undefined,
       processes,
       progress: ({ text }) => told.push(text.en),
+      signal: new AbortController().signal,
       patience,
     });
 

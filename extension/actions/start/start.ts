@@ -1,4 +1,3 @@
-import path from "node:path";
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listAvailable } from "../../inspection/app-client.ts";
@@ -137,8 +136,10 @@ export const start = defineAction({
   ],
 });
 
-function placed(own: OwnApp, { labFolder, stackFolder }: SessionOptions): Promise<OwnApp> {
-  return placeOwnApp(own, labFolder ?? path.dirname(stackFolder));
+/** @throws LabError where the notebook comes without a lab folder, or the app is not in it */
+async function placed(own: OwnApp, { labFolder }: SessionOptions): Promise<OwnApp> {
+  if (labFolder === undefined) throw ownAppError("own-no-lab");
+  return placeOwnApp(own, labFolder);
 }
 
 /** @throws LabError `own-composition` for what only the lab's own apps read */

@@ -38,6 +38,10 @@ export const en = {
     what: `The folder of your app, ${folder}, is outside the lab folder ${lab}.`,
     remedy: "Move the app into the lab folder: the lab runs nothing from elsewhere.",
   }),
+  "own-no-lab": {
+    what: "This notebook has no folder lab-stack beside it, so it is no lab of yours, and no command of it is run.",
+    remedy: "Make a lab folder with Surge Lab: Open Lab, and put notebook and app into it.",
+  },
   "own-program": ({ program }: { program: string }) => ({
     what: `There is no program “${program}” here that could start your app.`,
     remedy: "Install it, or write its path into `command:`.",

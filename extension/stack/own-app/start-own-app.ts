@@ -32,22 +32,26 @@ interface OwnAppOptions {
   /** The Python with the packages of the lab's own app, for an app without an environment of its own. */
   readonly python: string | undefined;
   readonly processes: Processes;
+  /** Ends the wait for the app. */
+  readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
   /** When it must be the same as before. */
   readonly port?: number;
   readonly patience?: typeof usualPatience;
 }
 
+type Wait = Required<Pick<OwnAppOptions, "signal" | "progress" | "patience">>;
+
 /** An app of the student's, as its cell starts it; resolves when it listens. Without a command it must listen already. */
 export async function startOwnApp(
   options: OwnAppOptions,
 ): Promise<{ server?: ServerProcess; port: number; url: string }> {
-  const { own, progress, patience = usualPatience } = options;
-  if (own.url !== undefined) return reach(own.url, progress, patience);
+  const { own, signal, progress, patience = usualPatience } = options;
+  if (own.url !== undefined) return reach(own.url, { signal, progress, patience });
   const port = options.port ?? (await freePort());
   const server = options.processes.start(await programOf(options, port));
   try {
-    await untilItListens(server, port, progress, patience);
+    await untilItListens(server, port, { signal, progress, patience });
     return { server, port, url: `http://127.0.0.1:${port}` };
   } catch (error) {
     await server.end();
@@ -110,8 +114,7 @@ export async function needsPython({ folder, command }: OwnApp): Promise<boolean>
 async function untilItListens(
   server: ServerProcess,
   port: number,
-  progress: OwnAppOptions["progress"],
-  patience: typeof usualPatience,
+  { signal, progress, patience }: Wait,
 ): Promise<void> {
   let end: string | undefined;
   void server.ended.then((how) => {
@@ -141,11 +144,11 @@ async function untilItListens(
       if (elsewhere !== undefined && secondsSince(elsewhere) >= patience.elsewhere)
         throw ownAppError("own-elsewhere", { port, addresses });
     }
-    await sleep(lookEveryMs);
+    await sleep(lookEveryMs, undefined, { signal });
   }
 }
 
-async function reach(url: string, progress: OwnAppOptions["progress"], patience: typeof usualPatience) {
+async function reach(url: string, { signal, progress, patience }: Wait) {
   const { hostname, port: text } = new URL(url);
   const port = Number(text || 80);
   for (let seconds = 0; ; seconds += 1) {
@@ -155,7 +158,7 @@ async function reach(url: string, progress: OwnAppOptions["progress"], patience:
       text: progressText(({ waitingForOwnApp }) => waitingForOwnApp(port, seconds)),
       fraction: 0.9,
     });
-    await sleep(1_000);
+    await sleep(tellEveryMs, undefined, { signal });
   }
 }
 

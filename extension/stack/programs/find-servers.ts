@@ -38,6 +38,18 @@ export async function findServers(options: FindOptions, places?: Places): Promis
   };
 }
 
+/** The Python that an app which is not ours needs; undefined where it needs none of the lab's. */
+export async function findPython(options: FindOptions): Promise<string | undefined> {
+  const { own } = options.composition;
+  if (!own || !(await needsPython(own))) return undefined;
+  const where = await usualPlaces(options.distFolder);
+  const found = await findEnvironment(options, where);
+  if (found !== undefined) return found;
+  const download = await environmentDownload(options, where);
+  await ask({ postgres: undefined, redis: undefined, pgbouncer: undefined, python: download }, options);
+  return download.fetch();
+}
+
 /**
  * The servers that would have to be fetched first. Fetches nothing and asks no question.
  * @throws LabError that says what to install; AbortError

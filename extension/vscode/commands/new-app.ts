@@ -1,6 +1,7 @@
 import { access, copyFile, mkdir, readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
+import { ownAppError } from "../../stack/own-app/errors.ts";
 import { isTrusted } from "../consent.ts";
 import { editorWords } from "../editor-language.ts";
 import { editorError } from "../errors.ts";
@@ -24,7 +25,8 @@ export async function newApp(
   if (!isTrusted()) return;
   const editor = vscode.window.activeNotebookEditor;
   const { session } = await labs.current();
-  const lab = dirname(session.options.stackFolder);
+  const { labFolder: lab } = session.options;
+  if (lab === undefined) throw ownAppError("own-no-lab");
   const { kind = await chooseKind(), name = await chooseName(lab) } = given(answers);
   if (kind === undefined || name === undefined) return;
   const source = context.asAbsolutePath(join("new-app", kind));

@@ -4,7 +4,9 @@ import { composeVariables } from "../../composition-settings.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { runWatch } from "../../run-watch/run-watch.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
+import { addOwnApp } from "../../own-app/add-own-app.ts";
 import { progressText } from "../../words.ts";
+import { Processes } from "../embedded/processes.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
 import { appPrograms } from "./app-programs.ts";
 import { composeDown } from "./compose-down.ts";
@@ -82,6 +84,7 @@ export class ComposeEngine implements Engine {
         ...(await up(context, version, [...words], variables, compose, { project: project.project, app })),
       );
       const down = new Set<ServiceName>();
+      const beside = new Processes(context);
       const died = watchContainers({
         ...context,
         down,
@@ -110,7 +113,7 @@ export class ComposeEngine implements Engine {
         program: app.program,
         directUrl: `postgresql://surge_app:${passwords.app}@postgres:5432/surge`,
       });
-      return {
+      const running: RunningEngine = {
         endpoints,
         versions,
         startParts: parts,
@@ -123,12 +126,13 @@ export class ComposeEngine implements Engine {
           isSuperuser: true,
           owners: async () => {
             const found = await containerProcesses(project.project);
-            return found && (() => found);
+            return found && (() => ({ ...found, ...beside.owners }));
           },
         }),
         setDurability: changeDurability,
         stop,
       };
+      return composition.own ? await addOwnApp(context, composition.own, running, beside) : running;
     } catch (error) {
       // The failure of the start says more than a failure of the clean-up.
       await stop().catch(() => undefined);
@@ -148,7 +152,8 @@ async function up(
   what: { readonly project: string; readonly app: AppKind },
 ): Promise<Part[]> {
   const { signal, composition, progress, owns, disowns } = context;
-  const meter = new ProgressMeter(servicesOf(composition).length);
+  const services = servicesOf(composition).filter((name) => name !== "app" || !composition.own);
+  const meter = new ProgressMeter(services.length);
   const events: ComposeEvent[] = [];
   const stages = new Map<Stage | "prepare", number>([["prepare", performance.now()]]);
   let child: Leftover | undefined;
@@ -163,7 +168,7 @@ async function up(
     }
   };
   words.splice(1, 0, "--progress", mode);
-  const { code } = await docker([...words, "up", "--detach", "--build", "--wait"], {
+  const { code } = await docker([...words, "up", "--detach", "--build", "--wait", ...(composition.own ? services : [])], {
     env,
     signal,
     onLine: take,

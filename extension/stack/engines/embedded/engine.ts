@@ -152,7 +152,7 @@ async function startServers(
   const appOn = (port?: number): Promise<{ server?: ServerProcess; port: number; url?: string }> => {
     const started = { ...surroundings, processes, ...(port !== undefined && { port }) };
     if (!own || ownDatabase === undefined) return startApp(started);
-    return startOwnApp({ ...started, own, databaseUrl: ownDatabase, progress });
+    return startOwnApp({ ...started, own, databaseUrl: ownDatabase, signal, progress });
   };
   const app = await timed("app", () => appOn());
 
