@@ -88,7 +88,10 @@ export function endClock(app: string, signal: AbortSignal): Promise<z.infer<type
   return ask(z.array(clock).min(1), app, "/clock/end", { method: "POST", signal, within: knowsWithin });
 }
 
+/** Any answer will do of an app that is not ours. */
 export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
+  const own = ownAppAt(app);
+  if (own) return own.send({ method: "GET", path: "/" }, signal);
   return ask(z.unknown(), app, "/health", { signal });
 }
 

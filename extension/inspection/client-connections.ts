@@ -1,6 +1,8 @@
 import { ownRole } from "../stack/own-app/database.ts";
-import { notVisible } from "../stack/stack.ts";
 import type { ServerAccess } from "./server-access.ts";
+
+/** The state of a session that the lab's role may not see. */
+export const notVisible = "not visible";
 
 /** How PostgreSQL's connections are used. */
 export interface Connections {

@@ -41,9 +41,9 @@ export const en = {
   newApp: {
     choose: "What your app is written in",
     kinds: {
-      fastapi: { label: "FastAPI", detail: "Python and SQLAlchemy, as in the class" },
-      node: { label: "Node", detail: "TypeScript and pg, without a framework" },
-      empty: { label: "Only the contract", detail: "An empty folder: for any other language" },
+      fastapi: "FastAPI: Python and SQLAlchemy, as in the class",
+      node: "Node: TypeScript and pg, without a framework",
+      empty: "Only the contract and an empty folder, for any other language",
     },
     folder: (lab: string) => `The name of its folder in “${lab}”`,
     badName: "Letters, digits, “-”, “_” and “.”; the first one a letter or a digit.",

@@ -41,9 +41,9 @@ export const ru: typeof en = {
   newApp: {
     choose: "На чём написано приложение",
     kinds: {
-      fastapi: { label: "FastAPI", detail: "Python и SQLAlchemy, как на занятии" },
-      node: { label: "Node", detail: "TypeScript и pg, без фреймворка" },
-      empty: { label: "Только контракт", detail: "Пустая папка — для любого другого языка" },
+      fastapi: "FastAPI: Python и SQLAlchemy, как на занятии",
+      node: "Node: TypeScript и pg без фреймворка",
+      empty: "Только контракт и пустая папка — для любого другого языка",
     },
     folder: (lab) => `Имя папки приложения внутри «${lab}»`,
     badName: "Буквы, цифры, «-», «_» и «.»; первой — буква или цифра.",

@@ -34,7 +34,9 @@ describe("the app of the class, as its author wrote it, but for the lines that s
     await rm(folder, { recursive: true, force: true });
   });
   const load = async (more = "") => {
-    const result = await lab.run(`load: { strategy: own, requests: 1000, connections: 50, timeout: 60${more} }`);
+    const result = await lab.run(
+      `load: { strategy: own, requests: 1000, connections: 50, timeout: 60${more} }`,
+    );
     assert.ok(result.action === "load");
     return result;
   };

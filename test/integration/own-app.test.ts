@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { ownApp } from "../../extension/actions/start/own-app.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
-import { root } from "../support/stack.ts";
+import { listens, root, supervisorOf } from "../support/stack.ts";
 
 const templates = join(root, "new-app");
 
@@ -101,5 +101,14 @@ describe("an app of one's own, as New App… makes it for Node", () => {
       code: "own-method",
       message: /405 to GET \/hit: there it takes POST/,
     });
+  });
+
+  test("is tied to the lab: when the supervisor is killed, it is gone, although it does not look after its parent", async () => {
+    const { stack } = lab.session.require();
+    const port = Number(new URL(stack.endpoints.app).port);
+    assert.equal(await listens(port), true);
+    process.kill(await supervisorOf(process.pid), "SIGKILL");
+    await stack.ended;
+    assert.equal(await listens(port), false);
   });
 });

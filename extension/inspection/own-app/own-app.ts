@@ -2,6 +2,7 @@ import * as z from "zod";
 import { inEachLanguage } from "../../common/language.ts";
 import { close, connectToPostgres, isRefusal } from "../../stack/connections/postgres.ts";
 import { connectToRedis } from "../../stack/connections/redis.ts";
+import { stackGone } from "../../stack/errors.ts";
 import { type Figure, type OwnApp, ownStrategy, type Route, routeOf } from "../../stack/own-app/contract.ts";
 import { inOwnDatabase, ownRole } from "../../stack/own-app/database.ts";
 import { ownAppError } from "../../stack/own-app/errors.ts";
@@ -158,11 +159,17 @@ export class OwnAppClient {
     throw refusalOf(route, answer);
   }
 
-  /** @throws what the signal was aborted with, LabError `own-refused` where no answer comes in time */
+  /** Any answer at all. @throws what the signal was aborted with; LabError `own-late`, `stack-gone` */
   async send({ method, path }: Route, signal?: AbortSignal, within = patience.look): Promise<LocalAnswer> {
     const late = AbortSignal.timeout(within);
     const ended = signal ? AbortSignal.any([signal, late]) : late;
-    return callLocal(`${this.#endpoints.app}${path}`, { method, signal: ended, most: mostOfAnswer });
+    try {
+      return await callLocal(`${this.#endpoints.app}${path}`, { method, signal: ended, most: mostOfAnswer });
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!late.aborted) throw stackGone(error);
+      throw ownAppError("own-late", { request: `${method} ${path}`, seconds: within / 1000 });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { Processes, startOrStop } from "../engines/embedded/processes.ts";
+import { type Processes, startOrStop } from "../engines/embedded/processes.ts";
 import { Service } from "../engines/embedded/service.ts";
 import type { EngineContext, RunningEngine } from "../engines/engine.ts";
 import type { ServiceName } from "../stack.ts";

@@ -18,6 +18,12 @@ export interface OwnApp {
   readonly reset?: { readonly sql?: string; readonly call?: string };
 }
 
+/** A part of a composition. */
+export interface WithOwnApp {
+  /** An app that is not ours, in place of ours. */
+  readonly own?: OwnApp;
+}
+
 /** The name under which loads and counters know it. */
 export const ownStrategy = "own";
 

@@ -110,6 +110,10 @@ export const en = {
     what: `Your app answers ${request} with status ${status} and an HTML page: ${page}.`,
     remedy: "Such a page mostly comes from the framework: look at the app's log with `inspect:`.",
   }),
+  "own-late": ({ request, seconds }: { request: string; seconds: number }) => ({
+    what: `Your app has not answered ${request} within ${seconds} s.`,
+    remedy: "Something in it does not end, or waits for a server that does not answer. Correct it, then start again.",
+  }),
   "own-refused": ({ request, status, body }: { request: string; status: number; body: string }) => ({
     what: `Your app answers ${status} to ${request}: ${body}.`,
     remedy: "Look at the app's log with `inspect:`, or with Surge Lab: Show Logs.",

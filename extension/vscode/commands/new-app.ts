@@ -56,7 +56,7 @@ function given(answers: unknown): { kind?: Kind; name?: string } {
 
 async function chooseKind(): Promise<Kind | undefined> {
   const { choose, kinds: names } = editorWords().newApp;
-  const items = kinds.map((app) => ({ ...names[app], app }));
+  const items = kinds.map((app) => ({ label: names[app], app }));
   return (await vscode.window.showQuickPick(items, { title: choose }))?.app;
 }
 

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { type AppKind, apps } from "../../apps.ts";
 import { composeVariables } from "../../composition-settings.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
+import { addOwnApp } from "../../own-app/add-own-app.ts";
 import { runWatch } from "../../run-watch/run-watch.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
-import { addOwnApp } from "../../own-app/add-own-app.ts";
 import { progressText } from "../../words.ts";
 import { Processes } from "../embedded/processes.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
@@ -168,17 +168,20 @@ async function up(
     }
   };
   words.splice(1, 0, "--progress", mode);
-  const { code } = await docker([...words, "up", "--detach", "--build", "--wait", ...(composition.own ? services : [])], {
-    env,
-    signal,
-    onLine: take,
-    onStart: ({ pid = 0 }) => {
-      // The negative number is the whole group: `docker` and the plugin that does the work.
-      const target = process.platform === "win32" ? pid : -pid;
-      child = { kind: "process", pid: target };
-      owns(child);
+  const { code } = await docker(
+    [...words, "up", "--detach", "--build", "--wait", ...(composition.own ? services : [])],
+    {
+      env,
+      signal,
+      onLine: take,
+      onStart: ({ pid = 0 }) => {
+        // The negative number is the whole group: `docker` and the plugin that does the work.
+        const target = process.platform === "win32" ? pid : -pid;
+        child = { kind: "process", pid: target };
+        owns(child);
+      },
     },
-  }).finally(() => child && disowns(child));
+  ).finally(() => child && disowns(child));
   if (code === 0) return partsOf(stages);
   throw await explainUp(complaints(events), {
     ...what,
