@@ -112,7 +112,8 @@ export const en = {
   }),
   "own-late": ({ request, seconds }: { request: string; seconds: number }) => ({
     what: `Your app has not answered ${request} within ${seconds} s.`,
-    remedy: "Something in it does not end, or waits for a server that does not answer. Correct it, then start again.",
+    remedy:
+      "Something in it does not end, or waits for a server that does not answer. Correct it, then start again.",
   }),
   "own-refused": ({ request, status, body }: { request: string; status: number; body: string }) => ({
     what: `Your app answers ${status} to ${request}: ${body}.`,
