@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { actions } from "./actions/index.ts";
 import { Session } from "./actions/session.ts";
-import { findLabFolder, findStackFolder } from "./actions/stack-folder.ts";
+import { findFolders } from "./actions/stack-folder.ts";
 import { wantsSuperuser } from "./actions/statements/superuser.ts";
 import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
 import { closing, isLacking } from "./cli/closing.ts";
@@ -116,8 +116,7 @@ async function run(
   const session = new Session({
     engine: options.engine,
     app: options.app,
-    stackFolder: await findStackFolder(file, path.join(distFolder, "..", "lab-stack")),
-    labFolder: await findLabFolder(file),
+    ...(await findFolders(file, path.join(distFolder, "..", "lab-stack"))),
     storageFolder: storageFolder(),
     distFolder,
     keepData: false,

@@ -11,8 +11,15 @@ export async function findStackFolder(notebookFile: string, fallback: string): P
   return lab === undefined ? fallback : path.join(lab, "lab-stack");
 }
 
+/** Both folders of a notebook; undefined stands for one that is no file. */
+export async function findFolders(notebookFile: string | undefined, fallback: string) {
+  if (notebookFile === undefined) return { stackFolder: fallback, labFolder: undefined };
+  const labFolder = await findLabFolder(notebookFile);
+  return { stackFolder: await findStackFolder(notebookFile, fallback), labFolder };
+}
+
 /** The folder in which that `lab-stack` is; undefined when there is none: then nothing of the folder may run. */
-export async function findLabFolder(notebookFile: string): Promise<string | undefined> {
+async function findLabFolder(notebookFile: string): Promise<string | undefined> {
   const folderOfNotebook = path.dirname(path.resolve(notebookFile));
   const owner = await ownerOf(folderOfNotebook);
   for (const folder of [folderOfNotebook, path.dirname(folderOfNotebook)]) {

@@ -20,10 +20,6 @@ export const en = {
     what: `The lab cannot be copied into ${folder}: ${explain(error, "en")}.`,
     remedy: "Choose a folder of your own, for example a new one in your home folder.",
   }),
-  "app-exists": ({ folder }: { folder: string }) => ({
-    what: `There is something at ${folder} already, and the lab overwrites nothing of yours.`,
-    remedy: "Choose another name for the new app.",
-  }),
   "no-lab-in-front": {
     what: "No lab notebook is open in the active editor, so there is nothing to report on.",
     remedy: "Open a .lab.md file, run its cells, and try again.",

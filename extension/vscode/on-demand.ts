@@ -5,7 +5,7 @@ export { LoadSlices } from "../actions/load/slices.ts";
 export { present } from "../actions/present.ts";
 export { guessesOf, hasStatementError, isCancelled, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";
-export { findLabFolder, findStackFolder } from "../actions/stack-folder.ts";
+export { findFolders } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";
 export { knownNames } from "../actions/strategies/known-names.ts";
 export { skippedLine, unmetNeed } from "../actions/unmet-need.ts";

@@ -75,16 +75,16 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   async #open(notebookPath: string | undefined): Promise<OpenLab> {
-    const { findLabFolder, findStackFolder, Session } = await import("./on-demand.ts");
+    const { findFolders, Session } = await import("./on-demand.ts");
     const own = this.#context.asAbsolutePath("lab-stack");
-    const stackFolder = notebookPath === undefined ? own : await findStackFolder(notebookPath, own);
+    const folders = await findFolders(notebookPath, own);
+    const { stackFolder } = folders;
     const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");
     const known = this.#byStackFolder.get(stackFolder);
     if (known && (known.session.options.engine === engine || known.session.state !== "stopped")) return known;
     const session = new Session({
       engine,
-      stackFolder,
-      labFolder: notebookPath === undefined ? undefined : await findLabFolder(notebookPath),
+      ...folders,
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
       keepData: true,

@@ -42,6 +42,10 @@ export const en = {
     what: "This notebook has no folder lab-stack beside it, so it is no lab of yours, and no command of it is run.",
     remedy: "Make a lab folder with Surge Lab: Open Lab, and put notebook and app into it.",
   },
+  "own-exists": ({ folder }: { folder: string }) => ({
+    what: `There is something at ${folder} already, and the lab overwrites nothing of yours.`,
+    remedy: "Choose another name for the new app.",
+  }),
   "own-program": ({ program }: { program: string }) => ({
     what: `There is no program “${program}” here that could start your app.`,
     remedy: "Install it, or write its path into `command:`.",

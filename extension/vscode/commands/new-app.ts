@@ -3,10 +3,13 @@ import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { ownAppError } from "../../stack/own-app/errors.ts";
 import { isTrusted } from "../consent.ts";
-import { editorWords } from "../editor-language.ts";
-import { editorError } from "../errors.ts";
+import { editorLanguage } from "../editor-language.ts";
 import type { OpenLabs } from "../open-labs.ts";
 import { insertAt } from "./insert-cell.ts";
+import { en } from "./new-app.en.ts";
+import { ru } from "./new-app.ru.ts";
+
+const wordsIn = { en, ru };
 
 /** The folders in `new-app`: each has the files of an app and the cell that starts it. */
 const kinds = ["fastapi", "node", "empty"] as const;
@@ -32,7 +35,7 @@ export async function newApp(
   const source = context.asAbsolutePath(join("new-app", kind));
   const cell = (await readFile(join(source, cellFile), "utf8")).trimEnd().replace("./my-app", `./${name}`);
   const folder = join(lab, name);
-  if (await isThere(folder)) throw editorError("app-exists", { folder });
+  if (await isThere(folder)) throw ownAppError("own-exists", { folder });
   await mkdir(folder);
   const files = (await readdir(source)).filter((file) => file !== cellFile);
   for (const file of files) await copyFile(join(source, file), join(folder, file));
@@ -55,13 +58,13 @@ function given(answers: unknown): { kind?: Kind; name?: string } {
 }
 
 async function chooseKind(): Promise<Kind | undefined> {
-  const { choose, kinds: names } = editorWords().newApp;
+  const { choose, kinds: names } = wordsIn[editorLanguage()];
   const items = kinds.map((app) => ({ label: names[app], app }));
   return (await vscode.window.showQuickPick(items, { title: choose }))?.app;
 }
 
 function chooseName(lab: string): Promise<string | undefined> {
-  const words = editorWords().newApp;
+  const words = wordsIn[editorLanguage()];
   const input = vscode.window.showInputBox({
     title: words.folder(basename(lab)),
     value: "my-app",
