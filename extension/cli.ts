@@ -1,28 +1,23 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { actions } from "./actions/index.ts";
-import { Session } from "./actions/session.ts";
-import { findFolders } from "./actions/stack-folder.ts";
 import { wantsSuperuser } from "./actions/statements/superuser.ts";
-import { attachmentOf, drop, requireConsent } from "./cli/attach.ts";
+import { drop, requireConsent } from "./cli/attach.ts";
 import { closing, isLacking } from "./cli/closing.ts";
 import { cliError } from "./cli/errors.ts";
-import { distFolder, ownNotebook, storageFolder } from "./cli/folders.ts";
+import { ownNotebook, ownNotebooks } from "./cli/folders.ts";
 import { help } from "./cli/help.ts";
+import { cellsOf, type LabFile, readLab, runLab, type Terminal } from "./cli/lab-run.ts";
 import { narrator } from "./cli/narrator.ts";
 import { type CliOptions, readOptions } from "./cli/options.ts";
+import { rehearse } from "./cli/rehearse.ts";
 import { requireWritable, verify, writeHtml, writeJson } from "./cli/reports.ts";
-import { runNotebook } from "./cli/run-notebook.ts";
 import { print, Screen } from "./cli/screen.ts";
 import { words } from "./cli/words.ts";
 import { explain, isAbort, LabError } from "./common/lab-error.ts";
 import { type Language, languageOf } from "./common/language.ts";
 import { nearest } from "./common/nearest.ts";
 import { notebookLanguage } from "./common/notebook-language.ts";
-import { actionName, interpretCell } from "./document/cell.ts";
-import type { Cell, LabDocument } from "./document/document.ts";
-import { decodeLab } from "./document/encoding.ts";
-import { parseLab } from "./document/parse.ts";
+import { actionName } from "./document/cell.ts";
+import type { Cell } from "./document/document.ts";
 
 const exit = { ok: 0, notAsExpected: 1, usage: 2, interrupted: 130 } as const;
 
@@ -51,37 +46,24 @@ async function main(argv: readonly string[]): Promise<number> {
       await drop(options, language);
       return exit.ok;
     }
-    const file = path.resolve(options.file ?? ownNotebook(language));
-    const lab = await readLab(file);
+    if (options.rehearse) return await rehearseAll(language, options);
+    const lab = await readLab(path.resolve(options.file ?? ownNotebook(language)));
     const cells = selectCells(lab, options.only);
-    if (cells.length === 0) throw cliError("no-cells", { file });
     if (options.list) {
       list(cells);
       return exit.ok;
     }
     requireSuperuserFlag(cells, options);
     for (const report of [options.json, options.report]) if (report) await requireWritable(report);
-    return await run(file, lab, cells, language, options);
+    return await run(lab, cells, language, options);
   } catch (error) {
     print(explain(error, language), process.stderr);
     return error instanceof LabError ? exit.usage : exit.notAsExpected;
   }
 }
 
-/** Reads the notebook and checks every cell of it before anything runs. @throws LabError */
-async function readLab(file: string): Promise<LabDocument> {
-  const bytes = await readFile(file).catch((error) => {
-    throw cliError("notebook-unreadable", { file, error }, { cause: error });
-  });
-  const lab = parseLab(decodeLab(bytes));
-  for (const part of lab.parts) {
-    if (part.kind === "cell" && part.language === "yaml") interpretCell(part, actions);
-  }
-  return lab;
-}
-
-function selectCells({ parts }: LabDocument, only: readonly string[] | undefined): readonly Cell[] {
-  const cells = parts.filter((part) => part.kind === "cell");
+function selectCells({ lab }: LabFile, only: readonly string[] | undefined): readonly Cell[] {
+  const cells = cellsOf(lab);
   if (!only) return cells;
   const steps = cells.flatMap(({ step }) => step ?? []);
   const missing = only.filter((step) => !steps.includes(step));
@@ -105,58 +87,51 @@ function list(cells: readonly Cell[]): void {
 }
 
 async function run(
-  file: string,
-  lab: LabDocument,
+  lab: LabFile,
   wanted: readonly Cell[],
   language: Language,
   options: CliOptions,
 ): Promise<number> {
-  const screen = new Screen(process.stdout, language, process.env);
-  const stopping = stopOnSignals();
-  const session = new Session({
-    engine: options.engine,
-    app: options.app,
-    ...(await findFolders(file, path.join(distFolder, "..", "lab-stack"))),
-    storageFolder: storageFolder(),
-    distFolder,
-    keepData: false,
-    attachment: attachmentOf(options, language, stopping.signal),
-  });
-  const context = {
-    session,
-    language,
-    signal: stopping.signal,
-    progress: (update: Parameters<Screen["progress"]>[0]) => screen.progress(update),
-    confirmSuperuser: async () => options.superuser,
-    // A run in a terminal has been asked for, so it only says what is downloaded.
-    confirmDownload: async (what: Record<Language, string>) => {
-      screen.line(what[language]);
-      return true;
-    },
-  };
-  try {
-    const outcomes = await runNotebook(
-      lab,
-      (cell) => wanted.includes(cell),
-      context,
-      narrator(screen, language),
-    );
-    if (options.json) await writeJson(options.json, file, outcomes);
-    if (options.report) await writeHtml(options.report, file, lab, outcomes, language);
-    stopping.signal.throwIfAborted();
-    screen.line(`\n${closing(outcomes, (cell) => wanted.includes(cell), language)}`);
+  return await inTerminal(language, async (terminal) => {
+    const { screen, signal } = terminal;
+    const isWanted = (cell: Cell) => wanted.includes(cell);
+    const outcomes = await runLab(lab, isWanted, options, terminal, narrator(screen, language));
+    if (options.json) await writeJson(options.json, lab.file, outcomes);
+    if (options.report) await writeHtml(options.report, lab.file, lab.lab, outcomes, language);
+    signal.throwIfAborted();
+    screen.line(`\n${closing(outcomes, isWanted, language)}`);
     const good = outcomes.every(
-      (outcome) => outcome.status === "ok" || isLacking(outcome) || !wanted.includes(outcome.cell),
+      (outcome) => outcome.status === "ok" || isLacking(outcome) || !isWanted(outcome.cell),
     );
     return good ? exit.ok : exit.notAsExpected;
+  });
+}
+
+async function rehearseAll(language: Language, options: CliOptions): Promise<number> {
+  const files = options.file ? [path.resolve(options.file)] : await ownNotebooks(language);
+  const labs = await Promise.all(files.map(readLab));
+  for (const lab of labs) requireSuperuserFlag(cellsOf(lab.lab), options);
+  return await inTerminal(language, async (terminal) => {
+    const asExpected = await rehearse(labs, options, terminal);
+    return asExpected ? exit.ok : exit.notAsExpected;
+  });
+}
+
+/** What Ctrl+C does: the work ends in order, and the terminal says so. */
+async function inTerminal(
+  language: Language,
+  work: (terminal: Terminal) => Promise<number>,
+): Promise<number> {
+  const screen = new Screen(process.stdout, language, process.env);
+  const { signal, forget } = stopOnSignals();
+  try {
+    return await work({ screen, language, signal });
   } catch (error) {
-    if (!isAbort(error) || !stopping.signal.aborted) throw error;
-    await session.stop();
+    if (!isAbort(error) || !signal.aborted) throw error;
     screen.line(words[language].stopped);
     return exit.interrupted;
   } finally {
-    await session.stop();
-    stopping.forget();
+    forget();
   }
 }
 

@@ -15,3 +15,11 @@ export function findBrowser() {
   ];
   return candidates.find((path) => path && existsSync(path));
 }
+
+/** Debian's package chromium-headless-shell. */
+export const headlessShell = "/usr/lib/chromium/chromium-headless-shell";
+
+/** @type {typeof import("./find-browser.d.mts").findHeadlessBrowser} */
+export function findHeadlessBrowser() {
+  return !process.env.CHROMIUM_PATH && existsSync(headlessShell) ? headlessShell : findBrowser();
+}

@@ -70,7 +70,8 @@ export function missedBlocks(expected: readonly ExpectedValue[], language: Langu
   return missed.length > 1 ? missed.map((text) => ({ kind: "line", text: `✗ ${text}` })) : [];
 }
 
-function missedIn(expected: readonly ExpectedValue[], language: Language): string[] {
+/** A sentence for each that did not hold. */
+export function missedIn(expected: readonly ExpectedValue[], language: Language): string[] {
   const { expectation: words } = { en, ru }[language];
   return expected
     .filter(({ held }) => !held)

@@ -164,9 +164,12 @@ export class Session {
     return this.#series;
   }
 
-  /** Files of the strategy that were changed after the app began to run: it runs what they were before. */
-  async changedFiles(strategy: string): Promise<string[]> {
-    return (await this.#sources?.changedFor(strategy)) ?? [];
+  /**
+   * Files of the strategy that were changed after the app began to run: it runs what they were before.
+   * @param takenUp the app takes up the strategy's own file when it is saved
+   */
+  async changedFiles(strategy: string, takenUp: boolean): Promise<string[]> {
+    return (await this.#sources?.changedFor(strategy, takenUp)) ?? [];
   }
 
   /** Starts a killed server again. The app then runs its files as they are now, unless they are part of an image. */

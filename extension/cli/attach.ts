@@ -17,7 +17,11 @@ export function requireConsent({ yes }: CliOptions): void {
 }
 
 /** The servers that the environment names. */
-export function attachmentOf({ yes }: CliOptions, language: Language, signal: AbortSignal): Attachment {
+export function attachmentOf(
+  { yes }: Pick<CliOptions, "yes">,
+  language: Language,
+  signal: AbortSignal,
+): Attachment {
   return {
     urls: async () => ({
       postgres: process.env.SURGE_LAB_POSTGRES_URL,

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +8,14 @@ export const distFolder = path.dirname(fileURLToPath(import.meta.url));
 
 export const ownNotebook = (language: string) =>
   path.join(distFolder, "..", "notebooks", `surge.${language}.lab.md`);
+
+/** All notebooks of a language. The class comes first, because a teacher who has time for one rehearses that. */
+export async function ownNotebooks(language: string): Promise<string[]> {
+  const first = ownNotebook(language);
+  const folder = path.dirname(first);
+  const names = (await readdir(folder)).filter((name) => name.endsWith(`.${language}.lab.md`)).sort();
+  return [first, ...names.map((name) => path.join(folder, name)).filter((file) => file !== first)];
+}
 
 /** Where downloaded server binaries stay between runs. */
 export function storageFolder(env: NodeJS.ProcessEnv = process.env): string {

@@ -15,6 +15,7 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
     yes: false,
     drop: false,
     superuser: false,
+    rehearse: false,
     list: false,
     help: false,
   });
@@ -38,6 +39,7 @@ test("every option is read", () => {
     yes: false,
     drop: false,
     superuser: true,
+    rehearse: false,
     list: true,
     help: false,
   });
@@ -66,6 +68,17 @@ test("what cannot be understood is refused, with what was meant", () => {
 test("a report is verified in the reader's language", () => {
   const { verify, language } = readOptions(["--verify", "a.html", "--lang", "ru"]);
   assert.deepEqual({ verify, language }, { verify: "a.html", language: "ru" });
+});
+
+test("a rehearsal runs whole notebooks, all of them or the one that is named", () => {
+  const { rehearse, file, engine } = readOptions(["--rehearse", "my.lab.md", "--engine", "embedded"]);
+  assert.deepEqual({ rehearse, file, engine }, { rehearse: true, file: "my.lab.md", engine: "embedded" });
+  for (const narrower of [["--only", "start"], ["--json", "a.json"], ["--report", "a.html"], ["--list"]]) {
+    assert.throws(() => readOptions(["--rehearse", ...narrower]), {
+      code: "usage",
+      message: /whole notebooks/,
+    });
+  }
 });
 
 test("consent and removal are for servers that exist", () => {

@@ -26,6 +26,8 @@ export interface CliOptions {
   readonly drop: boolean;
   /** Agreed beforehand to SQL cells that run as superuser. */
   readonly superuser: boolean;
+  /** Run every notebook of the lab, or the one that is named, and say of each whether it went as expected. */
+  readonly rehearse: boolean;
   readonly list: boolean;
   readonly help: boolean;
 }
@@ -41,6 +43,7 @@ const options = {
   yes: { type: "boolean" },
   drop: { type: "boolean" },
   superuser: { type: "boolean" },
+  rehearse: { type: "boolean" },
   list: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -58,9 +61,24 @@ export function readOptions(argv: readonly string[]): CliOptions {
     .map((step) => step.trim())
     .filter((step) => step !== "");
   if (only?.length === 0) throw usage(({ valueMissing }) => valueMissing("--only"));
-  const beside = ["engine", "app", "only", "json", "report", "list", "yes", "drop", "superuser"] as const;
+  const beside = [
+    "engine",
+    "app",
+    "only",
+    "json",
+    "report",
+    "list",
+    "yes",
+    "drop",
+    "superuser",
+    "rehearse",
+  ] as const;
   if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
     throw usage(({ verifyAlone }) => verifyAlone);
+  }
+  const narrower = ["only", "json", "report", "list"] as const;
+  if (values.rehearse && narrower.some((name) => name in values)) {
+    throw usage(({ rehearseWhole }) => rehearseWhole);
   }
   const engine = oneOf("--engine", values.engine ?? "auto", engineChoices);
   if (engine !== "attach" && (values.drop || values.yes)) {
@@ -78,6 +96,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     yes: values.yes ?? false,
     drop: values.drop ?? false,
     superuser: values.superuser ?? false,
+    rehearse: values.rehearse ?? false,
     list: values.list ?? false,
     help: values.help ?? false,
   };

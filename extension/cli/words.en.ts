@@ -2,6 +2,11 @@ import { formatNumber, plural } from "../common/language.ts";
 
 const didYouMean = (meant: string | undefined) => (meant ? ` Did you mean ${meant}?` : "");
 
+const minutes = (ms: number) => {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+};
+
 export const en = {
   help: `Surge Lab: runs a lab notebook in the terminal, on real servers.
 
@@ -20,6 +25,8 @@ npm run lab -- [file.lab.md] [options]
   --json FILE                      write all results to FILE
   --report FILE.html               write a report: the notebook with every result, one file, opens anywhere
   --verify FILE.html               run nothing; recompute a report's verdicts and say what does not agree
+  --rehearse                       run every notebook of the lab, or the one that is named, and say in a table
+                                   what went as expected here, what did not, what to install, and how long each took
   --list                           list the steps and run nothing
 
 Exit code:
@@ -40,6 +47,8 @@ What a cell can do:`,
     oneNotebook: (count: number, files: string) => `One notebook at a time; got ${count}: ${files}.`,
     verifyAlone:
       "--verify checks one report and runs nothing, so it stands alone (only --lang may accompany it).",
+    rehearseWhole:
+      "--rehearse runs whole notebooks and prints one table, so --only, --json, --report and --list do not go with it.",
     attachOnly: "--yes and --drop are for existing servers: use them with --engine attach.",
     unknownOption: (option: string, meant: string | undefined) =>
       `There is no option ${option}.${didYouMean(meant)}`,
@@ -55,6 +64,22 @@ What a cell can do:`,
   notAsExpected: (steps: string) => `✗ Failed, or not as expected: ${steps}.`,
   neverRan: (steps: string) => `Not run after that: ${steps}.`,
   skipped: (steps: string) => `Skipped (missing requirements): ${steps}.`,
+  rehearsal: {
+    done: (sign: string, name: string, ms: number) => `${sign} ${name}, ${minutes(ms)}`,
+    caption: "The rehearsal",
+    columns: {
+      notebook: "Notebook",
+      asExpected: "Steps as expected",
+      failed: "Failed or not as expected",
+      skipped: "Skipped",
+      time: "Time",
+    },
+    time: minutes,
+    whatFailed: "What went wrong",
+    whatIsMissing: "What to install for the steps that were skipped",
+    neverRan: "it did not run, because a step before it failed",
+    refusedStatement: "the server refused its statement",
+  },
   stopped: "Stopped. Nothing is left running.",
   verified: (file: string, ran: number, all: number) =>
     `${file} agrees with its results: steps run ${ran} of ${all}, every verdict recomputed.`,

@@ -3,6 +3,11 @@ import type { en } from "./words.en.ts";
 
 const didYouMean = (meant: string | undefined) => (meant ? ` Возможно, ${meant}?` : "");
 
+const minutes = (ms: number) => {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} с` : `${Math.floor(seconds / 60)} мин ${seconds % 60} с`;
+};
+
 export const ru: typeof en = {
   help: `Surge Lab: выполняет файл занятия в терминале, на настоящих серверах.
 
@@ -21,6 +26,8 @@ npm run lab -- [файл.lab.md] [параметры]
   --json ФАЙЛ                      записать все результаты в ФАЙЛ
   --report ФАЙЛ.html               сохранить отчёт: занятие со всеми результатами в одном файле
   --verify ФАЙЛ.html               ничего не выполнять: пересчитать вердикты отчёта и показать, что не сходится
+  --rehearse                       выполнить все занятия лаборатории или одно указанное и свести в таблицу: что прошло
+                                   как ожидалось, что нет, что установить и сколько времени заняло каждое
   --list                           показать список шагов и ничего не выполнять
 
 Код завершения:
@@ -42,6 +49,8 @@ npm run lab -- [файл.lab.md] [параметры]
     oneNotebook: (count, files) => `За один запуск — один файл занятия, а указано ${count}: ${files}.`,
     verifyAlone:
       "--verify проверяет один отчёт и ничего не выполняет, поэтому указывается отдельно (вместе с ним можно указать только --lang).",
+    rehearseWhole:
+      "--rehearse выполняет занятия целиком и выводит одну таблицу, поэтому --only, --json, --report и --list с ним не указываются.",
     attachOnly: "--yes и --drop относятся к готовым серверам: они указываются вместе с --engine attach.",
     unknownOption: (option, meant) => `Параметра ${option} нет.${didYouMean(meant)}`,
     valueMissing: (option) => `После ${option} не указано значение.`,
@@ -56,6 +65,22 @@ npm run lab -- [файл.lab.md] [параметры]
   notAsExpected: (steps) => `✗ С ошибкой или не так, как ожидалось: ${steps}.`,
   neverRan: (steps) => `После этого не выполнялись: ${steps}.`,
   skipped: (steps) => `Пропущены (нет того, что им нужно): ${steps}.`,
+  rehearsal: {
+    done: (sign, name, ms) => `${sign} ${name}, ${minutes(ms)}`,
+    caption: "Репетиция",
+    columns: {
+      notebook: "Занятие",
+      asExpected: "Шагов как ожидалось",
+      failed: "С ошибкой или не так",
+      skipped: "Пропущено",
+      time: "Время",
+    },
+    time: minutes,
+    whatFailed: "Что пошло не так",
+    whatIsMissing: "Что установить для пропущенных шагов",
+    neverRan: "шаг не выполнялся: раньше него произошла ошибка",
+    refusedStatement: "сервер отклонил команду",
+  },
   stopped: "Остановлено. Все серверы завершены.",
   verified: (file, ran, all) =>
     `${file}: всё сходится с результатами: шагов выполнено ${ran} из ${all}, все вердикты рассчитаны заново.`,

@@ -45,6 +45,29 @@ export async function listStrategies(app: string, signal: AbortSignal): Promise<
   return ask(z.array(strategySchema), app, "/strategies", { signal, within: knowsWithin });
 }
 
+const sourceSchema = z.object({
+  name: z.coerce.string(),
+  /** Of the text that it read last, as `textHash` has it. */
+  hash: z.coerce.string(),
+  /** Why that text cannot run. */
+  mistake: z.object({ message: z.coerce.string(), line: z.int(), column: z.int() }).exactOptional(),
+});
+export type AppSource = Readonly<z.infer<typeof sourceSchema>>;
+
+/**
+ * The texts of the strategies that the app has, once it has taken up what was saved: a list for each of its processes.
+ * Undefined: an app that does not take files up, as one of an earlier version.
+ */
+export async function sourcesOf(app: string, signal: AbortSignal): Promise<AppSource[][] | undefined> {
+  if (ownAppAt(app)) return undefined;
+  try {
+    return await ask(z.array(z.array(sourceSchema)), app, "/sources", { signal, within: 2 * knowsWithin });
+  } catch (error) {
+    if (error instanceof LabError && /^app-(refused|answer)$/.test(error.code)) return undefined;
+    throw error;
+  }
+}
+
 /** Those that can take hits in this stack. */
 export async function listAvailable(app: string, signal: AbortSignal): Promise<Strategy[]> {
   return (await listStrategies(app, signal)).filter(({ available }) => available !== false);

@@ -5,8 +5,7 @@ export const en = {
   }),
   "strategy-threw": ({ request, thrown }: { request: string; thrown: string }) => ({
     what: `${thrown}: thrown by the strategy at ${request}.`,
-    remedy:
-      "Correct that line, then stop the stack and start it: the app takes the file as it is at the start.",
+    remedy: "Correct that line and save: the app takes the file up at once.",
   }),
   "app-hangs": ({ request, seconds }: { request: string; seconds: number }) => ({
     what: `The app has not answered ${request} within ${seconds} s: something in it does not end, for example a loop in a strategy.`,

@@ -15,24 +15,20 @@ interface Mistake {
 
 /** The error that names file and line of a mistake in the app; undefined where its log tells of none. */
 export function appMistakeIn(log: readonly string[], app: AppFolder): LabError | undefined {
-  const mistake = namedMistake(log, app) ?? pythonMistake(log, app) ?? nodeMistake(log, app);
+  const mistake = missingModule(log, app) ?? pythonMistake(log, app) ?? nodeMistake(log, app);
   if (!mistake) return undefined;
   const message = mistake.message.replace(/\.+$/, "");
   return stackError("app-mistake", { ...mistake, message });
 }
 
-/** Messages that name the faulty file themselves; their stack trace leads elsewhere. */
-function namedMistake(log: readonly string[], app: AppFolder): Mistake | undefined {
+/** The message names the faulty file itself; its stack trace leads elsewhere. */
+function missingModule(log: readonly string[], app: AppFolder): Mistake | undefined {
   for (const line of log) {
     const [, missing, importer] =
       /Cannot find (?:package|module) '([^']+)' imported from (.+)$/.exec(line) ?? [];
     if (missing !== undefined && importer !== undefined) {
       return { place: placeOf(importer, app), message: `Cannot find ${placeOf(missing, app)}` };
     }
-    const [, file, message] =
-      /Error: (strategies\/\S+\.(?:ts|py)) (must (?:export|have) .*)$/.exec(line) ?? [];
-    if (file !== undefined && message !== undefined)
-      return { place: `lab-stack/${app.name}/${file}`, message };
   }
   return undefined;
 }

@@ -43,14 +43,6 @@ test("a complaint that names the file at fault itself is told with that file, no
     `Error [ERR_MODULE_NOT_FOUND]: Cannot find module '${app}/strategies/connections.ts' imported from ${app}/strategies/mine.ts`,
   );
   assert.match(moved.what.ru, /mine\.ts: Cannot find lab-stack\/app\/strategies\/connections\.ts\.$/);
-  const incomplete = mistake(
-    `file://${app}/strategies.ts:27`,
-    'Error: strategies/mine.ts must export a function "hit" and "about" with "en" and "ru".',
-  );
-  assert.equal(
-    incomplete.what.en,
-    'The app did not start. lab-stack/app/strategies/mine.ts: must export a function "hit" and "about" with "en" and "ru".',
-  );
 });
 
 test("so is a mistake in Python: the deepest place of the app's own, and what was wrong there", () => {
@@ -70,14 +62,6 @@ test("so is a mistake in Python: the deepest place of the app's own, and what wa
   assert.equal(
     syntax.what.en,
     "The app did not start. lab-stack/fastapi/strategies/mine.py:7: SyntaxError: invalid syntax.",
-  );
-  const incomplete = inPython(
-    `  File "${folder}/strategies/__init__.py", line 51, in strategy_of`,
-    'TypeError: strategies/mine.py must have a function "hit" and "about" with "en" and "ru"',
-  );
-  assert.match(
-    incomplete.what.ru,
-    /запускается\. lab-stack\/fastapi\/strategies\/mine\.py: must have a function/,
   );
   const elsewhere = inPython("The app cannot start (ECONNREFUSED): Connect call failed");
   assert.equal(elsewhere.code, "server-did-not-start");

@@ -8,6 +8,7 @@ export { Session } from "../actions/session.ts";
 export { findFolders } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";
 export { knownNames } from "../actions/strategies/known-names.ts";
+export { strategyMistakes } from "../actions/strategies/mistakes.ts";
 export { skippedLine, unmetNeed } from "../actions/unmet-need.ts";
 export { actionName, interpretAll } from "../document/cell.ts";
 export { complete } from "../document/complete.ts";

@@ -49,6 +49,10 @@ export class OpenLabs implements vscode.Disposable {
     return (notebook && this.#byNotebook.get(notebook)) ?? this.#atWork();
   }
 
+  get all(): OpenLab[] {
+    return [...this.#byStackFolder.values()];
+  }
+
   /** The lab of a notebook, if it has been needed so far. */
   knownOf(notebook: vscode.NotebookDocument): OpenLab | undefined {
     return this.#byNotebook.get(notebook);

@@ -3,27 +3,36 @@ import cluster from "node:cluster";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import fastify from "fastify";
-import { brokerMissing } from "./brokers.ts";
 import { pool, redis } from "./connections.ts";
+import { storedBy } from "./counter-rows.ts";
 import { health } from "./health.ts";
 import { beginClock, clocked, endClock } from "./hit-clock.ts";
 import { beginTrace, endTrace, traced } from "./hit-trace.ts";
 import { askProcesses, processes, whenToldToStop } from "./processes.ts";
 import { Refused, refusalOf } from "./refusal.ts";
-import { buffersInMemory, isAvailable, loadStrategies, type Strategy } from "./strategies.ts";
+import { addMissingRows, find, findRunning, list, prepare, Rejection, strategies } from "./running.ts";
+import { buffersInMemory, isAvailable, type Strategy } from "./strategies.ts";
+import { refuseExits, watchThread } from "./watchdog.ts";
 
-const strategies = await loadStrategies();
 /** What a strategy is asked: in all processes where each has a buffer of its own, otherwise in this one. */
 const inProcesses = askProcesses(
   {
     process: async (name: string) => {
-      const { process: move } = find(name);
-      return move && traced(`process-${randomUUID()}`, move);
+      findRunning(name);
+      return strategies.use(
+        name,
+        async ({ process: move }) => move && traced(`process-${randomUUID()}`, move),
+      );
     },
     pending: async (name: string) => find(name).pending?.(),
     pendingIds: async (name: string) => find(name).pendingIds?.(),
     forget: async (name: string) => failureToForget(find(name)),
     list: async () => list(),
+    sources: async () => {
+      await strategies.refresh();
+      await addMissingRows().catch(() => {});
+      return strategies.sources;
+    },
     answer: async () => true,
     beginTrace: async () => beginTrace(),
     endTrace: async () => endTrace(),
@@ -47,16 +56,17 @@ interface OfStrategy {
 }
 
 app.post<OfStrategy>("/:strategy/hit", async (request) => {
-  const strategy = find(request.params.strategy);
+  const { strategy: name } = request.params;
+  findRunning(name);
   const header = request.headers["x-hit-id"];
   const id = typeof header === "string" && header !== "" ? header : randomUUID();
-  await clocked(() => traced(id, () => strategy.hit(id)));
+  await strategies.use(name, (strategy) => clocked(() => traced(id, () => strategy.hit(id))));
   return { ok: true };
 });
 
 app.post<OfStrategy>("/:strategy/process", async (request) => {
   const { strategy: name } = request.params;
-  const strategy = find(name);
+  const strategy = findRunning(name);
   if (!strategy.process) {
     // Not "processed: 0": that would look like a buffer that happens to be empty.
     const message = strategy.pending
@@ -93,7 +103,7 @@ app.post("/clock/begin", async () => inProcesses("beginClock"));
 app.post("/clock/end", async () => inProcesses("endClock"));
 
 app.post("/forget", async () => {
-  const able = [...strategies].filter(([, strategy]) => strategy.forget && isAvailable(strategy));
+  const able = [...strategies.all].filter(([, strategy]) => strategy.forget && isAvailable(strategy));
   const asked = able.map(async ([name]) => {
     const failures = await inProcesses("forget", name);
     return [name, failures.find((failure) => typeof failure === "string")] as const;
@@ -105,16 +115,8 @@ app.post("/forget", async () => {
 // All processes have the same strategies. The answer of all shows that none of them hangs.
 app.get("/strategies", async () => (await inProcesses("list"))[0]);
 
-function list() {
-  return [...strategies].map(([name, strategy]) => ({
-    name,
-    about: strategy.about,
-    processes: strategy.process !== undefined,
-    buffers: strategy.pending !== undefined,
-    storesIds: strategy.storesIds === true,
-    ...(strategy.needs && { needs: strategy.needs, available: isAvailable(strategy) }),
-  }));
-}
+/** The texts that run, once what has been saved is taken up: one list for each process. */
+app.get("/sources", async () => inProcesses("sources"));
 
 /** What the app was started with. */
 app.get("/settings", async () => ({ pool: pool.options.max, processes }));
@@ -140,50 +142,9 @@ app.setErrorHandler((error, _request, reply) => {
   return reply.code(503).send(refusal);
 });
 
-/** An error for a request that the app rejects before it reaches a strategy. */
-class Rejection extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-function find(name: string): Strategy {
-  const strategy = strategies.get(name);
-  if (strategy?.needs && !isAvailable(strategy)) {
-    throw new Rejection(503, "not-in-stack", brokerMissing(name, strategy.needs));
-  }
-  if (strategy) return strategy;
-  const names = [...strategies.keys()].join(", ");
-  throw new Rejection(404, "unknown-strategy", `There is no strategy "${name}". There are: ${names}.`);
-}
-
 /** Of several processes; what the only one says is passed on as it is. */
 function sum([first, ...others]: readonly (number | undefined)[]): number | undefined {
   return others.reduce<number | undefined>((total, each) => Number(total) + Number(each), first);
-}
-
-async function storedBy(name: string, { stored, storesIds }: Strategy): Promise<number> {
-  if (stored) return stored();
-  return storesIds ? rowsOf(name) : valueInRow(name);
-}
-
-async function rowsOf(name: string): Promise<number> {
-  const { rows } = await pool.query("SELECT count(*) FROM hits WHERE strategy = $1", [name]);
-  return Number(rows[0].count);
-}
-
-async function valueInRow(name: string): Promise<number> {
-  const { rows } = await pool.query("SELECT value FROM counter WHERE strategy = $1", [name]);
-  if (rows.length === 1) return rows[0].value;
-  throw new Rejection(
-    503,
-    "no-row",
-    `The table "counter" has no row "${name}". The app adds it when it starts.`,
-  );
 }
 
 /** Why a strategy has not emptied its buffer; undefined if it has. One that never answers does not keep the others from it. */
@@ -199,16 +160,6 @@ async function failureToForget(strategy: Strategy): Promise<string | undefined> 
   return Promise.race([done, sleep(3_000, "no answer within 3 s", { ref: false })]);
 }
 
-/** Creates the counter rows at the start, so that the first hits do not race to insert them. */
-async function addRows(): Promise<void> {
-  const counting = [...strategies].filter(([, { stored, storesIds }]) => !stored && !storesIds);
-  const names = counting.map(([name]) => name);
-  await pool.query(
-    "INSERT INTO counter (strategy, value) SELECT unnest($1::text[]), 0 ON CONFLICT DO NOTHING",
-    [names],
-  );
-}
-
 let stopping = false;
 // While the app stops, tell clients to close their connections: open ones would keep the app running.
 app.addHook("onSend", (_request, reply, _body, done) => {
@@ -222,22 +173,22 @@ async function stop(patienceMs: number): Promise<void> {
   stopping = true;
   setTimeout(() => process.exit(1), patienceMs).unref();
   await app.close();
-  await Promise.allSettled([...strategies.values()].map((strategy) => strategy.close?.()));
+  await strategies.closeAll();
   await pool.end();
   redis.disconnect();
   process.exit(0);
 }
 
 whenToldToStop(stop);
+refuseExits();
 
 try {
   // Redis may be unavailable: then only the strategies that need it refuse their hits.
   for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
-  await addRows();
-  // The same goes for a broker, and one that never answers keeps nobody waiting.
-  const open = [...strategies.values()].filter(isAvailable).map(async (strategy) => strategy.open?.());
-  await Promise.race([Promise.allSettled(open), sleep(3_000, undefined, { ref: false })]);
+  await prepare();
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
+  strategies.watch();
+  await watchThread();
   const [address] = app.addresses();
   if (cluster.isPrimary && typeof address === "object")
     console.log(JSON.stringify({ listening: address.port }));

@@ -4,8 +4,8 @@
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { pool, redis } from "./connections.ts";
+import { loadStrategies } from "./live-strategies.ts";
 import { refusalOf } from "./refusal.ts";
-import { loadStrategies } from "./strategies.ts";
 
 interface Hit {
   readonly id: string;

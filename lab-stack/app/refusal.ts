@@ -101,7 +101,7 @@ function isMistake(error: unknown, { code, message }: Refusal): boolean {
 function exceptionOf(error: unknown, message: string): string {
   const text = error instanceof Error ? `${error.name}: ${message}` : message;
   const stack = error instanceof Error ? error.stack : undefined;
-  const [, file, line] = /\/(strategies\/[^/\s]+):(\d+):\d+/.exec(stack ?? "") ?? [];
+  const [, file, line] = /\/(strategies\/[^/\s?]+)(?:\?\S*?)?:(\d+):\d+/.exec(stack ?? "") ?? [];
   return file === undefined ? text : `${text} (${decodeURIComponent(file)}:${line})`;
 }
 

@@ -8,14 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { pool, redis } from "./connections.ts";
 import { type Failpoint, failpoint, onFailpoint } from "./failpoint.ts";
+import { loadStrategies } from "./live-strategies.ts";
 import { refusalOf } from "./refusal.ts";
-import { loadStrategies } from "./strategies.ts";
 
 const [name = ""] = process.argv.slice(2);
 const strategies = await loadStrategies();
 const move = strategies.get(name)?.process;
 if (!move) {
-  const buffered = [...strategies].filter(([, strategy]) => strategy.process).map(([known]) => known);
+  const buffered = [...strategies.all].filter(([, strategy]) => strategy.process).map(([known]) => known);
   console.error(`Usage: node stepper.ts STRATEGY, with one of ${buffered.join(", ")}.`);
   process.exit(2);
 }

@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { addressOf, type Broker } from "./brokers.ts";
 
 /** What a file in strategies/ exports. The file name without ".ts" is the strategy's name. */
@@ -23,7 +22,10 @@ export interface Strategy {
   forget?(): Promise<void>;
   /** Connects when the app starts, so that the first hit does not have to wait. */
   open?(): Promise<void>;
-  /** Closes its connections when the app stops. */
+  /**
+   * Closes its connections and ends what runs by itself, such as a loop: when the app stops, and when another text of
+   * the file has taken over and the last hit of this one is answered. Its `setInterval` timers the app ends by itself.
+   */
   close?(): Promise<void>;
 }
 
@@ -37,21 +39,10 @@ export function buffersInMemory({ forget, needs }: Strategy): boolean {
   return forget !== undefined && needs === undefined;
 }
 
-/** All strategies, by name. To add one, add a file to strategies/. */
-export async function loadStrategies(): Promise<ReadonlyMap<string, Strategy>> {
-  const folder = new URL("./strategies/", import.meta.url);
-  // Hidden files are not strategies, and neither are those that macOS puts beside each file ("._naive.ts").
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !/^[._]/.test(file));
-  const names = files.map((file) => file.slice(0, -".ts".length)).sort();
-  const strategies = new Map<string, Strategy>();
-  for (const name of names) {
-    const module: unknown = await import(new URL(`${encodeURIComponent(name)}.ts`, folder).href);
-    if (!isStrategy(module)) {
-      throw new Error(`strategies/${name}.ts must export a function "hit" and "about" with "en" and "ru".`);
-    }
-    strategies.set(name, module);
-  }
-  return strategies;
+/** @throws Error if a file in strategies/ exports something else */
+export function asStrategy(module: unknown, file: string): Strategy {
+  if (isStrategy(module)) return module;
+  throw new Error(`${file} must export a function "hit" and "about" with "en" and "ru".`);
 }
 
 function isStrategy(module: unknown): module is Strategy {

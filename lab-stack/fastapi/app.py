@@ -9,41 +9,32 @@ from uuid import uuid4
 
 from fastapi import FastAPI, Header, Request
 from fastapi.responses import JSONResponse
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from starlette.exceptions import HTTPException
 
 from connections import DEFAULT_POOL, Session, pool_size, redis
+from counter_rows import stored_by
 from hit_clock import begin_clock, clocked, end_clock
 from hit_trace import begin_trace, end_trace, traced
-from models import Counter, hits
 from processes import PROCESSES, Processes
 from refusal import Refusal, refusal_of
-from strategies import Strategy, load_strategies
+from running import find, find_running, known_strategies, run_process, sources, strategies, task_of
+from strategies import Strategy
 
 T = TypeVar("T")
 
-strategies = load_strategies()
 app = FastAPI(title="Surge Lab")
-
-
-def task_of(what: str) -> Callable[[str], Awaitable[Any]]:
-    """Calls this function of a strategy, given its name."""
-
-    async def call(name: str) -> Any:
-        work = getattr(find(name), what)
-        return await work() if work else None
-
-    return call
 
 
 # What a strategy is asked: in all processes where each has a buffer of its own, otherwise in this one.
 processes = Processes(
-    process=lambda name: traced(f"process-{uuid4()}", lambda: task_of("process")(name)),
+    process=lambda name: run_process(name),
     pending=task_of("pending"),
     pending_ids=task_of("pending_ids"),
     forget=lambda name: failure_to_forget(find(name)),
     known=lambda _: known_strategies(),
     answer=lambda _: ready(),
+    sources=lambda _: sources(),
     begin_trace=lambda _: begin_trace(),
     end_trace=lambda _: end_trace(),
     begin_clock=lambda _: begin_clock(),
@@ -62,14 +53,15 @@ def total(counts: list[int]) -> int:
 
 @app.post("/{strategy}/hit")
 async def hit(strategy: str, x_hit_id: Annotated[str | None, Header()] = None) -> dict[str, bool]:
-    hit_id, found = x_hit_id or str(uuid4()), find(strategy)
-    await answer(clocked(lambda: traced(hit_id, lambda: found.hit(hit_id))))
+    hit_id, found = x_hit_id or str(uuid4()), find_running(strategy)
+    with strategies.using(strategy):
+        await answer(clocked(lambda: traced(hit_id, lambda: found.hit(hit_id))))
     return {"ok": True}
 
 
 @app.post("/{strategy}/process")
 async def process(strategy: str) -> dict[str, int]:
-    found = find(strategy)
+    found = find_running(strategy)
     if found.process is None:
         # Not "processed: 0": that would look like a buffer that happens to be empty.
         message = (
@@ -101,9 +93,10 @@ async def pending_ids(strategy: str) -> list[str]:
 
 @app.post("/forget")
 async def forget() -> dict[str, Any]:
-    asked = [in_processes("forget", name) for name in strategies]
+    names = list(strategies.all)
+    asked = [in_processes("forget", name) for name in names]
     failures = [next(filter(None, each), None) for each in await asyncio.gather(*asked)]
-    return {"ok": True, "failed": {name: failure for name, failure in zip(strategies, failures) if failure}}
+    return {"ok": True, "failed": {name: failure for name, failure in zip(names, failures) if failure}}
 
 
 @app.post("/trace/begin")
@@ -135,17 +128,10 @@ async def list_strategies() -> list[dict[str, Any]]:
     return known
 
 
-async def known_strategies() -> list[dict[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "about": each.about,
-            "processes": each.process is not None,
-            "buffers": each.pending is not None,
-            "storesIds": each.stores_ids,
-        }
-        for each in strategies.values()
-    ]
+@app.get("/sources")
+async def list_sources() -> list[list[dict[str, Any]]]:
+    """The texts that run, once what has been saved is taken up: one list for each process."""
+    return await processes.ask("sources")
 
 
 @app.get("/settings")
@@ -179,13 +165,6 @@ async def not_found(request: Request, error: HTTPException) -> JSONResponse:
     return JSONResponse({"code": "not-found", "message": message, "outcome": "failed"}, error.status_code)
 
 
-def find(name: str) -> Strategy:
-    if name in strategies:
-        return strategies[name]
-    message = f'There is no strategy "{name}". There are: {", ".join(strategies)}.'
-    raise Refusal("unknown-strategy", message, "failed", status=404)
-
-
 async def answer(work: Awaitable[T], within: float = 5) -> T:
     """Answers every request in time, even if a database server hangs; an exception in a strategy becomes a Refusal."""
     task = asyncio.ensure_future(work)
@@ -214,18 +193,6 @@ async def failure_to_forget(strategy: Strategy) -> str | None:
     except Exception as error:
         refusal = refusal_of(error)
         return refusal.thrown or refusal.message
-
-
-async def stored_by(strategy: Strategy) -> int:
-    async with Session() as db:
-        if strategy.stores_ids:
-            count = select(func.count()).select_from(hits).where(hits.c.strategy == strategy.name)
-            return await db.scalar(count) or 0
-        row = await db.get(Counter, strategy.name)
-    if row is None:
-        message = f'The table "counter" has no row "{strategy.name}". The app adds it when it starts.'
-        raise Refusal("no-row", message, "failed")
-    return row.value
 
 
 async def state(check: Awaitable[Any]) -> str:

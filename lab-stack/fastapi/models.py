@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Column, Table, Text
+from sqlalchemy import BigInteger, Column, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -29,3 +29,12 @@ class AppliedBatch(Base):
 
 # One row for each hit. No primary key, on purpose: a hit that was stored twice must show up twice.
 hits = Table("hits", Base.metadata, Column("strategy", Text), Column("hit_id", Text))
+
+# Hits that wait in PostgreSQL to be processed, oldest first.
+queue = Table(
+    "queue",
+    Base.metadata,
+    Column("id", BigInteger, primary_key=True),
+    Column("strategy", Text),
+    Column("hit_id", Text),
+)

@@ -21,13 +21,13 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 import uvicorn
-from sqlalchemy.dialects.postgresql import insert
 
-from app import app, processes, strategies
-from connections import Session, engine, redis
-from models import Counter
+from app import app, processes
+from connections import engine, redis
+from counter_rows import add_rows
 from processes import PROCESSES, Answer, Question
 from refusal import refusal_of
+from running import strategies
 
 T = TypeVar("T")
 
@@ -39,13 +39,6 @@ PATIENCE_WITHOUT_PARENT = 2
 KEEP_ALIVE = 72
 # How many connections may wait until they are accepted.
 BACKLOG = 2048
-
-
-async def add_rows() -> None:
-    """Creates the counter rows at the start, so that the first hits do not race to insert them."""
-    rows = [{"strategy": each.name, "value": 0} for each in strategies.values() if not each.stores_ids]
-    async with Session.begin() as db:
-        await db.execute(insert(Counter).on_conflict_do_nothing(), rows)
 
 
 class Server(uvicorn.Server):
@@ -73,7 +66,8 @@ async def open_port() -> socket.socket:
     """Opens the port, after the counter rows: an app that listens is one that can store hits."""
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     try:
-        await add_rows()
+        await strategies.refresh()
+        await add_rows(strategies.all.values())
         return socket.create_server((host, port), backlog=BACKLOG)
     except Exception as error:
         refusal = refusal_of(error)
@@ -83,13 +77,13 @@ async def open_port() -> socket.socket:
 
 async def serve(server: Server, listening: socket.socket) -> None:
     """Answers requests until this process is asked to stop."""
+    await strategies.refresh()
     # After a graceful shutdown, uvicorn raises the signal once more for the handler that was there before.
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, signal.SIG_IGN)
+    strategies.watch()
     await server.serve([listening])
-    for strategy in strategies.values():
-        if strategy.close:
-            await strategy.close()
+    await strategies.close_all()
     await close_connections()
 
 

@@ -12,8 +12,8 @@ import threading
 import time
 from typing import Any
 
+from live_strategies import LiveStrategies, load_strategies
 from refusal import refusal_of
-from strategies import Strategy, load_strategies
 
 stop = threading.Event()
 
@@ -25,12 +25,17 @@ def tell(what: dict[str, Any]) -> None:
         pass  # A closed stdout is not a request to stop.
 
 
-async def batch(strategy: Strategy) -> dict[str, Any]:
-    """Runs one batch. A failure is reported, and the worker carries on: the next batch may succeed."""
-    assert strategy.process
+async def batch(name: str, strategies: LiveStrategies) -> dict[str, Any]:
+    """Runs one batch of the text as it is saved now. A failure is reported, and the worker carries on: the next may succeed."""
     begun = time.perf_counter()
     processed = 0
     try:
+        await strategies.refresh()
+        if mistake := strategies.mistake_of(name):
+            raise RuntimeError(f"strategies/{name}.py:{mistake.line}: {mistake.message}")
+        strategy = strategies.get(name)
+        if strategy is None or strategy.process is None:
+            raise RuntimeError(f"strategies/{name}.py has nothing to process any more")
         processed = await strategy.process()
         duration = (time.perf_counter() - begun) * 1000
         pending = await strategy.pending() if strategy.pending else 0
@@ -44,10 +49,15 @@ async def batch(strategy: Strategy) -> dict[str, Any]:
         return {"processed": processed, "durationMs": duration, "error": told}
 
 
-async def work(strategy: Strategy, every: float) -> None:
-    tell({"working": strategy.name, "everySeconds": every})
+async def work(name: str, every: float) -> None:
+    strategies = await load_strategies()
+    strategy = strategies.get(name)
+    if strategy is None or strategy.process is None:
+        buffered = ", ".join(each.name for each in strategies.all.values() if each.process)
+        sys.exit(f"Usage: python worker.py STRATEGY SECONDS, with one of {buffered}.")
+    tell({"working": name, "everySeconds": every})
     while not stop.is_set():
-        tell(await batch(strategy))
+        tell(await batch(name, strategies))
         # A request to stop ends the pause at once, but never interrupts a batch.
         await asyncio.to_thread(stop.wait, every)
 
@@ -60,16 +70,11 @@ def end_with_parent() -> None:
 
 
 def main(name: str = "", seconds: str = "5") -> None:
-    strategies = load_strategies()
-    strategy = strategies.get(name)
-    if strategy is None or strategy.process is None:
-        buffered = ", ".join(each.name for each in strategies.values() if each.process)
-        sys.exit(f"Usage: python worker.py STRATEGY SECONDS, with one of {buffered}.")
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
     if os.environ.get("EXIT_WITH_STDIN") == "1":
         threading.Thread(target=end_with_parent, daemon=True).start()
-    asyncio.run(work(strategy, float(seconds)))
+    asyncio.run(work(name, float(seconds)))
 
 
 if __name__ == "__main__":

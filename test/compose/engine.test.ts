@@ -236,10 +236,10 @@ function composeEngine(): void {
     });
 
     test("a mistake in the app, with its file and line", async () => {
-      await edit("app/strategies/naive.ts", (text) => `// first\nconst = 1;\n${text}`);
+      await edit("app/connections.ts", (text) => `// first\nconst = 1;\n${text}`);
       const error = await failure();
       assert.equal(error.code, "app-mistake", error.message);
-      assert.match(error.what.ru, /lab-stack\/app\/strategies\/naive\.ts:2/);
+      assert.match(error.what.ru, /lab-stack\/app\/connections\.ts:2/);
     });
 
     test("a health check that fails, with its own words", async () => {

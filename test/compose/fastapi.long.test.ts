@@ -47,7 +47,9 @@ describe("the app in Python on docker compose", { skip }, () => {
     const worker = await stack.run({ file: "worker.py", args: ["batched", "0.2"] }, (line) =>
       lines.push(line),
     );
-    await until("the worker has moved them", async () => (await inspection.counted("batched")).pending === 0);
+    // Its container starts a Python of its own, which beside other suites has taken more than a minute.
+    const isMoved = async () => (await inspection.counted("batched")).pending === 0;
+    await until("the worker has moved them", isMoved, 300);
     await worker.end();
     assert.equal(await worker.ended, "exit code 0");
     assert.match(lines[0] ?? "", /"working": ?"batched"/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -64,12 +64,23 @@ test("an error in a strategy is told with the student's own file, line and colum
   await writeFile(file, "// mine\nexport const broken: = 1;\n");
   assert.match(
     await errorsOf(),
-    new RegExp(`^${escaped(file)}:2:21: Unexpected token[^]*export const broken`),
+    /^strategies\/mine\.ts:2:22: Unexpected token `=`\. .*\nThe app cannot start \(ECONNREFUSED\)/,
   );
 
   await writeFile(file, "interface Many {\n  lines: string;\n}\nthrow new Error('from line 4');\n");
-  assert.match(await errorsOf(), /mine\.ts:4\n/);
+  assert.match(await errorsOf(), /^strategies\/mine\.ts:4:7: from line 4\n/);
   await rm(file);
+
+  // What all strategies share the app cannot do without.
+  const shared = join(app, "refusal.ts");
+  const source = await readFile(shared, "utf8");
+  await writeFile(shared, `${source}export const broken: = 1;\n`);
+  const line = source.split("\n").length;
+  assert.match(
+    await errorsOf(),
+    new RegExp(`^${escaped(shared)}:${line}:22: Unexpected token[^]*export const broken`),
+  );
+  await writeFile(shared, source);
 });
 
 test("what the student installed beside the app is used", async () => {

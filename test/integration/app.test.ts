@@ -15,14 +15,14 @@ const { perRequest, idle, processing, some } = {
   node: {
     perRequest: "naive",
     idle: 0,
-    processing: ["batched", "buffered", "getdel", "kafka", "queue-in-pg", "rabbitmq", "stream"],
-    some: /append, atomic, batched, buffered, coalesced, getdel/,
+    processing: ["batched", "buffered", "deferred", "getdel", "kafka", "queue-in-pg", "rabbitmq", "stream"],
+    some: /append, atomic, batched, buffered, coalesced, deferred, getdel/,
   },
   fastapi: {
     perRequest: "nullpool",
     idle: 1,
-    processing: ["batched", "buffered"],
-    some: /append, atomic, batched, buffered, coalesced, mutex, naive, nullpool/,
+    processing: ["batched", "buffered", "deferred"],
+    some: /append, atomic, batched, buffered, coalesced, deferred, inline, mutex, naive, nullpool/,
   },
 }[testedApp];
 

@@ -11,7 +11,7 @@ describe(`crashes at every place, ${repeat} times each`, () => {
   before(() => run("start:"));
   after(() => session.stop());
 
-  for (const strategy of ["batched", "stream", "queue-in-pg"]) {
+  for (const strategy of ["batched", "stream", "queue-in-pg", "deferred"]) {
     test(`${strategy} is exact wherever it dies`, async () => {
       const result = await run(`matrix: { strategies: [${strategy}], repeat: ${repeat} }`);
       assert.ok(result.action === "matrix");

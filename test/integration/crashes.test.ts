@@ -26,6 +26,7 @@ describe("crashes at every place", () => {
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
     await copyStack(join(folder, "lab-stack"));
     await addOwnStrategies(join(folder, "lab-stack/app/strategies"));
+    await writeFile(join(folder, "lab-stack/app/receipts.ts"), notingReceipts(join(folder, "receipts")));
     lab = openLab(join(folder, "lab-stack"));
     await lab.run("start:");
   });
@@ -74,7 +75,7 @@ describe("crashes at every place", () => {
       ]);
     });
 
-    for (const strategy of ["batched", "stream", "queue-in-pg"]) {
+    for (const strategy of ["batched", "stream", "queue-in-pg", "deferred"]) {
       test(`${strategy} is exact wherever it dies`, () => {
         // What proves that hits are done is committed with them, and the buffer hears of it only afterwards.
         assert.deepEqual(crashCosts(all, strategy), [
@@ -101,9 +102,9 @@ describe("crashes at every place", () => {
     });
 
     test("without a list every protocol is crashed at each place, and one without a place is left out", async () => {
-      const names = ["batched", "buffered", "getdel", "late", "queue-in-pg", "stream"];
+      const names = ["batched", "buffered", "deferred", "getdel", "late", "queue-in-pg", "stream"];
       assert.deepEqual(Object.keys(all.matrix).sort(), names);
-      assert.equal(all.crashes, 3 + 4 + 2 + 3 + 3 + 3);
+      assert.equal(all.crashes, 3 + 4 + 3 + 2 + 3 + 3 + 3);
       assert.deepEqual(all.leftOut, [
         { strategy: "broken", code: "batch-failed" },
         { strategy: "nowhere", code: "nothing-to-crash" },
@@ -183,6 +184,19 @@ describe("crashes at every place", () => {
       [[10, 10]],
     );
     assert.deepEqual([stream.verdict, stream.stored, stream.pending, stream.byName], ["exact", 10, 0, true]);
+  });
+
+  test("deferred: a worker that dies after its receipts sends them again, and stores each hit once", async () => {
+    await writeFile(join(folder, "receipts"), "");
+    const walk = await step("strategy: deferred, hits: 7, moves: [next, next, kill, restart, run]");
+    assert.equal(places(walk)[2], "next before-commit");
+    const { verdict, stored, pending, byName } = walk;
+    assert.deepEqual(
+      { verdict, stored, pending, byName },
+      { verdict: "exact", stored: 7, pending: 0, byName: true },
+    );
+    const sent = (await readFile(join(folder, "receipts"), "utf8")).trim().split("\n");
+    assert.deepEqual([sent.length, new Set(sent).size], [14, 7]);
   });
 
   test("whoever is asked makes the moves, sees where they led, and may end the walk", async () => {
@@ -302,4 +316,11 @@ async function addOwnStrategies(strategies: string): Promise<void> {
   const broken = buffered.replaceAll("'buffered'", "'broken'").replaceAll("pending_hits", "surge:broken");
   const mistake = 'throw new Error("I forgot something");';
   await writeFile(join(strategies, "broken.ts"), broken.replace('await failpoint("after-take");', mistake));
+}
+
+/** The service that sends the receipts, but it writes down whose it has sent. */
+function notingReceipts(file: string): string {
+  return `import { appendFile } from "node:fs/promises";
+export const sendReceipt = (hitId: string) => appendFile(${JSON.stringify(file)}, hitId + "\\n");
+`;
 }

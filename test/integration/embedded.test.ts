@@ -239,23 +239,23 @@ describe("the embedded engine", () => {
       assert.ok(error instanceof LabError, String(error));
       return error;
     };
-    const strategy = "app/strategies/naive.ts";
+    const shared = "app/connections.ts";
 
     test("in the syntax is named with file and line", async () => {
-      const error = await startChanged(strategy, (text) => `// first\n// second\nconst = 1;\n${text}`);
+      const error = await startChanged(shared, (text) => `// first\n// second\nconst = 1;\n${text}`);
       assert.equal(error.code, "app-mistake");
-      assert.match(error.what.ru, /lab-stack\/app\/strategies\/naive\.ts:3: .+/);
-      assert.match(error.what.en, /lab-stack\/app\/strategies\/naive\.ts:3: .+/);
+      assert.match(error.what.ru, /lab-stack\/app\/connections\.ts:3: .+/);
+      assert.match(error.what.en, /lab-stack\/app\/connections\.ts:3: .+/);
     });
 
     test("in the types is named with file and line", async () => {
-      const error = await startChanged(strategy, (text) => `const a: = 1;\n${text}`);
-      assert.match(error.what.en, /lab-stack\/app\/strategies\/naive\.ts:1: .+/);
+      const error = await startChanged(shared, (text) => `const a: = 1;\n${text}`);
+      assert.match(error.what.en, /lab-stack\/app\/connections\.ts:1: .+/);
     });
 
     test("that throws while the app loads is named with file and line", async () => {
-      const error = await startChanged(strategy, (text) => `${text}\nundefined.oops;\n`);
-      assert.match(error.what.en, /naive\.ts:\d+: TypeError: .+oops/);
+      const error = await startChanged(shared, (text) => `${text}\nundefined.oops;\n`);
+      assert.match(error.what.en, /connections\.ts:\d+: TypeError: .+oops/);
     });
 
     test("in init.sql is named with its line and SQLSTATE", async () => {

@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
 import type { Result } from "../../extension/actions/index.ts";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
+import { sourcesOf } from "../../extension/inspection/app-client.ts";
 import { usualPlaces } from "../../extension/stack/programs/places.ts";
 import { environmentDownload } from "../../extension/stack/programs/python.ts";
 import type { Composition } from "../../extension/stack/stack.ts";
@@ -172,40 +174,98 @@ describe("the app in Python without Docker", () => {
     );
   });
 
-  test("a mistake in a strategy is told with its file and line", async () => {
-    const strategy = join(folder, "lab-stack", "fastapi", "strategies", "mine.py");
-    const mistake = async (text: string) => {
-      await writeFile(strategy, text);
-      const options = { composition: inPython, stackFolder: join(folder, "lab-stack") };
-      const error = await startEmbedded(options).then(
-        (stack) => stack.stop(),
-        (reason: unknown) => reason,
-      );
-      assert.ok(error instanceof LabError && error.code === "app-mistake", String(error));
-      return error.what.en;
+  test("a strategy is taken up when it is saved; its mistakes are told with file, line and column", async () => {
+    const file = join(folder, "lab-stack", "fastapi", "strategies", "mine.py");
+    await writeFile(file, "def hit(:\n");
+    const stack = await startEmbedded({ composition: inPython, stackFolder: join(folder, "lab-stack") });
+    const app = stack.endpoints.app;
+    const source = async () => {
+      const lists = (await sourcesOf(app, AbortSignal.timeout(10_000))) ?? [];
+      return lists[0]?.find(({ name }) => name === "mine");
     };
-    assert.match(await mistake("def hit(:\n"), /lab-stack\/fastapi\/strategies\/mine\.py:1: SyntaxError/);
-    assert.match(await mistake("import nothing\n"), /mine\.py:1: ModuleNotFoundError: No module named/);
-    assert.match(await mistake("about = 1\n"), /mine\.py: must have a function "hit"/);
+    const mistake = async (text: string) => {
+      await writeFile(file, text);
+      const { mistake } = (await source()) ?? {};
+      assert.equal(Object(await hit("x")).code, "does-not-load");
+      return mistake && `${mistake.line}:${mistake.column}: ${mistake.message}`;
+    };
+    const hit = async (id: string) => {
+      const answer = await fetch(`${app}/mine/hit`, { method: "POST", headers: { "x-hit-id": id } });
+      return answer.json();
+    };
+    const counter = async () => (await fetch(`${app}/mine/counter`)).json();
+
+    assert.match((await mistake("def hit(:\n")) ?? "", /^1:9: SyntaxError: /);
+    assert.match((await mistake("import nothing\n")) ?? "", /^1:1: ModuleNotFoundError: No module named/);
+    assert.match((await mistake("about = 1\n")) ?? "", /^1:1: TypeError: .* must have a function "hit"/);
+    assert.match((await mistake("\n\nprint(oops)\n")) ?? "", /^3:7: NameError: name 'oops'/);
+    assert.match((await mistake("exit(1)\n")) ?? "", /^1:1: SystemExit: 1/);
 
     const about =
       'about = {"en": "Mine.", "ru": "Моя."}\nfrom sqlalchemy import text\nfrom connections import Session\n';
     const sql =
       '    async with Session() as db:\n        await db.execute(text("SELECT valeu FROM counter"))\n';
     await writeFile(
-      strategy,
+      file,
       `${about}async def hit(hit_id):\n    if hit_id == "sql":\n    ${sql.replaceAll("\n ", "\n     ")}    oops()\n`,
     );
-    const stack = await startEmbedded({ composition: inPython, stackFolder: join(folder, "lab-stack") });
-    const thrownBy = async (id: string) => {
-      const headers = { "x-hit-id": id };
-      const answer = await fetch(`${stack.endpoints.app}/mine/hit`, { method: "POST", headers });
-      return Object(await answer.json()).thrown;
-    };
-    assert.equal(await thrownBy("1"), "NameError: name 'oops' is not defined (strategies/mine.py:8)");
-    assert.match(await thrownBy("sql"), /column "valeu" does not exist.* \(strategies\/mine\.py:7\)$/s);
-    await stack.stop();
-    await rm(strategy);
+    const thrown = "NameError: name 'oops' is not defined (strategies/mine.py:8)";
+    await until("the mended text", async () => Object(await hit("1")).thrown === thrown);
+    assert.match(
+      Object(await hit("sql")).thrown,
+      /column "valeu" does not exist.* \(strategies\/mine\.py:7\)$/s,
+    );
+
+    // A task that it begins while it is loaded ends with it, once its last hit is answered.
+    const living = (name: string) => `import asyncio
+import pathlib
+from connections import redis
+about = {"en": "Mine.", "ru": "Моя."}
+async def work():
+    while True:
+        await redis.incr("ticks-${name}")
+        await asyncio.sleep(0.005)
+worker = asyncio.create_task(work())
+async def hit(hit_id):
+    while hit_id == "wait" and not pathlib.Path(${JSON.stringify(join(folder, "go"))}).exists():
+        await asyncio.sleep(0.005)
+    await redis.rpush("answers", "${name} " + hit_id)
+async def pending():
+    return await redis.llen("answers")
+async def close():
+    await redis.rpush("answers", "${name} closed")
+`;
+    const client = new Redis(stack.endpoints.redis);
+    const answers = () => client.lrange("answers", 0, -1);
+    const ticks = async (name: string) => Number(await client.get(`ticks-${name}`));
+    try {
+      await writeFile(file, living("first"));
+      await until("the first text", async () => (await ticks("first")) > 0);
+      assert.deepEqual(await counter(), { stored: 0, pending: 0 });
+      const waiting = hit("wait");
+      await writeFile(file, living("second"));
+      await until("the second text", async () => (await ticks("second")) > 0);
+      await until("hits of the second text", async () => {
+        await hit("2");
+        return (await answers()).includes("second 2");
+      });
+      await writeFile(join(folder, "go"), "");
+      assert.deepEqual(await waiting, { ok: true });
+      await until("the end of the first", async () => (await answers()).includes("first closed"));
+      const before = await ticks("first");
+      const since = await ticks("second");
+      await until("more of the second", async () => (await ticks("second")) > since + 20);
+      assert.equal(await ticks("first"), before);
+      const order = (await answers()).filter((answer) => !answer.endsWith(" 2"));
+      assert.deepEqual(order, ["first wait", "first closed"]);
+      assert.deepEqual(await counter(), { stored: 0, pending: (await answers()).length });
+      await rm(file);
+      assert.equal(await source(), undefined);
+      assert.equal(Object(await hit("3")).code, "unknown-strategy");
+    } finally {
+      client.disconnect();
+      await stack.stop();
+    }
   });
 
   test("a cancel while pip works leaves nothing half-made", async () => {

@@ -138,10 +138,16 @@ describe("what limits a run is named", () => {
   });
 
   test("a hit that shares a statement with others waits for PostgreSQL, not for the app", async () => {
-    const { result } = await limited("strategy: coalesced, requests: 400, connections: 20");
+    // So many that not every one is timed.
+    const { result } = await limited("strategy: coalesced, requests: 1000, connections: 20");
     assert.ok(result.time);
     const { connection, connecting, postgres, app } = result.time.partsMs;
     assert.ok(connection + connecting + postgres > app / 2, JSON.stringify(result.time));
+  });
+
+  test("slow work before the answer is time that a hit spends in the app", async () => {
+    const { result } = await limited("strategy: inline, requests: 50, connections: 5");
+    assert.ok(result.time && result.time.partsMs.app >= 49, JSON.stringify(result.time));
   });
 
   test("nothing is said of the hits of an app that was killed, and its clocks with it", async () => {

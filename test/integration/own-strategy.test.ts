@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
+import type { Progress } from "../../extension/actions/define.ts";
 import type { Result } from "../../extension/actions/index.ts";
+import type { LabError } from "../../extension/common/lab-error.ts";
 import { runCli } from "../support/cli.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
@@ -35,6 +38,14 @@ export const about = { en: "Mine.", ru: "Моя." };
 let last: Promise<unknown> = Promise.resolve();
 export async function hit(): Promise<void> {
   last = last.then(() => pool.query("UPDATE counter SET value = value + 1 WHERE strategy = 'unawaited'"));
+}
+`;
+
+/** Counts every hit in its own row. */
+const taken = `import { pool } from "../connections.ts";
+export const about = { en: "Mine.", ru: "Моя." };
+export async function hit(): Promise<void> {
+  await pool.query("UPDATE counter SET value = value + 1 WHERE strategy = 'taken'");
 }
 `;
 
@@ -263,12 +274,79 @@ describe("a strategy of one's own", () => {
         assert.deepEqual({ ok, stored, verdict }, { ok: 1500, stored: 1500, verdict: "exact" });
       assert.equal((await session.require().inspection.counted("unawaited")).stored, 3000);
 
-      await writeFile(join(strategies, "claiming.ts"), `${claiming}// Changed while the app runs.\n`);
-      const older = await run("load: { strategy: claiming, requests: 10, connections: 1 }");
-      const shown = await run("show: { strategy: claiming }");
-      assert.ok(older.action === "load" && shown.action === "show");
-      assert.deepEqual([older.changedFiles, shown.editedSinceStart], [["strategies/claiming.ts"], true]);
-      assert.equal(first.changedFiles, undefined);
+      await takenUp(run, join(strategies, "taken.ts"));
+    } finally {
+      await session.stop();
+    }
+  });
+
+  /** What becomes of a strategy that is saved while its stack runs. */
+  async function takenUp(run: ReturnType<typeof openLab>["run"], file: string): Promise<void> {
+    const load = "load: { strategy: taken, requests: 10, connections: 1 }";
+    // Added while the app runs.
+    await writeFile(file, taken);
+    const original = await run(load);
+    const changed = `${taken}// Changed while the app runs.\n`;
+    await writeFile(file, changed);
+    const result = await run(load);
+    const shown = await run("show: { strategy: taken }");
+    assert.ok(original.action === "load" && result.action === "load" && shown.action === "show");
+    const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
+    assert.equal(original.verdict, "exact");
+    assert.deepEqual(original.source, { file: "strategies/taken.ts", hash: hashOf(taken) });
+    assert.deepEqual(result.source, { file: "strategies/taken.ts", hash: hashOf(changed) });
+    assert.deepEqual([result.changedFiles, shown.editedSinceStart], [undefined, false]);
+
+    await writeFile(file, `${taken}\nconst broken: = 1;\n`);
+    const place = taken.split("\n").length + 1;
+    await assert.rejects(run(load), ({ code, what }: LabError) => {
+      assert.equal(code, "strategy-does-not-load");
+      return what.en.includes(` lab-stack/app/strategies/taken.ts:${place}: Unexpected token`);
+    });
+    const other = await run("load: { strategy: atomic, requests: 10, connections: 1 }");
+    const started = await run("start:");
+    assert.ok(other.action === "load" && started.action === "start");
+    assert.equal(other.verdict, "exact");
+    assert.deepEqual(
+      started.mistakes?.map(({ file, line, column }) => [file, line, column]),
+      [["strategies/taken.ts", place, 15]],
+    );
+
+    await writeFile(file, taken);
+    const progress = ({ load }: Progress) => {
+      if (load) writeFileSync(file, changed);
+    };
+    const long = "load: { strategy: taken, duration: 1, connections: 1 }";
+    await assert.rejects(run(long, undefined, { progress }), { code: "text-changed-meanwhile" });
+    const shared = join(file, "..", "..", "refusal.ts");
+    await writeFile(shared, `${await readFile(shared, "utf8")}// Changed.\n`);
+    const older = await run(load);
+    assert.ok(older.action === "load");
+    assert.deepEqual([older.changedFiles, older.source?.hash], [["refusal.ts"], hashOf(changed)]);
+  }
+
+  test("that would end or block the app: its line is named, the app is started anew where it must, and the stack lives", async () => {
+    const strategies = join(folder, "lab-stack", "app", "strategies");
+    await writeFile(join(strategies, "exiting.ts"), strategy("process.exit(3);"));
+    await writeFile(join(strategies, "looping.ts"), strategy("for (let i = 0; ; ) i += 1;"));
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      const { stack } = session.require();
+      const load = (name: string) => run(`load: { strategy: ${name}, requests: 20, connections: 2 }`);
+      const exiting = await load("exiting");
+      assert.ok(exiting.action === "load");
+      assert.match(exiting.exception?.text ?? "", /process\.exit\(3\).* \(strategies\/exiting\.ts:3\)$/);
+
+      await assert.rejects(load("looping"), ({ code, what }: LabError) => {
+        assert.equal(code, "app-busy");
+        return /^The app has not answered for 5 s: its one thread is busy in strategies\/looping\.ts:3\. /.test(
+          what.en,
+        );
+      });
+      const sound = await load("atomic");
+      assert.ok(sound.action === "load" && sound.verdict === "exact");
+      assert.equal(session.require().stack, stack);
     } finally {
       await session.stop();
     }

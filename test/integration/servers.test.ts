@@ -46,6 +46,7 @@ async function pathWithoutServers(): Promise<string> {
 function places(env: NodeJS.ProcessEnv = {}): Places {
   return {
     env: { ...process.env, PATH: path, ...env },
+    bundledFolder: "/no-such-folder",
     packageFolders: [],
     postgresFolders: [path],
     redisFolders: [],

@@ -301,7 +301,7 @@ export function stackContract(
       test("counts what each strategy has stored and still has in its buffer, and resets it", async () => {
         await inspection.reset();
         const direct = ["naive", "pooled", "atomic", "slotted", "append"];
-        const buffering = ["buffered", "batched", "getdel", "stream", "queue-in-pg"];
+        const buffering = ["buffered", "batched", "getdel", "stream", "queue-in-pg", "deferred"];
         const names = [...direct, ...buffering];
         for (const name of names) await hits(name, 3);
         for (const name of buffering) {

@@ -91,7 +91,7 @@ describe("`start` starts anew what does not answer properly", () => {
     );
     assert.deepEqual((await started()).startedAnew, ["postgres", "redis", "app"]);
     assert.deepEqual(
-      await lab.session.changedFiles("endless"),
+      await lab.session.changedFiles("endless", false),
       [],
       "the app runs the file as it is saved now",
     );

@@ -23,7 +23,9 @@ const ofNode: Promised = {
   batched: { keeps: "all", stores: "later" },
   buffered: { keeps: "all", stores: "later" },
   coalesced: { keeps: "all" },
+  deferred: { keeps: "all", stores: "later" },
   getdel: { keeps: "all", stores: "later" },
+  inline: { keeps: "all" },
   locked: { keeps: "all" },
   memory: { keeps: "all", stores: "later" },
   mutex: { keeps: "all" },
@@ -42,13 +44,15 @@ const ofFastapi: Promised = {
   batched: { keeps: "all", stores: "later" },
   buffered: { keeps: "all", stores: "later" },
   coalesced: { keeps: "all" },
+  deferred: { keeps: "all", stores: "later" },
+  inline: { keeps: "all" },
   mutex: { keeps: "all" },
   naive: { keeps: "some" },
   nullpool: { keeps: "some", refuses: "53300" },
   pooled: { keeps: "some" },
 };
 const promises = { node: ofNode, fastapi: ofFastapi }[testedApp];
-const byName = ["append", "queue-in-pg", "stream"].filter((name) => name in promises);
+const byName = ["append", "deferred", "inline", "queue-in-pg", "stream"].filter((name) => name in promises);
 
 let postgres: PostgresServer;
 let redis: Server;

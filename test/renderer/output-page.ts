@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { findBrowser } from "../../scripts/find-browser.mjs";
+import { findHeadlessBrowser } from "../../scripts/find-browser.mjs";
 import { launchBrowser } from "../support/browser.ts";
 import { distFolder } from "../support/stack.ts";
 import { type ThemeName, themes } from "./themes.ts";
@@ -32,7 +32,7 @@ export interface OutputPage {
 
 export async function openBrowser(): Promise<OutputBrowser> {
   const bundle = await readFile(path.join(distFolder, "renderer.js"), "utf8");
-  const executablePath = findBrowser();
+  const executablePath = findHeadlessBrowser();
   if (!executablePath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
   const browser = await launchBrowser(executablePath);

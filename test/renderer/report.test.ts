@@ -8,7 +8,7 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Language } from "../../extension/common/language.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
-import { findBrowser } from "../../scripts/find-browser.mjs";
+import { findHeadlessBrowser } from "../../scripts/find-browser.mjs";
 import * as samples from "../samples/index.ts";
 import { reportOf, styles } from "../samples/report.ts";
 import { launchBrowser } from "../support/browser.ts";
@@ -23,7 +23,7 @@ let folder: string;
 let browser: Browser;
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "surge report тест "));
-  const executablePath = findBrowser();
+  const executablePath = findHeadlessBrowser();
   if (!executablePath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
   browser = await launchBrowser(executablePath);
@@ -48,6 +48,8 @@ async function withReport(
   };
   await writeFile(file, buildReport(report, styles));
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...rest });
+  // On a busy machine a picture of the whole page takes long.
+  context.setDefaultTimeout(120_000);
   await context.setOffline(true);
   const page = await context.newPage();
   const problems: string[] = [];

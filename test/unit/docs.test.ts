@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 import { access, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -38,6 +39,19 @@ test("every page has a Russian and an English side with the same headings, table
 function outline(page: string): string[] {
   return page.split("\n").flatMap((line) => /^(#+|\||- | {4}|<\w+)/.exec(line)?.[1] ?? []);
 }
+
+test("the steps and notebooks that the pages for teachers name are there", async () => {
+  const names = (await readdir(join(root, "notebooks"))).map((name) => name.replace(/\.\w+\.lab\.md$/, ""));
+  const notebooks = globSync(join(root, "notebooks/*.lab.md")).map((file) => readFileSync(file, "utf8"));
+  const steps = notebooks.flatMap((text) =>
+    [...text.matchAll(/^```\w+ lab (\S+)$/gm)].map(([, step]) => step),
+  );
+  for (const page of docs.filter((page) => page.includes("teaching"))) {
+    const named = [...(await read(page)).matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name]) => name ?? "");
+    assert.ok(named.length > 20, page);
+    for (const name of named) assert.ok(steps.includes(name) || names.includes(name), `${page}: ${name}`);
+  }
+});
 
 test("the README can be read in a minute", async () => {
   for (const page of Object.values(readme)) {

@@ -20,6 +20,7 @@ export const factsOfPages: Facts = {
     "[docs/own-app.md]": "instruction",
     "[docs/engines.md]": "instruction",
     "[docs/reports.md]": "instruction",
+    "[docs/teaching.md]": "instruction",
     "[docs/troubleshooting.md]": "instruction",
     "[CONTRIBUTING.md]": "instruction",
     "A notebook runs the app":
@@ -101,6 +102,23 @@ export const factsOfPages: Facts = {
     "**What stays**":
       "test: is the same, byte for byte, after the whole lab, and nothing is left after --drop",
     "One database serves": "test: keeps a second one out of its database | two in one Redis",
+  },
+  "docs/teaching.md": {
+    "runs every notebook on this machine":
+      "test: says what to install for the steps that were skipped | names each step that failed with its reason",
+    "Your students then need": "test: starts in a folder with spaces and Cyrillic letters, quickly",
+    "| 0–5 |": "instruction",
+    "| 0–48 |": "instruction",
+    "Strong students go on": "instruction",
+    "| they say |":
+      "pooled-load why-it-limps#more-connections inside-postgres#orders-transaction inside-postgres#mutex-two coalesced-pace buffered-race buffer-cost#crash-buffered why-it-limps#retry-new-id why-it-limps#retry-idempotent buffer-cost#race-getdel buffer-cost#crash-getdel",
+    "writes one file with the predictions":
+      "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
+    "the app and the load run":
+      "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
+    "makes the folder `surge-lab-bundle`":
+      "test: what the bundle installs runs without fetching anything",
+    "opens the lab in the browser": "instruction",
   },
   "docs/troubleshooting.md": {
     "| Docker is installed": "instruction",

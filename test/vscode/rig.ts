@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import manifest from "../../package.json" with { type: "json" };
 import { provideCodeServer, type RunningServer } from "../../scripts/code-server.mjs";
-import { findBrowser } from "../../scripts/find-browser.mjs";
+import { findHeadlessBrowser } from "../../scripts/find-browser.mjs";
 import { launchBrowser } from "../support/browser.ts";
 import { projectFolder } from "./host-bundle.ts";
 import { descendants, type ProcessSeen, processesOfFolder, stillRunning } from "./processes.ts";
@@ -68,7 +68,7 @@ export function sharedRig(): Promise<Rig> {
 }
 
 async function startRig(): Promise<Rig> {
-  const browserPath = findBrowser();
+  const browserPath = findHeadlessBrowser();
   if (!browserPath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");
   const codeServer = await provideCodeServer({ progress: (text) => console.error(text) });
@@ -161,7 +161,7 @@ async function openWindow(browser: Browser, server: RunningServer, window: Windo
   });
   // On a busy machine a workbench takes long to open.
   context.setDefaultTimeout(120_000);
-  await stayAtHome(context, server);
+  await context.addInitScript(refuseServiceWorker);
   if (window.language === "ru") await context.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'ru'");
   const page = await context.newPage();
   await window.prepare?.(page);
@@ -192,16 +192,7 @@ async function ofWindows(server: RunningServer): Promise<ProcessSeen[]> {
   return [...hosts, ...(await Promise.all(hosts.map(({ pid }) => descendants(pid)))).flat()];
 }
 
-/** No request leaves the machine, and code-server's own service worker, which delays webviews, stays off. */
-async function stayAtHome(context: BrowserContext, server: RunningServer) {
-  const { host } = new URL(server.url);
-  await context.route(
-    (url) => url.protocol.startsWith("http") && url.host !== host,
-    (route) => route.abort(),
-  );
-  await context.addInitScript(refuseServiceWorker);
-}
-
+/** Code-server's own service worker delays webviews. */
 const refuseServiceWorker = `{
   const container = navigator.serviceWorker;
   const register = container?.register;

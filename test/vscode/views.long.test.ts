@@ -60,8 +60,10 @@ for (const language of ["en", "ru"] as const) {
       }
     });
 
-    test(`axe-core finds no serious fault in ${themes.length} themes`, async () => {
-      for (const theme of themes) {
+    // A theme's colours are the same in both languages; accessibility.long.test.ts asks in each theme in both.
+    const some = themes.filter((_, at) => at % 2 === (language === "en" ? 0 : 1));
+    test(`axe-core finds no serious fault in the themes ${some.map(({ name }) => name).join(", ")}`, async () => {
+      for (const theme of some) {
         await chooseTheme(page, theme);
         assert.deepEqual(await seriousFaults(page), [], theme.name);
       }

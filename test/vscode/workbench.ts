@@ -36,31 +36,31 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   const view = await cellList(page).boundingBox();
   if (!view) throw new Error("The notebook is not shown.");
   await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
-  // Rows out of view do not exist: from here to one end of the notebook, then to the other.
+  // Rows out of view do not exist: towards where the step is known to be, else from here to both ends of the notebook.
   const seenAt = placesOf(page);
-  const [topmost = 0] = await noteRows(page, seenAt);
-  const directions = (seenAt.get(step) ?? topmost) < topmost ? [-1, 1] : [1, -1];
+  const directions = [1, -1];
   for (let jumps = 0; directions.length > 0; ) {
     const shown = await noteRows(page, seenAt);
     const box = (await row.count()) > 0 ? await row.boundingBox() : null;
     const top = box && box.y - view.y;
     if (top !== null && top >= 0 && top < view.height / 3) return row;
-    const far = top === null && jumps < 10 ? wayTo(seenAt.get(step), shown, view.height) : 0;
-    if (far !== 0) jumps += 1;
-    const pixels = top === null ? far || (directions[0] ?? 0) * (view.height - 100) : top - 60;
+    const way = top === null && jumps < 30 ? wayTo(seenAt.get(step), shown, view.height) : 0;
+    if (way !== 0) jumps += 1;
+    const pixels = top === null ? way || (directions[0] ?? 0) * (view.height - 100) : top - 60;
     const moved = await scroll(page, pixels);
     if (!moved && top !== null) return row;
-    if (!moved && far === 0) directions.shift();
+    if (!moved && way === 0) directions.shift();
   }
   throw new Error(`No cell is named ${step}.`);
 }
 
-/** How many pixels it may be to a cell that is known and far away: VS Code takes long to draw all those in between. */
+/** How many pixels it may be to a cell that is known and out of view: VS Code takes long to draw all those in between. */
 function wayTo(index: number | undefined, shown: readonly number[], height: number): number {
   const [first, last] = [shown[0], shown.at(-1)];
   if (index === undefined || first === undefined || last === undefined) return 0;
   const cells = index < first ? index - first : Math.max(0, index - last);
-  return Math.abs(cells) > 3 ? (cells * height) / (last - first + 1) : 0;
+  const page = Math.sign(cells) * (height - 100);
+  return Math.abs(cells) > 3 ? (cells * height) / (last - first + 1) : page;
 }
 
 /** Where the steps of a notebook are, before they were in view. */
@@ -85,13 +85,13 @@ function placesOf(page: Page): Map<string, number> {
   return known;
 }
 
-/** Notes the steps in view. @returns their indexes from the top down. */
+/** Notes the steps in view. @returns the indexes of the cells in view, prose too, from the top down. */
 async function noteRows(page: Page, seenAt: Map<string, number>): Promise<number[]> {
   const rows = await cellList(page)
-    .locator(".code-cell-row")
+    .locator(".monaco-list-row")
     .evaluateAll((found) =>
       found.map((row) => ({
-        index: Number(row.closest("[data-index]")?.getAttribute("data-index") ?? Number.NaN),
+        index: Number(row.getAttribute("data-index") ?? Number.NaN),
         words: [...row.querySelectorAll(".cell-status-item")].map((item) => (item.textContent ?? "").trim()),
       })),
     );

@@ -6,6 +6,7 @@ import { differs } from "../discrepancy.ts";
 import { strategyName } from "../parameters.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
+import { requireSameSource, runningSource } from "../strategies/source.ts";
 import { checkInterleave } from "./check.ts";
 import { interleaveError } from "./errors.ts";
 import { explore, type Players, playOnce } from "./explore.ts";
@@ -79,6 +80,7 @@ export const interleave = defineAction({
     const signal = AbortSignal.any([lab.signal, gone]);
     const begun = performance.now();
     try {
+      const source = await runningSource(lab.session, strategy, signal);
       const info = findStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
       if (info.buffers) throw interleaveError("nothing-to-interleave", { strategy });
       const found = await withPlayers({ stack, strategy, transaction, clients, signal }, (players) =>
@@ -86,8 +88,10 @@ export const interleave = defineAction({
           ? exploreAll(players, parameters, lab)
           : playOrder(players, order, parameters.level ?? "read-committed"),
       );
+      await requireSameSource(lab.session, strategy, source);
       const durationMs = performance.now() - begun;
-      return { action: "interleave", strategy, clients, transaction, order, ...found, durationMs };
+      const ran = { strategy, ...(source && { source }) };
+      return { action: "interleave", ...ran, clients, transaction, order, ...found, durationMs };
     } catch (error) {
       throw orStackDeath(error, gone);
     }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { amount, count, list } from "../result-parts.ts";
+import { source } from "../strategies/source.ts";
 
 export const isolationLevels = ["read-committed", "repeatable-read", "serializable"] as const;
 export type IsolationLevel = (typeof isolationLevels)[number];
@@ -63,6 +64,8 @@ export type ShownOrder = z.infer<typeof shownOrder>;
 export const result = z.object({
   action: z.literal("interleave"),
   strategy: z.string(),
+  /** The text that ran. Missing in results of earlier versions, and for an app that does not say it. */
+  source: source.optional(),
   clients: count,
   /** True when each hit was put into one transaction. */
   transaction: z.boolean(),

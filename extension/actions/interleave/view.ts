@@ -4,6 +4,7 @@ import { failureTitle } from "../../load/failure-codes.ts";
 import { left, right } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
+import { sourceDetails } from "../strategies/source-view.ts";
 import { beginsOne, interleaveQuestions } from "./questions.ts";
 import {
   type Explored,
@@ -43,7 +44,14 @@ export function interleaveView(result: InterleaveResult, language: Language): Vi
           timeline(shown, words, language),
         ];
   const said = order === null ? Object.entries(result.levels).flatMap(saidOf) : [];
-  return { main, said, after: ask(interleaveQuestions(result, words), language) };
+  return {
+    main,
+    said,
+    after: [
+      ...ask(interleaveQuestions(result, words), language),
+      ...sourceDetails([result.source], language),
+    ],
+  };
 }
 
 /** What the headline says of a level. */

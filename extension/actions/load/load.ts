@@ -4,6 +4,7 @@ import { orStackDeath } from "../stack-death.ts";
 import { ledgerValues, yesOrNo } from "../values.ts";
 import { checkLoad, checkLoadAsked } from "./check.ts";
 import { measureLoad } from "./measure.ts";
+import { namedHang } from "./named-hang.ts";
 import { loadParameters } from "./parameters.ts";
 import { type LoadResult, result } from "./result.ts";
 import { en as timeWords } from "./time.en.ts";
@@ -47,12 +48,13 @@ export const load = defineAction({
 
   async run(lab, parameters): Promise<LoadResult> {
     const { gone } = lab.session.require();
+    const since = new Date();
     try {
       const run = await measureLoad(lab, parameters, AbortSignal.any([lab.signal, gone]));
       lab.session.addRun(run);
       return run.result;
     } catch (error) {
-      throw orStackDeath(error, gone);
+      throw orStackDeath(await namedHang(error, lab.session, since), gone);
     }
   },
 

@@ -24,6 +24,7 @@ import { environmentOf } from "../environment/environment.ts";
 import type { Run } from "../run.ts";
 import { strategyError } from "../strategies/errors.ts";
 import { findBufferedStrategy, findStrategy } from "../strategies/find-strategy.ts";
+import { requireSameSource, runningSource } from "../strategies/source.ts";
 import { baselineOf } from "../verdict/judge-run.ts";
 import { judgeSettled, requireStill } from "../verdict/late-writes.ts";
 import { watchOtherCounters } from "../verdict/misplaced-hits.ts";
@@ -50,6 +51,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
   const { strategy, connections, by, duration, rate, processEvery, pause, fault, retry } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
+  const source = await runningSource(session, strategy, signal);
   const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
   const { storesIds, buffers } = find(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
@@ -75,7 +77,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
     buffers: buffers && (!storesIds || by === "autocannon"),
   });
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
-  const changed = await session.changedFiles(strategy);
+  const changed = await session.changedFiles(strategy, source !== undefined);
   const startedAt = new Date();
   // Without the signal: after a cancel, too, they must be taken back.
   await using witnesses = await witnessesOf(session.require().inspection, parameters.trace);
@@ -127,6 +129,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
     timing.end({ ...figures, startedAt: firstHitAt, okMeanMs }),
   );
   if (report.ok === 0 && report.failed > 0) await explainRefusals(app, signal);
+  await requireSameSource(session, strategy, source);
   // What PostgreSQL has recorded it says only when it runs; the load was measured all the same.
   const evidence = await witnesses?.evidence(strategy).catch(() => undefined);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
@@ -135,6 +138,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
     run: session.runs.length + 1,
     series: session.series,
     strategy,
+    ...(source && { source }),
     ...(by === "autocannon" && { by }),
     model: rate === undefined ? "closed-loop" : "open-loop",
     requests: requests ?? null,

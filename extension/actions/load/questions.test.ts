@@ -61,3 +61,14 @@ test("nothing is asked about a loss where nothing was acknowledged", () => {
   const refused: LoadResult = { ...samples.naive, ok: 0, failed: 1000, lost: 0, stored: 0, verdict: "exact" };
   assert.match(questionsOf(refused), /All 1,000 answers were refusals/);
 });
+
+test("what a Redis that stops would cost is asked only of a buffer in Redis", () => {
+  const parts = { connection: 1, connecting: 0, postgres: 2, app: 0, rest: 1 };
+  const pending: LoadResult = { ...samples.batched, ok: 1000, pending: 1000, stored: 0, lost: 0 };
+  const timed = (redis: number): LoadResult => ({
+    ...pending,
+    time: { meanMs: 4 + redis, partsMs: { ...parts, redis } },
+  });
+  const asksOf = [pending, timed(2), timed(0)].map((run) => /if Redis stopped/.test(questionsOf(run)));
+  assert.deepEqual(asksOf, [true, true, false]);
+});

@@ -26,7 +26,8 @@ export function loadQuestions(result: LoadResult, language: Language): Asked[] {
   if (lost > 0) found.push(...lossQuestions(result, language));
   if (storedThoughRefused) found.push(questions.unexpected);
   if (unknown > 0 && twice === 0) found.push(questions.unanswered(unknown));
-  if (pending > 0) found.push(questions.pending(pending));
+  // A run whose hits asked Redis for nothing has its buffer elsewhere.
+  if (pending > 0 && result.time?.partsMs.redis !== 0) found.push(questions.pending(pending));
   if (lost === 0 && refusedForNothing) found.push(questions.onlyRefused(failed));
   if (result.openLoop) {
     found.push(openLoopQuestion(result, result.openLoop, language));

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { faultSignals, faultTargets, serviceNames } from "../../stack/stack.ts";
 import { environment } from "../environment/environment.ts";
 import { amount, count, ledger, list, localized, outcomes } from "../result-parts.ts";
+import { source } from "../strategies/source.ts";
 import { misplacedHits } from "../verdict/misplaced-hits.ts";
 
 /** To 1 µs below 2 ms and 0.1 % above; `max` is exact. */
@@ -107,6 +108,8 @@ export const result = z.object({
   /** The same for all runs that are numbered together. Missing in results of earlier versions. */
   series: z.string().optional(),
   strategy: z.string(),
+  /** What it ran. Missing in results of earlier versions, and for an app that does not say it. */
+  source: source.optional(),
   /** Missing when the lab's own generator sent the hits. */
   by: z.literal("autocannon").optional(),
   model: z.enum(["closed-loop", "open-loop"]),

@@ -8,6 +8,7 @@ import { environmentDetails } from "../environment/environment.ts";
 import type { PredictedValue } from "../expect.ts";
 import { ask } from "../questions.ts";
 import { serviceWords } from "../service-names.ts";
+import { sourceItem } from "../strategies/source-view.ts";
 import { ledgerBlock, misplacedLines, saidIn, verdictBlock } from "../verdict/view.ts";
 import { latencyChart } from "./latency-chart.ts";
 import { loadQuestions } from "./questions.ts";
@@ -54,6 +55,7 @@ export function loadView(
         before: [
           [details.run, formatNumber(result.run, language)],
           [details.strategy, result.strategy],
+          ...(result.source ? [sourceItem(result.source)] : []),
         ],
         after: [
           [details.model, details.models[result.model]],

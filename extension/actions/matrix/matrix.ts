@@ -12,6 +12,7 @@ import { bufferedStrategyName } from "../parameters.ts";
 import { verdict } from "../result-parts.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
+import { requireSameSource, runningSource, type Source } from "../strategies/source.ts";
 import { noCrash } from "./cells.ts";
 import { checkMatrix } from "./check.ts";
 import { type CrashRow, crashRow } from "./crash-row.ts";
@@ -70,6 +71,8 @@ export const matrix = defineAction({
     const { stack, gone } = lab.session.require();
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
+      // What is not loaded would not be among those that there are.
+      for (const name of parameters.strategies ?? []) await runningSource(lab.session, name, signal);
       const known = await listStrategies(stack.endpoints.app, signal);
       return await crashAll(lab, chosen(parameters.strategies, known), parameters, signal);
     } catch (error) {
@@ -104,9 +107,11 @@ async function crashAll(
   if (busy) throw crashError("workers-in-the-way", { strategy: busy.name });
   const begun = performance.now();
   const rows: Record<string, CrashRow> = {};
+  const sources: Record<string, Source> = {};
   const leftOut: MatrixResult["leftOut"][number][] = [];
   for (const [index, strategy] of strategies.entries()) {
     const { name } = strategy;
+    const source = await runningSource(session, name, signal);
     session.closeRuns(name);
     const onRun = (place: string, share: number) =>
       progress(crashing(name, place, (index + share) / strategies.length));
@@ -115,6 +120,8 @@ async function crashAll(
       const row = await withWorkers(stack, name, signal, (workers) =>
         crashRow({ bench, workers, hits, repeat, onRun }),
       );
+      await requireSameSource(session, name, source);
+      if (source) sources[name] = source;
       rows[name] = row;
       noteCrashes(session, name, crashedAt(row.cells, hits));
     } catch (error) {
@@ -128,6 +135,7 @@ async function crashAll(
     repeat,
     matrix: Object.fromEntries(Object.entries(rows).map(([name, { cells }]) => [name, cells])),
     leftOut,
+    ...(Object.keys(sources).length > 0 && { sources }),
     crashes: Object.values(rows).reduce((sum, row) => sum + row.crashes, 0),
     durationMs: performance.now() - begun,
   };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { amount, count, ledger, list, verdict } from "../result-parts.ts";
+import { source } from "../strategies/source.ts";
 
 const outcome = z.object({ times: count, ledger: z.object(ledger) });
 /** Runs that ended alike. */
@@ -28,6 +29,8 @@ export const result = z.object({
   matrix: z.record(z.string(), z.record(z.string(), cell)),
   /** Strategies that the cell does not name and that cannot be crashed here: the code of the error that says why. */
   leftOut: list(z.object({ strategy: z.string(), code: z.string() })),
+  /** The texts that ran, by strategy. Missing in results of earlier versions, and for an app that does not say it. */
+  sources: z.record(z.string(), source).optional(),
   /** Workers that were killed. */
   crashes: count,
   durationMs: amount,

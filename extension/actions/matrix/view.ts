@@ -3,6 +3,7 @@ import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
+import { sourceDetails } from "../strategies/source-view.ts";
 import { isExact, isSound, noCrash } from "./cells.ts";
 import { matrixQuestions } from "./questions.ts";
 import type { MatrixCell, MatrixResult } from "./result.ts";
@@ -18,7 +19,10 @@ export function matrixView(result: MatrixResult, language: Language): View {
       verdict(result, words),
       ...(Object.keys(result.matrix).length > 0 ? [matrixTable(result, words)] : []),
     ],
-    after: ask(matrixQuestions(result, words), language),
+    after: [
+      ...ask(matrixQuestions(result, words), language),
+      ...sourceDetails(Object.values(result.sources ?? {}), language),
+    ],
   };
 }
 

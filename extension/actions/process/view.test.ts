@@ -32,6 +32,17 @@ test("the app's own number and the counter disagreeing is asked about", () => {
   assert.doesNotMatch(JSON.stringify(present(samples.cell(samples.process), "en")), /counter grew/);
 });
 
+test("how often the counter was written is asked only where there is one", () => {
+  const { ledger } = samples.process;
+  assert.ok(ledger);
+  const asked = (result: ProcessResult) =>
+    /How many UPDATEs/.test(JSON.stringify(present(samples.cell(result), "en")));
+  assert.deepEqual(
+    [asked(samples.process), asked({ ...samples.process, ledger: { ...ledger, byName: true } })],
+    [true, false],
+  );
+});
+
 test("what is left only by the app's word is called that, in the verdict or below the headline", () => {
   const { ledger } = samples.process;
   assert.ok(ledger);

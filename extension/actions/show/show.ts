@@ -3,12 +3,14 @@ import path from "node:path";
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
+import { sourcesOf } from "../../inspection/app-client.ts";
 import { apps } from "../../stack/apps.ts";
 import { defineAction } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { strategyName } from "../parameters.ts";
-import { appOf } from "../session.ts";
+import { appOf, type Session } from "../session.ts";
 import { strategyError, unreadable } from "../strategies/errors.ts";
+import { textHash } from "../strategies/source.ts";
 import { strategiesFolder, strategiesIn } from "../strategies/strategy-files.ts";
 import { yesOrNo } from "../values.ts";
 import { result, type ShowResult } from "./result.ts";
@@ -45,15 +47,23 @@ export const show = defineAction({
     const source = await readFile(file, "utf8").catch((error) => {
       throw unreadable(file, error);
     });
-    const changed = await session.changedFiles(strategy);
     return {
       action: "show",
       strategy,
       file: path.relative(path.dirname(stackFolder), file).replaceAll(path.sep, "/"),
       source,
-      editedSinceStart: session.stack !== undefined && changed.includes(`strategies/${path.basename(file)}`),
+      editedSinceStart: session.stack !== undefined && (await isOlder(session, strategy, source)),
     };
   },
   view: showView,
   checkAsked: (result, asked) => differs("strategy", result.strategy, asked.strategy),
 });
+
+/** True when the app does not run this text, and is not about to. */
+async function isOlder(session: Session, strategy: string, source: string): Promise<boolean> {
+  const { stack } = session.require();
+  const lists = await sourcesOf(stack.endpoints.app, AbortSignal.timeout(2_000)).catch(() => undefined);
+  if (lists) return lists.flat().some(({ name, hash }) => name === strategy && hash !== textHash(source));
+  const changed = await session.changedFiles(strategy, false);
+  return changed.some((file) => file.startsWith("strategies/"));
+}

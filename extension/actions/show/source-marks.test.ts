@@ -21,6 +21,8 @@ test("the lines that matter are found in the lab's own strategies", async () => 
   assert.deepEqual(await marked("slotted"), ["add"]);
   assert.deepEqual(await marked("getdel"), ["countInRedis", "takeBuffer", "add"]);
   assert.deepEqual(await marked("queue-in-pg"), ["enqueue", "takeRows", "row", "commit"]);
+  assert.deepEqual(await marked("inline"), ["row", "slowWork"]);
+  assert.deepEqual(await marked("deferred"), ["enqueue", "takeRows", "slowWork", "row", "commit"]);
   for (const step of ["enqueue", "takeEntries", "remember", "row", "commit", "acknowledge"])
     assert.ok((await marked("stream")).includes(step), step);
   assert.deepEqual(await marked("rabbitmq"), [
@@ -44,6 +46,8 @@ test("and in those of the app in Python", async () => {
   }
   assert.deepEqual(await inPython("atomic"), ["add"]);
   assert.deepEqual(await inPython("append"), ["row"]);
+  assert.deepEqual(await inPython("inline"), ["row", "slowWork"]);
+  assert.deepEqual(await inPython("deferred"), ["enqueue", "takeRows", "slowWork", "row"]);
   assert.deepEqual(await inPython("buffered"), [
     "countInRedis",
     "readBuffer",

@@ -5,14 +5,15 @@ type MarkKind = keyof typeof en.marks;
 /** What a line of a strategy does, recognised by its text: students change these files, so no line number is fixed. */
 const patterns: readonly (readonly [MarkKind, RegExp])[] = [
   ["connect", /new (pg\.)?Client\(/],
-  ["takeRows", /\bskip locked\b/i],
+  ["takeRows", /\bskip[ _]locked\b/i],
   ["lock", /\bselect\b.*\bfor (no key )?update\b/i],
   ["add", /\bset\s+(\w+)\s*=\s*(?:\w+\.)?\1\s*\+|\bvalue=Counter\.value\s*\+/i],
   ["writeBack", /\bupdate\b.*\bset\s+\w+\s*=\s*\$\d/i],
   ["read", /\bselect\s+(value|hits|count)\b|\bdb\.get(_one)?\(/i],
-  ["enqueue", /\binsert into queue\b.*\bvalues\b|\bredis\.xadd\(|\bpublish\(queue\b/i],
+  ["enqueue", /\binsert into queue\b.*\bvalues\b|\binsert\(queue\)|\bredis\.xadd\(|\bpublish\(queue\b/i],
   ["takeEntries", /\bredis\.(xautoclaim|xreadgroup)\(|\bchannel\.consume\(/],
   ["acknowledge", /\.xack\(|\bchannel\.ack\(/],
+  ["slowWork", /\bsend_?receipt\(/i],
   ["row", /\binsert(\(| into )hits\b/i],
   ["remember", /\binsert(\(| into )applied_?\w+/i],
   ["addInApp", /\bvalue\s*\+\s*1\b|\bvalue\s*(\+\+|\+=\s*1)/],

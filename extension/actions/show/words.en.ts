@@ -25,6 +25,7 @@ export const en = {
     enqueue: "puts the hit at the end of the queue",
     takeRows: "takes rows that nobody else holds",
     takeEntries: "takes entries; the queue remembers who has them",
+    slowWork: "the slow work",
     acknowledge: "tells the queue that they are done",
     addInApp: "adds one in the app",
     countInRedis: "Redis counts the hit",

@@ -31,6 +31,8 @@ export const result = z.object({
     pool: count.exactOptional(),
     pgbouncer: count.exactOptional(),
   }),
+  /** Strategies that cannot run, and where the mistake is. */
+  mistakes: list(z.object({ file: z.string(), line: count, column: count, message: z.string() })).optional(),
   strategies: list(z.object({ name: z.string(), about: z.object({ en: z.string(), ru: z.string() }) })),
 });
 export type StartResult = z.infer<typeof result>;

@@ -6,10 +6,11 @@ import { type OwnApp, ownStrategy } from "../../stack/own-app/contract.ts";
 import { ownAppError } from "../../stack/own-app/errors.ts";
 import { placeOwnApp } from "../../stack/own-app/start-own-app.ts";
 import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
-import { defineAction } from "../define.ts";
+import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
 import type { SessionOptions } from "../open-stack.ts";
+import { strategyMistakes } from "../strategies/mistakes.ts";
 import { yesOrNo } from "../values.ts";
 import { ownApp } from "./own-app.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
@@ -106,6 +107,7 @@ export const start = defineAction({
       startParts: stack.startParts,
       connections: { ...connections, ...(pgbouncer !== undefined && { pgbouncer }) },
       ...settings,
+      ...(await mistakesIn(lab)),
       strategies: await listAvailable(stack.endpoints.app, lab.signal),
     };
   },
@@ -151,4 +153,10 @@ function requireOfOwnApp(asked: {
   if (asked.pool !== undefined) throw ownAppError("own-composition", { key: "pool" });
   if (asked.processes > 1) throw ownAppError("own-composition", { key: "processes" });
   if (asked.pgbouncer) throw ownAppError("own-composition", { key: "with: [pgbouncer]" });
+}
+
+/** The app runs without the strategies that have one. */
+async function mistakesIn({ session, signal }: Lab): Promise<Pick<StartResult, "mistakes">> {
+  const found = await strategyMistakes(session, signal);
+  return found.length > 0 ? { mistakes: found.map(({ path: _, ...mistake }) => mistake) } : {};
 }

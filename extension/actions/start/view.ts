@@ -27,6 +27,12 @@ export function startView(result: StartResult, language: Language): View {
     const services = result.startedAnew.map((service) => names[service]);
     main.splice(1, 0, { kind: "line", tone: "hint", text: words.startedAnew(services.join(", ")) });
   }
+  for (const { file, line, message } of result.mistakes ?? [])
+    main.push({
+      kind: "line",
+      tone: "hint",
+      text: words.mistake(`${file}:${line}`, message.replace(/\.+$/, "")),
+    });
   const durability = words.durability[result.durability ?? "theirs"];
   const isUsual = result.durability === usualDurability;
   if (!isUsual) main.push({ kind: "line", text: durability });

@@ -39,6 +39,8 @@ export const en = {
     theirs: "How Redis keeps its data is up to its administrator.",
   },
   ready: (ms: number) => `The stack is ready after ${time(ms)}.`,
+  mistake: (place: string, message: string) =>
+    `${place} cannot run: ${message}. Correct and save it: the app takes it up at once.`,
   startedAnew: (services: string) => `Did not answer and was started anew: ${services}.`,
   running: "The stack was running already.",
   servers: (engine: string, postgres: string, redis: string) =>

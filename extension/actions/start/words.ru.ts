@@ -41,6 +41,8 @@ export const ru: typeof en = {
     theirs: "Как Redis хранит данные, решает его администратор.",
   },
   ready: (ms) => `Стенд готов через ${time(ms)}.`,
+  mistake: (place, message) =>
+    `${place} не может работать: ${message}. Исправьте и сохраните файл: приложение сразу его подхватит.`,
   startedAnew: (services) => `Не ответило и перезапущено: ${services}.`,
   running: "Стенд уже работал.",
   servers: (engine, postgres, redis) => `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { HeldKey, HeldTable } from "../../stack/stack.ts";
 import { count, ledger, list } from "../result-parts.ts";
+import { source } from "../strategies/source.ts";
 import { moves } from "./moves.ts";
 
 const heldKey = z.object({
@@ -41,6 +42,8 @@ export type WalkStep = z.infer<typeof walkStep>;
 export const result = z.object({
   action: z.literal("step"),
   strategy: z.string(),
+  /** The text that ran. Missing in results of earlier versions, and for an app that does not say it. */
+  source: source.optional(),
   hits: count,
   /** The files that the worker went through, relative to the app's folder, as they ran. */
   sources: z.record(z.string(), z.string()),

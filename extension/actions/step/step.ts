@@ -9,6 +9,7 @@ import { differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
+import { requireSameSource, runningSource } from "../strategies/source.ts";
 import { ledgerValues } from "../values.ts";
 import { checkStep } from "./check.ts";
 import { type Move, moves } from "./moves.ts";
@@ -97,11 +98,12 @@ async function walkOnce(
   const { session, progress } = lab;
   const { stack, inspection } = session.require(signal);
   const app = stack.endpoints.app;
+  const source = await runningSource(session, name, signal);
   const strategy = findBufferedStrategy(name, await listStrategies(app, signal));
   if (session.workers.isRunning(name)) throw crashError("workers-in-the-way", { strategy: name });
   const bench: Bench = { app, inspection, strategy, signal };
   const sources = new Sources(session.options.stackFolder);
-  return withWorkers(stack, name, signal, async (workers) => {
+  const walked = await withWorkers(stack, name, signal, async (workers) => {
     const first = await workers.start();
     await emptyBuffer(bench, first);
     progress({ text: say(({ progress }) => progress.accepting) });
@@ -109,7 +111,15 @@ async function walkOnce(
     const batch = await acceptHits(bench, hits);
     const resultOf = (steps: Walk): StepResult => {
       const { ledger } = steps.at(-1) ?? steps[0];
-      return { action: "step", strategy: name, hits, sources: { ...sources.read }, steps, ...ledger };
+      return {
+        action: "step",
+        strategy: name,
+        ...(source && { source }),
+        hits,
+        sources: { ...sources.read },
+        steps,
+        ...ledger,
+      };
     };
     const nextMove = async (steps: Walk, possible: readonly Move[]) => {
       if (moves) return moves[steps.length - 1];
@@ -124,4 +134,6 @@ async function walkOnce(
     };
     return resultOf(await walk({ bench, batch, workers, sources, first, onStep, nextMove }));
   });
+  await requireSameSource(session, name, source);
+  return walked;
 }

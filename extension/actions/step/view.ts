@@ -4,6 +4,7 @@ import type { HeldTable } from "../../stack/stack.ts";
 import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
+import { sourceDetails } from "../strategies/source-view.ts";
 import { ledgerBlock, saidIn, signOf, verdictBlock } from "../verdict/view.ts";
 import { endOfWalk, type Move, moves } from "./moves.ts";
 import { stepQuestions } from "./questions.ts";
@@ -24,7 +25,7 @@ export function stepView(result: StepResult, language: Language): View {
       ...sources(result, words),
     ],
     said: saidIn(result),
-    after: ask(stepQuestions(result, words), language),
+    after: [...ask(stepQuestions(result, words), language), ...sourceDetails([result.source], language)],
   };
 }
 

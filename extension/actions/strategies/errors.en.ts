@@ -19,6 +19,22 @@ export const en = {
     what: `The strategy “${strategy}” stores the id of each hit, so the ledger already knows by name which are lost.`,
     remedy: "Leave out `trace`, or trace a strategy that keeps a counter, such as “pooled” or “buffered”.",
   }),
+  "strategy-does-not-load": ({ place, message }: { place: string; message: string }) => ({
+    what: `This strategy cannot run. ${place}: ${message}.`,
+    remedy: "Correct and save it: the app takes the file up at once. All other strategies run.",
+  }),
+  "app-runs-other-text": ({ file }: { file: string }) => ({
+    what: `The app does not run ${file} as it is saved.`,
+    remedy: "Run the cell again; if that does not help, stop the stack and start it.",
+  }),
+  "text-changed-meanwhile": ({ file }: { file: string }) => ({
+    what: `${file} was saved while the cell ran, so its hits met two different texts, and no verdict holds for either.`,
+    remedy: "Run the cell again.",
+  }),
+  "app-busy": ({ where }: { where: string }) => ({
+    what: `The app has not answered for 5 s: its one thread is busy in ${where}. It was started anew.`,
+    remedy: "Correct what does not end there, save it, and run the cell again.",
+  }),
   "strategy-unreadable": ({ file, cause }: { file: string; cause: unknown }) => ({
     what: `${file} cannot be read: ${fileTrouble(cause).en}.`,
     remedy: "Put the file back, or open the lab anew with Surge Lab: Open Lab.",

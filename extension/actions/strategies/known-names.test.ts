@@ -16,6 +16,7 @@ test("the files say what they are, in every language", async () => {
   assert.deepEqual(processing, [
     "batched",
     "buffered",
+    "deferred",
     "getdel",
     "kafka",
     "queue-in-pg",
@@ -37,6 +38,8 @@ test("so do the files in Python, and what is no strategy is none", async () => {
       "batched processes",
       "buffered processes",
       "coalesced",
+      "deferred processes",
+      "inline",
       "mutex",
       "naive",
       "nullpool",

@@ -7,10 +7,10 @@ import { readStrategies } from "./strategy-files.ts";
 /** An app under load answers late, and a person who types does not wait for it. */
 const answerWithinMs = 500;
 
-/** The answers of running apps: they do not change as long as the app runs. */
+/** The answers of running apps. What is saved later is in the files. */
 const saidBy = new WeakMap<Stack, readonly Strategy[]>();
 
-/** The strategies of a lab: as the running app names them, and those whose files it has not loaded yet. */
+/** The strategies of a lab: as the running app named them first, and those whose files came later. */
 export async function knownNames({
   stack,
   options,
@@ -20,7 +20,9 @@ export async function knownNames({
     stack?.composition.own ? [] : readStrategies(options.stackFolder, appOf({ stack, options })),
   ]);
   const others = files.filter((file) => !running.some(({ name }) => name === file.name));
-  return { strategies: [...running, ...others] };
+  const there =
+    files.length === 0 ? running : running.filter(({ name }) => files.some((file) => file.name === name));
+  return { strategies: [...there, ...others] };
 }
 
 async function askOnce(stack: Stack): Promise<readonly Strategy[]> {

@@ -16,12 +16,16 @@ test("a strategy has changed when its own file or one that all share has, and no
     const sources = await RunningSources.read(folder, "node");
     await write("strategies/mine.ts", "1");
     await write("strategies/other.ts", "2");
-    assert.deepEqual(await sources.changedFor("mine"), []);
+    assert.deepEqual(await sources.changedFor("mine", false), []);
     await write("strategies/mine.ts", "2");
     await write("shared.ts", "1");
     await rm(join(folder, "app", "server.ts"));
-    assert.deepEqual(await sources.changedFor("mine"), ["server.ts", "shared.ts", "strategies/mine.ts"]);
-    assert.deepEqual(await (await RunningSources.read(folder, "node")).changedFor("mine"), []);
+    assert.deepEqual(await sources.changedFor("mine", false), [
+      "server.ts",
+      "shared.ts",
+      "strategies/mine.ts",
+    ]);
+    assert.deepEqual(await (await RunningSources.read(folder, "node")).changedFor("mine", false), []);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

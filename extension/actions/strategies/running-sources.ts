@@ -7,7 +7,7 @@ import type { AppName, Composition } from "../../stack/stack.ts";
 /** Relative to the app's folder, with forward slashes. */
 type Digests = ReadonlyMap<string, string>;
 
-/** The files of an app as they were when it began to run: what is saved later it does not run. */
+/** The files of an app as they were when it began to run. Of those that are saved later it runs only the strategies. */
 export class RunningSources {
   readonly #folder: string;
   readonly #extension: string;
@@ -30,12 +30,15 @@ export class RunningSources {
     return new RunningSources(where, extension, await digestsIn(where, extension));
   }
 
-  /** The files that this strategy runs and that are not what they were: its own, and those that all strategies share. */
-  async changedFor(strategy: string): Promise<string[]> {
+  /**
+   * The files that this strategy runs and that are not what they were: its own, and those that all strategies share.
+   * @param takenUp its own is not among them, because the app takes it up when it is saved
+   */
+  async changedFor(strategy: string, takenUp: boolean): Promise<string[]> {
     const own = `strategies/${strategy}${this.#extension}`;
     const now = await digestsIn(this.#folder, this.#extension);
     return [...new Set([...this.#digests.keys(), ...now.keys()])]
-      .filter((file) => file === own || !file.startsWith("strategies/"))
+      .filter((file) => (file === own ? !takenUp : !/^strategies\/[^._]/.test(file)))
       .filter((file) => now.get(file) !== this.#digests.get(file))
       .sort();
   }

@@ -42,9 +42,20 @@ function withoutTypes(file: string): string {
   } catch (error) {
     if (!isMistake(error)) throw error;
     const { message, snippet, startLine, startColumn } = error;
+    const text = `${file}:${startLine}:${startColumn + 1}: ${message}\n${snippet}`;
+    // The app says it, and runs without this strategy.
+    if (dirname(file) === join(appFolder, "strategies")) throw new MistakeInFile(message, text);
     // Thrown from here, the error would come with the line of this bundle that threw it: 4 MB of it.
-    writeSync(2, `${file}:${startLine}:${startColumn}: ${message}\n${snippet}`);
+    writeSync(2, text);
     process.exit(1);
+  }
+}
+
+/** As Node itself has it: the place is in the stack. */
+class MistakeInFile extends SyntaxError {
+  constructor(message: string, stack: string) {
+    super(message);
+    this.stack = stack;
   }
 }
 
@@ -53,6 +64,7 @@ interface Mistake {
   readonly message: string;
   readonly snippet: string;
   readonly startLine: number;
+  /** Counted from 0. */
   readonly startColumn: number;
 }
 

@@ -21,6 +21,7 @@ function missing(part: Part, engine: EngineName, signal = new AbortController().
   const options = { engine, stackFolder, storageFolder: empty, distFolder: empty, signal };
   const places = {
     env: { PATH: empty },
+    bundledFolder: "/no-such-folder",
     packageFolders: [],
     postgresFolders: [],
     redisFolders: [],

@@ -22,10 +22,17 @@ export interface ServerPackage {
   readonly megabytes: number;
 }
 
-/** The first of these programs that runs, else the one that was unpacked before; undefined when there is none. */
+/** Where a server may be: as a program of the system, or unpacked from packages in a folder of this one. */
+interface Whereabouts {
+  readonly names: readonly string[];
+  readonly folders: readonly string[];
+  readonly bundledFolder: string;
+}
+
+/** The first of these that runs; undefined when none does. */
 export async function findPackaged(
   server: ServerPackage,
-  { names, folders }: { readonly names: readonly string[]; readonly folders: readonly string[] },
+  { names, folders, bundledFolder }: Whereabouts,
   { storageFolder, signal }: Request,
 ): Promise<PackagedProgram | undefined> {
   for (const name of names) {
@@ -33,8 +40,19 @@ export async function findPackaged(
     const installed = command === undefined ? undefined : { command, env: {} };
     if (installed && (await troubleOf(server, installed, signal)) === undefined) return installed;
   }
-  const unpacked = await unpackedIn(server, join(storageFolder, await folderName(server)));
-  return unpacked && (await troubleOf(server, unpacked, signal)) === undefined ? unpacked : undefined;
+  const fetched = join(storageFolder, await folderName(server));
+  // Another release's may run here, too: whether it does is asked of the program itself.
+  for (const folder of [fetched, ...(await bundledIn(bundledFolder, server))]) {
+    const unpacked = await unpackedIn(server, folder);
+    if (unpacked && (await troubleOf(server, unpacked, signal)) === undefined) return unpacked;
+  }
+  return undefined;
+}
+
+async function bundledIn(folder: string, { title }: ServerPackage): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const own = names.filter((name) => name.startsWith(`${title.toLowerCase()}-`));
+  return own.map((name) => join(folder, name));
 }
 
 /** @throws LabError `programs-do-not-run`, `download-failed` and others; AbortError */

@@ -44,6 +44,9 @@ const packages: Readonly<Record<string, PostgresPackage>> = {
 
 export const postgresPackages = Object.values(packages);
 
+/** The machines that there is a build for, as `process.platform` and `process.arch` name them. */
+export const postgresTargets = Object.keys(packages);
+
 /** undefined where there is no build for this machine. */
 export function postgresPackageFor(platform: string, arch: string): PostgresPackage | undefined {
   return packages[`${platform}-${arch}`];

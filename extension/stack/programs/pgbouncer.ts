@@ -17,8 +17,9 @@ export const pgbouncer: ServerPackage = {
 /** PgBouncer of the system, else unpacked before; undefined when there is none. */
 export function findPgbouncer(request: Request, places: Places): Promise<PackagedProgram | undefined> {
   // Debian puts it where only root's PATH leads.
+  const { bundledFolder } = places;
   const folders = [...pathFolders(places.env), ...places.pgbouncerFolders];
-  return findPackaged(pgbouncer, { names: [pgbouncer.program], folders }, request);
+  return findPackaged(pgbouncer, { names: [pgbouncer.program], folders, bundledFolder }, request);
 }
 
 /** @throws LabError `pgbouncer-missing` on a system without packages that could be unpacked */

@@ -5,6 +5,8 @@ import { pathFolders, withUsualFolders } from "./program-path.ts";
 /** Where programs are looked for, and with which environment helpers such as npm run. */
 export interface Places {
   readonly env: NodeJS.ProcessEnv;
+  /** Programs that came with the extension, where it was packed for machines without a network (`npm run bundle`). */
+  readonly bundledFolder: string;
   /** Folders in which packages may be installed, nearest first. */
   readonly packageFolders: readonly string[];
   /** Folders with PostgreSQL's own programs. */
@@ -18,9 +20,11 @@ export interface Places {
 /** The usual places of this machine. @param distFolder a checkout has its node_modules next to it or above it */
 export async function usualPlaces(distFolder: string): Promise<Places> {
   const env = withUsualFolders(process.env);
+  const bundledFolder = join(distFolder, "..", "programs");
   return {
     env,
-    packageFolders: ancestorsOf(distFolder).map((folder) => join(folder, "node_modules")),
+    bundledFolder,
+    packageFolders: [bundledFolder, ...ancestorsOf(distFolder).map((folder) => join(folder, "node_modules"))],
     postgresFolders: [...pathFolders(env), ...(await installedPostgres(env))],
     redisFolders: ["/opt/homebrew/opt/redis/bin", "/usr/local/opt/redis/bin", "/opt/homebrew/opt/valkey/bin"],
     pgbouncerFolders: ["/usr/sbin", "/opt/homebrew/opt/pgbouncer/bin", "/usr/local/opt/pgbouncer/bin"],

@@ -8,7 +8,7 @@ import { pathFolders } from "./program-path.ts";
 
 export type RedisBinaries = Pick<ServerBinaries, "redisServer" | "redisEnv">;
 
-const redis: ServerPackage = {
+export const redis: ServerPackage = {
   title: "Redis",
   program: "redis-server",
   packages: ["redis-tools", "redis-server"],
@@ -19,8 +19,9 @@ const redis: ServerPackage = {
 /** Redis or Valkey of the system, else unpacked before; undefined when there is none. */
 export async function findRedis(request: Request, places: Places): Promise<RedisBinaries | undefined> {
   const names = ["redis-server", "valkey-server"];
+  const { bundledFolder } = places;
   const folders = [...pathFolders(places.env), ...places.redisFolders];
-  const found = await findPackaged(redis, { names, folders }, request);
+  const found = await findPackaged(redis, { names, folders, bundledFolder }, request);
   return found && { redisServer: found.command, redisEnv: found.env };
 }
 

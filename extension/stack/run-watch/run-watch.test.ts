@@ -62,7 +62,7 @@ describe("what PostgreSQL waits for", () => {
   test("is told in shares that add up to one, the largest first", () => {
     fc.assert(
       fc.property(fc.array(look, { minLength: 15, maxLength: 40 }), (all) => {
-        const looks = all.map((events, at): Look => ({ at, events }));
+        const looks = all.map((events, at): Look => ({ at, ms: 45, events }));
         const shares = Object.values(sharesOf(looks)?.shares ?? {});
         const sum = shares.reduce((total, share) => total + share, 0);
         assert.ok(shares.length === 0 || Math.abs(sum - 1) < 1e-9);
@@ -75,7 +75,26 @@ describe("what PostgreSQL waits for", () => {
   });
 
   test("is not told after a few looks", () => {
-    const looks = Array.from({ length: 14 }, (_, at): Look => ({ at, events: [{ event: "CPU", count: 1 }] }));
+    const looks = Array.from(
+      { length: 14 },
+      (_, at): Look => ({
+        at,
+        ms: 45,
+        events: [{ event: "CPU", count: 1 }],
+      }),
+    );
     assert.equal(sharesOf(looks), null);
+  });
+
+  test("is weighed by the time that each look stands for: less is looked while nothing happens", () => {
+    const looks = Array.from(
+      { length: 20 },
+      (_, at): Look => ({
+        at,
+        ms: at === 0 ? 190 : 10,
+        events: [{ event: at === 0 ? "CPU" : "IO:WALSync", count: 2 }],
+      }),
+    );
+    assert.deepEqual(sharesOf(looks), { looks: 20, shares: { CPU: 0.5, "IO:WALSync": 0.5 } });
   });
 });

@@ -3,7 +3,9 @@ import { type Owners, processorTime, type Snapshot, snapshot } from "./processor
 import { WaitWatch } from "./waits.ts";
 import type { Watched } from "./watched.ts";
 
-const snapshotEvery = 200;
+/** The first and the last snapshot within a run count, so the longer it lasts, the fewer are needed. Milliseconds. */
+const snapshotEvery = { atFirst: 200, atLast: 1_000 };
+const ofTimeSoFar = 0.2;
 
 interface WatchedStack {
   /** Of PostgreSQL, as the lab looks into it. */
@@ -33,15 +35,19 @@ export function runWatch(stack: WatchedStack): Pick<Operations, "beginWatch" | "
 class RunWatch {
   readonly #waits: WaitWatch | undefined;
   readonly #snapshots: Snapshot[] = [];
-  readonly #timer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   private constructor(waits: WaitWatch | undefined, owners: (() => Owners) | undefined) {
     this.#waits = waits;
-    if (!owners) return;
-    this.#timer = setInterval(() => {
-      const taken = snapshot(owners());
-      if (taken) this.#snapshots.push(taken);
-    }, snapshotEvery);
+    if (owners) this.#takeSnapshots(owners, performance.now());
+  }
+
+  #takeSnapshots(owners: () => Owners, since: number): void {
+    const taken = snapshot(owners());
+    if (taken) this.#snapshots.push(taken);
+    const { atFirst, atLast } = snapshotEvery;
+    const every = Math.min(atLast, Math.max(atFirst, (performance.now() - since) * ofTimeSoFar));
+    this.#timer = setTimeout(() => this.#takeSnapshots(owners, since), every);
   }
 
   static async begin(
@@ -56,7 +62,7 @@ class RunWatch {
   }
 
   async end(from: number, until: number): Promise<Watched> {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     const waits = await this.#waits?.end(from, until).catch(() => null);
     return { waits: waits ?? null, processor: processorTime(this.#snapshots, from, until) };
   }

@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -27,21 +25,14 @@ class Strategy:
     pending_ids: Callable[[], Awaitable[list[str]]] | None
     # Empties a buffer in the app's memory.
     forget: Callable[[], Awaitable[None]] | None
-    # Closes its connections when the app stops.
+    # Closes its connections and ends what runs by itself: when the app stops, and when another text of the file has
+    # taken over and the last hit of this one is answered. Tasks that it begins while it is loaded the app ends by itself.
     close: Callable[[], Awaitable[None]] | None
 
     @property
     def buffers_in_memory(self) -> bool:
         """True for a strategy whose buffer is in the memory of the app: another process of it has another buffer."""
         return self.forget is not None
-
-
-def load_strategies() -> dict[str, Strategy]:
-    """All strategies, by name."""
-    # Hidden files are not strategies, and neither are those that macOS puts beside each file ("._naive.py").
-    files = Path(__file__).parent.glob("[!._]*.py")
-    names = sorted(file.stem for file in files)
-    return {name: strategy_of(name, import_module(f"{__name__}.{name}")) for name in names}
 
 
 def strategy_of(name: str, module: ModuleType) -> Strategy:

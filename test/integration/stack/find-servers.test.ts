@@ -38,6 +38,7 @@ const redis = (where: string, name = "redis-server") =>
 /** Places without anything, except these; the PATH has no program but those in `path`. */
 const places = (path: string[], some: Partial<Places> = {}): Places => ({
   env: { PATH: path.join(":") },
+  bundledFolder: "/no-such-folder",
   packageFolders: [],
   postgresFolders: path,
   redisFolders: [],

@@ -48,6 +48,7 @@ async function script(file: string, body: string): Promise<void> {
 
 const places = () => ({
   env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, HOME: folder },
+  bundledFolder: "/no-such-folder",
   packageFolders: [],
   postgresFolders: [],
   redisFolders: [],

@@ -113,6 +113,7 @@ test("the source of a strategy says what it needs", async () => {
   const file = (name: string) => `strategies/${name}`;
   assert.deepEqual(await needs("atomic"), ["postgres", false, false, [file("atomic.ts")]]);
   assert.deepEqual(await needs("queue-in-pg"), ["postgres", true, true, [file("queue-in-pg.ts")]]);
+  assert.deepEqual(await needs("deferred"), ["postgres", true, true, [file("deferred.ts")]]);
   assert.deepEqual(await needs("stream"), ["postgres,redis", true, true, [file("stream.ts")]]);
   assert.deepEqual(await needs("rabbitmq"), [
     "postgres,rabbitmq",

@@ -20,7 +20,7 @@ import type { Compose } from "./judge-docker.ts";
 import { type ComposeEvent, parseLine } from "./output.ts";
 import { ProgressMeter, type Stage } from "./progress.ts";
 import { freePorts, passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
-import { makeReadable } from "./readable.ts";
+import { makeFolderReadable, makeReadable } from "./readable.ts";
 import {
   type ComposeCommand,
   imageOf,
@@ -48,6 +48,7 @@ export class ComposeEngine implements Engine {
     progress({ text: progressText(({ askingDocker }) => askingDocker), fraction: 0 });
     const version = await requireDocker(signal);
     await makeReadable(join(stackFolder, "init.sql"));
+    await makeFolderReadable(join(stackFolder, app.folder, "strategies"));
     const passwords = await passwordsFor(stackFolder, keepData);
     await removeOrphans(stackFolder, signal);
     const parts: Part[] = [{ name: "docker", ms: Math.round(performance.now() - begun) }];

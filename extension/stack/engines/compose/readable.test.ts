@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
 import * as z from "zod";
-import { makeReadable } from "./readable.ts";
+import { makeFolderReadable, makeReadable } from "./readable.ts";
 
 const skip = process.platform === "win32" && "Windows has no such modes";
 
@@ -25,6 +25,10 @@ test("a file that a strict umask left to its owner can be read by a container, a
       await makeReadable(file);
       assert.equal((await stat(file)).mode & 0o777, after);
     }
+    await chmod(file, 0o600);
+    await chmod(folder, 0o700);
+    await makeFolderReadable(folder);
+    assert.deepEqual([(await stat(folder)).mode & 0o777, (await stat(file)).mode & 0o777], [0o755, 0o644]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -55,9 +59,18 @@ test("every file that compose.yaml shows to a container is made readable, and no
         read_only: true,
         bind: { create_host_path: false },
       },
+      // The app's own, and the worker's.
+      ...[`./\${SURGE_APP:-app}/strategies`, "./app/strategies"].map((source) => ({
+        type: "bind",
+        source,
+        target: "/app/strategies",
+        read_only: true,
+        bind: { create_host_path: false },
+      })),
     ],
   );
   assert.match(engine, /makeReadable\(join\(stackFolder, "init\.sql"\)\)/);
+  assert.match(engine, /makeFolderReadable\(join\(stackFolder, app\.folder, "strategies"\)\)/);
 });
 
 const composeFile = z.object({
