@@ -2,7 +2,6 @@ import type * as vscode from "vscode";
 import { registerCommands } from "./vscode/commands.ts";
 import { registerDiagnostics } from "./vscode/language/diagnostics.ts";
 import { registerLanguageFeatures } from "./vscode/language/language-features.ts";
-import { registerStrategyDiagnostics } from "./vscode/language/strategy-diagnostics.ts";
 import { registerFoldAnswers } from "./vscode/notebook/fold-answers.ts";
 import { registerNotebookSerializer } from "./vscode/notebook/notebook-serializer.ts";
 import { OpenLabs } from "./vscode/open-labs.ts";
@@ -24,7 +23,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFoldAnswers(),
     registerDiagnostics(labs),
     registerLanguageFeatures(labs),
-    registerStrategyDiagnostics(labs),
     registerWalkthrough(labs),
     registerCommands(context, labs),
   );

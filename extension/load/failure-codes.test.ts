@@ -17,7 +17,7 @@ test("every known code has a sentence in every language", () => {
 
 test("every cause that the app names is known", async () => {
   const sources = await Promise.all(
-    ["refusal.ts", "app.ts"].map((file) =>
+    ["refusal.ts", "app.ts", "running.ts", "counter-rows.ts"].map((file) =>
       readFile(new URL(`../../lab-stack/app/${file}`, import.meta.url), "utf8"),
     ),
   );
@@ -32,7 +32,7 @@ test("every cause that the app names is known", async () => {
 
 test("so is every cause that the app in Python names", async () => {
   const sources = await Promise.all(
-    ["refusal.py", "app.py"].map((file) =>
+    ["refusal.py", "app.py", "running.py", "counter_rows.py"].map((file) =>
       readFile(new URL(`../../lab-stack/fastapi/${file}`, import.meta.url), "utf8"),
     ),
   );

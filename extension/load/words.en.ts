@@ -44,6 +44,8 @@ export const en = {
       "The generator, autocannon, saw a status other than 2xx and nothing else of the answer: whether the hit was stored cannot be known.",
     stopping: "The app was shutting down and accepted no more hits.",
     "not-found": "The app has no such address: is the name of the strategy right, and is its file in place?",
+    "does-not-load":
+      "The strategy’s file has a mistake, so the app refuses its hits: its text cannot be loaded.",
     "unknown-strategy":
       "The app has no strategy of this name; it reads the strategy files when the stack starts.",
     "no-row":

@@ -17,9 +17,7 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
   return vscode.Disposable.from(
     registerOpenLab(context),
     registerInsertCell(),
-    registerCommand("newApp", async (answers) =>
-      (await import("./on-demand.ts")).newApp(context, labs, answers),
-    ),
+    registerCommand("newApp", async (answers) => (await import("./on-demand.ts")).newApp(labs, answers)),
     registerNextMove(labs),
     registerStackCommands(labs),
     registerResetLab(labs),

@@ -8,7 +8,6 @@ export { Session } from "../actions/session.ts";
 export { findFolders } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";
 export { knownNames } from "../actions/strategies/known-names.ts";
-export { strategyMistakes } from "../actions/strategies/mistakes.ts";
 export { skippedLine, unmetNeed } from "../actions/unmet-need.ts";
 export { actionName, interpretAll } from "../document/cell.ts";
 export { complete } from "../document/complete.ts";
@@ -29,5 +28,6 @@ export {
 export { surveyServers } from "../stack/engines/attach/survey.ts";
 export { newApp } from "./commands/new-app.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
+export { registerStrategyDiagnostics } from "./language/strategy-diagnostics.ts";
 export { askGuesses } from "./running/guess-questions.ts";
 export { errorItems, lineItems, progressItems, reportItems, walkItems } from "./running/result-items.ts";

@@ -20,6 +20,7 @@ export class OpenLabs implements vscode.Disposable {
   readonly #attachment: Attachment;
   readonly #byStackFolder = new Map<string, OpenLab>();
   readonly #byNotebook = new WeakMap<vscode.NotebookDocument, OpenLab>();
+  #strategyDiagnostics: vscode.Disposable | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -71,6 +72,7 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#strategyDiagnostics?.dispose();
     this.#changed.dispose();
   }
 
@@ -79,12 +81,11 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   async #open(notebookPath: string | undefined): Promise<OpenLab> {
-    const { findFolders, Session } = await import("./on-demand.ts");
-    const own = this.#context.asAbsolutePath("lab-stack");
-    const folders = await findFolders(notebookPath, own);
-    const { stackFolder } = folders;
+    const { findFolders, registerStrategyDiagnostics, Session } = await import("./on-demand.ts");
+    this.#strategyDiagnostics ??= registerStrategyDiagnostics(this);
+    const folders = await findFolders(notebookPath, this.#context.asAbsolutePath("lab-stack"));
     const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");
-    const known = this.#byStackFolder.get(stackFolder);
+    const known = this.#byStackFolder.get(folders.stackFolder);
     if (known && (known.session.options.engine === engine || known.session.state !== "stopped")) return known;
     const session = new Session({
       engine,
@@ -97,7 +98,7 @@ export class OpenLabs implements vscode.Disposable {
     session.onDidChange(() => this.#changed.fire());
     const queue = new RunQueue<CellExecution>((execution) => runCellExecution(execution, session));
     const lab = { session, queue };
-    this.#byStackFolder.set(stackFolder, lab);
+    this.#byStackFolder.set(folders.stackFolder, lab);
     return lab;
   }
 }

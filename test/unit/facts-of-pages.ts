@@ -74,6 +74,12 @@ export const factsOfPages: Facts = {
   },
   "docs/strategies.md": {
     "A strategy is how the app": "definition",
+    "The app takes a file up within":
+      "test: a saved file is taken up | a strategy is taken up when it is saved",
+    "A hit that was begun is answered":
+      "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
+    "A file that cannot run refuses":
+      "test: a file that cannot run says where | that answers before it writes is awaited",
     "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit":
       "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
@@ -116,7 +122,7 @@ export const factsOfPages: Facts = {
       "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
     "the app and the load run":
       "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
-    "makes the folder `surge-lab-bundle`":
+    "makes the folder `surge-lab-bundle/`":
       "test: what the bundle installs runs without fetching anything",
     "opens the lab in the browser": "instruction",
   },

@@ -17,7 +17,7 @@ test("a syntax error in a strategy leads to its file and line, in the student's 
 });
 
 test("a complaint without a line leads to its file", () => {
-  const log = ["Error: strategies/twice.ts must export hit(id)"];
+  const log = [`Error: Cannot find package 'lodash' imported from ${app.path}/strategies/twice.ts`];
   assert.deepEqual(mistakePlace(appMistakeIn(log, app), stackFolder), {
     file: join(app.path, "strategies", "twice.ts"),
     line: undefined,

@@ -20,19 +20,15 @@ const cellFile = "cell.yaml";
  * Puts an app of the student's own into the lab folder, and the cell that starts it below the selected one. A test gives
  * the answers; a student is asked.
  */
-export async function newApp(
-  context: vscode.ExtensionContext,
-  labs: OpenLabs,
-  answers: unknown,
-): Promise<void> {
+export async function newApp(labs: OpenLabs, answers: unknown): Promise<void> {
   if (!isTrusted()) return;
   const editor = vscode.window.activeNotebookEditor;
   const { session } = await labs.current();
-  const { labFolder: lab } = session.options;
+  const { labFolder: lab, distFolder } = session.options;
   if (lab === undefined) throw ownAppError("own-no-lab");
   const { kind = await chooseKind(), name = await chooseName(lab) } = given(answers);
   if (kind === undefined || name === undefined) return;
-  const source = context.asAbsolutePath(join("new-app", kind));
+  const source = join(distFolder, "..", "new-app", kind);
   const cell = (await readFile(join(source, cellFile), "utf8")).trimEnd().replace("./my-app", `./${name}`);
   const folder = join(lab, name);
   if (await isThere(folder)) throw ownAppError("own-exists", { folder });

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { strategyMistakes } from "../../actions/strategies/mistakes.ts";
 import type { OpenLabs } from "../open-labs.ts";
 
 const patienceMs = 10_000;
@@ -31,7 +32,6 @@ export function registerStrategyDiagnostics(labs: OpenLabs): vscode.Disposable {
 async function mistakes(labs: OpenLabs): Promise<[path: string, diagnostic: vscode.Diagnostic][]> {
   const running = labs.all.filter(({ session }) => session.stack !== undefined);
   if (running.length === 0) return [];
-  const { strategyMistakes } = await import("../on-demand.ts");
   const signal = AbortSignal.timeout(patienceMs);
   // An app that does not answer has other troubles, which its cells tell.
   const asked = running.map(({ session }) => strategyMistakes(session, signal).catch(() => []));
