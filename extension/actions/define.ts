@@ -21,6 +21,8 @@ export interface Action<Parameters = unknown, Result extends ActionResult = Acti
   readonly parameters: z.ZodType<Parameters>;
   /** True when the result tells of the stack as it was then: after a reset or a restart it is an old one. */
   readonly ages?: true;
+  /** True when it takes the code of the lab's own apps apart, and so cannot have another app. */
+  readonly needsOurApp?: true;
   run(lab: Lab, parameters: Parameters): Promise<Result>;
   /** What a result says of its parameters and these, which stand above it in a report, do not. */
   checkAsked?(result: Result, parameters: Parameters): Discrepancy[];

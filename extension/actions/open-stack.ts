@@ -1,4 +1,5 @@
 import { type Inspection, openInspection } from "../inspection/inspection.ts";
+import { speakByContract } from "../inspection/own-app/own-apps.ts";
 import type { AppName, EngineChoice, Stack, StackOptions } from "../stack/stack.ts";
 import { startStack } from "../stack/start-stack.ts";
 
@@ -10,6 +11,8 @@ export interface SessionOptions
   readonly engine: EngineChoice;
   /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;
+  /** Where own apps are; without it none runs, because then the notebook has no lab-stack beside it. */
+  readonly labFolder?: string | undefined;
 }
 
 export interface RunningStack {
@@ -29,6 +32,8 @@ export async function openStack(
   onEnd: (running: RunningStack, death: Error | undefined) => void,
 ): Promise<RunningStack> {
   const stack = await startStack(options);
+  const endContract = speakByContract(stack);
+  void stack.ended.then(endContract);
   try {
     const inspection = await openInspection(stack);
     const gone = new AbortController();

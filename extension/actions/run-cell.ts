@@ -1,5 +1,6 @@
 import { interpretCell } from "../document/cell.ts";
 import type { Cell } from "../document/document.ts";
+import { ownAppError } from "../stack/own-app/errors.ts";
 import type { Lab } from "./define.ts";
 import { checkExpectations, type ExpectedValue, type PredictedValue, readPredictions } from "./expect.ts";
 import type { Guess } from "./foresight.ts";
@@ -22,6 +23,8 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
   if (cell.language !== "yaml")
     return { result: await runStatements(cell, lab), predicted: [], expected: [] };
   const work = interpretCell(cell, actions);
+  if (work.action.needsOurApp && lab.session.stack?.composition.own)
+    throw ownAppError("own-action", { action: work.action.name });
   const made = await work.action.run(lab, work.parameters);
   // Without what the shape of the result does not have: a report with more is not an honest one.
   const { data: result = made } = work.action.result.safeParse(made);

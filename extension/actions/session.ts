@@ -136,7 +136,7 @@ export class Session {
     this.#death = undefined;
     // Another stack has other counters: they say nothing about earlier runs.
     for (const run of this.runs) this.#closed.add(run);
-    this.#sources = await RunningSources.read(this.options.stackFolder, composition.app);
+    this.#sources = await RunningSources.of(this.options.stackFolder, composition);
     const running = await openStack(
       { ...this.options, composition, signal, progress, confirmDownload },
       (ended, death) => {
@@ -176,7 +176,7 @@ export class Session {
   async recover(service: ServiceName): Promise<void> {
     const { stack } = this.require();
     if (service === "app" && stack.engine !== "compose")
-      this.#sources = await RunningSources.read(this.options.stackFolder, stack.composition.app);
+      this.#sources = await RunningSources.of(this.options.stackFolder, stack.composition);
     await stack.recover(service);
   }
 

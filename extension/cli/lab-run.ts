@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { actions } from "../actions/index.ts";
 import { Session } from "../actions/session.ts";
-import { findStackFolder } from "../actions/stack-folder.ts";
+import { findFolders } from "../actions/stack-folder.ts";
 import type { Language } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { Cell, LabDocument } from "../document/document.ts";
@@ -62,7 +62,7 @@ export async function runLab(
   const session = new Session({
     engine: options.engine,
     app: options.app,
-    stackFolder: await findStackFolder(file, path.join(distFolder, "..", "lab-stack")),
+    ...(await findFolders(file, path.join(distFolder, "..", "lab-stack"))),
     storageFolder: storageFolder(),
     distFolder,
     keepData: false,

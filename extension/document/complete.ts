@@ -3,7 +3,7 @@ import type { DescribedAction, KnownNames, KnownStrategy } from "./described-act
 import { actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
 import { needNames } from "./needs.ts";
 import { outline, type Part } from "./outline.ts";
-import { type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
+import { propertiesOf, type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -93,8 +93,9 @@ function keysAt(place: Part, parts: readonly Part[], actions: readonly Described
   if (isCellKey(first)) return inner.length > 0 ? [] : resultKeys(siblings, actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
   if (!action) return [];
-  const { properties = {}, required = [] } = schemaAt(schemaOf(action.parameters), inner);
-  return Object.entries(properties)
+  const schema = schemaAt(schemaOf(action.parameters), inner);
+  const { required = [] } = schema;
+  return Object.entries(propertiesOf(schema))
     .filter(([key]) => !siblings.includes(key))
     .sort(([a], [b]) => Number(required.includes(b)) - Number(required.includes(a)))
     .map(([key, schema]) => parameterKey(key, schema, { inFlow, isRequired: required.includes(key) }));

@@ -5,7 +5,7 @@ import { nearest } from "../common/nearest.ts";
 import type { Place, Problem } from "./cell-error.ts";
 import { type Entry, locate, rangeOf, type Spot } from "./cell-yaml.ts";
 import { brokenRule, missingParameter, short, unknownParameter, wrongValue } from "./problems.ts";
-import { type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
+import { propertiesOf, type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -20,14 +20,25 @@ export function schemaProblems(
   source: string,
 ): Problem[] {
   const schema = schemaOf(parameters);
-  const values = issues.filter(({ code }) => code !== "custom");
+  const found = issues.flatMap(innermost);
+  const values = found.filter(({ code }) => code !== "custom");
   // As long as a single parameter is wrong, the rules about several say nothing reliable.
-  const telling = values.length > 0 ? values : issues;
+  const telling = values.length > 0 ? values : found;
   const problems = telling.flatMap((issue) => problemsOf(issue, { entry, schema, source }));
   const once = new Map(
     problems.map((problem) => [`${problem.code} ${problem.from} ${problem.key}`, problem]),
   );
   return [...once.values()].sort((a, b) => a.from - b.from);
+}
+
+/** Where a value may be a text or a mapping and is a mapping, what is wrong with it is inside. */
+function innermost(issue: Issue): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const inside = issue.errors.find((each) =>
+    each.some(({ code, path }) => path.length > 0 || code === "unrecognized_keys"),
+  );
+  if (!inside) return [issue];
+  return inside.flatMap((each) => innermost({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 interface Context {
@@ -40,7 +51,7 @@ function problemsOf(issue: Issue, { entry, schema, source }: Context): Problem[]
   const spot = locate(entry, issue.path);
   const at = schemaAt(schema, issue.path);
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(at.properties ?? {});
+    const known = Object.keys(propertiesOf(at));
     return issue.keys.map((key) =>
       unknownParameter(
         locate(entry, [...issue.path, key]).keyPlace,

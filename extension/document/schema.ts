@@ -52,6 +52,11 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
   }, schema);
 }
 
+/** The keys of the mapping that the schema describes, also where another value would do. */
+export function propertiesOf({ properties, anyOf = [] }: Schema): NonNullable<Schema["properties"]> {
+  return properties ?? Object.assign({}, ...anyOf.map(propertiesOf));
+}
+
 /** The values that fit the schema, in words: "a whole number from 1 to 1,000". */
 export function wanted(schema: Schema): Localized {
   return localized((words, language) => wantedIn(words, language, schema));

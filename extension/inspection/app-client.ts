@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { LabError } from "../common/lab-error.ts";
+import type { Method } from "../stack/own-app/contract.ts";
+import { ownAppError } from "../stack/own-app/errors.ts";
 import { brokerNames } from "../stack/stack.ts";
 import { answerOf, ask, hasThrown, knowsWithin, reasonOf } from "./app-request.ts";
 import { inspectionError } from "./errors.ts";
 import { unlessItHangs } from "./hang-watch.ts";
 import type { LocalAnswer } from "./local-http.ts";
+import { ownAppAt } from "./own-app/own-apps.ts";
+import { isOfContract, refusalOf } from "./own-app/refusal.ts";
 
 /** How long it may take to say what is in a buffer, milliseconds. */
 const patience = 3_000;
@@ -35,7 +39,9 @@ const strategySchema = z.object({
 export type Strategy = Readonly<z.infer<typeof strategySchema>>;
 
 /** The strategies of the running app. It needs neither PostgreSQL nor Redis to list them. */
-export function listStrategies(app: string, signal: AbortSignal): Promise<Strategy[]> {
+export async function listStrategies(app: string, signal: AbortSignal): Promise<Strategy[]> {
+  const own = ownAppAt(app);
+  if (own) return [own.strategy];
   return ask(z.array(strategySchema), app, "/strategies", { signal, within: knowsWithin });
 }
 
@@ -53,6 +59,7 @@ export type AppSource = Readonly<z.infer<typeof sourceSchema>>;
  * Undefined: an app that does not take files up, as one of an earlier version.
  */
 export async function sourcesOf(app: string, signal: AbortSignal): Promise<AppSource[][] | undefined> {
+  if (ownAppAt(app)) return undefined;
   try {
     return await ask(z.array(z.array(sourceSchema)), app, "/sources", { signal, within: 2 * knowsWithin });
   } catch (error) {
@@ -73,6 +80,7 @@ const settingsSchema = z.object({
 
 /** What the app was started with, as far as it says so: one that was changed may not. */
 export async function settingsOf(app: string, signal: AbortSignal): Promise<z.infer<typeof settingsSchema>> {
+  if (ownAppAt(app)) return {};
   try {
     return await ask(settingsSchema, app, "/settings", { signal, within: knowsWithin });
   } catch (error) {
@@ -92,8 +100,9 @@ const clock = z.object({
   used: z.number(),
 });
 
-/** Begins to measure where the time of hits goes. */
+/** Begins to measure where the time of hits goes. @throws where the app has no clock, as one that is not ours */
 export async function beginClock(app: string, signal: AbortSignal): Promise<void> {
+  if (ownAppAt(app)) throw ownAppError("own-not-measured", { what: "time" });
   await ask(z.unknown(), app, "/clock/begin", { method: "POST", signal, within: knowsWithin });
 }
 
@@ -102,7 +111,10 @@ export function endClock(app: string, signal: AbortSignal): Promise<z.infer<type
   return ask(z.array(clock).min(1), app, "/clock/end", { method: "POST", signal, within: knowsWithin });
 }
 
+/** Any answer will do of an app that is not ours. */
 export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
+  const own = ownAppAt(app);
+  if (own) return own.send({ method: "GET", path: "/" }, signal);
   return ask(z.unknown(), app, "/health", { signal });
 }
 
@@ -110,12 +122,14 @@ export function callHealth(app: string, signal: AbortSignal): Promise<unknown> {
  * Moves what is buffered into PostgreSQL once.
  * @param isSilent as `watchForHang` has it
  */
-export function callProcess(
+export async function callProcess(
   app: string,
   strategy: string,
   signal: AbortSignal,
   isSilent?: () => boolean,
 ): Promise<{ processed: number }> {
+  const own = ownAppAt(app);
+  if (own) return { processed: await own.process(signal) };
   const answer = z.object({ processed: hits });
   const path = `/${encodeURIComponent(strategy)}/process`;
   const call = (signal: AbortSignal) => ask(answer, app, path, { method: "POST", signal });
@@ -124,6 +138,8 @@ export function callProcess(
 
 /** Only the app knows how its strategy keeps a buffer. While its connections are all taken, it is asked again. */
 export async function pendingOf(app: string, strategy: string): Promise<number> {
+  const own = ownAppAt(app);
+  if (own) return own.read("pending");
   const deadline = Date.now() + patience;
   for (;;) {
     try {
@@ -161,10 +177,34 @@ export async function forgetBuffers(
   app: string,
   signal: AbortSignal | undefined,
 ): Promise<Readonly<Record<string, string>>> {
+  const own = ownAppAt(app);
+  if (own) {
+    await own.reset(signal);
+    return {};
+  }
   const answer = z.object({ failed: z.record(z.string(), z.coerce.string()).default({}) });
   return (
     await ask(answer, app, "/forget", { method: "POST", within: knowsWithin, ...(signal && { signal }) })
   ).failed;
+}
+
+/** Where the hits of a strategy go. */
+export function hitsOf(app: string, strategy: string): { readonly url: string; readonly method?: Method } {
+  const own = ownAppAt(app);
+  if (own) return { url: `${app}${own.hit.path}`, method: own.hit.method };
+  return { url: `${app}/${encodeURIComponent(strategy)}/hit` };
+}
+
+/**
+ * After a load whose hits an app that is not ours has all refused: one more, which says why.
+ * @throws LabError where that is the contract
+ */
+export async function explainRefusals(app: string, signal: AbortSignal): Promise<void> {
+  const own = ownAppAt(app);
+  if (!own) return;
+  const answer = await own.send(own.hit, signal).catch(() => undefined);
+  signal.throwIfAborted();
+  if (answer && answer.status >= 300 && isOfContract(answer)) throw refusalOf(own.hit, answer);
 }
 
 /** One hit, as a load sends it: whatever the app answers is an answer. */

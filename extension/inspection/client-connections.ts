@@ -1,5 +1,8 @@
-import { notVisible } from "../stack/stack.ts";
+import { ownRole } from "../stack/own-app/database.ts";
 import type { ServerAccess } from "./server-access.ts";
+
+/** The state of a session that the lab's role may not see. */
+export const notVisible = "not visible";
 
 /** How PostgreSQL's connections are used. */
 export interface Connections {
@@ -37,7 +40,7 @@ export async function readConnectionsOfApp(
 ): Promise<{ readonly open: number; readonly busy: number }> {
   const [row] = await servers.query<{ open: number; busy: number }>(
     `SELECT count(*)::int AS open, count(*) FILTER (WHERE state <> 'idle')::int AS busy FROM pg_stat_activity
-     WHERE usename = 'surge_app' OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
+     WHERE usename IN ('surge_app', '${ownRole}') OR usename = current_user AND application_name NOT LIKE 'surge-lab %'`,
   );
   return row ?? { open: 0, busy: 0 };
 }

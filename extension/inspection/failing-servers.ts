@@ -1,6 +1,7 @@
 import { versionOfPgbouncer } from "../stack/connections/pgbouncer.ts";
 import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
+import { stackGone } from "../stack/errors.ts";
 import {
   type BrokerName,
   brokerNames,
@@ -11,6 +12,7 @@ import {
 import { listStrategies } from "./app-client.ts";
 import { brokerAnswers } from "./broker-answers.ts";
 import { orAbort } from "./or-abort.ts";
+import { ownAppAt } from "./own-app/own-apps.ts";
 
 /** How long a server may take for the simplest answer there is. Milliseconds. */
 const patience = 5_000;
@@ -35,7 +37,11 @@ const questions: Readonly<Record<Exclude<ServiceName, BrokerName>, Question>> = 
     signal.addEventListener("abort", end);
     await client.ping().finally(end);
   },
-  app: ({ app }, signal) => listStrategies(app, signal),
+  app: async ({ app }, signal) => {
+    const own = ownAppAt(app);
+    if (!own) await listStrategies(app, signal);
+    else if (!(await own.answers())) throw stackGone();
+  },
 };
 
 async function answers(url: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { ask, hangs, knowsWithin } from "./app-request.ts";
+import { ownAppAt } from "./own-app/own-apps.ts";
 
 /** While the app does something: how often it is asked what it knows by itself, and how long it may take then. */
 const askEvery = 1_000;
@@ -13,6 +14,8 @@ const lookEvery = 100;
  * @throws LabError `app-hangs` once it does not answer any more
  */
 export async function watchForHang(app: string, until: AbortSignal, isSilent: () => boolean): Promise<void> {
+  // There is nothing that an app which is not ours knows by itself.
+  if (ownAppAt(app)) return;
   while (await passes(askEvery, until)) {
     const answered = new AbortController();
     const asked = ask(z.unknown(), app, "/strategies", { signal: until });

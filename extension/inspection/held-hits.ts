@@ -1,5 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
+import { idsWithin } from "./app-client.ts";
 import { labKeys, sizeOf } from "./held-data.ts";
+import type { ServerAccess } from "./server-access.ts";
 
 // The lab's own look at what a buffer in Redis holds: an app may claim anything of its buffer.
 
@@ -8,8 +10,31 @@ const page = 5_000;
 /** Of a string. */
 const mostBytes = 16 * 2 ** 20;
 
+/** The same of Redis and PostgreSQL's queue. A server that is down holds nothing that can be read. */
+export async function roomOn(servers: ServerAccess): Promise<Map<string, number>> {
+  const room = await servers.inRedis(roomInRedis).catch(() => new Map<string, number>());
+  const rows = await servers.query<{ strategy: string; count: number }>(
+    "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
+  );
+  for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
+  return room;
+}
+
+/** The same of Redis and PostgreSQL's queue. */
+export async function idsOn(servers: ServerAccess, prefix: string): Promise<Set<string>> {
+  const ids = await servers
+    .inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin)
+    .catch(() => new Set<string>());
+  const rows = await servers.query<{ hit_id: string }>(
+    "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
+    [prefix],
+  );
+  for (const { hit_id } of rows) ids.add(hit_id);
+  return ids;
+}
+
 /** How many hits each key can hold at most: the number in it, or its elements. */
-export async function roomInRedis(redis: Redis | Cluster): Promise<Map<string, number>> {
+async function roomInRedis(redis: Redis | Cluster): Promise<Map<string, number>> {
   const room = new Map<string, number>();
   for await (const keys of labKeys(redis)) {
     await Promise.all(keys.map(async (key) => room.set(key, await roomIn(redis, key))));
@@ -25,7 +50,7 @@ async function roomIn(redis: Redis | Cluster, key: string): Promise<number> {
 }
 
 /** The ids with this prefix that stand anywhere in a key, or in its name. */
-export async function idsInRedis(redis: Redis | Cluster, prefix: string): Promise<Set<string>> {
+async function idsInRedis(redis: Redis | Cluster, prefix: string): Promise<Set<string>> {
   const found = new Set<string>();
   const add = (text: string) => {
     for (const id of idsIn(text, prefix)) found.add(id);

@@ -1,19 +1,13 @@
 import { LabError } from "../common/lab-error.ts";
 import { removeKeys } from "../stack/connections/redis.ts";
+import { ownStrategy } from "../stack/own-app/contract.ts";
 import type { Counted, HeldKey, HeldTable, StatementResult } from "../stack/stack.ts";
-import {
-  forgetBuffers,
-  idsWithin,
-  listAvailable,
-  pendingIdsOf,
-  pendingOf,
-  type Strategy,
-} from "./app-client.ts";
+import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
 import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
 import { type AllCounted, type CountedOf, storedByStrategy, twiceTheSame } from "./counted.ts";
 import { heldKeys, heldTables } from "./held-data.ts";
-import { idsInRedis, roomInRedis } from "./held-hits.ts";
+import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
@@ -94,6 +88,11 @@ export class Inspection {
 
   /** The stored hits by strategy. */
   async stored(): Promise<Map<string, number>> {
+    const { own } = this.#servers;
+    if (own) {
+      const count = await this.#servers.from(own.serverOf("stored"), () => own.read("stored"));
+      return new Map([[ownStrategy, count]]);
+    }
     const stored = new Map<string, number>();
     for (const row of await this.#servers.query<StoredRow>(storedByStrategy))
       stored.set(row.strategy, (stored.get(row.strategy) ?? 0) + row.stored);
@@ -130,25 +129,14 @@ export class Inspection {
    * more, unless the buffer is where the lab cannot read. A server that is down holds nothing that can be read.
    */
   async room(): Promise<Map<string, number>> {
-    const room = await this.#servers.inRedis(roomInRedis).catch(() => new Map<string, number>());
-    const rows = await this.#servers.query<{ strategy: string; count: number }>(
-      "SELECT strategy, count(*)::float8 AS count FROM surge_lab.queue GROUP BY strategy",
-    );
-    for (const { strategy, count } of rows) room.set(`surge_lab.queue ${strategy}`, count);
-    return room;
+    // What the lab reads by itself it need not compare.
+    if (this.#servers.own?.readsPending) return new Map([[ownStrategy, await this.#pendingOf(ownStrategy)]]);
+    return roomOn(this.#servers);
   }
 
   /** The ids with this prefix that stand in a key of Redis or in PostgreSQL's queue. */
-  async heldIds(prefix: string): Promise<Set<string>> {
-    const ids = await this.#servers
-      .inRedis((client) => idsInRedis(client, prefix), undefined, idsWithin)
-      .catch(() => new Set<string>());
-    const rows = await this.#servers.query<{ hit_id: string }>(
-      "SELECT hit_id FROM surge_lab.queue WHERE starts_with(hit_id, $1)",
-      [prefix],
-    );
-    for (const { hit_id } of rows) ids.add(hit_id);
-    return ids;
+  heldIds(prefix: string): Promise<Set<string>> {
+    return idsOn(this.#servers, prefix);
   }
 
   /** The contents of these keys in Redis, and the committed rows of a strategy in PostgreSQL. */
@@ -164,6 +152,7 @@ export class Inspection {
    */
   async reset(signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
     const failed = await this.#servers.from("app", ({ app }) => forgetBuffers(app, signal));
+    if (this.#servers.own) return failed;
     await this.#servers.inRedis(async (client) => {
       await client.unlink("pending_hits");
       const { keyPrefix = "" } = client.options;
@@ -205,7 +194,7 @@ export class Inspection {
   /** False for a strategy whose `pending` hangs or throws. */
   async #answers(strategy: string): Promise<boolean> {
     try {
-      await this.#servers.from("app", ({ app }) => pendingOf(app, strategy));
+      await this.#pendingOf(strategy);
       return true;
     } catch (error) {
       if (error instanceof LabError && error.code === "app-does-not-answer") return false;
@@ -218,9 +207,7 @@ export class Inspection {
   ): Promise<({ readonly strategy: string } & Counted)[]> {
     return twiceTheSame(async () => {
       const pending = await Promise.all(
-        strategies.map(({ name, buffers }) =>
-          buffers ? this.#servers.from("app", ({ app }) => pendingOf(app, name)) : 0,
-        ),
+        strategies.map(({ name, buffers }) => (buffers ? this.#pendingOf(name) : 0)),
       );
       const stored = await this.stored();
       return strategies.map(({ name }, index) => ({
@@ -231,7 +218,15 @@ export class Inspection {
     });
   }
 
+  #pendingOf(strategy: string): Promise<number> {
+    const server = this.#servers.own?.serverOf("pending") ?? "app";
+    return this.#servers.from(server, ({ app }) => pendingOf(app, strategy));
+  }
+
   #strategies() {
+    const { own } = this.#servers;
+    // Without asking it: it may be down, and its counter is not.
+    if (own) return Promise.resolve([own.strategy]);
     return this.#servers.from("app", ({ app }) => listAvailable(app, this.#servers.signal));
   }
 }

@@ -1,3 +1,6 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Method } from "../stack/own-app/contract.ts";
+
 // By import it would take 70 ms more of a processor, because that reads all that node:http exports, fetch and all.
 const { Agent, request } = process.getBuiltinModule("node:http");
 
@@ -9,13 +12,14 @@ const agent = new Agent();
 
 export interface LocalAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
   /** True where the body is only the beginning of a longer one. */
   readonly cut: boolean;
 }
 
 export interface LocalRequest {
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal;
   /** How much of the answer is kept, bytes. All of it is read. */
@@ -26,7 +30,10 @@ export interface LocalRequest {
 export function callLocal(url: string, { most, ...options }: LocalRequest): Promise<LocalAnswer> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { ...options, agent }, (answer) => {
-      beginningOf(answer, most).then((kept) => resolve({ status: answer.statusCode ?? 0, ...kept }), reject);
+      beginningOf(answer, most).then(
+        (kept) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, ...kept }),
+        reject,
+      );
     });
     asked.on("error", reject).end();
   });
@@ -35,7 +42,7 @@ export function callLocal(url: string, { most, ...options }: LocalRequest): Prom
 async function beginningOf(
   answer: AsyncIterable<Buffer>,
   most: number,
-): Promise<Omit<LocalAnswer, "status">> {
+): Promise<Pick<LocalAnswer, "body" | "cut">> {
   const chunks: Buffer[] = [];
   let room = most;
   let cut = false;

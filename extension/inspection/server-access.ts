@@ -7,6 +7,8 @@ import { stackError, stackGone } from "../stack/errors.ts";
 import type { Endpoints, ServiceName, Stack } from "../stack/stack.ts";
 import { inspectionError } from "./errors.ts";
 import { orAbort } from "./or-abort.ts";
+import type { OwnAppClient } from "./own-app/own-app.ts";
+import { ownAppAt } from "./own-app/own-apps.ts";
 
 /** How long one query may take, milliseconds. */
 const statementTimeout = 10_000;
@@ -30,6 +32,11 @@ export class ServerAccess {
 
   until(signal: AbortSignal): ServerAccess {
     return new ServerAccess(this.#stack, signal);
+  }
+
+  /** The app, where it is not ours. */
+  get own(): OwnAppClient | undefined {
+    return ownAppAt(this.#stack.endpoints.app);
   }
 
   /** A failure while any server is down is put down to that: the app may need servers that are not known here. */

@@ -1,6 +1,6 @@
 import type { LoadRequest } from "./load.ts";
 
-type AbLoad = Pick<LoadRequest, "url" | "requests" | "durationSeconds" | "connections">;
+type AbLoad = Pick<LoadRequest, "url" | "method" | "requests" | "durationSeconds" | "connections">;
 
 /** More hits than any server here answers in a second: with it the time, not the number, ends the run. */
 const hitsPerSecond = 100_000;
@@ -10,10 +10,13 @@ const hitsPerSecond = 100_000;
  * `-m POST`, because ab sends GET; `-l`, because ab calls answers of differing length "failed";
  * `-k`, because ab opens a connection for each request, and the load keeps its own open.
  */
-export function abCommand({ url, requests, durationSeconds, connections }: AbLoad): string {
-  return ["ab -l -m POST", ...amount(requests, durationSeconds), `-c ${connections} -k`, quoted(url)].join(
-    " ",
-  );
+export function abCommand({ url, method = "POST", requests, durationSeconds, connections }: AbLoad): string {
+  return [
+    `ab -l -m ${method}`,
+    ...amount(requests, durationSeconds),
+    `-c ${connections} -k`,
+    quoted(url),
+  ].join(" ");
 }
 
 /** ab's `-t` sets `-n` to 50,000, so `-n` has to come after it. */

@@ -7,7 +7,7 @@ const sampleMs = 250;
 
 /** The same closed loop by an unmodified autocannon: a second opinion that shares no code with the lab's own load. */
 export async function runAutocannon(
-  { url, requests, durationSeconds, connections, timeoutSeconds }: AutocannonRequest,
+  { url, method = "POST", requests, durationSeconds, connections, timeoutSeconds }: AutocannonRequest,
   progress: (update: LoadProgress) => void,
 ): Promise<AutocannonReport> {
   const measureGenerator = watchGenerator();
@@ -17,7 +17,8 @@ export async function runAutocannon(
 
   const options: Options = {
     url,
-    method: "POST",
+    // autocannon knows every method.
+    method: method as NonNullable<Options["method"]>,
     connections,
     timeout: timeoutSeconds,
     sampleInt: sampleMs,

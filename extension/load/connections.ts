@@ -17,7 +17,7 @@ export class Connections {
     const target = { host: address.hostname.replace(/[[\]]/g, ""), port: Number(address.port || 80) };
     this.#connections = Array.from(
       { length: count },
-      () => new LoadConnection(target, new HitRequest(address, ids), book),
+      () => new LoadConnection(target, new HitRequest(address, ids, request.method), book),
     );
     this.#timeoutMs = request.timeoutSeconds * 1000;
   }

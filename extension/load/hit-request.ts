@@ -12,9 +12,9 @@ export class HitRequest {
   #from = 0;
   #tooLong = 0;
 
-  constructor(url: URL, ids: HitIds) {
+  constructor(url: URL, ids: HitIds, method = "POST") {
     const { host, pathname, search } = url;
-    const lines = [`POST ${pathname}${search} HTTP/1.1`, `host: ${host}`, "content-length: 0"];
+    const lines = [`${method} ${pathname}${search} HTTP/1.1`, `host: ${host}`, "content-length: 0"];
     this.#ids = ids;
     this.#head = `${lines.join("\r\n")}\r\nx-hit-id: ${ids.prefix}-`;
   }

@@ -8,8 +8,10 @@ import type { RetryPolicy } from "./retries.ts";
  * Hit n, counting from 0, carries the header `x-hit-id` with the id that `HitIds` gives it.
  */
 export interface LoadRequest extends HitNaming {
-  /** For example `http://127.0.0.1:41873/naive/hit`; always POST. */
+  /** For example `http://127.0.0.1:41873/naive/hit`. */
   readonly url: string;
+  /** By default POST. */
+  readonly method?: string;
   /** How many hits to send in all; exactly one of `requests` and `durationSeconds` is given. */
   readonly requests?: number;
   readonly durationSeconds?: number;

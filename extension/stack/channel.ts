@@ -39,6 +39,7 @@ export interface ClientSide {
 
 export interface StartRequest
   extends Pick<EngineContext, "stackFolder" | "storageFolder" | "distFolder" | "composition" | "keepData"> {
+  readonly python: string | undefined;
   readonly servers: ServerBinaries | undefined;
   readonly brokers: BrokerPrograms;
   readonly attached: AttachedServers | undefined;

@@ -1,6 +1,6 @@
 import type { Composition } from "./stack.ts";
 
-type Size = Exclude<keyof Composition, "app" | "with" | "partitions">;
+type Size = Exclude<keyof Composition, "app" | "own" | "with" | "partitions">;
 
 /** The variable of compose.yaml for each size that a start can set, and the app's own, where the app reads it. */
 const variables: Readonly<Record<Size, { readonly compose: string; readonly app?: string }>> = {

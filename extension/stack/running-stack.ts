@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { apps } from "./apps.ts";
 import { untilPgbouncerConnects } from "./connections/pgbouncer.ts";
 import { stackError } from "./errors.ts";
+import { ownAppError } from "./own-app/errors.ts";
 import {
   type Durability,
   type Operations,
@@ -69,6 +70,7 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
       durability = next;
     },
     async run(request, onLine) {
+      if (composition.own) throw ownAppError("own-action", { action: request.file });
       const { extension, runtime } = apps[composition.app];
       const { file } = request;
       if (!file.endsWith(extension)) throw stackError("needs-node-app", { file, runtime });

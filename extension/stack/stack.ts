@@ -1,4 +1,5 @@
 import type { Localized } from "../common/language.ts";
+import type { WithOwnApp } from "./own-app/contract.ts";
 import type { Watched } from "./run-watch/watched.ts";
 
 export const engineNames = ["compose", "embedded", "attach"] as const;
@@ -38,7 +39,7 @@ export const appNames = ["node", "fastapi"] as const;
 export type AppName = (typeof appNames)[number];
 
 /** What a start decides: the parts of a stack in addition to PostgreSQL and Redis, and their sizes. */
-export interface Composition {
+export interface Composition extends WithOwnApp {
   readonly app: AppName;
   /** Without repetition, in the order of `extraNames`. */
   readonly with: readonly ExtraName[];
@@ -214,8 +215,6 @@ export interface Counted {
   readonly pending: number;
 }
 
-/** The state of a session that the lab's role may not see. */
-export const notVisible = "not visible";
 /** A key of a strategy in Redis. */
 export interface HeldKey {
   readonly key: string;

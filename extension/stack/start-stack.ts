@@ -4,8 +4,9 @@ import { apps } from "./apps.ts";
 import { chooseEngine } from "./check-engine.ts";
 import { findAttached } from "./engines/attach/find-attached.ts";
 import { stackError } from "./errors.ts";
+import { ownAppError } from "./own-app/errors.ts";
 import { findBrokers } from "./programs/find-brokers.ts";
-import { findServers } from "./programs/find-servers.ts";
+import { findPython, findServers } from "./programs/find-servers.ts";
 import { runningStack } from "./running-stack.ts";
 import type { Stack, StackOptions } from "./stack.ts";
 import { SupervisorClient } from "./supervisor-client.ts";
@@ -22,6 +23,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await requireStackFolder(stackFolder, [app.folder, `server${app.extension}`]);
     const engine = await chooseEngine(options);
     const brokers = engine === "embedded" ? await findBrokers(options) : {};
+    const { own } = composition;
+    if (own && engine === "attach") throw ownAppError("own-engine");
+    const python = own && engine === "compose" ? await findPython(options) : undefined;
     const servers = engine === "embedded" ? await findServers(options) : undefined;
     const attached = engine === "attach" ? await findAttached(options) : undefined;
     signal.throwIfAborted();
@@ -36,6 +40,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         distFolder,
         composition,
         keepData,
+        python,
         servers,
         brokers,
         attached,

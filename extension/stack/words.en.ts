@@ -18,6 +18,8 @@ export const en = {
   startingAnew: (services: readonly ServiceName[]) =>
     `Starting anew what did not answer: ${services.map((service) => names[service]).join(", ")}`,
   startingApp: "Starting the app",
+  waitingForOwnApp: (port: number, seconds: number) =>
+    `Waiting for your app to listen on port ${port} (${seconds} s)`,
   askingDocker: "Asking Docker",
   buildingApp: (step: number, steps: number, command: string) =>
     `Building the app, step ${step} of ${steps}: ${command}`,

@@ -9,6 +9,7 @@ import { registerServerCommands } from "./commands/servers.ts";
 import { registerStackCommands } from "./commands/stack.ts";
 import type { OpenLabs } from "./open-labs.ts";
 import { registerRevealStep } from "./progress/reveal-step.ts";
+import { registerCommand } from "./register-command.ts";
 import { registerCheckEngine } from "./walkthrough/check-engine.ts";
 import { registerRunSteps } from "./walkthrough/run-steps.ts";
 import { registerOpenWalkthrough } from "./walkthrough/walkthrough.ts";
@@ -18,6 +19,7 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
   return vscode.Disposable.from(
     registerOpenLab(context),
     registerInsertCell(),
+    registerCommand("newApp", async (answers) => (await import("./on-demand.ts")).newApp(labs, answers)),
     registerNextMove(labs),
     registerStackCommands(labs),
     registerResetLab(context, labs),

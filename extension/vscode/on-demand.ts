@@ -5,7 +5,7 @@ export { LoadSlices } from "../actions/load/slices.ts";
 export { present } from "../actions/present.ts";
 export { foresightOf, hasStatementError, isCancelled, runCell } from "../actions/run-cell.ts";
 export { Session } from "../actions/session.ts";
-export { findStackFolder } from "../actions/stack-folder.ts";
+export { findFolders } from "../actions/stack-folder.ts";
 export { moveChoice } from "../actions/step/view.ts";
 export { knownNames } from "../actions/strategies/known-names.ts";
 export { skippedLine, unmetNeed } from "../actions/unmet-need.ts";
@@ -28,6 +28,7 @@ export {
   readUrls as parseUrls,
 } from "../stack/engines/attach/server-urls.ts";
 export { surveyServers } from "../stack/engines/attach/survey.ts";
+export { newApp } from "./commands/new-app.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { registerStrategyDiagnostics } from "./language/strategy-diagnostics.ts";
 export { savePage, shownNotebooks } from "./progress/lab-progress.ts";

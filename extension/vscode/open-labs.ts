@@ -84,16 +84,15 @@ export class OpenLabs implements vscode.Disposable {
   }
 
   async #open(notebookPath: string | undefined): Promise<OpenLab> {
-    const { findStackFolder, registerStrategyDiagnostics, Session } = await import("./on-demand.ts");
+    const { findFolders, registerStrategyDiagnostics, Session } = await import("./on-demand.ts");
     this.#strategyDiagnostics ??= registerStrategyDiagnostics(this);
-    const own = this.#context.asAbsolutePath("lab-stack");
-    const stackFolder = notebookPath === undefined ? own : await findStackFolder(notebookPath, own);
+    const folders = await findFolders(notebookPath, this.#context.asAbsolutePath("lab-stack"));
     const engine = vscode.workspace.getConfiguration("surgeLab").get<EngineChoice>("engine", "auto");
-    const known = this.#byStackFolder.get(stackFolder);
+    const known = this.#byStackFolder.get(folders.stackFolder);
     if (known && (known.session.options.engine === engine || known.session.state !== "stopped")) return known;
     const session = new Session({
       engine,
-      stackFolder,
+      ...folders,
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
       keepData: true,
@@ -102,7 +101,7 @@ export class OpenLabs implements vscode.Disposable {
     session.onDidChange(() => this.#changed.fire());
     const queue = new RunQueue<CellExecution>((execution) => runCellExecution(execution, session));
     const lab = { session, queue };
-    this.#byStackFolder.set(stackFolder, lab);
+    this.#byStackFolder.set(folders.stackFolder, lab);
     return lab;
   }
 }

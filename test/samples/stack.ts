@@ -5,7 +5,7 @@ import type { RecoverResult } from "../../extension/actions/recover/recover.ts";
 import type { ResetResult } from "../../extension/actions/reset/reset.ts";
 import type { StartResult } from "../../extension/actions/start/result.ts";
 import type { StopResult } from "../../extension/actions/stop/stop.ts";
-import { notVisible } from "../../extension/stack/stack.ts";
+import { notVisible } from "../../extension/inspection/client-connections.ts";
 
 export const environment: Environment = {
   engine: "embedded",

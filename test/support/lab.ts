@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Lab } from "../../extension/actions/define.ts";
 import type { Result } from "../../extension/actions/index.ts";
 import { runCell } from "../../extension/actions/run-cell.ts";
@@ -10,6 +10,7 @@ export function openLab(stackFolder = join(root, "lab-stack")) {
   const session = new Session({
     engine: "embedded",
     stackFolder,
+    labFolder: dirname(stackFolder),
     storageFolder: join(root, ".surge-lab"),
     distFolder,
     keepData: false,

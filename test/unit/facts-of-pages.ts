@@ -17,6 +17,7 @@ export const factsOfPages: Facts = {
     "Before each surprise": "test: Escape runs the cell without a prediction",
     "[docs/cells.md]": "instruction",
     "[docs/strategies.md]": "instruction",
+    "[docs/own-app.md]": "instruction",
     "[docs/engines.md]": "instruction",
     "[docs/reports.md]": "instruction",
     "[docs/teaching.md]": "instruction",
@@ -138,5 +139,23 @@ export const factsOfPages: Facts = {
   },
   "docs/troubleshooting.md": {
     "| Docker is installed": "instruction",
+  },
+  "docs/own-app.md": {
+    "can stand in place of the lab's":
+      "test: is started, loaded and judged by its contract | each new app comes with a cell that is a whole contract",
+    "and then `load": "test: is started, loaded and judged by its contract",
+    "| key | what it says |":
+      "test: runs nothing outside the lab folder | is read by a path and a key of its JSON | is reset, inspected and compared like ours",
+    "**What the app gets**": "test: gives it its servers and its port, and says that it waits for a slow one",
+    "**Its database** is its own":
+      "test: with PostgreSQL alone answers 200 to every hit | is started, loaded and judged by its contract",
+    "**The command runs without a shell.**":
+      "test: a command is split into words without a shell | what only a shell can do is refused by its sign",
+    "**Packages**":
+      "test: runs a program of Node with the lab's own packages | with Redis keeps every hit as long as nothing is processed meanwhile",
+    "**It is tied to the lab**": "test: is tied to the lab: when the supervisor is killed, it is gone",
+    "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
+    "work as usual":
+      "test: is reset, inspected and compared like ours; what needs our code is refused by name | is started, loaded and judged by its contract",
   },
 };

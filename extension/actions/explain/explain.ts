@@ -29,6 +29,7 @@ const parameters = z.strictObject({
 
 export const explain = defineAction({
   name: "explain",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("explain:"),

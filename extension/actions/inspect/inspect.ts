@@ -69,6 +69,8 @@ async function readLog(
 
 /** PgBouncer says of which client it speaks. */
 const client = / C-0x[0-9a-f]+: (\S+)@\S+ /;
+/** A server that names the port of each client says everything once for each of them. */
+const clientPort = /\b(127\.0\.0\.1|\[::1\]):\d{4,5}\b/g;
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] /;
 
 /** Leaves out the frames of Node and its packages when a strategy threw; the strategy's own frames stay. */
@@ -89,7 +91,7 @@ export function repeatedOnce(
 ): { readonly lines: InspectResult["log"]; readonly leftOut: number } {
   const times = new Map<string, number>();
   for (const line of log) {
-    const message = line.text.replace(stamp, "").replace(client, " $1: ").trim();
+    const message = line.text.replace(stamp, "").replace(client, " $1: ").replace(clientPort, "$1").trim();
     if (line.service === service && message !== "") times.set(message, (times.get(message) ?? 0) + 1);
   }
   const all = [...times].map(([text, count]) => ({ service, text, times: count }));

@@ -1,6 +1,6 @@
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
-import { notVisible } from "../../stack/stack.ts";
+import { notVisible } from "../../inspection/client-connections.ts";
 import { left, right } from "../columns.ts";
 import { countersBlocks } from "../counters-view.ts";
 import type { View } from "../define.ts";

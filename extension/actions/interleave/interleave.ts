@@ -63,6 +63,7 @@ type Parameters = z.infer<typeof parameters>;
 
 export const interleave = defineAction({
   name: "interleave",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("interleave: { strategy: pooled }"),

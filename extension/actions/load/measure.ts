@@ -3,7 +3,7 @@ import path from "node:path";
 import { explained } from "../../common/lab-error.ts";
 import { localizer } from "../../common/language.ts";
 import type { Outcomes } from "../../common/outcome.ts";
-import { listStrategies } from "../../inspection/app-client.ts";
+import { explainRefusals, hitsOf, listStrategies } from "../../inspection/app-client.ts";
 import { watchForHang } from "../../inspection/hang-watch.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Witnesses } from "../../inspection/witness/witnesses.ts";
@@ -17,6 +17,7 @@ import type { RetryPolicy } from "../../load/retries.ts";
 import { runAutocannon, runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
 import { stackError } from "../../stack/errors.ts";
+import { ownAppError } from "../../stack/own-app/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
@@ -54,11 +55,12 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
   const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
   const { storesIds, buffers } = find(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
+  if (parameters.trace && stack.composition.own) throw ownAppError("own-not-measured", { what: "trace" });
   if (parameters.trace && storesIds) throw strategyError("trace-by-name", { strategy });
   const victim = fault && victimOf(lab, strategy, fault);
 
   const target = {
-    url: `${app}/${encodeURIComponent(strategy)}/hit`,
+    ...hitsOf(app, strategy),
     requests,
     durationSeconds: duration,
     connections,
@@ -126,6 +128,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
     ),
     timing.end({ ...figures, startedAt: firstHitAt, okMeanMs }),
   );
+  if (report.ok === 0 && report.failed > 0) await explainRefusals(app, signal);
   await requireSameSource(session, strategy, source);
   // What PostgreSQL has recorded it says only when it runs; the load was measured all the same.
   const evidence = await witnesses?.evidence(strategy).catch(() => undefined);

@@ -53,6 +53,7 @@ const keyOf = (value: string) => `matrix.buffered.before-commit.${value}`;
 
 export const matrix = defineAction({
   name: "matrix",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("matrix: { strategies: [ buffered, batched ] }"),

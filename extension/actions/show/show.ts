@@ -24,6 +24,7 @@ const parameters = z.strictObject({ strategy: strategyName });
 
 export const show = defineAction({
   name: "show",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("show: { strategy: naive }"),

@@ -2,12 +2,17 @@ import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { listAvailable } from "../../inspection/app-client.ts";
 import { poolOfPgbouncer } from "../../stack/connections/pgbouncer.ts";
+import { type OwnApp, ownStrategy } from "../../stack/own-app/contract.ts";
+import { ownAppError } from "../../stack/own-app/errors.ts";
+import { placeOwnApp } from "../../stack/own-app/start-own-app.ts";
 import { appNames, durabilities, engineNames, extraNames, plainComposition } from "../../stack/stack.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { appIn, environmentOf } from "../environment/environment.ts";
+import type { SessionOptions } from "../open-stack.ts";
 import { strategyMistakes } from "../strategies/mistakes.ts";
 import { yesOrNo } from "../values.ts";
+import { ownApp } from "./own-app.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
 import { sizeLimits, takenSizes } from "./sizes.ts";
 import { startView } from "./view.ts";
@@ -18,7 +23,7 @@ const say = localizer({ en, ru });
 
 const parameters = z.strictObject({
   app: z
-    .enum(appNames)
+    .union([z.enum(appNames), ownApp])
     .meta({ about: say((words) => words.parameters.app) })
     .optional(),
   with: z
@@ -70,8 +75,13 @@ export const start = defineAction({
     const before = lab.session.stack;
     const begun = performance.now();
     const extras = extraNames.filter((name) => wanted.includes(name));
+    const { options } = lab.session;
+    const own = typeof app === "object" ? await placed(app, options) : undefined;
+    if (own) requireOfOwnApp({ pool, processes, pgbouncer: extras.includes("pgbouncer") });
+    const usual = options.app ?? plainComposition.app;
     const { stack, inspection, startedAnew } = await lab.session.start(lab, {
-      app: app ?? lab.session.options.app ?? plainComposition.app,
+      app: typeof app === "string" ? app : usual,
+      ...(own && { own }),
       with: extras,
       ...(extras.includes("kafka") && { partitions }),
       ...(maxConnections !== undefined && { maxConnections }),
@@ -81,6 +91,8 @@ export const start = defineAction({
     const alreadyRunning = stack === before;
     // A Redis that is not the lab's has no known durability; it is left alone unless the cell asks for another one.
     if ((stack.durability ?? usualDurability) !== durability) await stack.setDurability(durability);
+    // A contract that cannot be read is said before a load depends on it.
+    if (own) await inspection.counted(ownStrategy);
     const { connections, ...settings } = await takenSizes(stack, inspection, lab.signal);
     const { pgbouncer: console } = stack.endpoints;
     const pgbouncer = console === undefined ? undefined : await poolOfPgbouncer(console);
@@ -119,9 +131,29 @@ export const start = defineAction({
       differs(`environment.${name}`, environment[name] !== undefined, asked.with.includes(name)),
     ),
     ...differs("connections.pgbouncer", "pgbouncer" in connections, asked.with.includes("pgbouncer")),
-    ...(asked.app ? differs("environment.runtime", appIn(environment), asked.app) : []),
+    ...(typeof asked.app === "string" ? differs("environment.runtime", appIn(environment), asked.app) : []),
+    ...(typeof asked.app === "object"
+      ? differs("environment.runtime", environment.runtime, asked.app.command ?? asked.app.url ?? "")
+      : []),
   ],
 });
+
+/** @throws LabError where the notebook comes without a lab folder, or the app is not in it */
+async function placed(own: OwnApp, { labFolder }: SessionOptions): Promise<OwnApp> {
+  if (labFolder === undefined) throw ownAppError("own-no-lab");
+  return placeOwnApp(own, labFolder);
+}
+
+/** @throws LabError `own-composition` for what only the lab's own apps read */
+function requireOfOwnApp(asked: {
+  readonly pool: number | undefined;
+  readonly processes: number;
+  readonly pgbouncer: boolean;
+}): void {
+  if (asked.pool !== undefined) throw ownAppError("own-composition", { key: "pool" });
+  if (asked.processes > 1) throw ownAppError("own-composition", { key: "processes" });
+  if (asked.pgbouncer) throw ownAppError("own-composition", { key: "with: [pgbouncer]" });
+}
 
 /** The app runs without the strategies that have one. */
 async function mistakesIn({ session, signal }: Lab): Promise<Pick<StartResult, "mistakes">> {

@@ -6,7 +6,7 @@ const connections = (count: number) => `${many(count, "connection", "connections
 export const en = {
   about: "Starts PostgreSQL, Redis and the app, or finds them running.",
   parameters: {
-    app: "What the app is written in: `node` (TypeScript, fastify; the default) or `fastapi` (Python, FastAPI and SQLAlchemy).",
+    app: "What the app is written in: `node` (TypeScript, fastify; the default) or `fastapi` (Python, FastAPI and SQLAlchemy). Or the contract of an app of your own: its folder, its command, and how the lab sends hits to it and reads its counter.",
     with: "What stands in addition to PostgreSQL and Redis. `pgbouncer`: PgBouncer between the app and PostgreSQL, which lends connections for one transaction at a time. `rabbitmq`, `kafka`: message brokers, which the strategies of the same names need.",
     partitions:
       "With `kafka`: the number of partitions of its topic, and so of workers that can move hits at once.",

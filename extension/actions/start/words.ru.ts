@@ -7,7 +7,7 @@ const connections = (count: number) => `${many(count, "соединение", "�
 export const ru: typeof en = {
   about: "Запускает PostgreSQL, Redis и приложение или находит их уже запущенными.",
   parameters: {
-    app: "На чём написано приложение: `node` (TypeScript, fastify), если ничего не указано, или `fastapi` (Python, FastAPI и SQLAlchemy).",
+    app: "На чём написано приложение: `node` (TypeScript, fastify), если ничего не указано, или `fastapi` (Python, FastAPI и SQLAlchemy). Либо контракт вашего собственного приложения: папка, команда, куда отправлять запросы и откуда читать счётчик.",
     with: "Что добавить к PostgreSQL и Redis. `pgbouncer`: между приложением и PostgreSQL стоит PgBouncer и выдаёт соединения на одну транзакцию. `rabbitmq`, `kafka`: брокеры сообщений, они нужны одноимённым стратегиям.",
     partitions:
       "С `kafka`: на сколько партиций разделён топик. Столько обработчиков могут переносить запросы одновременно.",

@@ -56,6 +56,7 @@ type Parameters = z.infer<typeof parameters>;
 
 export const step = defineAction({
   name: "step",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("step:\n  strategy: buffered\n  moves: [ next, next, next, kill, restart, run ]"),

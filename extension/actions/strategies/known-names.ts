@@ -17,7 +17,7 @@ export async function knownNames({
 }: Pick<Session, "stack" | "options">): Promise<KnownNames> {
   const [running, files] = await Promise.all([
     stack ? askOnce(stack) : [],
-    readStrategies(options.stackFolder, appOf({ stack, options })),
+    stack?.composition.own ? [] : readStrategies(options.stackFolder, appOf({ stack, options })),
   ]);
   const others = files.filter((file) => !running.some(({ name }) => name === file.name));
   const there =

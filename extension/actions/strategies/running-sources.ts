@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { apps } from "../../stack/apps.ts";
-import type { AppName } from "../../stack/stack.ts";
+import type { AppName, Composition } from "../../stack/stack.ts";
 
 /** Relative to the app's folder, with forward slashes. */
 type Digests = ReadonlyMap<string, string>;
@@ -17,6 +17,11 @@ export class RunningSources {
     this.#folder = folder;
     this.#extension = extension;
     this.#digests = digests;
+  }
+
+  /** Undefined for an app that is not ours: its files are the student's own business. */
+  static async of(stackFolder: string, { app, own }: Composition): Promise<RunningSources | undefined> {
+    return own ? undefined : RunningSources.read(stackFolder, app);
   }
 
   static async read(stackFolder: string, app: AppName): Promise<RunningSources> {

@@ -44,6 +44,7 @@ const lookEvery = 500;
 
 export const worker = defineAction({
   name: "worker",
+  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("worker: { strategy: batched, every: 2, count: 1 }"),

@@ -24,6 +24,8 @@ export interface EngineContext {
   readonly keepData: boolean;
   /** Embedded only: where the server binaries are. */
   readonly servers: ServerBinaries | undefined;
+  /** Compose only: the Python for an own app, which runs on this machine. */
+  readonly python?: string | undefined;
   /** Embedded only: the programs of the brokers in the composition. */
   readonly brokers: BrokerPrograms;
   /** `attach` only: the servers that it is attached to. */

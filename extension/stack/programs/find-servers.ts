@@ -1,5 +1,6 @@
 import type { Language, Localized } from "../../common/language.ts";
 import type { PackagedProgram, ServerBinaries } from "../engines/engine.ts";
+import { needsPython } from "../own-app/start-own-app.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import { programError } from "./errors.ts";
@@ -37,6 +38,18 @@ export async function findServers(options: FindOptions, places?: Places): Promis
   };
 }
 
+/** The Python that an app which is not ours needs; undefined where it needs none of the lab's. */
+export async function findPython(options: FindOptions): Promise<string | undefined> {
+  const { own } = options.composition;
+  if (!own || !(await needsPython(own))) return undefined;
+  const where = await usualPlaces(options.distFolder);
+  const found = await findEnvironment(options, where);
+  if (found !== undefined) return found;
+  const download = await environmentDownload(options, where);
+  await ask({ postgres: undefined, redis: undefined, pgbouncer: undefined, python: download }, options);
+  return download.fetch();
+}
+
 /**
  * The servers that would have to be fetched first. Fetches nothing and asks no question.
  * @throws LabError that says what to install; AbortError
@@ -49,7 +62,8 @@ export async function missingServers(options: LookOptions, places?: Places): Pro
 async function lookAround(options: LookOptions & Pick<StackOptions, "progress">, places?: Places) {
   options.signal.throwIfAborted();
   const where = places ?? (await usualPlaces(options.distFolder));
-  const inPython = options.composition.app === "fastapi";
+  const { app, own } = options.composition;
+  const inPython = own ? await needsPython(own) : app === "fastapi";
   const withPgbouncer = options.composition.with.includes("pgbouncer");
   const [postgres, redis, pgbouncer, python] = await Promise.all([
     findPostgres(options, where),

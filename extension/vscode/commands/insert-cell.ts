@@ -48,7 +48,7 @@ async function chooseAction(
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.action;
 }
 
-async function insertAt(editor: vscode.NotebookEditor, { code, index }: OfferedCell): Promise<void> {
+export async function insertAt(editor: vscode.NotebookEditor, { code, index }: OfferedCell): Promise<void> {
   const { notebook } = editor;
   const { Code } = vscode.NotebookCellKind;
   const cell = new vscode.NotebookCellData(Code, code, toEditorLanguage("yaml"));

@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { type AppKind, apps } from "../../apps.ts";
 import { composeVariables } from "../../composition-settings.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
+import { addOwnApp } from "../../own-app/add-own-app.ts";
 import { runWatch } from "../../run-watch/run-watch.ts";
 import { type Durability, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import { progressText } from "../../words.ts";
+import { Processes } from "../embedded/processes.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine } from "../engine.ts";
 import { appPrograms } from "./app-programs.ts";
 import { composeDown } from "./compose-down.ts";
@@ -83,6 +85,7 @@ export class ComposeEngine implements Engine {
         ...(await up(context, version, [...words], variables, compose, { project: project.project, app })),
       );
       const down = new Set<ServiceName>();
+      const beside = new Processes(context);
       const died = watchContainers({
         ...context,
         down,
@@ -111,7 +114,7 @@ export class ComposeEngine implements Engine {
         program: app.program,
         directUrl: `postgresql://surge_app:${passwords.app}@postgres:5432/surge`,
       });
-      return {
+      const running: RunningEngine = {
         endpoints,
         versions,
         startParts: parts,
@@ -124,12 +127,13 @@ export class ComposeEngine implements Engine {
           isSuperuser: true,
           owners: async () => {
             const found = await containerProcesses(project.project);
-            return found && (() => found);
+            return found && (() => ({ ...found, ...beside.owners }));
           },
         }),
         setDurability: changeDurability,
         stop,
       };
+      return composition.own ? await addOwnApp(context, composition.own, running, beside) : running;
     } catch (error) {
       // The failure of the start says more than a failure of the clean-up.
       await stop().catch(() => undefined);
@@ -149,7 +153,8 @@ async function up(
   what: { readonly project: string; readonly app: AppKind },
 ): Promise<Part[]> {
   const { signal, composition, progress, owns, disowns } = context;
-  const meter = new ProgressMeter(servicesOf(composition).length);
+  const services = servicesOf(composition).filter((name) => name !== "app" || !composition.own);
+  const meter = new ProgressMeter(services.length);
   const events: ComposeEvent[] = [];
   const stages = new Map<Stage | "prepare", number>([["prepare", performance.now()]]);
   let child: Leftover | undefined;
@@ -164,17 +169,20 @@ async function up(
     }
   };
   words.splice(1, 0, "--progress", mode);
-  const { code } = await docker([...words, "up", "--detach", "--build", "--wait"], {
-    env,
-    signal,
-    onLine: take,
-    onStart: ({ pid = 0 }) => {
-      // The negative number is the whole group: `docker` and the plugin that does the work.
-      const target = process.platform === "win32" ? pid : -pid;
-      child = { kind: "process", pid: target };
-      owns(child);
+  const { code } = await docker(
+    [...words, "up", "--detach", "--build", "--wait", ...(composition.own ? services : [])],
+    {
+      env,
+      signal,
+      onLine: take,
+      onStart: ({ pid = 0 }) => {
+        // The negative number is the whole group: `docker` and the plugin that does the work.
+        const target = process.platform === "win32" ? pid : -pid;
+        child = { kind: "process", pid: target };
+        owns(child);
+      },
     },
-  }).finally(() => child && disowns(child));
+  ).finally(() => child && disowns(child));
   if (code === 0) return partsOf(stages);
   throw await explainUp(complaints(events), {
     ...what,

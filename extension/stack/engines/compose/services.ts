@@ -33,7 +33,7 @@ export async function readEndpoints(
   const [postgres, redis, app, extras] = await Promise.all([
     portOf(compose, "postgres", 5432),
     portOf(compose, "redis", 6379),
-    portOf(compose, "app", 8000),
+    composition.own ? undefined : portOf(compose, "app", 8000),
     ofEach(composition, async (name) => {
       const { innerPort, endpoint } = composeExtra(name);
       return endpoint(passwords, await portOf(compose, name, innerPort));
@@ -76,7 +76,7 @@ export async function readVersions(compose: ComposeCommand, composition: Composi
   const [postgres, redis, version, extras] = await Promise.all([
     ask("postgres", ["postgres", "--version"]),
     ask("redis", ["redis-server", "--version"]),
-    ask("app", [app.program, "--version"]),
+    composition.own ? "" : ask("app", [app.program, "--version"]),
     ofEach(composition, (name) => ask(name, composeExtra(name).versionCommand)),
   ]);
   return { postgres, redis, runtime: `${app.runtime} ${version}`, ...extras };

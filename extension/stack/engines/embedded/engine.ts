@@ -6,7 +6,11 @@ import { makeCellRole } from "../../connections/cell-role.ts";
 import { durabilityVariables, setDurability } from "../../durability.ts";
 import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
+import { inOwnDatabase, makeOwnDatabase } from "../../own-app/database.ts";
+import { ownAppError } from "../../own-app/errors.ts";
+import { startOwnApp } from "../../own-app/start-own-app.ts";
 import { runWatch } from "../../run-watch/run-watch.ts";
+import type { ServerProcess } from "../../server-process.ts";
 import { type ExtraName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
 import { progressText } from "../../words.ts";
 import type { Engine, EngineContext, Leftover, RunningEngine, ServerBinaries } from "../engine.ts";
@@ -143,30 +147,42 @@ async function startServers(
     redisUrl,
     brokers: mapped(brokers, ({ endpoint }) => endpoint),
   };
-  const app = await timed("app", () => startApp({ ...surroundings, processes }));
+  const { own } = composition;
+  const ownDatabase = own && (await makeOwnDatabase(admin));
+  const appOn = (port?: number): Promise<{ server?: ServerProcess; port: number; url?: string }> => {
+    const started = { ...surroundings, processes, ...(port !== undefined && { port }) };
+    if (!own || ownDatabase === undefined) return startApp(started);
+    return startOwnApp({ ...started, own, databaseUrl: ownDatabase, signal, progress });
+  };
+  const app = await timed("app", () => appOn());
 
-  const appAgain = async () => (await startApp({ ...surroundings, processes, port: app.port })).server;
+  const appAgain = async () => {
+    const { server } = await appOn(app.port);
+    if (!server) throw ownAppError("own-not-started", { service: "app" });
+    return server;
+  };
   const all = [
     ...[postgres, redis, ...Object.values(extras)].map((server) => new Service({ ...context, ...server })),
-    new Service({ ...context, server: app.server, again: appAgain }),
+    ...(app.server ? [new Service({ ...context, server: app.server, again: appAgain })] : []),
   ];
   const service = (name: ServiceName): Service => {
     const found = all.find((one) => one.name === name);
+    if (!found && own && name === "app") throw ownAppError("own-not-started", { service: name });
     if (!found) throw new TypeError(`The stack has no ${name}.`);
     return found;
   };
   return {
     endpoints: {
-      app: `http://127.0.0.1:${app.port}`,
+      app: app.url ?? `http://127.0.0.1:${app.port}`,
       postgres: admin,
-      postgresCells,
+      postgresCells: own ? inOwnDatabase(postgresCells) : postgresCells,
       redis: redisUrl,
       ...mapped(extras, ({ endpoint }) => endpoint),
     },
     versions: {
       postgres: postgres.version,
       redis: redis.version,
-      runtime: await runtimeOf(composition.app, servers.python),
+      runtime: own ? (own.command ?? own.url ?? "") : await runtimeOf(composition.app, servers.python),
       ...mapped(extras, ({ version }) => version),
     },
     startParts,

@@ -1,0 +1,188 @@
+import * as z from "zod";
+import { inEachLanguage } from "../../common/language.ts";
+import { close, connectToPostgres, isRefusal } from "../../stack/connections/postgres.ts";
+import { connectToRedis } from "../../stack/connections/redis.ts";
+import { stackGone } from "../../stack/errors.ts";
+import { type Figure, type OwnApp, ownStrategy, type Route, routeOf } from "../../stack/own-app/contract.ts";
+import { inOwnDatabase, ownRole } from "../../stack/own-app/database.ts";
+import { ownAppError } from "../../stack/own-app/errors.ts";
+import { isOpen } from "../../stack/own-app/is-open.ts";
+import type { Endpoints, ServiceName } from "../../stack/stack.ts";
+import type { Strategy } from "../app-client.ts";
+import { reasonOf } from "../app-request.ts";
+import type { LocalAnswer } from "../local-http.ts";
+import { callLocal } from "../local-http.ts";
+import { refusalOf } from "./refusal.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+/** How long each look may take, and a call of `process`, milliseconds. */
+const patience = { look: 10_000, process: 60_000 };
+/** Of an answer as it is read. Bytes. */
+const mostOfAnswer = 2 ** 20;
+
+const count = z.coerce.number().int().min(0);
+
+/** An app that is not ours, spoken to as its contract says. Each look has a connection of its own, as those of the lab. */
+export class OwnAppClient {
+  readonly contract: OwnApp;
+  readonly #endpoints: Endpoints;
+
+  constructor(contract: OwnApp, endpoints: Endpoints) {
+    this.contract = contract;
+    this.#endpoints = endpoints;
+  }
+
+  /** The one way to count that the lab knows of it. */
+  get strategy(): Strategy {
+    const { command, url = "", process, pending } = this.contract;
+    return {
+      name: ownStrategy,
+      about: inEachLanguage((language) => ({ en, ru })[language].about(command ?? url)),
+      processes: process !== undefined,
+      buffers: pending !== undefined,
+      storesIds: false,
+    };
+  }
+
+  get hit(): Route {
+    return routeOf(this.contract.hit);
+  }
+
+  /** True where the lab reads what is pending by itself, instead of taking the app's word for it. */
+  get readsPending(): boolean {
+    return this.contract.pending !== undefined && !("get" in this.contract.pending);
+  }
+
+  answers(): Promise<boolean> {
+    const { hostname, port } = new URL(this.#endpoints.app);
+    return isOpen(hostname.replace(/[[\]]/g, ""), Number(port || 80));
+  }
+
+  /** The server that must be there for a look. */
+  serverOf(figure: "stored" | "pending"): ServiceName {
+    const source = this.contract[figure] ?? { get: "" };
+    if ("sql" in source) return "postgres";
+    return "redis" in source ? "redis" : "app";
+  }
+
+  /** @throws LabError `own-figure` */
+  async read(figure: "stored" | "pending"): Promise<number> {
+    const source = this.contract[figure];
+    if (!source) return 0;
+    const [name = "", ...words] = Object.values(source);
+    const label = [Object.keys(source)[0], [name, ...words].join(", ")].join(": ");
+    const value = await this.#valueOf(source).catch((error: unknown) => {
+      throw error instanceof Error && "code" in error && error.code === "stack-gone"
+        ? error
+        : ownAppError("own-figure", { figure, source: label, reason: reasonOf(error) }, { cause: error });
+    });
+    // No row and no key: nothing has been counted yet.
+    const { data, success } = count.safeParse(value ?? 0);
+    if (success && typeof value !== "boolean" && value !== "") return data;
+    const reason = `${JSON.stringify(value)?.slice(0, 200)} is no whole number`;
+    throw ownAppError("own-figure", { figure, source: label, reason });
+  }
+
+  async #valueOf(source: Figure): Promise<unknown> {
+    if ("sql" in source) return this.#firstValue(source.sql);
+    if ("redis" in source) return this.#inRedis((redis) => redis.call(...commandOf(source.redis)));
+    const answer = await this.call({ method: "GET", path: source.get });
+    const body: unknown = JSON.parse(answer.body);
+    const value = source.key.split(".").reduce((inner: unknown, key) => Object(inner)[key], body);
+    if (value === undefined) throw new Error(`its answer has no “${source.key}”`);
+    return value;
+  }
+
+  /** One statement, which may only read, as the role of the app, on a connection that is reserved for superusers. */
+  async #firstValue(sql: string): Promise<unknown> {
+    return this.#asApp("READ ONLY", async (client) => {
+      // With values, PostgreSQL takes one statement and no more.
+      const { rows } = await client.query({ text: sql, values: [], rowMode: "array" });
+      return rows[0]?.[0];
+    });
+  }
+
+  async #asApp<T>(mode: string, work: (client: Awaited<ReturnType<typeof connectToPostgres>>) => Promise<T>) {
+    const url = inOwnDatabase(this.#endpoints.postgres);
+    const client = await connectToPostgres(url, "inspection", patience.look);
+    try {
+      await client.query(`BEGIN ${mode}; SET LOCAL ROLE ${ownRole}`);
+      const result = await work(client);
+      await client.query("COMMIT");
+      return result;
+    } finally {
+      await close(client);
+    }
+  }
+
+  async #inRedis<T>(look: (redis: Awaited<ReturnType<typeof connectToRedis>>) => Promise<T>): Promise<T> {
+    const redis = await connectToRedis(this.#endpoints.redis, AbortSignal.timeout(patience.look));
+    return look(redis).finally(() => redis.disconnect());
+  }
+
+  /** Moves what is pending into PostgreSQL once. How much that was the app says, or what is pending before and after. */
+  async process(signal: AbortSignal): Promise<number> {
+    const route = routeOf(this.contract.process ?? "");
+    const before = await this.read("pending");
+    const { body } = await this.call(route, signal, patience.process);
+    const said = z.object({ processed: count }).safeParse(parsed(body));
+    if (said.success) return said.data.processed;
+    return Math.max(0, before - (await this.read("pending")));
+  }
+
+  /** Empties counter and buffer as the contract says. @throws LabError `own-no-reset`, `own-figure` */
+  async reset(signal?: AbortSignal): Promise<void> {
+    const { reset, pending } = this.contract;
+    if (!reset) throw ownAppError("own-no-reset");
+    const { sql, call } = reset;
+    if (call !== undefined) await this.call(routeOf(call), signal);
+    if (pending && "redis" in pending) {
+      const [, key = ""] = commandOf(pending.redis);
+      await this.#inRedis((redis) => redis.unlink(key));
+    }
+    if (sql === undefined) return;
+    await this.#asApp("", (client) => client.query(sql)).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+      throw ownAppError(
+        "own-figure",
+        { figure: "reset", source: `sql: ${sql}`, reason: error.message },
+        { cause: error },
+      );
+    });
+  }
+
+  /** @throws LabError unless the app says yes (2xx); what the signal was aborted with */
+  async call(route: Route, signal?: AbortSignal, within = patience.look): Promise<LocalAnswer> {
+    const answer = await this.send(route, signal, within);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw refusalOf(route, answer);
+  }
+
+  /** Any answer at all. @throws what the signal was aborted with; LabError `own-late`, `stack-gone` */
+  async send({ method, path }: Route, signal?: AbortSignal, within = patience.look): Promise<LocalAnswer> {
+    const late = AbortSignal.timeout(within);
+    const ended = signal ? AbortSignal.any([signal, late]) : late;
+    try {
+      return await callLocal(`${this.#endpoints.app}${path}`, { method, signal: ended, most: mostOfAnswer });
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!late.aborted) throw stackGone(error);
+      throw ownAppError("own-late", { request: `${method} ${path}`, seconds: within / 1000 });
+    }
+  }
+}
+
+/** @param text fits `countingPattern` */
+function commandOf(text: string): [string, ...string[]] {
+  const [name = "", ...words] = text.trim().split(/\s+/);
+  return [name, ...words];
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import type { en } from "./new-app.en.ts";
+
+export const ru: typeof en = {
+  choose: "На чём написано приложение",
+  kinds: {
+    fastapi: "FastAPI: Python и SQLAlchemy, как на занятии",
+    node: "Node: TypeScript и pg без фреймворка",
+    empty: "Только контракт и пустая папка — для любого другого языка",
+  },
+  folder: (lab) => `Имя папки приложения внутри «${lab}»`,
+  badName: "Буквы, цифры, «-», «_» и «.»; первой — буква или цифра.",
+  exists: "Такое имя уже занято.",
+};

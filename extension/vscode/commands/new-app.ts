@@ -1,0 +1,80 @@
+import { access, copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import * as vscode from "vscode";
+import { ownAppError } from "../../stack/own-app/errors.ts";
+import { isTrusted } from "../consent.ts";
+import { editorLanguage } from "../editor-language.ts";
+import type { OpenLabs } from "../open-labs.ts";
+import { insertAt } from "./insert-cell.ts";
+import { en } from "./new-app.en.ts";
+import { ru } from "./new-app.ru.ts";
+
+const wordsIn = { en, ru };
+
+/** The folders in `new-app`: each has the files of an app and the cell that starts it. */
+const kinds = ["fastapi", "node", "empty"] as const;
+type Kind = (typeof kinds)[number];
+const cellFile = "cell.yaml";
+
+/**
+ * Puts an app of the student's own into the lab folder, and the cell that starts it below the selected one. A test gives
+ * the answers; a student is asked.
+ */
+export async function newApp(labs: OpenLabs, answers: unknown): Promise<void> {
+  if (!isTrusted()) return;
+  const editor = vscode.window.activeNotebookEditor;
+  const { session } = await labs.current();
+  const { labFolder: lab, distFolder } = session.options;
+  if (lab === undefined) throw ownAppError("own-no-lab");
+  const { kind = await chooseKind(), name = await chooseName(lab) } = given(answers);
+  if (kind === undefined || name === undefined) return;
+  const source = join(distFolder, "..", "new-app", kind);
+  const cell = (await readFile(join(source, cellFile), "utf8")).trimEnd().replace("./my-app", `./${name}`);
+  const folder = join(lab, name);
+  if (await isThere(folder)) throw ownAppError("own-exists", { folder });
+  await mkdir(folder);
+  const files = (await readdir(source)).filter((file) => file !== cellFile);
+  for (const file of files) await copyFile(join(source, file), join(folder, file));
+  if (editor) {
+    await insertAt(editor, { code: cell, index: Math.min(editor.selection.end, editor.notebook.cellCount) });
+  }
+  const [main] = files;
+  if (main === undefined) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, main)));
+  await vscode.window.showTextDocument(document, {
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+  });
+}
+
+function given(answers: unknown): { kind?: Kind; name?: string } {
+  const { kind, name } = Object(answers);
+  const known = kinds.find((each) => each === kind);
+  return { ...(known && { kind: known }), ...(typeof name === "string" && { name }) };
+}
+
+async function chooseKind(): Promise<Kind | undefined> {
+  const { choose, kinds: names } = wordsIn[editorLanguage()];
+  const items = kinds.map((app) => ({ label: names[app], app }));
+  return (await vscode.window.showQuickPick(items, { title: choose }))?.app;
+}
+
+function chooseName(lab: string): Promise<string | undefined> {
+  const words = wordsIn[editorLanguage()];
+  const input = vscode.window.showInputBox({
+    title: words.folder(basename(lab)),
+    value: "my-app",
+    validateInput: async (name) => {
+      if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(name)) return words.badName;
+      return (await isThere(join(lab, name))) ? words.exists : undefined;
+    },
+  });
+  return Promise.resolve(input);
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { copyStack } from "../support/copy-stack.ts";
+import { openLab } from "../support/lab.ts";
+import { root } from "../support/stack.ts";
+
+/** The contract of the class's listing, in the folder of that name. */
+const start = (folder: string, rest = "") => `start:
+  app:
+    folder: ./${folder}
+    command: uvicorn main:app --port $PORT
+    hit: POST /hit
+    stored: { sql: "SELECT value FROM counter WHERE id = 1" }
+${rest}`;
+const withBuffer = `    process: GET /process
+    pending: { redis: GET pending_hits }
+    reset: { sql: UPDATE counter SET value = 0 }
+`;
+
+describe("the app of the class, as its author wrote it, but for the lines that say “Mended”", () => {
+  let folder = "";
+  let lab: ReturnType<typeof openLab>;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+    await copyStack(join(folder, "lab-stack"));
+    await cp(join(root, "test/own-apps"), folder, { recursive: true });
+    lab = openLab(join(folder, "lab-stack"));
+  });
+  after(async () => {
+    await lab.session.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const load = async (more = "") => {
+    const result = await lab.run(
+      `load: { strategy: own, requests: 1000, connections: 50, timeout: 60${more} }`,
+    );
+    assert.ok(result.action === "load");
+    return result;
+  };
+
+  test("with PostgreSQL alone answers 200 to every hit and loses most of them", async () => {
+    await lab.run(start("class-naive"));
+    const { ok, lost, stored, verdict } = await load();
+    // On an empty table the first hits race on the INSERT, and those are refused.
+    assert.ok(ok > 900 && lost > ok / 2, `${ok} acknowledged, ${lost} lost`);
+    assert.deepEqual([stored + lost, verdict], [ok, "lost"]);
+  });
+
+  test("with Redis keeps every hit as long as nothing is processed meanwhile, and its worker loses some when hits come in", async () => {
+    await lab.run(start("class-redis", withBuffer));
+    const { ok, pending, lost } = await load();
+    assert.deepEqual([ok, pending, lost], [1000, 1000, 0]);
+    const processed = await lab.run("process: { strategy: own }");
+    assert.ok(processed.action === "process");
+    const { processed: moved, stored, ledger } = processed;
+    assert.deepEqual([moved, stored, ledger?.verdict], [1000, 1000, "exact"]);
+    // A race needs luck; it has ten loads for it.
+    let gone = 0;
+    for (let loads = 0; loads < 10 && gone === 0; loads += 1) gone = (await load(", processEvery: 5")).lost;
+    assert.ok(gone > 0, "nothing was lost between GET and DEL");
+    // Two calls at once read the same number, and each adds it.
+    await lab.run("reset:");
+    await load();
+    const twice = await lab.run("process: { strategy: own, atOnce: 2 }");
+    assert.ok(twice.action === "process" && twice.stored >= 1000);
+  });
+});
