@@ -37,7 +37,8 @@ export async function watchThread(): Promise<void> {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
+  // Exclusive: the first of several processes takes every other server for that of the app.
+  const server = createServer().listen({ port: 0, host: "127.0.0.1", exclusive: true });
   await once(server, "listening");
   const address = server.address();
   server.close();

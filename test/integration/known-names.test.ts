@@ -9,21 +9,27 @@ import type { SessionOptions } from "../../extension/actions/open-stack.ts";
 import { knownNames } from "../../extension/actions/strategies/known-names.ts";
 import type { Stack } from "../../extension/stack/stack.ts";
 
-test("a lab's strategies are those of the running app first, asked once; without an answer, those of the files", async (t) => {
+test("a lab's strategies are those of the running app first, asked once, as long as their files are there; without an answer, those of the files", async (t) => {
   const folder = await mkdtemp(path.join(tmpdir(), "surge-names-"));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await mkdir(path.join(folder, "app/strategies"), { recursive: true });
-  await writeFile(path.join(folder, "app/strategies/mine.ts"), "export async function hit() {}\n");
+  for (const name of ["mine", "naive"])
+    await writeFile(path.join(folder, `app/strategies/${name}.ts`), "export async function hit() {}\n");
   // Only the folder is looked at.
   const options = { stackFolder: folder } as SessionOptions;
-  const app = [
-    { name: "naive", about: { en: "a", ru: "б" }, processes: false, buffers: false, storesIds: false },
-  ];
+  const app = ["naive", "deleted"].map((name) => ({
+    name,
+    about: { en: "a", ru: "б" },
+    processes: false,
+    buffers: false,
+    storesIds: false,
+  }));
   let asked = 0;
   const server = createServer((_request, response) => {
     asked += 1;
     response.setHeader("content-type", "application/json").end(JSON.stringify(app));
   });
+  t.after(() => server.close());
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo;
@@ -46,6 +52,6 @@ test("a lab's strategies are those of the running app first, asked once; without
   const { strategies } = await knownNames({ stack: { ...stack }, options });
   assert.deepEqual(
     strategies.map(({ name }) => name),
-    ["mine"],
+    ["mine", "naive"],
   );
 });

@@ -222,13 +222,14 @@ suite("the lab in a window", () => {
   test("what says that the app has a mistake has a button that opens the file, at its line", async () => {
     await palette(page, "Surge Lab: Stop Stack");
     await toast(page, /stopped/);
-    const mine = path.join(lab.folder, "lab-stack", "app", "strategies", "mine.ts");
-    await writeFile(mine, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
+    // A mistake in a strategy would keep only that one from running.
+    const shared = path.join(lab.folder, "lab-stack", "app", "refusal.ts");
+    await writeFile(shared, "// Mine.\n// It is not finished:\nexport async function hit( {\n");
     await palette(page, "Surge Lab: Start Stack");
-    assert.match(await toast(page, /mine\.ts:3/), /did not start/);
+    assert.match(await toast(page, /refusal\.ts:3/), /did not start/);
     await picture(page, "toast-open-file");
     await page.locator(".notification-list-item").getByRole("button", { name: "Open File" }).click();
-    await editorShows("mine.ts", 3);
+    await editorShows("refusal.ts", 3);
   });
 
   /** Waits for that, and closes it again. */

@@ -54,10 +54,17 @@ function inFull({ name, ledger, explained }: DemandResult, words: Words, languag
   const demands: Readonly<Record<string, string>> = words.demands;
   return [
     { kind: "line", text: words.inFull(demands[name] ?? name) },
-    verdictBlock(ledger, language),
+    asLine(verdictBlock(ledger, language)),
     ledgerBlock(ledger, language),
     ...claimedLines(ledger.claimed, language),
     // Its tables hold every collision: `explain:` shows them.
-    ...(explained ? explainView(explained, language).main.filter(({ kind }) => kind !== "table") : []),
+    ...(explained ? explainView(explained, language).main.filter(({ kind }) => kind !== "table") : []).map(
+      asLine,
+    ),
   ];
+}
+
+/** A result has one headline: that of the check. */
+function asLine(block: Block): Block {
+  return block.kind === "verdict" ? { kind: "line", text: block.text } : block;
 }
