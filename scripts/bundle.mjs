@@ -3,7 +3,4 @@
 import { prepare, runNode } from "./prepare.mjs";
 
 await prepare();
-process.exitCode = await runNode(["scripts/package.mjs"]);
-if (process.exitCode === 0) {
-  process.exitCode = await runNode(["scripts/make-bundle.ts", ...process.argv.slice(2)]);
-}
+process.exitCode = await runNode(["scripts/make-bundle.ts", ...process.argv.slice(2)]);

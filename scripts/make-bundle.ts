@@ -22,7 +22,6 @@ import own from "../package.json" with { type: "json" };
 
 const root = path.join(import.meta.dirname, "..");
 const here = `${process.platform}-${process.arch}`;
-const readmePath = "dist/README.md";
 /** Ctrl+C ends npm and apt, too: nothing else has to. */
 const { signal } = new AbortController();
 
@@ -52,9 +51,10 @@ async function pack(target: string): Promise<void> {
   const stage = await mkdtemp(path.join(tmpdir(), "surge-lab-bundle-"));
   try {
     for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
-      // The package's readme is the one in `dist`.
-      if (file !== "README.md") await cp(path.join(root, file), path.join(stage, file));
+      await cp(path.join(root, file), path.join(stage, file));
     }
+    // The extension's own has pictures, which need an address.
+    await writeFile(path.join(stage, "README.md"), readme([target]));
     const programs = path.join(stage, "programs");
     await mkdir(programs);
     await addPostgres(pinned, path.join(programs, pinned.name));
@@ -66,7 +66,6 @@ async function pack(target: string): Promise<void> {
       packagePath,
       target,
       dependencies: false,
-      readmePath,
       allowMissingRepository: true,
       rewriteRelativeLinks: false,
     });

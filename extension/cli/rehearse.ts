@@ -7,6 +7,7 @@ import type { Cell } from "../document/document.ts";
 import type { Block } from "../drawing/blocks.ts";
 import type { CellOutcome } from "../report/json-report.ts";
 import { isLacking } from "./closing.ts";
+import { exerciseOf, runExercise } from "./exercise-lab.ts";
 import { type LabFile, runLab, type Terminal } from "./lab-run.ts";
 import type { CliOptions } from "./options.ts";
 import { words } from "./words.ts";
@@ -19,7 +20,8 @@ export interface Rehearsed {
 }
 
 /**
- * Runs each notebook whole, on a stack of its own, and says which steps a class can rely on here.
+ * Runs each notebook whole, on a stack of its own, and the reference solution of each exercise; says what a class can
+ * rely on here.
  * @returns true when nothing failed; what was skipped for a missing program is said and no failure
  * @throws AbortError when the signal fires
  */
@@ -37,14 +39,17 @@ export async function rehearse(
       const text = `${name}: ${cell.step ?? actionName(cell)}`;
       screen.progress({ text: { en: text, ru: text } });
     };
-    const outcomes = await runLab(
-      lab,
-      () => true,
-      options,
-      // The steps are what is shown; what happens within one is not.
-      { ...terminal, screen: quiet(terminal) },
-      { prose: () => {}, begins: step, ends: () => {} },
-    );
+    const run = (one: LabFile) =>
+      runLab(
+        one,
+        () => true,
+        options,
+        // The steps are what is shown; what happens within one is not.
+        { ...terminal, screen: quiet(terminal) },
+        { prose: () => {}, begins: step, ends: () => {} },
+      );
+    const exercise = exerciseOf(lab);
+    const outcomes = exercise === undefined ? await run(lab) : await runExercise(lab, exercise, run);
     terminal.signal.throwIfAborted();
     const rehearsed = { name, outcomes, ms: performance.now() - begun };
     all.push(rehearsed);

@@ -25,7 +25,6 @@ describe("the bundle", () => {
       join(folder, "installed"),
       join(folder, "cache"),
     ];
-    await run(process.execPath, [join(root, "scripts/package.mjs")], { cwd: root });
     await run(process.execPath, [join(root, "scripts/make-bundle.ts"), "--to", stick], { cwd: root });
     const [vsix] = (await readdir(stick)).filter((name) => name.endsWith(".vsix"));
     assert.match(vsix ?? "", new RegExp(`-${process.platform}-${process.arch}\\.vsix$`));

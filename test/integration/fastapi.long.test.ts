@@ -46,7 +46,7 @@ describe("a lab on the app in Python", () => {
     assert.deepEqual(again.connections, { max: 20, reserved: 3, pool: 15 });
     assert.deepEqual(
       again.strategies.map(({ name }) => name),
-      ["append", "atomic", "batched", "buffered", "coalesced", "mutex", "naive", "nullpool", "pooled"],
+      "append atomic batched buffered coalesced deferred inline mutex naive nullpool pooled".split(" "),
     );
   });
 

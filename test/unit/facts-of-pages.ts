@@ -122,7 +122,7 @@ export const factsOfPages: Facts = {
     "One database serves": "test: keeps a second one out of its database | two in one Redis",
   },
   "docs/teaching.md": {
-    "runs every notebook on this machine":
+    "runs every notebook and the reference solution":
       "test: says what to install for the steps that were skipped | names each step that failed with its reason",
     "Your students then need": "test: starts in a folder with spaces and Cyrillic letters, quickly",
     "| 0–5 |": "instruction",

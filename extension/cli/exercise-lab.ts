@@ -1,0 +1,57 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { actions } from "../actions/index.ts";
+import { findStackFolder } from "../actions/stack-folder.ts";
+import { interpretCell } from "../document/cell.ts";
+import type { CellOutcome } from "../report/json-report.ts";
+import { distFolder } from "./folders.ts";
+import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
+
+/** The exercise whose check the notebook has; undefined for any other notebook. */
+export function exerciseOf({ lab }: LabFile): string | undefined {
+  for (const cell of cellsOf(lab)) {
+    if (cell.language !== "yaml") continue;
+    const { action, parameters } = interpretCell(cell, actions);
+    // As the action's schema has them.
+    if (action.name === "check") return (parameters as { exercise: string }).exercise;
+  }
+  return undefined;
+}
+
+/**
+ * Runs the notebook of an exercise, and then its check on the reference solution. Both write the student's file: so they
+ * get a lab of their own, which is gone afterwards.
+ */
+export async function runExercise(
+  { file }: LabFile,
+  exercise: string,
+  run: (lab: LabFile) => Promise<CellOutcome[]>,
+): Promise<CellOutcome[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), "surge-rehearsal-"));
+  try {
+    const stack = await findStackFolder(file, path.join(distFolder, "..", "lab-stack"));
+    const isOwn = (source: string) => path.basename(source) !== "node_modules";
+    await cp(stack, path.join(folder, "lab-stack"), { recursive: true, filter: isOwn });
+    const notebook = path.join(folder, path.basename(file));
+    await cp(file, notebook);
+    const begun = await run(await readLab(notebook));
+    const solution = await readFile(path.join(distFolder, "exercises", exercise, "solution.ts"));
+    await writeFile(path.join(folder, "lab-stack/app/strategies/yours.ts"), solution);
+    const solved = path.join(folder, "solution.lab.md");
+    await writeFile(solved, checking(exercise));
+    return [...begun, ...(await run(await readLab(solved)))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const checking = (exercise: string) => `\`\`\`yaml lab solution-start
+start:
+\`\`\`
+
+\`\`\`yaml lab solution
+check: ${exercise}
+expect: { passed: true }
+\`\`\`
+`;
