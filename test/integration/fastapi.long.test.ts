@@ -270,6 +270,8 @@ async def close():
 
   test("a cancel while pip works leaves nothing half-made", async () => {
     const storageFolder = join(folder, "storage");
+    const ofPip = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("pip-"));
+    const before = await ofPip();
     const cancel = new AbortController();
     let cancelledAt = 0;
     const progress = ({ text }: { text: { en: string } }) => {
@@ -282,6 +284,7 @@ async def close():
     await assert.rejects(download.fetch(), isAbort);
     assert.ok(cancelledAt > 0, "it was cancelled while pip worked");
     assert.deepEqual(await readdir(storageFolder), []);
+    assert.deepEqual(await ofPip(), before);
     const left = await Promise.all((await descendantsOf(process.pid)).map(commandLine));
     assert.deepEqual(
       left.filter((words) => words.includes("pip")),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { apps } from "../apps.ts";
@@ -72,7 +72,14 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
   const { file, requirements } = await readRequirements(request);
   progress({ text: words(({ makingEnvironment }) => makingEnvironment), fraction: 0 });
   const folder = await makeFolder(storageFolder, folderName(python, requirements), async (temporary) => {
-    const made = await runTiedProgram(python.executable, ["-I", "-m", "venv", temporary], { env, signal });
+    // What pip unpacks meanwhile goes with the folder, also when it is killed.
+    const scratch = join(temporary, "scratch");
+    await mkdir(scratch, { recursive: true });
+    const within = { TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+    const made = await runTiedProgram(python.executable, ["-I", "-m", "venv", temporary], {
+      env: { ...env, ...within },
+      signal,
+    });
     if (made.code !== 0) throw packagesFailed(lastLines(made.stderr || made.stdout));
     const all = requirements.match(/^[\w.-]+==/gm)?.length ?? 1;
     let collected = 0;
@@ -91,10 +98,11 @@ async function makeEnvironment(python: Python, request: PythonRequest, { env }: 
     // A setting may make pip quiet.
     const listed = await pip(["config", "list", "--verbose"], { env });
     const installed = await pip(["install", ...args, ...quiet], {
-      env: { ...pipEnvironment(listed.stdout, env), PYTHONUTF8: "1" },
+      env: { ...pipEnvironment(listed.stdout, env), ...within, PYTHONUTF8: "1" },
       onLine,
     });
     if (installed.code !== 0) throw pipError(installed.stderr);
+    await rm(scratch, { recursive: true, force: true });
     const trouble = await troubleOf(pythonIn(temporary), request);
     if (trouble !== undefined) throw packagesFailed(trouble);
   });
