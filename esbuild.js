@@ -79,9 +79,14 @@ const builds = [
 
 // Chunks of an earlier build have other names and would stay behind in the package.
 for (const file of globSync("dist/{extension,load,supervisor}-*")) rmSync(file);
-// Read when an exercise asks for them.
-rmSync("dist/exercises", { recursive: true, force: true });
-cpSync("extension/exercises", "dist/exercises", { recursive: true });
+// What the extension hands out as it is.
+for (const folder of ["exercises", "new-app"]) {
+  rmSync(`dist/${folder}`, { recursive: true, force: true });
+  cpSync(`extension/${folder}`, `dist/${folder}`, {
+    recursive: true,
+    filter: (source) => !source.endsWith("__pycache__"),
+  });
+}
 
 if (process.argv.includes("--watch")) {
   for (const options of builds) await (await esbuild.context(options)).watch();

@@ -22,7 +22,7 @@ const wanted = [
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
   /^lab-stack\/(app|fastapi)\/(strategies\/)?[\w.-]+$/,
-  /^new-app\/[a-z]+\/[\w.-]+$/,
+  /^dist\/new-app\/[a-z]+\/[\w.-]+$/,
 ];
 
 /** Without any of these the lab does not run. */
@@ -46,7 +46,7 @@ const needed = [
   "lab-stack/fastapi/server.py",
   "lab-stack/fastapi/requirements.txt",
   "lab-stack/fastapi/strategies/__init__.py",
-  ...(await readdir(path.join(root, "new-app"))).map((kind) => `new-app/${kind}/cell.yaml`),
+  ...(await readdir(path.join(root, "extension/new-app"))).map((kind) => `dist/new-app/${kind}/cell.yaml`),
 ];
 
 const { name, version, repository } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));

@@ -9,7 +9,7 @@ import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
 import { listens, root, supervisorOf } from "../support/stack.ts";
 
-const templates = join(root, "new-app");
+const templates = join(root, "extension/new-app");
 
 test("each new app comes with a cell that is a whole contract", async () => {
   for (const kind of await readdir(templates)) {

@@ -11,7 +11,7 @@ import { ru } from "./new-app.ru.ts";
 
 const wordsIn = { en, ru };
 
-/** The folders in `new-app`: each has the files of an app and the cell that starts it. */
+/** The folders in `extension/new-app`: each has the files of an app and the cell that starts it. */
 const kinds = ["fastapi", "node", "empty"] as const;
 type Kind = (typeof kinds)[number];
 const cellFile = "cell.yaml";
@@ -28,7 +28,7 @@ export async function newApp(labs: OpenLabs, answers: unknown): Promise<void> {
   if (lab === undefined) throw ownAppError("own-no-lab");
   const { kind = await chooseKind(), name = await chooseName(lab) } = given(answers);
   if (kind === undefined || name === undefined) return;
-  const source = join(distFolder, "..", "new-app", kind);
+  const source = join(distFolder, "new-app", kind);
   const cell = (await readFile(join(source, cellFile), "utf8")).trimEnd().replace("./my-app", `./${name}`);
   const folder = join(lab, name);
   if (await isThere(folder)) throw ownAppError("own-exists", { folder });
