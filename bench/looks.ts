@@ -1,5 +1,5 @@
-// What the lab's looks at a run cost: processor time of the supervisor, which looks at /proc and asks, and of the
-// backend that answers it, while nothing happens and while eight connections of the app wait for a lock. As a share of
+// The cost of the lab's looks at a run: processor time of the supervisor, which reads /proc and asks, and of the backend
+// that answers, while nothing happens and while eight connections of the app wait for a lock. As a share of
 // one core, so that what else runs on the machine hardly matters. Linux only. After `npm run build`:
 //   node bench/looks.ts [ROUNDS=3] [SECONDS=5]
 import { readFileSync } from "node:fs";

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { copyStack } from "../support/copy-stack.ts";
-import { openLab } from "../support/lab.ts";
-import { root } from "../support/stack.ts";
+import { openOwnApps } from "../support/own-apps.ts";
 
 /** The contract of the class's listing, in the folder of that name. */
 const start = (folder: string, rest = "") => `start:
@@ -21,18 +16,11 @@ const withBuffer = `    process: GET /process
 `;
 
 describe("the app of the class, as its author wrote it, but for the lines that say “Mended”", () => {
-  let folder = "";
-  let lab: ReturnType<typeof openLab>;
+  let lab: Awaited<ReturnType<typeof openOwnApps>>;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-    await copyStack(join(folder, "lab-stack"));
-    await cp(join(root, "test/own-apps"), folder, { recursive: true });
-    lab = openLab(join(folder, "lab-stack"));
+    lab = await openOwnApps();
   });
-  after(async () => {
-    await lab.session.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => lab.end());
   const load = async (more = "") => {
     const result = await lab.run(
       `load: { strategy: own, requests: 1000, connections: 50, timeout: 60${more} }`,

@@ -1,29 +1,18 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { copyStack } from "../support/copy-stack.ts";
-import { openLab } from "../support/lab.ts";
-import { root } from "../support/stack.ts";
+import { openOwnApps } from "../support/own-apps.ts";
 
 const missing = (program: string, argument: string) =>
   spawnSync(program, [argument]).status !== 0 && `there is no ${program} on this machine`;
 
 describe("an app in a language of which the lab knows nothing, with its standard library alone", () => {
-  let folder = "";
-  let lab: ReturnType<typeof openLab>;
+  let lab: Awaited<ReturnType<typeof openOwnApps>>;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
-    await copyStack(join(folder, "lab-stack"));
-    await cp(join(root, "test/own-apps"), folder, { recursive: true });
-    lab = openLab(join(folder, "lab-stack"));
+    lab = await openOwnApps();
   });
-  after(async () => {
-    await lab.session.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => lab.end());
   const load = async () => {
     const result = await lab.run("load: { strategy: own, requests: 1000, connections: 20 }");
     assert.ok(result.action === "load");
@@ -32,7 +21,7 @@ describe("an app in a language of which the lab knows nothing, with its standard
 
   test("Go, which counts in Redis: the ledger closes", { skip: missing("go", "version") }, async () => {
     // Its compiler may take longer than the minute that a start may take.
-    execFileSync("go", ["build", "-o", "server", "main.go"], { cwd: join(folder, "go") });
+    execFileSync("go", ["build", "-o", "server", "main.go"], { cwd: join(lab.folder, "go") });
     const contract = "hit: POST /hit, stored: { redis: GET go_hits }";
     await lab.run(`start: { app: { folder: go, command: ./server, ${contract} } }`);
     const { ok, stored, lost, verdict } = await load();

@@ -6,8 +6,9 @@ import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { exerciseError } from "../exercises/errors.ts";
 import { exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
-import { codeFile, exerciseCode } from "../exercises/files.ts";
+import { exerciseCode } from "../exercises/files.ts";
 import { takeUp } from "../exercises/take-up.ts";
+import { codeFile } from "../strategies/source.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -44,10 +45,10 @@ export const begin = defineAction({
       const kept = before === source ? null : await keepBeside(file.path, exercise, before);
       await writeFile(file.path, source);
       if (session.stack) await takeUp(lab, ownStrategy);
-      return { action: "begin", exercise, file: file.shown, kept, source };
+      return { action: "begin", exercise, file: file.label, kept, source };
     } catch (cause) {
       if (cause instanceof Error && "syscall" in cause)
-        throw exerciseError("file-unusable", { file: file.shown, cause });
+        throw exerciseError("file-unusable", { file: file.label, cause });
       throw cause;
     }
   },

@@ -9,11 +9,11 @@ import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
 import { exerciseError } from "../exercises/errors.ts";
 import { exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
-import { codeFile } from "../exercises/files.ts";
 import { takeUp } from "../exercises/take-up.ts";
 import { strategyName } from "../parameters.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
+import { codeFile } from "../strategies/source.ts";
 import { yesOrNo } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { demands, demandsOf } from "./exercises.ts";
@@ -62,7 +62,7 @@ export const check = defineAction({
     const begun = performance.now();
     const file = codeFile(session, strategy);
     const source = await readFile(file.path).catch(() => {
-      throw exerciseError("not-begun", { file: file.shown, exercise });
+      throw exerciseError("not-begun", { file: file.label, exercise });
     });
     await takeUp(lab, strategy);
     const { gone, stack } = session.require();

@@ -41,7 +41,7 @@ export const demands: Readonly<Record<DemandName, Demand>> = {
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
-/** What each exercise demands, in the order in which it is tried. */
+/** The demands of each exercise, in the order in which they are tried. */
 export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],

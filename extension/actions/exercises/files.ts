@@ -3,22 +3,10 @@ import path from "node:path";
 import { inEachLanguage, type Localized, languages } from "../../common/language.ts";
 import { apps } from "../../stack/apps.ts";
 import { appOf, type Session } from "../session.ts";
-import { strategiesFolder } from "../strategies/strategy-files.ts";
 import { exerciseError } from "./errors.ts";
 import type { ExerciseName } from "./exercise-name.ts";
 
 // The texts of the exercises are part of the extension and not of the lab folder, where a student would come across them.
-
-/** Where the code of a strategy is, and how that file is called in the lab folder. */
-export function codeFile(
-  session: Session,
-  strategy: string,
-): { readonly path: string; readonly shown: string } {
-  const { stackFolder } = session.options;
-  const app = appOf(session);
-  const file = path.join(strategiesFolder(stackFolder, app), strategy + apps[app].extension);
-  return { path: file, shown: path.relative(path.dirname(stackFolder), file).replaceAll(path.sep, "/") };
-}
 
 /** @throws LabError `not-for-app` where the exercise cannot be done in the app that runs */
 export async function exerciseCode(

@@ -10,9 +10,9 @@ export async function takeUp(lab: Lab, strategy: string): Promise<void> {
   const { session, progress, signal } = lab;
   const { stack } = session.require();
   progress({ text: takingUp });
-  const changed = await session.changedFiles(strategy, false);
+  const changed = await session.changedFiles(strategy, true);
   if (stack.engine === "compose" && changed.length > 0) {
-    // There the files are part of the app's image.
+    // There the files that strategies share are part of the app's image.
     await session.replace(lab, stack.composition, stack.durability);
     return;
   }

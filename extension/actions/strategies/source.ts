@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { type AppSource, sourcesOf } from "../../inspection/app-client.ts";
 import { apps } from "../../stack/apps.ts";
-import type { Session } from "../session.ts";
+import { appOf, type Session } from "../session.ts";
 import { strategyError } from "./errors.ts";
 
 /** The text of a strategy that a cell ran. */
@@ -26,7 +26,7 @@ export function textHash(text: Buffer | string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-type WithStack = Pick<Session, "require" | "options">;
+type WithStack = Pick<Session, "require" | "stack" | "options">;
 
 /**
  * The text that the app runs, which is the one that is saved.
@@ -39,7 +39,7 @@ export async function runningSource(
   signal: AbortSignal,
 ): Promise<Source | undefined> {
   const { stack } = session.require();
-  const { file, label } = filesOf(session, strategy);
+  const { file, label } = codeFile(session, strategy);
   for (const deadline = Date.now() + patience; ; await sleep(askEvery, undefined, { signal })) {
     const hash = await savedHash(session, strategy);
     const lists = await sourcesOf(stack.endpoints.app, signal);
@@ -67,20 +67,21 @@ export async function requireSameSource(
   before: Source | undefined,
 ): Promise<void> {
   if (!before || (await savedHash(session, strategy)) === before.hash) return;
-  throw strategyError("text-changed-meanwhile", { file: filesOf(session, strategy).label });
+  throw strategyError("text-changed-meanwhile", { file: codeFile(session, strategy).label });
 }
 
-function filesOf(session: WithStack, strategy: string) {
-  const { folder, extension } = apps[session.require().stack.composition.app];
+/** Where the code of a strategy is: for the app, for a reader, and on the disk. */
+export function codeFile(session: Pick<Session, "stack" | "options">, strategy: string) {
+  const { stackFolder } = session.options;
+  const { folder, extension } = apps[appOf(session)];
   const file = `strategies/${strategy}${extension}`;
-  return {
-    file,
-    label: `lab-stack/${folder}/${file}`,
-    path: path.join(session.options.stackFolder, folder, file),
-  };
+  const full = path.join(stackFolder, folder, file);
+  // In the lab folder, with forward slashes.
+  const label = path.relative(path.dirname(stackFolder), full).replaceAll(path.sep, "/");
+  return { file, label, path: full };
 }
 
 async function savedHash(session: WithStack, strategy: string): Promise<string | undefined> {
-  const text = await readFile(filesOf(session, strategy).path).catch(() => undefined);
+  const text = await readFile(codeFile(session, strategy).path).catch(() => undefined);
   return text && textHash(text);
 }

@@ -72,7 +72,7 @@ export const acceptsAgain: Demand = async (trial) => {
   return kept((await trial.load({ requests: 500, connections: 50 })).result, { wait: true });
 };
 
-/** What was accepted before the app is killed is stored, or still in the buffer. */
+/** Hits accepted before the app is killed are stored, or still in the buffer. */
 export const bufferOutlivesTheApp: Demand = async (trial) => {
   const fault = { kill: "app", after: trial.random.seconds(0.2, 0.8), recover: 0.2 } as const;
   const { result } = await trial.load({ duration: 1, connections: 10, fault });

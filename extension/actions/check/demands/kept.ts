@@ -4,7 +4,7 @@ import type { ExplainResult } from "../../explain/result.ts";
 import type { Run } from "../../run.ts";
 import type { Demand, Found, Trial } from "../trial.ts";
 
-/** What may be so at the end of a run that is to be kept. */
+/** Exceptions that a demand allows at the end of a run. */
 interface May {
   /** Refused hits. */
   readonly refuse?: boolean;
@@ -70,7 +70,7 @@ export const needsNoRedis: Demand = async (trial) => {
   return kept(run.result);
 };
 
-/** What was answered before the app was killed is stored. */
+/** Hits answered before the app was killed are stored. */
 export const survivesTheApp: Demand = async (trial) => {
   const fault = { kill: "app", after: trial.random.seconds(0.3, 1.5), recover: 0.2 } as const;
   const run = await trial.load({ duration: 2, connections: 20, fault });
