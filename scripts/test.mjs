@@ -18,6 +18,8 @@ const packageExtension = () => runNode(["scripts/package.mjs"]);
 /** One process for all files, which so share what takes long: the sources, one editor, one browser. */
 const inOneProcess = ["--test-isolation=none"];
 const guarded = ["--import=./test/support/unit-guard.ts"];
+/** A suite that hangs is ended, and so says what it has found. The longest takes half of this, milliseconds. */
+const patience = 40 * 60_000;
 const oneByOne = ["--test-concurrency=1"];
 /** For files that share nothing and measure no time. */
 const twoLanes = ["--test-concurrency=2"];
@@ -155,7 +157,7 @@ function runTests({ within }, options, output) {
     NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/compile"),
     TMPDIR: temporaryFolder(),
   };
-  return run(command, [...prefix, "--test", ...options], { env, ...output });
+  return run(command, [...prefix, "--test", ...options], { env, timeout: patience, ...output });
 }
 
 /**
@@ -189,7 +191,9 @@ async function count({ name, suite, files }, output) {
     `--test-reporter-destination=${result}`,
   ];
   const code = await runTests(suite, [...reporters, ...suite.options, ...files], output);
-  const counted = existsSync(result) ? JSON.parse(await readFile(result, "utf8")) : undefined;
+  // Without a result where the suite was ended from outside.
+  const text = existsSync(result) ? await readFile(result, "utf8") : "";
+  const counted = text === "" ? undefined : JSON.parse(text);
   // A suite that ran nothing, or whose process failed beside its tests, has failed.
   const extra =
     !counted || counted.passed + counted.skipped === 0 || (code !== 0 && counted.failed === 0) ? 1 : 0;

@@ -22,6 +22,8 @@ export async function ask<T>(answer: z.ZodType<T>, app: string, path: string, op
   const request = requestName(path, options);
   if (status < 200 || status > 299) {
     const { code = "", message = "", thrown } = refusalIn(body);
+    // A process of the app that is well has waited in vain for one that hangs.
+    if (code === "timeout" && options.within === knowsWithin) throw hangs(request, knowsWithin);
     if (typeof thrown === "string")
       throw inspectionError("strategy-threw", { request, thrown: cutMessage(thrown) });
     const cause = new Error(cutMessage(`HTTP ${status} ${code} ${message}`.trim()));
