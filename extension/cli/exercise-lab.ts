@@ -1,6 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { check } from "../actions/check/check.ts";
+import type { ExerciseName } from "../actions/exercises/exercise-name.ts";
+import { handedIn } from "../actions/exercises/handed-in.ts";
 import { actions } from "../actions/index.ts";
 import { findStackFolder } from "../actions/stack-folder.ts";
 import { interpretCell } from "../document/cell.ts";
@@ -9,12 +12,11 @@ import { distFolder } from "./folders.ts";
 import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
 
 /** The exercise whose check the notebook has; undefined for any other notebook. */
-export function exerciseOf({ lab }: LabFile): string | undefined {
+export function exerciseOf({ lab }: LabFile): ExerciseName | undefined {
   for (const cell of cellsOf(lab)) {
     if (cell.language !== "yaml") continue;
     const { action, parameters } = interpretCell(cell, actions);
-    // As the action's schema has them.
-    if (action.name === "check") return (parameters as { exercise: string }).exercise;
+    if (action.name === "check") return check.parameters.parse(parameters).exercise;
   }
   return undefined;
 }
@@ -25,7 +27,7 @@ export function exerciseOf({ lab }: LabFile): string | undefined {
  */
 export async function runExercise(
   { file }: LabFile,
-  exercise: string,
+  exercise: ExerciseName,
   run: (lab: LabFile) => Promise<CellOutcome[]>,
 ): Promise<CellOutcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "surge-rehearsal-"));
@@ -37,7 +39,9 @@ export async function runExercise(
     await cp(file, notebook);
     const begun = await run(await readLab(notebook));
     const solution = await readFile(path.join(distFolder, "exercises", exercise, "solution.ts"));
-    await writeFile(path.join(folder, "lab-stack/app/strategies/yours.ts"), solution);
+    const own = path.join(folder, "lab-stack", handedIn(exercise, "node"));
+    await mkdir(path.dirname(own), { recursive: true });
+    await writeFile(own, solution);
     const solved = path.join(folder, "solution.lab.md");
     await writeFile(solved, checking(exercise));
     return [...begun, ...(await run(await readLab(solved)))];
@@ -46,7 +50,7 @@ export async function runExercise(
   }
 }
 
-const checking = (exercise: string) => `\`\`\`yaml lab solution-start
+const checking = (exercise: ExerciseName) => `\`\`\`yaml lab solution-start
 start:
 \`\`\`
 

@@ -115,6 +115,8 @@ function parametersOf(result: Result): unknown {
       const { strategies, knob, values, settings, seconds, rounds } = result;
       return { strategies, ...settings, [knob]: values, seconds, rounds };
     }
+    case "check":
+      return { exercise: result.exercise };
     case "compare":
       return "rows" in result ? "guarantees" : {};
     case "discuss":

@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
+import type { ExerciseName } from "../../extension/actions/exercises/exercise-name.ts";
+import { handedIn } from "../../extension/actions/exercises/handed-in.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
@@ -12,18 +14,21 @@ export async function openExercises() {
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const yours = join(stackFolder, "app/strategies/yours.ts");
+  const fileOf = (exercise: ExerciseName) => join(stackFolder, handedIn(exercise, "node"));
   const textOf = (exercise: string, part: string) =>
     readFile(join(root, "extension/exercises", exercise, part), "utf8");
-  const check = async (exercise: string, source: string, seed = 7): Promise<CheckResult> => {
-    await writeFile(yours, source);
+  const check = async (exercise: ExerciseName, source: string, seed = 7): Promise<CheckResult> => {
+    const file = fileOf(exercise);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, source);
     const result = await run(`check: { exercise: ${exercise}, seed: ${seed} }`);
     if (result.action !== "check") throw new Error(`a ${result.action}`);
     return result;
   };
   return {
     folder,
-    yours,
+    fileOf,
+    yours: fileOf("exercise-1"),
     run,
     textOf,
     check,

@@ -42,6 +42,8 @@ export const factsOfPages: Facts = {
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
     "An exercise is a notebook":
       "test: exercise-1: the starting point fails | what was written is kept beside the starting point",
+    "you write the check yourself":
+      "test: it begins with a check and the types of a history | an endless loop ends after a while | ends with too little memory | imports nothing, neither the answers nor a way to them | a check that knows the histories of a seed | what the check misjudges is shown by the shortest history",
     "The sizes and moments": "test: the same seed draws the same",
     "shows the next of three hints": "test: hints come one by one, and asking is noted",
     "Each load says what limited it":

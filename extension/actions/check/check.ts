@@ -3,23 +3,25 @@ import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { explained, LabError } from "../../common/lab-error.ts";
 import { alike, localizer } from "../../common/language.ts";
-import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import { exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
-import { takeUp } from "../exercises/take-up.ts";
+import { checkerExercise, exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
+import { exerciseFile } from "../exercises/handed-in.ts";
 import { strategyName } from "../parameters.ts";
 import { orStackDeath } from "../stack-death.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
 import { codeFile } from "../strategies/source.ts";
 import { yesOrNo } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
-import { demands, demandsOf } from "./exercises.ts";
+import { checkerError } from "./checker/errors.ts";
+import { checkerSubject } from "./checker/subject.ts";
+import { demandsOf } from "./exercises.ts";
 import { Random } from "./random.ts";
-import { type CheckResult, type DemandName, type DemandResult, result } from "./result.ts";
-import { type Found, Trial } from "./trial.ts";
+import { type CheckResult, type DemandResult, result } from "./result.ts";
+import { strategySubject } from "./strategy-subject.ts";
+import type { Subject } from "./subject.ts";
+import type { Found } from "./trial.ts";
 import { checkView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -60,29 +62,36 @@ export const check = defineAction({
     const { session } = lab;
     session.require();
     const begun = performance.now();
-    const file = codeFile(session, strategy);
-    const source = await readFile(file.path).catch(() => {
+    const ofChecker = exercise === checkerExercise;
+    const file = ofChecker ? exerciseFile(session, exercise) : codeFile(session, strategy);
+    if (ofChecker && strategy !== ownStrategy)
+      throw checkerError("no-strategy", { exercise, file: file.label });
+    const source = await readFile(file.path, "utf8").catch(() => {
       throw exerciseError("not-begun", { file: file.label, exercise });
     });
-    await takeUp(lab, strategy);
-    const { gone, stack } = session.require();
     const late = AbortSignal.timeout(within2Minutes);
+    await using subject = ofChecker
+      ? await checkerSubject(lab, { ...file, source }, AbortSignal.any([lab.signal, late]))
+      : await strategySubject(lab, exercise, strategy);
+    const { what, attempts } = subject;
+    // After an app that was started anew, if it was.
+    const { gone } = session.require();
     try {
-      const found = findStrategy(strategy, await listStrategies(stack.endpoints.app, lab.signal));
-      const names = demandsOf[exercise];
       const results: DemandResult[] = [];
-      for (const [index, name] of names.entries()) {
-        const text = say(({ progress }) => progress(index + 1, names.length));
-        const progress = { ...lab, progress: () => lab.progress({ text, fraction: index / names.length }) };
+      for (const [index, attempt] of attempts.entries()) {
+        const text = say(({ progress }) => progress(index + 1, attempts.length));
+        const progress = {
+          ...lab,
+          progress: () => lab.progress({ text, fraction: index / attempts.length }),
+        };
         progress.progress();
-        const random = new Random(seed, name);
-        results.push(await tried(progress, name, found, random, { gone, late }));
+        results.push(await tried(progress, attempt, seed, { gone, late }, ofChecker));
       }
       const passed = allOf(results);
       return {
         action: "check",
         exercise,
-        strategy,
+        ...what,
         seed,
         sourceHash: createHash("sha256").update(source).digest("hex"),
         passed,
@@ -100,32 +109,34 @@ export const check = defineAction({
   check: checkChecked,
   checkAsked: (result, asked) => [
     ...differs("exercise", result.exercise, asked.exercise),
-    ...differs("strategy", result.strategy, asked.strategy),
+    ...(result.strategy === undefined ? [] : differs("strategy", result.strategy, asked.strategy)),
     ...(asked.seed === undefined ? [] : differs("seed", result.seed, asked.seed)),
   ],
 });
 
-/** One demand, from zeroed counters; what fails in it is a finding. */
+/**
+ * One demand; what fails in it is a finding.
+ * @param ofChecker the servers run none of the student's code: what they fail in says nothing of it
+ */
 async function tried(
   lab: Lab,
-  name: DemandName,
-  strategy: Strategy,
-  random: Random,
+  [name, attempt]: Subject["attempts"][number],
+  seed: number,
   { gone, late }: Readonly<Record<"gone" | "late", AbortSignal>>,
+  ofChecker: boolean,
 ): Promise<DemandResult> {
   const begun = performance.now();
   const ended = (found: Found): DemandResult => ({ name, ...found, durationMs: performance.now() - begun });
   if (late.aborted) return ended({ passed: null, seen: { code: "notTried", numbers: [] } });
   const signal = AbortSignal.any([lab.signal, gone, late]);
   try {
-    await lab.session.zero(signal);
-    return ended(await demands[name](new Trial(lab, strategy, random, signal)));
+    return ended(await attempt({ lab, random: new Random(seed, name), signal }));
   } catch (error) {
     lab.signal.throwIfAborted();
     if (gone.aborted) throw error;
     if (late.aborted) return ended({ passed: null, seen: { code: "outOfTime", numbers: [] } });
     if (!(error instanceof LabError)) throw error;
-    const passed = undecided.has(error.code) ? null : false;
+    const passed = ofChecker || undecided.has(error.code) ? null : false;
     return ended({ passed, seen: { code: "thrown", numbers: [], said: explained(error) } });
   }
 }
@@ -147,7 +158,7 @@ function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null
 
 function checkChecked({ exercise, passed, met, demands: results }: CheckResult): Discrepancy[] {
   return [
-    ...differs("demands", results.map(({ name }) => name).join(), demandsOf[exercise].join()),
+    ...differs("demands", results.map(({ name }) => name).join(), demandsOf(exercise).join()),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),
     ...results.flatMap(({ ledger }, index) =>

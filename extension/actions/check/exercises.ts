@@ -1,4 +1,5 @@
-import type { ExerciseName } from "../exercises/exercise-name.ts";
+import { checkerExercise, type ExerciseName } from "../exercises/exercise-name.ts";
+import { checkerDemands } from "./checker/subject.ts";
 import {
   acceptsAgain,
   acceptsTheSurge,
@@ -16,8 +17,8 @@ import { countsRepeatsAfterACrash, countsRepeatsOnce, survivesRetries } from "./
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
-/** How each demand is tried. */
-export const demands: Readonly<Record<DemandName, Demand>> = {
+/** How each demand on a strategy is tried. */
+export const demands = {
   appIsUnchanged,
   storesTheSurge,
   storesAnySurge,
@@ -37,12 +38,13 @@ export const demands: Readonly<Record<DemandName, Demand>> = {
   boundsTheBuffer,
   acceptsAgain,
   bufferOutlivesTheApp,
-};
+} satisfies Readonly<Partial<Record<DemandName, Demand>>>;
+type StrategyDemand = keyof typeof demands;
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
-/** The demands of each exercise, in the order in which they are tried. */
-export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
+/** The demands of each exercise on a strategy, in the order in which they are tried. */
+export const strategyDemands: Readonly<Record<ExerciseName, readonly StrategyDemand[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
   "exercise-4": [
@@ -67,4 +69,9 @@ export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = 
     "acceptsAgain",
     "bufferOutlivesTheApp",
   ],
+  [checkerExercise]: [],
 };
+
+export function demandsOf(exercise: ExerciseName): readonly DemandName[] {
+  return exercise === checkerExercise ? checkerDemands : strategyDemands[exercise];
+}

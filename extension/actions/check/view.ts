@@ -3,6 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
 import { explainView } from "../explain/view.ts";
 import { claimedLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
+import { checkerItems, historyBlock } from "./checker/view.ts";
 import type { CheckResult, DemandResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -13,7 +14,7 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, strategy, asked } = result;
+  const { demands, passed, met, seed, sourceHash, strategy, checker, asked } = result;
   const first = demands.find((each) => each.passed === false);
   return {
     main: [
@@ -24,12 +25,16 @@ export function checkView(result: CheckResult, language: Language): View {
       },
       ...demands.map((each): Block => ({ kind: "line", text: lineOf(each, words, language) })),
       ...(first ? inFull(first, words, language) : []),
+      ...demands.flatMap((each) => historyBlock(each, language)),
       { kind: "line", text: words.again(seed), tone: "hint" },
       {
         kind: "details",
         summary: words.details,
         items: [
-          [words.file, `${strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
+          ...(checker ? checkerItems(checker, sourceHash, language) : []),
+          ...(strategy === undefined
+            ? []
+            : [[words.file, `${strategy}, SHA-256 ${sourceHash.slice(0, 16)}`] as const]),
           [words.askedFor, words.asked(asked.hints, asked.solution)],
         ],
       },

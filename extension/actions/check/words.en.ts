@@ -1,4 +1,5 @@
 import { numberWords } from "../number-words.ts";
+import { en as checker } from "./checker/words.en.ts";
 
 const { n, many } = numberWords("en");
 
@@ -6,7 +7,7 @@ const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
 
 export const en = {
   about:
-    "Checks an exercise: loads, crashes and retries against the student's strategy, with each demand on a line of its own. It starts the app anew and zeroes the counters; it takes two minutes at most.",
+    "Checks an exercise: loads, crashes and retries against the student's strategy, or histories against the student's `check.ts`, with each demand on a line of its own. It zeroes the counters, starts the app anew for a strategy, and takes two minutes at most.",
   parameters: {
     seed: "The number from which the check draws its sizes and moments; the same seed draws the same ones. Without it the check takes a new one, and says which.",
   },
@@ -52,6 +53,7 @@ export const en = {
       "With nobody processing, 1,000 of 1,500 hits are accepted and the others plainly refused.",
     acceptsAgain: "A buffer that was full and is emptied takes hits again.",
     bufferOutlivesTheApp: "What was accepted before the app is killed is not lost.",
+    ...checker.demands,
   },
   seen: {
     kept: (ok: number) => `${many(ok, "acknowledged hit", "acknowledged hits")}, each there once.`,
@@ -94,5 +96,6 @@ export const en = {
     outOfTime: () => "Not decided: it took too long. That says nothing about right or wrong.",
     notTried: () => "Not tried: the time was used up before.",
     thrown: () => "The trial ended early:",
+    ...checker.seen,
   },
 };

@@ -11,8 +11,12 @@ export const exerciseNames = [
   "exercise-5",
   "exercise-6",
   "exercise-7",
+  "exercise-9",
 ] as const;
 export type ExerciseName = (typeof exerciseNames)[number];
+
+/** In this one it is a check that is written, and no strategy. */
+export const checkerExercise = "exercise-9";
 
 /** The strategy that a student writes. */
 export const ownStrategy = "yours";

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { inEachLanguage, type Localized, languages } from "../../common/language.ts";
-import { apps } from "../../stack/apps.ts";
 import { appOf, type Session } from "../session.ts";
 import { exerciseError } from "./errors.ts";
-import type { ExerciseName } from "./exercise-name.ts";
+import { checkerExercise, type ExerciseName } from "./exercise-name.ts";
+import { handedIn } from "./handed-in.ts";
 
 // The texts of the exercises are part of the extension and not of the lab folder, where a student would come across them.
 
@@ -15,12 +15,22 @@ export async function exerciseCode(
   part: "start" | "solution",
 ): Promise<{ readonly file: string; readonly source: string }> {
   const app = appOf(session);
-  const file = part + apps[app].extension;
+  const file = part + path.extname(handedIn(exercise, app));
   try {
     return { file, source: await readFile(path.join(folderOf(session, exercise), file), "utf8") };
   } catch {
     throw exerciseError("not-for-app", { exercise, app });
   }
+}
+
+/** What stands beside the student's file, for him to read: the types of what it is given. */
+export async function exerciseCompanions(
+  session: Session,
+  exercise: ExerciseName,
+): Promise<{ readonly file: string; readonly source: string }[]> {
+  if (exercise !== checkerExercise) return [];
+  const file = "history.ts";
+  return [{ file, source: await readFile(path.join(folderOf(session, exercise), file), "utf8") }];
 }
 
 /** From the weakest to the strongest, in Markdown. */
