@@ -39,9 +39,7 @@ describe("exercise-9: a check is checked", () => {
     assert.equal(missed.mixesUp, "escaped", seenIn(start));
     assert.equal(missed.turnsRound, "escaped", seenIn(start));
     const { history } = start.demands.find(({ name }) => name === "mixesUp") ?? {};
-    assert.ok(
-      history?.faults && history.faults.lost > 0 && history.faults.lost === history.faults.duplicated,
-    );
+    assert.ok(history?.faults && history.faults.lost > 0 && history.faults.duplicated > 0);
     assert.ok(history.events.length <= 6, "the history that shows it is short");
     const accused = start.demands.find(({ name }) => name === "acceptsCorrect")?.history;
     assert.equal(accused?.faults, null);

@@ -48,6 +48,10 @@ const wrong: Readonly<Record<string, readonly [History, Partial<typeof nothing>]
     { duplicated: 1 },
   ],
   "gone at a reading in the middle": [[...kept("a1"), ids([]), ids(["a1"])], { lost: 1 }],
+  "wrong in one way, and in another at a later reading": [
+    [...kept("a1", "b1"), ids([]), ids(["a1", "b1", "x1"])],
+    { lost: 2, unexpected: 1 },
+  ],
   "refused and stored": [[sent("a1"), refused("a1"), ids(["a1"])], { unexpected: 1 }],
   "refused and counted": [[sent("a1"), refused("a1"), counter(1)], { duplicated: 1 }],
   "stored, and sent by nobody": [[ids([], ["x1"])], { unexpected: 1 }],

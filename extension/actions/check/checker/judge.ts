@@ -24,31 +24,31 @@ interface Hit {
 
 const never = Number.POSITIVE_INFINITY;
 
-/** Judges each reading by the ledger. @returns what is wrong in the first one that is; undefined: nothing is */
+/** Judges each reading by the ledger. @returns of each fault the most that any of them shows; undefined: there is none */
 export function judgeHistory(history: History): Faults | undefined {
   const hits = new Map<string, Hit>();
+  const most = { lost: 0, duplicated: 0, unexpected: 0, outOfOrder: 0 };
   for (const [at, event] of history.entries()) {
     note(event, at, hits);
     if (event.what !== "read-ids" && event.what !== "read-counter") continue;
     const outcomeOf = [...hits.values()].map(outcomeOfHit);
     const outcomes = countOutcomes(outcomeOf);
     const ids = [...hits.keys()];
-    const {
-      lost,
-      duplicated,
-      unexpected = 0,
-    } = event.what === "read-counter"
-      ? judgeCounter(outcomes, event)
-      : judgeByName(
-          { ...outcomes, outcomeOf },
-          (hit) => ids[hit] ?? "",
-          times(event.stored),
-          new Set(event.pending),
-        );
-    const outOfOrder = event.what === "read-ids" ? overtaken(event, hits) : 0;
-    if (lost + duplicated + unexpected + outOfOrder > 0) return { lost, duplicated, unexpected, outOfOrder };
+    const ledger =
+      event.what === "read-counter"
+        ? judgeCounter(outcomes, event)
+        : judgeByName(
+            { ...outcomes, outcomeOf },
+            (hit) => ids[hit] ?? "",
+            times(event.stored),
+            new Set(event.pending),
+          );
+    most.lost = Math.max(most.lost, ledger.lost);
+    most.duplicated = Math.max(most.duplicated, ledger.duplicated);
+    most.unexpected = Math.max(most.unexpected, ledger.unexpected ?? 0);
+    if (event.what === "read-ids") most.outOfOrder = Math.max(most.outOfOrder, overtaken(event, hits));
   }
-  return undefined;
+  return Object.values(most).some((hits) => hits > 0) ? most : undefined;
 }
 
 function note(event: Event, at: number, hits: Map<string, Hit>): void {

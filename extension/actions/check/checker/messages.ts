@@ -8,8 +8,9 @@ const text = z.string().max(2_000);
 
 /** What comes back. The student's code runs there: nothing is taken for granted. */
 export const message = z.discriminatedUnion("says", [
-  /** The file is loaded; `isolated` where Node keeps the process from files and other programs. */
-  z.object({ says: z.literal("ready"), isolated: z.boolean() }),
+  /** It runs, without the student's code yet; `isolated` where Node keeps it from files and other programs. */
+  z.object({ says: z.literal("up"), isolated: z.boolean() }),
+  z.object({ says: z.literal("ready") }),
   z.object({ says: z.literal("mistake"), message: text, line: z.int().optional() }),
   z.object({ says: z.literal("imports"), specifier: text }),
   z.object({ says: z.literal("no-check") }),

@@ -77,17 +77,13 @@ export class Student {
 
   async #begin(): Promise<void> {
     const { distFolder, label: file, source } = this.#file;
-    const program = path.join(distFolder, "check-process.js");
-    this.#child = fork(program, [], {
-      execPath: process.execPath,
-      execArgv: [`--max-old-space-size=${megabytes}`, ...permissions(distFolder)],
-      env: { ...nodeEnvironment(), NODE_OPTIONS: "" },
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-    });
-    const said = await this.#exchange({ source });
+    let up = await this.#start(permissions(distFolder));
+    // Some programs that run as Node know its flags, and do not take them.
+    if (up.says === "ended") up = await this.#start([]);
+    this.isolated = up.says === "up" && up.isolated;
+    const said = up.says === "up" ? await this.#exchange({ source }) : up;
     switch (said.says) {
       case "ready":
-        this.isolated = said.isolated;
         return;
       case "mistake": {
         const place = said.line === undefined ? file : `${file}:${said.line}`;
@@ -104,8 +100,19 @@ export class Student {
     }
   }
 
-  /** One order and its answer. @throws what the signal was aborted with */
-  async #exchange(order: Order): Promise<Message | Answer> {
+  /** @returns its first words, before it has any of the student's code */
+  async #start(flags: readonly string[]): Promise<Message | Answer> {
+    this.#child = fork(path.join(this.#file.distFolder, "check-process.js"), [], {
+      execPath: process.execPath,
+      execArgv: [`--max-old-space-size=${megabytes}`, ...flags],
+      env: { ...nodeEnvironment(), NODE_OPTIONS: "" },
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    return this.#exchange();
+  }
+
+  /** An order, if there is one, and what comes back. @throws what the signal was aborted with */
+  async #exchange(order?: Order): Promise<Message | Answer> {
     const child = this.#child;
     const late = AbortSignal.timeout(patience);
     const over = AbortSignal.any([this.#signal, late]);
@@ -118,7 +125,7 @@ export class Student {
       const answers = once(child, "message", options);
       const ends = once(child, "exit", options);
       // It may have died before: then its exit is the answer.
-      child.send(order, () => {});
+      if (order) child.send(order, () => {});
       const [first, second] = await Promise.race([answers, ends]);
       const answer = message.safeParse(first);
       return answer.success ? answer.data : { says: "ended", ending: second ?? `exit code ${first}` };

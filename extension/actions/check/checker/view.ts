@@ -40,6 +40,9 @@ export function checkerItems(
 
 const cameBack = (code: string) => code !== "hangs" && code !== "ended";
 
+/** What the seed repeats. */
+export const seedLine = (seed: number, language: Language) => ({ en, ru })[language].again(seed);
+
 function lineOf(event: Event, { events }: Words): string {
   const ids = (list: readonly string[]) => (list.length === 0 ? events.none : list.join(", "));
   switch (event.what) {

@@ -39,10 +39,11 @@ export const en = {
     ended: () => "The process of your check ended, as after an uncaught error or with too little memory:",
   },
   file: "check",
-  isolation: "it can reach",
-  isolated: "no file, no program, no network",
-  bounded:
-    "nothing that it would have to import; this version of Node cannot keep it from files and programs altogether",
+  isolation: "access",
+  isolated: "to no file, no program, no network",
+  again: (seed: number) =>
+    `Half of the simulated histories were drawn from \`seed: ${seed}\`, which repeats them; the others are new each time.`,
+  bounded: "to what needs no import; this version of Node cannot close files and programs altogether",
   shown: (demand: string, wrong: string) =>
     `${demand} Not in this history, the shortest found, where ${wrong}:`,
   askedLast: (wrong: string) => `The history that your check did not come back from; in it ${wrong}:`,
