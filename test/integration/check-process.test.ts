@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { History } from "../../extension/actions/check/checker/event.ts";
 import { Student } from "../../extension/actions/check/checker/student.ts";
-import { distFolder } from "../support/stack.ts";
+import { endOf, until } from "../support/servers.ts";
+import { descendantsOf, distFolder, isAlive, root } from "../support/stack.ts";
 
 const history: History = [
   { what: "sent", client: "a", id: "a1" },
@@ -72,6 +76,20 @@ describe("the process of a student's check", () => {
     const asked = student.ask(history);
     cell.abort();
     await assert.rejects(asked, { name: "AbortError" });
+  });
+
+  test("does not outlive the lab, even in an endless loop", {
+    skip: process.platform === "win32",
+  }, async () => {
+    const lab = spawn(process.execPath, [join(root, "test/support/ask-a-check.ts")], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    assert.ok(lab.pid !== undefined);
+    await once(lab.stdout, "data");
+    const below = await descendantsOf(lab.pid);
+    assert.equal(below.length, 1);
+    await endOf(lab, "SIGKILL");
+    await until("the check's process is gone", async () => !(await isAlive(below[0] ?? 0)));
   });
 
   test("says at which line a file is no TypeScript, or throws when it is loaded", async () => {
