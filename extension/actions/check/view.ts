@@ -3,7 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
 import { explainView } from "../explain/view.ts";
 import { claimedLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { checkerItems, historyBlock, seedLine } from "./checker/view.ts";
+import { checkerItems, historyBlock, scoreLine, seedLine } from "./checker/view.ts";
 import type { CheckResult, DemandResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -23,6 +23,7 @@ export function checkView(result: CheckResult, language: Language): View {
         sign: passed === null ? "≈" : passed ? "=" : "≠",
         text: words.headline(result.exercise, met, demands.length, passed),
       },
+      ...(checker ? scoreLine(demands, language) : []),
       ...demands.map((each): Block => ({ kind: "line", text: lineOf(each, words, language) })),
       ...(first ? inFull(first, words, language) : []),
       ...demands.flatMap((each) => historyBlock(each, language)),

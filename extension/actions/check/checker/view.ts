@@ -2,6 +2,7 @@ import type { Language } from "../../../common/language.ts";
 import type { Block } from "../../../drawing/blocks.ts";
 import type { CheckResult, DemandResult } from "../result.ts";
 import type { Event } from "./event.ts";
+import { flaws } from "./flaws.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -39,6 +40,15 @@ export function checkerItems(
 }
 
 const cameBack = (code: string) => code !== "hangs" && code !== "ended";
+
+/** How many mutants the check has missed, of those that it said something of. */
+export function scoreLine(demands: readonly DemandResult[], language: Language): Block[] {
+  const names: readonly string[] = flaws;
+  const decided = demands.filter(({ name, passed }) => names.includes(name) && passed !== null);
+  const escaped = decided.filter(({ passed }) => !passed);
+  if (decided.length === 0) return [];
+  return [{ kind: "line", text: { en, ru }[language].score(escaped.length, decided.length) }];
+}
 
 /** What the seed repeats. */
 export const seedLine = (seed: number, language: Language) => ({ en, ru })[language].again(seed);

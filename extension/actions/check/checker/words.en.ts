@@ -38,6 +38,10 @@ export const en = {
     gaveUp: () => "Not tried: your check had not come to an answer before.",
     ended: () => "The process of your check ended, as after an uncaught error or with too little memory:",
   },
+  score: (escaped: number, of: number) =>
+    escaped === 0
+      ? `None of ${many(of, "mutant", "mutants")} escaped.`
+      : `${n(escaped)} of ${many(of, "mutant", "mutants")} escaped.`,
   file: "check",
   isolation: "access",
   isolated: "to no file, no program, no network",
