@@ -21,6 +21,10 @@ const en = {
     what: `${file} is not loaded after ${seconds} s: something outside of \`check\` does not end.`,
     remedy: "Look at what stands outside of the function, and run the cell again.",
   }),
+  "check-not-started": ({ seconds }: { seconds: number }) => ({
+    what: `The process for your check did not start within ${seconds} s.`,
+    remedy: "Close what keeps the computer busy, and run the cell again.",
+  }),
   "check-ended": ({ file, ending }: In & { ending: string }) => ({
     what: `The process that loads ${file} ended (${ending}).`,
     remedy: "Look at what stands outside of the function `check`, and run the cell again.",
@@ -47,6 +51,10 @@ const ru: typeof en = {
   "check-hangs": ({ file, seconds }) => ({
     what: `${file} не загрузился за ${seconds}\u00a0с: что-то вне функции \`check\` не заканчивается.`,
     remedy: "Посмотрите, что стоит вне функции, и запустите ячейку снова.",
+  }),
+  "check-not-started": ({ seconds }) => ({
+    what: `Процесс для вашей проверки не запустился за ${seconds}\u00a0с.`,
+    remedy: "Закройте то, что занимает компьютер, и запустите ячейку снова.",
   }),
   "check-ended": ({ file, ending }) => ({
     what: `Процесс, загружающий ${file}, завершился (${ending}).`,

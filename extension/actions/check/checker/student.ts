@@ -8,6 +8,8 @@ import { type Message, message, type Order } from "./messages.ts";
 
 /** How long a check may think about one history, milliseconds. */
 const patience = 5_000;
+/** How long its process may take to start, without the student's code yet. */
+const startsWithin = 60_000;
 const megabytes = 256;
 
 /** What the check says of a history; or that its process does not answer, or has ended. */
@@ -35,7 +37,7 @@ export class Student {
     this.#signal = signal;
   }
 
-  /** @throws LabError `check-mistake`, `check-imports`, `check-missing`, `check-hangs`, `check-ended` */
+  /** @throws LabError `check-not-started`, `check-mistake`, `check-imports`, `check-missing`, `check-hangs`, `check-ended` */
   static async begin(file: CheckFile, signal: AbortSignal): Promise<Student> {
     const student = new Student(file, signal);
     try {
@@ -80,8 +82,9 @@ export class Student {
     let up = await this.#start(permissions(distFolder));
     // Some programs that run as Node know its flags, and do not take them.
     if (up.says === "ended") up = await this.#start([]);
-    this.isolated = up.says === "up" && up.isolated;
-    const said = up.says === "up" ? await this.#exchange({ source }) : up;
+    if (up.says !== "up") throw checkerError("check-not-started", { seconds: startsWithin / 1000 });
+    this.isolated = up.isolated;
+    const said = await this.#exchange({ source });
     switch (said.says) {
       case "ready":
         return;
@@ -108,13 +111,13 @@ export class Student {
       env: { ...nodeEnvironment(), NODE_OPTIONS: "" },
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
-    return this.#exchange();
+    return this.#exchange(undefined, startsWithin);
   }
 
   /** An order, if there is one, and what comes back. @throws what the signal was aborted with */
-  async #exchange(order?: Order): Promise<Message | Answer> {
+  async #exchange(order?: Order, within = patience): Promise<Message | Answer> {
     const child = this.#child;
-    const late = AbortSignal.timeout(patience);
+    const late = AbortSignal.timeout(within);
     const over = AbortSignal.any([this.#signal, late]);
     this.#signal.throwIfAborted();
     const ending = child ? (child.signalCode ?? child.exitCode) : "it is gone";
@@ -131,7 +134,7 @@ export class Student {
       return answer.success ? answer.data : { says: "ended", ending: second ?? `exit code ${first}` };
     } catch (error) {
       this.#signal.throwIfAborted();
-      if (late.aborted) return { says: "hangs", seconds: patience / 1000 };
+      if (late.aborted) return { says: "hangs", seconds: within / 1000 };
       throw error;
     } finally {
       heard.abort();
