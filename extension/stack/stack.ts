@@ -1,4 +1,5 @@
 import type { Localized } from "../common/language.ts";
+import type { Crowd } from "./crowd.ts";
 import type { WithOwnApp } from "./own-app/contract.ts";
 import type { Watched } from "./run-watch/watched.ts";
 
@@ -112,6 +113,8 @@ export interface Stack extends Operations {
    * @param onLine gets each line that it prints
    */
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
+  /** Tells when code of the student's has started so many processes that they were ended; @returns what ends that */
+  onCrowd(tell: (crowd: Crowd) => void): () => void;
   /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
   pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */

@@ -108,7 +108,12 @@ export class Service {
   #watch(server: ServerProcess): void {
     this.#servers = [...this.#servers, server].slice(-lives);
     void server.ended.then((how) => {
-      if (this.server === server) this.#death.resolve(serverDied(this.name, how, server.log.lines));
+      if (this.server !== server) return;
+      const die = () => this.#death.resolve(serverDied(this.name, how, server.log.lines));
+      if (!server.crowd) return die();
+      this.#isUp = false;
+      this.thaw();
+      this.recover().catch(die);
     });
   }
 
