@@ -1,12 +1,12 @@
 import { LabError } from "../common/lab-error.ts";
 import { removeKeys } from "../stack/connections/redis.ts";
 import { ownStrategy } from "../stack/own-app/contract.ts";
-import type { Counted, HeldKey, HeldTable, StatementResult } from "../stack/stack.ts";
+import type { Counted, StatementResult } from "../stack/stack.ts";
 import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
 import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
 import { type AllCounted, type CountedOf, storedByStrategy, twiceTheSame } from "./counted.ts";
-import { heldKeys, heldTables } from "./held-data.ts";
+import { type HeldKey, type HeldTable, heldKeys, heldTables } from "./held-data.ts";
 import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";

@@ -218,28 +218,6 @@ export interface Counted {
   readonly pending: number;
 }
 
-/** A key of a strategy in Redis. */
-export interface HeldKey {
-  readonly key: string;
-  readonly type: string;
-  /** Of a string. */
-  readonly value: string | null;
-  /** How many entries anything else has. */
-  readonly size: number | null;
-  /** Entries of a stream that a worker has taken and not acknowledged. */
-  readonly taken: number | null;
-}
-
-/** The committed rows of a table; of this strategy alone where the table has a column for it. */
-export interface HeldTable {
-  readonly table: string;
-  readonly rows: number;
-  /** The sum of its column "value", where it has one. */
-  readonly value: number | null;
-  /** True when it has a column for the strategy. */
-  readonly own: boolean;
-}
-
 export interface StatementResult {
   /** The command tag of PostgreSQL ("SELECT 3") or the Redis command as it was sent. */
   readonly command: string;

@@ -154,6 +154,8 @@ export const factsOfPages: Facts = {
     "**Packages**":
       "test: runs a program of Node with the lab's own packages | with Redis keeps every hit as long as nothing is processed meanwhile",
     "**It is tied to the lab**": "test: is tied to the lab: when the supervisor is killed, it is gone",
+    "**After a change to its code**":
+      "test: is started, loaded and judged by its contract | the code of an app is what it was written in",
     "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
     "work as usual":
       "test: is reset, inspected and compared like ours; what needs our code is refused by name | is started, loaded and judged by its contract",

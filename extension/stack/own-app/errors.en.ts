@@ -46,6 +46,11 @@ export const en = {
     what: `There is something at ${folder} already, and the lab overwrites nothing of yours.`,
     remedy: "Choose another name for the new app.",
   }),
+  "own-changed": ({ files }: { files: readonly string[] }) => ({
+    what: `Your app does not run its files as they are now: since it started, ${files.join(", ")} ${files.length === 1 ? "has" : "have"} changed.`,
+    remedy:
+      "Run the step with `start:` again: it starts the app anew. Where the command takes saved files up by itself, add `reloads: true` to the contract.",
+  }),
   "own-program": ({ program }: { program: string }) => ({
     what: `There is no program “${program}” here that could start your app.`,
     remedy: "Install it, or write its path into `command:`.",
