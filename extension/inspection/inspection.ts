@@ -11,6 +11,7 @@ import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
+import { endOwnWitness } from "./witness/own-witness.ts";
 import { endWitness } from "./witness/postgres-witness.ts";
 import { Witnesses } from "./witness/witnesses.ts";
 
@@ -188,7 +189,8 @@ export class Inspection {
 
   /** Removes what a run has left that could not end its witnesses. */
   endWitness(): Promise<void> {
-    return endWitness(this.#servers);
+    const { own } = this.#servers;
+    return own ? endOwnWitness(own) : endWitness(this.#servers);
   }
 
   /** False for a strategy whose `pending` hangs or throws. */

@@ -91,7 +91,6 @@ describe("an app of one's own, as New App… makes it for Node", () => {
       show: "show: { strategy: own }",
     }))
       await assert.rejects(lab.run(cell), { code: "own-action", message: new RegExp(`^\`${action}\``) });
-    await assert.rejects(lab.run("load: { strategy: own, trace: true }"), { code: "own-not-measured" });
     await assert.rejects(lab.run("process: { strategy: own }"), { code: "nothing-to-process" });
     await assert.rejects(lab.run("load: { strategy: naive }"), { code: "unknown-strategy" });
   });
