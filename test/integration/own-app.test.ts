@@ -95,6 +95,17 @@ describe("an app of one's own, as New App… makes it for Node", () => {
     await assert.rejects(lab.run("load: { strategy: naive }"), { code: "unknown-strategy" });
   });
 
+  test("stands still while it is paused, alone or in the middle of a load, and goes on afterwards", async () => {
+    const paused = await lab.run("pause: { ms: 600 }");
+    assert.ok(paused.action === "pause");
+    assert.ok(paused.frozenMs >= 590 && paused.slowestMs >= 500, `${paused.slowestMs} ms`);
+    const load = await lab.run(
+      "load: { strategy: own, duration: 2, connections: 2, pause: { after: 0.5, ms: 600 } }",
+    );
+    assert.ok(load.action === "load" && load.pause?.untilMs && load.unknown === 0);
+    assert.ok(load.latencyMs.max >= 500, `${load.latencyMs.max} ms`);
+  });
+
   test("whose contract is wrong says so: at the start where nothing can be read, after a load where every hit is refused", async () => {
     const right = await cellOf("node");
     await assert.rejects(lab.run(right.replace("FROM counter", "FROM countre")), {
