@@ -134,7 +134,7 @@ export const factsOfPages: Facts = {
       "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
     "the app and the load run":
       "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
-    "makes the folder `surge-lab-bundle/`": "test: what the bundle installs runs without fetching anything",
+    "makes the folder `surge-lab-bundle/`": "test: what the bundle installs runs without fetching anything | once loaded, are used as they are; a changed app is built all the same",
     "opens the lab in the browser": "instruction",
   },
   "docs/troubleshooting.md": {
