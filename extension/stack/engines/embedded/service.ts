@@ -82,6 +82,8 @@ export class Service {
   /** @throws LabError when it does not start any more; it stays down then */
   recover(): Promise<void> {
     return this.#inTurn(async () => {
+      // The lab is just ending it.
+      if (this.server?.crowd) await this.server.ended;
       if (this.#isUp) return;
       const server = await this.#again();
       this.#isUp = true;
