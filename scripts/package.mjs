@@ -22,6 +22,7 @@ const wanted = [
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
   /^lab-stack\/(app|fastapi)\/(strategies\/)?[\w.-]+$/,
+  /^lab-stack\/class-(postgres|redis)\/main\.py$/,
   /^dist\/new-app\/[a-z]+\/[\w.-]+$/,
 ];
 

@@ -89,6 +89,10 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
         await operations.thaw(service).catch(() => undefined);
       }
     },
+    onCrowd(tell) {
+      supervisor.onCrowd.add(tell);
+      return () => void supervisor.onCrowd.delete(tell);
+    },
     stop: () => supervisor.stop(),
   };
   const isKnown = (name: string | symbol) => typeof name === "symbol" || name in known;

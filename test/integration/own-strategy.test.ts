@@ -244,7 +244,7 @@ describe("a strategy of one's own", () => {
 
   async function programsWith(mark: string): Promise<string[]> {
     const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
-    return stdout.split("\n").filter((line) => line.endsWith(` ${mark}`));
+    return stdout.split("\n").filter((line) => line.includes(mark));
   }
 
   test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
@@ -349,6 +349,35 @@ describe("a strategy of one's own", () => {
       assert.equal(session.require().stack, stack);
     } finally {
       await session.stop();
+    }
+  });
+
+  test("that starts programs without end: all are ended, in its group or out of it, and the app is started anew", {
+    skip: process.platform === "win32" && "there the lab does not count processes",
+  }, async () => {
+    const mark = `of-a-bomb-${randomUUID()}`;
+    const options = `{ argv0: "sleep ${mark}", stdio: "ignore", detached: n % 2 === 0 }`;
+    const bomb = `for (let n = 0; n < 400; n += 1) spawn("sleep", ["600"], ${options});`;
+    await writeFile(
+      join(folder, "lab-stack", "app", "strategies", "bomb.ts"),
+      `import { spawn } from "node:child_process";\n${strategy(bomb)}`,
+    );
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      const { stack } = session.require();
+      await assert.rejects(
+        run("load: { strategy: bomb, duration: 60, connections: 1 }"),
+        ({ code, what }: LabError) =>
+          code === "too-many-processes" && Number(/had (\d+) processes/.exec(what.en)?.[1]) > 256,
+      );
+      assert.deepEqual(await programsWith(mark), []);
+      const sound = await run("load: { strategy: atomic, requests: 20, connections: 2 }");
+      assert.ok(sound.action === "load" && sound.verdict === "exact");
+      assert.equal(session.require().stack, stack);
+    } finally {
+      await session.stop();
+      assert.deepEqual(await programsWith(mark), []);
     }
   });
 
