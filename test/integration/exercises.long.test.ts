@@ -10,6 +10,7 @@ import { openExercises, seenIn, unmet } from "../support/exercise.ts";
 const intended: Readonly<Record<ExerciseName, readonly [DemandName, RegExp]>> = {
   "exercise-1": ["storesTheSurge", /^lost$/],
   "exercise-2": ["keepsWhileProcessing", /^(lost|lostAndDuplicated)$/],
+  "exercise-3": ["keepsWhileSlow", /^lost$/],
   "exercise-4": ["survivesEachFailpoint", /^crashCost$/],
   "exercise-5": ["keepsTheOrder", /^(lost|outOfOrder)$/],
   "exercise-6": ["countsRepeatsAfterACrash", /^duplicated$/],
@@ -100,6 +101,33 @@ describe("the exercises", () => {
         assert.match(unmet(result)[demand as DemandName] ?? "met", code, seenIn(result));
     });
   }
+
+  test("exercise-3: a timer that outlives its text, a stop without an end, and hits that pass the buffer by are seen", async () => {
+    const solution = await lab.textOf("exercise-3", "solution.ts");
+    const tick = "timer = setTimeout(() => { work(); again(); }, 5_000);";
+    const flawed = {
+      leavesNoTimer: [
+        /^timersLeft$/,
+        solution
+          .replace("timer = setInterval(work, 5_000);", "again();")
+          .replace("  clearInterval(timer);\n", "")
+          .concat(`function again(): void { ${tick} }\n`),
+      ],
+      stopsCleanly: [/^byForce$/, solution.replace("await run;", "await new Promise(() => {});")],
+      outlivesAnOutage: [
+        /^refused$/,
+        solution.replace(
+          "await redis.incr(pendingHits);",
+          "await pool.query(\"UPDATE counter SET value = value + 1 WHERE strategy = 'yours'\");",
+        ),
+      ],
+    } as const;
+    for (const [demand, [code, source]] of Object.entries(flawed)) {
+      assert.notEqual(source, solution);
+      const result = await lab.check("exercise-3", source);
+      assert.match(unmet(result)[demand as DemandName] ?? "met", code, seenIn(result));
+    }
+  });
 
   test("a cheat is caught: failpoints that are no longer reached", async () => {
     const solution = await lab.textOf("exercise-4", "solution.ts");

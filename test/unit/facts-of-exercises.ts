@@ -22,6 +22,12 @@ export const factsOfExercises: Facts = {
     "You write one file": "instruction",
     "What happens when": "instruction",
   },
+  "exercise-3": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "What is lost when": "instruction",
+  },
   "exercise-4": {
     ...common,
     "**Goal.**": "test: its starting point fails for its intended reason",

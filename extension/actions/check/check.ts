@@ -1,8 +1,10 @@
 import { createHash, randomInt } from "node:crypto";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { explained, LabError } from "../../common/lab-error.ts";
-import { alike, localizer } from "../../common/language.ts";
+import { alike, inEachLanguage, type Localized, localizer } from "../../common/language.ts";
 import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
@@ -28,6 +30,8 @@ const say = localizer({ en, ru });
 
 /** All demands together, milliseconds. */
 const within2Minutes = 110_000;
+/** How long it may take until the death of a server is known, milliseconds. */
+const knownWithin = 5_000;
 const mostOfSeed = 1_000_000;
 
 const parameters = z.strictObject({
@@ -65,7 +69,8 @@ export const check = defineAction({
       throw exerciseError("not-begun", { file: file.label, exercise });
     });
     await takeUp(lab, strategy);
-    const { gone, stack } = session.require();
+    let { gone, stack } = session.require();
+    const { composition, durability } = stack;
     const late = AbortSignal.timeout(within2Minutes);
     try {
       const found = findStrategy(strategy, await listStrategies(stack.endpoints.app, lab.signal));
@@ -77,6 +82,8 @@ export const check = defineAction({
         progress.progress();
         const random = new Random(seed, name);
         results.push(await tried(progress, name, found, random, { gone, late }));
+        // What has ended a server is a finding, and the next demand is another matter.
+        if (gone.aborted) ({ gone, stack } = await session.replace(lab, composition, durability));
       }
       const passed = allOf(results);
       return {
@@ -122,12 +129,35 @@ async function tried(
     return ended(await demands[name](new Trial(lab, strategy, random, signal)));
   } catch (error) {
     lab.signal.throwIfAborted();
-    if (gone.aborted) throw error;
+    if (await hasDied(error, gone)) {
+      const death = orStackDeath(error, gone);
+      if (!(death instanceof LabError) || death.code !== "server-died") throw death;
+      return ended({ passed: false, seen: { code: "thrown", numbers: [], said: inOneLine(death.what) } });
+    }
     if (late.aborted) return ended({ passed: null, seen: { code: "outOfTime", numbers: [] } });
     if (!(error instanceof LabError)) throw error;
     const passed = undecided.has(error.code) ? null : false;
     return ended({ passed, seen: { code: "thrown", numbers: [], said: explained(error) } });
   }
+}
+
+/** Of what is said with the last words of a server, as much as one reads at once. */
+function inOneLine(said: Localized): Localized {
+  return inEachLanguage((language) =>
+    said[language]
+      .split("\n", 3)
+      .map((line) => line.trim())
+      .join(" "),
+  );
+}
+
+/** A server may not answer some moments before it is known that it has ended, and that the others were stopped for it. */
+async function hasDied(error: unknown, gone: AbortSignal): Promise<boolean> {
+  if (!gone.aborted && error instanceof LabError && error.code === "stack-gone") {
+    const known = once(gone, "abort").catch(() => undefined);
+    await Promise.race([known, sleep(knownWithin, undefined, { ref: false })]);
+  }
+  return gone.aborted;
 }
 
 /** Errors that say nothing of the student's code: it was slow, or the machine was, or the servers are not the lab's. */

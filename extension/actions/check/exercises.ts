@@ -13,6 +13,14 @@ import { needsNoRedis, storesAnySurge, storesTheSurge, survivesTheApp } from "./
 import { keepsTheOrder, storesIds } from "./demands/order.ts";
 import { appIsUnchanged } from "./demands/own-app.ts";
 import { countsRepeatsAfterACrash, countsRepeatsOnce, survivesRetries } from "./demands/repeats.ts";
+import { leavesNoTimer } from "./demands/saved-anew.ts";
+import {
+  emptiesByItself,
+  keepsWhileSlow,
+  outlivesAnOutage,
+  stopsCleanly,
+  worksTwice,
+} from "./demands/worker.ts";
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
@@ -37,6 +45,12 @@ export const demands: Readonly<Record<DemandName, Demand>> = {
   boundsTheBuffer,
   acceptsAgain,
   bufferOutlivesTheApp,
+  emptiesByItself,
+  keepsWhileSlow,
+  outlivesAnOutage,
+  worksTwice,
+  stopsCleanly,
+  leavesNoTimer,
 };
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
@@ -45,6 +59,15 @@ const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", 
 export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
+  "exercise-3": [
+    "appIsUnchanged",
+    "emptiesByItself",
+    "keepsWhileSlow",
+    "outlivesAnOutage",
+    "worksTwice",
+    "stopsCleanly",
+    "leavesNoTimer",
+  ],
   "exercise-4": [
     "appIsUnchanged",
     "survivesEachFailpoint",

@@ -52,6 +52,13 @@ export const en = {
       "With nobody processing, 1,000 of 1,500 hits are accepted and the others plainly refused.",
     acceptsAgain: "A buffer that was full and is emptied takes hits again.",
     bufferOutlivesTheApp: "What was accepted before the app is killed is not lost.",
+    emptiesByItself: "1,000 accepted hits are in PostgreSQL within 8 s, though nobody calls `process`.",
+    keepsWhileSlow: "Hits that arrive while a run of the worker waits for a lock are all kept.",
+    outlivesAnOutage:
+      "PostgreSQL is away for longer than the interval: hits are accepted, and the worker moves them once it is back.",
+    worksTwice: "Two instances of the app, each with its worker, count each hit once.",
+    stopsCleanly: "The app stops in order in the middle of a run, and nothing is lost or counted twice.",
+    leavesNoTimer: "A file that is saved anew leaves no worker of the old text behind.",
   },
   seen: {
     kept: (ok: number) => `${many(ok, "acknowledged hit", "acknowledged hits")}, each there once.`,
@@ -89,6 +96,12 @@ export const en = {
       `${many(unknown, "answer", "answers")} left open whether the hit was accepted: neither 200 nor a definite no.`,
     unchanged: () => "It is.",
     changed: (files: number) => `Changed or missing ${files === 1 ? "file" : "files"}:`,
+    byForce: (seconds: number) =>
+      `The app had to be ended by force, ${n(seconds)} s after it was told to stop.`,
+    timersLeft: (before: number, after: number) =>
+      `Without one hit, ${many(before, "command", "commands")} reached Redis in 6 s; after four saves, ${n(after)}.`,
+    noTimerLeft: (before: number, after: number) =>
+      `Without one hit, ${many(before, "command", "commands")} reached Redis in 6 s, and ${n(after)} after four saves.`,
     unread: () => "Not decided: the servers could not be read after the run.",
     moving: () => "Not decided: the count still changed when it was judged.",
     outOfTime: () => "Not decided: it took too long. That says nothing about right or wrong.",

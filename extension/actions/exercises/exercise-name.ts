@@ -7,6 +7,7 @@ import { ru } from "./words.ru.ts";
 export const exerciseNames = [
   "exercise-1",
   "exercise-2",
+  "exercise-3",
   "exercise-4",
   "exercise-5",
   "exercise-6",
