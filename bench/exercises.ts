@@ -1,8 +1,11 @@
 // Shows what each exercise's check makes of its starting point and of its solution, with another seed each time:
 //   node bench/exercises.ts [ROUNDS] [exercise-1 …]
 // A starting point must fail and a solution pass each time; exit 1 otherwise.
-import { demandsOf } from "../extension/actions/check/exercises.ts";
-import { type ExerciseName, exerciseNames } from "../extension/actions/exercises/exercise-name.ts";
+import {
+  type ExerciseName,
+  exerciseNames,
+  writtenExercise,
+} from "../extension/actions/exercises/exercise-name.ts";
 import { openExercises, unmet } from "../test/support/exercise.ts";
 
 const [rounds = "20", ...only] = process.argv.slice(2);
@@ -21,20 +24,18 @@ if (unlike.length > 0) {
 }
 
 async function row(exercise: ExerciseName, part: "start" | "solution"): Promise<void> {
-  const source = await lab.textOf(exercise, `${part}.ts`);
   const times = new Map<string, number>();
   let asWanted = 0;
   let slowest = 0;
   for (let seed = 1; seed <= Number(rounds); seed += 1) {
-    const result = await lab.check(exercise, source, seed);
+    if (exercise === writtenExercise) await lab.measure(exercise);
+    const result = await lab.check(exercise, await lab.textOf(exercise, part), seed);
     const missed = Object.entries(unmet(result)).map(([demand, seen]) => `${demand}: ${seen}`);
     if (result.passed === (part === "solution")) asWanted += 1;
     else unlike.push(`${exercise} ${part}, seed ${seed}: ${missed.join(", ") || "all met"}`);
     for (const each of missed) times.set(each, (times.get(each) ?? 0) + 1);
     slowest = Math.max(slowest, result.durationMs);
   }
-  const seen = demandsOf[exercise].flatMap((demand) =>
-    [...times].filter(([each]) => each.startsWith(`${demand}:`)).map(([each, count]) => `${each} ×${count}`),
-  );
+  const seen = [...times].map(([each, count]) => `${each} ×${count}`);
   columns(exercise, part, `${asWanted} of ${rounds}`, `${Math.round(slowest / 1000)} s`, seen.join(", "));
 }

@@ -53,4 +53,14 @@ export const factsOfExercises: Facts = {
     "You write one file": "instruction",
     "Who should wait": "instruction",
   },
+  "exercise-8": {
+    "The next cell writes": "instruction",
+    "There are three hints": "instruction",
+    "**Goal.**": "test: exercise-8: its starting point",
+    "You write one file": "instruction",
+    "First the same load": "redis-pace broker-pace",
+    "Write the page": "test: exercise-8: its starting point",
+    "A line with ✗": "definition",
+    "The check knows": "advice",
+  },
 };

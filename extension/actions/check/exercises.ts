@@ -1,4 +1,5 @@
-import type { ExerciseName } from "../exercises/exercise-name.ts";
+import type { CodeExercise } from "../exercises/exercise-name.ts";
+import type { ComparisonDemand } from "./comparison/demands.ts";
 import {
   acceptsAgain,
   acceptsTheSurge,
@@ -24,8 +25,11 @@ import {
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
+/** What is asked of code. */
+export type CodeDemand = Exclude<DemandName, ComparisonDemand>;
+
 /** How each demand is tried. */
-export const demands: Readonly<Record<DemandName, Demand>> = {
+export const demands: Readonly<Record<CodeDemand, Demand>> = {
   appIsUnchanged,
   storesTheSurge,
   storesAnySurge,
@@ -56,7 +60,7 @@ export const demands: Readonly<Record<DemandName, Demand>> = {
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
 /** The demands of each exercise, in the order in which they are tried. */
-export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
+export const demandsOf: Readonly<Record<CodeExercise, readonly CodeDemand[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
   "exercise-3": [

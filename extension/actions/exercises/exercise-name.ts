@@ -12,8 +12,13 @@ export const exerciseNames = [
   "exercise-5",
   "exercise-6",
   "exercise-7",
+  "exercise-8",
 ] as const;
 export type ExerciseName = (typeof exerciseNames)[number];
+
+/** In this one a student writes a text; in the others, code. */
+export const writtenExercise = "exercise-8";
+export type CodeExercise = Exclude<ExerciseName, typeof writtenExercise>;
 
 /** The strategy that a student writes. */
 export const ownStrategy = "yours";
