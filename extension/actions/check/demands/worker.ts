@@ -98,11 +98,20 @@ async function slowRun(
 
 async function emptied(trial: Trial, run: Run): Promise<Found> {
   const { inspection, strategy, signal } = trial;
-  for (const end = Date.now() + comesWithin; Date.now() < end; ) {
-    if ((await inspection.counted(strategy.name)).pending === 0) break;
-    await sleep(lookEvery, undefined, { signal });
+  try {
+    for (const end = Date.now() + comesWithin; Date.now() < end; ) {
+      if ((await inspection.counted(strategy.name)).pending === 0) break;
+      await sleep(lookEvery, undefined, { signal });
+    }
+    return kept(await trial.judge(run));
+  } catch (error) {
+    // A buffer with less than nothing in it is no answer; that more is stored than was sent is one.
+    const { ok, unknown } = run.result;
+    const stored = (await inspection.stored()).get(strategy.name) ?? 0;
+    const more = stored - run.baseline.stored - ok - unknown;
+    if (more <= 0) throw error;
+    return { passed: false, seen: { code: "duplicated", numbers: [more] } };
   }
-  return kept(await trial.judge(run));
 }
 
 /** Resolves when it listens, on a port of its own. */
