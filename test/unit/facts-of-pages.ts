@@ -41,7 +41,9 @@ export const factsOfPages: Facts = {
     "a client that is refused or hears nothing":
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
     "An exercise is a notebook":
-      "test: exercise-1: the starting point fails | what was written is kept beside the starting point",
+      "test: exercise-1: the starting point fails | what was written is kept beside the starting point | an app that its own file ends is a finding",
+    "In `exercise-8` you write":
+      "test: exercise-8: its starting point | a figure is as exact as it is written | a cell of a table has the unit of its row",
     "The sizes and moments": "test: the same seed draws the same",
     "shows the next of three hints": "test: hints come one by one, and asking is noted",
     "Each load says what limited it":
