@@ -1,10 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ownStrategy } from "../actions/exercises/exercise-name.ts";
 import { actions } from "../actions/index.ts";
 import { findStackFolder } from "../actions/stack-folder.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
+import { apps } from "../stack/apps.ts";
+import type { AppName } from "../stack/stack.ts";
 import { distFolder } from "./folders.ts";
 import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
 
@@ -26,6 +29,7 @@ export function exerciseOf({ lab }: LabFile): string | undefined {
 export async function runExercise(
   { file }: LabFile,
   exercise: string,
+  app: AppName,
   run: (lab: LabFile) => Promise<CellOutcome[]>,
 ): Promise<CellOutcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "surge-rehearsal-"));
@@ -36,8 +40,9 @@ export async function runExercise(
     const notebook = path.join(folder, path.basename(file));
     await cp(file, notebook);
     const begun = await run(await readLab(notebook));
-    const solution = await readFile(path.join(distFolder, "exercises", exercise, "solution.ts"));
-    await writeFile(path.join(folder, "lab-stack/app/strategies/yours.ts"), solution);
+    const { folder: name, extension } = apps[app];
+    const solution = await readFile(path.join(distFolder, "exercises", exercise, `solution${extension}`));
+    await writeFile(path.join(folder, "lab-stack", name, `strategies/${ownStrategy}${extension}`), solution);
     const solved = path.join(folder, "solution.lab.md");
     await writeFile(solved, checking(exercise));
     return [...begun, ...(await run(await readLab(solved)))];

@@ -2,19 +2,23 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
+import { apps } from "../../extension/stack/apps.ts";
+import { testedApp } from "./app.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
 
-/** A lab folder whose student hands in one text after another. */
+const { folder: appFolder, extension } = apps[testedApp];
+
+/** A lab folder whose student hands in one text after another, for the app that is tested. */
 export async function openExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const yours = join(stackFolder, "app/strategies/yours.ts");
-  const textOf = (exercise: string, part: string) =>
-    readFile(join(root, "extension/exercises", exercise, part), "utf8");
+  const yours = join(stackFolder, appFolder, `strategies/yours${extension}`);
+  const textOf = (exercise: string, part: "start" | "solution") =>
+    readFile(join(root, "extension/exercises", exercise, part + extension), "utf8");
   const check = async (exercise: string, source: string, seed = 7): Promise<CheckResult> => {
     await writeFile(yours, source);
     const result = await run(`check: { exercise: ${exercise}, seed: ${seed} }`);

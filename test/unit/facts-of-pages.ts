@@ -41,7 +41,7 @@ export const factsOfPages: Facts = {
     "a client that is refused or hears nothing":
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
     "An exercise is a notebook":
-      "test: exercise-1: the starting point fails | what was written is kept beside the starting point",
+      "test: its starting point fails for its intended reason, and its solution passes | what was written is kept beside the starting point",
     "The sizes and moments": "test: the same seed draws the same",
     "shows the next of three hints": "test: hints come one by one, and asking is noted",
     "Each load says what limited it":
