@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endIntervals } from "./intervals.ts";
-import { type Mistake, mistakeIn } from "./mistakes.ts";
+import { type Mistake, mistakeIn, placeIn } from "./mistakes.ts";
 import { asStrategy, type Strategy } from "./strategies.ts";
 
 const folder = new URL("./strategies/", import.meta.url);
@@ -65,6 +65,23 @@ export class LiveStrategies {
   /** Why the file as it is now cannot run. */
   mistakeOf(name: string): Mistake | undefined {
     return this.#files.get(name)?.mistake;
+  }
+
+  /**
+   * What was thrown outside of a request, where nobody catches it: a strategy that does that does not run until it is
+   * saved again.
+   */
+  blame(error: unknown): void {
+    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    for (const [name, known] of this.#files) {
+      if (!known.loaded || !stack.includes(`${known.loaded.url}:`)) continue;
+      const { line, column } = placeIn(stack, urlOf(name)) ?? { line: 1, column: 1 };
+      const [said] = String(error).split("\n", 1);
+      const message = `${said} (outside of a request, where nobody catches it)`;
+      this.#files.set(name, { ...known, mistake: { message, line, column } });
+      console.error(`${fileOf(name)}:${line}:${column}: ${message}`);
+      return;
+    }
   }
 
   get sources(): Source[] {
@@ -139,8 +156,9 @@ export class LiveStrategies {
     try {
       const source = await readFile(urlOf(name));
       const hash = createHash("sha256").update(source).digest("hex").slice(0, 12);
-      // Saved without a change; or it was saved again while it was read, and the next look finds that.
-      if (hash === known?.hash) this.#files.set(name, { ...known, stamp });
+      // Saved without a change; or it was saved again while it was read, and the next look finds that. One with a
+      // mistake is loaded again: what it needs may be there now.
+      if (hash === known?.hash && !known.mistake) this.#files.set(name, { ...known, stamp });
       else return await this.#load(name, { stamp, hash });
     } catch (error) {
       // Deleted meanwhile, or not readable.

@@ -52,8 +52,10 @@ def find_running(name: str) -> Strategy:
 
 def find_mistake(name: str) -> None:
     if mistake := strategies.mistake_of(name):
-        message = f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}"
-        raise Refusal("does-not-load", message, "failed")
+        file = f"strategies/{name}.py"
+        message = f"{file}:{mistake.line}:{mistake.column}: {mistake.message}"
+        thrown = f"{mistake.message} ({file}:{mistake.line})"
+        raise Refusal("does-not-load", message, "failed", thrown=thrown)
 
 
 async def run_process(name: str) -> Any:

@@ -28,6 +28,7 @@ from counter_rows import add_rows
 from processes import PROCESSES, Answer, Question
 from refusal import refusal_of
 from running import strategies
+from watchdog import refuse_exits, report_uncaught, watch_loop
 
 T = TypeVar("T")
 
@@ -87,12 +88,20 @@ async def serve(server: Server, listening: socket.socket) -> None:
     await close_connections()
 
 
+def guard() -> None:
+    """Before a strategy is loaded: what it must not do to the others begins there."""
+    refuse_exits()
+    report_uncaught(strategies.blame)
+    watch_loop()
+
+
 async def close_connections() -> None:
     await engine.dispose()
     await redis.aclose()
 
 
 async def serve_alone() -> None:
+    guard()
     listening: socket.socket | None = None
     server = Server(lambda: announce(listening))
     if os.environ.get("EXIT_WITH_STDIN") == "1":
@@ -102,6 +111,7 @@ async def serve_alone() -> None:
 
 
 async def serve_as_one_of_several(listening: socket.socket, pipe: Connection) -> None:
+    guard()
     processes.join(pipe)
     await serve(Server(lambda: pipe.send("ready")), listening)
 
