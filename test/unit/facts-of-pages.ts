@@ -92,6 +92,8 @@ export const factsOfPages: Facts = {
       "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
     "A file that cannot run refuses":
       "test: a file that cannot run says where | that answers before it writes is awaited",
+    "In VS Code, the Python extension":
+      "test: names what connections.py has, with the parameters and types that it has",
     "All strategies share one process":
       "test: that would end or block the app | an exception that nobody catches, in a | a loop that never ends: the app is started anew",
     "| `append` | A pool of conn": "test: lists every strategy of",

@@ -45,7 +45,9 @@ async def count(batch: str) -> int:
             )
     await failpoint("after-commit")
     async with redis.pipeline(transaction=True) as done:
-        await done.delete(ASIDE + batch).srem(BATCHES, batch).execute()
+        done.delete(ASIDE + batch)
+        done.srem(BATCHES, batch)
+        await done.execute()
     return hits if is_new else 0
 
 
