@@ -40,6 +40,8 @@ export interface Source {
 
 export class LiveStrategies {
   readonly #files = new Map<string, Known>();
+  /** By the URL of a text that is just being loaded: what it has thrown meanwhile where nobody catches it. */
+  readonly #early = new Map<string, unknown[]>();
   readonly #onLoaded: (name: string, strategy: Strategy) => Promise<void>;
   #refreshing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -73,6 +75,7 @@ export class LiveStrategies {
    */
   blame(error: unknown): void {
     const stack = error instanceof Error ? (error.stack ?? "") : "";
+    for (const [url, thrown] of this.#early) if (stack.includes(`${url}:`)) thrown.push(error);
     for (const [name, known] of this.#files) {
       if (!known.loaded || !stack.includes(`${known.loaded.url}:`)) continue;
       const { line, column } = placeIn(stack, urlOf(name)) ?? { line: 1, column: 1 };
@@ -178,12 +181,16 @@ export class LiveStrategies {
     // Node loads a URL only once. A stack trace of the first text names the plain file.
     this.#loads += 1;
     const url = urlOf(name).href + (this.#files.has(name) ? `?${now.hash}-${this.#loads}` : "");
+    const early: unknown[] = [];
+    this.#early.set(url, early);
     try {
       const strategy = asStrategy(await import(url), fileOf(name));
       await this.#onLoaded(name, strategy);
       // What was saved while it was loaded is loaded next: then nobody knows which text this one was.
       const stamp = (await stampOf(name)) === now.stamp ? now.stamp : "";
       this.#files.set(name, { stamp, hash: stamp && now.hash, loaded: { strategy, url, open: 0 } });
+      this.#early.delete(url);
+      for (const error of early) this.blame(error);
       return before;
     } catch (error) {
       const mistake = await mistakeIn(error, urlOf(name));
@@ -192,6 +199,8 @@ export class LiveStrategies {
       // What it has begun before it failed.
       endIntervals(url);
       return undefined;
+    } finally {
+      this.#early.delete(url);
     }
   }
 }

@@ -45,11 +45,12 @@ class Loaded:
         while self.open and time.monotonic() < until:
             await asyncio.sleep(0.01)
         await self.end_tasks()
+        # Not cancelled when that is over: it may be about to put back what it has taken.
+        await asyncio.wait([asyncio.create_task(self.close())], timeout=PATIENCE)
+
+    async def close(self) -> None:
         if self.strategy and self.strategy.close:
-            try:
-                await asyncio.wait_for(self.strategy.close(), PATIENCE)
-            except Exception as error:
-                traceback.print_exception(error, file=sys.stderr)
+            await self.strategy.close()
 
     async def end_tasks(self) -> None:
         # More than once: a library may take a cancellation for a timeout of its own.
@@ -160,9 +161,8 @@ class LiveStrategies:
     async def close_all(self) -> None:
         if self.watching:
             self.watching.cancel()
-        for strategy in self.all.values():
-            if strategy.close:
-                await strategy.close()
+        loaded = [known.loaded for known in self.files.values() if known.loaded]
+        await asyncio.gather(*[each.close() for each in loaded], return_exceptions=True)
 
     async def take(self, name: str, path: Path) -> Loaded | None:
         """Returns the text that this one replaces."""

@@ -27,7 +27,7 @@ from connections import engine, redis
 from counter_rows import add_rows
 from processes import PROCESSES, Answer, Question
 from refusal import refusal_of
-from running import strategies
+from running import open_each, strategies
 from watchdog import refuse_exits, report_uncaught, watch_loop
 
 T = TypeVar("T")
@@ -82,6 +82,7 @@ async def serve(server: Server, listening: socket.socket) -> None:
     # After a graceful shutdown, uvicorn raises the signal once more for the handler that was there before.
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, signal.SIG_IGN)
+    await open_each(strategies.all.values())
     strategies.watch()
     await server.serve([listening])
     await strategies.close_all()

@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { Redis } from "ioredis";
 import type { LabError } from "../../extension/common/lab-error.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
+import { until } from "../support/servers.ts";
 
 const strategy = (hit: string) => `import asyncio, os, sys, threading
 about = {"en": "Mine.", "ru": "Моя."}
@@ -76,6 +78,28 @@ describe("a strategy in Python that would end or block the app: its line is name
     await save("working", text);
     await load("working").catch(() => undefined);
     await assert.rejects(load("working"), notRunning("working", "4: ValueError: no work"));
+  });
+
+  test("what it opens it closes: when another text takes over, and when the app ends", async () => {
+    const text = (name: string) => `${strategy("pass")}from connections import redis
+async def open(): await redis.rpush("lives", "${name} opened")
+async def close(): await redis.rpush("lives", "${name} closed")
+`;
+    const client = new Redis(lab.session.require().stack.endpoints.redis);
+    const lives = () => client.lrange("lives", 0, -1);
+    try {
+      await save("living", text("first"));
+      await load("living");
+      await save("living", text("second"));
+      await load("living");
+      assert.deepEqual((await lives()).sort(), ["first closed", "first opened", "second opened"]);
+      await lab.session.require().stack.kill("app", "SIGTERM");
+      await until("the second is closed", async () => (await lives()).includes("second closed"));
+      await lab.session.recover("app");
+      await until("it is opened again", async () => (await lives()).length === 5);
+    } finally {
+      client.disconnect();
+    }
   });
 
   test("a loop that never ends: the app is started anew", async () => {

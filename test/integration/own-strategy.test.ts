@@ -361,6 +361,14 @@ describe("a strategy of one's own", () => {
           return what.en.includes(`${name}.ts:3: Error: ${said} (outside of a request`);
         });
       }
+      // While it is loaded, nobody waits for what it begins either.
+      await writeFile(
+        join(strategies, "ticking.ts"),
+        `${strategy("")}\nvoid Promise.reject(new Error("at once"));\n`,
+      );
+      await assert.rejects(load("ticking"), ({ what }: LabError) =>
+        what.en.includes("ticking.ts:6: Error: at once"),
+      );
       const sound = await load("atomic");
       assert.ok(sound.action === "load" && sound.verdict === "exact");
       assert.equal(session.require().stack, stack);

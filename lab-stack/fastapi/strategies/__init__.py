@@ -34,6 +34,9 @@ class Strategy:
     forget: Callable[[], Awaitable[None]] | None
     """Empties a buffer in the app's memory."""
 
+    open: Callable[[], Awaitable[None]] | None
+    """Begins what is to be there before the first hit, or runs by itself: when the app starts, and after each save."""
+
     close: Callable[[], Awaitable[None]] | None
     """
     Closes its connections and ends what runs by itself: when the app stops, and when another text of the file has taken
@@ -62,5 +65,6 @@ def strategy_of(name: str, module: ModuleType) -> Strategy:
         stores_ids=bool(find("stores_ids")),
         pending_ids=find("pending_ids"),
         forget=find("forget"),
+        open=find("open"),
         close=find("close"),
     )
