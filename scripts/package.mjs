@@ -17,7 +17,7 @@ const wanted = [
   /^dist\/([\w-]+\.js|report\.css)$/,
   /^dist\/app-modules\/[\w-]+\.js$/,
   /^media\/[\w./-]+\.(png|svg|json|md)$/,
-  /^dist\/exercises\/exercise-\d\/(start|solution)\.ts$/,
+  /^dist\/exercises\/exercise-\d\/(start|solution)\.(ts|py)$/,
   /^dist\/exercises\/exercise-\d\/(start|solution|hints)\.[a-z]{2}\.md$/,
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,

@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fillIn } from "../actions/check/comparison/fill.ts";
 import { ownRuns } from "../actions/check/comparison/own-runs.ts";
-import { writtenExercise } from "../actions/exercises/exercise-name.ts";
+import { ownStrategy, writtenExercise } from "../actions/exercises/exercise-name.ts";
 import { actions } from "../actions/index.ts";
 import { findStackFolder } from "../actions/stack-folder.ts";
 import type { Language } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
 import { keepResult } from "../report/kept/results-folder.ts";
+import { apps } from "../stack/apps.ts";
+import type { AppName } from "../stack/stack.ts";
 import { isLacking } from "./closing.ts";
 import { distFolder } from "./folders.ts";
 import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
@@ -33,6 +35,7 @@ export async function runExercise(
   { file }: LabFile,
   exercise: string,
   language: Language,
+  app: AppName,
   run: (lab: LabFile) => Promise<CellOutcome[]>,
 ): Promise<CellOutcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "surge-rehearsal-"));
@@ -47,8 +50,12 @@ export async function runExercise(
     if (begun.some(isLacking)) return begun;
     if (exercise === writtenExercise) await writeComparison(notebook, begun, language);
     else {
-      const solution = await readFile(path.join(distFolder, "exercises", exercise, "solution.ts"));
-      await writeFile(path.join(folder, "lab-stack/app/strategies/yours.ts"), solution);
+      const { folder: name, extension } = apps[app];
+      const solution = await readFile(path.join(distFolder, "exercises", exercise, `solution${extension}`));
+      await writeFile(
+        path.join(folder, "lab-stack", name, `strategies/${ownStrategy}${extension}`),
+        solution,
+      );
     }
     const solved = path.join(folder, "solution.lab.md");
     await writeFile(solved, checking(exercise));

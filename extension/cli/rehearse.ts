@@ -50,7 +50,7 @@ export async function rehearse(
       );
     const exercise = exerciseOf(lab);
     const outcomes =
-      exercise === undefined ? await run(lab) : await runExercise(lab, exercise, language, run);
+      exercise === undefined ? await run(lab) : await runExercise(lab, exercise, language, options.app, run);
     terminal.signal.throwIfAborted();
     const rehearsed = { name, outcomes, ms: performance.now() - begun };
     all.push(rehearsed);

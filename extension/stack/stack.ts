@@ -122,7 +122,7 @@ export interface Stack extends Operations {
 }
 
 export interface ProgramRequest {
-  /** A file of the app's folder: "worker.ts". */
+  /** A program of the app's folder: "worker", in the language of the app; "one-hit.ts" is of one app only. */
   readonly file: string;
   readonly args: readonly string[];
   /** Connects it to PostgreSQL itself also where there is a PgBouncer, because it needs sessions of its own. */

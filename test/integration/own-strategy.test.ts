@@ -329,6 +329,11 @@ describe("a strategy of one's own", () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
     await writeFile(join(strategies, "exiting.ts"), strategy("process.exit(3);"));
     await writeFile(join(strategies, "looping.ts"), strategy("for (let i = 0; ; ) i += 1;"));
+    await writeFile(
+      join(strategies, "ticking.ts"),
+      strategy('setTimeout(() => { throw new Error("too late"); }, 1);'),
+    );
+    await writeFile(join(strategies, "rejecting.ts"), strategy('void Promise.reject(new Error("unheard"));'));
     const { session, run } = openLab(join(folder, "lab-stack"));
     try {
       await run("start:");
@@ -344,9 +349,35 @@ describe("a strategy of one's own", () => {
           what.en,
         );
       });
+
+      for (const [name, said] of [
+        ["ticking", "too late"],
+        ["rejecting", "unheard"],
+      ] as const) {
+        // The hit itself is answered; the exception comes when nobody waits for it any more.
+        await load(name).catch(() => undefined);
+        await assert.rejects(load(name), ({ code, what }: LabError) => {
+          assert.equal(code, "strategy-does-not-load");
+          return what.en.includes(`${name}.ts:3: Error: ${said} (outside of a request`);
+        });
+      }
+      // While it is loaded, nobody waits for what it begins either.
+      await writeFile(
+        join(strategies, "ticking.ts"),
+        `${strategy("")}\nvoid Promise.reject(new Error("at once"));\n`,
+      );
+      await assert.rejects(load("ticking"), ({ what }: LabError) =>
+        what.en.includes("ticking.ts:6: Error: at once"),
+      );
       const sound = await load("atomic");
       assert.ok(sound.action === "load" && sound.verdict === "exact");
       assert.equal(session.require().stack, stack);
+      // The file as it is, saved again.
+      await writeFile(
+        join(strategies, "rejecting.ts"),
+        strategy('void Promise.reject(new Error("unheard"));'),
+      );
+      assert.equal((await load("rejecting")).action, "load");
     } finally {
       await session.stop();
     }

@@ -6,23 +6,27 @@ import { ownRuns } from "../../extension/actions/check/comparison/own-runs.ts";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
 import { writtenExercise } from "../../extension/actions/exercises/exercise-name.ts";
 import { cellsOf, readLab } from "../../extension/cli/lab-run.ts";
+import { apps } from "../../extension/stack/apps.ts";
+import { testedApp } from "./app.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
 
-/** A lab folder whose student hands in one text after another. */
+const { folder: appFolder, extension } = apps[testedApp];
+
+/** A lab folder whose student hands in one text after another, for the app that is tested. */
 export async function openExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const yours = join(stackFolder, "app/strategies/yours.ts");
+  const yours = join(stackFolder, appFolder, `strategies/yours${extension}`);
   const comparison = join(folder, "comparison.md");
   const read = (exercise: string, file: string) =>
     readFile(join(root, "extension/exercises", exercise, file), "utf8");
   /** The starting point, or the solution: where it has places for figures, with those of the loads so far. */
   const textOf = async (exercise: string, part: "start" | "solution") => {
-    if (exercise !== writtenExercise) return read(exercise, `${part}.ts`);
+    if (exercise !== writtenExercise) return read(exercise, part + extension);
     return fillIn(await read(exercise, `${part}.en.md`), (await ownRuns(session)).runs, "en");
   };
   /** Runs the loads of an exercise's notebook, with what they need. */

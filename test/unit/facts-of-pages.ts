@@ -41,7 +41,7 @@ export const factsOfPages: Facts = {
     "a client that is refused or hears nothing":
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
     "An exercise is a notebook":
-      "test: exercise-1: the starting point fails | what was written is kept beside the starting point | an app that its own file ends is a finding",
+      "test: its starting point fails for its intended reason, and its solution passes | what was written is kept beside the starting point | an app that its own file ends is a finding",
     "In `exercise-8` you write":
       "test: exercise-8: its starting point | a figure is as exact as it is written | a cell of a table has the unit of its row",
     "The sizes and moments": "test: the same seed draws the same",
@@ -94,6 +94,10 @@ export const factsOfPages: Facts = {
       "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
     "A file that cannot run refuses":
       "test: a file that cannot run says where | that answers before it writes is awaited",
+    "In VS Code, the Python extension":
+      "test: names what connections.py has, with the parameters and types that it has",
+    "All strategies share one process":
+      "test: that would end or block the app | an exception that nobody catches, in a | a loop that never ends: the app is started anew",
     "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit":
       "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
@@ -136,7 +140,8 @@ export const factsOfPages: Facts = {
       "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
     "the app and the load run":
       "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
-    "makes the folder `surge-lab-bundle/`": "test: what the bundle installs runs without fetching anything | once loaded, are used as they are; a changed app is built all the same",
+    "makes the folder `surge-lab-bundle/`":
+      "test: what the bundle installs runs without fetching anything | once loaded, are used as they are; a changed app is built all the same",
     "opens the lab in the browser": "instruction",
   },
   "docs/troubleshooting.md": {

@@ -131,7 +131,7 @@ function sources({ sources, steps }: StepResult, words: Words): CodeBlock[] {
       {
         kind: "code",
         title: words.source(file),
-        language: file.endsWith(".ts") ? "ts" : "",
+        language: file.endsWith(".py") ? "python" : "ts",
         source: source
           .split("\n")
           .slice(from - 1, to)

@@ -88,13 +88,20 @@ export async function requireSameSource(
   throw strategyError("text-changed-meanwhile", { file });
 }
 
-/** Where the code of a strategy is: for the app, for a reader, and on the disk. */
-export function codeFile(session: Pick<Session, "stack" | "options">, strategy: string) {
+/** Where the code of a strategy is. */
+export interface CodeFile {
+  /** In the folder of the app. */
+  readonly file: string;
+  /** In the lab folder, for a reader: with forward slashes. */
+  readonly label: string;
+  readonly path: string;
+}
+
+export function codeFile(session: Pick<Session, "stack" | "options">, strategy: string): CodeFile {
   const { stackFolder } = session.options;
   const { folder, extension } = apps[appOf(session)];
   const file = `strategies/${strategy}${extension}`;
   const full = path.join(stackFolder, folder, file);
-  // In the lab folder, with forward slashes.
   const label = path.relative(path.dirname(stackFolder), full).replaceAll(path.sep, "/");
   return { file, label, path: full };
 }
