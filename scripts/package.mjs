@@ -17,11 +17,12 @@ const wanted = [
   /^dist\/([\w-]+\.js|report\.css)$/,
   /^dist\/app-modules\/[\w-]+\.js$/,
   /^media\/[\w./-]+\.(png|svg|json|md)$/,
-  /^dist\/exercises\/exercise-\d\/(start|solution|history)\.ts$/,
-  /^dist\/exercises\/exercise-\d\/hints\.[a-z]{2}\.md$/,
+  /^dist\/exercises\/exercise-\d\/(start|solution|history)\.(ts|py)$/,
+  /^dist\/exercises\/exercise-\d\/(start|solution|hints)\.[a-z]{2}\.md$/,
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
   /^lab-stack\/(app|fastapi)\/(strategies\/)?[\w.-]+$/,
+  /^lab-stack\/class-(postgres|redis)\/main\.py$/,
   /^dist\/new-app\/[a-z]+\/[\w.-]+$/,
 ];
 
@@ -41,7 +42,9 @@ const needed = [
   "dist/check-process.js",
   "dist/app-modules/fastify.js",
   ...(await readdir(path.join(root, "notebooks"))).map((name) => `notebooks/${name}`),
-  ...(await readdir(path.join(root, "extension/exercises"))).map((name) => `dist/exercises/${name}/start.ts`),
+  ...(await readdir(path.join(root, "extension/exercises"))).map(
+    (name) => `dist/exercises/${name}/hints.en.md`,
+  ),
   "lab-stack/compose.yaml",
   "lab-stack/app/server.ts",
   "lab-stack/fastapi/server.py",

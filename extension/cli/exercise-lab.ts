@@ -2,12 +2,18 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { check } from "../actions/check/check.ts";
-import type { ExerciseName } from "../actions/exercises/exercise-name.ts";
-import { handedIn } from "../actions/exercises/handed-in.ts";
+import { fillIn } from "../actions/check/comparison/fill.ts";
+import { ownRuns } from "../actions/check/comparison/own-runs.ts";
+import { type ExerciseName, writtenExercise } from "../actions/exercises/exercise-name.ts";
+import { handedIn, nameOfPart } from "../actions/exercises/handed-in.ts";
 import { actions } from "../actions/index.ts";
 import { findStackFolder } from "../actions/stack-folder.ts";
+import type { Language } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
+import { keepResult } from "../report/kept/results-folder.ts";
+import type { AppName } from "../stack/stack.ts";
+import { isLacking } from "./closing.ts";
 import { distFolder } from "./folders.ts";
 import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
 
@@ -28,6 +34,8 @@ export function exerciseOf({ lab }: LabFile): ExerciseName | undefined {
 export async function runExercise(
   { file }: LabFile,
   exercise: ExerciseName,
+  language: Language,
+  app: AppName,
   run: (lab: LabFile) => Promise<CellOutcome[]>,
 ): Promise<CellOutcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "surge-rehearsal-"));
@@ -38,16 +46,40 @@ export async function runExercise(
     const notebook = path.join(folder, path.basename(file));
     await cp(file, notebook);
     const begun = await run(await readLab(notebook));
-    const solution = await readFile(path.join(distFolder, "exercises", exercise, "solution.ts"));
-    const own = path.join(folder, "lab-stack", handedIn(exercise, "node"));
-    await mkdir(path.dirname(own), { recursive: true });
-    await writeFile(own, solution);
+    // Without what the notebook needs, its solution has nothing to stand on.
+    if (begun.some(isLacking)) return begun;
+    const stackFolder = path.join(folder, "lab-stack");
+    const own = handedIn({ options: { stackFolder, app } }, exercise);
+    const part = nameOfPart("solution", own.path, language);
+    const solution = await readFile(path.join(distFolder, "exercises", exercise, part), "utf8");
+    await mkdir(path.dirname(own.path), { recursive: true });
+    await writeFile(
+      own.path,
+      exercise === writtenExercise ? await filledIn(solution, notebook, begun, language) : solution,
+    );
     const solved = path.join(folder, "solution.lab.md");
     await writeFile(solved, checking(exercise));
     return [...begun, ...(await run(await readLab(solved)))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The text with the figures of the notebook's own loads, whose results are kept as an editor keeps them. */
+async function filledIn(
+  text: string,
+  notebook: string,
+  outcomes: readonly CellOutcome[],
+  language: Language,
+): Promise<string> {
+  const at = new Date();
+  for (const outcome of outcomes) {
+    const { step } = outcome.cell;
+    if (step !== undefined) await keepResult(notebook, step, { outcome, startedAt: at, endedAt: at });
+  }
+  const stackFolder = path.join(path.dirname(notebook), "lab-stack");
+  const { runs } = await ownRuns({ runs: [], options: { stackFolder } });
+  return fillIn(text, runs, language);
 }
 
 const checking = (exercise: ExerciseName) => `\`\`\`yaml lab solution-start

@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { openExercises, seenIn, unmet } from "../support/exercise.ts";
+import { root } from "../support/stack.ts";
 
 const exercise = "exercise-9";
 
@@ -19,9 +20,9 @@ describe("exercise-9: a check is checked", () => {
     const begun = await lab.run(`begin: ${exercise}`);
     assert.ok(begun.action === "begin" && begun.kept === null && begun.file === "lab-stack/checker/check.ts");
     const file = lab.fileOf(exercise);
-    assert.equal(await readFile(file, "utf8"), await lab.textOf(exercise, "start.ts"));
+    assert.equal(await readFile(file, "utf8"), await lab.textOf(exercise, "start"));
     const types = await readFile(join(dirname(file), "history.ts"), "utf8");
-    assert.equal(types, await lab.textOf(exercise, "history.ts"));
+    assert.equal(types, await readFile(join(root, "extension/exercises", exercise, "history.ts"), "utf8"));
     await writeFile(file, "// mine\n");
     const again = await lab.run(`begin: ${exercise}`);
     assert.ok(again.action === "begin" && again.kept === "check.before-exercise-9.ts.txt");
@@ -32,7 +33,7 @@ describe("exercise-9: a check is checked", () => {
   });
 
   test("the starting point fails for its intended reason: it accuses silence, and misses what cancels out", async () => {
-    const start = await lab.check(exercise, await lab.textOf(exercise, "start.ts"));
+    const start = await lab.check(exercise, await lab.textOf(exercise, "start"));
     assert.equal(start.passed, false);
     const missed = unmet(start);
     assert.equal(missed.acceptsCorrect, "accused", seenIn(start));
@@ -45,11 +46,11 @@ describe("exercise-9: a check is checked", () => {
     assert.equal(accused?.faults, null);
     assert.ok(accused && accused.events.length <= 3, seenIn(start));
     assert.equal(start.strategy, undefined);
-    assert.deepEqual(start.checker, { file: "lab-stack/checker/check.ts", isolated: true });
+    assert.deepEqual([start.file, start.isolated], ["lab-stack/checker/check.ts", true]);
   });
 
   test("the solution passes", async () => {
-    const solution = await lab.check(exercise, await lab.textOf(exercise, "solution.ts"));
+    const solution = await lab.check(exercise, await lab.textOf(exercise, "solution"));
     assert.deepEqual([solution.passed, unmet(solution)], [true, {}], seenIn(solution));
   });
 });

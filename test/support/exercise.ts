@@ -1,22 +1,36 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fillIn } from "../../extension/actions/check/comparison/fill.ts";
+import { ownRuns } from "../../extension/actions/check/comparison/own-runs.ts";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
-import type { ExerciseName } from "../../extension/actions/exercises/exercise-name.ts";
-import { handedIn } from "../../extension/actions/exercises/handed-in.ts";
+import { type ExerciseName, writtenExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import { handedIn, nameOfPart } from "../../extension/actions/exercises/handed-in.ts";
+import { cellsOf, readLab } from "../../extension/cli/lab-run.ts";
+import { testedApp } from "./app.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
 
-/** A lab folder whose student hands in one text after another. */
+/** A lab folder whose student hands in one text after another, for the app that is tested. */
 export async function openExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const fileOf = (exercise: ExerciseName) => join(stackFolder, handedIn(exercise, "node"));
-  const textOf = (exercise: string, part: string) =>
-    readFile(join(root, "extension/exercises", exercise, part), "utf8");
+  const fileOf = (exercise: ExerciseName) =>
+    handedIn({ options: { stackFolder, app: testedApp } }, exercise).path;
+  /** The starting point, or the solution: where it has places for figures, with those of the loads so far. */
+  const textOf = async (exercise: ExerciseName, part: "start" | "solution") => {
+    const file = nameOfPart(part, fileOf(exercise), "en");
+    const text = await readFile(join(root, "extension/exercises", exercise, file), "utf8");
+    return exercise === writtenExercise ? fillIn(text, (await ownRuns(session)).runs, "en") : text;
+  };
+  /** Runs the loads of an exercise's notebook, with what they need. */
+  const measure = async (exercise: ExerciseName) => {
+    const { lab } = await readLab(join(root, "notebooks", `${exercise}.en.lab.md`));
+    for (const { code } of cellsOf(lab)) if (/^(start|load):/.test(code)) await run(code);
+  };
   const check = async (exercise: ExerciseName, source: string, seed = 7): Promise<CheckResult> => {
     const file = fileOf(exercise);
     await mkdir(dirname(file), { recursive: true });
@@ -31,6 +45,7 @@ export async function openExercises() {
     yours: fileOf("exercise-1"),
     run,
     textOf,
+    measure,
     check,
     async [Symbol.asyncDispose]() {
       await session.stop();

@@ -48,7 +48,8 @@ function meaning(cell: Cell): unknown {
 }
 
 function partsOf({ app, with: brokers }: z.infer<typeof start.parameters>): string[] {
-  return [...brokers, ...(app === "fastapi" ? [app] : [])];
+  const isInPython = app === "fastapi" || (typeof app === "object" && /^uvicorn /.test(app.command ?? ""));
+  return [...brokers, ...(isInPython ? ["fastapi"] : [])];
 }
 
 /** Where the links of the prose go. */

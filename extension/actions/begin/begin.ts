@@ -5,9 +5,9 @@ import { alike, type Language, localizer } from "../../common/language.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import { checkerExercise, exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
-import { exerciseCode, exerciseCompanions } from "../exercises/files.ts";
-import { exerciseFile } from "../exercises/handed-in.ts";
+import { exerciseName, isOfStrategy, ownStrategy } from "../exercises/exercise-name.ts";
+import { exerciseCompanions, exerciseText, languageOfText } from "../exercises/files.ts";
+import { handedIn } from "../exercises/handed-in.ts";
 import { takeUp } from "../exercises/take-up.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -38,8 +38,8 @@ export const begin = defineAction({
 
   async run(lab, { exercise }): Promise<BeginResult> {
     const { session } = lab;
-    const { source } = await exerciseCode(session, exercise, "start");
-    const file = exerciseFile(session, exercise);
+    const { source } = await exerciseText(session, exercise, "start", lab.language);
+    const file = handedIn(session, exercise);
     const folder = path.dirname(file.path);
     try {
       const before = await readFile(file.path, "utf8").catch(() => source);
@@ -48,7 +48,7 @@ export const begin = defineAction({
       await writeFile(file.path, source);
       for (const beside of await exerciseCompanions(session, exercise))
         await writeFile(path.join(folder, beside.file), beside.source);
-      if (session.stack && exercise !== checkerExercise) await takeUp(lab, ownStrategy);
+      if (session.stack && isOfStrategy(exercise)) await takeUp(lab, ownStrategy);
       return { action: "begin", exercise, file: file.label, kept, source };
     } catch (cause) {
       if (cause instanceof Error && "syscall" in cause)
@@ -85,7 +85,7 @@ function beginView({ exercise, file, kept, source }: BeginResult, language: Lang
         kind: "code",
         title: file,
         file,
-        language: file.endsWith(".py") ? "python" : "typescript",
+        language: languageOfText(file),
         source,
       },
     ],

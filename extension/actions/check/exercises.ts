@@ -1,5 +1,11 @@
-import { checkerExercise, type ExerciseName } from "../exercises/exercise-name.ts";
+import {
+  type ExerciseName,
+  isOfStrategy,
+  type StrategyExercise,
+  writtenExercise,
+} from "../exercises/exercise-name.ts";
 import { checkerDemands } from "./checker/subject.ts";
+import { comparisonDemandNames } from "./comparison/demands.ts";
 import {
   acceptsAgain,
   acceptsTheSurge,
@@ -14,6 +20,14 @@ import { needsNoRedis, storesAnySurge, storesTheSurge, survivesTheApp } from "./
 import { keepsTheOrder, storesIds } from "./demands/order.ts";
 import { appIsUnchanged } from "./demands/own-app.ts";
 import { countsRepeatsAfterACrash, countsRepeatsOnce, survivesRetries } from "./demands/repeats.ts";
+import { leavesNoTimer } from "./demands/saved-anew.ts";
+import {
+  emptiesByItself,
+  keepsWhileSlow,
+  outlivesAnOutage,
+  stopsCleanly,
+  worksTwice,
+} from "./demands/worker.ts";
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
@@ -38,15 +52,30 @@ export const demands = {
   boundsTheBuffer,
   acceptsAgain,
   bufferOutlivesTheApp,
+  emptiesByItself,
+  keepsWhileSlow,
+  outlivesAnOutage,
+  worksTwice,
+  stopsCleanly,
+  leavesNoTimer,
 } satisfies Readonly<Partial<Record<DemandName, Demand>>>;
 type StrategyDemand = keyof typeof demands;
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
 /** The demands of each exercise on a strategy, in the order in which they are tried. */
-export const strategyDemands: Readonly<Record<ExerciseName, readonly StrategyDemand[]>> = {
+export const strategyDemands: Readonly<Record<StrategyExercise, readonly StrategyDemand[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
+  "exercise-3": [
+    "appIsUnchanged",
+    "emptiesByItself",
+    "keepsWhileSlow",
+    "outlivesAnOutage",
+    "worksTwice",
+    "stopsCleanly",
+    "leavesNoTimer",
+  ],
   "exercise-4": [
     "appIsUnchanged",
     "survivesEachFailpoint",
@@ -69,9 +98,9 @@ export const strategyDemands: Readonly<Record<ExerciseName, readonly StrategyDem
     "acceptsAgain",
     "bufferOutlivesTheApp",
   ],
-  [checkerExercise]: [],
 };
 
 export function demandsOf(exercise: ExerciseName): readonly DemandName[] {
-  return exercise === checkerExercise ? checkerDemands : strategyDemands[exercise];
+  if (isOfStrategy(exercise)) return strategyDemands[exercise];
+  return exercise === writtenExercise ? comparisonDemandNames : checkerDemands;
 }

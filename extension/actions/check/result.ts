@@ -39,8 +39,10 @@ export const result = z.object({
   exercise: exerciseName,
   /** Missing where no strategy was checked. */
   strategy: z.string().optional(),
-  /** Where a check was checked: its file, and whether Node kept it from files and programs. */
-  checker: z.object({ file: z.string(), isolated: z.boolean() }).optional(),
+  /** What was checked, where it is no strategy. */
+  file: z.string().optional(),
+  /** Of a check that was checked: whether Node kept it from files and programs. */
+  isolated: z.boolean().optional(),
   seed: count,
   /** SHA-256 of the file that was checked. */
   sourceHash: z.string(),

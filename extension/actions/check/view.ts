@@ -3,7 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
 import { explainView } from "../explain/view.ts";
 import { claimedLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
-import { checkerItems, historyBlock, scoreLine, seedLine } from "./checker/view.ts";
+import { historyBlock, isolationItem, scoreLine, seedLine } from "./checker/view.ts";
 import type { CheckResult, DemandResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -14,7 +14,10 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, strategy, checker, asked } = result;
+  const { demands, passed, met, seed, sourceHash, strategy, file, isolated, asked } = result;
+  // Of a page nothing is drawn.
+  const drawnOf = isolated === undefined ? undefined : seedLine(seed, language);
+  const drawn = file === undefined ? words.again(seed) : drawnOf;
   const first = demands.find((each) => each.passed === false);
   return {
     main: [
@@ -23,16 +26,20 @@ export function checkView(result: CheckResult, language: Language): View {
         sign: passed === null ? "≈" : passed ? "=" : "≠",
         text: words.headline(result.exercise, met, demands.length, passed),
       },
-      ...(checker ? scoreLine(demands, language) : []),
+      ...scoreLine(demands, language),
       ...demands.map((each): Block => ({ kind: "line", text: lineOf(each, words, language) })),
       ...(first ? inFull(first, words, language) : []),
       ...demands.flatMap((each) => historyBlock(each, language)),
-      { kind: "line", text: checker ? seedLine(seed, language) : words.again(seed), tone: "hint" },
+      ...(drawn === undefined ? [] : [{ kind: "line", text: drawn, tone: "hint" } as const]),
       {
         kind: "details",
         summary: words.details,
         items: [
-          ...(checker ? checkerItems(checker, sourceHash, language) : []),
+          [
+            file === undefined ? words.strategy : words.file,
+            `${file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`,
+          ],
+          ...(isolated === undefined ? [] : [isolationItem(isolated, language)]),
           ...(strategy === undefined
             ? []
             : [[words.file, `${strategy}, SHA-256 ${sourceHash.slice(0, 16)}`] as const]),

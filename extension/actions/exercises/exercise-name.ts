@@ -7,16 +7,26 @@ import { ru } from "./words.ru.ts";
 export const exerciseNames = [
   "exercise-1",
   "exercise-2",
+  "exercise-3",
   "exercise-4",
   "exercise-5",
   "exercise-6",
   "exercise-7",
+  "exercise-8",
   "exercise-9",
 ] as const;
 export type ExerciseName = (typeof exerciseNames)[number];
 
-/** In this one it is a check that is written, and no strategy. */
+/** In this one a student writes a text. */
+export const writtenExercise = "exercise-8";
+/** In this one, a check. */
 export const checkerExercise = "exercise-9";
+/** In the others, a strategy. */
+export type StrategyExercise = Exclude<ExerciseName, typeof writtenExercise | typeof checkerExercise>;
+
+export function isOfStrategy(exercise: ExerciseName): exercise is StrategyExercise {
+  return exercise !== writtenExercise && exercise !== checkerExercise;
+}
 
 /** The strategy that a student writes. */
 export const ownStrategy = "yours";

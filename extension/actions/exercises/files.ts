@@ -1,25 +1,25 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { inEachLanguage, type Localized, languages } from "../../common/language.ts";
+import { inEachLanguage, type Language, type Localized, languages } from "../../common/language.ts";
 import { appOf, type Session } from "../session.ts";
 import { exerciseError } from "./errors.ts";
 import { checkerExercise, type ExerciseName } from "./exercise-name.ts";
-import { handedIn } from "./handed-in.ts";
+import { handedIn, nameOfPart } from "./handed-in.ts";
 
 // The texts of the exercises are part of the extension and not of the lab folder, where a student would come across them.
 
 /** @throws LabError `not-for-app` where the exercise cannot be done in the app that runs */
-export async function exerciseCode(
+export async function exerciseText(
   session: Session,
   exercise: ExerciseName,
   part: "start" | "solution",
+  language: Language,
 ): Promise<{ readonly file: string; readonly source: string }> {
-  const app = appOf(session);
-  const file = part + path.extname(handedIn(exercise, app));
+  const file = nameOfPart(part, handedIn(session, exercise).path, language);
   try {
     return { file, source: await readFile(path.join(folderOf(session, exercise), file), "utf8") };
   } catch {
-    throw exerciseError("not-for-app", { exercise, app });
+    throw exerciseError("not-for-app", { exercise, app: appOf(session) });
   }
 }
 
@@ -50,4 +50,10 @@ export async function exerciseHints(session: Session, exercise: ExerciseName): P
 
 function folderOf({ options }: Session, exercise: ExerciseName): string {
   return path.join(options.distFolder, "exercises", exercise);
+}
+
+/** Of a text, by the name of its file. */
+export function languageOfText(file: string): string {
+  if (file.endsWith(".md")) return "markdown";
+  return file.endsWith(".py") ? "python" : "typescript";
 }

@@ -1,19 +1,29 @@
 import path from "node:path";
-import { apps } from "../../stack/apps.ts";
-import type { AppName } from "../../stack/stack.ts";
-import { appOf, type Session } from "../session.ts";
-import { checkerExercise, type ExerciseName, ownStrategy } from "./exercise-name.ts";
+import type { Language } from "../../common/language.ts";
+import { type CodeFile, codeFile, type InLab } from "../strategies/source.ts";
+import { checkerExercise, type ExerciseName, ownStrategy, writtenExercise } from "./exercise-name.ts";
 
-/** The file that a student writes in an exercise: in `lab-stack`, with forward slashes. */
-export function handedIn(exercise: ExerciseName, app: AppName): string {
-  if (exercise === checkerExercise) return "checker/check.ts";
-  const { folder, extension } = apps[app];
-  return `${folder}/strategies/${ownStrategy}${extension}`;
+/** The file that a student hands in: for a reader, and on the disk. */
+export function handedIn(
+  lab: InLab,
+  exercise: ExerciseName,
+  strategy = ownStrategy,
+): Pick<CodeFile, "label" | "path"> {
+  const { stackFolder } = lab.options;
+  const labFolder = path.dirname(stackFolder);
+  const inLabFolder = (label: string) => ({ label, path: path.join(labFolder, label) });
+  switch (exercise) {
+    case writtenExercise:
+      return inLabFolder("comparison.md");
+    case checkerExercise:
+      return inLabFolder(`${path.basename(stackFolder)}/checker/check.ts`);
+    default:
+      return codeFile(lab, strategy);
+  }
 }
 
-/** The same on the disk, and for a reader. */
-export function exerciseFile(session: Session, exercise: ExerciseName) {
-  const { stackFolder } = session.options;
-  const file = handedIn(exercise, appOf(session));
-  return { path: path.join(stackFolder, file), label: `${path.basename(stackFolder)}/${file}` };
+/** What its starting point or its solution is called in the extension: a text is in the student's language. */
+export function nameOfPart(part: "start" | "solution", file: string, language: Language): string {
+  const extension = path.extname(file);
+  return extension === ".md" ? `${part}.${language}.md` : part + extension;
 }

@@ -29,10 +29,6 @@ const en = {
     what: `The process that loads ${file} ended (${ending}).`,
     remedy: "Look at what stands outside of the function `check`, and run the cell again.",
   }),
-  "no-strategy": ({ exercise, file }: In & { exercise: string }) => ({
-    what: `${exercise} checks ${file}, and no strategy.`,
-    remedy: "Leave `strategy:` out.",
-  }),
 };
 
 const ru: typeof en = {
@@ -59,10 +55,6 @@ const ru: typeof en = {
   "check-ended": ({ file, ending }) => ({
     what: `Процесс, загружающий ${file}, завершился (${ending}).`,
     remedy: "Посмотрите, что стоит вне функции `check`, и запустите ячейку снова.",
-  }),
-  "no-strategy": ({ exercise, file }) => ({
-    what: `${exercise} проверяет ${file}, а не стратегию.`,
-    remedy: "Уберите `strategy:`.",
   }),
 };
 

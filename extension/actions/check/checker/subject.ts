@@ -1,7 +1,8 @@
 import { listStrategies } from "../../../inspection/app-client.ts";
 import type { Lab } from "../../define.ts";
+import { orStackDeath } from "../../stack-death.ts";
 import { findStrategy } from "../../strategies/find-strategy.ts";
-import type { Bench, Subject } from "../subject.ts";
+import type { Bench, HandedInText, Subject } from "../subject.ts";
 import type { Found } from "../trial.ts";
 import { acceptsCorrect, type CheckTrial, catches, judgesRecorded, recordings } from "./demands.ts";
 import { flaws } from "./flaws.ts";
@@ -11,13 +12,11 @@ import { Student } from "./student.ts";
 export const checkerDemands = ["judgesRecorded", "acceptsCorrect", ...flaws] as const;
 
 /** The check, loaded in a process of its own. */
-export async function checkerSubject(
-  lab: Lab,
-  file: { readonly label: string; readonly source: string },
-  signal: AbortSignal,
-): Promise<Subject> {
-  const { app } = lab.session.require().stack.endpoints;
-  const strategies = await listStrategies(app, lab.signal);
+export async function checkerSubject(lab: Lab, file: HandedInText, signal: AbortSignal): Promise<Subject> {
+  const servers = lab.session.require();
+  const strategies = await listStrategies(servers.stack.endpoints.app, lab.signal).catch((error) => {
+    throw orStackDeath(error, servers.gone);
+  });
   // An app that is not the lab's has nothing to record.
   for (const { strategy } of recordings) findStrategy(strategy, strategies);
   const { distFolder } = lab.session.options;
@@ -33,7 +32,9 @@ export async function checkerSubject(
   };
   const byName = { judgesRecorded, acceptsCorrect };
   return {
-    what: { checker: { file: file.label, isolated: student.isolated } },
+    what: { file: file.label, isolated: student.isolated },
+    servers,
+    isInApp: false,
     attempts: checkerDemands.map((name) => [
       name,
       tried(

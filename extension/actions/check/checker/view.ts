@@ -1,6 +1,6 @@
 import type { Language } from "../../../common/language.ts";
 import type { Block } from "../../../drawing/blocks.ts";
-import type { CheckResult, DemandResult } from "../result.ts";
+import type { DemandResult } from "../result.ts";
 import type { Event } from "./event.ts";
 import { flaws } from "./flaws.ts";
 import { en } from "./words.en.ts";
@@ -26,17 +26,10 @@ export function historyBlock({ name, seen, history }: DemandResult, language: La
   ];
 }
 
-/** What was checked, and what it could reach meanwhile. */
-export function checkerItems(
-  { file, isolated }: NonNullable<CheckResult["checker"]>,
-  sourceHash: string,
-  language: Language,
-): [string, string][] {
+/** What the check could reach while it was checked. */
+export function isolationItem(isolated: boolean, language: Language): [string, string] {
   const words = { en, ru }[language];
-  return [
-    [words.file, `${file}, SHA-256 ${sourceHash.slice(0, 16)}`],
-    [words.isolation, isolated ? words.isolated : words.bounded],
-  ];
+  return [words.isolation, isolated ? words.isolated : words.bounded];
 }
 
 const cameBack = (code: string) => code !== "hangs" && code !== "ended";

@@ -42,7 +42,6 @@ export const en = {
     escaped === 0
       ? `None of ${many(of, "mutant", "mutants")} escaped.`
       : `${n(escaped)} of ${many(of, "mutant", "mutants")} escaped.`,
-  file: "check",
   isolation: "access",
   isolated: "to no file, no program, no network",
   again: (seed: number) =>
