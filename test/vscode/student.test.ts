@@ -52,7 +52,21 @@ suite("the lab in a window", () => {
     await untouched(page, lab.folder, name);
   });
 
-  test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result", async () => {
+  test("what explains a result that is not there yet can be read on request", async () => {
+    await cellRow(page, "atomic-load");
+    const folded = page.locator(".markdown-cell-row").filter({ hasText: "explains: atomic-load" });
+    await folded.locator(".cell-collapse-preview").waitFor();
+    await folded.locator(".expandInputIcon").click();
+    await prose("Remember this when somebody says").waitFor();
+    assert.equal(await page.locator(".tab.dirty").count(), 0);
+  });
+
+  test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result; what explains it is folded until its step has one", async () => {
+    const ours = "most of the hits are gone";
+    await cellRow(page, "pooled-load");
+    await page.locator(".cell-collapse-preview").getByText("explains: pooled-load").waitFor();
+    await prose(ours).waitFor({ state: "detached" });
+    await picture(page, "explanation-folded");
     const row = await startCell(page, "pooled-load");
     const question = guessQuestion(page);
     await question.waitFor();
@@ -79,6 +93,7 @@ suite("the lab in a window", () => {
       /Your prediction[\s\S]*1,000[\s\S]*Your reason: a pool loses nothing/,
     );
     await picture(page, "prediction-compared");
+    await prose(ours).waitFor();
     await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
   });
 
@@ -240,6 +255,11 @@ suite("the lab in a window", () => {
       .filter({ hasText: `Ln ${line}, Col 1` })
       .waitFor();
     await page.locator(".tab.active").click({ button: "middle" });
+  }
+
+  /** Words of a text between the cells, where they are shown. */
+  function prose(words: string) {
+    return outputs(page).getByText(words).locator("visible=true").first();
   }
 
   /** Saves, and waits until the file is the lab with this change and no other. */
