@@ -93,6 +93,9 @@ suite("the lab in a window", () => {
       /Your prediction[\s\S]*1,000[\s\S]*Your reason: a pool loses nothing/,
     );
     await picture(page, "prediction-compared");
+    // It stands below a tall result.
+    await cellRow(page, "pooled-why");
+    await page.mouse.wheel(0, -200);
     await prose(ours).waitFor();
     await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
   });
