@@ -21,7 +21,7 @@ const wanted = [
   /^dist\/exercises\/exercise-\d\/hints\.[a-z]{2}\.md$/,
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
-  /^lab-stack\/(app|fastapi)\/(strategies\/)?[\w.-]+$/,
+  /^lab-stack\/(app|fastapi)\/((strategies|types)\/)?[\w.-]+$/,
   /^dist\/new-app\/[a-z]+\/[\w.-]+$/,
 ];
 
@@ -43,6 +43,7 @@ const needed = [
   ...(await readdir(path.join(root, "extension/exercises"))).map((name) => `dist/exercises/${name}/start.ts`),
   "lab-stack/compose.yaml",
   "lab-stack/app/server.ts",
+  "lab-stack/app/tsconfig.json",
   "lab-stack/fastapi/server.py",
   "lab-stack/fastapi/requirements.txt",
   "lab-stack/fastapi/strategies/__init__.py",

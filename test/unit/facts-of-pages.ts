@@ -94,6 +94,8 @@ export const factsOfPages: Facts = {
       "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
     "A file that cannot run refuses":
       "test: a file that cannot run says where | that answers before it writes is awaited",
+    "checks a strategy in TypeScript":
+      "test: fit the whole app, each starting point and each reference solution | the editor checks it against the types of the app",
     "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit":
       "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
