@@ -5,30 +5,21 @@ import { notebookType } from "./notebook-type.ts";
 
 /** VS Code pastes and duplicates a cell without its metadata, so this gives it back what the notebook does not show. */
 export function registerPastedCells(): vscode.Disposable {
-  const gone = new Map<string, Gone>();
-  const remember = (notebook: vscode.NotebookDocument, cells: readonly vscode.NotebookCell[]) => {
-    for (const cell of cells) {
+  const removed = new Map<string, Removed>();
+  return vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+    if (notebook.notebookType !== notebookType) return;
+    for (const cell of contentChanges.flatMap(({ removedCells }) => removedCells)) {
       const origin = originOf(cell.metadata);
-      if (origin) gone.set(textOf(cell), { notebook, origin });
+      if (origin) removed.set(textOf(cell), { notebook, origin });
     }
-  };
-  return vscode.Disposable.from(
-    // A notebook that was only looked at is closed when the next one opens, into which its cell may be pasted.
-    vscode.workspace.onDidCloseNotebookDocument((notebook) => {
-      if (notebook.notebookType === notebookType) remember(notebook, notebook.getCells());
-    }),
-    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
-      if (notebook.notebookType !== notebookType) return;
-      for (const { removedCells } of contentChanges) remember(notebook, removedCells);
-      const bare = contentChanges
-        .flatMap(({ addedCells }) => addedCells)
-        .filter((cell) => !originOf(cell.metadata) && cell.document.getText().trim() !== "");
-      if (bare.length > 0) void giveOrigins(notebook, bare, gone);
-    }),
-  );
+    const bare = contentChanges
+      .flatMap(({ addedCells }) => addedCells)
+      .filter((cell) => !originOf(cell.metadata) && cell.document.getText().trim() !== "");
+    if (bare.length > 0) void giveOrigins(notebook, bare, removed);
+  });
 }
 
-interface Gone {
+interface Removed {
   readonly notebook: vscode.NotebookDocument;
   readonly origin: CellOrigin;
 }
@@ -36,19 +27,19 @@ interface Gone {
 async function giveOrigins(
   notebook: vscode.NotebookDocument,
   cells: readonly vscode.NotebookCell[],
-  gone: Map<string, Gone>,
+  removed: Map<string, Removed>,
 ): Promise<void> {
   const { copiedOrigin } = await import("../on-demand.ts");
   const taken = new Set(notebook.getCells().flatMap((cell) => stepOf(cell) ?? []));
   const edits: vscode.NotebookEdit[] = [];
   for (const cell of cells) {
     const text = textOf(cell);
-    const cut = gone.get(text);
+    const cut = removed.get(text);
     const from = cut?.origin ?? originLike(text);
     if (!from || cell.index < 0) continue;
     const isBack = cut?.notebook === notebook && !taken.has(stepIn(from) ?? "");
     const origin = isBack ? from : copiedOrigin(from, taken, aboutFile(notebook.metadata).lineBreak);
-    gone.delete(text);
+    removed.delete(text);
     taken.add(stepIn(origin) ?? "");
     edits.push(vscode.NotebookEdit.updateCellMetadata(cell.index, withOrigin(cell.metadata, origin)));
   }

@@ -101,6 +101,8 @@ suite("the document", () => {
 
     test("pasted into another notebook, it keeps its name there", async () => {
       await openText("from.lab.md", one);
+      // Else the next one would take its place, and VS Code pastes nothing from a notebook that is closed.
+      await vscode.commands.executeCommand("workbench.action.keepEditor");
       await onCell(0, "notebook.cell.copy");
       const notebook = await openText("to.lab.md", two.replaceAll("\n", "\r\n"));
       await onCell(0, "notebook.cell.paste");
@@ -141,7 +143,9 @@ function names(notebook: vscode.NotebookDocument): (string | undefined)[] {
 }
 
 async function named(notebook: vscode.NotebookDocument, wanted: readonly string[]): Promise<void> {
-  await until(`the cells are ${wanted}`, () => (`${names(notebook)}` === `${wanted}` ? true : undefined));
+  await until(`the cells are ${wanted}`, () =>
+    `${names(notebook)}` === `${wanted}` ? true : undefined,
+  ).catch((error: unknown) => assert.fail(`${error} They are ${names(notebook)}.`));
 }
 
 async function saved(notebook: vscode.NotebookDocument): Promise<string> {
