@@ -23,6 +23,13 @@ export function copiedOrigin(
   };
 }
 
+/** The origin of a cell that the lab inserts: it has a name, after its action, because of a nameless one nothing is kept. */
+export function insertedOrigin(code: string, taken: ReadonlySet<string>, lineBreak: string): CellOrigin {
+  const action = /^[\w-]+(?=:)/m.exec(code)?.[0];
+  const source = newCell("yaml", action, code, lineBreak);
+  return copiedOrigin({ index: undefined, before: "", after: "", source }, taken, lineBreak);
+}
+
 function freeName(step: string, taken: ReadonlySet<string>): string {
   let name = step;
   for (let number = 2; taken.has(name); number++) name = `${step}-${number}`;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { explainedStep } from "../../document/explanation.ts";
 import { lastOutcome } from "../running/last-outcomes.ts";
-import { stepOf } from "./notebook-serializer.ts";
+import { originOf, stepOf } from "./notebook-serializer.ts";
 import { notebookType, toEditorLanguage } from "./notebook-type.ts";
 
 /**
@@ -45,11 +45,11 @@ function fold(command: string, cells: readonly vscode.NotebookCell[]): void {
   void vscode.commands.executeCommand(command, { ranges, document: first.notebook.uri });
 }
 
-/** A cell without a step's name is one that is being written. */
+/** A cell without a step's name, or one that is not from the file, is one that is being written. */
 function asks(cell: vscode.NotebookCell): boolean {
-  const { languageId } = cell.document;
-  const isNamed = languageId === toEditorLanguage("yaml") && stepOf(cell) !== undefined;
-  return isNamed && /^discuss:/m.test(cell.document.getText());
+  const isFromFile = originOf(cell.metadata)?.index !== undefined;
+  const isNamed = cell.document.languageId === toEditorLanguage("yaml") && stepOf(cell) !== undefined;
+  return isFromFile && isNamed && /^discuss:/m.test(cell.document.getText());
 }
 
 function explains(cell: vscode.NotebookCell): boolean {

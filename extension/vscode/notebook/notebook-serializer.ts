@@ -26,6 +26,10 @@ export function stepOf({ metadata }: vscode.NotebookCell): string | undefined {
   return source?.kind === "cell" ? source.step : undefined;
 }
 
+export function stepsOf(notebook: vscode.NotebookDocument): Set<string> {
+  return new Set(notebook.getCells().flatMap((cell) => stepOf(cell) ?? []));
+}
+
 /** The comment behind the cell, which the notebook does not show. */
 export function expectOf({ metadata }: vscode.NotebookCell): ExpectComment | undefined {
   const source = originOf(metadata)?.source;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { aboutFile, originOf, stepOf, withOrigin } from "./notebook-serializer.ts";
+import { aboutFile, originOf, stepsOf, withOrigin } from "./notebook-serializer.ts";
 import type { CellOrigin } from "./notebook-text.ts";
 import { notebookType } from "./notebook-type.ts";
 
@@ -30,7 +30,7 @@ async function giveOrigins(
   removed: Map<string, Removed>,
 ): Promise<void> {
   const { copiedOrigin } = await import("../on-demand.ts");
-  const taken = new Set(notebook.getCells().flatMap((cell) => stepOf(cell) ?? []));
+  const taken = stepsOf(notebook);
   const edits: vscode.NotebookEdit[] = [];
   for (const cell of cells) {
     const text = textOf(cell);
