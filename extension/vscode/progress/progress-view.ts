@@ -97,7 +97,8 @@ function notebookItem({ file, title, done: texts, isBegun }: ShownNotebook): vsc
   const [done = "", ...more] = texts;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(title, isBegun ? Expanded : Collapsed);
-  item.id = file;
+  // VS Code asks only for a new id whether the item is to be expanded.
+  item.id = isBegun ? file : `${file}#not-begun`;
   item.description = done;
   item.tooltip = [file, ...more].join("\n");
   item.iconPath = new vscode.ThemeIcon("notebook");
