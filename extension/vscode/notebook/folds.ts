@@ -22,11 +22,15 @@ export function registerFolds(): vscode.Disposable {
         if (notebook.notebookType !== notebookType) return;
         const visible = visibleRanges.flatMap((range) => notebook.getCells(range));
         const fresh = visible.filter((cell) => !seen.has(cell) && (asks(cell) || explains(cell)));
-        for (const cell of fresh) seen.add(cell);
-        const early = fresh.filter((cell) => !isExplained(cell));
-        for (const cell of early) folded.add(cell);
-        fold("notebook.cell.collapseCellInput", early);
-        // While the notebook was behind another one, nothing could unfold them.
+        for (const cell of fresh) {
+          seen.add(cell);
+          folded.add(cell);
+        }
+        fold(
+          "notebook.cell.collapseCellInput",
+          fresh.filter((cell) => !isExplained(cell)),
+        );
+        // While the notebook was behind another one, nothing could unfold them; and VS Code remembers folds of before.
         unfold(visible);
       },
     ),
