@@ -21,7 +21,7 @@ const wanted = [
   /^dist\/exercises\/exercise-\d\/(start|solution|hints)\.[a-z]{2}\.md$/,
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
-  /^lab-stack\/(app|fastapi)\/(strategies\/)?[\w.-]+$/,
+  /^lab-stack\/(app|fastapi)\/((strategies|types)\/)?[\w.-]+$/,
   /^lab-stack\/class-(postgres|redis)\/main\.py$/,
   /^dist\/new-app\/[a-z]+\/[\w.-]+$/,
 ];
@@ -47,6 +47,7 @@ const needed = [
   ),
   "lab-stack/compose.yaml",
   "lab-stack/app/server.ts",
+  "lab-stack/app/tsconfig.json",
   "lab-stack/fastapi/server.py",
   "lab-stack/fastapi/requirements.txt",
   "lab-stack/fastapi/strategies/__init__.py",

@@ -31,7 +31,9 @@ export const factsOfPages: Facts = {
     "`predict` is a guess":
       "test: Escape runs the cell without a prediction | whoever made every guess is asked why | a headline answers what the cell asked, and the guess stands between it and the picture, on which it is marked",
     "`expect` is what a dry run checks":
-      "test: shows nobody what is expected | take the comment behind them along, wherever they go | is named at its line of the file, and at the cell in the editor | gives action, parameters with their defaults, predict and expect",
+      "test: shows nobody what is expected | take the comment behind them along, wherever they go | copied, it is told apart by its name | is named at its line of the file, and at the cell in the editor | gives action, parameters with their defaults, predict and expect",
+    "What explains a result begins":
+      "test: what explains a result is a cell by itself | is folded until its step has one",
     "A SQL cell runs":
       "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
     "A Redis cell may": "test: that reach beyond the data of Redis are refused",
@@ -100,6 +102,8 @@ export const factsOfPages: Facts = {
       "test: names what connections.py has, with the parameters and types that it has",
     "All strategies share one process":
       "test: that would end or block the app | an exception that nobody catches, in a | a loop that never ends: the app is started anew",
+    "checks a strategy in TypeScript":
+      "test: fit the whole app, each starting point and each reference solution | the editor checks it against the types of the app",
     "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit":
       "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
