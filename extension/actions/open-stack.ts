@@ -7,7 +7,10 @@ import { startStack } from "../stack/start-stack.ts";
 export type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
-  extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "attachment"> {
+  extends Pick<
+    StackOptions,
+    "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "fenced" | "attachment"
+  > {
   readonly engine: EngineChoice;
   /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;

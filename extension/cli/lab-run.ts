@@ -16,6 +16,9 @@ import type { CliOptions } from "./options.ts";
 import { runNotebook, type Watcher } from "./run-notebook.ts";
 import type { Screen } from "./screen.ts";
 
+/** Tells a lab that the code of its app is a stranger's. */
+export const fencedVariable = "SURGE_LAB_FENCED";
+
 /** A notebook that can run: every cell of it has been read. */
 export interface LabFile {
   readonly file: string;
@@ -66,6 +69,8 @@ export async function runLab(
     storageFolder: storageFolder(),
     distFolder,
     keepData: false,
+    // Said by the process that has put this one behind a fence.
+    fenced: process.env[fencedVariable] === "1",
     attachment: attachmentOf(options, language, signal),
   });
   const context = {
