@@ -26,6 +26,8 @@ export const calibration = z.object({
   incr: amount,
   /** Hits that the load generator sends to a server that only answers. */
   generator: amount,
+  /** What it took to measure all that, milliseconds. */
+  ms: amount,
 });
 export type Calibration = z.infer<typeof calibration>;
 
@@ -101,6 +103,7 @@ export function machineItems(environment: Environment, language: Language): Item
     [words.platform, platform],
     [words.cores, String(cores)],
     [words.memory, words.memoryOf(memoryBytes)],
+    ...(environment.calibration ? [[words.speed, words.speeds(environment.calibration)] as const] : []),
   ];
 }
 

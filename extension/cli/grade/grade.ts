@@ -52,7 +52,7 @@ export async function grade(
     show(say.checking(outcomes.size + 1, texts.size, text.exercise, authors.join(", ")));
     outcomes.set(id, await checkText(text, { ...how, seed }));
   }
-  const graded = gradedClass(students, texts, outcomes, seed);
+  const graded = gradedClass(students, outcomes, seed);
   if (csv !== undefined) await write(csv, classCsv(graded, language));
   if (html !== undefined) {
     const name = path.basename(path.resolve(folder));
@@ -117,22 +117,19 @@ async function requireFence(
 
 function gradedClass(
   students: readonly Student[],
-  texts: Texts,
   outcomes: ReadonlyMap<string, Outcome>,
   seed: number,
 ): GradedClass {
-  const gradedAttempt = (attempt: Attempt, name: string) => {
-    const id = attempt.source && idOf(attempt.exercise, attempt.source.text);
-    const outcome = id === undefined ? undefined : outcomes.get(id);
-    const authors = id === undefined ? [] : (texts.get(id)?.authors ?? []);
-    const sameAs = authors.filter((author) => author !== name);
-    return { ...attempt, outcome, points: pointsOf(attempt.exercise, outcome), sameAs };
+  const gradedAttempt = (attempt: Attempt) => {
+    const { exercise, source } = attempt;
+    const outcome = source && outcomes.get(idOf(exercise, source.text));
+    return { ...attempt, outcome, points: pointsOf(exercise, outcome) };
   };
   return {
     seed,
     students: students.map((student) => ({
       ...student,
-      attempts: attemptsOf(student).map((attempt) => gradedAttempt(attempt, student.name)),
+      attempts: attemptsOf(student).map(gradedAttempt),
     })),
   };
 }

@@ -1,15 +1,14 @@
 import { h, type JSX } from "preact";
-import { demandLine } from "../../actions/check/view.ts";
 import { exerciseNames } from "../../actions/exercises/exercise-name.ts";
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { Block, TableBlock } from "../../drawing/blocks.ts";
 import { drawBlocks } from "../../drawing/html/draw.ts";
 import { drawFacts } from "../../drawing/html/table.ts";
 import { page, printedSurface } from "../page.ts";
-import { reasonsOf } from "./csv.ts";
 import { guessBlocks } from "./guess-blocks.ts";
 import { machineBlocks } from "./machine-blocks.ts";
-import { type GradedAttempt, type GradedClass, sumOf } from "./points.ts";
+import { type GradedClass, sumOf } from "./points.ts";
+import { reasonBlocks, sameTextBlocks } from "./reason-blocks.ts";
 import { words } from "./words.ts";
 
 interface About {
@@ -20,14 +19,22 @@ interface About {
   readonly styles: string;
 }
 
+/** Whole sentences go below the rest of their row where a part is narrow. Not in the style sheet that reports carry. */
+const ownStyles = ".class-part{container-type:inline-size}.class-part>.report{padding:0}\n";
+
 /** One page about the class, as one file that needs neither network nor script. */
 export function classPage(graded: GradedClass, { language, folder, surgeLab, styles }: About): string {
   const text = words[language];
   const number = (value: number) => formatNumber(value, language);
   const { students } = graded;
   const title = text.title(folder);
-  const section = (id: string, blocks: readonly Block[]) =>
-    h("section", { class: "class-part" }, drawBlocks(blocks, printedSurface(language, id)));
+  const section = (id: string, heading: string, blocks: readonly Block[]) =>
+    h(
+      "section",
+      { class: "class-part" },
+      h("h2", null, heading),
+      drawBlocks(blocks, printedSurface(language, id)),
+    );
   const head = h(
     "header",
     null,
@@ -41,13 +48,14 @@ export function classPage(graded: GradedClass, { language, folder, surgeLab, sty
     ]),
   );
   const main: JSX.Element = h("main", null, [
-    section("points", [pointsTable(graded, language)]),
-    section("reasons", reasonBlocks(graded, language)),
-    section("checks", checkBlocks(graded, language)),
-    section("guesses", guessBlocks(students, language)),
-    section("machines", machineBlocks(students, language)),
+    section("points", text.points, [pointsTable(graded, language)]),
+    section("reasons", text.why, reasonBlocks(students, language)),
+    section("same", text.alike, sameTextBlocks(students, language)),
+    section("checks", text.checks, checkBlocks(graded, language)),
+    section("guesses", text.guesses, guessBlocks(students, language)),
+    section("machines", text.machines, machineBlocks(students, language)),
   ]);
-  return page({ language, title: h("title", null, title), styles, body: [head, main] });
+  return page({ language, title: h("title", null, title), styles: styles + ownStyles, body: [head, main] });
 }
 
 const left = (label: string) => ({ label, align: "left" as const });
@@ -66,6 +74,7 @@ export function pointsTable(graded: GradedClass, language: Language): TableBlock
   return {
     kind: "table",
     caption: text.points,
+    saidAbove: true,
     columns: [
       left(text.student),
       ...exercises.map((name) => right(text.exercise(name))),
@@ -93,35 +102,6 @@ export function pointsTable(graded: GradedClass, language: Language): TableBlock
   };
 }
 
-function reasonBlocks({ students }: GradedClass, language: Language): Block[] {
-  const text = words[language];
-  const rows = students.flatMap(({ name, attempts }) =>
-    attempts.flatMap((attempt) => {
-      const reasons = inFull(attempt, language);
-      return reasons.length === 0 ? [] : [[name, text.exercise(attempt.exercise), reasons.join(" ")]];
-    }),
-  );
-  if (rows.length === 0) return [{ kind: "line", text: text.nothingMissing }];
-  const columns = [left(text.student), left(text.total), { ...left(text.why), prose: true as const }];
-  return [{ kind: "table", caption: text.why, columns, rows }];
-}
-
-/** With what was seen here, and what else a teacher wants to know of it. */
-function inFull(attempt: GradedAttempt, language: Language): string[] {
-  const text = words[language];
-  const { outcome, points, reported, sameAs } = attempt;
-  const missing =
-    outcome?.kind === "checked"
-      ? outcome.result.demands.filter(({ passed }) => passed !== true).map((one) => demandLine(one, language))
-      : [...(outcome?.kind === "late" ? [text.reasons.late] : reasonsOf(attempt, language))];
-  return [
-    ...missing,
-    ...(outcome?.kind === "broken" ? [outcome.said] : []),
-    ...(reported.met === points.met ? [] : [text.reported(reported.met)]),
-    ...(sameAs.length > 0 ? [text.sameAs(sameAs.join(", "))] : []),
-  ];
-}
-
 function checkBlocks({ students }: GradedClass, language: Language): Block[] {
   const text = words[language];
   const rows = students.flatMap(({ name, reports, unreadable }) => [
@@ -132,5 +112,5 @@ function checkBlocks({ students }: GradedClass, language: Language): Block[] {
   ]);
   if (rows.length === 0) return [{ kind: "line", text: text.allAgree }];
   const columns = [left(text.student), left(text.file), { ...left(text.disagreement), prose: true as const }];
-  return [{ kind: "table", caption: text.checks, columns, rows }];
+  return [{ kind: "table", caption: text.checks, saidAbove: true, columns, rows }];
 }

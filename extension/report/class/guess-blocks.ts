@@ -17,6 +17,7 @@ export function guessBlocks(students: readonly Student[], language: Language): B
     {
       kind: "table",
       caption: text.guesses,
+      saidAbove: true,
       columns: [
         left(text.step),
         left(text.value),
@@ -46,7 +47,7 @@ function histogramOf(one: Guesses, language: Language): Block {
     value: formatNumber(bin.count, language),
     size: bin.count,
   }));
-  const title = `${text.guessCount(one.guesses.length)}, ${text.measured.toLocaleLowerCase(language)}: ${measured(one, language)}`;
+  const title = text.histogramTitle(one.guesses.length, measured(one, language));
   return panelsChart(text.histogram(nameOf(one), one.key), [{ title, fill: "stored", bars }]);
 }
 

@@ -24,6 +24,7 @@ export function machineBlocks(students: readonly Student[], language: Language):
     {
       kind: "table",
       caption: text.machines,
+      saidAbove: true,
       columns: [
         left(text.student),
         left(text.machine),

@@ -39,8 +39,6 @@ export function isOpen(outcome: Outcome): boolean {
 export interface GradedAttempt extends Attempt {
   readonly outcome: Outcome | undefined;
   readonly points: Points;
-  /** Others who have handed in the same text for it, letter by letter. */
-  readonly sameAs: readonly string[];
 }
 
 export interface GradedStudent extends Student {

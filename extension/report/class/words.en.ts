@@ -6,7 +6,7 @@ const demands: Readonly<Record<string, string>> = check.demands;
 
 export const en = {
   demand: (name: string) => demands[name] ?? name,
-  exercise: (name: string) => name.replace(/^exercise-/, "Exercise "),
+  exercise: (name: string) => name.replace(/^exercise-/, "Exercise\u00a0"),
   csv: {
     student: "student",
     reports: "reports",
@@ -36,11 +36,12 @@ export const en = {
   solution: "Solution seen",
   ofPoints: (met: number | undefined, of: number) =>
     met === undefined ? `? of ${n(of)}` : `${n(met)} of ${n(of)}`,
-  /** After the points. */
-  unsure: "?",
   why: "Why points are missing",
-  reported: (met: number) => `Their own report says ${n(met)}.`,
-  sameAs: (names: string) => `The same text as: ${names}.`,
+  task: "Exercise",
+  reason: "What is missing, and what was seen here",
+  reported: (name: string, met: number) => `In the report of ${name}: ${many(met, "point", "points")}.`,
+  alike: "The same text, letter by letter, from several",
+  noneAlike: "No two have handed in the same text.",
   nothingMissing: "Nobody misses a point.",
   checks: "What does not agree within the reports",
   allAgree: "Every report agrees with the results that it carries.",
@@ -48,14 +49,15 @@ export const en = {
   disagreement: "What does not agree",
   guesses: "Guesses, those most often wrong first",
   guessesNote:
-    "A number counts as right when it is at most 10 % off what the student's own machine measured.",
+    "A number counts as right when it is at most 10\u00a0% off what the student's own machine measured.",
   step: "Step",
   value: "Guessed",
   right: "Right",
   mostOften: "Most often",
   measured: "Measured, median",
   noGuesses: "The reports have no guesses.",
-  guessCount: (guesses: number) => many(guesses, "guess", "guesses"),
+  histogramTitle: (guesses: number, measured: string) =>
+    `${many(guesses, "guess", "guesses")}; measured, median: ${measured}`,
   from: (low: string, high: string) => `${low}–${high}`,
   histogram: (step: string, value: string) => `${step}: ${value}`,
   yes: "yes",

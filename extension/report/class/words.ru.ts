@@ -7,7 +7,7 @@ const demands: Readonly<Record<string, string>> = check.demands;
 
 export const ru: typeof en = {
   demand: (name) => demands[name] ?? name,
-  exercise: (name) => name.replace(/^exercise-/, "Упражнение "),
+  exercise: (name) => name.replace(/^exercise-/, "Упражнение\u00a0"),
   csv: {
     student: "студент",
     reports: "отчёты",
@@ -42,10 +42,12 @@ export const ru: typeof en = {
   hints: "Подсказки",
   solution: "Решение открыто",
   ofPoints: (met, of) => (met === undefined ? `? из ${n(of)}` : `${n(met)} из ${n(of)}`),
-  unsure: "?",
   why: "За что не хватает баллов",
-  reported: (met) => `В отчёте студента: ${n(met)}.`,
-  sameAs: (names) => `Тот же текст сдали: ${names}.`,
+  task: "Упражнение",
+  reason: "Чего не хватает и что показала проверка",
+  reported: (name, met) => `В отчёте (${name}): ${many(met, "балл", "балла", "баллов")}.`,
+  alike: "Один и тот же текст, буква в букву, у нескольких",
+  noneAlike: "Одинаковых текстов нет.",
   nothingMissing: "Все баллы у всех набраны.",
   checks: "Что в отчётах не сходится",
   allAgree: "Каждый отчёт сходится с результатами внутри него.",
@@ -60,7 +62,8 @@ export const ru: typeof en = {
   mostOften: "Чаще всего",
   measured: "Измерено, медиана",
   noGuesses: "Прогнозов в отчётах нет.",
-  guessCount: (guesses) => many(guesses, "прогноз", "прогноза", "прогнозов"),
+  histogramTitle: (guesses, measured) =>
+    `${many(guesses, "прогноз", "прогноза", "прогнозов")}; измерено, медиана: ${measured}`,
   from: (low, high) => `${low}–${high}`,
   histogram: (step, value) => `${step}: ${value}`,
   yes: "да",
