@@ -28,6 +28,8 @@ export interface CliOptions {
   readonly html: string | undefined;
   /** With `grade`: agreed beforehand that students' code runs with the rights of who grades. */
   readonly unfenced: boolean;
+  /** With `grade`: check also what was judged here before. */
+  readonly anew: boolean;
   /** Agreed beforehand to what `attach` asks. */
   readonly yes: boolean;
   /** Remove from the attached servers what the lab made there; nothing else is done then. */
@@ -52,6 +54,7 @@ const options = {
   csv: { type: "string" },
   html: { type: "string" },
   unfenced: { type: "boolean" },
+  anew: { type: "boolean" },
   yes: { type: "boolean" },
   drop: { type: "boolean" },
   superuser: { type: "boolean" },
@@ -95,6 +98,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     csv: values.csv,
     html: values.html,
     unfenced: values.unfenced ?? false,
+    anew: values.anew ?? false,
     yes: values.yes ?? false,
     drop: values.drop ?? false,
     superuser: values.superuser ?? false,
@@ -104,7 +108,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
   };
 }
 
-const gradeOnly = ["csv", "html", "unfenced"] as const;
+const gradeOnly = ["csv", "html", "unfenced", "anew"] as const;
 
 /** What does something else than run a notebook takes few other options. @throws LabError `usage` */
 function requireAlone(values: ReturnType<typeof parse>["values"], positionals: readonly string[]): void {

@@ -28,6 +28,7 @@ npm run lab -- [file.lab.md] [options]
   --grade DIR                      check again, here, the code of each exercise in the reports of DIR, behind a fence;
                                    print the points
   --csv FILE, --html FILE          with --grade: write the points, and one page about the class
+  --anew                           with --grade: check also what was judged here before
   --unfenced                       with --grade: agree that the students' code runs with your rights, where there is
                                    no fence (it needs Linux)
   --rehearse                       run every notebook of the lab, or the one that is named, and say in a table
@@ -54,8 +55,8 @@ What a cell can do:`,
     verifyAlone:
       "--verify checks one report and runs nothing, so it stands alone (only --lang may accompany it).",
     gradeAlone:
-      "--grade reads one folder and runs no notebook, so only --csv, --html, --unfenced and --lang go with it.",
-    gradeFirst: "--csv, --html and --unfenced go with --grade DIR.",
+      "--grade reads one folder and runs no notebook, so only --csv, --html, --anew, --unfenced and --lang go with it.",
+    gradeFirst: "--csv, --html, --anew and --unfenced go with --grade DIR.",
     rehearseWhole:
       "--rehearse runs whole notebooks and prints one table, so --only, --json, --report and --list do not go with it.",
     attachOnly: "--yes and --drop are for existing servers: use them with --engine attach.",
@@ -91,6 +92,8 @@ What a cell can do:`,
   },
   grading: {
     preparing: "Starting the lab's own stack once, to see that it runs here…",
+    judgedBefore: (judged: number, of: number) =>
+      `${formatNumber(judged, "en")} of ${formatNumber(of, "en")} texts were judged here before; --anew checks them again.`,
     checking: (index: number, of: number, exercise: string, authors: string) =>
       `${formatNumber(index, "en")} of ${formatNumber(of, "en")}: ${exercise}, ${authors}`,
   },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -12,24 +12,10 @@ import {
   onOwnNetwork,
   withTargets,
 } from "../../extension/stack/fence/fence.ts";
+import { aboutFence } from "../support/namespaces.ts";
 import { descendantsOf, isAlive } from "../support/stack.ts";
 
-/** Some systems keep user namespaces for root. */
-function whyNot(): string | false {
-  if (process.platform !== "linux") return "it needs Linux";
-  try {
-    execFileSync("unshare", [
-      ...(process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"]),
-      "--net",
-      "true",
-    ]);
-    return false;
-  } catch {
-    return "this system allows no namespaces";
-  }
-}
-
-describe("a fenced program", { skip: whyNot() }, () => {
+describe("a fenced program", { skip: aboutFence() }, () => {
   let folder = "";
   let seen = "";
   before(async () => {

@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../../common/language.ts";
+import type { Code } from "../../report/class/students.ts";
 import type { LabReport } from "../../report/lab-report.ts";
 import { readReport } from "../../report/verify-report.ts";
+import { apps } from "../../stack/apps.ts";
 import { makeRunFolder } from "../../stack/engines/embedded/run-folders.ts";
 import { allowEveryone, postgresUser, temporaryFolder } from "../../stack/engines/embedded/unprivileged.ts";
 import { onOwnNetwork, withTargets } from "../../stack/fence/fence.ts";
@@ -14,13 +16,15 @@ import { fencedVariable } from "../lab-run.ts";
 
 export interface FencedRun {
   readonly notebook: string;
-  /** The student's text, and its place in the lab folder. */
-  readonly code?: { readonly file: string; readonly text: string };
+  /** The student's. */
+  readonly code?: Code;
   readonly language: Language;
   readonly signal: AbortSignal;
   /** False: the teacher has agreed to run it with their own rights. */
   readonly fenced: boolean;
 }
+
+const strategies = path.join("lab-stack", apps.node.folder, "strategies");
 
 /** A start and a check need less than three minutes. Milliseconds. */
 const patience = 240_000;
@@ -43,7 +47,7 @@ export async function runFenced({
     await chmod(folder, 0o711);
     const lab = path.join(folder, "lab");
     await copyLab(lab);
-    if (code) await writeFile(path.join(lab, code.file), code.text);
+    if (code) await writeFile(path.join(lab, strategies, code.strategy + apps.node.extension), code.text);
     // Whoever the app runs as must be able to read it.
     await allowEveryone(lab);
     const file = path.join(lab, "check.lab.md");

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import { sha256 } from "../../report/build-report.ts";
 import { classPage, pointsTable } from "../../report/class/class-page.ts";
 import { classCsv } from "../../report/class/csv.ts";
 import { type GradedClass, type Outcome, pointsOf } from "../../report/class/points.ts";
-import { type Attempt, attemptsOf, type Student } from "../../report/class/students.ts";
+import { type Attempt, attemptsOf, type Code, type Student } from "../../report/class/students.ts";
 import { readStyles } from "../../report/styles.ts";
 import { cliError } from "../errors.ts";
 import { distFolder } from "../folders.ts";
@@ -14,6 +13,7 @@ import type { Screen } from "../screen.ts";
 import { words } from "../words.ts";
 import { checkText, starting, type Text } from "./check-text.ts";
 import { runFenced } from "./fenced-lab.ts";
+import { keepOutcome, keptOutcome } from "./kept-outcomes.ts";
 import { readClass } from "./read-class.ts";
 
 export interface GradeOptions {
@@ -22,6 +22,8 @@ export interface GradeOptions {
   readonly html: string | undefined;
   /** The teacher has agreed to run the students' code with their own rights. */
   readonly unfenced: boolean;
+  /** Check also what was judged here before. */
+  readonly anew: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface GradeOptions {
  * @throws AbortError when the signal fires; nothing is written then
  */
 export async function grade(
-  { folder, csv, html, unfenced }: GradeOptions,
+  { folder, csv, html, unfenced, anew }: GradeOptions,
   { screen, language, signal }: Terminal,
   out: Screen,
 ): Promise<boolean> {
@@ -44,15 +46,18 @@ export async function grade(
   const show = (text: string) => screen.line(text);
 
   const texts = textsOf(students);
-  const seed = seedOf(texts);
-  if (texts.size > 0) await requireFence(how, show, say.preparing);
-  const outcomes = new Map<string, Outcome>();
+  const outcomes = anew ? new Map<string, Outcome>() : await keptOutcomes(texts, about.surgeLab);
+  if (outcomes.size > 0) show(say.judgedBefore(outcomes.size, texts.size));
+  if (outcomes.size < texts.size) await requireFence(how, show, say.preparing);
   for (const [id, { authors, ...text }] of texts) {
+    if (outcomes.has(id)) continue;
     signal.throwIfAborted();
     show(say.checking(outcomes.size + 1, texts.size, text.exercise, authors.join(", ")));
-    outcomes.set(id, await checkText(text, { ...how, seed }));
+    const outcome = await checkText(text, how);
+    await keepOutcome(text, about.surgeLab, outcome);
+    outcomes.set(id, outcome);
   }
-  const graded = gradedClass(students, outcomes, seed);
+  const graded = gradedClass(students, outcomes);
   if (csv !== undefined) await write(csv, classCsv(graded, language));
   if (html !== undefined) {
     const name = path.basename(path.resolve(folder));
@@ -68,13 +73,13 @@ export async function grade(
 
 type Texts = ReadonlyMap<string, Text & { readonly authors: readonly string[] }>;
 
-const idOf = (exercise: string, text: string) => `${exercise} ${sha256(text)}`;
+const idOf = (exercise: string, code: Code) => `${exercise} ${sha256(JSON.stringify(code))}`;
 
 /** The same text is checked once, whoever has handed it in. */
 function textsOf(students: readonly Student[]): Texts {
   const all = students.flatMap((student) =>
-    attemptsOf(student).flatMap(({ exercise, source }) =>
-      source ? [{ id: idOf(exercise, source.text), exercise, ...source, author: student.name }] : [],
+    attemptsOf(student).flatMap(({ exercise, code }) =>
+      typeof code === "string" ? [] : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
     ),
   );
   const ids = [...new Set(all.map(({ id }) => id))].sort();
@@ -87,12 +92,13 @@ function textsOf(students: readonly Student[]): Texts {
   );
 }
 
-/** Nobody can know it before everybody has handed in, and the same texts have the same one. */
-function seedOf(texts: Texts): number {
-  const digest = createHash("sha256")
-    .update([...texts.keys()].join("\n"))
-    .digest();
-  return digest.readUInt32BE(0) % 1_000_000;
+async function keptOutcomes(texts: Texts, surgeLab: string): Promise<Map<string, Outcome>> {
+  const kept = new Map<string, Outcome>();
+  for (const [id, text] of texts) {
+    const outcome = await keptOutcome(text, surgeLab);
+    if (outcome) kept.set(id, outcome);
+  }
+  return kept;
 }
 
 /**
@@ -115,18 +121,13 @@ async function requireFence(
   }
 }
 
-function gradedClass(
-  students: readonly Student[],
-  outcomes: ReadonlyMap<string, Outcome>,
-  seed: number,
-): GradedClass {
+function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string, Outcome>): GradedClass {
   const gradedAttempt = (attempt: Attempt) => {
-    const { exercise, source } = attempt;
-    const outcome = source && outcomes.get(idOf(exercise, source.text));
+    const { exercise, code } = attempt;
+    const outcome = typeof code === "string" ? undefined : outcomes.get(idOf(exercise, code));
     return { ...attempt, outcome, points: pointsOf(exercise, outcome) };
   };
   return {
-    seed,
     students: students.map((student) => ({
       ...student,
       attempts: attemptsOf(student).map(gradedAttempt),

@@ -43,7 +43,6 @@ export function classPage(graded: GradedClass, { language, folder, surgeLab, sty
     drawFacts([
       [text.students, number(students.length)],
       [text.reports, number(students.reduce((sum, { reports }) => sum + reports.length, 0))],
-      [text.seed, String(graded.seed)],
       [text.madeBy, `Surge Lab ${surgeLab}`],
     ]),
   );
@@ -91,7 +90,7 @@ export function pointsTable(graded: GradedClass, language: Language): TableBlock
           const attempt = student.attempts.find(({ exercise }) => exercise === name);
           return attempt ? text.ofPoints(attempt.points.met, attempt.points.of) : "–";
         }),
-        text.ofPoints(met, of),
+        of === 0 ? "–" : text.ofPoints(met, of),
         formatNumber(
           student.attempts.reduce((sum, { asked }) => sum + asked.hints, 0),
           language,

@@ -56,9 +56,9 @@ function attemptFields(attempt: GradedAttempt, language: Language): (string | nu
 }
 
 /** Without anything that another run would measure otherwise. */
-export function reasonsOf({ points, outcome, source }: GradedAttempt, language: Language): string[] {
+export function reasonsOf({ points, outcome, code }: GradedAttempt, language: Language): string[] {
   const { reasons, demand } = words[language];
-  if (!source) return [reasons.noCode];
+  if (typeof code === "string") return [reasons[code]];
   if (outcome?.kind === "broken") return [reasons.broken];
   return [
     ...points.unmet.map((name) => `✗ ${demand(name)}`),

@@ -45,17 +45,15 @@ export interface GradedStudent extends Student {
   readonly attempts: readonly GradedAttempt[];
 }
 
-/** What is the same for the whole class. */
 export interface GradedClass {
   readonly students: readonly GradedStudent[];
-  /** Every check has drawn from it. */
-  readonly seed: number;
 }
 
-/** All points of a student, of the exercises that were handed in. */
+/** All points of a student, of the exercises that were judged. */
 export function sumOf({ attempts }: GradedStudent): { readonly met: number; readonly of: number } {
+  const judged = attempts.flatMap(({ points: { met, of } }) => (met === undefined ? [] : [{ met, of }]));
   return {
-    met: attempts.reduce((sum, { points }) => sum + (points.met ?? 0), 0),
-    of: attempts.reduce((sum, { points }) => sum + points.of, 0),
+    met: judged.reduce((sum, { met }) => sum + met, 0),
+    of: judged.reduce((sum, { of }) => sum + of, 0),
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { demandLine } from "../../actions/check/view.ts";
 import { exerciseNames } from "../../actions/exercises/exercise-name.ts";
 import type { Language } from "../../common/language.ts";
@@ -34,7 +35,7 @@ export function reasonBlocks(students: readonly GradedStudent[], language: Langu
 export function sameTextBlocks(students: readonly GradedStudent[], language: Language): Block[] {
   const text = words[language];
   const rows = shared(students)
-    .filter(({ by }) => by.length > 1)
+    .filter(({ attempt, by }) => typeof attempt.code !== "string" && by.length > 1)
     .map(({ attempt, by }) => [text.exercise(attempt.exercise), by.map(({ name }) => name).join(", ")]);
   if (rows.length === 0) return [{ kind: "line", text: text.noneAlike }];
   const columns = [left(text.task), { ...left(text.students), prose: true as const }];
@@ -49,18 +50,17 @@ function shared(students: readonly GradedStudent[]): Shared[] {
         .map((attempt) => ({ name: student.name, attempt })),
     );
     const firsts = made.filter(
-      ({ attempt }, at) =>
-        attempt.source === undefined || made.findIndex((one) => isSame(one.attempt, attempt)) === at,
+      ({ attempt }, at) => made.findIndex((one) => isSame(one.attempt, attempt)) === at,
     );
-    return firsts.map((first) => {
-      const by = first.attempt.source ? made.filter((one) => isSame(one.attempt, first.attempt)) : [first];
-      return { attempt: first.attempt, by };
-    });
+    return firsts.map(({ attempt }) => ({
+      attempt,
+      by: made.filter((one) => isSame(one.attempt, attempt)),
+    }));
   });
 }
 
-const isSame = (one: GradedAttempt, other: GradedAttempt) =>
-  one.source !== undefined && one.source.text === other.source?.text;
+const isSame = ({ code: one }: GradedAttempt, { code: other }: GradedAttempt) =>
+  isDeepStrictEqual(one, other);
 
 /** With what was seen here, and where a student's own machine has seen it otherwise. */
 function inFull({ attempt, by }: Shared, language: Language): string[] {
@@ -72,9 +72,13 @@ function inFull({ attempt, by }: Shared, language: Language): string[] {
       : outcome?.kind === "late"
         ? [text.reasons.late]
         : reasonsOf(attempt, language);
-  const otherwise = by.filter(({ attempt: own }) => own.source && own.reported.met !== points.met);
+  const otherwise = by.filter(
+    ({ attempt: own }) => typeof own.code !== "string" && own.reported.met !== points.met,
+  );
+  const drawn = outcome?.kind === "checked" && reasons.length > 0 ? [text.drawn(outcome.result.seed)] : [];
   return [
     ...reasons,
+    ...drawn,
     ...(outcome?.kind === "broken" && outcome.said !== "" ? [outcome.said] : []),
     ...otherwise.map(({ name, attempt: own }) => text.reported(name, own.reported.met)),
   ];

@@ -1,6 +1,8 @@
 import type { CheckResult } from "../../actions/check/result.ts";
 import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import { strategyName } from "../../actions/parameters.ts";
 import type { Localized } from "../../common/language.ts";
+import { apps } from "../../stack/apps.ts";
 import type { LabReport } from "../lab-report.ts";
 
 /** A file that was handed in, and what its verification says. */
@@ -19,11 +21,19 @@ export interface Student {
   readonly unreadable: readonly { readonly file: string; readonly why: Localized }[];
 }
 
+export interface Code {
+  readonly strategy: string;
+  readonly text: string;
+}
+
+/** An earlier version made the report; or it is code for another app than the one of the exercises. */
+export type NoCode = "noCode" | "otherApp";
+
 /** What a student has handed in for an exercise. */
 export interface Attempt {
   readonly exercise: ExerciseName;
-  /** Undefined where an earlier version made the report: it has no code. */
-  readonly source: CheckResult["source"];
+  /** The code, and the name under which it counts; or why it cannot be checked again. */
+  readonly code: Code | NoCode;
   readonly asked: CheckResult["asked"];
   /** As the student's own machine has checked it. */
   readonly reported: Pick<CheckResult, "met" | "passed">;
@@ -35,10 +45,16 @@ export function attemptsOf({ reports }: Student): Attempt[] {
     report.cells.flatMap(({ result }) => (result?.action === "check" ? [result] : [])),
   );
   const last = new Map(checks.map((check) => [check.exercise, check]));
-  return [...last.values()].map(({ exercise, source, asked, met, passed }) => ({
-    exercise,
-    source,
-    asked,
-    reported: { met, passed },
-  }));
+  return [...last.values()].map((check) => {
+    const { exercise, asked, met, passed } = check;
+    return { exercise, code: codeOf(check), asked, reported: { met, passed } };
+  });
+}
+
+/** Of what the report says of the file only its ending counts: a student could have written any path there. */
+function codeOf({ strategy, source }: CheckResult): Attempt["code"] {
+  if (!source) return "noCode";
+  if (!source.file.endsWith(apps.node.extension) || !strategyName.safeParse(strategy).success)
+    return "otherApp";
+  return { strategy, text: source.text };
 }
