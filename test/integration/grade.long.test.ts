@@ -38,15 +38,15 @@ describe("a class is graded", { skip: aboutFence() }, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The folders that the lab uses, so that nothing but the test's own is looked at. */
-  async function places() {
-    const [temporary, cache] = [join(folder, "tmp"), join(folder, "cache")];
-    for (const place of [temporary, cache]) await mkdir(place, { recursive: true, mode: 0o755 });
+  /** A temporary folder of its own, so that what is left can be seen, and a secret of the teacher's. */
+  async function surroundings() {
+    const temporary = join(folder, "tmp");
+    await mkdir(temporary, { recursive: true, mode: 0o755 });
     return { temporary, env: { TMPDIR: temporary, GRADER_SECRET: "of the teacher" } };
   }
 
   async function graded(reports: string, name: string, ...args: string[]) {
-    const { temporary, env } = await places();
+    const { temporary, env } = await surroundings();
     const [csv, html] = [join(folder, `${name}.csv`), join(folder, `${name}.html`)];
     const run = await runCli(["--grade", reports, "--csv", csv, "--html", html, ...args], env);
     assert.deepEqual(await readdir(temporary), [], "no folder is left");
@@ -143,7 +143,7 @@ setInterval(() => { for (let n = 0; n < 100; n += 1) held.push(Buffer.alloc(10_0
       text: solution,
       name: "Student 00",
     });
-    const { temporary, env } = await places();
+    const { temporary, env } = await surroundings();
     const cli = startCli(["--grade", reports, "--anew"], env);
     await cli.warns("1 of ");
     assert.ok(cli.child.pid !== undefined);
