@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +26,8 @@ describe("a class is graded", { skip: aboutFence() }, () => {
   let port = 0;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+    // As a temporary folder is, or else root would use another one.
+    await chmod(folder, 0o711);
     listener = createServer((socket) => {
       reached += 1;
       socket.destroy();
@@ -82,7 +84,7 @@ describe("a class is graded", { skip: aboutFence() }, () => {
     assert.match(row("00"), /^Student 00,agree with their results,5,5,,2,no,/);
     assert.match(row("01"), /^Student 01,agree with their results,1,5,"✗ 1,000 hits/);
     assert.match(row("02"), /^Student 02,agree with their results,0,5,"?The check did not come to its end/);
-    assert.match(row("04"), /^Student 04,".*Step load, predicted: the report says/);
+    assert.match(row("04"), /^Student 04,".*Step start, predicted: the report says/);
     assert.match(first.html, /In the report of Student 01: 5 points/);
   });
 
