@@ -24,6 +24,8 @@ import { ru } from "./words.ru.ts";
 const say = localizer({ en, ru });
 
 const mostOfSeed = 1_000_000;
+/** Of the code in the result, bytes: a strategy is a page or two. */
+const mostOfSource = 100_000;
 
 const parameters = z.strictObject({
   exercise: exerciseName,
@@ -68,7 +70,8 @@ export const check = defineAction({
       strategy,
       ...(isCode ? {} : { file: file.label }),
       seed,
-      sourceHash: createHash("sha256").update(source).digest("hex"),
+      sourceHash: sha256(source),
+      ...(source.length <= mostOfSource && { source: { file: file.label, text: source.toString() } }),
       passed: allOf(results),
       met: results.filter((each) => each.passed).length,
       demands: results,
@@ -95,17 +98,24 @@ async function readText(session: Session, text: string): Promise<DemandResult[]>
   }));
 }
 
+function sha256(text: Buffer | string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null {
   if (results.some(({ passed }) => passed === false)) return false;
   return results.every(({ passed }) => passed) ? true : null;
 }
 
-function demandsIn(exercise: ExerciseName): readonly DemandName[] {
+/** What a check of this exercise asks for, in order. */
+export function demandsIn(exercise: ExerciseName): readonly DemandName[] {
   return exercise === writtenExercise ? comparisonDemandNames : demandsOf[exercise];
 }
 
-function checkChecked({ exercise, passed, met, demands: results }: CheckResult): Discrepancy[] {
+function checkChecked(result: CheckResult): Discrepancy[] {
+  const { exercise, passed, met, demands: results, source, sourceHash } = result;
   return [
+    ...(source ? differs("sourceHash", sourceHash, sha256(source.text)) : []),
     ...differs("demands", results.map(({ name }) => name).join(), demandsIn(exercise).join()),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),

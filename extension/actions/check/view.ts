@@ -13,7 +13,7 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, strategy, file, asked } = result;
+  const { demands, passed, met, seed, sourceHash, source, strategy, file, asked } = result;
   const first = demands.find((each) => each.passed === false);
   return {
     main: [
@@ -22,17 +22,14 @@ export function checkView(result: CheckResult, language: Language): View {
         sign: passed === null ? "≈" : passed ? "=" : "≠",
         text: words.headline(result.exercise, met, demands.length, passed),
       },
-      ...demands.map((each): Block => ({ kind: "line", text: lineOf(each, words, language) })),
+      ...demands.map((each): Block => ({ kind: "line", text: demandLine(each, language) })),
       ...(first ? inFull(first, words, language) : []),
       ...(file === undefined ? [{ kind: "line", text: words.again(seed), tone: "hint" } as const] : []),
       {
         kind: "details",
         summary: words.details,
         items: [
-          [
-            file === undefined ? words.strategy : words.file,
-            `${file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`,
-          ],
+          [words.file, `${file ?? source?.file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
           [words.askedFor, words.asked(asked.hints, asked.solution)],
         ],
       },
@@ -41,7 +38,9 @@ export function checkView(result: CheckResult, language: Language): View {
   };
 }
 
-function lineOf({ name, passed, seen }: DemandResult, words: Words, language: Language): string {
+/** Whether it is met, and what was seen. */
+export function demandLine({ name, passed, seen }: DemandResult, language: Language): string {
+  const words = { en, ru }[language];
   const sign = passed === null ? signs.open : passed ? signs.met : signs.unmet;
   // A report may be of a later lab, which knows more names.
   const demands: Readonly<Record<string, string>> = words.demands;
