@@ -127,7 +127,7 @@ describe("an app of one's own, as New App… makes it for Node", () => {
     await lab.run(`${await cellOf("node")}    reloads: true\n`);
     await writeFile(file, `${source}// Changed.\n`);
     const judged = await lab.run(load);
-    assert.ok(judged.action === "load" && judged.source);
+    assert.ok(judged.action === "load" && judged.source && !judged.changedFiles);
     const progress = ({ load }: Progress) => {
       if (load) writeFileSync(file, source);
     };
