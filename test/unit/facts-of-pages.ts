@@ -178,7 +178,7 @@ export const factsOfPages: Facts = {
       "test: runs a program of Node with the lab's own packages | with Redis keeps every hit as long as nothing is processed meanwhile",
     "**It is tied to the lab**": "test: is tied to the lab: when the supervisor is killed, it is gone",
     "**After a change to its code**":
-      "test: is started, loaded and judged by its contract | the code of an app is what it was written in",
+      "test: is started, loaded and judged by its contract | the code of an app is what it was written in | that takes its files up by itself may change at any time",
     "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
     "work as usual":
       "test: is reset, inspected and compared like ours; what needs our code is refused by name | shows which write undid how many, without names where the app tells none | shows what a DEL removed unread | refuses by name what the servers cannot know | is loaded and judged by what it says of itself | belongs to somebody else: the lab neither kills nor stops it | stands still while it is paused, alone or in the middle of a load | is started, loaded and judged by its contract",
