@@ -19,6 +19,7 @@ import { checkLedger } from "../verdict/check-ledger.ts";
 import { demands, demandsOf } from "./exercises.ts";
 import { Random } from "./random.ts";
 import { type CheckResult, type DemandName, type DemandResult, result } from "./result.ts";
+import { orThrownOutside } from "./thrown-outside.ts";
 import { type Found, Trial } from "./trial.ts";
 import { checkView } from "./view.ts";
 import { en } from "./words.en.ts";
@@ -76,7 +77,8 @@ export const check = defineAction({
         const progress = { ...lab, progress: () => lab.progress({ text, fraction: index / names.length }) };
         progress.progress();
         const random = new Random(seed, name);
-        results.push(await tried(progress, name, found, random, { gone, late }));
+        const demand = await tried(progress, name, found, random, { gone, late });
+        results.push(await orThrownOutside(lab, strategy, demand));
       }
       const passed = allOf(results);
       return {
