@@ -10,6 +10,7 @@ import { findStrategy } from "../strategies/find-strategy.ts";
 import { type CodeDemand, demands } from "./exercises.ts";
 import { Random } from "./random.ts";
 import type { DemandResult } from "./result.ts";
+import { orThrownOutside } from "./thrown-outside.ts";
 import { type Found, Trial } from "./trial.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -42,9 +43,11 @@ export async function tryCode(
       const progress = { ...lab, progress: () => lab.progress({ text, fraction: index / names.length }) };
       progress.progress();
       const random = new Random(seed, name);
-      results.push(await tried(progress, name, found, random, { gone, late }));
+      const demand = await tried(progress, name, found, random, { gone, late });
       // What has ended a server is a finding, and the next demand is another matter.
-      if (gone.aborted) ({ gone, stack } = await session.replace(lab, composition, durability));
+      const hasDied = gone.aborted;
+      if (hasDied) ({ gone, stack } = await session.replace(lab, composition, durability));
+      results.push(hasDied ? demand : await orThrownOutside(lab, strategy, demand));
     }
     return results;
   } catch (error) {
@@ -69,7 +72,7 @@ async function tried(
     return ended(await demands[name](new Trial(lab, strategy, random, signal)));
   } catch (error) {
     lab.signal.throwIfAborted();
-    if (await hasDied(error, gone)) {
+    if (await diedMeanwhile(error, gone)) {
       const death = orStackDeath(error, gone);
       if (!(death instanceof LabError) || death.code !== "server-died") throw death;
       return ended({ passed: false, seen: { code: "thrown", numbers: [], said: inOneLine(death.what) } });
@@ -92,7 +95,7 @@ function inOneLine(said: Localized): Localized {
 }
 
 /** A server may not answer some moments before it is known that it has ended, and that the others were stopped for it. */
-async function hasDied(error: unknown, gone: AbortSignal): Promise<boolean> {
+async function diedMeanwhile(error: unknown, gone: AbortSignal): Promise<boolean> {
   if (!gone.aborted && error instanceof LabError && error.code === "stack-gone") {
     const known = once(gone, "abort").catch(() => undefined);
     await Promise.race([known, sleep(knownWithin, undefined, { ref: false })]);
