@@ -1,4 +1,5 @@
 import path from "node:path";
+import { explain, isAbort } from "../../common/lab-error.ts";
 import { sha256 } from "../../report/build-report.ts";
 import { classPage, pointsTable } from "../../report/class/class-page.ts";
 import { classCsv } from "../../report/class/csv.ts";
@@ -12,7 +13,7 @@ import { ownVersion, requireWritable, write } from "../reports.ts";
 import type { Screen } from "../screen.ts";
 import { words } from "../words.ts";
 import { checkText, starting, type Text } from "./check-text.ts";
-import { runFenced } from "./fenced-lab.ts";
+import { type FencedRun, runFenced } from "./fenced-lab.ts";
 import { keepOutcome, keptOutcome } from "./kept-outcomes.ts";
 import { readClass } from "./read-class.ts";
 
@@ -114,10 +115,19 @@ async function requireFence(
   show(preparing);
   if (how.fenced && process.platform !== "linux") throw cliError("fence-not-here");
   for (const fenced of how.fenced ? [false, true] : [false]) {
-    const run = await runFenced({ ...how, fenced, notebook: starting });
-    const trouble = "report" in run ? run.report.cells.find(({ error }) => error)?.error?.message : run.words;
-    if (trouble !== undefined)
-      throw cliError(fenced ? "fence-unavailable" : "grade-no-stack", { said: trouble });
+    const said = await troubleOfStart({ ...how, fenced, notebook: starting });
+    if (said !== undefined) throw cliError(fenced ? "fence-unavailable" : "grade-no-stack", { said });
+  }
+}
+
+async function troubleOfStart(run: FencedRun): Promise<string | undefined> {
+  try {
+    const ran = await runFenced(run);
+    return "report" in ran ? ran.report.cells.find(({ error }) => error)?.error?.message : ran.words;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    // Not even the program that makes the fence is there.
+    return explain(error, run.language);
   }
 }
 

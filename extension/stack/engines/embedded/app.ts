@@ -77,12 +77,12 @@ function appProgram(surroundings: AppSurroundings, file: string, args: readonly 
     app === "node"
       ? { command: process.execPath, args: [...loader, ...words] }
       : { command: pythonOf(python), args: words };
-  const loaderFiles = ["app-loader.js", "app-types.js", "app-modules"].map((name) => join(distFolder, name));
-  const readable = withTargets([folder, process.execPath, ...loaderFiles]);
   return {
     service: "app",
     withChildren: true,
-    ...(fence === undefined ? program : besideItsServers(program, { readable, root: fence })),
+    ...(fence === undefined
+      ? program
+      : besideItsServers(program, { readable: filesOfApp(folder, distFolder), root: fence })),
     cwd: folder,
     // What else the environment says is none of a stranger's business.
     env: cleanEnvironment(
@@ -104,6 +104,12 @@ function appProgram(surroundings: AppSurroundings, file: string, args: readonly 
       fence === undefined ? process.env : { PATH: process.env.PATH },
     ),
   } as const;
+}
+
+/** What the app on Node is made of. */
+function filesOfApp(folder: string, distFolder: string): string[] {
+  const loader = ["app-loader.js", "app-types.js", "app-modules"].map((name) => join(distFolder, name));
+  return withTargets([folder, process.execPath, ...loader]);
 }
 
 /** Runs other programs of the app's folder next to it. */
