@@ -1,11 +1,12 @@
 // Shows what each exercise's check makes of its starting point and of its solution, with another seed each time:
 //   node bench/exercises.ts [ROUNDS] [exercise-1 …]
-// A starting point must fail and a solution pass each time; exit 1 otherwise.
+// SURGE_LAB_TESTED_APP=fastapi takes those in Python. A starting point must fail and a solution pass each time; exit 1 otherwise.
 import {
   type ExerciseName,
   exerciseNames,
   writtenExercise,
 } from "../extension/actions/exercises/exercise-name.ts";
+import { testedApp } from "../test/support/app.ts";
 import { openExercises, unmet } from "../test/support/exercise.ts";
 
 const [rounds = "20", ...only] = process.argv.slice(2);
@@ -13,7 +14,7 @@ const wanted = exerciseNames.filter((name) => only.length === 0 || only.includes
 const unlike: string[] = [];
 
 await using lab = await openExercises();
-await lab.run("start:");
+await lab.run(`start: { app: ${testedApp} }`);
 const columns = (...words: readonly (string | number)[]) =>
   console.log(words.map((word, at) => String(word).padEnd([12, 10, 12, 10][at] ?? 0)).join(" "));
 columns("exercise", "text", "as wanted", "slowest", "demands that were not met, and how often");

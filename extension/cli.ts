@@ -4,6 +4,7 @@ import { drop, requireConsent } from "./cli/attach.ts";
 import { closing, isLacking } from "./cli/closing.ts";
 import { cliError } from "./cli/errors.ts";
 import { ownNotebook, ownNotebooks } from "./cli/folders.ts";
+import { grade } from "./cli/grade/grade.ts";
 import { help } from "./cli/help.ts";
 import { cellsOf, type LabFile, readLab, runLab, type Terminal } from "./cli/lab-run.ts";
 import { narrator } from "./cli/narrator.ts";
@@ -41,6 +42,7 @@ async function main(argv: readonly string[]): Promise<number> {
       const agrees = await verify(options.verify, language, print);
       return agrees ? exit.ok : exit.notAsExpected;
     }
+    if (options.grade !== undefined) return await gradeAll(options.grade, language, options);
     if (options.engine === "attach" && !options.list) requireConsent(options);
     if (options.drop) {
       await drop(options, language);
@@ -117,12 +119,22 @@ async function rehearseAll(language: Language, options: CliOptions): Promise<num
   });
 }
 
+async function gradeAll(folder: string, language: Language, options: CliOptions): Promise<number> {
+  const out = new Screen(process.stdout, language, process.env);
+  const work = async (terminal: Terminal) => {
+    const isJudged = await grade({ folder, ...options }, terminal, out);
+    return isJudged ? exit.ok : exit.notAsExpected;
+  };
+  return await inTerminal(language, work, process.stderr);
+}
+
 /** What Ctrl+C does: the work ends in order, and the terminal says so. */
 async function inTerminal(
   language: Language,
   work: (terminal: Terminal) => Promise<number>,
+  shownOn: NodeJS.WriteStream = process.stdout,
 ): Promise<number> {
-  const screen = new Screen(process.stdout, language, process.env);
+  const screen = new Screen(shownOn, language, process.env);
   const { signal, forget } = stopOnSignals();
   try {
     return await work({ screen, language, signal });

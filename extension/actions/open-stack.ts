@@ -7,8 +7,13 @@ import { startStack } from "../stack/start-stack.ts";
 export type StartContext = Pick<StackOptions, "signal" | "progress" | "confirmDownload">;
 
 export interface SessionOptions
-  extends Pick<StackOptions, "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "attachment"> {
+  extends Pick<
+    StackOptions,
+    "stackFolder" | "storageFolder" | "distFolder" | "keepData" | "fenced" | "attachment"
+  > {
   readonly engine: EngineChoice;
+  /** The first start measures how fast the machine is: a report is going to say it. */
+  readonly calibrates?: boolean;
   /** The app of a start that names none; by default the one of `plainComposition`. */
   readonly app?: AppName;
   /** Where own apps are; without it none runs, because then the notebook has no lab-stack beside it. */

@@ -33,6 +33,32 @@ export const en = {
     what: unreadable(file, error),
     remedy: "Give the path of a report that was written with --report or exported in VS Code.",
   }),
+  "report-too-large": ({ file }: { file: string }) => ({
+    what: `${file} is too large for a report.`,
+    remedy: "Ask for the report as it was exported.",
+  }),
+  "grade-folder-unreadable": ({ folder, error }: { folder: string; error: unknown }) => ({
+    what: unreadable(folder, error),
+    remedy: "Give the folder in which the reports are.",
+  }),
+  "nothing-to-grade": ({ folder }: { folder: string }) => ({
+    what: `There is no report (*.html) in ${folder}.`,
+    remedy:
+      "Give the folder in which the reports are; those of each student may be in a folder of their own.",
+  }),
+  "grade-no-stack": ({ said }: { said: string }) => ({
+    what: `The lab's own stack does not start here, so no code can be checked: ${said}`,
+    remedy: "Run npm run lab first: it says what is missing.",
+  }),
+  "fence-not-here": {
+    what: "The fence that keeps students' code from your files and your network needs Linux.",
+    remedy: "Grade on Linux: in WSL, or in a virtual machine. Or read the code, and grade with --unfenced.",
+  },
+  "fence-unavailable": ({ said }: { said: string }) => ({
+    what: `The fence around students' code cannot be made here: ${said}`,
+    remedy:
+      "It needs util-linux, iproute2 and user namespaces, which some systems allow only to root: try it with sudo. Or read the code, and grade with --unfenced.",
+  }),
   "superuser-not-allowed": ({ steps }: { steps: string }) => ({
     what: `These SQL cells want to run as the superuser of PostgreSQL, who can also run programs and read files as you: ${steps}.`,
     remedy: "Read them. If you trust the notebook, run it with --superuser.",

@@ -16,6 +16,9 @@ import type { CliOptions } from "./options.ts";
 import { runNotebook, type Watcher } from "./run-notebook.ts";
 import type { Screen } from "./screen.ts";
 
+/** By it a process that has put this one behind a fence says that the code of the app is a stranger's. */
+export const fencedVariable = "SURGE_LAB_FENCED";
+
 /** A notebook that can run: every cell of it has been read. */
 export interface LabFile {
   readonly file: string;
@@ -51,7 +54,7 @@ export interface Terminal {
 export async function runLab(
   { file, lab }: LabFile,
   isWanted: (cell: Cell) => boolean,
-  options: Pick<CliOptions, "engine" | "app" | "yes" | "superuser">,
+  options: Pick<CliOptions, "engine" | "app" | "yes" | "superuser" | "report">,
   {
     screen,
     language,
@@ -59,6 +62,7 @@ export async function runLab(
   }: Omit<Terminal, "screen"> & { readonly screen: Pick<Screen, "progress" | "line"> },
   watcher: Watcher,
 ): Promise<CellOutcome[]> {
+  const fenced = process.env[fencedVariable] === "1";
   const session = new Session({
     engine: options.engine,
     app: options.app,
@@ -66,6 +70,8 @@ export async function runLab(
     storageFolder: storageFolder(),
     distFolder,
     keepData: false,
+    fenced,
+    calibrates: options.report !== undefined && !fenced,
     attachment: attachmentOf(options, language, signal),
   });
   const context = {

@@ -12,6 +12,11 @@ test("the ordinary call asks for the whole lab on whichever engine there is", ()
     json: undefined,
     report: undefined,
     verify: undefined,
+    grade: undefined,
+    csv: undefined,
+    html: undefined,
+    unfenced: false,
+    anew: false,
     yes: false,
     drop: false,
     superuser: false,
@@ -36,6 +41,11 @@ test("every option is read", () => {
     json: "out.json",
     report: "out.html",
     verify: undefined,
+    grade: undefined,
+    csv: undefined,
+    html: undefined,
+    unfenced: false,
+    anew: false,
     yes: false,
     drop: false,
     superuser: true,
@@ -55,7 +65,16 @@ test("what cannot be understood is refused, with what was meant", () => {
   refused(["--quickly"], /There is no option --quickly\. See/);
   refused(["--josn", "a.json"], /Did you mean --json\?/);
   refused(["-x"], /There is no option -x/);
-  for (const option of ["--engine", "--app", "--lang", "--only", "--json", "--report", "--verify"]) {
+  for (const option of [
+    "--engine",
+    "--app",
+    "--lang",
+    "--only",
+    "--json",
+    "--report",
+    "--verify",
+    "--grade",
+  ]) {
     refused([option], new RegExp(`${option} lacks its value`));
     refused([option, "--list"], new RegExp(`${option} lacks its value`));
   }
@@ -63,6 +82,20 @@ test("what cannot be understood is refused, with what was meant", () => {
   refused(["--only", " , "], /--only lacks its value/);
   refused(["--verify", "a.html", "b.lab.md"], /--verify .* stands alone/);
   refused(["--verify", "a.html", "--report", "b.html"], /--verify .* stands alone/);
+});
+
+test("a class is graded from a folder, and nothing else is done then", () => {
+  const { grade, csv, html, anew, unfenced } = readOptions(
+    "--grade reports --csv a.csv --html a.html --anew --lang ru".split(" "),
+  );
+  assert.deepEqual(
+    { grade, csv, html, anew, unfenced },
+    { grade: "reports", csv: "a.csv", html: "a.html", anew: true, unfenced: false },
+  );
+  for (const words of [["x.lab.md"], ["--engine", "compose"], ["--json", "a.json"], ["--verify", "a.html"]]) {
+    assert.throws(() => readOptions(["--grade", "reports", ...words]), { code: "usage" });
+  }
+  assert.throws(() => readOptions(["--csv", "a.csv"]), { code: "usage", message: /go with --grade/ });
 });
 
 test("a report is verified in the reader's language", () => {

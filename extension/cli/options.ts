@@ -20,6 +20,16 @@ export interface CliOptions {
   readonly report: string | undefined;
   /** The report in HTML to check; nothing else is done then. */
   readonly verify: string | undefined;
+  /** The folder with the reports of a class to grade; nothing else is done then. */
+  readonly grade: string | undefined;
+  /** With `grade`: where to write the points. */
+  readonly csv: string | undefined;
+  /** With `grade`: where to write the page about the class. */
+  readonly html: string | undefined;
+  /** With `grade`: agreed beforehand that students' code runs with the rights of who grades. */
+  readonly unfenced: boolean;
+  /** With `grade`: check also what was judged here before. */
+  readonly anew: boolean;
   /** Agreed beforehand to what `attach` asks. */
   readonly yes: boolean;
   /** Remove from the attached servers what the lab made there; nothing else is done then. */
@@ -40,6 +50,11 @@ const options = {
   json: { type: "string" },
   report: { type: "string" },
   verify: { type: "string" },
+  grade: { type: "string" },
+  csv: { type: "string" },
+  html: { type: "string" },
+  unfenced: { type: "boolean" },
+  anew: { type: "boolean" },
   yes: { type: "boolean" },
   drop: { type: "boolean" },
   superuser: { type: "boolean" },
@@ -61,21 +76,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     .map((step) => step.trim())
     .filter((step) => step !== "");
   if (only?.length === 0) throw usage(({ valueMissing }) => valueMissing("--only"));
-  const beside = [
-    "engine",
-    "app",
-    "only",
-    "json",
-    "report",
-    "list",
-    "yes",
-    "drop",
-    "superuser",
-    "rehearse",
-  ] as const;
-  if (values.verify !== undefined && (positionals.length > 0 || beside.some((name) => name in values))) {
-    throw usage(({ verifyAlone }) => verifyAlone);
-  }
+  requireAlone(values, positionals);
   const narrower = ["only", "json", "report", "list"] as const;
   if (values.rehearse && narrower.some((name) => name in values)) {
     throw usage(({ rehearseWhole }) => rehearseWhole);
@@ -93,6 +94,11 @@ export function readOptions(argv: readonly string[]): CliOptions {
     json: values.json,
     report: values.report,
     verify: values.verify,
+    grade: values.grade,
+    csv: values.csv,
+    html: values.html,
+    unfenced: values.unfenced ?? false,
+    anew: values.anew ?? false,
     yes: values.yes ?? false,
     drop: values.drop ?? false,
     superuser: values.superuser ?? false,
@@ -100,6 +106,20 @@ export function readOptions(argv: readonly string[]): CliOptions {
     list: values.list ?? false,
     help: values.help ?? false,
   };
+}
+
+const gradeOnly = ["csv", "html", "unfenced", "anew"] as const;
+
+/** What does something else than run a notebook takes few other options. @throws LabError `usage` */
+function requireAlone(values: ReturnType<typeof parse>["values"], positionals: readonly string[]): void {
+  const given = Object.keys(values).filter((name) => name !== "lang");
+  const isAlone = (name: string, beside: readonly string[] = []) =>
+    positionals.length === 0 && given.every((one) => one === name || beside.includes(one));
+  if (values.verify !== undefined && !isAlone("verify")) throw usage(({ verifyAlone }) => verifyAlone);
+  if (values.grade !== undefined && !isAlone("grade", gradeOnly)) throw usage(({ gradeAlone }) => gradeAlone);
+  if (values.grade === undefined && gradeOnly.some((name) => name in values)) {
+    throw usage(({ gradeFirst }) => gradeFirst);
+  }
 }
 
 function parse(argv: readonly string[]) {

@@ -79,12 +79,13 @@ export async function verify(
 
 const ownStyles = () => readStyles(distFolder);
 
-async function ownVersion(): Promise<string> {
+export async function ownVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(distFolder, "..", "package.json"), "utf8"));
   return String(version);
 }
 
-async function write(file: string, text: string): Promise<void> {
+/** @throws LabError `report-unwritable` */
+export async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text).catch((error) => {
     throw cliError("report-unwritable", { file, error }, { cause: error });
   });

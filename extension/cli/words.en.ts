@@ -25,12 +25,19 @@ npm run lab -- [file.lab.md] [options]
   --json FILE                      write all results to FILE
   --report FILE.html               write a report: the notebook with every result, one file, opens anywhere
   --verify FILE.html               run nothing; recompute a report's verdicts and say what does not agree
+  --grade DIR                      check again, here, the code of each exercise in the reports of DIR, behind a fence;
+                                   print the points
+  --csv FILE, --html FILE          with --grade: write the points, and one page about the class
+  --anew                           with --grade: check also what was judged here before
+  --unfenced                       with --grade: agree that the students' code runs with your rights, where there is
+                                   no fence (it needs Linux)
   --rehearse                       run every notebook of the lab, or the one that is named, and say in a table
                                    what went as expected here, what did not, what to install, and how long each took
   --list                           list the steps and run nothing
 
 Exit code:
-  0    every cell ran or was skipped (missing requirements) and every expectation held; --verify: all agrees
+  0    every cell ran or was skipped (missing requirements) and every expectation held; --verify: all agrees;
+       --grade: all could be read and judged
   1    one did not
   2    usage, an error in the notebook, no readable report, or no consent to write
   130  stopped with Ctrl+C
@@ -47,6 +54,9 @@ What a cell can do:`,
     oneNotebook: (count: number, files: string) => `One notebook at a time; got ${count}: ${files}.`,
     verifyAlone:
       "--verify checks one report and runs nothing, so it stands alone (only --lang may accompany it).",
+    gradeAlone:
+      "--grade reads one folder and runs no notebook, so only --csv, --html, --anew, --unfenced and --lang go with it.",
+    gradeFirst: "--csv, --html, --anew and --unfenced go with --grade DIR.",
     rehearseWhole:
       "--rehearse runs whole notebooks and prints one table, so --only, --json, --report and --list do not go with it.",
     attachOnly: "--yes and --drop are for existing servers: use them with --engine attach.",
@@ -79,6 +89,13 @@ What a cell can do:`,
     whatIsMissing: "What to install for the steps that were skipped",
     neverRan: "it did not run, because a step before it failed",
     refusedStatement: "the server refused its statement",
+  },
+  grading: {
+    preparing: "Starting the lab's own stack once, to see that it runs here…",
+    judgedBefore: (judged: number, of: number) =>
+      `${formatNumber(judged, "en")} of ${formatNumber(of, "en")} texts were judged here before; --anew checks them again.`,
+    checking: (index: number, of: number, exercise: string, authors: string) =>
+      `${formatNumber(index, "en")} of ${formatNumber(of, "en")}: ${exercise}, ${authors}`,
   },
   stopped: "Stopped. Nothing is left running.",
   verified: (file: string, ran: number, all: number) =>

@@ -11,6 +11,7 @@ import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
+import { measureServers, type ServerSpeeds } from "./server-speeds.ts";
 import { endOwnWitness } from "./witness/own-witness.ts";
 import { endWitness } from "./witness/postgres-witness.ts";
 import { Witnesses } from "./witness/witnesses.ts";
@@ -103,6 +104,11 @@ export class Inspection {
   /** The limit of PostgreSQL, how many of it superusers keep, and who is connected; the lab's own looks left out. */
   connections(): Promise<Connections> {
     return readConnections(this.#servers);
+  }
+
+  /** How fast PostgreSQL and Redis are with nothing else to do. */
+  speeds(): Promise<ServerSpeeds> {
+    return measureServers(this.#servers);
   }
 
   /** Connections that the app has open, whichever role it has; busy ones are in a statement or a transaction. */

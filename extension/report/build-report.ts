@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { h, type JSX } from "preact";
-import { renderToString } from "preact-render-to-string";
 import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
 import { withoutExplanationMarks } from "../document/explanation.ts";
@@ -11,9 +10,8 @@ import { safeHtml } from "../drawing/safe-html.ts";
 import { verdictText } from "../drawing/verdict-text.ts";
 import { firstPage } from "./first-page.ts";
 import type { LabReport, ReportCell } from "./lab-report.ts";
+import { html, page, printedSurface } from "./page.ts";
 import { words } from "./words.ts";
-
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * The report as one HTML file that needs neither network nor script. The same report and styles give the same
@@ -21,32 +19,13 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
  * @param styles as `readStyles` gives them
  */
 export function buildReport(report: LabReport, styles: string): string {
-  const page = `<!doctype html>
-<html lang="${report.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${markup(h("title", titleOf(report)))}<style>
-${styles}</style>
-</head>
-<body>
-${[head(report), details(report), main(report), foot(report)].map(markup).join("")}${dataScript(report)}
-</body>
-</html>
-`;
-  // Half of a surrogate pair has no bytes in UTF-8.
-  return page.toWellFormed();
-}
-
-/**
- * A line for each element, so that `verifyReport` can name the line that was changed; but for those that may
- * stand in a `pre`, where the line break would be seen.
- */
-function markup(element: JSX.Element): string {
-  return renderToString(element)
-    .replaceAll(/<\/(?!(?:a|code|del|em|mark|s|span|strong)>)\w+>/g, "$&\n")
-    .replaceAll("\r", "&#13;");
+  return page({
+    language: report.language,
+    title: h("title", titleOf(report)),
+    styles,
+    body: [head(report), details(report), main(report), foot(report)],
+    after: dataScript(report),
+  });
 }
 
 /** `<` cannot end the element from within, and means the same in JSON. */
@@ -57,11 +36,6 @@ function dataScript(report: LabReport): string {
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** HTML that `safeHtml` has made. */
-function html(safe: string) {
-  return { dangerouslySetInnerHTML: { __html: safe } };
 }
 
 const firstHeading = /<h1>([\s\S]*?)<\/h1>\n?/;
@@ -167,12 +141,7 @@ function drawCell(cell: ReportCell, report: LabReport, id: string): JSX.Element 
 
 /** @param id of the drawing within the page */
 function drawing(blocks: readonly Block[], { language }: LabReport, id: string): JSX.Element {
-  return drawBlocks(blocks, {
-    language,
-    idPrefix: `${id}-`,
-    html,
-    scroller: (name) => ({ tabIndex: 0, role: "group", "aria-label": name }),
-  });
+  return drawBlocks(blocks, printedSurface(language, id));
 }
 
 function blocksOf(cell: ReportCell, { language }: LabReport): readonly Block[] {

@@ -47,6 +47,11 @@ export function verifyReport(written: string, { file, styles, surgeLab }: Verify
   };
 }
 
+/** The report in a file that the lab itself has just written. @throws LabError as `verifyReport` does */
+export function readReport(html: string, file: string): LabReport {
+  return parse(embedded(html, file).json, file);
+}
+
 const script =
   /<script type="application\/json" id="surge-lab-report" data-sha256="([^"]*)">([^<]*)<\/script>/g;
 

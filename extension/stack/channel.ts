@@ -40,7 +40,10 @@ export interface ClientSide {
 }
 
 export interface StartRequest
-  extends Pick<EngineContext, "stackFolder" | "storageFolder" | "distFolder" | "composition" | "keepData"> {
+  extends Pick<
+    EngineContext,
+    "stackFolder" | "storageFolder" | "distFolder" | "composition" | "keepData" | "fenced"
+  > {
   readonly python: string | undefined;
   readonly servers: ServerBinaries | undefined;
   readonly brokers: BrokerPrograms;

@@ -181,6 +181,8 @@ export interface StackOptions {
   readonly distFolder: string;
   /** Compose only: keep the named volumes when the stack stops. */
   readonly keepData: boolean;
+  /** Embedded only, on Linux: the app sees nothing of the machine but its own folder and its servers. */
+  readonly fenced?: boolean | undefined;
   readonly signal: AbortSignal;
   readonly progress: (update: StackProgress) => void;
   /** How the engine `attach` finds its servers; without it, it has none. */

@@ -16,7 +16,7 @@ import { SupervisorClient } from "./supervisor-client.ts";
  * @throws LabError that says what to do; AbortError after a cancel. Either way nothing is left behind.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { signal, distFolder, stackFolder, storageFolder, composition, keepData, progress } = options;
+  const { signal, distFolder, stackFolder, storageFolder, composition, keepData, fenced, progress } = options;
   try {
     signal.throwIfAborted();
     const app = apps[composition.app];
@@ -40,6 +40,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         distFolder,
         composition,
         keepData,
+        fenced,
         python,
         servers,
         brokers,

@@ -96,6 +96,7 @@ export class OpenLabs implements vscode.Disposable {
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
       keepData: true,
+      calibrates: true,
       attachment: this.#attachment,
     });
     session.onDidChange(() => this.#changed.fire());

@@ -58,9 +58,6 @@ function end(error: unknown): void {
     const result = await lab.check("exercise-3", mortal);
     assert.deepEqual(unmet(result), { outlivesAnOutage: "thrown" }, seenIn(result));
     const seen = result.demands.find(({ name }) => name === "outlivesAnOutage")?.seen;
-    assert.match(
-      seen?.said?.en ?? "",
-      /^The app has stopped \(exit code 1\)\. Its last words: .*ECONNREFUSED/,
-    );
+    assert.match(seen?.said?.en ?? "", /^The app has stopped \(SIGKILL\)\. Its last words: .*ECONNREFUSED/);
   });
 });

@@ -49,4 +49,10 @@ test("exercise-1: the starting point fails for its intended reason, and the solu
   const solution = await check("exercise-1", await textOf("exercise-1", "solution"));
   assert.deepEqual([solution.passed, unmet(solution)], [true, {}], seenIn(solution));
   assert.notEqual(solution.sourceHash, start.sourceHash);
+
+  await t.test("a check carries the code that it checked", async () => {
+    const file = "lab-stack/app/strategies/yours.ts";
+    assert.deepEqual(solution.source, { file, text: await textOf("exercise-1", "solution") });
+    assert.deepEqual(start.source, { file, text: await textOf("exercise-1", "start") });
+  });
 });

@@ -122,6 +122,9 @@ describe("`explain` on an app that is not ours", () => {
     const result = await explained("requests: 4000, connections: 10, processEvery: 20");
     assert.ok(result.lost > 0 && result.causes.thrownAway === result.lost);
     assert.ok(result.removals.every(({ removed, read, thrownAway }) => thrownAway === removed - read));
+
+    await write("buffered", `${buffered}// Changed.\n`);
+    await assert.rejects(lab.run("process: { strategy: own }"), { code: "own-changed" });
   });
 
   test("refuses by name what the servers cannot know", async () => {

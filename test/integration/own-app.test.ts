@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { parse } from "yaml";
+import type { Progress } from "../../extension/actions/define.ts";
 import { ownApp } from "../../extension/actions/start/own-app.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
@@ -116,6 +118,23 @@ describe("an app of one's own, as New App… makes it for Node", () => {
     await assert.rejects(lab.run(load), {
       code: "own-method",
       message: /405 to GET \/hit: there it takes POST/,
+    });
+  });
+
+  test("that takes its files up by itself may change at any time, but not in the middle of a load", async () => {
+    const file = join(folder, "my-app", "server.ts");
+    const source = await readFile(file, "utf8");
+    await lab.run(`${await cellOf("node")}    reloads: true\n`);
+    await writeFile(file, `${source}// Changed.\n`);
+    const judged = await lab.run(load);
+    assert.ok(judged.action === "load" && judged.source && !judged.changedFiles);
+    const progress = ({ load }: Progress) => {
+      if (load) writeFileSync(file, source);
+    };
+    const long = "load: { strategy: own, duration: 1, connections: 1 }";
+    await assert.rejects(lab.run(long, undefined, { progress }), {
+      code: "text-changed-meanwhile",
+      message: /^my-app\/ was saved/,
     });
   });
 

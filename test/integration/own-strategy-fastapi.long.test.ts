@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { Redis } from "ioredis";
 import type { LabError } from "../../extension/common/lab-error.ts";
 import { copyStack } from "../support/copy-stack.ts";
+import { seenIn, unmet } from "../support/exercise.ts";
 import { openLab } from "../support/lab.ts";
 import { until } from "../support/servers.ts";
 
@@ -78,6 +79,24 @@ describe("a strategy in Python that would end or block the app: its line is name
     await save("working", text);
     await load("working").catch(() => undefined);
     await assert.rejects(load("working"), notRunning("working", "4: ValueError: no work"));
+  });
+
+  test("a check names the exception that nobody catches, and the next demand has an app again", async () => {
+    const once = JSON.stringify(join(folder, "once"));
+    const text = strategy(`if not os.path.exists(${once}):
+        os.mkdir(${once})
+        asyncio.create_task(later("only once"))
+    async with autocommit.connect() as db:
+        await db.execute(text("UPDATE counter SET value = value + 1 WHERE strategy = 'yours'"))`);
+    await save("yours", `from sqlalchemy import text\nfrom connections import autocommit\n${text}`);
+    const result = await lab.run("check: { exercise: exercise-1, seed: 7 }");
+    assert.ok(result.action === "check");
+    assert.deepEqual(unmet(result), { storesTheSurge: "thrown" }, seenIn(result));
+    const seen = result.demands.find(({ name }) => name === "storesTheSurge")?.seen;
+    assert.match(
+      seen?.said?.en ?? "",
+      /strategies\/yours\.py:6: ValueError: only once \(outside of a request/,
+    );
   });
 
   test("what it opens it closes: when another text takes over, and when the app ends", async () => {

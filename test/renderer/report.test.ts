@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Language } from "../../extension/common/language.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
@@ -13,6 +12,7 @@ import * as samples from "../samples/index.ts";
 import { reportOf, styles } from "../samples/report.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { isLong } from "../support/repeat.ts";
+import { violations } from "../support/violations.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-output/report");
 const cells = Object.fromEntries(
@@ -128,14 +128,3 @@ test("on paper it is black on white, with every answer open", () =>
     const pdf = await page.pdf({ path: path.join(pictures, "report.pdf"), preferCSSPageSize: true });
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   }));
-
-/** What would keep somebody from reading the page, by axe. It is run from outside: the page allows no script. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<{ id: string; impact: string; nodes: { target: string[] }[] }[]>(
-    "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target }) => ({ target })) })))",
-  );
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -10,6 +11,8 @@ export interface CliRun {
   readonly ended: Promise<{ code: number | NodeJS.Signals; stdout: string; stderr: string }>;
   /** Resolves when the text has been printed; rejects when the CLI ends without it. */
   says(text: string): Promise<void>;
+  /** The same, of what it prints about how far it is. */
+  warns(text: string): Promise<void>;
 }
 
 /** The command line as `npm run lab` starts it; embedded, in English, unless the arguments say otherwise. */
@@ -32,14 +35,19 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
     child.once("error", reject);
     child.once("close", (code, signal) => resolve({ code: code ?? signal ?? -1, stdout, stderr }));
   });
-  const says = (text: string) =>
+  const shows = (stream: Readable, printed: () => string, text: string) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => stdout.includes(text) && resolve();
-      child.stdout.on("data", look);
+      const look = () => printed().includes(text) && resolve();
+      stream.on("data", look);
       look();
       void ended.then(() => reject(new Error(`It ended without “${text}”:\n${stdout}\n${stderr}`)));
     });
-  return { child, ended, says };
+  return {
+    child,
+    ended,
+    says: (text) => shows(child.stdout, () => stdout, text),
+    warns: (text) => shows(child.stderr, () => stderr, text),
+  };
 }
 
 export const runCli = (args: readonly string[], env?: NodeJS.ProcessEnv) => startCli(args, env).ended;

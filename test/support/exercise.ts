@@ -30,6 +30,8 @@ export async function openExercises() {
   const measure = async (exercise: ExerciseName) => {
     const { lab } = await readLab(join(root, "notebooks", `${exercise}.en.lab.md`));
     for (const { code } of cellsOf(lab)) if (/^(start|load):/.test(code)) await run(code);
+    // Tens of thousands of hits in a buffer would take their time at the next look. The runs stay.
+    await session.zero(new AbortController().signal);
   };
   const check = async (exercise: ExerciseName, source: string, seed = 7): Promise<CheckResult> => {
     const file = fileOf(exercise);

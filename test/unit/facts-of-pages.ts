@@ -83,6 +83,8 @@ export const factsOfPages: Facts = {
       "test: the report says everything about a load | it opens with verdicts, guesses and the student's answers; all steps, the machine and the document come after",
     "recomputes every verdict":
       "test: disagree about values that no report has | agrees with itself: exit 0 and one line",
+    "The check of an exercise puts the code":
+      "test: a check carries the code that it checked | a first start whose report is wanted measures its machine",
     "In VS Code the last result of every step":
       "test: a notebook that is opened again has them, with their time, and is clean | the last result of a step is kept, in a file that a person can read | a file that another program changes keeps its results | a result from before the notebook was opened says when it was measured",
     "asks before it deletes the results":
@@ -144,6 +146,14 @@ export const factsOfPages: Facts = {
       "pooled-load why-it-limps#more-connections inside-postgres#orders-transaction inside-postgres#mutex-two coalesced-pace buffered-race buffer-cost#crash-buffered why-it-limps#retry-new-id why-it-limps#retry-idempotent buffer-cost#race-getdel buffer-cost#crash-getdel",
     "writes one file with the predictions":
       "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
+    "reads every report": "test: thirty reports twice: the same bytes, and the edited one is named",
+    "Each demand that is met":
+      "test: each student is a row, with points, reasons, hints and what does not agree | the reasons have nothing that another run would measure otherwise | the page has points, reasons, copies, disagreements, guesses and machines",
+    "A check takes half a minute":
+      "test: thirty reports twice: the same bytes, and the edited one is named | each student is a row, with points",
+    "**What is around the code.**":
+      "test: reads what it is given and nothing else, writes only in a place of its own | reaches no server of this machine, and no network | cannot take all the memory, nor start programs without end | code that looks for a way out finds none | code that forks, eats memory or never ends | Ctrl+C ends all of it and leaves nothing",
+    "**What is not run again.**": "test: each student is a row, with points",
     "the app and the load run":
       "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
     "makes the folder `surge-lab-bundle/`":
@@ -170,7 +180,7 @@ export const factsOfPages: Facts = {
       "test: runs a program of Node with the lab's own packages | with Redis keeps every hit as long as nothing is processed meanwhile",
     "**It is tied to the lab**": "test: is tied to the lab: when the supervisor is killed, it is gone",
     "**After a change to its code**":
-      "test: is started, loaded and judged by its contract | the code of an app is what it was written in",
+      "test: is started, loaded and judged by its contract | the code of an app is what it was written in | that takes its files up by itself may change at any time",
     "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
     "work as usual":
       "test: is reset, inspected and compared like ours; what needs our code is refused by name | shows which write undid how many, without names where the app tells none | shows what a DEL removed unread | refuses by name what the servers cannot know | is loaded and judged by what it says of itself | belongs to somebody else: the lab neither kills nor stops it | stands still while it is paused, alone or in the middle of a load | is started, loaded and judged by its contract",

@@ -33,6 +33,8 @@ const say = localizer({ en, ru });
 /** All demands together, milliseconds. */
 const within2Minutes = 110_000;
 const mostOfSeed = 1_000_000;
+/** Of the code in the result, characters: a strategy is a page or two. */
+const mostOfSource = 100_000;
 
 const parameters = z.strictObject({
   exercise: exerciseName,
@@ -77,7 +79,8 @@ export const check = defineAction({
       exercise,
       ...subject.what,
       seed,
-      sourceHash: createHash("sha256").update(source).digest("hex"),
+      sourceHash: sha256(source),
+      ...(source.length <= mostOfSource && { source: { file: file.label, text: source } }),
       passed: allOf(results),
       met: results.filter((each) => each.passed).length,
       demands: results,
@@ -108,13 +111,19 @@ function subjectOf(
     : comparisonSubject(lab, text);
 }
 
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null {
   if (results.some(({ passed }) => passed === false)) return false;
   return results.every(({ passed }) => passed) ? true : null;
 }
 
-function checkChecked({ exercise, passed, met, demands: results }: CheckResult): Discrepancy[] {
+function checkChecked(result: CheckResult): Discrepancy[] {
+  const { exercise, passed, met, demands: results, source, sourceHash } = result;
   return [
+    ...(source ? differs("sourceHash", sourceHash, sha256(source.text)) : []),
     ...differs("demands", results.map(({ name }) => name).join(), demandsOf(exercise).join()),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),

@@ -46,6 +46,8 @@ export const result = z.object({
   seed: count,
   /** SHA-256 of the file that was checked. */
   sourceHash: z.string(),
+  /** That file, so that a teacher can check it again; missing in results of earlier versions, and where it is too long. */
+  source: z.object({ file: z.string(), text: z.string() }).optional(),
   /** All demands are met; null: none is known to be unmet, and some are not decided. */
   passed: z.boolean().nullable(),
   met: count,

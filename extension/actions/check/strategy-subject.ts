@@ -23,7 +23,6 @@ export async function strategySubject(
   return {
     what: { strategy },
     servers,
-    isInApp: true,
     attempts: strategyDemands[exercise].map((name) => [
       name,
       async ({ lab, random, signal }) => {

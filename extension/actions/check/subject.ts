@@ -22,8 +22,6 @@ export interface Subject extends AsyncDisposable {
   readonly what: Pick<CheckResult, "strategy" | "file" | "isolated">;
   /** Those that its attempts need, as they were found. */
   readonly servers?: RunningStack;
-  /** The servers run the student's code: then what fails in them is a finding. */
-  readonly isInApp: boolean;
   /** By their demands, in the order in which they are tried. */
   readonly attempts: readonly (readonly [DemandName, (bench: Bench) => Found | Promise<Found>])[];
 }

@@ -7,6 +7,7 @@ import { orStackDeath } from "../stack-death.ts";
 import { Random } from "./random.ts";
 import type { DemandResult } from "./result.ts";
 import type { Subject } from "./subject.ts";
+import { orThrownOutside } from "./thrown-outside.ts";
 import type { Found } from "./trial.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -27,7 +28,8 @@ export async function trySubject(
   late: AbortSignal,
 ): Promise<DemandResult[]> {
   const { session } = lab;
-  const { attempts } = subject;
+  const { attempts, what } = subject;
+  const { strategy } = what;
   let { servers } = subject;
   try {
     const results: DemandResult[] = [];
@@ -36,12 +38,13 @@ export async function trySubject(
       const progress = { ...lab, progress: () => lab.progress({ text, fraction: index / attempts.length }) };
       progress.progress();
       const gone = servers?.gone ?? new AbortController().signal;
-      results.push(await tried(progress, subject, attempt, seed, { gone, late }));
-      // What has ended a server is a finding, and the next demand is another matter.
+      const demand = await tried(progress, subject, attempt, seed, { gone, late });
       if (servers?.gone.aborted) {
+        // What has ended a server is a finding, and the next demand is another matter.
         const { composition, durability } = servers.stack;
         servers = await session.replace(lab, composition, durability);
-      }
+        results.push(demand);
+      } else results.push(strategy === undefined ? demand : await orThrownOutside(lab, strategy, demand));
     }
     return results;
   } catch (error) {
@@ -52,7 +55,7 @@ export async function trySubject(
 /** One demand; what fails in it is a finding. */
 async function tried(
   lab: Lab,
-  { isInApp }: Subject,
+  { what }: Subject,
   [name, attempt]: Subject["attempts"][number],
   seed: number,
   { gone, late }: Readonly<Record<"gone" | "late", AbortSignal>>,
@@ -61,11 +64,13 @@ async function tried(
   const ended = (found: Found): DemandResult => ({ name, ...found, durationMs: performance.now() - begun });
   if (late.aborted) return ended({ passed: null, seen: { code: "notTried", numbers: [] } });
   const signal = AbortSignal.any([lab.signal, gone, late]);
+  // Then the servers run the student's code, and what fails in them is a finding.
+  const isInApp = what.strategy !== undefined;
   try {
     return ended(await attempt({ lab, random: new Random(seed, name), signal }));
   } catch (error) {
     lab.signal.throwIfAborted();
-    if (await hasDied(error, gone)) {
+    if (await diedMeanwhile(error, gone)) {
       const death = orStackDeath(error, gone);
       if (!isInApp || !(death instanceof LabError) || death.code !== "server-died") throw death;
       return ended({ passed: false, seen: { code: "thrown", numbers: [], said: inOneLine(death.what) } });
@@ -88,7 +93,7 @@ function inOneLine(said: Localized): Localized {
 }
 
 /** A server may not answer some moments before it is known that it has ended, and that the others were stopped for it. */
-async function hasDied(error: unknown, gone: AbortSignal): Promise<boolean> {
+async function diedMeanwhile(error: unknown, gone: AbortSignal): Promise<boolean> {
   if (!gone.aborted && error instanceof LabError && error.code === "stack-gone") {
     const known = once(gone, "abort").catch(() => undefined);
     await Promise.race([known, sleep(knownWithin, undefined, { ref: false })]);

@@ -14,7 +14,7 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, strategy, file, isolated, asked } = result;
+  const { demands, passed, met, seed, sourceHash, source, strategy, file, isolated, asked } = result;
   // Of a page nothing is drawn.
   const drawnOf = isolated === undefined ? undefined : seedLine(seed, language);
   const drawn = file === undefined ? words.again(seed) : drawnOf;
@@ -27,7 +27,7 @@ export function checkView(result: CheckResult, language: Language): View {
         text: words.headline(result.exercise, met, demands.length, passed),
       },
       ...scoreLine(demands, language),
-      ...demands.map((each): Block => ({ kind: "line", text: lineOf(each, words, language) })),
+      ...demands.map((each): Block => ({ kind: "line", text: demandLine(each, language) })),
       ...(first ? inFull(first, words, language) : []),
       ...demands.flatMap((each) => historyBlock(each, language)),
       ...(drawn === undefined ? [] : [{ kind: "line", text: drawn, tone: "hint" } as const]),
@@ -35,14 +35,8 @@ export function checkView(result: CheckResult, language: Language): View {
         kind: "details",
         summary: words.details,
         items: [
-          [
-            file === undefined ? words.strategy : words.file,
-            `${file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`,
-          ],
+          [words.file, `${file ?? source?.file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
           ...(isolated === undefined ? [] : [isolationItem(isolated, language)]),
-          ...(strategy === undefined
-            ? []
-            : [[words.file, `${strategy}, SHA-256 ${sourceHash.slice(0, 16)}`] as const]),
           [words.askedFor, words.asked(asked.hints, asked.solution)],
         ],
       },
@@ -51,7 +45,9 @@ export function checkView(result: CheckResult, language: Language): View {
   };
 }
 
-function lineOf({ name, passed, seen }: DemandResult, words: Words, language: Language): string {
+/** Whether it is met, and what was seen. */
+export function demandLine({ name, passed, seen }: DemandResult, language: Language): string {
+  const words = { en, ru }[language];
   const sign = passed === null ? signs.open : passed ? signs.met : signs.unmet;
   // A report may be of a later lab, which knows more names.
   const demands: Readonly<Record<string, string>> = words.demands;

@@ -28,7 +28,6 @@ export const en = {
   again: (seed: number) =>
     `Drawn from \`seed: ${seed}\`: the same seed gives the same sizes and moments. In which order the servers come to the hits then, no seed decides.`,
   details: "What was checked",
-  strategy: "strategy",
   file: "file",
   askedFor: "asked for by then",
   asked: (hints: number, solution: boolean) =>

@@ -12,10 +12,24 @@ import {
   type Stack,
   type Versions,
 } from "../../stack/stack.ts";
-import { count } from "../result-parts.ts";
+import { amount, count } from "../result-parts.ts";
 import { serverNames } from "../service-names.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
+
+/** How fast the machine and its servers are with next to nothing to do, per second. */
+export const calibration = z.object({
+  /** Hits that the app answers without doing anything; not known of an app that has no such answer. */
+  empty: amount.exactOptional(),
+  /** Transactions that PostgreSQL flushes, one after the other. */
+  flush: amount,
+  incr: amount,
+  /** Hits that the load generator sends to a server that only answers. */
+  generator: amount,
+  /** What it took to measure all that, milliseconds. */
+  ms: amount,
+});
+export type Calibration = z.infer<typeof calibration>;
 
 /** The machine and the servers that a result was measured on. */
 export const environment = z.object({
@@ -37,6 +51,8 @@ export const environment = z.object({
   maxConnections: count.exactOptional(),
   pool: count.exactOptional(),
   processes: count.exactOptional(),
+  /** Measured once in the life of a lab, at its first start; what came later has it not. */
+  calibration: calibration.exactOptional(),
 });
 export type Environment = z.infer<typeof environment>;
 
@@ -87,6 +103,7 @@ export function machineItems(environment: Environment, language: Language): Item
     [words.platform, platform],
     [words.cores, String(cores)],
     [words.memory, words.memoryOf(memoryBytes)],
+    ...(environment.calibration ? [[words.speed, words.speeds(environment.calibration)] as const] : []),
   ];
 }
 

@@ -12,6 +12,7 @@ import { appIn, environmentOf } from "../environment/environment.ts";
 import type { SessionOptions } from "../open-stack.ts";
 import { strategyMistakes } from "../strategies/mistakes.ts";
 import { yesOrNo } from "../values.ts";
+import { calibrate } from "./calibrate.ts";
 import { ownApp } from "./own-app.ts";
 import { result, type StartResult, usualDurability } from "./result.ts";
 import { sizeLimits, takenSizes } from "./sizes.ts";
@@ -101,9 +102,10 @@ export const start = defineAction({
     const { connections, ...settings } = await takenSizes(stack, inspection, lab.signal);
     const { pgbouncer: console } = stack.endpoints;
     const pgbouncer = console === undefined ? undefined : await poolOfPgbouncer(console);
+    const calibration = await calibrate(lab);
     return {
       action: "start",
-      environment: environmentOf(stack),
+      environment: { ...environmentOf(stack), ...(calibration && { calibration }) },
       appUrl: stack.endpoints.app,
       alreadyRunning,
       ...(startedAnew.length > 0 && { startedAnew }),

@@ -18,6 +18,7 @@ export const en = {
     durability:
       "How Redis keeps its data: not at all, in occasional snapshots (`rdb`), or in a log of every write that reaches the disk once a second or on each write.",
   },
+  calibrating: "Measuring how fast this machine is",
   values: {
     alreadyRunning: "True when the stack was running before the cell.",
     startedInMs: "How long the start took, milliseconds.",

@@ -7,11 +7,12 @@ import { codeIn, type Digests } from "./code-in-folder.ts";
 
 /** The files of an app as they were when it began to run. Of those that are saved later it runs only the strategies. */
 export class RunningSources {
-  readonly #extension: string;
+  /** Of the strategies; undefined for an app that is not ours, of which every file counts. */
+  readonly #extension: string | undefined;
   readonly #read: () => Promise<Digests>;
   readonly #digests: Digests;
 
-  private constructor(extension: string, read: () => Promise<Digests>, digests: Digests) {
+  private constructor(extension: string | undefined, read: () => Promise<Digests>, digests: Digests) {
     this.#extension = extension;
     this.#read = read;
     this.#digests = digests;
@@ -23,7 +24,7 @@ export class RunningSources {
     const { folder } = own;
     if (folder === undefined) return undefined;
     const read = async () => (await codeIn(folder)) ?? new Map();
-    return new RunningSources("", read, await read());
+    return new RunningSources(undefined, read, await read());
   }
 
   static async read(stackFolder: string, app: AppName): Promise<RunningSources> {
@@ -34,17 +35,15 @@ export class RunningSources {
 
   /**
    * The files that this strategy runs and that are not what they were: its own, and those that all strategies share.
-   * @param takenUp its own is not among them, because the app takes it up when it is saved
+   * @param takenUp its own is not among them, because the app takes it up when it is saved; an app that is not ours, all
    */
   async changedFor(strategy: string, takenUp: boolean): Promise<string[]> {
-    const own = `strategies/${strategy}${this.#extension}`;
-    const files = await this.changed();
-    return files.filter((file) => (file === own ? !takenUp : !/^strategies\/[^._]/.test(file)));
-  }
-
-  async changed(): Promise<string[]> {
+    const extension = this.#extension;
+    const own = `strategies/${strategy}${extension}`;
+    const isRun = (file: string) => (file === own ? !takenUp : !/^strategies\/[^._]/.test(file));
     const now = await this.#read();
     return [...new Set([...this.#digests.keys(), ...now.keys()])]
+      .filter((file) => (extension === undefined ? !takenUp : isRun(file)))
       .filter((file) => now.get(file) !== this.#digests.get(file))
       .sort();
   }

@@ -23,6 +23,8 @@ export interface EngineContext {
   readonly distFolder: string;
   readonly composition: Composition;
   readonly keepData: boolean;
+  /** Embedded only: the app sees nothing of the machine but its own folder and its servers. */
+  readonly fenced?: boolean | undefined;
   /** Embedded only: where the server binaries are. */
   readonly servers: ServerBinaries | undefined;
   /** Compose only: the Python for an own app, which runs on this machine. */

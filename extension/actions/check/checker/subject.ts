@@ -34,7 +34,6 @@ export async function checkerSubject(lab: Lab, file: HandedInText, signal: Abort
   return {
     what: { file: file.label, isolated: student.isolated },
     servers,
-    isInApp: false,
     attempts: checkerDemands.map((name) => [
       name,
       tried(

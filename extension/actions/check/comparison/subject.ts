@@ -8,7 +8,6 @@ export async function comparisonSubject(lab: Lab, { label, source }: HandedInTex
   const comparison = await readComparison(lab.session, source);
   return {
     what: { file: label },
-    isInApp: false,
     attempts: comparisonDemandNames.map((name) => [name, () => comparisonDemands[name](comparison)]),
     async [Symbol.asyncDispose]() {},
   };

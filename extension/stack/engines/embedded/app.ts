@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { apps } from "../../apps.ts";
 import { type BrokerAddresses, brokerSettings } from "../../broker-settings.ts";
 import { appSettings } from "../../composition-settings.ts";
+import { besideItsServers, withTargets } from "../../fence/fence.ts";
 import { runProgram } from "../../programs/run-program.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { AppName, Composition } from "../../stack.ts";
@@ -24,6 +25,8 @@ interface AppSurroundings {
   readonly composition: Composition;
   /** The addresses of the brokers that there are. */
   readonly brokers: BrokerAddresses;
+  /** Where the app of a fenced stack has its root. */
+  readonly fence?: string | undefined;
 }
 
 export interface AppOptions extends AppSurroundings {
@@ -63,48 +66,50 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
 }
 
 /** A file of the app's folder as a program, run by our own Node. */
-function appProgram(
-  {
-    python,
-    stackFolder,
-    distFolder,
-    databaseUrl,
-    directUrl,
-    redisUrl,
-    composition,
-    brokers,
-  }: AppSurroundings,
-  file: string,
-  args: readonly string[] = [],
-  port = 0,
-) {
+function appProgram(surroundings: AppSurroundings, file: string, args: readonly string[] = [], port = 0) {
+  const { python, stackFolder, distFolder, databaseUrl, directUrl, redisUrl } = surroundings;
+  const { composition, brokers, fence } = surroundings;
   const { app } = composition;
   const folder = join(stackFolder, apps[app].folder);
   const loader = ["--import", pathToFileURL(join(distFolder, "app-loader.js")).href];
   const words = [join(folder, file), ...args];
+  const program =
+    app === "node"
+      ? { command: process.execPath, args: [...loader, ...words] }
+      : { command: pythonOf(python), args: words };
   return {
     service: "app",
     withChildren: true,
-    ...(app === "node"
-      ? { command: process.execPath, args: [...loader, ...words] }
-      : { command: pythonOf(python), args: words }),
+    ...(fence === undefined
+      ? program
+      : besideItsServers(program, { readable: filesOfApp(folder, distFolder), root: fence })),
     cwd: folder,
-    env: cleanEnvironment({
-      DATABASE_URL: databaseUrl,
-      PGBOUNCER: directUrl === undefined ? "" : "1",
-      REDIS_URL: redisUrl,
-      ...brokerSettings(brokers, composition),
-      ...appSettings(composition),
-      HOST: "127.0.0.1",
-      PORT: String(port),
-      EXIT_WITH_STDIN: "1",
-      ELECTRON_RUN_AS_NODE: "1",
-      // No compiled files among those that students read; each line at once, and in any language.
-      PYTHONDONTWRITEBYTECODE: "1",
-      PYTHONUNBUFFERED: "1",
-      PYTHONUTF8: "1",
-    }),
+    // What else the environment says is none of a stranger's business.
+    env: cleanEnvironment(
+      {
+        DATABASE_URL: databaseUrl,
+        PGBOUNCER: directUrl === undefined ? "" : "1",
+        REDIS_URL: redisUrl,
+        ...brokerSettings(brokers, composition),
+        ...appSettings(composition),
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        EXIT_WITH_STDIN: "1",
+        ELECTRON_RUN_AS_NODE: "1",
+        // No compiled files among those that students read; each line at once, and in any language.
+        PYTHONDONTWRITEBYTECODE: "1",
+        PYTHONUNBUFFERED: "1",
+        PYTHONUTF8: "1",
+      },
+      fence === undefined ? process.env : { PATH: process.env.PATH },
+    ),
   } as const;
+}
+
+/** What the app on Node is made of. */
+function filesOfApp(folder: string, distFolder: string): string[] {
+  const loader = ["app-loader.js", "app-types.js", "app-modules"].map((name) => join(distFolder, name));
+  return withTargets([folder, process.execPath, ...loader]);
 }
 
 /** Runs other programs of the app's folder next to it. */

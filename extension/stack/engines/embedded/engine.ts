@@ -145,6 +145,7 @@ async function startServers(
     composition,
     ...(pooledUrl === undefined ? { databaseUrl: directUrl } : { databaseUrl: pooledUrl, directUrl }),
     redisUrl,
+    ...(context.fenced && { fence: join(runFolder, "fence") }),
     brokers: mapped(brokers, ({ endpoint }) => endpoint),
   };
   const { own } = composition;

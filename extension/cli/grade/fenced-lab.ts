@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Language } from "../../common/language.ts";
+import type { Code } from "../../report/class/students.ts";
+import type { LabReport } from "../../report/lab-report.ts";
+import { readReport } from "../../report/verify-report.ts";
+import { apps } from "../../stack/apps.ts";
+import { makeRunFolder } from "../../stack/engines/embedded/run-folders.ts";
+import { allowEveryone, postgresUser, temporaryFolder } from "../../stack/engines/embedded/unprivileged.ts";
+import { onOwnNetwork, withTargets } from "../../stack/fence/fence.ts";
+import { removeFolder } from "../../stack/leftovers.ts";
+import { runProgram } from "../../stack/programs/run-program.ts";
+import { distFolder, storageFolder } from "../folders.ts";
+import { fencedVariable } from "../lab-run.ts";
+
+export interface FencedRun {
+  readonly notebook: string;
+  /** The student's. */
+  readonly code?: Code;
+  readonly language: Language;
+  readonly signal: AbortSignal;
+  /** False: the teacher has agreed to run it with their own rights. */
+  readonly fenced: boolean;
+}
+
+const strategies = path.join("lab-stack", apps.node.folder, "strategies");
+
+/** A start and a check need less than three minutes. Milliseconds. */
+const patience = 240_000;
+
+/**
+ * Runs a notebook in a lab folder of its own, in a process of its own: the same lab as in a terminal. Nothing of it is left.
+ * @returns its report; `late` without one where it took too long; else its last words
+ * @throws AbortError
+ */
+export async function runFenced({
+  notebook,
+  code,
+  language,
+  signal,
+  fenced,
+}: FencedRun): Promise<{ readonly report: LabReport } | { readonly late: boolean; readonly words: string }> {
+  const folder = await makeRunFolder(await temporaryFolder(await postgresUser()));
+  try {
+    // PostgreSQL's user has to pass.
+    await chmod(folder, 0o711);
+    const lab = path.join(folder, "lab");
+    await copyLab(lab);
+    if (code) await writeFile(path.join(lab, strategies, code.strategy + apps.node.extension), code.text);
+    // Whoever the app runs as must be able to read it.
+    await allowEveryone(lab);
+    const file = path.join(lab, "check.lab.md");
+    const written = path.join(lab, "check.html");
+    await writeFile(file, notebook);
+    const args = [path.join(distFolder, "cli.js"), file, "--engine", "embedded"];
+    const own = {
+      command: process.execPath,
+      args: [...args, "--lang", language, "--report", written],
+    };
+    const root = path.join(folder, "root");
+    const program = fenced ? onOwnNetwork(own, { readable: needed(), writable: [folder], root }) : own;
+    const begun = performance.now();
+    const { stdout, stderr } = await runProgram(program.command, program.args, {
+      env: environment(folder, fenced),
+      signal,
+      timeout: patience,
+      // It ends when this process does.
+      holdsInput: true,
+    });
+    const html = await readFile(written, "utf8").catch(() => undefined);
+    if (html !== undefined) return { report: readReport(html, "check.html") };
+    return { late: performance.now() - begun >= patience, words: (stderr || stdout).trim().slice(-1_000) };
+  } finally {
+    await removeFolder(folder);
+  }
+}
+
+/** Without what another one has written there. */
+async function copyLab(lab: string): Promise<void> {
+  await mkdir(lab);
+  const stack = path.join(distFolder, "..", "lab-stack");
+  const isShipped = (source: string) =>
+    path.basename(source) !== "node_modules" && !/^yours\b/.test(path.basename(source));
+  await cp(stack, path.join(lab, "lab-stack"), { recursive: true, filter: isShipped });
+}
+
+/** What the lab and its servers are made of. Nothing else of the machine is there, not even to be read. */
+function needed(): string[] {
+  const folders = [path.join(distFolder, "..")];
+  for (let above = path.dirname(distFolder); above !== path.dirname(above); above = path.dirname(above))
+    folders.push(path.join(above, "node_modules"));
+  const paths = [...folders, process.execPath, storageFolder(), "/etc"];
+  return withTargets(paths.filter((one) => existsSync(one)));
+}
+
+/** No variable of the teacher's, but for those that find programs. */
+function environment(folder: string, fenced: boolean): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    TMPDIR: folder,
+    XDG_CACHE_HOME: path.dirname(storageFolder()),
+    ...(fenced && { [fencedVariable]: "1" }),
+  };
+}

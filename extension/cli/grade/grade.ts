@@ -1,0 +1,146 @@
+import path from "node:path";
+import { explain, isAbort } from "../../common/lab-error.ts";
+import { sha256 } from "../../report/build-report.ts";
+import { classPage, pointsTable } from "../../report/class/class-page.ts";
+import { classCsv } from "../../report/class/csv.ts";
+import { type GradedClass, type Outcome, pointsOf } from "../../report/class/points.ts";
+import { type Attempt, attemptsOf, type Code, type Student } from "../../report/class/students.ts";
+import { readStyles } from "../../report/styles.ts";
+import { cliError } from "../errors.ts";
+import { distFolder } from "../folders.ts";
+import type { Terminal } from "../lab-run.ts";
+import { ownVersion, requireWritable, write } from "../reports.ts";
+import type { Screen } from "../screen.ts";
+import { words } from "../words.ts";
+import { checkText, starting, type Text } from "./check-text.ts";
+import { type FencedRun, runFenced } from "./fenced-lab.ts";
+import { keepOutcome, keptOutcome } from "./kept-outcomes.ts";
+import { readClass } from "./read-class.ts";
+
+export interface GradeOptions {
+  readonly folder: string;
+  readonly csv: string | undefined;
+  readonly html: string | undefined;
+  /** The teacher has agreed to run the students' code with their own rights. */
+  readonly unfenced: boolean;
+  /** Check also what was judged here before. */
+  readonly anew: boolean;
+}
+
+/**
+ * Checks every text that was handed in once more, here, and writes down the points.
+ * @param terminal its screen shows how far it is
+ * @param out where the table goes
+ * @returns true when all could be read and judged
+ * @throws AbortError when the signal fires; nothing is written then
+ */
+export async function grade(
+  { folder, csv, html, unfenced, anew }: GradeOptions,
+  { screen, language, signal }: Terminal,
+  out: Screen,
+): Promise<boolean> {
+  for (const file of [csv, html]) if (file !== undefined) await requireWritable(file);
+  const about = { styles: await readStyles(distFolder), surgeLab: await ownVersion() };
+  const students = await readClass(folder, about);
+  const how = { language, signal, fenced: !unfenced };
+  const say = words[language].grading;
+  const show = (text: string) => screen.line(text);
+
+  const texts = textsOf(students);
+  const outcomes = anew ? new Map<string, Outcome>() : await keptOutcomes(texts, about.surgeLab);
+  if (outcomes.size > 0) show(say.judgedBefore(outcomes.size, texts.size));
+  if (outcomes.size < texts.size) await requireFence(how, show, say.preparing);
+  for (const [id, { authors, ...text }] of texts) {
+    if (outcomes.has(id)) continue;
+    signal.throwIfAborted();
+    show(say.checking(outcomes.size + 1, texts.size, text.exercise, authors.join(", ")));
+    const outcome = await checkText(text, how);
+    await keepOutcome(text, about.surgeLab, outcome);
+    outcomes.set(id, outcome);
+  }
+  const graded = gradedClass(students, outcomes);
+  if (csv !== undefined) await write(csv, classCsv(graded, language));
+  if (html !== undefined) {
+    const name = path.basename(path.resolve(folder));
+    await write(html, classPage(graded, { language, folder: name, ...about }));
+  }
+  out.blocks([pointsTable(graded, language)]);
+  return graded.students.every(
+    ({ attempts, unreadable }) =>
+      unreadable.length === 0 &&
+      attempts.every(({ points }) => points.met !== undefined && points.open.length === 0),
+  );
+}
+
+type Texts = ReadonlyMap<string, Text & { readonly authors: readonly string[] }>;
+
+const idOf = (exercise: string, code: Code) => `${exercise} ${sha256(JSON.stringify(code))}`;
+
+/** The same text is checked once, whoever has handed it in. */
+function textsOf(students: readonly Student[]): Texts {
+  const all = students.flatMap((student) =>
+    attemptsOf(student).flatMap(({ exercise, code }) =>
+      typeof code === "string" ? [] : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
+    ),
+  );
+  const ids = [...new Set(all.map(({ id }) => id))].sort();
+  return new Map(
+    ids.flatMap((id) => {
+      const same = all.filter((one) => one.id === id);
+      const [first] = same;
+      return first ? [[id, { ...first, authors: same.map(({ author }) => author) }] as const] : [];
+    }),
+  );
+}
+
+async function keptOutcomes(texts: Texts, surgeLab: string): Promise<Map<string, Outcome>> {
+  const kept = new Map<string, Outcome>();
+  for (const [id, text] of texts) {
+    const outcome = await keptOutcome(text, surgeLab);
+    if (outcome) kept.set(id, outcome);
+  }
+  return kept;
+}
+
+/**
+ * The lab's own stack, first with the network and then behind the fence: it fetches what is missing, and shows that what
+ * fails later is the students'.
+ * @throws LabError `fence-unavailable`
+ */
+async function requireFence(
+  how: { readonly language: Terminal["language"]; readonly signal: AbortSignal; readonly fenced: boolean },
+  show: (text: string) => void,
+  preparing: string,
+): Promise<void> {
+  show(preparing);
+  if (how.fenced && process.platform !== "linux") throw cliError("fence-not-here");
+  for (const fenced of how.fenced ? [false, true] : [false]) {
+    const said = await troubleOfStart({ ...how, fenced, notebook: starting });
+    if (said !== undefined) throw cliError(fenced ? "fence-unavailable" : "grade-no-stack", { said });
+  }
+}
+
+async function troubleOfStart(run: FencedRun): Promise<string | undefined> {
+  try {
+    const ran = await runFenced(run);
+    return "report" in ran ? ran.report.cells.find(({ error }) => error)?.error?.message : ran.words;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    // Not even the program that makes the fence is there.
+    return explain(error, run.language);
+  }
+}
+
+function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string, Outcome>): GradedClass {
+  const gradedAttempt = (attempt: Attempt) => {
+    const { exercise, code } = attempt;
+    const outcome = typeof code === "string" ? undefined : outcomes.get(idOf(exercise, code));
+    return { ...attempt, outcome, points: pointsOf(exercise, outcome) };
+  };
+  return {
+    students: students.map((student) => ({
+      ...student,
+      attempts: attemptsOf(student).map(gradedAttempt),
+    })),
+  };
+}

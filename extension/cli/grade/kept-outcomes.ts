@@ -1,0 +1,34 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { result } from "../../actions/check/result.ts";
+import { sha256 } from "../../report/build-report.ts";
+import { isOpen, type Outcome } from "../../report/class/points.ts";
+import { storageFolder } from "../folders.ts";
+import type { Text } from "./check-text.ts";
+
+// What was judged once stays judged: code that loses hits only now and then would otherwise have other points on another
+// day. It lies where no student's file comes to lie.
+
+function fileOf({ exercise, strategy, text }: Text, surgeLab: string): string {
+  const key = sha256(JSON.stringify([surgeLab, exercise, strategy, text]));
+  return path.join(storageFolder(), "graded", `${key}.json`);
+}
+
+export async function keptOutcome(text: Text, surgeLab: string): Promise<Outcome | undefined> {
+  try {
+    const kept = result.parse(JSON.parse(await readFile(fileOf(text, surgeLab), "utf8")));
+    return { kind: "checked", result: kept };
+  } catch {
+    // There is none, or it cannot be read: then it is judged again.
+    return undefined;
+  }
+}
+
+/** Only what is judged to the end. Where it cannot be written, the next grading takes as long as this one. */
+export async function keepOutcome(text: Text, surgeLab: string, outcome: Outcome): Promise<void> {
+  if (outcome.kind !== "checked" || isOpen(outcome)) return;
+  const file = fileOf(text, surgeLab);
+  await mkdir(path.dirname(file), { recursive: true })
+    .then(() => writeFile(file, JSON.stringify(outcome.result)))
+    .catch(() => undefined);
+}

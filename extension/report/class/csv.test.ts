@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { students } from "../../../test/samples/class.ts";
+import { classPage } from "./class-page.ts";
+import { classCsv } from "./csv.ts";
+
+/** Of a file whose fields have no line breaks. */
+function fieldsOf(row: string): string[] {
+  return [...row.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, field = ""]) =>
+    field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field,
+  );
+}
+
+function table(language: "en" | "ru") {
+  const text = classCsv({ students }, language);
+  assert.ok(text.startsWith("\ufeff") && text.endsWith("\r\n"));
+  const [head = "", ...rows] = text.slice(1, -2).split("\r\n");
+  const names = fieldsOf(head);
+  return rows.map((row) => Object.fromEntries(fieldsOf(row).map((field, at) => [names[at] ?? at, field])));
+}
+
+test("each student is a row, with points, reasons, hints and what does not agree", () => {
+  const rows = table("en");
+  assert.deepEqual(
+    rows.map((row) => [row["exercise-1 points"], row["exercise-1 of"], row.points]),
+    [
+      ["2", "5", "2"],
+      ["2", "5", "2"],
+      ["0", "5", "0"],
+      ["", "5", "0"],
+      ["", "5", "0"],
+      ["2", "5", "2"],
+      ["", "", "0"],
+    ],
+  );
+  const [, ada, grace, old, slow, edited, lost] = rows;
+  assert.match(
+    ada?.["exercise-1 reasons"] ?? "",
+    /^✗ 1,000 hits .*; ✗ Hits are stored while .*; \? What was .*not judged/,
+  );
+  assert.equal(ada?.["exercise-1 hints"], "1");
+  assert.equal(ada?.["exercise-1 solution asked"], "no");
+  assert.equal(ada?.reports, "agree with their results");
+  assert.match(grace?.["exercise-1 reasons"] ?? "", /did not come to its end/);
+  assert.match(old?.["exercise-1 reasons"] ?? "", /no code in this report/);
+  assert.match(slow?.["exercise-1 reasons"] ?? "", /^\? .*not judged: it took too long/);
+  assert.match(edited?.reports ?? "", /^edited\/surge\.html: Step load, lost/);
+  assert.match(lost?.reports ?? "", /^Step load/);
+});
+
+test("the reasons have nothing that another run would measure otherwise", () => {
+  const page = classPage({ students }, { language: "en", folder: "", surgeLab: "", styles: "" });
+  assert.match(page, /19 of 24 acknowledged hits are gone/);
+  assert.doesNotMatch(classCsv({ students }, "en"), /gone/);
+});
+
+test("what begins like a formula is text", () => {
+  const [row = ""] = classCsv({ students }, "en").split("\r\n").slice(1);
+  assert.ok(row.startsWith(`"'=HYPERLINK(""http://x"")"`), row);
+});
+
+test("it speaks Russian", () => {
+  const [, ada] = table("ru");
+  assert.equal(ada?.отчёты, "сходятся со своими результатами");
+  assert.equal(ada?.["exercise-1 баллы"], "2");
+});

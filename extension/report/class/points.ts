@@ -1,0 +1,59 @@
+import { demandsOf } from "../../actions/check/exercises.ts";
+import type { CheckResult } from "../../actions/check/result.ts";
+import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import type { Attempt, Student } from "./students.ts";
+
+/** What came of checking a text here. `said` is in the language of the grading. */
+export type Outcome =
+  | { readonly kind: "checked"; readonly result: CheckResult }
+  /** The text cannot be checked to the end: it does not load, or takes the app down. */
+  | { readonly kind: "broken"; readonly said: string }
+  | { readonly kind: "late" };
+
+/** A point for each demand that is met. */
+export interface Points {
+  /** Undefined where nothing was judged. */
+  readonly met: number | undefined;
+  readonly of: number;
+  /** By their names. */
+  readonly unmet: readonly string[];
+  /** Demands that say neither: it took too long. */
+  readonly open: readonly string[];
+}
+
+export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): Points {
+  const names = demandsOf(exercise);
+  const of = names.length;
+  if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
+  if (outcome?.kind !== "checked") return { met: undefined, of, unmet: [], open: outcome ? names : [] };
+  const named = (passed: boolean | null) =>
+    outcome.result.demands.filter((demand) => demand.passed === passed).map(({ name }) => name);
+  return { met: named(true).length, of, unmet: named(false), open: named(null) };
+}
+
+/** True when a second look may say more. */
+export function isOpen(outcome: Outcome): boolean {
+  return outcome.kind !== "checked" || outcome.result.demands.some(({ passed }) => passed === null);
+}
+
+export interface GradedAttempt extends Attempt {
+  readonly outcome: Outcome | undefined;
+  readonly points: Points;
+}
+
+export interface GradedStudent extends Student {
+  readonly attempts: readonly GradedAttempt[];
+}
+
+export interface GradedClass {
+  readonly students: readonly GradedStudent[];
+}
+
+/** All points of a student, of the exercises that were judged. */
+export function sumOf({ attempts }: GradedStudent): { readonly met: number; readonly of: number } {
+  const judged = attempts.flatMap(({ points: { met, of } }) => (met === undefined ? [] : [{ met, of }]));
+  return {
+    met: judged.reduce((sum, { met }) => sum + met, 0),
+    of: judged.reduce((sum, { of }) => sum + of, 0),
+  };
+}

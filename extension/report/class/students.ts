@@ -1,0 +1,60 @@
+import type { CheckResult } from "../../actions/check/result.ts";
+import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import { strategyName } from "../../actions/parameters.ts";
+import type { Localized } from "../../common/language.ts";
+import { apps } from "../../stack/apps.ts";
+import type { LabReport } from "../lab-report.ts";
+
+/** A file that was handed in, and what its verification says. */
+export interface HandedIn {
+  readonly file: string;
+  readonly report: LabReport;
+  /** Empty when all agrees. */
+  readonly disagreements: readonly Localized[];
+}
+
+export interface Student {
+  readonly name: string;
+  /** In the order in which they were made. */
+  readonly reports: readonly HandedIn[];
+  /** Files that are no readable reports, and why. */
+  readonly unreadable: readonly { readonly file: string; readonly why: Localized }[];
+}
+
+export interface Code {
+  readonly strategy: string;
+  readonly text: string;
+}
+
+/** An earlier version made the report; or it is code for another app than the one of the exercises. */
+export type NoCode = "noCode" | "otherApp";
+
+/** What a student has handed in for an exercise. */
+export interface Attempt {
+  readonly exercise: ExerciseName;
+  /** The code, and the name under which it counts; or why it cannot be checked again. */
+  readonly code: Code | NoCode;
+  readonly asked: CheckResult["asked"];
+  /** As the student's own machine has checked it. */
+  readonly reported: Pick<CheckResult, "met" | "passed">;
+}
+
+/** The last check of each exercise. */
+export function attemptsOf({ reports }: Student): Attempt[] {
+  const checks = reports.flatMap(({ report }) =>
+    report.cells.flatMap(({ result }) => (result?.action === "check" ? [result] : [])),
+  );
+  const last = new Map(checks.map((check) => [check.exercise, check]));
+  return [...last.values()].map((check) => {
+    const { exercise, asked, met, passed } = check;
+    return { exercise, code: codeOf(check), asked, reported: { met, passed } };
+  });
+}
+
+/** Of what the report says of the file only its ending counts: a student could have written any path there. */
+function codeOf({ strategy, source }: CheckResult): Attempt["code"] {
+  if (!source) return "noCode";
+  const named = strategyName.safeParse(strategy);
+  if (!source.file.endsWith(apps.node.extension) || !named.success) return "otherApp";
+  return { strategy: named.data, text: source.text };
+}

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:net";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { runCli, startCli } from "../support/cli.ts";
+import { handIn } from "../support/hand-in.ts";
+import { aboutFence } from "../support/namespaces.ts";
+import { descendantsOf, isAlive, root } from "../support/stack.ts";
+
+const about = 'export const about = { en: "Mine.", ru: "Моё." };\n';
+/** Answers, and stores nothing: no luck changes what the check sees. */
+const nothingStored = `${about}export async function hit() {}\n`;
+/** Keeps every hit, unless it finds a way out. */
+const solution = (await readFile(join(root, "extension/exercises/exercise-1/solution.ts"), "utf8")).replace(
+  /\r\n/g,
+  "\n",
+);
+
+describe("a class is graded", { skip: aboutFence() }, () => {
+  let folder = "";
+  let listener: Server;
+  let reached = 0;
+  let port = 0;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+    // As a temporary folder is, or else root would use another one.
+    await chmod(folder, 0o711);
+    listener = createServer((socket) => {
+      reached += 1;
+      socket.destroy();
+    }).listen(0, "127.0.0.1");
+    await once(listener, "listening");
+    ({ port } = listener.address() as { port: number }); // it listens on TCP
+  });
+  after(async () => {
+    listener.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A temporary folder of its own, so that what is left can be seen, and a secret of the teacher's. */
+  async function surroundings() {
+    const temporary = join(folder, "tmp");
+    await mkdir(temporary, { recursive: true, mode: 0o755 });
+    return { temporary, env: { TMPDIR: temporary, GRADER_SECRET: "of the teacher" } };
+  }
+
+  async function graded(reports: string, name: string, ...args: string[]) {
+    const { temporary, env } = await surroundings();
+    const [csv, html] = [join(folder, `${name}.csv`), join(folder, `${name}.html`)];
+    const run = await runCli(["--grade", reports, "--csv", csv, "--html", html, ...args], env);
+    assert.deepEqual(await readdir(temporary), [], "no folder is left");
+    return { ...run, csv: await readFile(csv, "utf8"), html: await readFile(html, "utf8") };
+  }
+
+  const rowOf = (csv: string, name: string) =>
+    csv.split("\r\n").find((row) => row.startsWith(`${name},`)) ?? "";
+
+  test("thirty reports twice: the same bytes, and the edited one is named", async () => {
+    const reports = join(folder, "thirty");
+    const texts = [solution, nothingStored, "export async function hit() { this is no TypeScript"];
+    for (let n = 0; n < 30; n += 1) {
+      const text = texts[n % 3] ?? "";
+      const name = `Student ${String(n).padStart(2, "0")}`;
+      await handIn(reports, `${name}/exercise-1.html`, { exercise: "exercise-1", text, name, guess: n * 40 });
+    }
+    const edited = join(reports, "Student 04/exercise-1.html");
+    const html = await readFile(edited, "utf8");
+    await writeFile(edited, html.replace('"guess":160', '"guess":81'));
+
+    const first = await graded(reports, "first", "--anew");
+    assert.equal(first.code, 0, first.stderr);
+    const second = await graded(reports, "second", "--anew");
+    assert.equal(second.csv, first.csv);
+    // Three texts, whoever has handed them in.
+    assert.match(first.stderr, /3 of 3: exercise-1/);
+    const kept = await graded(reports, "third");
+    assert.equal(kept.csv, first.csv);
+    assert.match(kept.stderr, /2 of 3 texts were judged here before/);
+
+    const row = (n: string) => rowOf(first.csv, `Student ${n}`);
+    assert.match(row("00"), /^Student 00,agree with their results,5,5,,2,no,/);
+    assert.match(row("01"), /^Student 01,agree with their results,1,5,"✗ 1,000 hits/);
+    assert.match(row("02"), /^Student 02,agree with their results,0,5,"?The check did not come to its end/);
+    assert.match(row("04"), /^Student 04,".*Step start, predicted: the report says/);
+    assert.match(first.html, /In the report of Student 01: 5 points/);
+  });
+
+  test("code that looks for a way out finds none, and gets its points", async () => {
+    const reports = join(folder, "escaping");
+    const secret = join(folder, "secret.txt");
+    await writeFile(secret, "the teacher's");
+    // It throws where it gets out, so that it loses its points there.
+    const escaping = solution.replace(
+      /^export async function hit/m,
+      `import fs from "node:fs";
+import net from "node:net";
+const outside = [${JSON.stringify(secret)}, "/etc/passwd", ${JSON.stringify(homedir())}];
+let out = outside.filter((path) => fs.existsSync(path)).join() + (process.env.GRADER_SECRET ?? "");
+net.connect(${port}, "127.0.0.1").on("connect", () => { out += "network"; }).on("error", () => {});
+export async function hit() {
+  if (out !== "") throw new Error(out);
+  await kept();
+}
+async function kept`,
+    );
+    assert.notEqual(escaping, solution);
+    await handIn(reports, "eve.html", { exercise: "exercise-1", text: escaping });
+    reached = 0;
+    const fenced = await graded(reports, "fenced", "--anew");
+    assert.match(rowOf(fenced.csv, "eve"), /^eve,agree with their results,5,5,,/, fenced.html);
+    assert.equal(reached, 0);
+    // It is no matter of the text: with the teacher's rights it gets out.
+    const unfenced = await graded(reports, "unfenced", "--anew", "--unfenced");
+    assert.doesNotMatch(rowOf(unfenced.csv, "eve"), /^eve,agree with their results,5,5,,/);
+    assert.ok(reached > 0);
+  });
+
+  test("code that forks, eats memory or never ends costs its author points, and nobody else anything", async () => {
+    const reports = join(folder, "greedy");
+    const greedy = {
+      forks: `import { spawn } from "node:child_process";
+setInterval(() => { for (let n = 0; n < 50; n += 1) spawn("sleep", ["600"], { detached: true }).on("error", () => {}); }, 1);`,
+      eats: `const held: Buffer[] = [];
+setInterval(() => { for (let n = 0; n < 100; n += 1) held.push(Buffer.alloc(10_000_000, 1)); }, 1);`,
+      loops: "for (;;) {}",
+    };
+    for (const [name, text] of Object.entries(greedy))
+      await handIn(reports, `${name}.html`, { exercise: "exercise-1", text: `${nothingStored}${text}\n` });
+    await handIn(reports, "good.html", { exercise: "exercise-1", text: solution });
+    const { csv, html } = await graded(reports, "greedy", "--anew");
+    assert.match(rowOf(csv, "good"), /^good,agree with their results,5,5,,/);
+    for (const name of Object.keys(greedy)) {
+      assert.match(rowOf(csv, name), /^\w+,agree with their results,[01]?,5,/, html);
+      assert.doesNotMatch(rowOf(csv, name), /^\w+,agree with their results,5,/);
+    }
+  });
+
+  test("Ctrl+C ends all of it and leaves nothing: exit 130", async () => {
+    const reports = join(folder, "thirty");
+    await handIn(reports, "Student 00/exercise-1.html", {
+      exercise: "exercise-1",
+      text: solution,
+      name: "Student 00",
+    });
+    const { temporary, env } = await surroundings();
+    const cli = startCli(["--grade", reports, "--anew"], env);
+    await cli.warns("1 of ");
+    assert.ok(cli.child.pid !== undefined);
+    let all: number[] = [];
+    while (all.length < 6) all = await descendantsOf(cli.child.pid);
+    cli.child.kill("SIGINT");
+    assert.equal((await cli.ended).code, 130);
+    for (const pid of all) assert.ok(!(await isAlive(pid)), `process ${pid}`);
+    assert.deepEqual(await readdir(temporary), []);
+  });
+});

@@ -1,0 +1,13 @@
+import { execFileSync } from "node:child_process";
+
+/** Why the fence cannot be tested here: some systems keep user namespaces for root. */
+export function aboutFence(): string | false {
+  if (process.platform !== "linux") return "the fence needs Linux";
+  const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+  try {
+    execFileSync("unshare", [...asRoot, "--net", "true"]);
+    return false;
+  } catch {
+    return "this system allows no namespaces";
+  }
+}
