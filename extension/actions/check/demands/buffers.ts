@@ -1,4 +1,4 @@
-import type { Demand } from "../trial.ts";
+import type { Demand, Found } from "../trial.ts";
 import { kept, traced } from "./kept.ts";
 
 /** A thousand hits from fifty clients are acknowledged; they may wait in a buffer. */
@@ -48,19 +48,28 @@ export const keepsThroughput: Demand = async (trial) => {
 /** How many hits may wait. */
 const limit = 1000;
 
+/** Clients at once: a limit that is looked at before the hit is put in does not fail every time. */
+const crowds = [50, 100, 200] as const;
+
 /** Fifteen hundred hits come, and nobody processes. */
 export const boundsTheBuffer: Demand = async (trial) => {
-  const { result } = await trial.load({ requests: 1500, connections: 50 });
-  const seen = (code: "overLimit" | "underLimit" | "unanswered", count: number) => ({
-    passed: false,
-    seen: { code, numbers: [count, limit] },
-    ledger: result,
-  });
-  if (Math.max(result.ok, result.pending) > limit)
-    return seen("overLimit", Math.max(result.ok, result.pending));
-  if (result.unknown > 0) return seen("unanswered", result.unknown);
-  if (result.ok < limit) return seen("underLimit", result.ok);
-  return kept(result, { refuse: true, wait: true });
+  const boundsWith = async (connections: number): Promise<Found> => {
+    await trial.lab.session.zero(trial.signal);
+    const { result } = await trial.load({ requests: 1500, connections });
+    const seen = (code: "overLimit" | "underLimit" | "unanswered", count: number) => ({
+      passed: false,
+      seen: { code, numbers: [count, limit] },
+      ledger: result,
+    });
+    if (Math.max(result.ok, result.pending) > limit)
+      return seen("overLimit", Math.max(result.ok, result.pending));
+    if (result.unknown > 0) return seen("unanswered", result.unknown);
+    if (result.ok < limit) return seen("underLimit", result.ok);
+    return kept(result, { refuse: true, wait: true });
+  };
+  let found = await boundsWith(crowds[0]);
+  for (const connections of crowds.slice(1)) if (found.passed) found = await boundsWith(connections);
+  return found;
 };
 
 /** A full buffer that is emptied takes hits again. */
