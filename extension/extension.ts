@@ -2,8 +2,9 @@ import type * as vscode from "vscode";
 import { registerCommands } from "./vscode/commands.ts";
 import { registerDiagnostics } from "./vscode/language/diagnostics.ts";
 import { registerLanguageFeatures } from "./vscode/language/language-features.ts";
-import { registerFoldAnswers } from "./vscode/notebook/fold-answers.ts";
+import { registerFolds } from "./vscode/notebook/folds.ts";
 import { registerNotebookSerializer } from "./vscode/notebook/notebook-serializer.ts";
+import { registerPastedCells } from "./vscode/notebook/pasted-cells.ts";
 import { OpenLabs } from "./vscode/open-labs.ts";
 import { registerProgressView } from "./vscode/progress/progress-view.ts";
 import { registerController } from "./vscode/running/controller.ts";
@@ -21,7 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerController(context, labs),
     registerCellStatusBar(labs),
     registerStackStatusBar(labs),
-    registerFoldAnswers(),
+    registerFolds(),
+    registerPastedCells(),
     registerDiagnostics(labs),
     registerLanguageFeatures(labs),
     registerWalkthrough(labs),

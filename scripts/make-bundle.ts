@@ -19,6 +19,7 @@ import { pgbouncer } from "../extension/stack/programs/pgbouncer.ts";
 import { usualPlaces } from "../extension/stack/programs/places.ts";
 import { redis } from "../extension/stack/programs/redis.ts";
 import own from "../package.json" with { type: "json" };
+import { saveImages } from "./bundle-images.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const here = `${process.platform}-${process.arch}`;
@@ -32,7 +33,13 @@ const targets = (values.for ?? here).split(",").map((target) => target.trim());
 try {
   await mkdir(folder, { recursive: true });
   for (const target of targets) await pack(target);
-  await writeFile(path.join(folder, "README.md"), readme(targets));
+  const images = await saveImages({
+    stackFolder: path.join(root, "lab-stack"),
+    folder,
+    signal,
+    say: console.log,
+  });
+  await writeFile(path.join(folder, "README.md"), readme(targets, images));
   console.log(`Copy ${folder} to the stick. Its README.md says how to install from it.`);
 } catch (error) {
   if (!(error instanceof LabError)) throw error;
@@ -100,10 +107,17 @@ async function addPackaged(programs: string): Promise<void> {
 }
 
 /** In both languages: it lies on the stick, where no setting says which. */
-function readme(targets: readonly string[]): string {
+function readme(targets: readonly string[], images?: string): string {
   const files = targets.map(
     (target) => `    code --install-extension ${own.name}-${own.version}-${target}.vsix`,
   );
+  const [withDocker, russian] =
+    images === undefined
+      ? ["", ""]
+      : [
+          `\nWith Docker, once: \`docker load --input ${images}\`. Nothing is fetched or built then.\n`,
+          `\nЕсли есть Docker, один раз выполните \`docker load --input ${images}\`: тогда ничего не придётся скачивать и собирать.\n`,
+        ];
   return `# Surge Lab, to install without a network
 
 ${files.join("\n")}
@@ -111,11 +125,11 @@ ${files.join("\n")}
 Take the line for your machine, or in VS Code *Extensions: Install from VSIX…* in the command palette. PostgreSQL is in the
 file. Redis is in it where the bundle was made on Debian or Ubuntu, for machines like that one; elsewhere install it first.
 Then *Surge Lab: Open Lab*.
-
+${withDocker}
 # Surge Lab: установка без сети
 
 Выполните ту из команд выше, которая подходит вашему компьютеру, или в VS Code — команду *Extensions: Install from VSIX…*
 («Расширения: установить из VSIX…»). PostgreSQL уже в файле. Redis тоже, если комплект собран на Debian или Ubuntu, — для
-таких же систем; на остальных установите его заранее. Затем — *Surge Lab: Открыть лабораторию*.
-`;
+таких же систем; на остальных установите его заранее. Затем — *Surge Lab: Открыть занятие*.
+${russian}`;
 }

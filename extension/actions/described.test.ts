@@ -5,6 +5,7 @@ import { languages } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import { newCell } from "../document/parse.ts";
 import { type Schema, schemaOf } from "../document/schema.ts";
+import { exerciseNames } from "./exercises/exercise-name.ts";
 import { readPredictions } from "./expect.ts";
 import { actions } from "./index.ts";
 
@@ -60,4 +61,13 @@ test("the help of a refused hit leaves open whether it was stored: only the ledg
     assert.match(en, /^Refused: .* stored such a hit all the same/);
     assert.match(ru, /^Отказы: .* всё же сохранён/);
   }
+});
+
+test("an exercise that there is not is told from those that there are, whichever way it is written", () => {
+  const known = exerciseNames.map((name) => `\`${name}\``).join(" or ");
+  for (const code of ["check: exercise-12", "check: { exercise: exercise-12 }"])
+    assert.throws(
+      () => interpretCell(newCell("yaml", undefined, code, "\n"), actions),
+      ({ message }: Error) => message.includes("cannot be exercise-12") && message.includes(known),
+    );
 });

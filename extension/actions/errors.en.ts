@@ -17,6 +17,11 @@ export const en = {
     what: `The stack is gone: ${explain(cause, "en")}`,
     remedy: "Run the start step again.",
   }),
+  "too-many-processes": ({ processes, most }: { processes: number; most: number }) => ({
+    what: `The app had ${processes} processes at once, and ${most} are the most that the lab lets it have. All of them were ended, and the app was started anew.`,
+    remedy:
+      "Something in the code of this step starts programs without waiting for their end. Correct and save it, then run the step again.",
+  }),
   "count-still-changes": ({ strategy, seconds }: { strategy: string; seconds: number }) => ({
     what: `The count of “${strategy}” has been changing for ${seconds} s although this step has sent no hit yet.`,
     remedy:

@@ -1,4 +1,5 @@
 import { explain } from "../common/lab-error.ts";
+import { plural } from "../common/language.ts";
 import type { en } from "./errors.en.ts";
 
 export const ru: typeof en = {
@@ -10,6 +11,11 @@ export const ru: typeof en = {
   "stack-died": ({ cause }) => ({
     what: `Стенд перестал работать: ${explain(cause, "ru")}`,
     remedy: "Выполните шаг запуска ещё раз.",
+  }),
+  "too-many-processes": ({ processes, most }) => ({
+    what: `У приложения оказалось сразу ${processes}\u00a0${plural(processes, "ru", "процесс", "процесса", "процессов")}, а лаборатория допускает не больше ${most}. Все они завершены, приложение запущено заново.`,
+    remedy:
+      "Код этого шага запускает программы, не дожидаясь, пока они завершатся. Исправьте его, сохраните и выполните шаг ещё раз.",
   }),
   "count-still-changes": ({ strategy, seconds }) => ({
     what: `Счёт «${strategy}» меняется уже ${seconds} с, хотя этот шаг ещё не отправил ни одного запроса.`,

@@ -6,6 +6,7 @@ import { checkExpectations, type ExpectedValue, type PredictedValue, readPredict
 import type { Guess } from "./foresight.ts";
 import { actions, type Result } from "./index.ts";
 import { runStatements } from "./statements/statements.ts";
+import { unlessCrowded } from "./unless-crowded.ts";
 
 /** A result together with what the student predicted and the cell's author expects of it. */
 export interface CellReport {
@@ -25,7 +26,7 @@ export async function runCell(cell: Cell, lab: Lab): Promise<CellReport> {
   const work = interpretCell(cell, actions);
   if (work.action.needsOurApp && lab.session.stack?.composition.own)
     throw ownAppError("own-action", { action: work.action.name });
-  const made = await work.action.run(lab, work.parameters);
+  const made = await unlessCrowded(lab, (within) => work.action.run(within, work.parameters));
   // Without what the shape of the result does not have: a report with more is not an honest one.
   const { data: result = made } = work.action.result.safeParse(made);
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { orAbort } from "../inspection/or-abort.ts";
+import { ownStrategy } from "../stack/own-app/contract.ts";
 import {
   type AppName,
   type Composition,
@@ -15,7 +16,7 @@ import { openStack, type RunningStack, type SessionOptions, type StartContext } 
 import { type ResetReport, resetServers } from "./reset-servers.ts";
 import type { Run } from "./run.ts";
 import { stackDied } from "./stack-death.ts";
-import { startAnew } from "./start-anew.ts";
+import { type StartedAnew, startAnew } from "./start-anew.ts";
 import { RunningSources } from "./strategies/running-sources.ts";
 import { Workers } from "./worker/workers.ts";
 
@@ -73,27 +74,28 @@ export class Session {
   /**
    * Starts the stack, or joins a start that is under way, or returns the stack that runs. A stack whose parts
    * differ from the wanted ones is replaced; without a wish any stack will do. What does not answer is started anew.
-   * @returns with the servers of a stack that ran already and had to be started anew
+   * So is an app that is not ours, once its files have changed.
+   * @returns with the servers of a stack that ran already and had to be started anew, and those files
    */
-  async start(
-    lab: StartContext,
-    wanted?: Composition,
-  ): Promise<RunningStack & { readonly startedAnew: readonly ServiceName[] }> {
+  async start(lab: StartContext, wanted?: Composition): Promise<RunningStack & StartedAnew> {
     const running = this.#running ?? (await this.#starting);
     let startedAnew: readonly ServiceName[] | undefined = [];
+    let changedFiles: readonly string[] = [];
     if (running && wanted && !isDeepStrictEqual(running.stack.composition, wanted))
       return { ...(await this.replace(lab, wanted)), startedAnew: [] };
     if (running) {
+      if (wanted?.own && !wanted.own.reloads) changedFiles = await this.changedFiles(ownStrategy, false);
       // Without a wish nobody has asked for it: a load may be about to bring back what it has killed.
       startedAnew = await startAnew({
         stack: running.stack,
         down: wanted ? running.stack.down : [],
+        outdated: changedFiles.length > 0 ? ["app"] : [],
         recover: (service) => this.recover(service),
         ...lab,
       });
       if (!startedAnew) await this.stop();
     }
-    if (this.#running) return { ...this.#running, startedAnew: startedAnew ?? [] };
+    if (this.#running) return { ...this.#running, startedAnew: startedAnew ?? [], changedFiles };
     const begun =
       this.#starting ?? this.#begin(this.#start(lab, wanted ?? { ...plainComposition, app: appOf(this) }));
     return { ...(await begun), startedAnew: [] };
@@ -175,7 +177,7 @@ export class Session {
   /** Starts a killed server again. The app then runs its files as they are now, unless they are part of an image. */
   async recover(service: ServiceName): Promise<void> {
     const { stack } = this.require();
-    if (service === "app" && stack.engine !== "compose")
+    if (service === "app" && (stack.engine !== "compose" || stack.composition.own))
       this.#sources = await RunningSources.of(this.options.stackFolder, stack.composition);
     await stack.recover(service);
   }

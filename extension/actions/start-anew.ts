@@ -7,22 +7,31 @@ interface AnewOptions extends Pick<StackOptions, "signal" | "progress"> {
   readonly stack: Stack;
   /** Servers that are known to be down, and are wanted. */
   readonly down: readonly ServiceName[];
+  /** Servers that run something older than what is wanted. */
+  readonly outdated: readonly ServiceName[];
   readonly recover: (service: ServiceName) => Promise<void>;
 }
 
+export interface StartedAnew {
+  readonly startedAnew: readonly ServiceName[];
+  /** Files of an app that is not ours, for whose sake it was started anew. */
+  readonly changedFiles?: readonly string[];
+}
+
 /**
- * Starts anew each server that runs and does not answer, and those that are down.
+ * Starts anew each server that runs and does not answer, and those that are down or outdated.
  * @returns these servers; undefined where that was not enough
  */
 export async function startAnew({
   stack,
   down,
+  outdated,
   recover,
   signal,
   progress,
 }: AnewOptions): Promise<readonly ServiceName[] | undefined> {
   const silent = await orAbort(failingServers(stack), signal);
-  const failing = serviceNames.filter((name) => down.includes(name) || silent.includes(name));
+  const failing = serviceNames.filter((name) => [...down, ...outdated, ...silent].includes(name));
   if (failing.length === 0) return [];
   progress({ text: progressText(({ startingAnew }) => startingAnew(failing)) });
   const restart = async () => {

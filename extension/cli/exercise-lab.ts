@@ -1,10 +1,18 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fillIn } from "../actions/check/comparison/fill.ts";
+import { ownRuns } from "../actions/check/comparison/own-runs.ts";
+import { ownStrategy, writtenExercise } from "../actions/exercises/exercise-name.ts";
 import { actions } from "../actions/index.ts";
 import { findStackFolder } from "../actions/stack-folder.ts";
+import type { Language } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
+import { keepResult } from "../report/kept/results-folder.ts";
+import { apps } from "../stack/apps.ts";
+import type { AppName } from "../stack/stack.ts";
+import { isLacking } from "./closing.ts";
 import { distFolder } from "./folders.ts";
 import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
 
@@ -26,6 +34,8 @@ export function exerciseOf({ lab }: LabFile): string | undefined {
 export async function runExercise(
   { file }: LabFile,
   exercise: string,
+  language: Language,
+  app: AppName,
   run: (lab: LabFile) => Promise<CellOutcome[]>,
 ): Promise<CellOutcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "surge-rehearsal-"));
@@ -36,14 +46,40 @@ export async function runExercise(
     const notebook = path.join(folder, path.basename(file));
     await cp(file, notebook);
     const begun = await run(await readLab(notebook));
-    const solution = await readFile(path.join(distFolder, "exercises", exercise, "solution.ts"));
-    await writeFile(path.join(folder, "lab-stack/app/strategies/yours.ts"), solution);
+    // Without what the notebook needs, its solution has nothing to stand on.
+    if (begun.some(isLacking)) return begun;
+    if (exercise === writtenExercise) await writeComparison(notebook, begun, language);
+    else {
+      const { folder: name, extension } = apps[app];
+      const solution = await readFile(path.join(distFolder, "exercises", exercise, `solution${extension}`));
+      await writeFile(
+        path.join(folder, "lab-stack", name, `strategies/${ownStrategy}${extension}`),
+        solution,
+      );
+    }
     const solved = path.join(folder, "solution.lab.md");
     await writeFile(solved, checking(exercise));
     return [...begun, ...(await run(await readLab(solved)))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The reference text with the figures of the notebook's own loads, whose results are kept as an editor keeps them. */
+async function writeComparison(
+  notebook: string,
+  outcomes: readonly CellOutcome[],
+  language: Language,
+): Promise<void> {
+  const at = new Date();
+  for (const outcome of outcomes) {
+    const { step } = outcome.cell;
+    if (step !== undefined) await keepResult(notebook, step, { outcome, startedAt: at, endedAt: at });
+  }
+  const folder = path.dirname(notebook);
+  const { runs } = await ownRuns({ runs: [], options: { stackFolder: path.join(folder, "lab-stack") } });
+  const file = path.join(distFolder, "exercises", writtenExercise, `solution.${language}.md`);
+  await writeFile(path.join(folder, "comparison.md"), fillIn(await readFile(file, "utf8"), runs, language));
 }
 
 const checking = (exercise: string) => `\`\`\`yaml lab solution-start

@@ -49,7 +49,8 @@ export async function rehearse(
         { prose: () => {}, begins: step, ends: () => {} },
       );
     const exercise = exerciseOf(lab);
-    const outcomes = exercise === undefined ? await run(lab) : await runExercise(lab, exercise, run);
+    const outcomes =
+      exercise === undefined ? await run(lab) : await runExercise(lab, exercise, language, options.app, run);
     terminal.signal.throwIfAborted();
     const rehearsed = { name, outcomes, ms: performance.now() - begun };
     all.push(rehearsed);

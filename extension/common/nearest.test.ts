@@ -15,6 +15,8 @@ test("a slip of the hand finds the name that was meant", () => {
 test("a name that is nowhere near suggests nothing", () => {
   assert.equal(nearest("kafka", names), undefined);
   assert.equal(nearest("", names), undefined);
+  assert.equal(nearest("exercise-12", ["exercise-1", "exercise-2"]), undefined);
+  assert.equal(nearest("Exercise-1", ["exercise-1", "exercise-2"]), "exercise-1");
   assert.equal(nearest("naive", []), undefined);
 });
 

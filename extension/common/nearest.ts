@@ -4,11 +4,17 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of names) {
     // Texts that differ so much in length are not compared letter by letter: a word may have millions of them.
-    if (Math.abs(word.length - name.length) > allowed(name)) continue;
+    if (Math.abs(word.length - name.length) > allowed(name) || differsInNumber(word, name)) continue;
     const distance = editDistance(word.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
   }
   return best !== undefined && bestDistance <= allowed(best) ? best : undefined;
+}
+
+/** `exercise-12` is not meant to be `exercise-1`, nor any other of them. */
+function differsInNumber(word: string, name: string): boolean {
+  const [one, other] = [word, name].map((each) => each.toLowerCase().replaceAll(/\d+/g, "#"));
+  return one === other && word.toLowerCase() !== name.toLowerCase();
 }
 
 function allowed(name: string): number {

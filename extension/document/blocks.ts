@@ -19,6 +19,8 @@ interface TopLevel {
   readonly fences: readonly FencedBlock[];
   /** Indexes of the lines where a heading begins. */
   readonly headings: readonly number[];
+  /** Indexes of the lines where a comment, or other HTML, begins. */
+  readonly html: readonly number[];
 }
 
 /** In levels of lists and quotes. For each level the parser recurses and reads the line again. */
@@ -42,12 +44,14 @@ export function topLevel(text: string): TopLevel {
   const lines = splitLines(text);
   const fences: FencedBlock[] = [];
   const headings: number[] = [];
+  const html: number[] = [];
   for (const { type, level, map } of markdown.parse(text, {})) {
     if (level !== 0 || !map) continue;
     if (type === "heading_open") headings.push(map[0]);
+    if (type === "html_block") html.push(map[0]);
     if (type === "fence") fences.push(fencedBlock(lines, map[0], map[1] - 1));
   }
-  return { lines, fences, headings };
+  return { lines, fences, headings, html };
 }
 
 function fencedBlock(lines: readonly Line[], from: number, last: number): FencedBlock {

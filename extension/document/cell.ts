@@ -96,16 +96,17 @@ function studyWork<A extends DescribedAction>(
   yaml: Yaml & { readonly source: string; readonly comment: string | undefined },
 ): Study<A> {
   const given = yaml.toJS(own.valueNode) ?? {};
-  const parsed = action.parameters.safeParse(
-    action.short !== undefined && typeof given === "string" ? { [action.short]: given } : given,
-  );
+  const short = typeof given === "string" ? action.short : undefined;
+  const parsed = action.parameters.safeParse(short === undefined ? given : { [short]: given });
   const predict = entries.find(({ key }) => key === "predict");
   const expect = entries.find(({ key }) => key === "expect");
   const needs = entries.find(({ key }) => key === "needs");
   const behind = studyComment(yaml.comment, expect !== undefined);
   const all = [
     ...strayKeys(own, action, entries, yaml.source),
-    ...(parsed.error ? schemaProblems(own, action.parameters, parsed.error.issues, yaml.source) : []),
+    ...(parsed.error
+      ? schemaProblems(own, action.parameters, parsed.error.issues, { source: yaml.source, short })
+      : []),
     ...valueProblems(predict, yaml),
     ...expectProblems(expect, yaml),
     ...needProblems(needs, yaml),

@@ -1,6 +1,7 @@
 import { type Localized, localizer } from "../common/language.ts";
+import { reasonKey } from "./cell-values.ts";
 import type { DescribedAction, KnownNames, KnownStrategy } from "./described-action.ts";
-import { actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
+import { aboutReason, actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
 import { needNames } from "./needs.ts";
 import { outline, type Part } from "./outline.ts";
 import { propertiesOf, type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
@@ -90,7 +91,11 @@ function keysAt(place: Part, parts: readonly Part[], actions: readonly Described
   if (first === undefined) return rootKeys(siblings, actions);
   // A list item that is still being typed may turn out to be a key.
   if (first === "needs") return inner.length > 0 ? needValues() : [];
-  if (isCellKey(first)) return inner.length > 0 ? [] : resultKeys(siblings, actionOf(parts, actions));
+  if (isCellKey(first) && inner.length > 0) return [];
+  if (isCellKey(first)) {
+    const keys = resultKeys(siblings, actionOf(parts, actions));
+    return first === "predict" && keys.length > 0 ? [...keys, ...reason(siblings)] : keys;
+  }
   const action = actions.find(({ name }) => name === first);
   if (!action) return [];
   const schema = schemaAt(schemaOf(action.parameters), inner);
@@ -151,6 +156,11 @@ function resultKeys(siblings: readonly string[], action: DescribedAction | undef
   return Object.entries(action?.values ?? {})
     .filter(([key]) => !siblings.includes(key))
     .map(([key, { about }]) => ({ kind: "key", label: key, insert: `${key}: `, about, goesOn: true }));
+}
+
+function reason(siblings: readonly string[]): Suggestion[] {
+  if (siblings.includes(reasonKey)) return [];
+  return [{ kind: "key", label: reasonKey, insert: `${reasonKey}: `, about: aboutReason, goesOn: false }];
 }
 
 function valuesAt(

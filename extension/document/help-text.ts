@@ -13,6 +13,9 @@ export const cellKeys = {
   needs: localized((words) => words.cellKeys.needs),
 };
 
+/** What stands in `predict` beside the guesses. */
+export const aboutReason = localized((words) => words.cellKeys.why);
+
 export function isCellKey(key: string | number | undefined): key is keyof typeof cellKeys {
   return key === "predict" || key === "expect" || key === "needs";
 }

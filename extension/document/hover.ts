@@ -1,7 +1,8 @@
 import type { Localized } from "../common/language.ts";
+import { reasonKey } from "./cell-values.ts";
 import { actionOf } from "./complete.ts";
 import type { DescribedAction, KnownNames } from "./described-action.ts";
-import { actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
+import { aboutReason, actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
 import { outline, type Part } from "./outline.ts";
 import { schemaAt, schemaOf } from "./schema.ts";
 
@@ -36,6 +37,7 @@ function aboutKey(
     const action = actions.find(({ name }) => name === text);
     return action ? actionText(action) : isCellKey(text) ? cellKeys[text] : undefined;
   }
+  if (first === "predict" && inner.length === 0 && text === reasonKey) return aboutReason;
   if (isCellKey(first)) return inner.length > 0 ? undefined : actionOf(parts, actions)?.values[text]?.about;
   const action = actions.find(({ name }) => name === first);
   if (!action) return undefined;

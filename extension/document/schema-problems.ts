@@ -17,14 +17,14 @@ export function schemaProblems(
   entry: Entry,
   parameters: z.ZodType,
   issues: readonly Issue[],
-  source: string,
+  written: Written,
 ): Problem[] {
   const schema = schemaOf(parameters);
   const found = issues.flatMap(innermost);
   const values = found.filter(({ code }) => code !== "custom");
   // As long as a single parameter is wrong, the rules about several say nothing reliable.
   const telling = values.length > 0 ? values : found;
-  const problems = telling.flatMap((issue) => problemsOf(issue, { entry, schema, source }));
+  const problems = telling.flatMap((issue) => problemsOf(issue, { entry, schema, ...written }));
   const once = new Map(
     problems.map((problem) => [`${problem.code} ${problem.from} ${problem.key}`, problem]),
   );
@@ -41,14 +41,20 @@ function innermost(issue: Issue): Issue[] {
   return inside.flatMap((each) => innermost({ ...each, path: [...issue.path, ...each.path] }));
 }
 
-interface Context {
-  readonly entry: Entry;
-  readonly schema: Schema;
+interface Written {
   readonly source: string;
+  /** The only parameter that the cell gives, where its value stands behind the action's own name. */
+  readonly short: string | undefined;
 }
 
-function problemsOf(issue: Issue, { entry, schema, source }: Context): Problem[] {
-  const spot = locate(entry, issue.path);
+interface Context extends Written {
+  readonly entry: Entry;
+  readonly schema: Schema;
+}
+
+function problemsOf(issue: Issue, { entry, schema, source, short: only }: Context): Problem[] {
+  const isBehindAction = only !== undefined && issue.path[0] === only;
+  const spot = locate(entry, isBehindAction ? issue.path.slice(1) : issue.path);
   const at = schemaAt(schema, issue.path);
   if (issue.code === "unrecognized_keys") {
     const known = Object.keys(propertiesOf(at));

@@ -8,6 +8,7 @@ export const en = {
       "Your guess, made before the cell runs: `predict: { stored: 1000 }`. It is shown next to what was measured. If a key has no value, you are asked for it when you run the cell by itself.",
     expect:
       'What must hold for the result: `0` (equal), `"> 0"` (compared with a number) or `"= ok"` (compared with another value of the result). To hide it from the reader, put it in a comment behind the cell: `<!-- expect: { lost: 0 } -->`.',
+    why: 'Why you think so, in one line that you may leave out: `why: "a pool loses nothing"`. It is shown under your guess and goes into the report.',
     needs:
       "The software that this cell needs: `pgbouncer`, `rabbitmq`, `kafka`, `fastapi`. If the machine does not have it, a run in the terminal skips the cell and says why.",
   },

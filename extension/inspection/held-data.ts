@@ -1,7 +1,28 @@
 import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
 import { mastersOf } from "../stack/connections/redis.ts";
-import type { HeldKey, HeldTable } from "../stack/stack.ts";
+
+/** A key of a strategy in Redis. */
+export interface HeldKey {
+  readonly key: string;
+  readonly type: string;
+  /** Of a string. */
+  readonly value: string | null;
+  /** How many entries anything else has. */
+  readonly size: number | null;
+  /** Entries of a stream that a worker has taken and not acknowledged. */
+  readonly taken: number | null;
+}
+
+/** The committed rows of a table; of this strategy alone where the table has a column for it. */
+export interface HeldTable {
+  readonly table: string;
+  readonly rows: number;
+  /** The sum of its column "value", where it has one. */
+  readonly value: number | null;
+  /** True when it has a column for the strategy. */
+  readonly own: boolean;
+}
 
 /** At most this many keys are shown; more of them would not be read one by one. */
 const mostKeys = 50;

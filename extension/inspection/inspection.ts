@@ -1,17 +1,18 @@
 import { LabError } from "../common/lab-error.ts";
 import { removeKeys } from "../stack/connections/redis.ts";
 import { ownStrategy } from "../stack/own-app/contract.ts";
-import type { Counted, HeldKey, HeldTable, StatementResult } from "../stack/stack.ts";
+import type { Counted, StatementResult } from "../stack/stack.ts";
 import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
 import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
 import { type AllCounted, type CountedOf, storedByStrategy, twiceTheSame } from "./counted.ts";
-import { heldKeys, heldTables } from "./held-data.ts";
+import { type HeldKey, type HeldTable, heldKeys, heldTables } from "./held-data.ts";
 import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
 import { type CellLimits, runSql } from "./run-sql.ts";
 import { type Looked, ServerAccess } from "./server-access.ts";
 import { measureServers, type ServerSpeeds } from "./server-speeds.ts";
+import { endOwnWitness } from "./witness/own-witness.ts";
 import { endWitness } from "./witness/postgres-witness.ts";
 import { Witnesses } from "./witness/witnesses.ts";
 
@@ -194,7 +195,8 @@ export class Inspection {
 
   /** Removes what a run has left that could not end its witnesses. */
   endWitness(): Promise<void> {
-    return endWitness(this.#servers);
+    const { own } = this.#servers;
+    return own ? endOwnWitness(own) : endWitness(this.#servers);
   }
 
   /** False for a strategy whose `pending` hangs or throws. */

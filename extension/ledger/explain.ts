@@ -9,6 +9,8 @@ export interface Testimony {
   readonly unacknowledged: ReadonlySet<string>;
   readonly writes: readonly CounterWrite[];
   readonly overwrites: Overwrites["overwrites"];
+  /** Nobody told the servers which hit they worked for: only the sums can be compared. */
+  readonly unnamed?: boolean;
   /** Where the strategy has a counter in Redis that was heard: its hits in order, and who removed it. */
   readonly buffer?: { readonly added: readonly (string | null)[]; readonly removals: readonly Removal[] };
 }
@@ -50,7 +52,7 @@ function netUndone(overwrites: Testimony["overwrites"]): number {
 function causesInCounter(testimony: Testimony): Causes {
   const { acknowledged, unacknowledged, writes, overwrites } = testimony;
   const carried = hitsCarried(testimony);
-  const isBatched = carried !== writes.length;
+  const isBatched = testimony.unnamed === true || carried !== writes.length;
   const authors = new Set(writes.map(({ by }) => by));
   const written = [...acknowledged].filter((id) => authors.has(id)).length;
   return {
@@ -65,21 +67,27 @@ function causesInCounter(testimony: Testimony): Causes {
 }
 
 function causesInBuffer(
-  { acknowledged, writes }: Testimony,
+  { acknowledged, writes, unnamed }: Testimony,
   { added, removals }: NonNullable<Testimony["buffer"]>,
 ): Causes {
   const addedBy = new Map<string | null, number>();
   for (const { by, before, after } of writes) addedBy.set(by, (addedBy.get(by) ?? 0) + after - before);
   let takenAndGone = 0;
   let surplus = Math.max(0, added.length - acknowledged.size);
-  for (const { by, taken } of removals) {
+  if (unnamed) {
+    const taken = removals.reduce((sum, removal) => sum + removal.taken.length, 0);
+    const stored = writes.reduce((sum, { before, after }) => sum + after - before, 0);
+    takenAndGone = Math.max(0, taken - stored);
+    surplus += Math.max(0, stored - taken);
+  }
+  for (const { by, taken } of unnamed ? [] : removals) {
     const stored = by === null ? taken.length : (addedBy.get(by) ?? 0);
     addedBy.delete(by);
     takenAndGone += Math.max(0, taken.length - stored);
     surplus += Math.max(0, stored - taken.length);
   }
   // Added to PostgreSQL, and never removed from Redis.
-  for (const [by, stored] of addedBy) if (by !== null) surplus += Math.max(0, stored);
+  for (const [by, stored] of unnamed ? [] : addedBy) if (by !== null) surplus += Math.max(0, stored);
   return {
     overwritten: 0,
     thrownAway: removals.reduce((sum, { thrownAway }) => sum + thrownAway.length, 0),

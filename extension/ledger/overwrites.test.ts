@@ -104,6 +104,11 @@ describe("overwrites", () => {
     assert.deepEqual(findOverwrites([a, b]), { overwrites: [], lost: [] });
   });
 
+  test("an empty batch undoes nothing", () => {
+    const writes = [write("a", 0, 3, true), write("empty", 3, 3, true), write("b", 3, 5, true)];
+    assert.deepEqual(findOverwrites(writes), { overwrites: [], lost: [] });
+  });
+
   test("batches undo nothing, and hundreds of thousands of writes take no time", () => {
     const writes = Array.from({ length: 200_000 }, (_, index) =>
       write(`${index}`, index * 3, index * 3 + 3, true),

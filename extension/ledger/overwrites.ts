@@ -71,7 +71,8 @@ class History {
   }
 
   #baseOf({ before, after, relative }: CounterWrite): Version {
-    if (relative && after > before) return this.latest;
+    // An empty batch adds nothing, and undoes nothing.
+    if (relative && after >= before) return this.latest;
     const read = this.#byValue.get(after - 1);
     if (read) return read;
     if (after > before) return this.latest;

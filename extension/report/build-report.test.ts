@@ -123,6 +123,15 @@ test("a cell that did not run says so, and one that failed says why", () => {
   );
 });
 
+test("the mark of an explanation is not shown", () => {
+  const prose = "# The surge\n\n<!-- explains: naive-load -->\nTwo faults.\n<!-- /explains -->\n";
+  const [page = ""] = buildReport(reportOf(naive, { prose }), styles).split(
+    '<script type="application/json"',
+  );
+  assert.match(page, /<p>Two faults\.<\/p>/);
+  assert.doesNotMatch(page, /explains:/);
+});
+
 test("markup from data, prose or a name stays text", () => {
   const evil = `</script></style><img src=x onerror="alert(1)"><svg onload='alert(2)'>&lt;b&gt;`;
   const table = {

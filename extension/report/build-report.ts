@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { h, type JSX } from "preact";
 import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
+import { withoutExplanationMarks } from "../document/explanation.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
 import { drawFacts } from "../drawing/html/table.ts";
@@ -41,7 +42,9 @@ const firstHeading = /<h1>([\s\S]*?)<\/h1>\n?/;
 
 /** HTML. Undefined when the prose has no heading. */
 function headingOf({ parts }: LabReport): string | undefined {
-  const headings = parts.map((part) => "prose" in part && firstHeading.exec(safeHtml(part.prose))?.[1]);
+  const headings = parts.map(
+    (part) => "prose" in part && firstHeading.exec(safeHtml(withoutExplanationMarks(part.prose)))?.[1],
+  );
   return headings.find((heading) => typeof heading === "string");
 }
 
@@ -111,7 +114,7 @@ function main(report: LabReport): JSX.Element {
       const cell = report.cells[part.cell];
       return cell && drawCell(cell, report, `cell-${part.cell}`);
     }
-    const prose = safeHtml(part.prose);
+    const prose = safeHtml(withoutExplanationMarks(part.prose));
     const rest = prose.replace(heading, "");
     if (rest !== prose) heading = never;
     return rest !== "" && h("section", { class: "prose", ...html(rest) });

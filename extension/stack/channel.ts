@@ -1,6 +1,7 @@
 import { type BirpcOptions, type BirpcReturn, createBirpc } from "birpc";
 import { LabError } from "../common/lab-error.ts";
 import type { Localized } from "../common/language.ts";
+import type { Crowd } from "./crowd.ts";
 import type {
   AttachedServers,
   BrokerPrograms,
@@ -30,6 +31,7 @@ export interface ClientSide {
   progress(update: StackProgress): void;
   owns(leftover: Leftover): void;
   disowns(leftover: Leftover): void;
+  crowded(crowd: Crowd): void;
   failed(error: unknown): void;
   programPrinted(program: number, line: string): void;
   programEnded(program: number, how: string): void;

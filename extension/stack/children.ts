@@ -4,43 +4,56 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { isAlive } from "./process-state.ts";
 
+/** A process, its parent, and its group. */
+type Kin = readonly number[];
+
 /** The processes that this one has started itself. PostgreSQL makes one for each connection. */
 export async function childrenOf(pid: number): Promise<number[]> {
-  return childrenIn(await everyParent(), pid);
+  return childrenIn(await everyProcess(), pid);
 }
 
 /** Its children, theirs, and so on. */
 export async function descendantsOf(pid: number): Promise<number[]> {
-  const pairs = await everyParent();
-  const found = [pid];
-  for (const parent of found) found.push(...childrenIn(pairs, parent));
-  return found.slice(1);
+  return descendantsIn(await everyProcess(), pid);
 }
 
-/** Pairs of a process and its parent. */
-function everyParent(): Promise<number[][]> {
+/** The leader of a group with everyone in it and all its descendants: orphans stay in the group, children may leave it. */
+export async function familyOf(leader: number): Promise<number[]> {
+  const all = await everyProcess();
+  const members = all.flatMap(([pid = 0, , group]) => (group === leader ? [pid] : []));
+  return [...new Set([...members, ...descendantsIn(all, leader)])];
+}
+
+function everyProcess(): Promise<Kin[]> {
   return process.platform === "linux" ? fromProc() : fromPs();
 }
 
-function childrenIn(pairs: readonly (readonly number[])[], pid: number): number[] {
-  return pairs.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+function descendantsIn(all: readonly Kin[], pid: number): number[] {
+  const found = [pid];
+  for (const parent of found) found.push(...childrenIn(all, parent));
+  return found.slice(1);
+}
+
+function childrenIn(all: readonly Kin[], pid: number): number[] {
+  return all.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }
 
 /** Not every Linux has `ps`. */
-async function fromProc(): Promise<number[][]> {
+async function fromProc(): Promise<Kin[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   return Promise.all(
     pids.map(async (pid) => {
       const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-      // The name before the state and the parent may contain brackets.
-      return [Number(pid), Number(/^.*\) \S (\d+)/s.exec(stat)?.[1])];
+      // The name before the state, the parent and the group may contain brackets.
+      const [, parent, group] = /^.*\) \S (\d+) (\d+)/s.exec(stat) ?? [];
+      return [Number(pid), Number(parent), Number(group)];
     }),
   );
 }
 
-async function fromPs(): Promise<number[][]> {
+async function fromPs(): Promise<Kin[]> {
   if (process.platform === "win32") return [];
-  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid="]);
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,pgid="]);
   return stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
 }
 

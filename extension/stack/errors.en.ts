@@ -56,9 +56,21 @@ export const en = {
         ? `Correct what it complains about in ${folder}, then start again.`
         : remedies[trouble],
   }),
-  "server-died": ({ service, how, lines }: { service: ServiceName; how: string; lines: string }) => ({
+  "server-died": ({
+    service,
+    how,
+    lines,
+    diskIsFull,
+  }: {
+    service: ServiceName;
+    how: string;
+    lines: string;
+    diskIsFull: boolean;
+  }) => ({
     what: `${names[service]} has stopped (${how}).${lastLines(lines)}`,
-    remedy: "The rest of the stack was stopped. Run the start step again.",
+    remedy: diskIsFull
+      ? `The rest of the stack was stopped. ${remedies.disk}`
+      : "The rest of the stack was stopped. Run the start step again.",
   }),
   "app-mistake": ({ place, message }: { place: string; message: string }) => ({
     what: `The app did not start. ${place}: ${message}.`,

@@ -38,9 +38,11 @@ export const ru: typeof en = {
         ? `Исправьте в ${folder} то, на что оно жалуется, и запустите ещё раз.`
         : remedies[trouble],
   }),
-  "server-died": ({ service, how, lines }) => ({
+  "server-died": ({ service, how, lines, diskIsFull }) => ({
     what: `${names[service]} ${service === "app" ? "завершилось" : "завершился"} (${how}).${lastLines(lines)}`,
-    remedy: "Остальной стенд остановлен. Выполните шаг запуска ещё раз.",
+    remedy: diskIsFull
+      ? `Остальной стенд остановлен. ${remedies.disk}`
+      : "Остальной стенд остановлен. Выполните шаг запуска ещё раз.",
   }),
   "app-mistake": ({ place, message }) => ({
     what: `Приложение не запускается. ${place}: ${message}.`,

@@ -72,9 +72,9 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
     async run(request, onLine) {
       if (composition.own) throw ownAppError("own-action", { action: request.file });
       const { extension, runtime } = apps[composition.app];
-      const { file } = request;
+      const file = request.file.includes(".") ? request.file : request.file + extension;
       if (!file.endsWith(extension)) throw stackError("needs-node-app", { file, runtime });
-      return supervisor.run(request, onLine);
+      return supervisor.run({ ...request, file }, onLine);
     },
     async pause(service, ms, signal) {
       requirePresent(service);
@@ -88,6 +88,10 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
         // A stack that is gone holds nothing frozen.
         await operations.thaw(service).catch(() => undefined);
       }
+    },
+    onCrowd(tell) {
+      supervisor.onCrowd.add(tell);
+      return () => void supervisor.onCrowd.delete(tell);
     },
     stop: () => supervisor.stop(),
   };

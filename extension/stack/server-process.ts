@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendantsOf, signalAll } from "./children.ts";
+import type { Crowd } from "./crowd.ts";
 import { onLines } from "./lines.ts";
 import { beginningOf } from "./process-state.ts";
 import { ServerLog } from "./server-log.ts";
@@ -38,6 +39,8 @@ export class ServerProcess {
   readonly pid: number | undefined;
   /** How it ended, once it has: `exit code 1`, `SIGKILL`, or why it could not be started. */
   readonly ended: Promise<string>;
+  /** Why the lab itself has ended it. */
+  crowd: Crowd | undefined;
   readonly #program: ServerProgram;
   readonly #child: ChildProcess;
   #children: readonly { readonly pid: number; readonly began: string | undefined }[] = [];

@@ -1,4 +1,5 @@
 import type { Localized } from "../common/language.ts";
+import type { Crowd } from "./crowd.ts";
 import type { WithOwnApp } from "./own-app/contract.ts";
 import type { Watched } from "./run-watch/watched.ts";
 
@@ -112,6 +113,8 @@ export interface Stack extends Operations {
    * @param onLine gets each line that it prints
    */
   run(request: ProgramRequest, onLine: (line: string) => void): Promise<AppProgram>;
+  /** Tells when code of the student's has started so many processes that they were ended; @returns what ends that */
+  onCrowd(tell: (crowd: Crowd) => void): () => void;
   /** Freezes a server and thaws it; resolves when it runs again, which is at once when the signal fires. */
   pause(service: ServiceName, ms: number, signal: AbortSignal): Promise<void>;
   /** Ends every process, port, container and temporary folder of the stack. Safe to call twice. */
@@ -119,7 +122,7 @@ export interface Stack extends Operations {
 }
 
 export interface ProgramRequest {
-  /** A file of the app's folder: "worker.ts". */
+  /** A program of the app's folder: "worker", in the language of the app; "one-hit.ts" is of one app only. */
   readonly file: string;
   readonly args: readonly string[];
   /** Connects it to PostgreSQL itself also where there is a PgBouncer, because it needs sessions of its own. */
@@ -215,28 +218,6 @@ export interface StackProgress {
 export interface Counted {
   readonly stored: number;
   readonly pending: number;
-}
-
-/** A key of a strategy in Redis. */
-export interface HeldKey {
-  readonly key: string;
-  readonly type: string;
-  /** Of a string. */
-  readonly value: string | null;
-  /** How many entries anything else has. */
-  readonly size: number | null;
-  /** Entries of a stream that a worker has taken and not acknowledged. */
-  readonly taken: number | null;
-}
-
-/** The committed rows of a table; of this strategy alone where the table has a column for it. */
-export interface HeldTable {
-  readonly table: string;
-  readonly rows: number;
-  /** The sum of its column "value", where it has one. */
-  readonly value: number | null;
-  /** True when it has a column for the strategy. */
-  readonly own: boolean;
 }
 
 export interface StatementResult {

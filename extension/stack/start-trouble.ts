@@ -37,7 +37,8 @@ export function serverDidNotStart(
 }
 
 export function serverDied(service: ServiceName, how: string, log: readonly string[]): LabError {
-  return stackError("server-died", { service, how, lines: lastLines(log) });
+  const diskIsFull = signs.disk.test(log.join("\n"));
+  return stackError("server-died", { service, how, lines: lastLines(log), diskIsFull });
 }
 
 function troubleIn(log: string): KnownTrouble | undefined {

@@ -10,6 +10,7 @@ import {
   type StartRequest,
   type SupervisorSide,
 } from "./channel.ts";
+import type { Crowd } from "./crowd.ts";
 import { stackError } from "./errors.ts";
 import { Leftovers } from "./leftovers.ts";
 import type { AppProgram, EngineName, Operations, ProgramRequest, StackProgress } from "./stack.ts";
@@ -21,6 +22,8 @@ const stopDeadline = 25_000;
 export class SupervisorClient {
   /** Resolves once nothing is left: undefined after `stop()`, else with what went wrong. */
   readonly ended: Promise<Error | undefined>;
+  /** Each is told when code of the student's has started too many processes. */
+  readonly onCrowd = new Set<(crowd: Crowd) => void>();
   readonly #child: ChildProcess;
   readonly #supervisor: ReturnType<typeof openChannel<SupervisorSide, ClientSide>>;
   readonly #leftovers = new Leftovers();
@@ -46,6 +49,9 @@ export class SupervisorClient {
         progress,
         owns: (leftover) => this.#leftovers.add(leftover),
         disowns: (leftover) => this.#leftovers.delete(leftover),
+        crowded: (crowd) => {
+          for (const tell of this.onCrowd) tell(crowd);
+        },
         failed: (error) => {
           this.#failure = error instanceof Error ? error : new Error(String(error));
         },

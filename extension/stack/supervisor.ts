@@ -79,6 +79,7 @@ async function start(name: EngineName, request: StartRequest): Promise<StartedSt
         writeDown();
         void client.disowns.asEvent(leftover);
       },
+      crowded: (crowd) => void client.crowded.asEvent(crowd),
     });
     void supervise(running);
     const { endpoints, versions, startParts } = running;

@@ -31,6 +31,7 @@ export { surveyServers } from "../stack/engines/attach/survey.ts";
 export { newApp } from "./commands/new-app.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { registerStrategyDiagnostics } from "./language/strategy-diagnostics.ts";
+export { copiedOrigin, insertedOrigin } from "./notebook/copied-cell.ts";
 export { savePage, shownNotebooks } from "./progress/lab-progress.ts";
 export { askGuesses } from "./running/guess-questions.ts";
 export {

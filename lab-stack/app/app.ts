@@ -12,7 +12,7 @@ import { askProcesses, processes, whenToldToStop } from "./processes.ts";
 import { Refused, refusalOf } from "./refusal.ts";
 import { addMissingRows, find, findRunning, list, prepare, Rejection, strategies } from "./running.ts";
 import { buffersInMemory, isAvailable, type Strategy } from "./strategies.ts";
-import { refuseExits, watchThread } from "./watchdog.ts";
+import { refuseExits, surviveExceptions, watchThread } from "./watchdog.ts";
 
 /** What a strategy is asked: in all processes where each has a buffer of its own, otherwise in this one. */
 const inProcesses = askProcesses(
@@ -132,7 +132,8 @@ app.setNotFoundHandler((request) => {
 
 app.setErrorHandler((error, _request, reply) => {
   if (error instanceof Rejection) {
-    return reply.code(error.status).send({ code: error.code, message: error.message, outcome: "failed" });
+    const { status, code, message, thrown } = error;
+    return reply.code(status).send({ code, message, outcome: "failed", thrown });
   }
   // Requests that fastify itself rejects, such as one with too large a body, never reach a strategy.
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 503;
@@ -188,6 +189,7 @@ try {
   await prepare();
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
   strategies.watch();
+  surviveExceptions((error) => strategies.blame(error));
   await watchThread();
   const [address] = app.addresses();
   if (cluster.isPrimary && typeof address === "object")

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endIntervals } from "./intervals.ts";
-import { type Mistake, mistakeIn } from "./mistakes.ts";
+import { type Mistake, mistakeIn, placeIn } from "./mistakes.ts";
 import { asStrategy, type Strategy } from "./strategies.ts";
 
 const folder = new URL("./strategies/", import.meta.url);
@@ -40,6 +40,8 @@ export interface Source {
 
 export class LiveStrategies {
   readonly #files = new Map<string, Known>();
+  /** By the URL of a text that is just being loaded: what it has thrown meanwhile where nobody catches it. */
+  readonly #early = new Map<string, unknown[]>();
   readonly #onLoaded: (name: string, strategy: Strategy) => Promise<void>;
   #refreshing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -65,6 +67,24 @@ export class LiveStrategies {
   /** Why the file as it is now cannot run. */
   mistakeOf(name: string): Mistake | undefined {
     return this.#files.get(name)?.mistake;
+  }
+
+  /**
+   * What was thrown outside of a request, where nobody catches it: a strategy that does that does not run until it is
+   * saved again.
+   */
+  blame(error: unknown): void {
+    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    for (const [url, thrown] of this.#early) if (stack.includes(`${url}:`)) thrown.push(error);
+    for (const [name, known] of this.#files) {
+      if (!known.loaded || !stack.includes(`${known.loaded.url}:`)) continue;
+      const { line, column } = placeIn(stack, urlOf(name)) ?? { line: 1, column: 1 };
+      const [said] = String(error).split("\n", 1);
+      const message = `${said} (outside of a request, where nobody catches it)`;
+      this.#files.set(name, { ...known, mistake: { message, line, column } });
+      console.error(`${fileOf(name)}:${line}:${column}: ${message}`);
+      return;
+    }
   }
 
   get sources(): Source[] {
@@ -139,8 +159,9 @@ export class LiveStrategies {
     try {
       const source = await readFile(urlOf(name));
       const hash = createHash("sha256").update(source).digest("hex").slice(0, 12);
-      // Saved without a change; or it was saved again while it was read, and the next look finds that.
-      if (hash === known?.hash) this.#files.set(name, { ...known, stamp });
+      // Saved without a change; or it was saved again while it was read, and the next look finds that. One with a
+      // mistake is loaded again: what it needs may be there now.
+      if (hash === known?.hash && !known.mistake) this.#files.set(name, { ...known, stamp });
       else return await this.#load(name, { stamp, hash });
     } catch (error) {
       // Deleted meanwhile, or not readable.
@@ -160,12 +181,16 @@ export class LiveStrategies {
     // Node loads a URL only once. A stack trace of the first text names the plain file.
     this.#loads += 1;
     const url = urlOf(name).href + (this.#files.has(name) ? `?${now.hash}-${this.#loads}` : "");
+    const early: unknown[] = [];
+    this.#early.set(url, early);
     try {
       const strategy = asStrategy(await import(url), fileOf(name));
       await this.#onLoaded(name, strategy);
       // What was saved while it was loaded is loaded next: then nobody knows which text this one was.
       const stamp = (await stampOf(name)) === now.stamp ? now.stamp : "";
       this.#files.set(name, { stamp, hash: stamp && now.hash, loaded: { strategy, url, open: 0 } });
+      this.#early.delete(url);
+      for (const error of early) this.blame(error);
       return before;
     } catch (error) {
       const mistake = await mistakeIn(error, urlOf(name));
@@ -174,6 +199,8 @@ export class LiveStrategies {
       // What it has begun before it failed.
       endIntervals(url);
       return undefined;
+    } finally {
+      this.#early.delete(url);
     }
   }
 }

@@ -11,16 +11,19 @@ export interface Mistake {
 export async function mistakeIn(error: unknown, url: URL): Promise<Mistake> {
   const stack = error instanceof Error ? (error.stack ?? "") : String(error);
   const message = error instanceof Error ? messageOf(error) : String(error);
+  return { message, ...(placeIn(stack, url) ?? (await importOf(message, url))) };
+}
+
+/** The first place in this file that a stack trace names. */
+export function placeIn(stack: string, url: URL): Pick<Mistake, "line" | "column"> | undefined {
   const name = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
   const names = [name, decodeURIComponent(name)].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const place = new RegExp(
     `[/\\\\]strategies[/\\\\](?:${names.join("|")})(?:\\?[^:\\s]*)?:(\\d+)(?::(\\d+))?`,
   );
   const [found, line, column] = place.exec(stack) ?? [];
-  if (found !== undefined) {
-    return { message, line: Number(line), column: Number(column ?? markedColumn(stack)) };
-  }
-  return { message, ...(await importOf(message, url)) };
+  if (found === undefined) return undefined;
+  return { line: Number(line), column: Number(column ?? markedColumn(stack)) };
 }
 
 /** Node puts `^` under the place in a copy of the line. */

@@ -58,7 +58,9 @@ function findMistake(name: string): void {
   const mistake = strategies.mistakeOf(name);
   if (!mistake) return;
   const { message, line, column } = mistake;
-  throw new Rejection(503, "does-not-load", `strategies/${name}.ts:${line}:${column}: ${message}`);
+  const file = `strategies/${name}.ts`;
+  const thrown = `${message} (${file}:${line})`;
+  throw new Rejection(503, "does-not-load", `${file}:${line}:${column}: ${message}`, thrown);
 }
 
 export function list() {
@@ -76,9 +78,12 @@ export function list() {
 export class Rejection extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  /** As in a refusal. */
+  readonly thrown: string | undefined;
+  constructor(status: number, code: string, message: string, thrown?: string) {
     super(message);
     this.status = status;
     this.code = code;
+    this.thrown = thrown;
   }
 }

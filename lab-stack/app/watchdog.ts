@@ -1,4 +1,5 @@
-// What a strategy does to the process that it shares with all others: an exit, and a loop that never ends.
+// What a strategy does to the process that it shares with all others: an exit, an exception that nobody catches, and a
+// loop that never ends.
 
 import { once } from "node:events";
 import inspector from "node:inspector";
@@ -20,6 +21,18 @@ export function refuseExits(): void {
     }
     return exit(code);
   };
+}
+
+/**
+ * An exception in a timer or a callback, or a rejection that nobody handles, would end the app: it is logged, and the app
+ * and all other strategies go on.
+ * @param blame hears of it
+ */
+export function surviveExceptions(blame: (error: unknown) => void): void {
+  process.on("uncaughtException", (error) => {
+    console.error(error);
+    blame(error);
+  });
 }
 
 /**

@@ -20,6 +20,7 @@ from processes import PROCESSES, Processes
 from refusal import Refusal, refusal_of
 from running import find, find_running, known_strategies, run_process, sources, strategies, task_of
 from strategies import Strategy
+from watchdog import without_exit
 
 T = TypeVar("T")
 
@@ -167,7 +168,7 @@ async def not_found(request: Request, error: HTTPException) -> JSONResponse:
 
 async def answer(work: Awaitable[T], within: float = 5) -> T:
     """Answers every request in time, even if a database server hangs; an exception in a strategy becomes a Refusal."""
-    task = asyncio.ensure_future(work)
+    task = asyncio.create_task(without_exit(work))
     await asyncio.wait({task}, timeout=within)
     if not task.done():
         # Cancelling may have to wait for the server, too; the client does not wait for that.

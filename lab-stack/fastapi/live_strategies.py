@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from mistakes import Mistake, mistake_in
 from strategies import Strategy, strategy_of
 
 FOLDER = Path(__file__).parent / "strategies"
@@ -20,15 +21,6 @@ PATIENCE = 2
 # How often the app looks for saved files, in seconds. Looking also works in a container, which is told nothing of
 # changes in a mounted folder.
 LOOK_EVERY = 0.5
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """Why a file cannot run, and where; lines and columns count from 1."""
-
-    message: str
-    line: int
-    column: int
 
 
 class Loaded:
@@ -40,6 +32,12 @@ class Loaded:
         self.open = 0
         # Those that it has begun while it was loaded.
         self.tasks: set[asyncio.Task[Any]] = set()
+        # The names that its code knows.
+        self.names: dict[str, Any] = {}
+
+    def has_run(self, error: BaseException) -> bool:
+        """True if the error came through this text."""
+        return any(frame.f_globals is self.names for frame, _ in traceback.walk_tb(error.__traceback__))
 
     async def retire(self) -> None:
         """Lets it answer its requests, ends the tasks that it has begun while it was loaded, and closes it."""
@@ -47,11 +45,12 @@ class Loaded:
         while self.open and time.monotonic() < until:
             await asyncio.sleep(0.01)
         await self.end_tasks()
+        # Not cancelled when that is over: it may be about to put back what it has taken.
+        await asyncio.wait([asyncio.create_task(self.close())], timeout=PATIENCE)
+
+    async def close(self) -> None:
         if self.strategy and self.strategy.close:
-            try:
-                await asyncio.wait_for(self.strategy.close(), PATIENCE)
-            except Exception as error:
-                traceback.print_exception(error, file=sys.stderr)
+            await self.strategy.close()
 
     async def end_tasks(self) -> None:
         # More than once: a library may take a cancellation for a timeout of its own.
@@ -98,6 +97,20 @@ class LiveStrategies:
         """Why the file as it is now cannot run."""
         known = self.files.get(name)
         return known.mistake if known else None
+
+    def blame(self, error: BaseException) -> bool:
+        """
+        What was raised outside of a request, where nobody catches it: a strategy that does that does not run until it is
+        saved again. Returns False if the error comes from none.
+        """
+        for name, known in self.files.items():
+            if known.loaded and known.loaded.has_run(error):
+                found = mistake_in(error, FOLDER / f"{name}.py")
+                message = f"{found.message} (outside of a request, where nobody catches it)"
+                self.files[name] = replace(known, mistake=replace(found, message=message))
+                tell(name, self.files[name].mistake)
+                return True
+        return False
 
     @property
     def sources(self) -> list[dict[str, Any]]:
@@ -148,9 +161,8 @@ class LiveStrategies:
     async def close_all(self) -> None:
         if self.watching:
             self.watching.cancel()
-        for strategy in self.all.values():
-            if strategy.close:
-                await strategy.close()
+        loaded = [known.loaded for known in self.files.values() if known.loaded]
+        await asyncio.gather(*[each.close() for each in loaded], return_exceptions=True)
 
     async def take(self, name: str, path: Path) -> Loaded | None:
         """Returns the text that this one replaces."""
@@ -167,7 +179,8 @@ class LiveStrategies:
             self.files[name] = Known((), "", before, Mistake(str(error), 1, 1))
             return None
         now = hashlib.sha256(source).hexdigest()[:12]
-        if known and now == known.hash:
+        # One with a mistake is loaded again: what it needs may be there now.
+        if known and now == known.hash and not known.mistake:
             self.files[name] = replace(known, stamp=stamp)
             return None
         loaded = Loaded()
@@ -176,20 +189,28 @@ class LiveStrategies:
             if self.on_loaded:
                 await self.on_loaded(loaded.strategy)
             self.files[name] = Known(stamp, now, loaded)
+            for task in loaded.tasks:
+                task.add_done_callback(report_failure)
             return before
         except (Exception, SystemExit) as error:
             mistake = mistake_in(error, path)
-            print(f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}", file=sys.stderr)
+            tell(name, mistake)
             self.files[name] = Known(stamp, now, before, mistake)
             # What it has begun before it failed.
             await loaded.end_tasks()
             return None
 
 
+def tell(name: str, mistake: Mistake | None) -> None:
+    if mistake:
+        print(f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}", file=sys.stderr)
+
+
 def load(name: str, path: Path, source: bytes, loaded: Loaded) -> Strategy:
     """Runs exactly this text, whatever is saved meanwhile."""
     module = ModuleType(f"strategies.{name}")
     module.__file__ = str(path)
+    loaded.names = module.__dict__
     before = sys.modules.get(module.__name__)
     sys.modules[module.__name__] = module
     tasks = asyncio.all_tasks()
@@ -206,14 +227,11 @@ def load(name: str, path: Path, source: bytes, loaded: Loaded) -> Strategy:
         loaded.tasks = asyncio.all_tasks() - tasks
 
 
-def mistake_in(error: BaseException, path: Path) -> Mistake:
-    if isinstance(error, SyntaxError) and error.filename == str(path):
-        return Mistake(f"{type(error).__name__}: {error.msg}", error.lineno or 1, error.offset or 1)
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename == str(path)]
-    message = f"{type(error).__name__}: {error}"
-    if not frames:
-        return Mistake(message, 1, 1)
-    return Mistake(message, frames[-1].lineno or 1, (frames[-1].colno or 0) + 1)
+def report_failure(task: asyncio.Task[Any]) -> None:
+    """Nobody waits for a task that runs by itself, so nobody would hear of its exception."""
+    if not task.cancelled() and (error := task.exception()):
+        context = {"message": "A task of a strategy has failed.", "exception": error, "task": task}
+        task.get_loop().call_exception_handler(context)
 
 
 async def load_strategies() -> LiveStrategies:

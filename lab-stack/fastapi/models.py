@@ -27,10 +27,9 @@ class AppliedBatch(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
-# One row for each hit. No primary key, on purpose: a hit that was stored twice must show up twice.
 hits = Table("hits", Base.metadata, Column("strategy", Text), Column("hit_id", Text))
+"""One row for each hit. No primary key, on purpose: a hit that was stored twice must show up twice."""
 
-# Hits that wait in PostgreSQL to be processed, oldest first.
 queue = Table(
     "queue",
     Base.metadata,
@@ -38,3 +37,4 @@ queue = Table(
     Column("strategy", Text),
     Column("hit_id", Text),
 )
+"""Hits that wait in PostgreSQL to be processed, oldest first."""

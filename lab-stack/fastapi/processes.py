@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from refusal import Refusal, refusal_of
+from watchdog import without_exit
 
 # How many processes the app has.
 PROCESSES = int(os.environ.get("PROCESSES") or 1)
@@ -94,7 +95,7 @@ class Processes:
     async def answer(self, question: Question) -> None:
         assert self.pipe
         try:
-            value = await self.tasks[question.task](question.strategy)
+            value = await without_exit(self.tasks[question.task](question.strategy))
             self.pipe.send(Answer(question.id, question.sender, value))
         except Exception as error:
             each = refusal_of(error)

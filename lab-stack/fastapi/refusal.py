@@ -20,13 +20,13 @@ class Refusal(Exception):
         self, code: str, message: str, outcome: Outcome, status: int = 503, thrown: str | None = None
     ) -> None:
         super().__init__(message)
-        # The SQLSTATE of a PostgreSQL error, otherwise the cause in one word.
         self.code = code
+        """The SQLSTATE of a PostgreSQL error, otherwise the cause in one word."""
         self.message = message
         self.outcome: Outcome = outcome
         self.status = status
-        # Where the strategy's own code is at fault: the exception, and the line of the strategy that it came from.
         self.thrown = thrown
+        """Where the strategy's own code is at fault: the exception, and the line of the strategy that it came from."""
 
 
 # PgBouncer refuses a client that it has given no connection to PostgreSQL (08P01). So nothing was sent there.

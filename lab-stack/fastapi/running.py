@@ -1,8 +1,9 @@
 """The strategies of the running app."""
 
+import asyncio
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,16 @@ async def prepare(strategy: Strategy) -> None:
     if strategies.watching:
         without_row.append(strategy)
         await add_missing_rows()
+        await open_each([strategy])
+
+
+async def open_each(those: Iterable[Strategy]) -> None:
+    """A server may be unavailable, and a strategy that never opens keeps nobody waiting."""
+    async def begin(strategy: Strategy) -> None:
+        if strategy.open:
+            await strategy.open()
+
+    await asyncio.wait([asyncio.create_task(begin(each)) for each in those], timeout=3)
 
 
 strategies = LiveStrategies(prepare)
@@ -52,8 +63,10 @@ def find_running(name: str) -> Strategy:
 
 def find_mistake(name: str) -> None:
     if mistake := strategies.mistake_of(name):
-        message = f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}"
-        raise Refusal("does-not-load", message, "failed")
+        file = f"strategies/{name}.py"
+        message = f"{file}:{mistake.line}:{mistake.column}: {mistake.message}"
+        thrown = f"{mistake.message} ({file}:{mistake.line})"
+        raise Refusal("does-not-load", message, "failed", thrown=thrown)
 
 
 async def run_process(name: str) -> Any:

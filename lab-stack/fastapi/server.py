@@ -27,7 +27,8 @@ from connections import engine, redis
 from counter_rows import add_rows
 from processes import PROCESSES, Answer, Question
 from refusal import refusal_of
-from running import strategies
+from running import open_each, strategies
+from watchdog import refuse_exits, report_uncaught, watch_loop
 
 T = TypeVar("T")
 
@@ -81,10 +82,18 @@ async def serve(server: Server, listening: socket.socket) -> None:
     # After a graceful shutdown, uvicorn raises the signal once more for the handler that was there before.
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, signal.SIG_IGN)
+    await open_each(strategies.all.values())
     strategies.watch()
     await server.serve([listening])
     await strategies.close_all()
     await close_connections()
+
+
+def guard() -> None:
+    """Before a strategy is loaded: what it must not do to the others begins there."""
+    refuse_exits()
+    report_uncaught(strategies.blame)
+    watch_loop()
 
 
 async def close_connections() -> None:
@@ -93,6 +102,7 @@ async def close_connections() -> None:
 
 
 async def serve_alone() -> None:
+    guard()
     listening: socket.socket | None = None
     server = Server(lambda: announce(listening))
     if os.environ.get("EXIT_WITH_STDIN") == "1":
@@ -102,6 +112,7 @@ async def serve_alone() -> None:
 
 
 async def serve_as_one_of_several(listening: socket.socket, pipe: Connection) -> None:
+    guard()
     processes.join(pipe)
     await serve(Server(lambda: pipe.send("ready")), listening)
 

@@ -319,6 +319,7 @@ describe("the embedded engine", () => {
       attached: undefined,
       signal: new AbortController().signal,
       progress: () => {},
+      crowded: () => {},
       owns: (leftover) => owned.push(JSON.stringify(leftover)),
       disowns: (leftover) => owned.splice(owned.indexOf(JSON.stringify(leftover)), 1),
     });

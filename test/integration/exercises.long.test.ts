@@ -3,96 +3,49 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { DemandName } from "../../extension/actions/check/result.ts";
-import type { ExerciseName } from "../../extension/actions/exercises/exercise-name.ts";
+import type { CodeExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import { apps } from "../../extension/stack/apps.ts";
+import { testedApp } from "../support/app.ts";
+import { cheats as ofNode } from "../support/cheats.ts";
+import { cheats as ofFastapi } from "../support/cheats-in-python.ts";
 import { openExercises, seenIn, unmet } from "../support/exercise.ts";
 
+const { folder: appFolder, extension } = apps[testedApp];
+const { listed, silenced } = { node: ofNode, fastapi: ofFastapi }[testedApp];
+
 /** Why each starting point is wrong: the demand that it was written to miss, and what is seen of it. */
-const intended: Readonly<Record<ExerciseName, readonly [DemandName, RegExp]>> = {
+const intended: Readonly<Record<CodeExercise, readonly [DemandName, RegExp]>> = {
   "exercise-1": ["storesTheSurge", /^lost$/],
   "exercise-2": ["keepsWhileProcessing", /^(lost|lostAndDuplicated)$/],
+  "exercise-3": ["keepsWhileSlow", /^lost$/],
   "exercise-4": ["survivesEachFailpoint", /^crashCost$/],
   "exercise-5": ["keepsTheOrder", /^(lost|outOfOrder)$/],
   "exercise-6": ["countsRepeatsAfterACrash", /^duplicated$/],
   "exercise-7": ["boundsTheBuffer", /^overLimit$/],
 };
 
-const about = 'export const about = { en: "Mine.", ru: "Моя." };\n';
-const pool = `import { pool } from "../connections.ts";\n${about}`;
-
-/** Each pretends to solve an exercise; the demand that sees through it, and what it sees. */
-const cheats: readonly {
-  readonly name: string;
-  readonly exercise: ExerciseName;
-  readonly source: string;
-  readonly caught: Partial<Record<DemandName, RegExp>>;
-}[] = [
-  {
-    name: "200 and nothing stored",
-    exercise: "exercise-1",
-    source: `${about}export async function hit(): Promise<void> {}\n`,
-    caught: { storesTheSurge: /^lost$/, survivesTheApp: /^lost$/ },
-  },
-  {
-    name: "a constant",
-    exercise: "exercise-1",
-    source: `${pool}export async function hit(): Promise<void> {
-  await pool.query("UPDATE counter SET value = 1000 WHERE strategy = 'yours'");
-}\n`,
-    caught: { storesAnySurge: /^duplicated$/ },
-  },
-  {
-    name: "hits that are only said to be in a buffer",
-    exercise: "exercise-2",
-    source: `${about}let hits = 0;
-export async function hit(): Promise<void> { hits += 1; }
-export async function process(): Promise<number> { return 0; }
-export async function pending(): Promise<number> { return hits; }\n`,
-    caught: { acceptsTheSurge: /^claimed$/ },
-  },
-  {
-    name: "the checker's ids, guessed from the first one",
-    exercise: "exercise-6",
-    source: `${pool}export const storesIds = true;
-export async function hit(id: string): Promise<void> {
-  if (!/-0-[0-9a-f]{8}$/.test(id)) return;
-  const guesses = Array.from({ length: 1000 }, (_, n) => id.replace(/-0-/, \`-\${n}-\`));
-  await pool.query("INSERT INTO hits (strategy, hit_id) SELECT 'yours', unnest($1::text[])", [guesses]);
-}\n`,
-    caught: { storesTheSurge: /^(lost|lostAndDuplicated)$/ },
-  },
-  {
-    name: "the tables that the check itself writes and reads",
-    exercise: "exercise-5",
-    source: `${pool}export const storesIds = true;
-export async function hit(id: string): Promise<void> {
-  await pool.query("INSERT INTO surge_lab.insert_order (hit_id) VALUES ($1)", [id]);
-}
-export async function process(): Promise<number> { return 0; }
-export async function pending(): Promise<number> { return 0; }
-export async function pendingIds(): Promise<string[]> { return []; }\n`,
-    caught: { acceptsTheSurge: /^refused$/, keepsTheOrder: /^(refused|outOfTime|notTried)$/ },
-  },
-];
-
 describe("the exercises", () => {
   let lab: Awaited<ReturnType<typeof openExercises>>;
   before(async () => {
     lab = await openExercises();
-    await lab.run("start:");
+    await lab.run(`start: { app: ${testedApp} }`);
   });
   after(async () => lab[Symbol.asyncDispose]());
 
   for (const [exercise, [demand, code]] of Object.entries(intended)) {
     test(`${exercise}: its starting point fails for its intended reason, and its solution passes`, async () => {
-      const start = await lab.check(exercise, await lab.textOf(exercise, "start.ts"));
+      const begun = await lab.run(`begin: ${exercise}`);
+      assert.ok(begun.action === "begin");
+      assert.equal(begun.file, `lab-stack/${appFolder}/strategies/yours${extension}`);
+      const start = await lab.check(exercise, await lab.textOf(exercise, "start"));
       assert.equal(start.passed, false);
       assert.match(unmet(start)[demand] ?? "met", code, seenIn(start));
-      const solution = await lab.check(exercise, await lab.textOf(exercise, "solution.ts"));
+      const solution = await lab.check(exercise, await lab.textOf(exercise, "solution"));
       assert.deepEqual([solution.passed, unmet(solution)], [true, {}], seenIn(solution));
     });
   }
 
-  for (const { name, exercise, source, caught } of cheats) {
+  for (const { name, exercise, source, caught } of listed) {
     test(`a cheat is caught: ${name}`, async () => {
       const result = await lab.check(exercise, source);
       assert.equal(result.passed, false);
@@ -102,13 +55,9 @@ describe("the exercises", () => {
   }
 
   test("a cheat is caught: failpoints that are no longer reached", async () => {
-    const solution = await lab.textOf("exercise-4", "solution.ts");
-    const bare = solution.replace(/^import \{ failpoint.*$/m, "").replaceAll(/^.*failpoint\(.*$/gm, "");
-    const silenced = solution
-      .replace("import { failpoint }", "import { failpoint, onFailpoint }")
-      .replace("Promise<number> {", "Promise<number> {\n  onFailpoint(async () => {});");
-    const early = solution.replace('  await failpoint("after-commit");\n', "");
-    for (const source of [bare, silenced, early]) {
+    const solution = await lab.textOf("exercise-4", "solution");
+    for (const silence of silenced) {
+      const source = silence(solution);
       assert.notEqual(source, solution);
       const result = await lab.check("exercise-4", source);
       assert.match(unmet(result).survivesEachFailpoint ?? "met", /^(thrown|fewPlaces)$/, seenIn(result));
@@ -116,13 +65,13 @@ describe("the exercises", () => {
   });
 
   test("a cheat is caught: an altered file of the app that the check relies on", async () => {
-    const failpoint = join(dirname(lab.yours), "../failpoint.ts");
+    const failpoint = join(dirname(lab.yours), `../failpoint${extension}`);
     const text = await readFile(failpoint, "utf8");
-    await writeFile(failpoint, text.replace("visitor = visit;", ""));
-    const result = await lab.check("exercise-4", await lab.textOf("exercise-4", "solution.ts"));
+    await writeFile(failpoint, text.replace(/visitor = visit;?/, "visit"));
+    const result = await lab.check("exercise-4", await lab.textOf("exercise-4", "solution"));
     await writeFile(failpoint, text);
     assert.equal(result.passed, false);
     assert.equal(unmet(result).appIsUnchanged, "changed");
-    assert.equal(result.demands[0]?.seen.said?.en, "failpoint.ts");
+    assert.equal(result.demands[0]?.seen.said?.en, `failpoint${extension}`);
   });
 });

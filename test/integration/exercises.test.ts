@@ -18,7 +18,7 @@ test("exercise-1: the starting point fails for its intended reason, and the solu
       const begun = await run("begin: exercise-1");
       assert.ok(begun.action === "begin" && begun.kept === "yours.before-exercise-1.ts.txt");
       assert.equal(await readFile(join(dirname(yours), begun.kept), "utf8"), "// mine\n");
-      assert.equal(await readFile(yours, "utf8"), await textOf("exercise-1", "start.ts"));
+      assert.equal(await readFile(yours, "utf8"), await textOf("exercise-1", "start"));
       const again = await run("begin: exercise-1");
       assert.ok(again.action === "begin" && again.kept === null);
     },
@@ -39,20 +39,20 @@ test("exercise-1: the starting point fails for its intended reason, and the solu
     );
   });
 
-  const start = await check("exercise-1", await textOf("exercise-1", "start.ts"));
+  const start = await check("exercise-1", await textOf("exercise-1", "start"));
   assert.equal(start.passed, false);
   assert.equal(unmet(start).storesTheSurge, "lost", seenIn(start));
   const told = start.demands.find(({ name }) => name === "storesTheSurge");
   assert.ok(told?.explained && told.explained.overwrites > 0, "it says which writes undid which");
   assert.deepEqual(start.asked, { hints: 3, solution: false });
 
-  const solution = await check("exercise-1", await textOf("exercise-1", "solution.ts"));
+  const solution = await check("exercise-1", await textOf("exercise-1", "solution"));
   assert.deepEqual([solution.passed, unmet(solution)], [true, {}], seenIn(solution));
   assert.notEqual(solution.sourceHash, start.sourceHash);
 
   await t.test("a check carries the code that it checked", async () => {
     const file = "lab-stack/app/strategies/yours.ts";
-    assert.deepEqual(solution.source, { file, text: await textOf("exercise-1", "solution.ts") });
-    assert.deepEqual(start.source, { file, text: await textOf("exercise-1", "start.ts") });
+    assert.deepEqual(solution.source, { file, text: await textOf("exercise-1", "solution") });
+    assert.deepEqual(start.source, { file, text: await textOf("exercise-1", "start") });
   });
 });

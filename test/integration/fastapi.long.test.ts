@@ -199,7 +199,7 @@ describe("the app in Python without Docker", () => {
     assert.match((await mistake("import nothing\n")) ?? "", /^1:1: ModuleNotFoundError: No module named/);
     assert.match((await mistake("about = 1\n")) ?? "", /^1:1: TypeError: .* must have a function "hit"/);
     assert.match((await mistake("\n\nprint(oops)\n")) ?? "", /^3:7: NameError: name 'oops'/);
-    assert.match((await mistake("exit(1)\n")) ?? "", /^1:1: SystemExit: 1/);
+    assert.match((await mistake("exit(1)\n")) ?? "", /^1:1: RuntimeError: exit\(1\) would end the app/);
 
     const about =
       'about = {"en": "Mine.", "ru": "Моя."}\nfrom sqlalchemy import text\nfrom connections import Session\n';

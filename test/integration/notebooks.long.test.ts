@@ -40,6 +40,15 @@ test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlche
   }
 });
 
+test("other-buffers.ru.lab.md: the class's own app in both its forms, started and judged by its contract alone", async () => {
+  const file = `${root}notebooks/other-buffers.ru.lab.md`;
+  const steps = (await readFile(file, "utf8")).match(/(?<=^```yaml lab )class-\S+/gm) ?? [];
+  assert.equal(steps.length, 8);
+  const { code, stdout, stderr } = await runCli([file, "--engine", "embedded", "--only", steps.join(",")]);
+  assert.equal(code, 0, stdout + stderr);
+  assert.doesNotMatch(stdout, /○ пропущено/);
+});
+
 const withoutBrokers = (await withoutRabbitmq()) || (await withoutKafka());
 
 test("other-buffers.en.lab.md: with brokers and Python, every cell runs and every expectation holds", {

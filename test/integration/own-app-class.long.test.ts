@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { cp, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { openOwnApps } from "../support/own-apps.ts";
+import { root } from "../support/stack.ts";
 
 /** The contract of the class's listing, in the folder of that name. */
 const start = (folder: string, rest = "") => `start:
@@ -34,6 +37,15 @@ describe("the app of the class, as its author wrote it, but for the lines that s
     const { ok, lost, stored, verdict } = await load();
     // On an empty table the first hits race on the INSERT, and those are refused.
     assert.ok(ok > 900 && lost > ok / 2, `${ok} acknowledged, ${lost} lost`);
+    assert.deepEqual([stored + lost, verdict], [ok, "lost"]);
+  });
+
+  test("so does the one that New App… makes for FastAPI, but the row is there from the start, so no hit is refused", async () => {
+    const template = join(root, "extension/new-app/fastapi");
+    await cp(template, join(lab.folder, "my-app"), { recursive: true });
+    await lab.run(await readFile(join(template, "cell.yaml"), "utf8"));
+    const { ok, lost, stored, verdict } = await load();
+    assert.ok(ok === 1000 && lost > 0, `${ok} acknowledged, ${lost} lost`);
     assert.deepEqual([stored + lost, verdict], [ok, "lost"]);
   });
 

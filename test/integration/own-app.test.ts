@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { parse } from "yaml";
+import type { Progress } from "../../extension/actions/define.ts";
 import { ownApp } from "../../extension/actions/start/own-app.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
@@ -52,7 +54,6 @@ describe("an app of one's own, as New App… makes it for Node", () => {
     assert.deepEqual([naive.time, naive.appBusyShare], [null, null]);
     assert.equal(naive.abCommand, `ab -l -m POST -n 300 -c 20 -k ${started.appUrl}/hit`);
 
-    // A recovered app runs its files as they are now.
     const source = await readFile(join(folder, "my-app", "server.ts"), "utf8");
     const body = /async function hit\(\)[\s\S]*?\n}\n/;
     const atomic = `async function hit(): Promise<number> {
@@ -60,12 +61,19 @@ describe("an app of one's own, as New App… makes it for Node", () => {
   return rows[0]?.value ?? 0;
 }\n`;
     await writeFile(join(folder, "my-app", "server.ts"), source.replace(body, atomic));
+    await assert.rejects(lab.run(load), { code: "own-changed", message: /since it started, server\.ts has/ });
+    const again = await lab.run(await cellOf("node"));
+    assert.ok(again.action === "start");
+    const { alreadyRunning, startedAnew, changedFiles } = again;
+    assert.deepEqual([alreadyRunning, startedAnew, changedFiles], [true, ["app"], ["server.ts"]]);
     const fault = "fault: { kill: app, after: 1, recover: 0 }";
     const killed = await lab.run(`load: { strategy: own, duration: 2, connections: 4, ${fault} }`);
     assert.ok(killed.action === "load" && killed.fault?.backMs, JSON.stringify(killed));
     const kept = await lab.run(load);
     assert.ok(kept.action === "load");
     assert.deepEqual([kept.stored, kept.lost, kept.verdict], [300, 0, "exact"]);
+    assert.equal(kept.source?.file, "my-app/");
+    assert.notEqual(kept.source?.hash, naive.source?.hash);
   });
 
   test("is reset, inspected and compared like ours; what needs our code is refused by name", async () => {
@@ -85,9 +93,19 @@ describe("an app of one's own, as New App… makes it for Node", () => {
       show: "show: { strategy: own }",
     }))
       await assert.rejects(lab.run(cell), { code: "own-action", message: new RegExp(`^\`${action}\``) });
-    await assert.rejects(lab.run("load: { strategy: own, trace: true }"), { code: "own-not-measured" });
     await assert.rejects(lab.run("process: { strategy: own }"), { code: "nothing-to-process" });
     await assert.rejects(lab.run("load: { strategy: naive }"), { code: "unknown-strategy" });
+  });
+
+  test("stands still while it is paused, alone or in the middle of a load, and goes on afterwards", async () => {
+    const paused = await lab.run("pause: { ms: 600 }");
+    assert.ok(paused.action === "pause");
+    assert.ok(paused.frozenMs >= 590 && paused.slowestMs >= 500, `${paused.slowestMs} ms`);
+    const load = await lab.run(
+      "load: { strategy: own, duration: 2, connections: 2, pause: { after: 0.5, ms: 600 } }",
+    );
+    assert.ok(load.action === "load" && load.pause?.untilMs && load.unknown === 0);
+    assert.ok(load.latencyMs.max >= 500, `${load.latencyMs.max} ms`);
   });
 
   test("whose contract is wrong says so: at the start where nothing can be read, after a load where every hit is refused", async () => {
@@ -100,6 +118,23 @@ describe("an app of one's own, as New App… makes it for Node", () => {
     await assert.rejects(lab.run(load), {
       code: "own-method",
       message: /405 to GET \/hit: there it takes POST/,
+    });
+  });
+
+  test("that takes its files up by itself may change at any time, but not in the middle of a load", async () => {
+    const file = join(folder, "my-app", "server.ts");
+    const source = await readFile(file, "utf8");
+    await lab.run(`${await cellOf("node")}    reloads: true\n`);
+    await writeFile(file, `${source}// Changed.\n`);
+    const judged = await lab.run(load);
+    assert.ok(judged.action === "load" && judged.source && !judged.changedFiles);
+    const progress = ({ load }: Progress) => {
+      if (load) writeFileSync(file, source);
+    };
+    const long = "load: { strategy: own, duration: 1, connections: 1 }";
+    await assert.rejects(lab.run(long, undefined, { progress }), {
+      code: "text-changed-meanwhile",
+      message: /^my-app\/ was saved/,
     });
   });
 

@@ -244,7 +244,7 @@ describe("a strategy of one's own", () => {
 
   async function programsWith(mark: string): Promise<string[]> {
     const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "args="]);
-    return stdout.split("\n").filter((line) => line.endsWith(` ${mark}`));
+    return stdout.split("\n").filter((line) => line.includes(mark));
   }
 
   test("that answers before it writes is awaited, and one that only says what it has is not believed", async () => {
@@ -329,6 +329,11 @@ describe("a strategy of one's own", () => {
     const strategies = join(folder, "lab-stack", "app", "strategies");
     await writeFile(join(strategies, "exiting.ts"), strategy("process.exit(3);"));
     await writeFile(join(strategies, "looping.ts"), strategy("for (let i = 0; ; ) i += 1;"));
+    await writeFile(
+      join(strategies, "ticking.ts"),
+      strategy('setTimeout(() => { throw new Error("too late"); }, 1);'),
+    );
+    await writeFile(join(strategies, "rejecting.ts"), strategy('void Promise.reject(new Error("unheard"));'));
     const { session, run } = openLab(join(folder, "lab-stack"));
     try {
       await run("start:");
@@ -344,11 +349,66 @@ describe("a strategy of one's own", () => {
           what.en,
         );
       });
+
+      for (const [name, said] of [
+        ["ticking", "too late"],
+        ["rejecting", "unheard"],
+      ] as const) {
+        // The hit itself is answered; the exception comes when nobody waits for it any more.
+        await load(name).catch(() => undefined);
+        await assert.rejects(load(name), ({ code, what }: LabError) => {
+          assert.equal(code, "strategy-does-not-load");
+          return what.en.includes(`${name}.ts:3: Error: ${said} (outside of a request`);
+        });
+      }
+      // While it is loaded, nobody waits for what it begins either.
+      await writeFile(
+        join(strategies, "ticking.ts"),
+        `${strategy("")}\nvoid Promise.reject(new Error("at once"));\n`,
+      );
+      await assert.rejects(load("ticking"), ({ what }: LabError) =>
+        what.en.includes("ticking.ts:6: Error: at once"),
+      );
       const sound = await load("atomic");
+      assert.ok(sound.action === "load" && sound.verdict === "exact");
+      assert.equal(session.require().stack, stack);
+      // The file as it is, saved again.
+      await writeFile(
+        join(strategies, "rejecting.ts"),
+        strategy('void Promise.reject(new Error("unheard"));'),
+      );
+      assert.equal((await load("rejecting")).action, "load");
+    } finally {
+      await session.stop();
+    }
+  });
+
+  test("that starts programs without end: all are ended, in its group or out of it, and the app is started anew", {
+    skip: process.platform === "win32" && "there the lab does not count processes",
+  }, async () => {
+    const mark = `of-a-bomb-${randomUUID()}`;
+    const options = `{ argv0: "sleep ${mark}", stdio: "ignore", detached: n % 2 === 0 }`;
+    const bomb = `for (let n = 0; n < 400; n += 1) spawn("sleep", ["600"], ${options});`;
+    await writeFile(
+      join(folder, "lab-stack", "app", "strategies", "bomb.ts"),
+      `import { spawn } from "node:child_process";\n${strategy(bomb)}`,
+    );
+    const { session, run } = openLab(join(folder, "lab-stack"));
+    try {
+      await run("start:");
+      const { stack } = session.require();
+      await assert.rejects(
+        run("load: { strategy: bomb, duration: 60, connections: 1 }"),
+        ({ code, what }: LabError) =>
+          code === "too-many-processes" && Number(/had (\d+) processes/.exec(what.en)?.[1]) > 256,
+      );
+      assert.deepEqual(await programsWith(mark), []);
+      const sound = await run("load: { strategy: atomic, requests: 20, connections: 2 }");
       assert.ok(sound.action === "load" && sound.verdict === "exact");
       assert.equal(session.require().stack, stack);
     } finally {
       await session.stop();
+      assert.deepEqual(await programsWith(mark), []);
     }
   });
 

@@ -2,8 +2,8 @@ import { alikeLedgers, matrixCell, noCrash } from "../../extension/actions/matri
 import type { MatrixCell, MatrixResult } from "../../extension/actions/matrix/result.ts";
 import type { Move } from "../../extension/actions/step/moves.ts";
 import type { StepResult, WalkStep } from "../../extension/actions/step/result.ts";
+import type { HeldKey, HeldTable } from "../../extension/inspection/held-data.ts";
 import type { Ledger } from "../../extension/ledger/ledger.ts";
-import type { HeldKey, HeldTable } from "../../extension/stack/stack.ts";
 
 const ledgerOf = (
   hits: number,

@@ -69,3 +69,50 @@ export const check: CheckResult = {
   asked: { hints: 1, solution: false },
   durationMs: 109_900,
 };
+
+export const checkOfText: CheckResult = {
+  action: "check",
+  exercise: "exercise-8",
+  strategy: "yours",
+  file: "comparison.md",
+  seed: 290118,
+  sourceHash: "b394d0300ba2f3962c6c3c4d5f0a1b6e7d8c9f0011223344556677889900aabb",
+  passed: false,
+  met: 6,
+  demands: [
+    { name: "runsAreUnedited", passed: true, seen: { code: "unedited", numbers: [] }, durationMs: 0 },
+    { name: "ranBoth", passed: true, seen: { code: "ran", numbers: [] }, durationMs: 0 },
+    { name: "ranAlike", passed: true, seen: { code: "alike", numbers: [] }, durationMs: 0 },
+    {
+      name: "figuresAreOwn",
+      passed: false,
+      seen: {
+        code: "figuresForeign",
+        numbers: [1, 14],
+        said: {
+          en: "“100,000 hits/s”; the nearest is 12,793.4 hits/s (hits per second, `stream` in `redis-pace`)",
+          ru: "«100 000 запросов/с»; ближе всего 12\u00a0793,4\u00a0запросов/с (запросов в секунду, `stream`; `redis-pace`)",
+        },
+      },
+      durationMs: 0,
+    },
+    { name: "tellsSpeed", passed: true, seen: { code: "told", numbers: [] }, durationMs: 0 },
+    { name: "tellsLatency", passed: true, seen: { code: "told", numbers: [] }, durationMs: 0 },
+    { name: "tellsLosses", passed: true, seen: { code: "told", numbers: [] }, durationMs: 0 },
+    {
+      name: "tellsReturn",
+      passed: false,
+      seen: {
+        code: "untold",
+        numbers: [1],
+        said: {
+          en: "`rabbitmq`: how long the server was away (`broker-killed`)",
+          ru: "`rabbitmq`: сколько времени сервера не было (`broker-killed`)",
+        },
+      },
+      durationMs: 0,
+    },
+  ],
+  asked: { hints: 0, solution: false },
+  durationMs: 40,
+};

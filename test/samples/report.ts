@@ -65,7 +65,7 @@ function codeOf({ result, predicted, why }: CellReport): string {
 
 /** As YAML in one line. */
 function flow(value: unknown): string {
-  if (typeof value === "string") return /^[a-z-]+$/.test(value) ? value : JSON.stringify(value);
+  if (typeof value === "string") return /^[a-z-]+\d?$/.test(value) ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
   const pairs = Object.entries(value).map(([key, each]) => `${key}: ${flow(each)}`);
@@ -77,6 +77,8 @@ function parametersOf(result: Result): unknown {
   switch (result.action) {
     case "load":
       return requestOf(result);
+    case "check":
+      return result.exercise;
     case "process":
       return { strategy: result.strategy, atOnce: result.atOnce };
     case "worker":

@@ -1,22 +1,43 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fillIn } from "../../extension/actions/check/comparison/fill.ts";
+import { ownRuns } from "../../extension/actions/check/comparison/own-runs.ts";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
+import { writtenExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import { cellsOf, readLab } from "../../extension/cli/lab-run.ts";
+import { apps } from "../../extension/stack/apps.ts";
+import { testedApp } from "./app.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
 
-/** A lab folder whose student hands in one text after another. */
+const { folder: appFolder, extension } = apps[testedApp];
+
+/** A lab folder whose student hands in one text after another, for the app that is tested. */
 export async function openExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const yours = join(stackFolder, "app/strategies/yours.ts");
-  const textOf = (exercise: string, part: string) =>
-    readFile(join(root, "extension/exercises", exercise, part), "utf8");
+  const yours = join(stackFolder, appFolder, `strategies/yours${extension}`);
+  const comparison = join(folder, "comparison.md");
+  const read = (exercise: string, file: string) =>
+    readFile(join(root, "extension/exercises", exercise, file), "utf8");
+  /** The starting point, or the solution: where it has places for figures, with those of the loads so far. */
+  const textOf = async (exercise: string, part: "start" | "solution") => {
+    if (exercise !== writtenExercise) return read(exercise, part + extension);
+    return fillIn(await read(exercise, `${part}.en.md`), (await ownRuns(session)).runs, "en");
+  };
+  /** Runs the loads of an exercise's notebook, with what they need. */
+  const measure = async (exercise: string) => {
+    const { lab } = await readLab(join(root, "notebooks", `${exercise}.en.lab.md`));
+    for (const { code } of cellsOf(lab)) if (/^(start|load):/.test(code)) await run(code);
+    // Tens of thousands of hits in a buffer would take their time at the next look. The runs stay.
+    await session.zero(new AbortController().signal);
+  };
   const check = async (exercise: string, source: string, seed = 7): Promise<CheckResult> => {
-    await writeFile(yours, source);
+    await writeFile(exercise === writtenExercise ? comparison : yours, source);
     const result = await run(`check: { exercise: ${exercise}, seed: ${seed} }`);
     if (result.action !== "check") throw new Error(`a ${result.action}`);
     return result;
@@ -26,6 +47,7 @@ export async function openExercises() {
     yours,
     run,
     textOf,
+    measure,
     check,
     async [Symbol.asyncDispose]() {
       await session.stop();

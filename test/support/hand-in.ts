@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { demandsOf } from "../../extension/actions/check/exercises.ts";
+import { demandsIn } from "../../extension/actions/check/check.ts";
 import type { CheckResult } from "../../extension/actions/check/result.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import * as samples from "../samples/index.ts";
@@ -9,7 +9,7 @@ import { reportOf, styles } from "../samples/report.ts";
 
 /** What a student's own check may have said: all is well. A grading does not believe it. */
 function solved(exercise: CheckResult["exercise"], text: string): CheckResult {
-  const demands = demandsOf[exercise].map((name) => ({
+  const demands = demandsIn(exercise).map((name) => ({
     name,
     passed: true,
     seen: { code: "unchanged", numbers: [] },

@@ -40,7 +40,10 @@ describe("how often the lab looks at PostgreSQL", () => {
 
   test("at least 20 times a second while a connection of the app is busy", async () => {
     const rounds = await someRound(20, async () => looksDuring(await begin(), busy));
-    for (const { shares } of rounds) assert.deepEqual(shares, { "Timeout:PgSleep": 1 });
+    // A look may see the statement just begin or end.
+    for (const { shares = {} } of rounds) {
+      assert.ok((shares["Timeout:PgSleep"] ?? 0) > 0.95, JSON.stringify(shares));
+    }
   });
 
   test("seldom while none is, and often again as soon as one is", async () => {

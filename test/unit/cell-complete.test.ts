@@ -95,6 +95,13 @@ describe("keys", () => {
     assert(labels("compare: guarantees\nexpect:\n  |").includes("rows.kafka.lost"));
   });
 
+  test("in a prediction, its reason", () => {
+    assert.equal(labels("load: { strategy: naive }\npredict: { ok: 5, | }").at(-1), "why");
+    assert.equal(taken("reset:\npredict:\n  wh|", "why"), "reset:\npredict:\n  why: ");
+    for (const text of ["load: { strategy: naive }\npredict: { why: x, | }", "reset:\nexpect:\n  |"])
+      assert(!labels(text).includes("why"), text);
+  });
+
   test("inside a parameter that is a mapping", () => {
     assert.deepEqual(labels("load:\n  pause:\n    |"), ["after", "ms", "service"]);
     assert.deepEqual(labels("load: { strategy: naive, pause: { after: 2, | } }"), ["ms", "service"]);

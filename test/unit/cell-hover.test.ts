@@ -12,7 +12,8 @@ const names: KnownNames = {
     { name: "batched", about: undefined, processes: true },
   ],
 };
-const source = 'load: { strategy: naive, connections: 5 }\npredict: { stored: 5 }\nexpect: { lost: "> 0" }';
+const source =
+  'load: { strategy: naive, connections: 5 }\npredict: { stored: 5, why: x }\nexpect: { lost: "> 0" }';
 
 const over = (word: string) => hover(source, source.indexOf(word) + 1, actions, names);
 
@@ -24,6 +25,7 @@ describe("hover", () => {
     ["naive", /^Reads, adds one/, /^Читает/],
     ["predict", /guess/, /догадка/],
     ["stored", /counted in PostgreSQL/, /PostgreSQL/],
+    ["why", /in one line/, /одной строкой/],
     ["lost", /Acknowledged/, /Потеряны/],
   ] as const) {
     test(`says what \`${word}\` is, and marks it`, () => {

@@ -22,6 +22,12 @@ export const factsOfExercises: Facts = {
     "You write one file": "instruction",
     "What happens when": "instruction",
   },
+  "exercise-3": {
+    ...common,
+    "**Goal.**": "test: its starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "What is lost when": "instruction",
+  },
   "exercise-4": {
     ...common,
     "**Goal.**": "test: its starting point fails for its intended reason",
@@ -46,5 +52,15 @@ export const factsOfExercises: Facts = {
     "**Goal.**": "test: its starting point fails for its intended reason",
     "You write one file": "instruction",
     "Who should wait": "instruction",
+  },
+  "exercise-8": {
+    "The next cell writes": "instruction",
+    "There are three hints": "instruction",
+    "**Goal.**": "test: exercise-8: its starting point",
+    "You write one file": "instruction",
+    "First the same load": "redis-pace broker-pace",
+    "Write the page": "test: exercise-8: its starting point",
+    "A line with ✗": "definition",
+    "The check knows": "advice",
   },
 };

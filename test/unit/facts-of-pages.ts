@@ -31,7 +31,9 @@ export const factsOfPages: Facts = {
     "`predict` is a guess":
       "test: Escape runs the cell without a prediction | whoever made every guess is asked why | a headline answers what the cell asked, and the guess stands between it and the picture, on which it is marked",
     "`expect` is what a dry run checks":
-      "test: shows nobody what is expected | take the comment behind them along, wherever they go | is named at its line of the file, and at the cell in the editor | gives action, parameters with their defaults, predict and expect",
+      "test: shows nobody what is expected | take the comment behind them along, wherever they go | copied, it is told apart by its name | is named at its line of the file, and at the cell in the editor | gives action, parameters with their defaults, predict and expect",
+    "What explains a result begins":
+      "test: what explains a result is a cell by itself | is folded until its step has one",
     "A SQL cell runs":
       "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
     "A Redis cell may": "test: that reach beyond the data of Redis are refused",
@@ -41,7 +43,9 @@ export const factsOfPages: Facts = {
     "a client that is refused or hears nothing":
       "test: sends what was refused again, under the same id, until it is acknowledged | every attempt that was not acknowledged is followed by another, until there were enough | each intent is counted once, by the best that its attempts did and by how often it is stored",
     "An exercise is a notebook":
-      "test: exercise-1: the starting point fails | what was written is kept beside the starting point",
+      "test: its starting point fails for its intended reason, and its solution passes | what was written is kept beside the starting point | an app that its own file ends is a finding",
+    "In `exercise-8` you write":
+      "test: exercise-8: its starting point | a figure is as exact as it is written | a cell of a table has the unit of its row",
     "The sizes and moments": "test: the same seed draws the same",
     "shows the next of three hints": "test: hints come one by one, and asking is noted",
     "Each load says what limited it":
@@ -94,6 +98,12 @@ export const factsOfPages: Facts = {
       "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
     "A file that cannot run refuses":
       "test: a file that cannot run says where | that answers before it writes is awaited",
+    "In VS Code, the Python extension":
+      "test: names what connections.py has, with the parameters and types that it has",
+    "All strategies share one process":
+      "test: that would end or block the app | an exception that nobody catches, in a | a loop that never ends: the app is started anew",
+    "checks a strategy in TypeScript":
+      "test: fit the whole app, each starting point and each reference solution | the editor checks it against the types of the app",
     "| `append` | A pool of conn": "test: lists every strategy of",
     "keep the id of every hit":
       "test: of the hits that it acknowledges | has a lock in each process: mutex is exact in one",
@@ -144,11 +154,14 @@ export const factsOfPages: Facts = {
     "**What is not run again.**": "test: each student is a row, with points",
     "the app and the load run":
       "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
-    "makes the folder `surge-lab-bundle/`": "test: what the bundle installs runs without fetching anything",
+    "makes the folder `surge-lab-bundle/`":
+      "test: what the bundle installs runs without fetching anything | once loaded, are used as they are; a changed app is built all the same",
     "opens the lab in the browser": "instruction",
   },
   "docs/troubleshooting.md": {
     "| Docker is installed": "instruction",
+    "Nothing of this needs more than the start step": "test: ends, and the next start works",
+    "| what happens | what the load says |": "test: ends, and the next start works",
   },
   "docs/own-app.md": {
     "can stand in place of the lab's":
@@ -164,8 +177,10 @@ export const factsOfPages: Facts = {
     "**Packages**":
       "test: runs a program of Node with the lab's own packages | with Redis keeps every hit as long as nothing is processed meanwhile",
     "**It is tied to the lab**": "test: is tied to the lab: when the supervisor is killed, it is gone",
+    "**After a change to its code**":
+      "test: is started, loaded and judged by its contract | the code of an app is what it was written in | that takes its files up by itself may change at any time",
     "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
     "work as usual":
-      "test: is reset, inspected and compared like ours; what needs our code is refused by name | is started, loaded and judged by its contract",
+      "test: is reset, inspected and compared like ours; what needs our code is refused by name | shows which write undid how many, without names where the app tells none | shows what a DEL removed unread | refuses by name what the servers cannot know | is loaded and judged by what it says of itself | belongs to somebody else: the lab neither kills nor stops it | stands still while it is paused, alone or in the middle of a load | is started, loaded and judged by its contract",
   },
 };

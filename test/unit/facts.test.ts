@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { actions } from "../../extension/actions/index.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
+import { withoutExplanationMarks } from "../../extension/document/explanation.ts";
 import { parseLab } from "../../extension/document/parse.ts";
 import { facts } from "./facts.ts";
 import { factsOfExercises } from "./facts-of-exercises.ts";
@@ -25,7 +26,7 @@ const tests = globSync(["{test,extension}/**/*.{test,contract}.ts", "test/vscode
 
 /** Paragraphs, list items and tables, each in one line; code the links to the other language and the places for answers left out. */
 function paragraphsIn(markdown: string, rowsAreOwn: boolean): string[] {
-  return markdown
+  return withoutExplanationMarks(markdown)
     .replaceAll(/^```[\s\S]*?^```$|^ {4}.*$/gm, "\n\n")
     .replaceAll(/^#.*$/gm, "\n")
     .replaceAll(rowsAreOwn ? /^\s*(?=\||[-*>] |\d+\. )/gm : /^\s*(?=[-*>] |\d+\. )/gm, "\n\n")

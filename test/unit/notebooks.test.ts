@@ -10,6 +10,7 @@ import { type Language, languages } from "../../extension/common/language.ts";
 import { notebookLanguage } from "../../extension/common/notebook-language.ts";
 import { interpretCell } from "../../extension/document/cell.ts";
 import type { Cell } from "../../extension/document/document.ts";
+import { explainedStep, withoutExplanationMarks } from "../../extension/document/explanation.ts";
 import { openGuesses } from "../../extension/document/guesses.ts";
 import { parseLab } from "../../extension/document/parse.ts";
 import { rankableSeconds } from "../../extension/ledger/long-enough.ts";
@@ -48,7 +49,8 @@ function meaning(cell: Cell): unknown {
 }
 
 function partsOf({ app, with: brokers }: z.infer<typeof start.parameters>): string[] {
-  return [...brokers, ...(app === "fastapi" ? [app] : [])];
+  const isInPython = app === "fastapi" || (typeof app === "object" && /^uvicorn /.test(app.command ?? ""));
+  return [...brokers, ...(isInPython ? ["fastapi"] : [])];
 }
 
 /** Where the links of the prose go. */
@@ -99,8 +101,28 @@ for (const name of names) {
           assert.doesNotMatch(shown, /^\s*(<!--\s*)?expect\s*:/m, `${language}: ${shown}`);
         }
         const { cells } = readNotebook(read(name, language));
-        for (const { text } of cells) assert.doesNotMatch(text, /<!--/);
+        for (const { text } of cells) assert.doesNotMatch(withoutExplanationMarks(text), /<!--/);
       }
+    });
+
+    test("folds what explains a step that is above it, the same in all languages, and no question for a prediction", () => {
+      const [english, ...others] = languages.map((language) => {
+        const steps: (string | undefined)[] = [];
+        let folded: string | undefined;
+        const explained = readNotebook(read(name, language)).cells.flatMap(({ text, origin }) => {
+          if (origin?.source.kind === "cell") {
+            const { step } = origin.source;
+            if (guessesOf(origin.source).length > 0) assert.equal(folded, undefined, `above ${step}`);
+            steps.push(step);
+            return [];
+          }
+          folded = explainedStep(text);
+          if (folded !== undefined) assert.ok(steps.includes(folded), `${folded} is below its explanation`);
+          return folded ?? [];
+        });
+        return explained;
+      });
+      for (const other of others) assert.deepEqual(other, english);
     });
 
     test("gives each run whose speed is guessed or compared the time that the rule asks for", () => {

@@ -26,6 +26,7 @@ import {
 
 const name = "surge.en.lab.md";
 const answer = "They **overwrite** each other.";
+const ours = "most of the hits are gone";
 const placeholder = "**Your answer:** *double-click here and write it down.*";
 const filled = 'predict:\n  failed: 0\n  stored: 1000\n  why: "a pool loses nothing"\n';
 
@@ -52,7 +53,20 @@ suite("the lab in a window", () => {
     await untouched(page, lab.folder, name);
   });
 
-  test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result", async () => {
+  test("what explains a result that is not there yet can be read on request", async () => {
+    await cellRow(page, "atomic-load");
+    // A row that VS Code keeps for another cell may still have the words, hidden.
+    const rows = page.locator(".markdown-cell-row").filter({ hasText: "explains: atomic-load" });
+    await rows.locator(".expandInputIcon").locator("visible=true").first().click();
+    await prose("Remember this when somebody says").waitFor();
+    assert.equal(await page.locator(".tab.dirty").count(), 0);
+  });
+
+  test("a prediction that cannot be one is refused where it is typed; a good one is in the cell and the result; what explains it is folded until its step has one", async () => {
+    await cellRow(page, "pooled-load");
+    await page.locator(".cell-collapse-preview").getByText("explains: pooled-load").waitFor();
+    await prose(ours).waitFor({ state: "detached" });
+    await picture(page, "explanation-folded");
     const row = await startCell(page, "pooled-load");
     const question = guessQuestion(page);
     await question.waitFor();
@@ -79,6 +93,7 @@ suite("the lab in a window", () => {
       /Your prediction[\s\S]*1,000[\s\S]*Your reason: a pool loses nothing/,
     );
     await picture(page, "prediction-compared");
+    await explanationIsOpen();
     await savedAs((text) => text.replace("predict:\n  failed:\n  stored:\n", filled));
   });
 
@@ -102,10 +117,10 @@ suite("the lab in a window", () => {
 
   test("a question is read before anything runs, and our answer is not to be seen before its cell opens it", async () => {
     // VS Code may keep the text of a folded cell in the page, hidden.
-    const ours = page.locator(".notebookOverlay").getByText("Too many connections").locator("visible=true");
+    const hidden = page.locator(".notebookOverlay").getByText("Too many connections").locator("visible=true");
     await cellRow(page, "discuss-postgres");
     await outputs(page).getByText("Why did PostgreSQL fail?").first().waitFor();
-    await ours.waitFor({ state: "detached" });
+    await hidden.waitFor({ state: "detached" });
     assert.equal(await runCell(page, "discuss-postgres"), true);
     await outputSays(page, "discuss-postgres", /Too many connections/);
     await picture(page, "question-answered");
@@ -196,6 +211,12 @@ suite("the lab in a window", () => {
     await palette(page, "Clear All Notifications");
   });
 
+  test("when the notebook opens again, what explains a kept result is open", async () => {
+    await palette(page, "View: Close All Editors");
+    await openNotebook(page, name);
+    await explanationIsOpen();
+  });
+
   test("a link to another notebook opens it as a notebook", async () => {
     await palette(page, "View: Close All Editors");
     await openNotebook(page, "inside-postgres.en.lab.md");
@@ -240,6 +261,18 @@ suite("the lab in a window", () => {
       .filter({ hasText: `Ln ${line}, Col 1` })
       .waitFor();
     await page.locator(".tab.active").click({ button: "middle" });
+  }
+
+  /** That of pooled-load, which stands below a tall result. */
+  async function explanationIsOpen(): Promise<void> {
+    await cellRow(page, "pooled-why");
+    await page.mouse.wheel(0, -200);
+    await prose(ours).waitFor();
+  }
+
+  /** Words of a text between the cells, where they are shown. */
+  function prose(words: string) {
+    return outputs(page).getByText(words).locator("visible=true").first();
   }
 
   /** Saves, and waits until the file is the lab with this change and no other. */

@@ -5,10 +5,9 @@ import { alike, type Language, localizer } from "../../common/language.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import { exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
-import { exerciseCode } from "../exercises/files.ts";
+import { exerciseName, ownStrategy, writtenExercise } from "../exercises/exercise-name.ts";
+import { exerciseText, languageOfText, studentsFile } from "../exercises/files.ts";
 import { takeUp } from "../exercises/take-up.ts";
-import { codeFile } from "../strategies/source.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -38,13 +37,13 @@ export const begin = defineAction({
 
   async run(lab, { exercise }): Promise<BeginResult> {
     const { session } = lab;
-    const { source } = await exerciseCode(session, exercise, "start");
-    const file = codeFile(session, ownStrategy);
+    const { source } = await exerciseText(session, exercise, "start", lab.language);
+    const file = studentsFile(session, exercise, ownStrategy);
     try {
       const before = await readFile(file.path, "utf8").catch(() => source);
       const kept = before === source ? null : await keepBeside(file.path, exercise, before);
       await writeFile(file.path, source);
-      if (session.stack) await takeUp(lab, ownStrategy);
+      if (session.stack && exercise !== writtenExercise) await takeUp(lab, ownStrategy);
       return { action: "begin", exercise, file: file.label, kept, source };
     } catch (cause) {
       if (cause instanceof Error && "syscall" in cause)
@@ -81,7 +80,7 @@ function beginView({ exercise, file, kept, source }: BeginResult, language: Lang
         kind: "code",
         title: file,
         file,
-        language: file.endsWith(".py") ? "python" : "typescript",
+        language: languageOfText(file),
         source,
       },
     ],

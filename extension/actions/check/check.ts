@@ -1,33 +1,28 @@
 import { createHash, randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
-import { explained, LabError } from "../../common/lab-error.ts";
 import { alike, localizer } from "../../common/language.ts";
-import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
-import { defineAction, type Lab } from "../define.ts";
+import { defineAction } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import { exerciseName, ownStrategy } from "../exercises/exercise-name.ts";
-import { takeUp } from "../exercises/take-up.ts";
+import { type ExerciseName, exerciseName, ownStrategy, writtenExercise } from "../exercises/exercise-name.ts";
+import { studentsFile } from "../exercises/files.ts";
 import { strategyName } from "../parameters.ts";
-import { orStackDeath } from "../stack-death.ts";
-import { findStrategy } from "../strategies/find-strategy.ts";
-import { codeFile } from "../strategies/source.ts";
+import type { Session } from "../session.ts";
 import { yesOrNo } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
-import { demands, demandsOf } from "./exercises.ts";
-import { Random } from "./random.ts";
+import { readComparison } from "./comparison/comparison.ts";
+import { comparisonDemandNames, comparisonDemands } from "./comparison/demands.ts";
+import { demandsOf } from "./exercises.ts";
 import { type CheckResult, type DemandName, type DemandResult, result } from "./result.ts";
-import { type Found, Trial } from "./trial.ts";
+import { tryCode } from "./try-code.ts";
 import { checkView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
 
-/** All demands together, milliseconds. */
-const within2Minutes = 110_000;
 const mostOfSeed = 1_000_000;
 /** Of the code in the result, bytes: a strategy is a page or two. */
 const mostOfSource = 100_000;
@@ -60,43 +55,29 @@ export const check = defineAction({
 
   async run(lab, { exercise, strategy, seed = randomInt(mostOfSeed) }): Promise<CheckResult> {
     const { session } = lab;
-    session.require();
     const begun = performance.now();
-    const file = codeFile(session, strategy);
+    const file = studentsFile(session, exercise, strategy);
     const source = await readFile(file.path).catch(() => {
       throw exerciseError("not-begun", { file: file.label, exercise });
     });
-    await takeUp(lab, strategy);
-    const { gone, stack } = session.require();
-    const late = AbortSignal.timeout(within2Minutes);
-    try {
-      const found = findStrategy(strategy, await listStrategies(stack.endpoints.app, lab.signal));
-      const names = demandsOf[exercise];
-      const results: DemandResult[] = [];
-      for (const [index, name] of names.entries()) {
-        const text = say(({ progress }) => progress(index + 1, names.length));
-        const progress = { ...lab, progress: () => lab.progress({ text, fraction: index / names.length }) };
-        progress.progress();
-        const random = new Random(seed, name);
-        results.push(await tried(progress, name, found, random, { gone, late }));
-      }
-      const passed = allOf(results);
-      return {
-        action: "check",
-        exercise,
-        strategy,
-        seed,
-        sourceHash: sha256(source),
-        ...(source.length <= mostOfSource && { source: { file: file.label, text: source.toString() } }),
-        passed,
-        met: results.filter((each) => each.passed).length,
-        demands: results,
-        asked: await askedFor(session, exercise),
-        durationMs: performance.now() - begun,
-      };
-    } catch (error) {
-      throw orStackDeath(error, gone);
-    }
+    const isCode = exercise !== writtenExercise;
+    const results = isCode
+      ? await tryCode(lab, demandsOf[exercise], strategy, seed)
+      : await readText(session, source.toString());
+    return {
+      action: "check",
+      exercise,
+      strategy,
+      ...(isCode ? {} : { file: file.label }),
+      seed,
+      sourceHash: sha256(source),
+      ...(source.length <= mostOfSource && { source: { file: file.label, text: source.toString() } }),
+      passed: allOf(results),
+      met: results.filter((each) => each.passed).length,
+      demands: results,
+      asked: await askedFor(session, exercise),
+      durationMs: performance.now() - begun,
+    };
   },
 
   view: checkView,
@@ -108,40 +89,14 @@ export const check = defineAction({
   ],
 });
 
-/** One demand, from zeroed counters; what fails in it is a finding. */
-async function tried(
-  lab: Lab,
-  name: DemandName,
-  strategy: Strategy,
-  random: Random,
-  { gone, late }: Readonly<Record<"gone" | "late", AbortSignal>>,
-): Promise<DemandResult> {
-  const begun = performance.now();
-  const ended = (found: Found): DemandResult => ({ name, ...found, durationMs: performance.now() - begun });
-  if (late.aborted) return ended({ passed: null, seen: { code: "notTried", numbers: [] } });
-  const signal = AbortSignal.any([lab.signal, gone, late]);
-  try {
-    await lab.session.zero(signal);
-    return ended(await demands[name](new Trial(lab, strategy, random, signal)));
-  } catch (error) {
-    lab.signal.throwIfAborted();
-    if (gone.aborted) throw error;
-    if (late.aborted) return ended({ passed: null, seen: { code: "outOfTime", numbers: [] } });
-    if (!(error instanceof LabError)) throw error;
-    const passed = undecided.has(error.code) ? null : false;
-    return ended({ passed, seen: { code: "thrown", numbers: [], said: explained(error) } });
-  }
+async function readText(session: Session, text: string): Promise<DemandResult[]> {
+  const comparison = await readComparison(session, text);
+  return comparisonDemandNames.map((name) => ({
+    name,
+    ...comparisonDemands[name](comparison),
+    durationMs: 0,
+  }));
 }
-
-/** Errors that say nothing of the student's code: it was slow, or the machine was, or the servers are not the lab's. */
-const undecided = new Set([
-  "app-does-not-answer",
-  "app-hangs",
-  "count-still-changes",
-  "not-our-server",
-  "service-down",
-  "stepper-stuck",
-]);
 
 function sha256(text: Buffer | string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -152,11 +107,16 @@ function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null
   return results.every(({ passed }) => passed) ? true : null;
 }
 
+/** What a check of this exercise asks for, in order. */
+export function demandsIn(exercise: ExerciseName): readonly DemandName[] {
+  return exercise === writtenExercise ? comparisonDemandNames : demandsOf[exercise];
+}
+
 function checkChecked(result: CheckResult): Discrepancy[] {
   const { exercise, passed, met, demands: results, source, sourceHash } = result;
   return [
     ...(source ? differs("sourceHash", sourceHash, sha256(source.text)) : []),
-    ...differs("demands", results.map(({ name }) => name).join(), demandsOf[exercise].join()),
+    ...differs("demands", results.map(({ name }) => name).join(), demandsIn(exercise).join()),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),
     ...results.flatMap(({ ledger }, index) =>

@@ -1,4 +1,5 @@
-import type { ExerciseName } from "../exercises/exercise-name.ts";
+import type { CodeExercise } from "../exercises/exercise-name.ts";
+import type { ComparisonDemand } from "./comparison/demands.ts";
 import {
   acceptsAgain,
   acceptsTheSurge,
@@ -13,11 +14,22 @@ import { needsNoRedis, storesAnySurge, storesTheSurge, survivesTheApp } from "./
 import { keepsTheOrder, storesIds } from "./demands/order.ts";
 import { appIsUnchanged } from "./demands/own-app.ts";
 import { countsRepeatsAfterACrash, countsRepeatsOnce, survivesRetries } from "./demands/repeats.ts";
+import { leavesNoTimer } from "./demands/saved-anew.ts";
+import {
+  emptiesByItself,
+  keepsWhileSlow,
+  outlivesAnOutage,
+  stopsCleanly,
+  worksTwice,
+} from "./demands/worker.ts";
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
+/** What is asked of code. */
+export type CodeDemand = Exclude<DemandName, ComparisonDemand>;
+
 /** How each demand is tried. */
-export const demands: Readonly<Record<DemandName, Demand>> = {
+export const demands: Readonly<Record<CodeDemand, Demand>> = {
   appIsUnchanged,
   storesTheSurge,
   storesAnySurge,
@@ -37,14 +49,29 @@ export const demands: Readonly<Record<DemandName, Demand>> = {
   boundsTheBuffer,
   acceptsAgain,
   bufferOutlivesTheApp,
+  emptiesByItself,
+  keepsWhileSlow,
+  outlivesAnOutage,
+  worksTwice,
+  stopsCleanly,
+  leavesNoTimer,
 };
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
 /** The demands of each exercise, in the order in which they are tried. */
-export const demandsOf: Readonly<Record<ExerciseName, readonly DemandName[]>> = {
+export const demandsOf: Readonly<Record<CodeExercise, readonly CodeDemand[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
+  "exercise-3": [
+    "appIsUnchanged",
+    "emptiesByItself",
+    "keepsWhileSlow",
+    "outlivesAnOutage",
+    "worksTwice",
+    "stopsCleanly",
+    "leavesNoTimer",
+  ],
   "exercise-4": [
     "appIsUnchanged",
     "survivesEachFailpoint",

@@ -30,6 +30,8 @@ export const result = z.object({
   action: z.literal("check"),
   exercise: exerciseName,
   strategy: z.string(),
+  /** What was checked, where it is no strategy. */
+  file: z.string().optional(),
   seed: count,
   /** SHA-256 of the file that was checked. */
   sourceHash: z.string(),

@@ -13,7 +13,7 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, source, strategy, asked } = result;
+  const { demands, passed, met, seed, sourceHash, source, strategy, file, asked } = result;
   const first = demands.find((each) => each.passed === false);
   return {
     main: [
@@ -24,12 +24,12 @@ export function checkView(result: CheckResult, language: Language): View {
       },
       ...demands.map((each): Block => ({ kind: "line", text: demandLine(each, language) })),
       ...(first ? inFull(first, words, language) : []),
-      { kind: "line", text: words.again(seed), tone: "hint" },
+      ...(file === undefined ? [{ kind: "line", text: words.again(seed), tone: "hint" } as const] : []),
       {
         kind: "details",
         summary: words.details,
         items: [
-          [words.file, `${source?.file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
+          [words.file, `${file ?? source?.file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
           [words.askedFor, words.asked(asked.hints, asked.solution)],
         ],
       },

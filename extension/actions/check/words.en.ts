@@ -27,7 +27,8 @@ export const en = {
   again: (seed: number) =>
     `Drawn from \`seed: ${seed}\`: the same seed gives the same sizes and moments. In which order the servers come to the hits then, no seed decides.`,
   details: "What was checked",
-  file: "strategy",
+  strategy: "strategy",
+  file: "file",
   askedFor: "asked for by then",
   asked: (hints: number, solution: boolean) =>
     `${many(hints, "hint", "hints")}${solution ? ", the solution" : ""}`,
@@ -52,6 +53,21 @@ export const en = {
       "With nobody processing, 1,000 of 1,500 hits are accepted and the others plainly refused.",
     acceptsAgain: "A buffer that was full and is emptied takes hits again.",
     bufferOutlivesTheApp: "What was accepted before the app is killed is not lost.",
+    emptiesByItself: "1,000 accepted hits are in PostgreSQL within 8 s, though nobody calls `process`.",
+    keepsWhileSlow: "Hits that arrive while a run of the worker waits for a lock are all kept.",
+    outlivesAnOutage:
+      "PostgreSQL is away for longer than the interval: hits are accepted, and the worker moves them once it is back.",
+    worksTwice: "Two instances of the app, each with its worker, count each hit once.",
+    stopsCleanly: "The app stops in order in the middle of a run, and nothing is lost or counted twice.",
+    runsAreUnedited: "The kept results agree with themselves.",
+    ranBoth: "Each buffer was loaded for 5 s or more, and once more with its server killed.",
+    ranAlike: "The loads whose speed is compared differ in nothing but the strategy.",
+    figuresAreOwn: "Every figure of the text comes from your own loads on this machine.",
+    tellsSpeed: "The text says how many hits a second each of them accepted.",
+    tellsLatency: "It says the latency of each.",
+    tellsLosses: "It says for each how many hits were acknowledged, and lost, in the run with the kill.",
+    tellsReturn: "It says for each how long nothing answered after the kill.",
+    leavesNoTimer: "A file that is saved anew leaves no worker of the old text behind.",
   },
   seen: {
     kept: (ok: number) => `${many(ok, "acknowledged hit", "acknowledged hits")}, each there once.`,
@@ -89,6 +105,27 @@ export const en = {
       `${many(unknown, "answer", "answers")} left open whether the hit was accepted: neither 200 nor a definite no.`,
     unchanged: () => "It is.",
     changed: (files: number) => `Changed or missing ${files === 1 ? "file" : "files"}:`,
+    unedited: () => "They do.",
+    edited: (results: number) =>
+      `The numbers of ${many(results, "kept result", "kept results")} contradict each other, and do not count:`,
+    ran: () => "They were.",
+    notRun: (runs: number) => `${runs === 1 ? "Missing is" : `${n(runs)} are missing:`}`,
+    alike: () => "They do.",
+    unlike: () => "No two of them have the same connections, rate and `processEvery`.",
+    noFigures: () => "There is no figure in it.",
+    figuresFound: (figures: number) => `${many(figures, "figure", "figures")}, each found.`,
+    figuresForeign: (foreign: number, of: number) =>
+      `No load has come to ${n(foreign)} of ${many(of, "figure", "figures")}:`,
+    noRuns: () => "There is no such run of each yet.",
+    told: () => "It does.",
+    untold: (missing: number) =>
+      `${many(missing, "number", "numbers")} that your runs show ${missing === 1 ? "is" : "are"} not said:`,
+    byForce: (seconds: number) =>
+      `The app had to be ended by force, ${n(seconds)} s after it was told to stop.`,
+    timersLeft: (before: number, after: number) =>
+      `Without one hit, ${many(before, "command", "commands")} reached Redis in 6 s; after four saves, ${n(after)}.`,
+    noTimerLeft: (before: number, after: number) =>
+      `Without one hit, ${many(before, "command", "commands")} reached Redis in 6 s, and ${n(after)} after four saves.`,
     unread: () => "Not decided: the servers could not be read after the run.",
     moving: () => "Not decided: the count still changed when it was judged.",
     outOfTime: () => "Not decided: it took too long. That says nothing about right or wrong.",

@@ -6,7 +6,7 @@ import { crashError } from "./errors.ts";
 /** A worker that has come to no place by then never will. Milliseconds. */
 export const patience = 120_000;
 
-/** The lines that lab-stack/app/stepper.ts prints. */
+/** The lines that the stepper of an app prints. */
 const said = z.union([
   z.object({ at: z.string(), file: z.string(), line: z.int() }),
   // The number that the strategy returned; null where it was none.
@@ -36,7 +36,7 @@ export class Stepper {
 
   static async start(stack: Pick<Stack, "run">, strategy: string): Promise<Stepper> {
     const stops = new Stops(() => crashError("stepper-stuck", { strategy, seconds: patience / 1000 }));
-    const program = await stack.run({ file: "stepper.ts", args: [strategy] }, (line) => stops.hear(line));
+    const program = await stack.run({ file: "stepper", args: [strategy] }, (line) => stops.hear(line));
     void program.ended.then((how) => stops.end(crashError("stepper-ended", { strategy, how })));
     return new Stepper(program, stops);
   }

@@ -13,13 +13,17 @@ export interface AskedFor {
   readonly solution: boolean;
 }
 
-/** A file of the lab folder that anybody can read: who asked for what, and when. */
-function fileOf({ options }: Session): string {
-  return path.join(path.dirname(options.stackFolder), ".surge-lab", "asked.json");
+/** The lab's own folder; its file `asked.json` can be read by anybody: who asked for what, and when. */
+function folderOf({ options }: Session): string {
+  return path.join(path.dirname(options.stackFolder), ".surge-lab");
 }
 
 export async function askedFor(session: Session, exercise: ExerciseName): Promise<AskedFor> {
-  const asked = (await read(session))[exercise] ?? [];
+  return askedIn(folderOf(session), exercise);
+}
+
+export async function askedIn(folder: string, exercise: ExerciseName): Promise<AskedFor> {
+  const asked = (await read(folder))[exercise] ?? [];
   return {
     hints: new Set(asked.map(({ what }) => what).filter((what) => what.startsWith("hint"))).size,
     solution: asked.some(({ what }) => what === "solution"),
@@ -28,19 +32,21 @@ export async function askedFor(session: Session, exercise: ExerciseName): Promis
 
 /** Notes it before it is shown. @throws LabError `file-unusable`: what cannot be noted is not shown */
 export async function noteAsked(session: Session, exercise: ExerciseName, what: string): Promise<void> {
-  const file = fileOf(session);
-  const all = await read(session);
+  const folder = folderOf(session);
+  const all = await read(folder);
   const asked = [...(all[exercise] ?? []), { what, at: new Date().toISOString() }];
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify({ ...all, [exercise]: asked }, null, 2)}\n`);
+    await mkdir(folder, { recursive: true });
+    await writeFile(fileIn(folder), `${JSON.stringify({ ...all, [exercise]: asked }, null, 2)}\n`);
   } catch (cause) {
     throw exerciseError("file-unusable", { file: ".surge-lab/asked.json", cause });
   }
 }
 
-async function read(session: Session): Promise<z.infer<typeof record>> {
-  const text = await readFile(fileOf(session), "utf8").catch(() => "{}");
+const fileIn = (folder: string) => path.join(folder, "asked.json");
+
+async function read(folder: string): Promise<z.infer<typeof record>> {
+  const text = await readFile(fileIn(folder), "utf8").catch(() => "{}");
   try {
     return record.parse(JSON.parse(text));
   } catch {

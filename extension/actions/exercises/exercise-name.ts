@@ -7,12 +7,18 @@ import { ru } from "./words.ru.ts";
 export const exerciseNames = [
   "exercise-1",
   "exercise-2",
+  "exercise-3",
   "exercise-4",
   "exercise-5",
   "exercise-6",
   "exercise-7",
+  "exercise-8",
 ] as const;
 export type ExerciseName = (typeof exerciseNames)[number];
+
+/** In this one a student writes a text; in the others, code. */
+export const writtenExercise = "exercise-8";
+export type CodeExercise = Exclude<ExerciseName, typeof writtenExercise>;
 
 /** The strategy that a student writes. */
 export const ownStrategy = "yours";

@@ -66,8 +66,8 @@ function collisionChart(
 ): LanesChart {
   const { collision } = words;
   const { picture } = collision;
-  const laneOf = ({ id, read, wrote, atMs, readMs }: Party, index: number) => ({
-    label: id ?? collision.unnamed,
+  const laneOf = ({ id, backend, read, wrote, atMs, readMs }: Party, index: number) => ({
+    label: nameOf({ id, backend }, words),
     fate: index < hits.length - 1 ? collision.undone : picture.undid(found, undid),
     read:
       read === null ? null : { label: (readMs ? picture.read : picture.readSometime)(read), times: readMs },
@@ -95,6 +95,10 @@ function collisionChart(
   );
 }
 
+function nameOf({ id, backend }: Pick<Party, "id" | "backend">, { collision }: Words): string {
+  return id ?? (backend === null ? collision.unnamed : collision.ofBackend(backend));
+}
+
 function collisionTable({ found, hits }: Collision, words: Words, language: Language): TableBlock {
   const { collision } = words;
   const number = (value: number | null) => (value === null ? "–" : formatNumber(value, language));
@@ -102,7 +106,7 @@ function collisionTable({ found, hits }: Collision, words: Words, language: Lang
   /** A lock of one process of the app does not keep out another one. */
   const hasSeveral = new Set(hits.flatMap(({ app }) => app ?? [])).size > 1;
   const row = (hit: Party, index: number) => [
-    hit.id ?? collision.unnamed,
+    nameOf(hit, words),
     number(hit.read),
     number(hit.wrote),
     number(hit.atMs),

@@ -29,7 +29,6 @@ const parameters = z.strictObject({
 
 export const explain = defineAction({
   name: "explain",
-  needsOurApp: true,
   about: say(({ about }) => about),
   parameters,
   example: alike("explain:"),

@@ -6,6 +6,7 @@ import { causesOf, explainedBy, hitsCarried } from "../../ledger/explain.ts";
 import { findOverwrites, type Overwrite } from "../../ledger/overwrites.ts";
 import { findThrownAway, type Removal } from "../../ledger/thrown-away.ts";
 import type { HitIds } from "../../load/hit-ids.ts";
+import { ownStrategy } from "../../stack/own-app/contract.ts";
 import type { LoadResult } from "../load/result.ts";
 import { replayOf } from "./replay.ts";
 import {
@@ -17,7 +18,7 @@ import {
   type Party,
 } from "./result.ts";
 import { telling } from "./telling.ts";
-import { bufferCommands, hasBuffer } from "./testimony.ts";
+import { bufferCommands, commandsOnKey, hasBuffer } from "./testimony.ts";
 
 /** A run with what its witnesses recorded. */
 export interface TracedRun {
@@ -36,15 +37,29 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
   const { writes, commands, traces } = evidence;
   const { acknowledged, unacknowledged } = namesOf(traced);
   const { overwrites, lost: undone } = findOverwrites(writes);
-  const buffered = bufferCommands(commands ?? [], traces, pendingBefore);
+  const { ownBuffer } = evidence;
+  // An app that is not ours may not tell the servers which hit they work for.
+  const isOwn = result.strategy === ownStrategy;
+  const isNamed = !isOwn || (ownBuffer === undefined && writes.some(({ by }) => by !== null));
+  const buffered =
+    ownBuffer === undefined
+      ? bufferCommands(commands ?? [], traces, pendingBefore)
+      : commandsOnKey(commands ?? [], ownBuffer, pendingBefore);
   const added = buffered.filter(({ kind }) => kind === "add").map(({ by }) => by);
   const removals = findThrownAway(buffered, pendingBefore);
   const buffer = added.length > 0 ? { added, removals } : undefined;
-  const causes = causesOf({ acknowledged, unacknowledged, writes, overwrites, ...(buffer && { buffer }) });
+  const causes = causesOf({
+    acknowledged,
+    unacknowledged,
+    writes,
+    overwrites,
+    ...(buffer && { buffer }),
+    unnamed: !isNamed,
+  });
   const writers = new Set(writes.map(({ by }) => by));
   // A batch does not say which hits are in it.
-  const recorded =
-    buffer?.added ?? (hitsCarried({ writes, overwrites }) === writes.length ? writers : undefined);
+  const ofEach = hitsCarried({ writes, overwrites }) === writes.length ? writers : undefined;
+  const recorded = isNamed ? (buffer?.added ?? ofEach) : undefined;
   const names = lostNames(acknowledged, undone, removals, writers, recorded);
   const reader = new Reader(traces, writes);
   const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);
@@ -75,7 +90,8 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
       .filter(({ thrownAway, gone }) => thrownAway > 0 || gone > 0)
       .slice(0, mostCollisions),
     lostHits: names.slice(0, mostNames),
-    ...(commands === null && hasBuffer(traces) && { unheard: true }),
+    ...(commands === null && (ownBuffer !== undefined || hasBuffer(traces)) && { unheard: true }),
+    ...(!isNamed && { unnamed: true }),
     recorded: { writes: writes.length, commands: commands?.length ?? null, hits: traces.length },
   };
 }

@@ -1,3 +1,4 @@
+import { ownStrategy } from "../../stack/own-app/contract.ts";
 import type { Collision, ExplainResult } from "./result.ts";
 
 /** The parameters of the `interleave` cell that plays it. */
@@ -10,6 +11,8 @@ export function collisionCell({ strategy, order }: NonNullable<ExplainResult["re
  * order of their times, each hit one letter, the first to read is A.
  */
 export function replayOf(strategy: string, collision: Collision | undefined): ExplainResult["replay"] {
+  // An app that is not ours cannot be taken apart into its statements.
+  if (strategy === ownStrategy) return null;
   const [undone] = collision?.hits ?? [];
   const undoer = collision?.hits.at(-1);
   if (!undone || !undoer || undone.atMs === null || undoer.atMs === null) return null;

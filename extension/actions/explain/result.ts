@@ -71,6 +71,8 @@ export const result = z.object({
   }),
   /** Redis was not listened to until the end, so nobody recorded what became of the hits in its buffer. */
   unheard: z.literal(true).optional(),
+  /** Of an app that is not ours: it does not tell the servers which hit they work for. */
+  unnamed: z.literal(true).exactOptional(),
   /** How many of these writes undid how many hits; one that only brought hits back undid none. */
   sizes: list(z.object({ undid: count, times: count })),
   /** At most `mostCollisions`, the first of each size and the earliest among them; in the order of size, then of time. */

@@ -29,6 +29,31 @@ export function bufferCommands(
   return found;
 }
 
+/**
+ * The commands on the counter of an app that tells nothing of itself: what a removal took is what the last GET before it
+ * had read, or all of it with GETDEL. One "process" at a time is so; several at once may be told apart wrongly.
+ */
+export function commandsOnKey(
+  commands: readonly SeenCommand[],
+  key: string,
+  before: number,
+): BufferCommand[] {
+  const found: BufferCommand[] = [];
+  let value = before;
+  let read = 0;
+  for (const { name, at, adds } of commands.filter((command) => command.key === key)) {
+    if (adds > 0) {
+      value += adds;
+      for (let hit = 1; hit <= adds; hit += 1) found.push({ kind: "add", by: null, at });
+    } else if (name === "GET") read = value;
+    else {
+      if (value > 0) found.push({ kind: "remove", by: null, at, took: name === "GETDEL" ? value : read });
+      value = 0;
+    }
+  }
+  return found;
+}
+
 /** True where the hits of a run increase a counter in Redis. */
 export function hasBuffer(traces: readonly HitTrace[]): boolean {
   return counterOf(traces) !== undefined;

@@ -22,7 +22,11 @@ export function explainView(result: ExplainResult, language: Language): View {
   const agrees = lost === explained;
   const main: Block[] = [{ kind: "verdict", sign: agrees ? "=" : "≠", text: headline(result, words) }];
   if (result.unheard) main.push({ kind: "line", text: words.unheard });
-  else if (!agrees) main.push({ kind: "line", text: words.labFault(explained, lost) });
+  else if (!agrees) {
+    const text = result.unnamed ? words.beyondRecords : words.labFault;
+    main.push({ kind: "line", text: text(explained, lost) });
+  }
+  if (result.unnamed) main.push({ kind: "line", text: words.unnamed, tone: "hint" });
   if (result.restored > 0) main.push({ kind: "line", text: words.restored(result.restored) });
   if (causes.surplus > 0) main.push({ kind: "line", text: words.surplus(causes.surplus) });
   if (collisions.length > 0) main.push(...collisionBlocks(result, words, language));

@@ -44,6 +44,11 @@ export const en = {
     "Redis could not be listened to until the end of the run, so there is no record of what became of the hits in its buffer.",
   labFault: (explained: number, lost: number) =>
     `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. That is a fault of the lab, or something else wrote to the servers during the run.`,
+  /** Of an app that is not ours. */
+  beyondRecords: (explained: number, lost: number) =>
+    `The ledger counts ${hits(lost)}, the records of the servers ${n(explained)}. They know the writes to the counter that the contract names, and INCR, GET, DEL and GETDEL on its key in Redis; the app does something else as well.`,
+  unnamed:
+    "The app does not tell the servers which hit they work for, so the hits have no names here. PostgreSQL would know them by a comment in the statement: `/* hit ID */`, with the id from the header x-hit-id.",
   played: "The largest collision, played with two hits only:",
   notPlayed: "Only the app on Node can be taken apart into its statements, so it was not played here.",
   replay: "The largest collision with two hits only, statement by statement, on connections of its own:",
@@ -67,6 +72,7 @@ export const en = {
     fate: "what became of it",
     undone: "undone",
     stands: (found: number) => `found ${n(found)}`,
+    ofBackend: (pid: number) => `(of backend ${pid})`,
     unnamed: "(an earlier run, or one of a batch)",
     table: "The same in numbers",
     picture: {

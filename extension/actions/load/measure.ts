@@ -17,7 +17,6 @@ import type { RetryPolicy } from "../../load/retries.ts";
 import { runAutocannon, runLoad } from "../../load/run-load.ts";
 import { attachError } from "../../stack/engines/attach/errors.ts";
 import { stackError } from "../../stack/errors.ts";
-import { ownAppError } from "../../stack/own-app/errors.ts";
 import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
@@ -55,7 +54,6 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
   const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
   const { storesIds, buffers } = find(strategy, await listStrategies(app, signal));
   for (const target of [fault?.kill, pause?.service]) requirePart(stack, target);
-  if (parameters.trace && stack.composition.own) throw ownAppError("own-not-measured", { what: "trace" });
   if (parameters.trace && storesIds) throw strategyError("trace-by-name", { strategy });
   const victim = fault && victimOf(lab, strategy, fault);
 

@@ -7,6 +7,7 @@ import { atMost, differs, within } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
+import { runningSource } from "../strategies/source.ts";
 import { below, countedValues, ledgerValues } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
 import { judgeSettled } from "../verdict/late-writes.ts";
@@ -49,6 +50,8 @@ export const process = defineAction({
     const signal = AbortSignal.any([lab.signal, gone]);
     try {
       findBufferedStrategy(strategy, await listStrategies(stack.endpoints.app, signal));
+      // The lab's own apps take a strategy up when it is saved.
+      if (stack.composition.own) await runningSource(lab.session, strategy, signal);
       // The load before may have left too few ports for a look.
       const before = await patiently(() => inspection.counted(strategy), signal);
       const countedElsewhere = await watchOtherCounters(inspection, lab.session, strategy);

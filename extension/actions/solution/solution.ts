@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
+import { fillIn } from "../check/comparison/fill.ts";
+import { ownRuns } from "../check/comparison/own-runs.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { noteAsked } from "../exercises/asked.ts";
-import { exerciseName } from "../exercises/exercise-name.ts";
-import { exerciseCode } from "../exercises/files.ts";
+import { exerciseName, writtenExercise } from "../exercises/exercise-name.ts";
+import { exerciseText, languageOfText } from "../exercises/files.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
@@ -29,10 +31,12 @@ export const solution = defineAction({
   values: { file: { about: say(({ values }) => values.file) } },
   result,
 
-  async run({ session }, { exercise }): Promise<SolutionResult> {
-    const code = await exerciseCode(session, exercise, "solution");
+  async run({ session, language }, { exercise }): Promise<SolutionResult> {
+    const { file, source } = await exerciseText(session, exercise, "solution", language);
     await noteAsked(session, exercise, "solution");
-    return { action: "solution", exercise, ...code };
+    if (exercise !== writtenExercise) return { action: "solution", exercise, file, source };
+    const { runs } = await ownRuns(session);
+    return { action: "solution", exercise, file, source: fillIn(source, runs, language) };
   },
 
   view: solutionView,
@@ -47,7 +51,7 @@ function solutionView({ exercise, file, source }: SolutionResult, language: Lang
       {
         kind: "code",
         title: file,
-        language: file.endsWith(".py") ? "python" : "typescript",
+        language: languageOfText(file),
         source,
       },
     ],

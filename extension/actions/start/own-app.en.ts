@@ -3,6 +3,8 @@ export const en = {
   command:
     "How it starts, without a shell: a program with its arguments. It gets `DATABASE_URL`, `REDIS_URL` and `PORT` as variables, and `$PORT` is filled in. It must listen on 127.0.0.1 at that port.",
   url: "Instead of both: the address of an app that you have started yourself on this computer.",
+  reloads:
+    "True where the command itself takes saved files up, as `uvicorn --reload` does. Otherwise a changed app is judged only after another `start:`.",
   hit: "How a hit is sent: method and path. It carries its id in the header `x-hit-id`.",
   process: "Moves what is buffered into PostgreSQL once: method and path.",
   stored: "How the lab reads the number of stored hits.",

@@ -51,6 +51,10 @@ export const ownApp = z
       .regex(/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/)
       .meta({ ...about((words) => words.url), examples: ["http://127.0.0.1:8000"] })
       .exactOptional(),
+    reloads: z
+      .boolean()
+      .meta(about((words) => words.reloads))
+      .exactOptional(),
     hit: route.meta({ ...about((words) => words.hit), examples: ["POST /hit"] }),
     process: route.meta({ ...about((words) => words.process), examples: ["GET /process"] }).exactOptional(),
     stored: figure.meta(about((words) => words.stored)),

@@ -12,8 +12,10 @@ export const result = z.object({
   appUrl: z.string(),
   /** True when the stack was running before the cell. */
   alreadyRunning: z.boolean(),
-  /** The servers of a running stack that did not answer and were started anew. */
+  /** The servers of a running stack that were started anew: they did not answer, or run files that have changed. */
   startedAnew: list(z.enum(serviceNames)).exactOptional(),
+  /** Those files, of an app that is not ours. */
+  changedFiles: list(z.string()).exactOptional(),
   startedInMs: amount,
   /** How Redis keeps its data; null: the lab did not start it. */
   durability: z.enum(durabilities).nullable(),

@@ -80,7 +80,12 @@ export const start = defineAction({
     const own = typeof app === "object" ? await placed(app, options) : undefined;
     if (own) requireOfOwnApp({ pool, processes, pgbouncer: extras.includes("pgbouncer") });
     const usual = options.app ?? plainComposition.app;
-    const { stack, inspection, startedAnew } = await lab.session.start(lab, {
+    const {
+      stack,
+      inspection,
+      startedAnew,
+      changedFiles = [],
+    } = await lab.session.start(lab, {
       app: typeof app === "string" ? app : usual,
       ...(own && { own }),
       with: extras,
@@ -104,6 +109,7 @@ export const start = defineAction({
       appUrl: stack.endpoints.app,
       alreadyRunning,
       ...(startedAnew.length > 0 && { startedAnew }),
+      ...(changedFiles.length > 0 && { changedFiles: [...changedFiles] }),
       durability: stack.durability,
       startedInMs: performance.now() - begun,
       startParts: stack.startParts,

@@ -56,6 +56,18 @@ test("a start that had to start servers anew names them", () => {
   assert.equal(lines[0], "Did not answer and was started anew: Redis, The app.");
 });
 
+test("an app that was started anew for its changed files did answer", () => {
+  const started = { ...samples.start, alreadyRunning: true, changedFiles: ["main.py"] };
+  const lines = (result: StartResult) =>
+    shown(result).flatMap((block) => (block.kind === "line" && block.tone === "hint" ? [block.text] : []));
+  const changed = "The app was started anew, because its files have changed: main.py.";
+  assert.deepEqual(lines({ ...started, startedAnew: ["app"] }), [changed]);
+  assert.deepEqual(lines({ ...started, startedAnew: ["redis", "app"] }), [
+    "Did not answer and was started anew: Redis.",
+    changed,
+  ]);
+});
+
 test("a durability that the cell chose is not folded", () => {
   const lines = shown({ ...samples.start, durability: "none" }).flatMap((block) =>
     block.kind === "line" ? [block.text] : [],

@@ -24,8 +24,13 @@ export function startView(result: StartResult, language: Language): View {
   ];
   if (result.startedAnew) {
     const { names } = serviceWords[language];
-    const services = result.startedAnew.map((service) => names[service]);
-    main.splice(1, 0, { kind: "line", tone: "hint", text: words.startedAnew(services.join(", ")) });
+    const { startedAnew, changedFiles = [] } = result;
+    const silent = startedAnew.filter((service) => changedFiles.length === 0 || service !== "app");
+    const lines = [
+      ...(silent.length > 0 ? [words.startedAnew(silent.map((service) => names[service]).join(", "))] : []),
+      ...(changedFiles.length > 0 ? [words.changedFiles(changedFiles.join(", "))] : []),
+    ];
+    main.splice(1, 0, ...lines.map((text) => ({ kind: "line", tone: "hint", text }) as const));
   }
   for (const { file, line, message } of result.mistakes ?? [])
     main.push({

@@ -43,6 +43,7 @@ export const en = {
   mistake: (place: string, message: string) =>
     `${place} cannot run: ${message}. Correct and save it: the app takes it up at once.`,
   startedAnew: (services: string) => `Did not answer and was started anew: ${services}.`,
+  changedFiles: (files: string) => `The app was started anew, because its files have changed: ${files}.`,
   running: "The stack was running already.",
   servers: (engine: string, postgres: string, redis: string) =>
     `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,

@@ -45,6 +45,7 @@ export const ru: typeof en = {
   mistake: (place, message) =>
     `${place} не может работать: ${message}. Исправьте и сохраните файл: приложение сразу его подхватит.`,
   startedAnew: (services) => `Не ответило и перезапущено: ${services}.`,
+  changedFiles: (files) => `Приложение перезапущено, потому что изменились его файлы: ${files}.`,
   running: "Стенд уже работал.",
   servers: (engine, postgres, redis) => `${engine}: PostgreSQL ${postgres}, Redis ${redis}`,
   app: (url) => `приложение на ${url}`,

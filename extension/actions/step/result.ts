@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { HeldKey, HeldTable } from "../../stack/stack.ts";
+import type { HeldKey, HeldTable } from "../../inspection/held-data.ts";
 import { count, ledger, list } from "../result-parts.ts";
 import { source } from "../strategies/source.ts";
 import { moves } from "./moves.ts";

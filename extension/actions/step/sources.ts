@@ -1,14 +1,18 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { unreadable } from "../strategies/errors.ts";
+import type { CodeFile } from "../strategies/source.ts";
 
 /** The files of the app that a walk comes through, each read once. */
 export class Sources {
+  /** That of the strategy. */
+  readonly own: string;
   readonly #folder: string;
   readonly read: Record<string, string> = {};
 
-  constructor(stackFolder: string) {
-    this.#folder = path.join(stackFolder, "app");
+  constructor({ file, path: full }: Pick<CodeFile, "file" | "path">) {
+    this.own = file;
+    this.#folder = full.slice(0, -file.length);
   }
 
   /** @throws LabError `strategy-unreadable` */

@@ -9,7 +9,7 @@ import { differs } from "../discrepancy.ts";
 import { bufferedStrategyName } from "../parameters.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findBufferedStrategy } from "../strategies/find-strategy.ts";
-import { requireSameSource, runningSource } from "../strategies/source.ts";
+import { codeFile, requireSameSource, runningSource } from "../strategies/source.ts";
 import { ledgerValues } from "../values.ts";
 import { checkStep } from "./check.ts";
 import { type Move, moves } from "./moves.ts";
@@ -102,7 +102,7 @@ async function walkOnce(
   const strategy = findBufferedStrategy(name, await listStrategies(app, signal));
   if (session.workers.isRunning(name)) throw crashError("workers-in-the-way", { strategy: name });
   const bench: Bench = { app, inspection, strategy, signal };
-  const sources = new Sources(session.options.stackFolder);
+  const sources = new Sources(codeFile(session, name));
   const walked = await withWorkers(stack, name, signal, async (workers) => {
     const first = await workers.start();
     await emptyBuffer(bench, first);

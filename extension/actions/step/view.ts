@@ -1,6 +1,6 @@
 import type { Language } from "../../common/language.ts";
 import type { Block, ChoiceBlock, CodeBlock, TableBlock } from "../../drawing/blocks.ts";
-import type { HeldTable } from "../../stack/stack.ts";
+import type { HeldTable } from "../../inspection/held-data.ts";
 import { left, signed } from "../columns.ts";
 import type { View } from "../define.ts";
 import { ask } from "../questions.ts";
@@ -131,7 +131,7 @@ function sources({ sources, steps }: StepResult, words: Words): CodeBlock[] {
       {
         kind: "code",
         title: words.source(file),
-        language: file.endsWith(".ts") ? "ts" : "",
+        language: file.endsWith(".py") ? "python" : "ts",
         source: source
           .split("\n")
           .slice(from - 1, to)

@@ -76,7 +76,7 @@ async function found(stop: Stop, sources: Sources): Promise<Found> {
 /** What Redis and PostgreSQL hold, read over the lab's own connections: they do not see what is not committed. */
 async function lookAround({ bench, batch, sources }: WalkOptions) {
   const { inspection, strategy } = bench;
-  const source = await sources.add(`strategies/${strategy.name}.ts`);
+  const source = await sources.add(sources.own);
   const belongs = (key: string) => key.startsWith(`surge:${strategy.name}:`) || source.includes(`"${key}"`);
   const held = await inspection.held(strategy.name, belongs);
   return { ...held, ledger: await judgeBatch(inspection, batch) };

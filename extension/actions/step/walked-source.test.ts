@@ -35,6 +35,32 @@ test("the part that was walked begins with process and ends with the function of
   );
 });
 
+test("in Python a function ends with its last line", () => {
+  const python = `from failpoint import failpoint
+
+# What the app calls.
+async def process() -> int:
+    return await take()
+
+
+async def take() -> int:
+    await failpoint("after-take")
+    # Not a line that runs.
+    await store()
+    return 1
+
+
+PENDING = "key"
+`;
+  assert.deepEqual(lineAfter(python, 9), { line: 11, text: "await store()" });
+  assert.deepEqual(walkedPart(python, [9]), [4, 12]);
+  const [begin] = bufferedWalk.steps;
+  assert.ok(begin);
+  const at: WalkStep = { ...begin, place: "after-take", file: "a.py", line: 9 };
+  const walk: StepResult = { ...bufferedWalk, sources: { "a.py": python } };
+  assert.deepEqual(ranLines(walk, at, { ...begin, place: "end" }), [10, 12]);
+});
+
 test("what ran is what stands between two places; in a loop, what stands above the place", () => {
   const [begin] = bufferedWalk.steps;
   assert.ok(begin);

@@ -3,9 +3,9 @@ import type { StepResult, WalkStep } from "./result.ts";
 /** A part of a source file by the numbers of its lines, counted from 1. */
 export type Range = readonly [from: number, to: number];
 
-const opens = /^(export\s+)?(async\s+)?function\b|^(export\s+)?const\s+\w+\s*=.*=>/;
-const opensProcess = /^export\s+(async\s+function|const)\s+process\b/;
-const doesNothing = /^\s*($|\/\/|\/?\*|[)}\]`;,\s]+$)/;
+const opens = /^(export\s+)?(async\s+)?(function|def)\b|^(export\s+)?const\s+\w+\s*=.*=>/;
+const opensProcess = /^(export\s+(async\s+function|const)|(async\s+)?def)\s+process\b/;
+const doesNothing = /^\s*($|\/\/|#|\/?\*|[)}\]`;,\s]+$)/;
 
 /** The line that runs next after this one, judged by its place in the file. */
 export function lineAfter(source: string, line: number): { line: number; text: string } | undefined {
@@ -24,7 +24,7 @@ export function ranLines(
   const from = before?.worker === here.worker && before.line !== null ? before : undefined;
   if (here.file === null || here.line === null) {
     if (!from?.file || from.line === null) return undefined;
-    return range(from.line + 1, endOf(sources[from.file] ?? "", from.line) - 1);
+    return range(from.line + 1, bodyEnd(sources[from.file] ?? "", from.line));
   }
   const source = sources[here.file] ?? "";
   const goesOn = from?.file === here.file && from.line !== null && from.line < here.line;
@@ -45,10 +45,17 @@ function startOf(source: string, line: number): number {
   return Math.max(1, (own < 0 ? around : own) + 1);
 }
 
+/** The last line of the function around the line. In Python that is the last of its body. */
 function endOf(source: string, line: number): number {
+  const last = bodyEnd(source, line);
+  return source.split("\n")[last]?.startsWith("}") ? last + 1 : last;
+}
+
+function bodyEnd(source: string, line: number): number {
   const lines = source.split("\n");
-  const end = lines.findIndex((text, index) => index >= line && /^}/.test(text));
-  return end < 0 ? lines.length : end + 1;
+  const next = lines.findIndex((text, index) => index >= line && /^\S/.test(text));
+  const body = lines.slice(0, next < 0 ? lines.length : next);
+  return body.findLastIndex((text) => text.trim() !== "") + 1;
 }
 
 function range(from: number, to: number): Range | undefined {

@@ -1,4 +1,4 @@
-import type { HeldKey, HeldTable } from "../../stack/stack.ts";
+import type { HeldKey, HeldTable } from "../../inspection/held-data.ts";
 import { describeHits } from "../crash/words.en.ts";
 import { numberWords } from "../number-words.ts";
 import type { Asked } from "../questions.ts";

@@ -3,42 +3,47 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { apps } from "../../stack/apps.ts";
 import type { AppName, Composition } from "../../stack/stack.ts";
-
-/** Relative to the app's folder, with forward slashes. */
-type Digests = ReadonlyMap<string, string>;
+import { codeIn, type Digests } from "./code-in-folder.ts";
 
 /** The files of an app as they were when it began to run. Of those that are saved later it runs only the strategies. */
 export class RunningSources {
-  readonly #folder: string;
-  readonly #extension: string;
+  /** Of the strategies; undefined for an app that is not ours, of which every file counts. */
+  readonly #extension: string | undefined;
+  readonly #read: () => Promise<Digests>;
   readonly #digests: Digests;
 
-  private constructor(folder: string, extension: string, digests: Digests) {
-    this.#folder = folder;
+  private constructor(extension: string | undefined, read: () => Promise<Digests>, digests: Digests) {
     this.#extension = extension;
+    this.#read = read;
     this.#digests = digests;
   }
 
-  /** Undefined for an app that is not ours: its files are the student's own business. */
+  /** Undefined for an app at a `url`: where its files are nobody has said. */
   static async of(stackFolder: string, { app, own }: Composition): Promise<RunningSources | undefined> {
-    return own ? undefined : RunningSources.read(stackFolder, app);
+    if (!own) return RunningSources.read(stackFolder, app);
+    const { folder } = own;
+    if (folder === undefined) return undefined;
+    const read = async () => (await codeIn(folder)) ?? new Map();
+    return new RunningSources(undefined, read, await read());
   }
 
   static async read(stackFolder: string, app: AppName): Promise<RunningSources> {
     const { folder, extension } = apps[app];
-    const where = path.join(stackFolder, folder);
-    return new RunningSources(where, extension, await digestsIn(where, extension));
+    const read = () => digestsIn(path.join(stackFolder, folder), extension);
+    return new RunningSources(extension, read, await read());
   }
 
   /**
    * The files that this strategy runs and that are not what they were: its own, and those that all strategies share.
-   * @param takenUp its own is not among them, because the app takes it up when it is saved
+   * @param takenUp its own is not among them, because the app takes it up when it is saved; an app that is not ours, all
    */
   async changedFor(strategy: string, takenUp: boolean): Promise<string[]> {
-    const own = `strategies/${strategy}${this.#extension}`;
-    const now = await digestsIn(this.#folder, this.#extension);
+    const extension = this.#extension;
+    const own = `strategies/${strategy}${extension}`;
+    const isRun = (file: string) => (file === own ? !takenUp : !/^strategies\/[^._]/.test(file));
+    const now = await this.#read();
     return [...new Set([...this.#digests.keys(), ...now.keys()])]
-      .filter((file) => (file === own ? !takenUp : !/^strategies\/[^._]/.test(file)))
+      .filter((file) => (extension === undefined ? !takenUp : isRun(file)))
       .filter((file) => now.get(file) !== this.#digests.get(file))
       .sort();
   }

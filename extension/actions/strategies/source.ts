@@ -5,12 +5,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { type AppSource, sourcesOf } from "../../inspection/app-client.ts";
 import { apps } from "../../stack/apps.ts";
+import { type OwnApp, ownStrategy } from "../../stack/own-app/contract.ts";
+import { ownAppError } from "../../stack/own-app/errors.ts";
 import { appOf, type Session } from "../session.ts";
+import { codeIn, hashOf } from "./code-in-folder.ts";
 import { strategyError } from "./errors.ts";
 
 /** The text of a strategy that a cell ran. */
 export const source = z.object({
-  /** Relative to the folder of the app. */
+  /** Relative to the folder of the app; of an app that is not ours, that folder itself. */
   file: z.string(),
   /** The first digits of its SHA-256. */
   hash: z.string(),
@@ -26,7 +29,7 @@ export function textHash(text: Buffer | string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-type WithStack = Pick<Session, "require" | "stack" | "options">;
+type WithStack = Pick<Session, "require" | "stack" | "options" | "changedFiles">;
 
 /**
  * The text that the app runs, which is the one that is saved.
@@ -39,6 +42,7 @@ export async function runningSource(
   signal: AbortSignal,
 ): Promise<Source | undefined> {
   const { stack } = session.require();
+  if (stack.composition.own) return ownSource(session, stack.composition.own);
   const { file, label } = codeFile(session, strategy);
   for (const deadline = Date.now() + patience; ; await sleep(askEvery, undefined, { signal })) {
     const hash = await savedHash(session, strategy);
@@ -51,6 +55,19 @@ export async function runningSource(
     if (found.every((each) => each?.hash === hash)) return hash === undefined ? undefined : { file, hash };
     if (Date.now() > deadline) throw strategyError("app-runs-other-text", { file: label });
   }
+}
+
+/**
+ * The code in the folder of an app that is not ours, which is what it began to run.
+ * @returns undefined where there is no folder, or too much in it
+ * @throws LabError `own-changed`
+ */
+async function ownSource(session: WithStack, own: OwnApp): Promise<Source | undefined> {
+  const now = own.folder === undefined ? undefined : await codeIn(own.folder);
+  if (!now || own.folder === undefined) return undefined;
+  const files = own.reloads ? [] : await session.changedFiles(ownStrategy, false);
+  if (files.length > 0) throw ownAppError("own-changed", { files });
+  return { file: `${path.basename(own.folder)}/`, hash: hashOf(now) };
 }
 
 function doesNotLoad(file: string, { line, message }: NonNullable<AppSource["mistake"]>): Error {
@@ -67,21 +84,34 @@ export async function requireSameSource(
   before: Source | undefined,
 ): Promise<void> {
   if (!before || (await savedHash(session, strategy)) === before.hash) return;
-  throw strategyError("text-changed-meanwhile", { file: codeFile(session, strategy).label });
+  const file = session.stack?.composition.own ? before.file : codeFile(session, strategy).label;
+  throw strategyError("text-changed-meanwhile", { file });
 }
 
-/** Where the code of a strategy is: for the app, for a reader, and on the disk. */
-export function codeFile(session: Pick<Session, "stack" | "options">, strategy: string) {
+/** Where the code of a strategy is. */
+export interface CodeFile {
+  /** In the folder of the app. */
+  readonly file: string;
+  /** In the lab folder, for a reader: with forward slashes. */
+  readonly label: string;
+  readonly path: string;
+}
+
+export function codeFile(session: Pick<Session, "stack" | "options">, strategy: string): CodeFile {
   const { stackFolder } = session.options;
   const { folder, extension } = apps[appOf(session)];
   const file = `strategies/${strategy}${extension}`;
   const full = path.join(stackFolder, folder, file);
-  // In the lab folder, with forward slashes.
   const label = path.relative(path.dirname(stackFolder), full).replaceAll(path.sep, "/");
   return { file, label, path: full };
 }
 
 async function savedHash(session: WithStack, strategy: string): Promise<string | undefined> {
+  const own = session.stack?.composition.own;
+  if (own) {
+    const code = own.folder === undefined ? undefined : await codeIn(own.folder);
+    return code && hashOf(code);
+  }
   const text = await readFile(codeFile(session, strategy).path).catch(() => undefined);
   return text && textHash(text);
 }

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { cutMessage } from "../../inspection/answer-limits.ts";
-import { apps } from "../../stack/apps.ts";
 import type { AppProgram, Stack } from "../../stack/stack.ts";
 import type { Victim } from "../load/fault.ts";
 import { count } from "../result-parts.ts";
@@ -70,8 +69,7 @@ export class Workers {
 async function startWorker(stack: Stack, strategy: string, everySeconds: number): Promise<Worker> {
   const figures: WorkerFigures = { batches: 0, processed: 0, failed: 0, lastError: null, ended: null };
   let worker: Worker | undefined;
-  const file = `worker${apps[stack.composition.app].extension}`;
-  const program = await stack.run({ file, args: [strategy, String(everySeconds)] }, (line) => {
+  const program = await stack.run({ file: "worker", args: [strategy, String(everySeconds)] }, (line) => {
     if (worker) worker.figures = withBatch(worker.figures, line);
   });
   worker = { everySeconds, program, figures };

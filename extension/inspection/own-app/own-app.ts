@@ -1,3 +1,4 @@
+import type pg from "pg";
 import * as z from "zod";
 import { inEachLanguage } from "../../common/language.ts";
 import { close, connectToPostgres, isRefusal } from "../../stack/connections/postgres.ts";
@@ -54,6 +55,13 @@ export class OwnAppClient {
     return this.contract.pending !== undefined && !("get" in this.contract.pending);
   }
 
+  /** The key in Redis of a counter that holds what is pending. */
+  get bufferKey(): string | undefined {
+    const { pending } = this.contract;
+    const [name, key] = pending && "redis" in pending ? commandOf(pending.redis) : [];
+    return name === "GET" ? key : undefined;
+  }
+
   answers(): Promise<boolean> {
     const { hostname, port } = new URL(this.#endpoints.app);
     return isOpen(hostname.replace(/[[\]]/g, ""), Number(port || 80));
@@ -96,24 +104,27 @@ export class OwnAppClient {
 
   /** One statement, which may only read, as the role of the app, on a connection that is reserved for superusers. */
   async #firstValue(sql: string): Promise<unknown> {
-    return this.#asApp("READ ONLY", async (client) => {
+    return this.asApp("READ ONLY", async (client) => {
       // With values, PostgreSQL takes one statement and no more.
       const { rows } = await client.query({ text: sql, values: [], rowMode: "array" });
       return rows[0]?.[0];
     });
   }
 
-  async #asApp<T>(mode: string, work: (client: Awaited<ReturnType<typeof connectToPostgres>>) => Promise<T>) {
-    const url = inOwnDatabase(this.#endpoints.postgres);
-    const client = await connectToPostgres(url, "inspection", patience.look);
-    try {
+  asApp<T>(mode: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+    return this.asAdmin(async (client) => {
       await client.query(`BEGIN ${mode}; SET LOCAL ROLE ${ownRole}`);
       const result = await work(client);
       await client.query("COMMIT");
       return result;
-    } finally {
-      await close(client);
-    }
+    });
+  }
+
+  /** As the superuser, in the app's database. */
+  async asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const url = inOwnDatabase(this.#endpoints.postgres);
+    const client = await connectToPostgres(url, "inspection", patience.look);
+    return work(client).finally(() => close(client));
   }
 
   async #inRedis<T>(look: (redis: Awaited<ReturnType<typeof connectToRedis>>) => Promise<T>): Promise<T> {
@@ -142,7 +153,7 @@ export class OwnAppClient {
       await this.#inRedis((redis) => redis.unlink(key));
     }
     if (sql === undefined) return;
-    await this.#asApp("", (client) => client.query(sql)).catch((error: unknown) => {
+    await this.asApp("", (client) => client.query(sql)).catch((error: unknown) => {
       if (!isRefusal(error)) throw error;
       throw ownAppError(
         "own-figure",

@@ -37,15 +37,17 @@ export async function beginWitness(servers: ServerAccess): Promise<void> {
 }
 
 /** `value = value + 1`, with or without the name of the table and parentheses. */
-const relative = "value\\s*=\\s*\\(?\\s*(\\w+\\.)*value\\s*\\+";
+export const relativeTo = (column: string) =>
+  `\\m${column}\\M"?\\s*=\\s*\\(?\\s*("?\\w+"?\\.)*"?${column}"?\\s*\\+`;
+/** In a query text: the id that stands in a comment behind the statement. */
+export const hitInComment = "substring(query FROM '/\\* hit ([[:alnum:]_-]+) \\*/')";
 
 /** Every committed write of the strategy, in the row's order. */
 export async function writesOf(servers: ServerAccess, strategy: string): Promise<CounterWrite[]> {
   return servers.query<CounterWrite>(
-    `SELECT slot, before, after, backend, at, query ~* $2 AS relative,
-       substring(query FROM '/\\* hit ([[:alnum:]_-]+) \\*/') AS by
+    `SELECT slot, before, after, backend, at, query ~* $2 AS relative, ${hitInComment} AS by
      FROM surge_lab.witness WHERE strategy = $1 ORDER BY seq`,
-    [strategy, relative],
+    [strategy, relativeTo("value")],
   );
 }
 

@@ -16,6 +16,10 @@ export interface SeenCommand {
 
 /** Commands that change or read a counter. */
 const counting = new Set(["INCR", "INCRBY", "GET", "DEL", "GETDEL"]);
+const counts: IsWanted = ([command = ""]) => counting.has(command.toUpperCase());
+
+/** By the words of a command: which are noted. */
+type IsWanted = (words: readonly string[]) => boolean;
 
 /** Listens to all that Redis runs (MONITOR), whoever sends it, and also in scripts. */
 export class RedisWitness {
@@ -25,13 +29,14 @@ export class RedisWitness {
   readonly #lastWord = randomUUID();
   readonly #heardAll = Promise.withResolvers<void>();
 
-  private constructor(redis: Redis, monitor: Redis) {
+  private constructor(redis: Redis, monitor: Redis, isWanted: IsWanted) {
     this.#redis = redis;
     this.#monitor = monitor;
-    monitor.on("monitor", (time: string, [command = "", key = "", by = ""]: readonly string[]) => {
+    monitor.on("monitor", (time: string, words: readonly string[]) => {
+      const [command = "", key = "", by = ""] = words;
       if (key === this.#lastWord) this.#heardAll.resolve();
+      if (!isWanted(words)) return;
       const name = command.toUpperCase();
-      if (!counting.has(name)) return;
       const adds = { INCR: 1, INCRBY: Number(by) }[name] ?? 0;
       this.#commands.push({ name, key, adds, at: Number(time) * 1000 });
     });
@@ -41,10 +46,10 @@ export class RedisWitness {
   }
 
   /** @returns undefined where this Redis does not let the lab listen, or is a cluster, which has no common order */
-  static async begin(endpoint: string): Promise<RedisWitness | undefined> {
+  static async begin(endpoint: string, isWanted: IsWanted = counts): Promise<RedisWitness | undefined> {
     const redis = await connectToRedis(endpoint);
     try {
-      if ("monitor" in redis) return new RedisWitness(redis, await redis.monitor());
+      if ("monitor" in redis) return new RedisWitness(redis, await redis.monitor(), isWanted);
     } catch {
       // An administrator may have forbidden the command.
     }

@@ -1,6 +1,9 @@
 import type { CounterWrite } from "../../common/counter-write.ts";
+import { ownAppError } from "../../stack/own-app/errors.ts";
+import type { OwnAppClient } from "../own-app/own-app.ts";
 import type { ServerAccess } from "../server-access.ts";
 import { beginAppTrace, endAppTrace, type HitTrace } from "./app-trace.ts";
+import { endOwnWitness, OwnWitness } from "./own-witness.ts";
 import { beginWitness, endWitness, writesOf } from "./postgres-witness.ts";
 import { RedisWitness, type SeenCommand } from "./redis-witness.ts";
 
@@ -12,24 +15,33 @@ export interface Evidence {
   readonly commands: readonly SeenCommand[] | null;
   /** By the app; empty where it died. */
   readonly traces: readonly HitTrace[];
+  /** The counter in Redis of an app that is not ours, where it has one. */
+  readonly ownBuffer?: string | undefined;
 }
 
 /** Has the servers and the app record what they do, from `begin` until it is disposed of. */
 export class Witnesses {
   readonly #servers: ServerAccess;
   readonly #redis: RedisWitness | undefined;
+  #own: OwnWitness | undefined;
 
   private constructor(servers: ServerAccess, redis: RedisWitness | undefined) {
     this.#servers = servers;
     this.#redis = redis;
   }
 
+  /** @throws LabError `own-not-traced` */
   static async begin(servers: ServerAccess): Promise<Witnesses> {
+    const { own } = servers;
+    if (own?.contract.pending && own.bufferKey === undefined) throw ownAppError("own-not-traced");
     const redis = await servers.from("redis", ({ redis }) => RedisWitness.begin(redis));
     const witnesses = new Witnesses(servers, redis);
     try {
-      await beginWitness(servers);
-      await servers.from("app", ({ app }) => beginAppTrace(app, servers.signal));
+      if (own) await witnesses.#beginOwn(own);
+      else {
+        await beginWitness(servers);
+        await servers.from("app", ({ app }) => beginAppTrace(app, servers.signal));
+      }
       return witnesses;
     } catch (error) {
       await witnesses[Symbol.asyncDispose]();
@@ -37,20 +49,29 @@ export class Witnesses {
     }
   }
 
+  async #beginOwn(own: OwnAppClient): Promise<void> {
+    this.#own = await this.#servers.from("postgres", () => OwnWitness.begin(own));
+    if (!this.#own) throw ownAppError("own-not-traced");
+  }
+
   /** All that was recorded until now. */
   async evidence(strategy: string): Promise<Evidence> {
-    const writes = await writesOf(this.#servers, strategy);
+    const writes = await (this.#own ? this.#own.writes() : writesOf(this.#servers, strategy));
     const commands = (await this.#redis?.end()) ?? null;
+    const { own } = this.#servers;
+    if (own) return { writes, commands, traces: [], ownBuffer: own.bufferKey };
     const traces = await this.#servers.from("app", ({ app }) => endAppTrace(app)).catch(() => []);
     return { writes, commands, traces };
   }
 
   /** Leaves nothing of it in the servers, as far as they answer. */
   async [Symbol.asyncDispose](): Promise<void> {
+    const { own } = this.#servers;
     await Promise.allSettled([
       this.#redis?.end(),
-      this.#servers.from("app", ({ app }) => endAppTrace(app)),
-      endWitness(this.#servers),
+      ...(own
+        ? [endOwnWitness(own)]
+        : [this.#servers.from("app", ({ app }) => endAppTrace(app)), endWitness(this.#servers)]),
     ]);
   }
 }

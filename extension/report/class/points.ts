@@ -1,4 +1,4 @@
-import { demandsOf } from "../../actions/check/exercises.ts";
+import { demandsIn } from "../../actions/check/check.ts";
 import type { CheckResult } from "../../actions/check/result.ts";
 import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import type { Attempt, Student } from "./students.ts";
@@ -22,7 +22,7 @@ export interface Points {
 }
 
 export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): Points {
-  const names = demandsOf[exercise];
+  const names = demandsIn(exercise);
   const of = names.length;
   if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
   if (outcome?.kind !== "checked") return { met: undefined, of, unmet: [], open: outcome ? names : [] };

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { NotebookProgress, StepProgress } from "./progress.ts";
+import type { ExerciseProgress } from "./exercise-progress.ts";
+import { isOpen, type NotebookProgress, type StepProgress } from "./progress.ts";
 import { ownFolder, replaceFile } from "./results-folder.ts";
 import { keptWords, localTimeText } from "./words.ts";
 
@@ -31,37 +32,64 @@ export function progressPage(notebooks: readonly NamedProgress[], language: Lang
 function section({ file, progress }: NamedProgress, language: Language): string {
   const { page } = keptWords[language];
   const head = [page.step, page.does, page.state, page.measured];
-  const rows = progress.steps.map((step) => rowOf(step, progress.next, language));
+  const rows = progress.steps.map((step) => rowOf(step, progress, language));
   return [
     `## ${progress.title ?? file}`,
     `\`${file}\`: ${doneText(progress, language)}`,
+    ...progress.exercises.map((each) => `\`${each.exercise}\`: ${exerciseText(each, language)}`),
     [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(inTable).join(" | ")} |`).join("\n"),
+    ...namelessText(progress, language),
   ].join("\n\n");
 }
 
-function rowOf(step: StepProgress, next: string | undefined, language: Language): string[] {
+function rowOf(step: StepProgress, progress: NotebookProgress, language: Language): string[] {
   return [
     step.step,
     step.action,
-    stateText(step, next, language),
+    stateText(step, progress, language),
     step.measuredAt ? localTimeText(step.measuredAt, language) : "",
   ];
 }
 
 const inTable = (text: string) => text.replaceAll("|", "\\|");
 
-/** What is to be run next is marked. */
+/** Of a check, what it has seen. What is to be run next is marked. */
 export function stateText(
   { step, state }: StepProgress,
-  next: string | undefined,
+  { next, exercises }: NotebookProgress,
   language: Language,
 ): string {
   const words = keptWords[language];
-  return step === next ? `${words.states[state]} · ${words.next}` : words.states[state];
+  const exercise = exercises.find(({ checks }) => checks.includes(step));
+  const seen = exercise && state === "as-expected" ? demandsText(exercise, language) : undefined;
+  const text = seen ?? words.states[state];
+  return step === next ? `${text} · ${words.next}` : text;
 }
 
 export function doneText({ steps }: NotebookProgress, language: Language): string {
-  const done = steps.filter(({ state }) => state !== "not-run" && state !== "changed").length;
+  const done = steps.filter(({ state }) => !isOpen(state)).length;
   const number = (value: number) => formatNumber(value, language);
   return keptWords[language].done(number(done), number(steps.length));
+}
+
+/** How far it has come, and what was asked for on the way. */
+export function exerciseText(exercise: ExerciseProgress, language: Language): string {
+  const { hints, solution } = exercise.asked;
+  const words = keptWords[language].exercise;
+  return [
+    exercise.isBegun ? (demandsText(exercise, language) ?? words.begun) : words.notBegun,
+    ...(hints > 0 ? [words.hints(formatNumber(hints, language))] : []),
+    ...(solution ? [words.solution] : []),
+  ].join(" · ");
+}
+
+function demandsText({ isSolved, demands }: ExerciseProgress, language: Language): string | undefined {
+  const words = keptWords[language].exercise;
+  if (isSolved) return words.solved;
+  return demands && words.demands(formatNumber(demands.met, language), formatNumber(demands.all, language));
+}
+
+/** Says of what nothing is kept, where there is such a cell. */
+export function namelessText({ nameless }: NotebookProgress, language: Language): string[] {
+  return nameless === 0 ? [] : [keptWords[language].nameless(formatNumber(nameless, language))];
 }

@@ -38,7 +38,7 @@ const kept = new Map([
 ]);
 
 test("each step with a name has a state, and the first that is to be run comes next", () => {
-  const { title, steps, next } = notebookProgress(parseLab(text), kept);
+  const { title, steps, next } = notebookProgress(parseLab(text), kept, []);
   assert.equal(title, "Why it limps");
   assert.deepEqual(
     steps.map(({ step, action, state }) => [step, action, state]),
@@ -55,28 +55,30 @@ test("each step with a name has a state, and the first that is to be run comes n
 
 test("line breaks alone are no change, and after the last step nothing is next", () => {
   const lab = parseLab("```yaml lab a\r\nload:\r\n  strategy: naive\r\n```\r\n");
-  const progress = notebookProgress(lab, new Map([head("a", "load:\n  strategy: naive")]));
+  const progress = notebookProgress(lab, new Map([head("a", "load:\n  strategy: naive")]), []);
   assert.equal(progress.steps[0]?.state, "as-expected");
   assert.equal(progress.next, undefined);
 });
 
 test("the page lists every step in a table that any Markdown viewer shows", () => {
   const page = progressPage(
-    [{ file: "surge.en.lab.md", progress: notebookProgress(parseLab(text), kept) }],
+    [{ file: "surge.en.lab.md", progress: notebookProgress(parseLab(text), kept, []) }],
     "en",
   );
   assert.match(page, /^# Progress\n/);
   assert.match(page, /\n## Why it limps\n\n`surge\.en\.lab\.md`: 3 of 5 steps\n\n\| Step \|/);
   assert.match(page, /\n\| load \| load \| not as expected \| 27 Nov 2026, \d\d:\d\d \|\n/);
   assert.match(page, /\n\| counter \| sql \| the cell has changed since · next \| 27 Nov/);
+  assert.match(page, /\n\nCells without a name: 1\. /);
   assert.match(page, /\n\| more \| inspect \| not run yet \| {2}\|\n/);
 });
 
 test("a state is worded in the reader's language", () => {
-  const [start] = notebookProgress(parseLab(text), new Map()).steps;
-  assert.ok(start);
-  assert.equal(stateText(start, "start", "ru"), "ещё не выполнен · следующий");
-  assert.equal(stateText(start, "load", "en"), "not run yet");
+  const progress = notebookProgress(parseLab(text), new Map(), []);
+  const [start, load] = progress.steps;
+  assert.ok(start && load);
+  assert.equal(stateText(start, progress, "ru"), "ещё не выполнен · следующий");
+  assert.equal(stateText(load, progress, "en"), "not run yet");
 });
 
 test("the summary counts what ran, and names what was not as expected or was skipped", () => {

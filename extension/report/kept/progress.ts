@@ -1,6 +1,7 @@
 import { actionName } from "../../document/cell.ts";
 import type { Cell, LabDocument } from "../../document/document.ts";
 import { withLineBreaks } from "../../document/lines.ts";
+import type { ExerciseProgress } from "./exercise-progress.ts";
 import type { KeptHead } from "./kept-result.ts";
 
 /** `changed`: the cell is no longer the one that made the kept result. */
@@ -18,22 +19,35 @@ export interface NotebookProgress {
   /** Its first heading; undefined when it has none. */
   readonly title: string | undefined;
   readonly steps: readonly StepProgress[];
-  /** The first step that has yet to be run, from the top; undefined when all have been. */
+  readonly exercises: readonly ExerciseProgress[];
+  /** How many cells have no name: nothing is kept of them. */
+  readonly nameless: number;
+  /** The first step that has yet to be run or, of a check, to be passed; undefined when there is none. */
   readonly next: string | undefined;
 }
 
-/** How far a notebook has come. A step without a name keeps no result, so it is not counted. */
+/** How far a notebook has come. A step without a name keeps no result, so it is not among the steps. */
 export function notebookProgress(
   { parts }: LabDocument,
   kept: ReadonlyMap<string, KeptHead>,
+  exercises: readonly ExerciseProgress[],
 ): NotebookProgress {
-  const steps = parts.flatMap((part) => (part.kind === "cell" ? stepProgress(part, kept) : []));
+  const cells = parts.filter((part) => part.kind === "cell");
+  const steps = cells.flatMap((cell) => stepProgress(cell, kept));
+  const unsolved = exercises.filter(({ isSolved }) => !isSolved).flatMap(({ checks }) => checks);
   const prose = parts.flatMap((part) => (part.kind === "prose" ? [part.raw] : []));
   return {
     title: /^# +(.+?)[ #]*$/m.exec(prose.join("\n"))?.[1],
     steps,
-    next: steps.find(({ state }) => state === "not-run" || state === "changed")?.step,
+    exercises,
+    nameless: cells.length - steps.length,
+    next: steps.find(({ step, state }) => isOpen(state) || unsolved.includes(step))?.step,
   };
+}
+
+/** It has yet to be run, as it is now. */
+export function isOpen(state: StepState): boolean {
+  return state === "not-run" || state === "changed";
 }
 
 function stepProgress(cell: Cell, kept: ReadonlyMap<string, KeptHead>): StepProgress[] {

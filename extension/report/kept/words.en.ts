@@ -12,6 +12,15 @@ export const en = {
   next: "next",
   /** Of a notebook: how many of its steps have been run. */
   done: (done: string, all: string) => `${done} of ${all} steps`,
+  exercise: {
+    notBegun: "not begun",
+    begun: "begun",
+    solved: "solved",
+    demands: (met: string, all: string) => `${met} of ${all} demands met`,
+    hints: (count: string) => `hints asked for: ${count}`,
+    solution: "solution asked for",
+  },
+  nameless: (count: string) => `Cells without a name: ${count}. No results of theirs are kept.`,
   page: {
     title: "Progress",
     about: "Surge Lab writes this file anew after each step.",

@@ -12,6 +12,15 @@ export const ru: typeof en = {
   },
   next: "следующий",
   done: (done, all) => `выполнено шагов: ${done} из ${all}`,
+  exercise: {
+    notBegun: "не начато",
+    begun: "начато",
+    solved: "решено",
+    demands: (met, all) => `выполнено требований: ${met} из ${all}`,
+    hints: (count) => `подсказок: ${count}`,
+    solution: "решение показано",
+  },
+  nameless: (count) => `Ячеек без имени: ${count}. Их результаты не сохраняются.`,
   page: {
     title: "Ход занятия",
     about: "Surge Lab обновляет этот файл после каждого шага.",

@@ -1,3 +1,4 @@
+import type { Crowd } from "../crowd.ts";
 import type {
   AppProgram,
   Composition,
@@ -38,6 +39,8 @@ export interface EngineContext {
   readonly owns: (leftover: Leftover) => void;
   /** Called when such a thing is gone, so that a later one with the same number or name is not removed. */
   readonly disowns: (leftover: Leftover) => void;
+  /** Called when code of the student's has started too many processes; the app comes back by itself. */
+  readonly crowded: (crowd: Crowd) => void;
 }
 
 export interface RunningEngine extends Operations {

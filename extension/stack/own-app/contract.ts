@@ -11,6 +11,8 @@ export interface OwnApp {
   readonly command?: string;
   /** Of an app that runs already: `http://127.0.0.1:8000`. */
   readonly url?: string;
+  /** It takes its files up by itself when they are saved. */
+  readonly reloads?: boolean;
   readonly hit: string;
   readonly process?: string;
   readonly stored: Figure;

@@ -46,6 +46,11 @@ export const en = {
     what: `There is something at ${folder} already, and the lab overwrites nothing of yours.`,
     remedy: "Choose another name for the new app.",
   }),
+  "own-changed": ({ files }: { files: readonly string[] }) => ({
+    what: `Your app does not run its files as they are now: since it started, ${files.join(", ")} ${files.length === 1 ? "has" : "have"} changed.`,
+    remedy:
+      "Run the step with `start:` again: it starts the app anew. Where the command takes saved files up by itself, add `reloads: true` to the contract.",
+  }),
   "own-program": ({ program }: { program: string }) => ({
     what: `There is no program “${program}” here that could start your app.`,
     remedy: "Install it, or write its path into `command:`.",
@@ -88,6 +93,11 @@ export const en = {
     what: `\`${what}\` needs an app that writes down what each hit asks of the servers, and your own does not.`,
     remedy: `Leave \`${what}\` out, or start the stack with \`start: { app: node }\`.`,
   }),
+  "own-not-traced": {
+    what: "This app cannot be traced: the servers can say who undid what only of a counter that they keep themselves.",
+    remedy:
+      "Leave `trace` out, or let `stored` be a query of one column of one table in PostgreSQL and `pending`, where there is one, `{ redis: GET … }`.",
+  },
   "own-figure": ({ figure, source, reason }: { figure: string; source: string; reason: string }) => ({
     what: `\`${figure}\` cannot be read (${source}): ${reason}.`,
     remedy: "Correct the contract of your app under `start:`, or what it names, then run the steps again.",

@@ -3,6 +3,7 @@ import type { Language } from "../../common/language.ts";
 import type { DescribedAction } from "../../document/described-action.ts";
 import { editorWords } from "../editor-language.ts";
 import { resultLanguage } from "../notebook/lab-cell.ts";
+import { aboutFile, stepsOf, withOrigin } from "../notebook/notebook-serializer.ts";
 import { notebookType, toEditorLanguage } from "../notebook/notebook-type.ts";
 import { registerCommand } from "../register-command.ts";
 
@@ -52,6 +53,9 @@ export async function insertAt(editor: vscode.NotebookEditor, { code, index }: O
   const { notebook } = editor;
   const { Code } = vscode.NotebookCellKind;
   const cell = new vscode.NotebookCellData(Code, code, toEditorLanguage("yaml"));
+  const { insertedOrigin } = await import("../on-demand.ts");
+  const origin = insertedOrigin(code, stepsOf(notebook), aboutFile(notebook.metadata).lineBreak);
+  cell.metadata = withOrigin(cell.metadata, origin);
   const edit = new vscode.WorkspaceEdit();
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(index, [cell])]);
   if (!(await vscode.workspace.applyEdit(edit))) return;

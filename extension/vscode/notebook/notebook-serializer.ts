@@ -26,6 +26,10 @@ export function stepOf({ metadata }: vscode.NotebookCell): string | undefined {
   return source?.kind === "cell" ? source.step : undefined;
 }
 
+export function stepsOf(notebook: vscode.NotebookDocument): Set<string> {
+  return new Set(notebook.getCells().flatMap((cell) => stepOf(cell) ?? []));
+}
+
 /** The comment behind the cell, which the notebook does not show. */
 export function expectOf({ metadata }: vscode.NotebookCell): ExpectComment | undefined {
   const source = originOf(metadata)?.source;
@@ -54,8 +58,7 @@ function cellData({ kind, text, language, origin }: CellText): vscode.NotebookCe
 
 async function serializeNotebook({ cells, metadata }: vscode.NotebookData): Promise<Uint8Array> {
   const { writeNotebook, encodeLab } = await notebookText();
-  // What stands under our key was put there by deserializeNotebook.
-  const about = (metadata?.[metadataKey] as NotebookOrigin | undefined) ?? newFile;
+  const about = aboutFile(metadata);
   return worded(() => encodeLab(writeNotebook({ about, cells: cells.map(cellText) })));
 }
 
@@ -68,10 +71,23 @@ function cellText({ kind, value, languageId, metadata }: vscode.NotebookCellData
   };
 }
 
-function originOf(metadata: Readonly<Record<string, unknown>> | undefined): CellOrigin | undefined {
+/** What a notebook's metadata says of its file. */
+export function aboutFile(metadata: Metadata): NotebookOrigin {
   // What stands under our key was put there by deserializeNotebook.
+  return (metadata?.[metadataKey] as NotebookOrigin | undefined) ?? newFile;
+}
+
+/** What a cell's metadata says of its place in the file. */
+export function originOf(metadata: Metadata): CellOrigin | undefined {
+  // What stands under our key was put there by deserializeNotebook, or by withOrigin.
   return metadata?.[metadataKey] as CellOrigin | undefined;
 }
+
+export function withOrigin(metadata: Metadata, origin: CellOrigin): Record<string, unknown> {
+  return { ...metadata, [metadataKey]: origin };
+}
+
+type Metadata = Readonly<Record<string, unknown>> | undefined;
 
 /** VS Code shows the message of an error from a serializer, and nothing else of it. */
 function worded<T>(work: () => T): T {

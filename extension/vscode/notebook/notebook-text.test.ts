@@ -53,6 +53,8 @@ const line = fc
     "  ",
     "\ttab",
     "# Title",
+    "<!-- explains: a -->",
+    "<!-- /explains -->",
     "- item",
     "> quote",
     "```js",

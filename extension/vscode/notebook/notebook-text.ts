@@ -1,5 +1,6 @@
 import { topLevel } from "../../document/blocks.ts";
 import type { Cell } from "../../document/document.ts";
+import { endsExplanation, explainedStep } from "../../document/explanation.ts";
 import { withLineBreaks } from "../../document/lines.ts";
 import { newCell, parseLab, withCode } from "../../document/parse.ts";
 import { editorError } from "../errors.ts";
@@ -29,8 +30,8 @@ export interface CellText {
 
 /** Where a cell came from: `before + raw + after` are its bytes in the file. */
 export interface CellOrigin {
-  /** Its place among the cells, from 0. */
-  readonly index: number;
+  /** Its place among the cells, from 0; undefined for a copy of a cell. */
+  readonly index: number | undefined;
   readonly before: string;
   readonly after: string;
   readonly source: Cell | { readonly kind: "prose"; readonly raw: string };
@@ -64,20 +65,28 @@ function codeCell(source: Cell, index: number, before: string): CellText {
   return { kind: "code", language: toEditorLanguage(source.language), text: normal(source.code), origin };
 }
 
-/** Each heading begins a cell, so that the text above it, such as a student's answer, is edited by itself. */
+/**
+ * Each heading begins a cell, so that the text above it, such as a student's answer, is edited by itself; and so does
+ * what explains a result, which is folded by itself.
+ */
 function sectionsOf(prose: string): string[] {
-  const { lines, headings: indexes } = topLevel(prose);
-  const headings = new Set(indexes);
+  const { lines, headings, html } = topLevel(prose);
+  const begins = new Set([
+    ...headings,
+    ...html.filter((index) => explainedStep(lines[index]?.text ?? "") !== undefined),
+    ...html.filter((index) => endsExplanation(lines[index]?.text ?? "")).map((index) => index + 1),
+  ]);
   const sections: string[] = [];
   let section = "";
   for (const [index, { text, end }] of lines.entries()) {
-    if (headings.has(index) && section.trim() !== "") {
+    if (begins.has(index) && section.trim() !== "") {
       sections.push(section);
       section = "";
     }
     section += text + end;
   }
-  return [...sections, section];
+  const last = section.trim() === "" ? (sections.pop() ?? "") : "";
+  return [...sections, last + section];
 }
 
 /** Blank lines around the prose stay in the file, but are not part of the cell. */
@@ -110,7 +119,7 @@ export function writeNotebook({ about, cells }: NotebookText): string {
         : printProse(cell, origin?.source, lineBreak, index === cells.length - 1);
     if (printed === "") continue;
     const piece = (origin?.before ?? "") + printed + (origin?.after ?? "");
-    const neighbours = origin !== undefined && last !== undefined && origin.index === last.index + 1;
+    const neighbours = last?.index !== undefined && origin?.index === last.index + 1;
     text += (neighbours ? "" : gap(text, piece, lineBreak)) + piece;
     last = origin;
   }

@@ -4,10 +4,13 @@ import * as vscode from "vscode";
 import type { LabDocument } from "../../document/document.ts";
 import { decodeLab } from "../../document/encoding.ts";
 import { parseLab } from "../../document/parse.ts";
+import { exercisesIn } from "../../report/kept/exercise-progress.ts";
 import { type NotebookProgress, notebookProgress } from "../../report/kept/progress.ts";
 import {
   doneText,
+  exerciseText,
   type NamedProgress,
+  namelessText,
   stateText,
   writeProgressPage,
 } from "../../report/kept/progress-page.ts";
@@ -47,13 +50,19 @@ async function shownNotebook(file: string): Promise<ShownNotebook | undefined> {
   return {
     file,
     title: progress.title ?? path.basename(file),
-    done: doneText(progress, language),
+    done: [doneText(progress, language), ...namelessText(progress, language)],
+    exercises: progress.exercises.map((each) => ({
+      exercise: each.exercise,
+      text: exerciseText(each, language),
+      state: each.isSolved ? "solved" : each.isBegun ? "begun" : "not-begun",
+      check: each.checks[0],
+    })),
     isBegun: progress.steps.some(({ measuredAt }) => measuredAt),
     steps: progress.steps.map((step) => ({
       step: step.step,
       action: step.action,
       state: step.state,
-      text: stateText(step, progress.next, language),
+      text: stateText(step, progress, language),
       isNext: step.step === progress.next,
       measured: step.measuredAt && localTimeText(step.measuredAt, language),
     })),
@@ -66,7 +75,8 @@ async function progressOf(file: string): Promise<NotebookProgress | undefined> {
   try {
     const document = open ? documentOf(open) : await parsed(file);
     const steps = document.parts.flatMap((part) => (part.kind === "cell" && part.step ? [part.step] : []));
-    return notebookProgress(document, await keptHeads(file, steps, logRefusal));
+    const exercises = await exercisesIn(file, document, logRefusal);
+    return notebookProgress(document, await keptHeads(file, steps, logRefusal), exercises);
   } catch {
     return undefined;
   }

@@ -6,8 +6,9 @@ import { onDidKeep } from "../results/keep-outcome.ts";
 export interface ShownNotebook {
   readonly file: string;
   readonly title: string;
-  /** How far it has come. */
-  readonly done: string;
+  /** How far it has come; after it, what is not kept. */
+  readonly done: readonly string[];
+  readonly exercises: readonly ShownExercise[];
   readonly isBegun: boolean;
   readonly steps: readonly ShownStep[];
 }
@@ -22,7 +23,17 @@ interface ShownStep {
   readonly measured: string | undefined;
 }
 
-type Shown = ShownNotebook | (ShownStep & { readonly file: string });
+interface ShownExercise {
+  readonly exercise: string;
+  /** How far it has come, and what was asked for. */
+  readonly text: string;
+  readonly state: keyof typeof exerciseIcons;
+  /** The step that checks it. */
+  readonly check: string | undefined;
+}
+
+type InNotebook<T> = T & { readonly file: string };
+type Shown = ShownNotebook | InNotebook<ShownExercise> | InNotebook<ShownStep>;
 
 const icons: Record<StepState, [icon: string, colour?: string]> = {
   "not-run": ["circle-large-outline"],
@@ -31,6 +42,12 @@ const icons: Record<StepState, [icon: string, colour?: string]> = {
   skipped: ["circle-slash", "testing.iconSkipped"],
   changed: ["history"],
 };
+
+const exerciseIcons = {
+  "not-begun": ["mortar-board"],
+  begun: ["mortar-board", "charts.yellow"],
+  solved: ["mortar-board", "testing.iconPassed"],
+} as const satisfies Record<string, [icon: string, colour?: string]>;
 
 const betweenRefreshesMs = 300;
 
@@ -45,7 +62,9 @@ export function registerProgressView(): vscode.Disposable {
       changed.fire(undefined);
     }, betweenRefreshesMs);
   };
-  const watcher = vscode.workspace.createFileSystemWatcher("**/{*.lab.md,.surge-lab/progress.md}");
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    "**/{*.lab.md,.surge-lab/progress.md,.surge-lab/asked.json}",
+  );
   return vscode.Disposable.from(
     changed,
     new vscode.Disposable(() => clearTimeout(soon)),
@@ -60,42 +79,60 @@ export function registerProgressView(): vscode.Disposable {
     vscode.window.registerTreeDataProvider<Shown>("surgeLab.progress", {
       onDidChangeTreeData: changed.event,
       getChildren: async (parent) => {
-        if (parent)
-          return "steps" in parent ? parent.steps.map((step) => ({ ...step, file: parent.file })) : [];
+        if (parent) return "steps" in parent ? childrenOf(parent) : [];
         const { shownNotebooks } = await import("../on-demand.ts");
         return shownNotebooks();
       },
-      getTreeItem: (shown) => ("steps" in shown ? notebookItem(shown) : stepItem(shown)),
+      getTreeItem: (shown) =>
+        "steps" in shown ? notebookItem(shown) : "exercise" in shown ? exerciseItem(shown) : stepItem(shown),
     }),
   );
 }
 
-function notebookItem({ file, title, done, isBegun }: ShownNotebook): vscode.TreeItem {
+function childrenOf({ file, exercises, steps }: ShownNotebook): Shown[] {
+  return [...exercises, ...steps].map((each) => ({ ...each, file }));
+}
+
+function notebookItem({ file, title, done: texts, isBegun }: ShownNotebook): vscode.TreeItem {
+  const [done = "", ...more] = texts;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(title, isBegun ? Expanded : Collapsed);
-  item.id = file;
+  // VS Code asks only for a new id whether the item is to be expanded.
+  item.id = isBegun ? file : `${file}#not-begun`;
   item.description = done;
-  item.tooltip = file;
+  item.tooltip = [file, ...more].join("\n");
   item.iconPath = new vscode.ThemeIcon("notebook");
   item.accessibilityInformation = { label: `${title}: ${done}` };
   return item;
 }
 
-function stepItem({ file, step, action, state, text, isNext, measured }: Shown & ShownStep): vscode.TreeItem {
+function exerciseItem({ file, exercise, text, state, check }: InNotebook<ShownExercise>): vscode.TreeItem {
+  const item = new vscode.TreeItem(exercise);
+  item.id = `${file}#exercise ${exercise}`;
+  item.description = text;
+  item.tooltip = `${exercise}: ${text}`;
+  item.iconPath = iconOf(exerciseIcons[state]);
+  item.accessibilityInformation = { label: `${exercise}: ${text}` };
+  if (check !== undefined) item.command = reveal(file, check);
+  return item;
+}
+
+function stepItem(shown: InNotebook<ShownStep>): vscode.TreeItem {
+  const { file, step, action, state, text, isNext, measured } = shown;
   const item = new vscode.TreeItem(step);
-  const [icon, colour] = isNext ? (["arrow-right"] as const) : icons[state];
   item.id = `${file}#${step}`;
   item.description = text;
   item.tooltip = [`${step}: ${action}`, text, ...(measured === undefined ? [] : [measured])].join("\n");
-  item.iconPath = new vscode.ThemeIcon(
-    icon,
-    colour === undefined ? undefined : new vscode.ThemeColor(colour),
-  );
+  item.iconPath = iconOf(isNext ? ["arrow-right"] : icons[state]);
   item.accessibilityInformation = { label: `${step}: ${text}` };
-  item.command = {
-    title: step,
-    command: "surgeLab.revealStep",
-    arguments: [vscode.Uri.file(file), step],
-  };
+  item.command = reveal(file, step);
   return item;
+}
+
+function reveal(file: string, step: string): vscode.Command {
+  return { title: step, command: "surgeLab.revealStep", arguments: [vscode.Uri.file(file), step] };
+}
+
+function iconOf([icon, colour]: readonly [icon: string, colour?: string]): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
 }

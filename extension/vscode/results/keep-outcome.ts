@@ -17,10 +17,13 @@ let working: Promise<void> = Promise.resolve();
 export function keepOutcome(cell: vscode.NotebookCell, result: KeptResult): void {
   const { notebook } = cell;
   const step = stepOf(cell);
-  if (step === undefined || notebook.uri.scheme !== "file") return;
+  if (notebook.uri.scheme !== "file") return;
+  const file = notebook.uri.fsPath;
   void inTurn(async () => {
-    const { keepResult, savePage } = await import("../on-demand.ts");
-    await keepResult(notebook.uri.fsPath, step, result);
+    const { hasResults, keepResult, savePage } = await import("../on-demand.ts");
+    if (step !== undefined) await keepResult(file, step, result);
+    // A cell without a name may have asked for a hint.
+    else if (!(await hasResults(file))) return;
     await savePage(notebook);
   });
 }

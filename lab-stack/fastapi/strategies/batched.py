@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from connections import Session, redis
+from failpoint import failpoint
 from models import AppliedBatch, Counter
 
 about = {
@@ -30,6 +31,7 @@ async def process() -> int:
 
 async def apply(batch: UUID) -> int:
     count = await size_of(batch)
+    await failpoint("after-take")
     # The new count and the record that this batch was added are committed together, or not at all.
     async with Session.begin() as db:
         remember = insert(AppliedBatch).values(id=batch).on_conflict_do_nothing().returning(AppliedBatch.id)
@@ -39,6 +41,8 @@ async def apply(batch: UUID) -> int:
             await db.execute(
                 update(Counter).where(Counter.strategy == "batched").values(value=Counter.value + count)
             )
+        await failpoint("before-commit")
+    await failpoint("after-commit")
     await redis.delete(f"{ASIDE}{batch}")
     return count if is_new else 0
 

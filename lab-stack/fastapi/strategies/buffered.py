@@ -1,6 +1,7 @@
 from sqlalchemy import update
 
 from connections import Session, redis
+from failpoint import failpoint
 from models import Counter
 
 about = {
@@ -21,12 +22,16 @@ async def process() -> int:
     count = int(await redis.get("pending_hits") or 0)
     if count == 0:
         return 0
+    await failpoint("after-take")
     async with Session() as db:
         await db.execute(
             update(Counter).where(Counter.strategy == "buffered").values(value=Counter.value + count)
         )
+        await failpoint("before-acknowledge")
         await redis.delete("pending_hits")
+        await failpoint("before-commit")
         await db.commit()
+    await failpoint("after-commit")
     return count
 
 

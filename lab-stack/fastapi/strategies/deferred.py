@@ -4,6 +4,7 @@ from time import monotonic
 from sqlalchemy import delete, func, insert, select
 
 from connections import Session
+from failpoint import failpoint
 from models import hits, queue
 from receipts import send_receipt
 
@@ -43,10 +44,14 @@ async def work_off() -> int:
         oldest = select(queue.c.id, queue.c.hit_id).where(waiting).order_by(queue.c.id).limit(100)
         taken = (await db.execute(oldest.with_for_update(skip_locked=True))).all()
         if taken:
+            await failpoint("after-take")
             await asyncio.gather(*(send_receipt(hit_id) for _, hit_id in taken))
             await db.execute(delete(queue).where(queue.c.id.in_([row_id for row_id, _ in taken])))
             await db.execute(insert(hits), [{"strategy": "deferred", "hit_id": hit_id} for _, hit_id in taken])
-        return len(taken)
+            await failpoint("before-commit")
+    if taken:
+        await failpoint("after-commit")
+    return len(taken)
 
 
 async def pending() -> int:

@@ -123,6 +123,7 @@ describe("a new database cluster", () => {
       attached: undefined,
       signal: new AbortController().signal,
       progress: () => {},
+      crowded: () => {},
       owns: () => {},
       disowns: () => {},
     });

@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import("./walking.ts");
   await import("./results.ts");
   await import("./commands.ts");
+  await import("./strategies.ts");
   await import("./menus.ts");
   await import("./report.ts");
   await import("./attach.ts");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
+import { stepOf } from "../../../extension/vscode/notebook/notebook-serializer.ts";
 import { cell, closeAll, codeCells, find, openText, until } from "./lab.ts";
 
 suite("typing in cells", () => {
@@ -99,6 +100,7 @@ suite("typing in cells", () => {
     assert.equal(texts.length, 3);
     assert.match(texts[1] ?? "", /^discuss:\n {2}questions:\n {4}- question: Что/);
     assert.equal(find(notebook, 1).document.languageId, "surge-lab");
+    assert.equal(stepOf(find(notebook, 1)), "discuss");
     assert.equal(editor.selection.start, 1);
   });
 
@@ -115,6 +117,7 @@ suite("typing in cells", () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     assert.equal(find(notebook, 1).document.getText(), "start:");
+    assert.equal(stepOf(find(notebook, 1)), "start");
   });
 });
 

@@ -53,7 +53,7 @@ export const survivesAnyMoment: Demand = async (trial) => {
 
 async function killWorkerAfter(ms: number, { stack, strategy, signal }: Trial): Promise<void> {
   const works = Promise.withResolvers<void>();
-  const request = { file: "worker.ts", args: [strategy.name, "0"] };
+  const request = { file: "worker", args: [strategy.name, "0"] };
   const worker = await stack.run(request, (line) => {
     if (line.includes('"working"')) works.resolve();
   });

@@ -31,6 +31,12 @@ describe("a row of the guarantees", () => {
     assert.deepEqual(Object.keys(rows), ["a", "b", "mine"]);
   });
 
+  test("is not there for an app that is not ours, unless a strategy of the lab has its name", () => {
+    const own = runOf({ strategy: "own" });
+    assert.deepEqual(guaranteeRows([own], nothing), {});
+    assert.deepEqual(Object.keys(guaranteeRows([own], { ...nothing, sources: { own: source } })), ["own"]);
+  });
+
   test("has the app in its name, where it is not the one on Node", () => {
     const python = runOf({ environment: { ...plain.environment, runtime: "Python 3.13.2" } });
     assert.equal(rowOfRun(python), "fastapi/mine");

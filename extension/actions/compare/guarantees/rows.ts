@@ -1,4 +1,5 @@
 import { isDisturbed, ranks, undisturbed } from "../../../ledger/long-enough.ts";
+import { ownStrategy } from "../../../stack/own-app/contract.ts";
 import { type AppName, appNames } from "../../../stack/stack.ts";
 import { appIn } from "../../environment/environment.ts";
 import type { LoadResult } from "../../load/result.ts";
@@ -35,14 +36,18 @@ export function rowOfRun({ strategy, environment }: Pick<LoadResult, "strategy" 
   return rowName(strategy, appIn(environment));
 }
 
-/** One row for each strategy of which something was measured, in the order of their names. */
+/**
+ * One row for each strategy of which something was measured, in the order of their names. An app that is not ours has
+ * none: its runs may be those of several apps, and of its code the lab knows nothing.
+ */
 export function guaranteeRows(runs: readonly LoadResult[], measured: Measured): GuaranteeRows {
   const names = [
     ...runs.map(rowOfRun),
     ...measured.drains.map(({ row }) => row),
     ...Object.keys(measured.crashes),
   ];
-  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, rowOf(name, runs, measured)]));
+  const ofLab = names.filter((name) => partsOfRow(name).strategy !== ownStrategy || measured.sources[name]);
+  return Object.fromEntries([...new Set(ofLab)].sort().map((name) => [name, rowOf(name, runs, measured)]));
 }
 
 /** The part of a row's name that is the strategy's own, and the app. */

@@ -127,6 +127,6 @@ test("the source of a strategy says what it needs", async () => {
     true,
     [file("kafka.ts"), "kafka-client.ts", "kafka.ts"],
   ]);
-  assert.deepEqual(await needs("batched", "fastapi"), ["postgres,redis", true, false, [file("batched.py")]]);
+  assert.deepEqual(await needs("batched", "fastapi"), ["postgres,redis", true, true, [file("batched.py")]]);
   assert.equal(await readSource(folder, "node", "gone"), undefined);
 });

@@ -18,6 +18,7 @@ import { extraVariables, profileWords } from "./extras.ts";
 import { complaints, explainUp } from "./failures.ts";
 import type { Compose } from "./judge-docker.ts";
 import { type ComposeEvent, parseLine } from "./output.ts";
+import { takePrebuilt } from "./prebuilt-image.ts";
 import { ProgressMeter, type Stage } from "./progress.ts";
 import { freePorts, passwordsFor, projectName, removeOrphans, variablesOf } from "./project.ts";
 import { makeFolderReadable, makeReadable } from "./readable.ts";
@@ -169,8 +170,16 @@ async function up(
     }
   };
   words.splice(1, 0, "--progress", mode);
+  const isPrebuilt = !composition.own && (await takePrebuilt({ ...context, ...what, compose }));
   const { code } = await docker(
-    [...words, "up", "--detach", "--build", "--wait", ...(composition.own ? services : [])],
+    [
+      ...words,
+      "up",
+      "--detach",
+      ...(isPrebuilt ? [] : ["--build"]),
+      "--wait",
+      ...(composition.own ? services : []),
+    ],
     {
       env,
       signal,

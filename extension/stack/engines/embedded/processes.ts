@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { explain } from "../../../common/lab-error.ts";
+import { endWhenCrowded } from "../../crowd.ts";
 import { beginningOf } from "../../process-state.ts";
 import type { Owners } from "../../run-watch/processor.ts";
 import { ServerProcess, type ServerProgram } from "../../server-process.ts";
@@ -10,13 +11,15 @@ import type { EngineContext } from "../engine.ts";
 /** A slow machine needs seconds, not minutes. Milliseconds. */
 const startDeadline = 30_000;
 
+type Context = Pick<EngineContext, "owns" | "disowns"> & Partial<Pick<EngineContext, "crowded">>;
+
 /** All processes of one stack: each is owned from its start, and none starts after the stop. */
 export class Processes {
-  readonly #context: Pick<EngineContext, "owns" | "disowns">;
+  readonly #context: Context;
   readonly #running = new Set<ServerProcess>();
   #stopped = false;
 
-  constructor(context: Pick<EngineContext, "owns" | "disowns">) {
+  constructor(context: Context) {
     this.#context = context;
   }
 
@@ -36,6 +39,12 @@ export class Processes {
         isPostgres: service === "postgres",
       } as const;
       this.#context.owns(leftover);
+      if (withChildren) {
+        void endWhenCrowded(server, (crowd) => {
+          server.crowd = crowd;
+          this.#context.crowded?.(crowd);
+        });
+      }
       void server.ended.then(() => {
         this.#running.delete(server);
         this.#context.disowns(leftover);

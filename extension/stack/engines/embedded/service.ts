@@ -82,6 +82,8 @@ export class Service {
   /** @throws LabError when it does not start any more; it stays down then */
   recover(): Promise<void> {
     return this.#inTurn(async () => {
+      // The lab is just ending it.
+      if (this.server?.crowd) await this.server.ended;
       if (this.#isUp) return;
       const server = await this.#again();
       this.#isUp = true;
@@ -108,7 +110,12 @@ export class Service {
   #watch(server: ServerProcess): void {
     this.#servers = [...this.#servers, server].slice(-lives);
     void server.ended.then((how) => {
-      if (this.server === server) this.#death.resolve(serverDied(this.name, how, server.log.lines));
+      if (this.server !== server) return;
+      const die = () => this.#death.resolve(serverDied(this.name, how, server.log.lines));
+      if (!server.crowd) return die();
+      this.#isUp = false;
+      this.thaw();
+      this.recover().catch(die);
     });
   }
 

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+
+/** The SHA-256 of each file, by its path in the folder, with forward slashes. */
+export type Digests = ReadonlyMap<string, string>;
+
+/** Code by its ending: what an app writes while it runs (logs, data, what is compiled) is none. */
+const code =
+  /\.(c|cc|clj|cjs|cpp|cs|cts|ex|exs|fs|go|h|hpp|hs|java|jl|js|jsx|kt|lua|mjs|mts|php|pl|py|rb|rs|scala|sh|sql|swift|ts|tsx|zig)$/i;
+/** Hidden folders, packages, and caches. */
+const notTheirs = /^(\.|node_modules$|__pycache__$)/;
+/** Of a larger folder nothing is said: reading it before and after every load would take too long. */
+const most = { files: 1_000, bytes: 16 * 2 ** 20 };
+
+/** The code of an app that is not ours, without what belongs to others. Undefined where that is too much to read. */
+export async function codeIn(folder: string): Promise<Digests | undefined> {
+  const digests = new Map<string, string>();
+  let bytes = 0;
+  const folders = [""];
+  for (const inner of folders) {
+    const entries = await readdir(path.join(folder, inner), { withFileTypes: true }).catch(() => []);
+    // A virtual environment of Python, whatever it is called.
+    if (entries.some(({ name }) => name === "pyvenv.cfg")) continue;
+    for (const entry of entries) {
+      const name = inner + entry.name;
+      if (entry.isDirectory() && !notTheirs.test(entry.name)) folders.push(`${name}/`);
+      if (!entry.isFile() || !code.test(entry.name)) continue;
+      const file = path.join(folder, name);
+      bytes += await stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      );
+      if (digests.size === most.files || bytes > most.bytes) return undefined;
+      digests.set(name, hash(await readFile(file).catch(() => "")));
+    }
+    if (folders.length > most.files) return undefined;
+  }
+  return digests;
+}
+
+/** One hash for all of them. */
+export function hashOf(digests: Digests): string {
+  return hash(JSON.stringify([...digests].sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 12);
+}
+
+function hash(text: Buffer | string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { DemandName } from "../../extension/actions/check/result.ts";
+import { openExercises, seenIn, unmet } from "../support/exercise.ts";
+
+describe("the exercise about a worker of one's own", () => {
+  let lab: Awaited<ReturnType<typeof openExercises>>;
+  before(async () => {
+    lab = await openExercises();
+    await lab.run("start:");
+  });
+  after(async () => lab[Symbol.asyncDispose]());
+
+  test("exercise-3: a timer that outlives its text, a stop without an end, and hits that pass the buffer by are seen", async () => {
+    const solution = await lab.textOf("exercise-3", "solution");
+    const tick = "timer = setTimeout(() => { work(); again(); }, 5_000);";
+    const flawed = {
+      leavesNoTimer: [
+        /^timersLeft$/,
+        solution
+          .replace("timer = setInterval(work, 5_000);", "again();")
+          .replace("  clearInterval(timer);\n", "")
+          .concat(`function again(): void { ${tick} }\n`),
+      ],
+      // The second worker adds the same hits and takes them out once more: less than nothing is left.
+      worksTwice: [
+        /^duplicated$/,
+        solution
+          .replace("redis.getdel(pendingHits)", "redis.get(pendingHits)")
+          .replace("[count]);", "[count]);\n    await redis.decrby(pendingHits, count);")
+          .replace("await redis.incrby(pendingHits, count);", ""),
+      ],
+      stopsCleanly: [/^byForce$/, solution.replace("await run;", "await new Promise(() => {});")],
+      outlivesAnOutage: [
+        /^refused$/,
+        solution.replace(
+          "await redis.incr(pendingHits);",
+          "await pool.query(\"UPDATE counter SET value = value + 1 WHERE strategy = 'yours'\");",
+        ),
+      ],
+    } as const;
+    for (const [demand, [code, source]] of Object.entries(flawed)) {
+      assert.notEqual(source, solution);
+      const result = await lab.check("exercise-3", source);
+      assert.match(unmet(result)[demand as DemandName] ?? "met", code, seenIn(result));
+    }
+  });
+
+  test("an app that its own file ends is a finding, and the demands that follow have an app again", async () => {
+    const solution = await lab.textOf("exercise-3", "solution");
+    const bare = solution.replace(/^ +\.catch.*\n/m, "");
+    assert.notEqual(bare, solution);
+    const result = await lab.check("exercise-3", bare);
+    assert.deepEqual(unmet(result), { outlivesAnOutage: "thrown" }, seenIn(result));
+    const seen = result.demands.find(({ name }) => name === "outlivesAnOutage")?.seen;
+    assert.match(
+      seen?.said?.en ?? "",
+      /^The app has stopped \(exit code 1\)\. Its last words: .*ECONNREFUSED/,
+    );
+  });
+});
