@@ -9,8 +9,8 @@ import type { Text } from "./check-text.ts";
 // What was judged once stays judged: code that loses hits only now and then would otherwise have other points on another
 // day. It lies where no student's file comes to lie.
 
-function fileOf({ exercise, strategy, text }: Text, surgeLab: string): string {
-  const key = sha256(JSON.stringify([surgeLab, exercise, strategy, text]));
+function fileOf({ exercise, app, strategy, text }: Text, surgeLab: string): string {
+  const key = sha256(JSON.stringify([surgeLab, exercise, app, strategy, text]));
   return path.join(storageFolder(), "graded", `${key}.json`);
 }
 

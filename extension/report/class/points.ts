@@ -8,7 +8,9 @@ export type Outcome =
   | { readonly kind: "checked"; readonly result: CheckResult }
   /** The text cannot be checked to the end: it does not load, or takes the app down. */
   | { readonly kind: "broken"; readonly said: string }
-  | { readonly kind: "late" };
+  | { readonly kind: "late" }
+  /** What it needs is not on this machine. */
+  | { readonly kind: "lacking"; readonly said: string };
 
 /** A point for each demand that is met. */
 export interface Points {
@@ -25,7 +27,8 @@ export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): 
   const names = demandsIn(exercise);
   const of = names.length;
   if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
-  if (outcome?.kind !== "checked") return { met: undefined, of, unmet: [], open: outcome ? names : [] };
+  if (outcome?.kind !== "checked")
+    return { met: undefined, of, unmet: [], open: outcome?.kind === "late" ? names : [] };
   const named = (passed: boolean | null) =>
     outcome.result.demands.filter((demand) => demand.passed === passed).map(({ name }) => name);
   return { met: named(true).length, of, unmet: named(false), open: named(null) };

@@ -79,7 +79,7 @@ function inFull({ attempt, by }: Shared, language: Language): string[] {
   return [
     ...reasons,
     ...drawn,
-    ...(outcome?.kind === "broken" && outcome.said !== "" ? [outcome.said] : []),
+    ...(outcome && "said" in outcome && outcome.said !== "" ? [outcome.said] : []),
     ...otherwise.map(({ name, attempt: own }) => text.reported(name, own.reported.met)),
   ];
 }

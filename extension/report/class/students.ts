@@ -3,6 +3,7 @@ import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import { strategyName } from "../../actions/parameters.ts";
 import type { Localized } from "../../common/language.ts";
 import { apps } from "../../stack/apps.ts";
+import { type AppName, appNames } from "../../stack/stack.ts";
 import type { LabReport } from "../lab-report.ts";
 
 /** A file that was handed in, and what its verification says. */
@@ -22,11 +23,13 @@ export interface Student {
 }
 
 export interface Code {
+  /** The app that it is written for. */
+  readonly app: AppName;
   readonly strategy: string;
   readonly text: string;
 }
 
-/** An earlier version made the report; or it is code for another app than the one of the exercises. */
+/** An earlier version made the report; or it is code for an app that is not the lab's. */
 export type NoCode = "noCode" | "otherApp";
 
 /** What a student has handed in for an exercise. */
@@ -54,7 +57,7 @@ export function attemptsOf({ reports }: Student): Attempt[] {
 /** Of what the report says of the file only its ending counts: a student could have written any path there. */
 function codeOf({ strategy, source }: CheckResult): Attempt["code"] {
   if (!source) return "noCode";
-  if (!source.file.endsWith(apps.node.extension) || !strategyName.safeParse(strategy).success)
-    return "otherApp";
-  return { strategy, text: source.text };
+  const app = appNames.find((name) => source.file.endsWith(apps[name].extension));
+  if (app === undefined || !strategyName.safeParse(strategy).success) return "otherApp";
+  return { app, strategy, text: source.text };
 }

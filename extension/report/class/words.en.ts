@@ -19,7 +19,8 @@ export const en = {
   },
   reasons: {
     noCode: "There is no code in this report: an earlier version made it.",
-    otherApp: "Not judged: the code is not for the app on Node.",
+    otherApp: "Not judged: the code is not for an app of the lab.",
+    lacking: "Not judged: this machine lacks what the code needs.",
     broken: "The check did not come to its end: the code does not load, or takes the app down.",
     open: "(not judged: it took too long)",
     late: "Not judged: the check took too long, twice.",
