@@ -74,6 +74,11 @@ const builds = [
     outdir: "dist",
   },
   { ...node, entryPoints: { watchdog: "extension/stack/watchdog.ts" }, outdir: "dist" },
+  {
+    ...node,
+    entryPoints: { "check-process": "extension/actions/check/checker/check-process.ts" },
+    outdir: "dist",
+  },
   ...appLoaderBuilds,
 ];
 

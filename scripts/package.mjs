@@ -17,7 +17,7 @@ const wanted = [
   /^dist\/([\w-]+\.js|report\.css)$/,
   /^dist\/app-modules\/[\w-]+\.js$/,
   /^media\/[\w./-]+\.(png|svg|json|md)$/,
-  /^dist\/exercises\/exercise-\d\/(start|solution)\.(ts|py)$/,
+  /^dist\/exercises\/exercise-\d\/(start|solution|history)\.(ts|py)$/,
   /^dist\/exercises\/exercise-\d\/(start|solution|hints)\.[a-z]{2}\.md$/,
   /^notebooks\/[\w.-]+\.lab\.md$/,
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
@@ -39,6 +39,7 @@ const needed = [
   "dist/supervisor.js",
   "dist/app-loader.js",
   "dist/app-types.js",
+  "dist/check-process.js",
   "dist/app-modules/fastify.js",
   ...(await readdir(path.join(root, "notebooks"))).map((name) => `notebooks/${name}`),
   ...(await readdir(path.join(root, "extension/exercises"))).map(

@@ -250,6 +250,9 @@ export class Session {
 }
 
 /** The app that runs, else the one that a start would take. */
-export function appOf({ stack, options }: Pick<Session, "stack" | "options">): AppName {
+export function appOf({
+  stack,
+  options,
+}: Partial<Pick<Session, "stack">> & { readonly options: Pick<Session["options"], "app"> }): AppName {
   return stack?.composition.app ?? options.app ?? plainComposition.app;
 }

@@ -1,28 +1,28 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { check } from "../actions/check/check.ts";
 import { fillIn } from "../actions/check/comparison/fill.ts";
 import { ownRuns } from "../actions/check/comparison/own-runs.ts";
-import { ownStrategy, writtenExercise } from "../actions/exercises/exercise-name.ts";
+import { type ExerciseName, writtenExercise } from "../actions/exercises/exercise-name.ts";
+import { handedIn, nameOfPart } from "../actions/exercises/handed-in.ts";
 import { actions } from "../actions/index.ts";
 import { findStackFolder } from "../actions/stack-folder.ts";
 import type { Language } from "../common/language.ts";
 import { interpretCell } from "../document/cell.ts";
 import type { CellOutcome } from "../report/json-report.ts";
 import { keepResult } from "../report/kept/results-folder.ts";
-import { apps } from "../stack/apps.ts";
 import type { AppName } from "../stack/stack.ts";
 import { isLacking } from "./closing.ts";
 import { distFolder } from "./folders.ts";
 import { cellsOf, type LabFile, readLab } from "./lab-run.ts";
 
 /** The exercise whose check the notebook has; undefined for any other notebook. */
-export function exerciseOf({ lab }: LabFile): string | undefined {
+export function exerciseOf({ lab }: LabFile): ExerciseName | undefined {
   for (const cell of cellsOf(lab)) {
     if (cell.language !== "yaml") continue;
     const { action, parameters } = interpretCell(cell, actions);
-    // As the action's schema has them.
-    if (action.name === "check") return (parameters as { exercise: string }).exercise;
+    if (action.name === "check") return check.parameters.parse(parameters).exercise;
   }
   return undefined;
 }
@@ -33,7 +33,7 @@ export function exerciseOf({ lab }: LabFile): string | undefined {
  */
 export async function runExercise(
   { file }: LabFile,
-  exercise: string,
+  exercise: ExerciseName,
   language: Language,
   app: AppName,
   run: (lab: LabFile) => Promise<CellOutcome[]>,
@@ -48,15 +48,15 @@ export async function runExercise(
     const begun = await run(await readLab(notebook));
     // Without what the notebook needs, its solution has nothing to stand on.
     if (begun.some(isLacking)) return begun;
-    if (exercise === writtenExercise) await writeComparison(notebook, begun, language);
-    else {
-      const { folder: name, extension } = apps[app];
-      const solution = await readFile(path.join(distFolder, "exercises", exercise, `solution${extension}`));
-      await writeFile(
-        path.join(folder, "lab-stack", name, `strategies/${ownStrategy}${extension}`),
-        solution,
-      );
-    }
+    const stackFolder = path.join(folder, "lab-stack");
+    const own = handedIn({ options: { stackFolder, app } }, exercise);
+    const part = nameOfPart("solution", own.path, language);
+    const solution = await readFile(path.join(distFolder, "exercises", exercise, part), "utf8");
+    await mkdir(path.dirname(own.path), { recursive: true });
+    await writeFile(
+      own.path,
+      exercise === writtenExercise ? await filledIn(solution, notebook, begun, language) : solution,
+    );
     const solved = path.join(folder, "solution.lab.md");
     await writeFile(solved, checking(exercise));
     return [...begun, ...(await run(await readLab(solved)))];
@@ -65,24 +65,24 @@ export async function runExercise(
   }
 }
 
-/** The reference text with the figures of the notebook's own loads, whose results are kept as an editor keeps them. */
-async function writeComparison(
+/** The text with the figures of the notebook's own loads, whose results are kept as an editor keeps them. */
+async function filledIn(
+  text: string,
   notebook: string,
   outcomes: readonly CellOutcome[],
   language: Language,
-): Promise<void> {
+): Promise<string> {
   const at = new Date();
   for (const outcome of outcomes) {
     const { step } = outcome.cell;
     if (step !== undefined) await keepResult(notebook, step, { outcome, startedAt: at, endedAt: at });
   }
-  const folder = path.dirname(notebook);
-  const { runs } = await ownRuns({ runs: [], options: { stackFolder: path.join(folder, "lab-stack") } });
-  const file = path.join(distFolder, "exercises", writtenExercise, `solution.${language}.md`);
-  await writeFile(path.join(folder, "comparison.md"), fillIn(await readFile(file, "utf8"), runs, language));
+  const stackFolder = path.join(path.dirname(notebook), "lab-stack");
+  const { runs } = await ownRuns({ runs: [], options: { stackFolder } });
+  return fillIn(text, runs, language);
 }
 
-const checking = (exercise: string) => `\`\`\`yaml lab solution-start
+const checking = (exercise: ExerciseName) => `\`\`\`yaml lab solution-start
 start:
 \`\`\`
 

@@ -48,14 +48,16 @@ describe("the exercise about a worker of one's own", () => {
 
   test("an app that its own file ends is a finding, and the demands that follow have an app again", async () => {
     const solution = await lab.textOf("exercise-3", "solution");
-    const bare = solution.replace(/^ +\.catch.*\n/m, "");
-    assert.notEqual(bare, solution);
-    const result = await lab.check("exercise-3", bare);
+    const mortal = solution.replace(".catch((error) => console.error(error))", ".catch(end)").concat(`
+function end(error: unknown): void {
+  console.error(error);
+  process.kill(process.pid, "SIGKILL");
+}
+`);
+    assert.notEqual(mortal, solution);
+    const result = await lab.check("exercise-3", mortal);
     assert.deepEqual(unmet(result), { outlivesAnOutage: "thrown" }, seenIn(result));
     const seen = result.demands.find(({ name }) => name === "outlivesAnOutage")?.seen;
-    assert.match(
-      seen?.said?.en ?? "",
-      /^The app has stopped \(exit code 1\)\. Its last words: .*ECONNREFUSED/,
-    );
+    assert.match(seen?.said?.en ?? "", /^The app has stopped \(SIGKILL\)\. Its last words: .*ECONNREFUSED/);
   });
 });

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { DemandName } from "../../extension/actions/check/result.ts";
-import type { CodeExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import { exerciseName, type StrategyExercise } from "../../extension/actions/exercises/exercise-name.ts";
 import { apps } from "../../extension/stack/apps.ts";
 import { testedApp } from "../support/app.ts";
 import { cheats as ofNode } from "../support/cheats.ts";
@@ -14,7 +14,7 @@ const { folder: appFolder, extension } = apps[testedApp];
 const { listed, silenced } = { node: ofNode, fastapi: ofFastapi }[testedApp];
 
 /** Why each starting point is wrong: the demand that it was written to miss, and what is seen of it. */
-const intended: Readonly<Record<CodeExercise, readonly [DemandName, RegExp]>> = {
+const intended: Readonly<Record<StrategyExercise, readonly [DemandName, RegExp]>> = {
   "exercise-1": ["storesTheSurge", /^lost$/],
   "exercise-2": ["keepsWhileProcessing", /^(lost|lostAndDuplicated)$/],
   "exercise-3": ["keepsWhileSlow", /^lost$/],
@@ -32,7 +32,8 @@ describe("the exercises", () => {
   });
   after(async () => lab[Symbol.asyncDispose]());
 
-  for (const [exercise, [demand, code]] of Object.entries(intended)) {
+  for (const [name, [demand, code]] of Object.entries(intended)) {
+    const exercise = exerciseName.parse(name);
     test(`${exercise}: its starting point fails for its intended reason, and its solution passes`, async () => {
       const begun = await lab.run(`begin: ${exercise}`);
       assert.ok(begun.action === "begin");

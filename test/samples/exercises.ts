@@ -1,9 +1,49 @@
 import { createHash } from "node:crypto";
 import type { BeginResult } from "../../extension/actions/begin/begin.ts";
-import type { CheckResult } from "../../extension/actions/check/result.ts";
+import { checkerDemands } from "../../extension/actions/check/checker/subject.ts";
+import type { CheckResult, DemandResult } from "../../extension/actions/check/result.ts";
 import type { HintResult } from "../../extension/actions/hint/hint.ts";
 import type { SolutionResult } from "../../extension/actions/solution/solution.ts";
 import { explained } from "./explain.ts";
+
+const accused: DemandResult = {
+  name: "acceptsCorrect",
+  passed: false,
+  seen: {
+    code: "accused",
+    numbers: [265, 494],
+    said: { en: "0 acknowledged, 1 counted", ru: "0 acknowledged, 1 counted" },
+  },
+  history: {
+    events: [
+      { what: "sent", client: "a", id: "a1" },
+      { what: "crashed", program: "app" },
+      { what: "unanswered", id: "a1" },
+      { what: "read-counter", stored: 1, pending: 0 },
+    ],
+    faults: null,
+  },
+  durationMs: 182,
+};
+
+const escaped: DemandResult = {
+  name: "mixesUp",
+  passed: false,
+  seen: { code: "escaped", numbers: [29, 108] },
+  history: {
+    events: [
+      { what: "sent", client: "a", id: "a1" },
+      { what: "sent", client: "b", id: "b1" },
+      { what: "acknowledged", id: "a1" },
+      { what: "acknowledged", id: "b1" },
+      { what: "process-begun" },
+      { what: "process-ended" },
+      { what: "read-ids", stored: ["b1", "b1"], pending: [] },
+    ],
+    faults: { lost: 1, duplicated: 1, unexpected: 0, outOfOrder: 0 },
+  },
+  durationMs: 44,
+};
 
 const source =
   "export async function hit(): Promise<void> {\n  await pool.query(\"UPDATE counter SET value = value + 1 WHERE strategy = 'yours'\");\n}\n";
@@ -32,6 +72,24 @@ export const solution: SolutionResult = {
   exercise: "exercise-1",
   file: "solution.ts",
   source,
+};
+
+export const checkOfChecker: CheckResult = {
+  action: "check",
+  exercise: "exercise-9",
+  file: "lab-stack/checker/check.ts",
+  isolated: true,
+  seed: 411,
+  sourceHash: "0d2bafc1f2a83962c6c3c4d5f0a1b6e7d8c9f0011223344556677889900aabbc",
+  passed: false,
+  met: checkerDemands.length - 2,
+  demands: checkerDemands.map((name) => {
+    if (name === "acceptsCorrect") return accused;
+    if (name === "mixesUp") return escaped;
+    return { name, passed: true, seen: { code: "agrees", numbers: [118] }, durationMs: 90 };
+  }),
+  asked: { hints: 0, solution: false },
+  durationMs: 2_310,
 };
 
 export const check: CheckResult = {
@@ -73,7 +131,6 @@ export const check: CheckResult = {
 export const checkOfText: CheckResult = {
   action: "check",
   exercise: "exercise-8",
-  strategy: "yours",
   file: "comparison.md",
   seed: 290118,
   sourceHash: "b394d0300ba2f3962c6c3c4d5f0a1b6e7d8c9f0011223344556677889900aabb",

@@ -1,18 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fillIn } from "../../extension/actions/check/comparison/fill.ts";
 import { ownRuns } from "../../extension/actions/check/comparison/own-runs.ts";
 import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
-import { writtenExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import { type ExerciseName, writtenExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import { handedIn, nameOfPart } from "../../extension/actions/exercises/handed-in.ts";
 import { cellsOf, readLab } from "../../extension/cli/lab-run.ts";
-import { apps } from "../../extension/stack/apps.ts";
 import { testedApp } from "./app.ts";
 import { copyStack } from "./copy-stack.ts";
 import { openLab } from "./lab.ts";
 import { root } from "./stack.ts";
-
-const { folder: appFolder, extension } = apps[testedApp];
 
 /** A lab folder whose student hands in one text after another, for the app that is tested. */
 export async function openExercises() {
@@ -20,31 +18,33 @@ export async function openExercises() {
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
   const { session, run } = openLab(stackFolder);
-  const yours = join(stackFolder, appFolder, `strategies/yours${extension}`);
-  const comparison = join(folder, "comparison.md");
-  const read = (exercise: string, file: string) =>
-    readFile(join(root, "extension/exercises", exercise, file), "utf8");
+  const fileOf = (exercise: ExerciseName) =>
+    handedIn({ options: { stackFolder, app: testedApp } }, exercise).path;
   /** The starting point, or the solution: where it has places for figures, with those of the loads so far. */
-  const textOf = async (exercise: string, part: "start" | "solution") => {
-    if (exercise !== writtenExercise) return read(exercise, part + extension);
-    return fillIn(await read(exercise, `${part}.en.md`), (await ownRuns(session)).runs, "en");
+  const textOf = async (exercise: ExerciseName, part: "start" | "solution") => {
+    const file = nameOfPart(part, fileOf(exercise), "en");
+    const text = await readFile(join(root, "extension/exercises", exercise, file), "utf8");
+    return exercise === writtenExercise ? fillIn(text, (await ownRuns(session)).runs, "en") : text;
   };
   /** Runs the loads of an exercise's notebook, with what they need. */
-  const measure = async (exercise: string) => {
+  const measure = async (exercise: ExerciseName) => {
     const { lab } = await readLab(join(root, "notebooks", `${exercise}.en.lab.md`));
     for (const { code } of cellsOf(lab)) if (/^(start|load):/.test(code)) await run(code);
     // Tens of thousands of hits in a buffer would take their time at the next look. The runs stay.
     await session.zero(new AbortController().signal);
   };
-  const check = async (exercise: string, source: string, seed = 7): Promise<CheckResult> => {
-    await writeFile(exercise === writtenExercise ? comparison : yours, source);
+  const check = async (exercise: ExerciseName, source: string, seed = 7): Promise<CheckResult> => {
+    const file = fileOf(exercise);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, source);
     const result = await run(`check: { exercise: ${exercise}, seed: ${seed} }`);
     if (result.action !== "check") throw new Error(`a ${result.action}`);
     return result;
   };
   return {
     folder,
-    yours,
+    fileOf,
+    yours: fileOf("exercise-1"),
     run,
     textOf,
     measure,

@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { demandsIn } from "../../extension/actions/check/check.ts";
+import { demandsOf } from "../../extension/actions/check/exercises.ts";
 import type { CheckResult } from "../../extension/actions/check/result.ts";
+import { isOfStrategy } from "../../extension/actions/exercises/exercise-name.ts";
+import type { LoadResult } from "../../extension/actions/load/result.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
 import * as samples from "../samples/index.ts";
 import { reportOf, styles } from "../samples/report.ts";
 
 /** What a student's own check may have said: all is well. A grading does not believe it. */
 function solved(exercise: CheckResult["exercise"], text: string, file: string): CheckResult {
-  const demands = demandsIn(exercise).map((name) => ({
+  const demands = demandsOf(exercise).map((name) => ({
     name,
     passed: true,
     seen: { code: "unchanged", numbers: [] },
@@ -18,7 +20,7 @@ function solved(exercise: CheckResult["exercise"], text: string, file: string): 
   return {
     action: "check",
     exercise,
-    strategy: "yours",
+    ...(isOfStrategy(exercise) ? { strategy: "yours" } : { file }),
     seed: 7,
     sourceHash: createHash("sha256").update(text).digest("hex"),
     source: { file, text },
@@ -40,7 +42,15 @@ export async function handIn(
     written = "lab-stack/app/strategies/yours.ts",
     name,
     guess = 1000,
-  }: { exercise: CheckResult["exercise"]; text: string; written?: string; name?: string; guess?: number },
+    loads = {},
+  }: {
+    exercise: CheckResult["exercise"];
+    text: string;
+    written?: string;
+    name?: string;
+    guess?: number;
+    loads?: Readonly<Record<string, LoadResult>>;
+  },
 ): Promise<void> {
   const report = {
     ...reportOf({
@@ -48,6 +58,7 @@ export async function handIn(
         ...samples.cell(samples.start),
         predicted: [{ key: "connections.max", guess, got: samples.start.connections.max }],
       },
+      ...Object.fromEntries(Object.entries(loads).map(([step, load]) => [step, samples.cell(load)])),
       check: samples.cell(solved(exercise, text, written)),
     }),
     student: name ?? null,

@@ -8,6 +8,8 @@ const common = {
   "There are three hints": "instruction",
 };
 
+const { "Change the file, save": _, ...withoutApp } = common;
+
 /** An exercise sets tasks; what it states is shown by its own steps and by the tests of its check. */
 export const factsOfExercises: Facts = {
   "exercise-1": {
@@ -62,5 +64,13 @@ export const factsOfExercises: Facts = {
     "Write the page": "test: exercise-8: its starting point",
     "A line with ✗": "definition",
     "The check knows": "advice",
+  },
+  "exercise-9": {
+    ...withoutApp,
+    "**Goal.**": "test: the starting point fails for its intended reason",
+    "You write one file": "instruction",
+    "It records four runs": "test: a check that accepts everything | the process of a student's check",
+    "A line with ✗": "test: what the check misjudges is shown by the shortest history",
+    "Somebody has made": "instruction",
   },
 };

@@ -46,6 +46,8 @@ export const factsOfPages: Facts = {
       "test: its starting point fails for its intended reason, and its solution passes | what was written is kept beside the starting point | an app that its own file ends is a finding",
     "In `exercise-8` you write":
       "test: exercise-8: its starting point | a figure is as exact as it is written | a cell of a table has the unit of its row",
+    "you write the check yourself":
+      "test: it begins with a check and the types of a history | an endless loop ends after a while | ends with too little memory | imports nothing, neither the answers nor a way to them | a check that knows the histories of a seed | what the check misjudges is shown by the shortest history",
     "The sizes and moments": "test: the same seed draws the same",
     "shows the next of three hints": "test: hints come one by one, and asking is noted",
     "Each load says what limited it":

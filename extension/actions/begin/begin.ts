@@ -1,12 +1,13 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import { exerciseName, ownStrategy, writtenExercise } from "../exercises/exercise-name.ts";
-import { exerciseText, languageOfText, studentsFile } from "../exercises/files.ts";
+import { exerciseName, isOfStrategy, ownStrategy } from "../exercises/exercise-name.ts";
+import { exerciseCompanions, exerciseText, languageOfText } from "../exercises/files.ts";
+import { handedIn } from "../exercises/handed-in.ts";
 import { takeUp } from "../exercises/take-up.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -38,12 +39,16 @@ export const begin = defineAction({
   async run(lab, { exercise }): Promise<BeginResult> {
     const { session } = lab;
     const { source } = await exerciseText(session, exercise, "start", lab.language);
-    const file = studentsFile(session, exercise, ownStrategy);
+    const file = handedIn(session, exercise);
+    const folder = path.dirname(file.path);
     try {
       const before = await readFile(file.path, "utf8").catch(() => source);
       const kept = before === source ? null : await keepBeside(file.path, exercise, before);
+      await mkdir(folder, { recursive: true });
       await writeFile(file.path, source);
-      if (session.stack && exercise !== writtenExercise) await takeUp(lab, ownStrategy);
+      for (const beside of await exerciseCompanions(session, exercise))
+        await writeFile(path.join(folder, beside.file), beside.source);
+      if (session.stack && isOfStrategy(exercise)) await takeUp(lab, ownStrategy);
       return { action: "begin", exercise, file: file.label, kept, source };
     } catch (cause) {
       if (cause instanceof Error && "syscall" in cause)

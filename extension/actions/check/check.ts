@@ -2,29 +2,38 @@ import { createHash, randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
-import { defineAction } from "../define.ts";
+import { defineAction, type Lab } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import { type ExerciseName, exerciseName, ownStrategy, writtenExercise } from "../exercises/exercise-name.ts";
-import { studentsFile } from "../exercises/files.ts";
+import {
+  checkerExercise,
+  type ExerciseName,
+  exerciseName,
+  isOfStrategy,
+  ownStrategy,
+} from "../exercises/exercise-name.ts";
+import { handedIn } from "../exercises/handed-in.ts";
 import { strategyName } from "../parameters.ts";
-import type { Session } from "../session.ts";
 import { yesOrNo } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
-import { readComparison } from "./comparison/comparison.ts";
-import { comparisonDemandNames, comparisonDemands } from "./comparison/demands.ts";
+import { checkerSubject } from "./checker/subject.ts";
+import { comparisonSubject } from "./comparison/subject.ts";
 import { demandsOf } from "./exercises.ts";
-import { type CheckResult, type DemandName, type DemandResult, result } from "./result.ts";
-import { tryCode } from "./try-code.ts";
+import { type CheckResult, type DemandResult, result } from "./result.ts";
+import { strategySubject } from "./strategy-subject.ts";
+import type { HandedInText, Subject } from "./subject.ts";
+import { trySubject } from "./try-subject.ts";
 import { checkView } from "./view.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
 
+/** All demands together, milliseconds. */
+const within2Minutes = 110_000;
 const mostOfSeed = 1_000_000;
-/** Of the code in the result, bytes: a strategy is a page or two. */
+/** Of the code in the result, characters: a strategy is a page or two. */
 const mostOfSource = 100_000;
 
 const parameters = z.strictObject({
@@ -56,22 +65,22 @@ export const check = defineAction({
   async run(lab, { exercise, strategy, seed = randomInt(mostOfSeed) }): Promise<CheckResult> {
     const { session } = lab;
     const begun = performance.now();
-    const file = studentsFile(session, exercise, strategy);
-    const source = await readFile(file.path).catch(() => {
+    const file = handedIn(session, exercise, strategy);
+    if (!isOfStrategy(exercise) && strategy !== ownStrategy)
+      throw exerciseError("no-strategy", { exercise, file: file.label });
+    const source = await readFile(file.path, "utf8").catch(() => {
       throw exerciseError("not-begun", { file: file.label, exercise });
     });
-    const isCode = exercise !== writtenExercise;
-    const results = isCode
-      ? await tryCode(lab, demandsOf[exercise], strategy, seed)
-      : await readText(session, source.toString());
+    const late = AbortSignal.timeout(within2Minutes);
+    await using subject = await subjectOf(lab, exercise, { ...file, source }, strategy, late);
+    const results = await trySubject(lab, subject, seed, late);
     return {
       action: "check",
       exercise,
-      strategy,
-      ...(isCode ? {} : { file: file.label }),
+      ...subject.what,
       seed,
       sourceHash: sha256(source),
-      ...(source.length <= mostOfSource && { source: { file: file.label, text: source.toString() } }),
+      ...(source.length <= mostOfSource && { source: { file: file.label, text: source } }),
       passed: allOf(results),
       met: results.filter((each) => each.passed).length,
       demands: results,
@@ -84,21 +93,25 @@ export const check = defineAction({
   check: checkChecked,
   checkAsked: (result, asked) => [
     ...differs("exercise", result.exercise, asked.exercise),
-    ...differs("strategy", result.strategy, asked.strategy),
+    ...(result.strategy === undefined ? [] : differs("strategy", result.strategy, asked.strategy)),
     ...(asked.seed === undefined ? [] : differs("seed", result.seed, asked.seed)),
   ],
 });
 
-async function readText(session: Session, text: string): Promise<DemandResult[]> {
-  const comparison = await readComparison(session, text);
-  return comparisonDemandNames.map((name) => ({
-    name,
-    ...comparisonDemands[name](comparison),
-    durationMs: 0,
-  }));
+function subjectOf(
+  lab: Lab,
+  exercise: ExerciseName,
+  text: HandedInText,
+  strategy: string,
+  late: AbortSignal,
+): Promise<Subject> {
+  if (isOfStrategy(exercise)) return strategySubject(lab, exercise, strategy);
+  return exercise === checkerExercise
+    ? checkerSubject(lab, text, AbortSignal.any([lab.signal, late]))
+    : comparisonSubject(lab, text);
 }
 
-function sha256(text: Buffer | string): string {
+function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -107,16 +120,11 @@ function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null
   return results.every(({ passed }) => passed) ? true : null;
 }
 
-/** What a check of this exercise asks for, in order. */
-export function demandsIn(exercise: ExerciseName): readonly DemandName[] {
-  return exercise === writtenExercise ? comparisonDemandNames : demandsOf[exercise];
-}
-
 function checkChecked(result: CheckResult): Discrepancy[] {
   const { exercise, passed, met, demands: results, source, sourceHash } = result;
   return [
     ...(source ? differs("sourceHash", sourceHash, sha256(source.text)) : []),
-    ...differs("demands", results.map(({ name }) => name).join(), demandsIn(exercise).join()),
+    ...differs("demands", results.map(({ name }) => name).join(), demandsOf(exercise).join()),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),
     ...results.flatMap(({ ledger }, index) =>

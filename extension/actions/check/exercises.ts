@@ -1,5 +1,11 @@
-import type { CodeExercise } from "../exercises/exercise-name.ts";
-import type { ComparisonDemand } from "./comparison/demands.ts";
+import {
+  type ExerciseName,
+  isOfStrategy,
+  type StrategyExercise,
+  writtenExercise,
+} from "../exercises/exercise-name.ts";
+import { checkerDemands } from "./checker/subject.ts";
+import { comparisonDemandNames } from "./comparison/demands.ts";
 import {
   acceptsAgain,
   acceptsTheSurge,
@@ -25,11 +31,8 @@ import {
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
-/** What is asked of code. */
-export type CodeDemand = Exclude<DemandName, ComparisonDemand>;
-
-/** How each demand is tried. */
-export const demands: Readonly<Record<CodeDemand, Demand>> = {
+/** How each demand on a strategy is tried. */
+export const demands = {
   appIsUnchanged,
   storesTheSurge,
   storesAnySurge,
@@ -55,12 +58,13 @@ export const demands: Readonly<Record<CodeDemand, Demand>> = {
   worksTwice,
   stopsCleanly,
   leavesNoTimer,
-};
+} satisfies Readonly<Partial<Record<DemandName, Demand>>>;
+type StrategyDemand = keyof typeof demands;
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
-/** The demands of each exercise, in the order in which they are tried. */
-export const demandsOf: Readonly<Record<CodeExercise, readonly CodeDemand[]>> = {
+/** The demands of each exercise on a strategy, in the order in which they are tried. */
+export const strategyDemands: Readonly<Record<StrategyExercise, readonly StrategyDemand[]>> = {
   "exercise-1": ["appIsUnchanged", "storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
   "exercise-2": [...buffering, "keepsThroughput"],
   "exercise-3": [
@@ -95,3 +99,8 @@ export const demandsOf: Readonly<Record<CodeExercise, readonly CodeDemand[]>> = 
     "bufferOutlivesTheApp",
   ],
 };
+
+export function demandsOf(exercise: ExerciseName): readonly DemandName[] {
+  if (isOfStrategy(exercise)) return strategyDemands[exercise];
+  return exercise === writtenExercise ? comparisonDemandNames : checkerDemands;
+}

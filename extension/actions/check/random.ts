@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 
+const digestBytes = 32;
+const drawBytes = 4;
+
 /** Draws that are the same for the same seed and name. What the servers and the machine make of them is not. */
 export class Random {
   readonly #seed: string;
+  #digest = Buffer.alloc(0);
   #drawn = 0;
 
   constructor(seed: number, name: string) {
@@ -20,8 +24,9 @@ export class Random {
   }
 
   #share(): number {
+    const at = (this.#drawn * drawBytes) % digestBytes;
+    if (at === 0) this.#digest = createHash("sha256").update(`${this.#seed} ${this.#drawn}`).digest();
     this.#drawn += 1;
-    const digest = createHash("sha256").update(`${this.#seed} ${this.#drawn}`).digest();
-    return digest.readUInt32BE(0) / 2 ** 32;
+    return this.#digest.readUInt32BE(at) / 2 ** 32;
   }
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { exerciseName } from "../exercises/exercise-name.ts";
 import { result as explained } from "../explain/result.ts";
 import { amount, count, ledger, list, localized } from "../result-parts.ts";
+import { event } from "./checker/event.ts";
 import type { en } from "./words.en.ts";
 
 /** What was asked of the student's code, and what was seen. The words are in the catalogue, by these names. */
@@ -22,6 +23,13 @@ const demand = z.object({
   ledger: z.object(ledger).optional(),
   /** Why hits are lost, where a counter is kept. */
   explained: explained.optional(),
+  /** Of a check that was checked: the shortest history found that it misjudges, and what is wrong in it. */
+  history: z
+    .object({
+      events: list(event),
+      faults: z.object({ lost: count, duplicated: count, unexpected: count, outOfOrder: count }).nullable(),
+    })
+    .optional(),
   durationMs: amount,
 });
 export type DemandResult = z.infer<typeof demand>;
@@ -29,9 +37,12 @@ export type DemandResult = z.infer<typeof demand>;
 export const result = z.object({
   action: z.literal("check"),
   exercise: exerciseName,
-  strategy: z.string(),
+  /** Missing where no strategy was checked. */
+  strategy: z.string().optional(),
   /** What was checked, where it is no strategy. */
   file: z.string().optional(),
+  /** Of a check that was checked: whether Node kept it from files and programs. */
+  isolated: z.boolean().optional(),
   seed: count,
   /** SHA-256 of the file that was checked. */
   sourceHash: z.string(),

@@ -12,7 +12,7 @@ import type { Random } from "./random.ts";
 import type { DemandResult, SeenCode } from "./result.ts";
 
 /** What a demand has found. */
-export interface Found extends Pick<DemandResult, "passed" | "ledger" | "explained"> {
+export interface Found extends Pick<DemandResult, "passed" | "ledger" | "explained" | "history"> {
   readonly seen: Omit<DemandResult["seen"], "code"> & { readonly code: SeenCode };
 }
 

@@ -3,6 +3,7 @@ import { type Block, gap } from "../../drawing/blocks.ts";
 import type { View } from "../define.ts";
 import { explainView } from "../explain/view.ts";
 import { claimedLines, ledgerBlock, verdictBlock } from "../verdict/view.ts";
+import { historyBlock, isolationItem, scoreLine, seedLine } from "./checker/view.ts";
 import type { CheckResult, DemandResult } from "./result.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
@@ -13,7 +14,10 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, source, strategy, file, asked } = result;
+  const { demands, passed, met, seed, sourceHash, source, strategy, file, isolated, asked } = result;
+  // Of a page nothing is drawn.
+  const drawnOf = isolated === undefined ? undefined : seedLine(seed, language);
+  const drawn = file === undefined ? words.again(seed) : drawnOf;
   const first = demands.find((each) => each.passed === false);
   return {
     main: [
@@ -22,14 +26,17 @@ export function checkView(result: CheckResult, language: Language): View {
         sign: passed === null ? "≈" : passed ? "=" : "≠",
         text: words.headline(result.exercise, met, demands.length, passed),
       },
+      ...scoreLine(demands, language),
       ...demands.map((each): Block => ({ kind: "line", text: demandLine(each, language) })),
       ...(first ? inFull(first, words, language) : []),
-      ...(file === undefined ? [{ kind: "line", text: words.again(seed), tone: "hint" } as const] : []),
+      ...demands.flatMap((each) => historyBlock(each, language)),
+      ...(drawn === undefined ? [] : [{ kind: "line", text: drawn, tone: "hint" } as const]),
       {
         kind: "details",
         summary: words.details,
         items: [
           [words.file, `${file ?? source?.file ?? strategy}, SHA-256 ${sourceHash.slice(0, 16)}`],
+          ...(isolated === undefined ? [] : [isolationItem(isolated, language)]),
           [words.askedFor, words.asked(asked.hints, asked.solution)],
         ],
       },

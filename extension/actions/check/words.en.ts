@@ -1,4 +1,5 @@
 import { numberWords } from "../number-words.ts";
+import { en as checker } from "./checker/words.en.ts";
 
 const { n, many } = numberWords("en");
 
@@ -6,7 +7,7 @@ const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
 
 export const en = {
   about:
-    "Checks an exercise: loads, crashes and retries against the student's strategy, with each demand on a line of its own. It starts the app anew and zeroes the counters; it takes two minutes at most.",
+    "Checks an exercise, with each demand on a line of its own: loads, crashes and retries against the student's strategy, histories against the student's `check.ts`, the student's own loads against the figures of a page. For code it zeroes the counters, for a strategy it starts the app anew, too; it takes two minutes at most.",
   parameters: {
     seed: "The number from which the check draws its sizes and moments; the same seed draws the same ones. Without it the check takes a new one, and says which.",
   },
@@ -27,7 +28,6 @@ export const en = {
   again: (seed: number) =>
     `Drawn from \`seed: ${seed}\`: the same seed gives the same sizes and moments. In which order the servers come to the hits then, no seed decides.`,
   details: "What was checked",
-  strategy: "strategy",
   file: "file",
   askedFor: "asked for by then",
   asked: (hints: number, solution: boolean) =>
@@ -68,6 +68,7 @@ export const en = {
     tellsLosses: "It says for each how many hits were acknowledged, and lost, in the run with the kill.",
     tellsReturn: "It says for each how long nothing answered after the kill.",
     leavesNoTimer: "A file that is saved anew leaves no worker of the old text behind.",
+    ...checker.demands,
   },
   seen: {
     kept: (ok: number) => `${many(ok, "acknowledged hit", "acknowledged hits")}, each there once.`,
@@ -131,5 +132,6 @@ export const en = {
     outOfTime: () => "Not decided: it took too long. That says nothing about right or wrong.",
     notTried: () => "Not tried: the time was used up before.",
     thrown: () => "The trial ended early:",
+    ...checker.seen,
   },
 };

@@ -15,6 +15,10 @@ const en = {
     what: `There is no ${file} yet.`,
     remedy: `Run \`begin: ${exercise}\`: it writes the starting point there. Or name another strategy with \`strategy:\`.`,
   }),
+  "no-strategy": ({ exercise, file }: Missing) => ({
+    what: `${exercise} checks ${file}, and no strategy.`,
+    remedy: "Leave `strategy:` out.",
+  }),
   "file-unusable": ({ file, cause }: Unusable) => ({
     what: `${file} cannot be read or written: ${fileTrouble(cause).en}.`,
     remedy:
@@ -30,6 +34,10 @@ const ru: typeof en = {
   "not-begun": ({ file, exercise }) => ({
     what: `Файла ${file} ещё нет.`,
     remedy: `Выполните \`begin: ${exercise}\` — он запишет туда начальный вариант — или назовите другую стратегию параметром \`strategy:\`.`,
+  }),
+  "no-strategy": ({ exercise, file }) => ({
+    what: `${exercise} проверяет ${file}, а не стратегию.`,
+    remedy: "Уберите `strategy:`.",
   }),
   "file-unusable": ({ file, cause }) => ({
     what: `Не удалось прочитать или записать ${file}: ${fileTrouble(cause).ru}.`,

@@ -13,12 +13,20 @@ export const exerciseNames = [
   "exercise-6",
   "exercise-7",
   "exercise-8",
+  "exercise-9",
 ] as const;
 export type ExerciseName = (typeof exerciseNames)[number];
 
-/** In this one a student writes a text; in the others, code. */
+/** In this one a student writes a text. */
 export const writtenExercise = "exercise-8";
-export type CodeExercise = Exclude<ExerciseName, typeof writtenExercise>;
+/** In this one, a check. */
+export const checkerExercise = "exercise-9";
+/** In the others, a strategy. */
+export type StrategyExercise = Exclude<ExerciseName, typeof writtenExercise | typeof checkerExercise>;
+
+export function isOfStrategy(exercise: ExerciseName): exercise is StrategyExercise {
+  return exercise !== writtenExercise && exercise !== checkerExercise;
+}
 
 /** The strategy that a student writes. */
 export const ownStrategy = "yours";

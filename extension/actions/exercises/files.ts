@@ -1,20 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { inEachLanguage, type Language, type Localized, languages } from "../../common/language.ts";
-import { apps } from "../../stack/apps.ts";
 import { appOf, type Session } from "../session.ts";
-import { codeFile } from "../strategies/source.ts";
 import { exerciseError } from "./errors.ts";
-import { type ExerciseName, writtenExercise } from "./exercise-name.ts";
+import { checkerExercise, type ExerciseName } from "./exercise-name.ts";
+import { handedIn, nameOfPart } from "./handed-in.ts";
 
 // The texts of the exercises are part of the extension and not of the lab folder, where a student would come across them.
-
-/** The file that a student writes: for a reader, and on the disk. */
-export function studentsFile(session: Session, exercise: ExerciseName, strategy: string) {
-  if (exercise !== writtenExercise) return codeFile(session, strategy);
-  const label = "comparison.md";
-  return { label, path: path.join(path.dirname(session.options.stackFolder), label) };
-}
 
 /** @throws LabError `not-for-app` where the exercise cannot be done in the app that runs */
 export async function exerciseText(
@@ -23,13 +15,22 @@ export async function exerciseText(
   part: "start" | "solution",
   language: Language,
 ): Promise<{ readonly file: string; readonly source: string }> {
-  const app = appOf(session);
-  const file = exercise === writtenExercise ? `${part}.${language}.md` : part + apps[app].extension;
+  const file = nameOfPart(part, handedIn(session, exercise).path, language);
   try {
     return { file, source: await readFile(path.join(folderOf(session, exercise), file), "utf8") };
   } catch {
-    throw exerciseError("not-for-app", { exercise, app });
+    throw exerciseError("not-for-app", { exercise, app: appOf(session) });
   }
+}
+
+/** What stands beside the student's file, for him to read: the types of what it is given. */
+export async function exerciseCompanions(
+  session: Session,
+  exercise: ExerciseName,
+): Promise<{ readonly file: string; readonly source: string }[]> {
+  if (exercise !== checkerExercise) return [];
+  const file = "history.ts";
+  return [{ file, source: await readFile(path.join(folderOf(session, exercise), file), "utf8") }];
 }
 
 /** From the weakest to the strongest, in Markdown. */

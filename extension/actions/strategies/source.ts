@@ -97,9 +97,14 @@ export interface CodeFile {
   readonly path: string;
 }
 
-export function codeFile(session: Pick<Session, "stack" | "options">, strategy: string): CodeFile {
-  const { stackFolder } = session.options;
-  const { folder, extension } = apps[appOf(session)];
+/** Which app a lab folder runs, or would start. */
+export type InLab = Partial<Pick<Session, "stack">> & {
+  readonly options: Pick<Session["options"], "stackFolder" | "app">;
+};
+
+export function codeFile(lab: InLab, strategy: string): CodeFile {
+  const { stackFolder } = lab.options;
+  const { folder, extension } = apps[appOf(lab)];
   const file = `strategies/${strategy}${extension}`;
   const full = path.join(stackFolder, folder, file);
   const label = path.relative(path.dirname(stackFolder), full).replaceAll(path.sep, "/");

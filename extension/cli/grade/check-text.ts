@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import { isOpen, type Outcome } from "../../report/class/points.ts";
-import type { Code } from "../../report/class/students.ts";
-import { type FencedRun, runFenced } from "./fenced-lab.ts";
-
-/** A text for an exercise, whoever has handed it in. */
-export interface Text extends Code {
-  readonly exercise: ExerciseName;
-}
+import { type FencedRun, runFenced, type Text } from "./fenced-lab.ts";
 
 type How = Omit<FencedRun, "notebook" | "app" | "code">;
 

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import { handedIn } from "../../actions/exercises/handed-in.ts";
 import type { Language } from "../../common/language.ts";
 import type { Code } from "../../report/class/students.ts";
 import type { LabReport } from "../../report/lab-report.ts";
 import { readReport } from "../../report/verify-report.ts";
-import { apps } from "../../stack/apps.ts";
 import { makeRunFolder } from "../../stack/engines/embedded/run-folders.ts";
 import { allowEveryone, postgresUser, temporaryFolder } from "../../stack/engines/embedded/unprivileged.ts";
 import { onOwnNetwork, withTargets } from "../../stack/fence/fence.ts";
@@ -15,11 +16,15 @@ import type { AppName } from "../../stack/stack.ts";
 import { distFolder, storageFolder } from "../folders.ts";
 import { fencedVariable } from "../lab-run.ts";
 
+/** A text for an exercise, whoever has handed it in. */
+export interface Text extends Code {
+  readonly exercise: ExerciseName;
+}
+
 export interface FencedRun {
   readonly notebook: string;
   readonly app: AppName;
-  /** The student's. */
-  readonly code?: Code;
+  readonly code?: Text;
   readonly language: Language;
   readonly signal: AbortSignal;
   /** False: the teacher has agreed to run it with their own rights. */
@@ -27,8 +32,6 @@ export interface FencedRun {
   /** What the Python of the lab is made of, where one is needed and found. */
   readonly python?: readonly string[] | undefined;
 }
-
-const strategies = (app: AppName) => path.join("lab-stack", apps[app].folder, "strategies");
 
 /** A start and a check need less than three minutes. Milliseconds. */
 const patience = 240_000;
@@ -53,8 +56,7 @@ export async function runFenced({
     await chmod(folder, 0o711);
     const lab = path.join(folder, "lab");
     await copyLab(lab);
-    if (code)
-      await writeFile(path.join(lab, strategies(app), code.strategy + apps[app].extension), code.text);
+    if (code) await writeCode(lab, code);
     // Whoever the app runs as must be able to read it.
     await allowEveryone(lab);
     const file = path.join(lab, "check.lab.md");
@@ -81,6 +83,13 @@ export async function runFenced({
   } finally {
     await removeFolder(folder);
   }
+}
+
+async function writeCode(lab: string, { exercise, app, strategy, text }: Text): Promise<void> {
+  const options = { stackFolder: path.join(lab, "lab-stack"), app };
+  const file = handedIn({ options }, exercise, strategy);
+  await mkdir(path.dirname(file.path), { recursive: true });
+  await writeFile(file.path, text);
 }
 
 /** Without what another one has written there. */

@@ -2,6 +2,7 @@ import path from "node:path";
 import { sha256 } from "../../report/build-report.ts";
 import { classPage, pointsTable } from "../../report/class/class-page.ts";
 import { classCsv } from "../../report/class/csv.ts";
+import { judgePage } from "../../report/class/judge-page.ts";
 import { type GradedClass, type Outcome, pointsOf } from "../../report/class/points.ts";
 import { type Attempt, attemptsOf, type Code, type Student } from "../../report/class/students.ts";
 import { readStyles } from "../../report/styles.ts";
@@ -11,7 +12,8 @@ import type { Terminal } from "../lab-run.ts";
 import { ownVersion, requireWritable, write } from "../reports.ts";
 import type { Screen } from "../screen.ts";
 import { words } from "../words.ts";
-import { checkText, type Text } from "./check-text.ts";
+import { checkText } from "./check-text.ts";
+import type { Text } from "./fenced-lab.ts";
 import { keepOutcome, keptOutcome } from "./kept-outcomes.ts";
 import { makeReady } from "./make-ready.ts";
 import { readClass } from "./read-class.ts";
@@ -88,7 +90,9 @@ const idOf = (exercise: string, code: Code) => `${exercise} ${sha256(JSON.string
 function textsOf(students: readonly Student[]): Texts {
   const all = students.flatMap((student) =>
     attemptsOf(student).flatMap(({ exercise, code }) =>
-      typeof code === "string" ? [] : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
+      typeof code === "string" || !("app" in code)
+        ? []
+        : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
     ),
   );
   const ids = [...new Set(all.map(({ id }) => id))].sort();
@@ -112,9 +116,8 @@ async function keptOutcomes(texts: Texts, surgeLab: string): Promise<Map<string,
 
 function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string, Outcome>): GradedClass {
   const gradedAttempt = (attempt: Attempt) => {
-    const { exercise, code } = attempt;
-    const outcome = typeof code === "string" ? undefined : outcomes.get(idOf(exercise, code));
-    return { ...attempt, outcome, points: pointsOf(exercise, outcome) };
+    const outcome = outcomeOf(attempt, outcomes);
+    return { ...attempt, outcome, points: pointsOf(attempt.exercise, outcome) };
   };
   return {
     students: students.map((student) => ({
@@ -122,4 +125,12 @@ function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string,
       attempts: attemptsOf(student).map(gradedAttempt),
     })),
   };
+}
+
+function outcomeOf(
+  { exercise, code, report }: Attempt,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Outcome | undefined {
+  if (typeof code === "string") return undefined;
+  return "app" in code ? outcomes.get(idOf(exercise, code)) : judgePage(code.text, report);
 }

@@ -74,7 +74,8 @@ function change(root: unknown[], nth: number, value: unknown): void {
   const place = places[nth % places.length];
   if (!place) return;
   if (value === undefined) delete place.holder[place.key];
-  else place.holder[place.key] = value;
+  // Of its own: the same value put into itself would have no end.
+  else place.holder[place.key] = structuredClone(value);
 }
 
 function assertHarmless(html: string): void {

@@ -1,11 +1,14 @@
-import { demandsIn } from "../../actions/check/check.ts";
+import { demandsOf } from "../../actions/check/exercises.ts";
 import type { CheckResult } from "../../actions/check/result.ts";
 import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import type { Attempt, Student } from "./students.ts";
 
+/** What was seen, and the seed of what was drawn, where anything was. */
+export type Judged = Pick<CheckResult, "demands"> & Partial<Pick<CheckResult, "seed">>;
+
 /** What came of checking a text here. `said` is in the language of the grading. */
 export type Outcome =
-  | { readonly kind: "checked"; readonly result: CheckResult }
+  | { readonly kind: "checked"; readonly result: Judged }
   /** The text cannot be checked to the end: it does not load, or takes the app down. */
   | { readonly kind: "broken"; readonly said: string }
   | { readonly kind: "late" }
@@ -24,7 +27,7 @@ export interface Points {
 }
 
 export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): Points {
-  const names = demandsIn(exercise);
+  const names = demandsOf(exercise);
   const of = names.length;
   if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
   if (outcome?.kind !== "checked")

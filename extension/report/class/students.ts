@@ -1,5 +1,9 @@
 import type { CheckResult } from "../../actions/check/result.ts";
-import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import {
+  checkerExercise,
+  type ExerciseName,
+  writtenExercise,
+} from "../../actions/exercises/exercise-name.ts";
 import { strategyName } from "../../actions/parameters.ts";
 import type { Localized } from "../../common/language.ts";
 import { apps } from "../../stack/apps.ts";
@@ -23,9 +27,15 @@ export interface Student {
 }
 
 export interface Code {
-  /** The app that it is written for. */
+  /** The app that it is written for, or tried beside. */
   readonly app: AppName;
-  readonly strategy: string;
+  /** The name under which it counts hits, where it does. */
+  readonly strategy?: string;
+  readonly text: string;
+}
+
+/** It is read, and never run. */
+export interface Page {
   readonly text: string;
 }
 
@@ -35,8 +45,10 @@ export type NoCode = "noCode" | "otherApp";
 /** What a student has handed in for an exercise. */
 export interface Attempt {
   readonly exercise: ExerciseName;
-  /** The code, and the name under which it counts; or why it cannot be checked again. */
-  readonly code: Code | NoCode;
+  /** What was checked; or why it cannot be checked again. */
+  readonly code: Code | Page | NoCode;
+  /** The one that it came with. */
+  readonly report: LabReport;
   readonly asked: CheckResult["asked"];
   /** As the student's own machine has checked it. */
   readonly reported: Pick<CheckResult, "met" | "passed">;
@@ -45,19 +57,22 @@ export interface Attempt {
 /** The last check of each exercise. */
 export function attemptsOf({ reports }: Student): Attempt[] {
   const checks = reports.flatMap(({ report }) =>
-    report.cells.flatMap(({ result }) => (result?.action === "check" ? [result] : [])),
+    report.cells.flatMap(({ result }) => (result?.action === "check" ? [{ report, check: result }] : [])),
   );
-  const last = new Map(checks.map((check) => [check.exercise, check]));
-  return [...last.values()].map((check) => {
+  const last = new Map(checks.map((one) => [one.check.exercise, one]));
+  return [...last.values()].map(({ report, check }) => {
     const { exercise, asked, met, passed } = check;
-    return { exercise, code: codeOf(check), asked, reported: { met, passed } };
+    return { exercise, code: codeOf(check), report, asked, reported: { met, passed } };
   });
 }
 
 /** Of what the report says of the file only its ending counts: a student could have written any path there. */
-function codeOf({ strategy, source }: CheckResult): Attempt["code"] {
+function codeOf({ exercise, strategy, source }: CheckResult): Attempt["code"] {
   if (!source) return "noCode";
+  const { text } = source;
+  if (exercise === writtenExercise) return { text };
+  if (exercise === checkerExercise) return { app: "node", text };
   const app = appNames.find((name) => source.file.endsWith(apps[name].extension));
-  if (app === undefined || !strategyName.safeParse(strategy).success) return "otherApp";
-  return { app, strategy, text: source.text };
+  const named = strategyName.safeParse(strategy);
+  return app !== undefined && named.success ? { app, strategy: named.data, text } : "otherApp";
 }

@@ -18,7 +18,7 @@ export const en = {
     of: "of",
   },
   reasons: {
-    noCode: "There is no code in this report: an earlier version made it.",
+    noCode: "The report does not carry what was checked: an earlier version made it.",
     otherApp: "Not judged: the code is not for an app of the lab.",
     lacking: "Not judged: this machine lacks what the code needs.",
     broken: "The check did not come to its end: the code does not load, or takes the app down.",
