@@ -138,6 +138,22 @@ assert socket.socket().connect_ex(("127.0.0.1", ${port})) != 0
     assert.match(rowOf(csv, "mallory"), /^mallory,agree with their results,[01],5,"?✗ 1,000 hits/, html);
   });
 
+  test("a check runs behind the fence, too", async () => {
+    const reports = join(folder, "checks");
+    const written = "lab-stack/checker/check.ts";
+    const read = (part: string) => readFile(join(root, `extension/exercises/exercise-9/${part}.ts`), "utf8");
+    const [right, begun] = await Promise.all([read("solution"), read("start")]);
+    // It cannot be loaded where there is more than the language.
+    const escaping = `if ((() => {}).constructor("return typeof process + typeof fetch")() !== "undefinedundefined")
+  throw new Error("out");
+${right}`;
+    await handIn(reports, "eve.html", { exercise: "exercise-9", text: escaping, written });
+    await handIn(reports, "begun.html", { exercise: "exercise-9", text: begun, written });
+    const { csv, html } = await graded(reports, "checks", "--anew");
+    assert.match(rowOf(csv, "eve"), /,18,18,,2,no,18,18$/, html);
+    assert.match(rowOf(csv, "begun"), /,18,"✗ .*It sees hits .*",2,no,\d+,18$/, html);
+  });
+
   test("code that forks, eats memory or never ends costs its author points, and nobody else anything", async () => {
     const reports = join(folder, "greedy");
     const greedy = {
