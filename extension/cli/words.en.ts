@@ -91,7 +91,8 @@ What a cell can do:`,
     refusedStatement: "the server refused its statement",
   },
   grading: {
-    preparing: "Starting the lab's own stack once, to see that it runs here…",
+    preparing: (runtime: string) =>
+      `Starting the lab's own stack (${runtime}) once, to see that it runs here…`,
     judgedBefore: (judged: number, of: number) =>
       `${formatNumber(judged, "en")} of ${formatNumber(of, "en")} texts were judged here before; --anew checks them again.`,
     checking: (index: number, of: number, exercise: string, authors: string) =>

@@ -118,6 +118,42 @@ async function kept`,
     assert.ok(reached > 0);
   });
 
+  test("code in Python runs behind the fence, too", async () => {
+    const reports = join(folder, "python");
+    const text = await readFile(join(root, "extension/exercises/exercise-1/solution.py"), "utf8");
+    const secret = join(folder, "python.txt");
+    await writeFile(secret, "the teacher's");
+    // It cannot be loaded where it gets out.
+    const escaping = `${text}
+import os, socket
+assert not [path for path in [${JSON.stringify(secret)}, "/etc/passwd"] if os.path.exists(path)]
+assert socket.socket().connect_ex(("127.0.0.1", ${port})) != 0
+`;
+    const written = "lab-stack/fastapi/strategies/yours.py";
+    await handIn(reports, "eve.html", { exercise: "exercise-1", text: escaping, written });
+    const silent = text.replace(/^async def hit[\s\S]*/m, "async def hit(hit_id: str) -> None:\n    pass\n");
+    await handIn(reports, "mallory.html", { exercise: "exercise-1", text: silent, written });
+    const { csv, html } = await graded(reports, "python", "--anew");
+    assert.match(rowOf(csv, "eve"), /^eve,agree with their results,5,5,,/, html);
+    assert.match(rowOf(csv, "mallory"), /^mallory,agree with their results,[01],5,"?✗ 1,000 hits/, html);
+  });
+
+  test("a check runs behind the fence, too", async () => {
+    const reports = join(folder, "checks");
+    const written = "lab-stack/checker/check.ts";
+    const read = (part: string) => readFile(join(root, `extension/exercises/exercise-9/${part}.ts`), "utf8");
+    const [right, begun] = await Promise.all([read("solution"), read("start")]);
+    // It cannot be loaded where there is more than the language.
+    const escaping = `if ((() => {}).constructor("return typeof process + typeof fetch")() !== "undefinedundefined")
+  throw new Error("out");
+${right}`;
+    await handIn(reports, "eve.html", { exercise: "exercise-9", text: escaping, written });
+    await handIn(reports, "begun.html", { exercise: "exercise-9", text: begun, written });
+    const { csv, html } = await graded(reports, "checks", "--anew");
+    assert.match(rowOf(csv, "eve"), /,18,18,,2,no,18,18$/, html);
+    assert.match(rowOf(csv, "begun"), /,18,"✗ .*It sees hits .*",2,no,\d+,18$/, html);
+  });
+
   test("code that forks, eats memory or never ends costs its author points, and nobody else anything", async () => {
     const reports = join(folder, "greedy");
     const greedy = {

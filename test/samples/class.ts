@@ -12,7 +12,7 @@ export function student(
   name: string,
   guess: number,
   text: string | undefined,
-  changes: Partial<Student> = {},
+  file = "lab-stack/app/strategies/yours.ts",
 ) {
   const { sourceHash: _, source: __, ...rest } = samples.check;
   const check: CheckResult = {
@@ -20,7 +20,7 @@ export function student(
     sourceHash: createHash("sha256")
       .update(text ?? "")
       .digest("hex"),
-    ...(text !== undefined && { source: { file: "lab-stack/app/strategies/yours.ts", text } }),
+    ...(text !== undefined && { source: { file, text } }),
   };
   const report: LabReport = {
     ...reportOf({
@@ -31,7 +31,7 @@ export function student(
     student: name,
   };
   const handedIn = { file: `${name}/surge.html`, report, disagreements: [] };
-  const made: Student = { name, reports: [handedIn], unreadable: [], ...changes };
+  const made: Student = { name, reports: [handedIn], unreadable: [] };
   return made;
 }
 
@@ -57,6 +57,10 @@ export const students: readonly GradedStudent[] = [
   graded(student("<b>Grace</b>", 80, "two"), { kind: "broken", said: "The app has stopped." }),
   graded(student("old", 500, undefined), undefined),
   graded(student("slow", 500, "three"), { kind: "late" }),
+  graded(student("snake", 500, "five", "lab-stack/fastapi/strategies/yours.py"), {
+    kind: "lacking",
+    said: "There is no Python.",
+  }),
   graded(
     {
       ...student("edited", 0, "four"),

@@ -146,14 +146,16 @@ export const factsOfPages: Facts = {
       "pooled-load why-it-limps#more-connections inside-postgres#orders-transaction inside-postgres#mutex-two coalesced-pace buffered-race buffer-cost#crash-buffered why-it-limps#retry-new-id why-it-limps#retry-idempotent buffer-cost#race-getdel buffer-cost#crash-getdel",
     "writes one file with the predictions":
       "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
-    "reads every report": "test: thirty reports twice: the same bytes, and the edited one is named",
+    "reads every report":
+      "test: thirty reports twice: the same bytes, and the edited one is named | code in Python runs behind the fence, too | a check runs behind the fence, too | of a page needs no server",
     "Each demand that is met":
       "test: each student is a row, with points, reasons, hints and what does not agree | the reasons have nothing that another run would measure otherwise | the page has points, reasons, copies, disagreements, guesses and machines",
     "A check takes half a minute":
       "test: thirty reports twice: the same bytes, and the edited one is named | each student is a row, with points",
     "**What is around the code.**":
-      "test: reads what it is given and nothing else, writes only in a place of its own | reaches no server of this machine, and no network | cannot take all the memory, nor start programs without end | code that looks for a way out finds none | code that forks, eats memory or never ends | Ctrl+C ends all of it and leaves nothing",
-    "**What is not run again.**": "test: each student is a row, with points",
+      "test: reads what it is given and nothing else, writes only in a place of its own | reaches no server of this machine, and no network | cannot take all the memory, nor start programs without end | code that looks for a way out finds none | a check runs behind the fence, too | imports nothing, neither the answers nor a way to them | code that forks, eats memory or never ends | Ctrl+C ends all of it and leaves nothing",
+    "**What is not judged.**":
+      "test: each student is a row, with points | code in Python runs behind the fence, too | figures of another report, or of another machine, are foreign",
     "the app and the load run":
       "test: two in one Redis, each with a database of its own | keeps a second one out of its database",
     "makes the folder `surge-lab-bundle/`":

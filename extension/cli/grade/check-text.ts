@@ -1,15 +1,8 @@
 import { createHash } from "node:crypto";
-import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import { isOpen, type Outcome } from "../../report/class/points.ts";
-import type { Code } from "../../report/class/students.ts";
-import { type FencedRun, runFenced } from "./fenced-lab.ts";
+import { type FencedRun, runFenced, type Text } from "./fenced-lab.ts";
 
-/** A text for an exercise, whoever has handed it in. */
-export interface Text extends Code {
-  readonly exercise: ExerciseName;
-}
-
-type How = Omit<FencedRun, "notebook" | "code">;
+type How = Omit<FencedRun, "notebook" | "app" | "code">;
 
 /** What came of it; looked at twice where the first look leaves something open, for the machine may have been busy. */
 export async function checkText(text: Text, how: How): Promise<Outcome> {
@@ -18,7 +11,7 @@ export async function checkText(text: Text, how: How): Promise<Outcome> {
 }
 
 async function checkOnce(text: Text, how: How): Promise<Outcome> {
-  const run = await runFenced({ ...how, notebook: checking(text), code: text });
+  const run = await runFenced({ ...how, notebook: checking(text), app: text.app, code: text });
   if (!("report" in run)) return run.late ? { kind: "late" } : { kind: "broken", said: run.words };
   const { cells } = run.report;
   const result = cells.flatMap((cell) => (cell.result?.action === "check" ? [cell.result] : []))[0];

@@ -1,30 +1,37 @@
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import { handedIn } from "../../actions/exercises/handed-in.ts";
 import type { Language } from "../../common/language.ts";
 import type { Code } from "../../report/class/students.ts";
 import type { LabReport } from "../../report/lab-report.ts";
 import { readReport } from "../../report/verify-report.ts";
-import { apps } from "../../stack/apps.ts";
 import { makeRunFolder } from "../../stack/engines/embedded/run-folders.ts";
 import { allowEveryone, postgresUser, temporaryFolder } from "../../stack/engines/embedded/unprivileged.ts";
 import { onOwnNetwork, withTargets } from "../../stack/fence/fence.ts";
 import { removeFolder } from "../../stack/leftovers.ts";
 import { runProgram } from "../../stack/programs/run-program.ts";
+import type { AppName } from "../../stack/stack.ts";
 import { distFolder, storageFolder } from "../folders.ts";
 import { fencedVariable } from "../lab-run.ts";
 
+/** A text for an exercise, whoever has handed it in. */
+export interface Text extends Code {
+  readonly exercise: ExerciseName;
+}
+
 export interface FencedRun {
   readonly notebook: string;
-  /** The student's. */
-  readonly code?: Code;
+  readonly app: AppName;
+  readonly code?: Text;
   readonly language: Language;
   readonly signal: AbortSignal;
   /** False: the teacher has agreed to run it with their own rights. */
   readonly fenced: boolean;
+  /** What the Python of the lab is made of, where one is needed and found. */
+  readonly python?: readonly string[] | undefined;
 }
-
-const strategies = path.join("lab-stack", apps.node.folder, "strategies");
 
 /** A start and a check need less than three minutes. Milliseconds. */
 const patience = 240_000;
@@ -36,10 +43,12 @@ const patience = 240_000;
  */
 export async function runFenced({
   notebook,
+  app,
   code,
   language,
   signal,
   fenced,
+  python = [],
 }: FencedRun): Promise<{ readonly report: LabReport } | { readonly late: boolean; readonly words: string }> {
   const folder = await makeRunFolder(await temporaryFolder(await postgresUser()));
   try {
@@ -47,22 +56,22 @@ export async function runFenced({
     await chmod(folder, 0o711);
     const lab = path.join(folder, "lab");
     await copyLab(lab);
-    if (code) await writeFile(path.join(lab, strategies, code.strategy + apps.node.extension), code.text);
+    if (code) await writeCode(lab, code);
     // Whoever the app runs as must be able to read it.
     await allowEveryone(lab);
     const file = path.join(lab, "check.lab.md");
     const written = path.join(lab, "check.html");
     await writeFile(file, notebook);
-    const args = [path.join(distFolder, "cli.js"), file, "--engine", "embedded"];
+    const args = [path.join(distFolder, "cli.js"), file, "--engine", "embedded", "--app", app];
     const own = {
       command: process.execPath,
       args: [...args, "--lang", language, "--report", written],
     };
     const root = path.join(folder, "root");
-    const program = fenced ? onOwnNetwork(own, { readable: needed(), writable: [folder], root }) : own;
+    const program = fenced ? onOwnNetwork(own, { readable: needed(python), writable: [folder], root }) : own;
     const begun = performance.now();
     const { stdout, stderr } = await runProgram(program.command, program.args, {
-      env: environment(folder, fenced),
+      env: environment(folder, fenced, python),
       signal,
       timeout: patience,
       // It ends when this process does.
@@ -76,6 +85,13 @@ export async function runFenced({
   }
 }
 
+async function writeCode(lab: string, { exercise, app, strategy, text }: Text): Promise<void> {
+  const options = { stackFolder: path.join(lab, "lab-stack"), app };
+  const file = handedIn({ options }, exercise, strategy);
+  await mkdir(path.dirname(file.path), { recursive: true });
+  await writeFile(file.path, text);
+}
+
 /** Without what another one has written there. */
 async function copyLab(lab: string): Promise<void> {
   await mkdir(lab);
@@ -86,18 +102,19 @@ async function copyLab(lab: string): Promise<void> {
 }
 
 /** What the lab and its servers are made of. Nothing else of the machine is there, not even to be read. */
-function needed(): string[] {
+function needed(python: readonly string[]): string[] {
   const folders = [path.join(distFolder, "..")];
   for (let above = path.dirname(distFolder); above !== path.dirname(above); above = path.dirname(above))
     folders.push(path.join(above, "node_modules"));
-  const paths = [...folders, process.execPath, storageFolder(), "/etc"];
+  const paths = [...folders, process.execPath, storageFolder(), "/etc", ...python];
   return withTargets(paths.filter((one) => existsSync(one)));
 }
 
-/** No variable of the teacher's, but for those that find programs. */
-function environment(folder: string, fenced: boolean): NodeJS.ProcessEnv {
+/** No variable of the teacher's, but for those that find programs. A Python may be reached by what is not seen within. */
+function environment(folder: string, fenced: boolean, python: readonly string[]): NodeJS.ProcessEnv {
+  const bins = fenced ? python.map((prefix) => path.join(prefix, "bin")) : [];
   return {
-    PATH: process.env.PATH,
+    PATH: [...bins, process.env.PATH].join(path.delimiter),
     TMPDIR: folder,
     XDG_CACHE_HOME: path.dirname(storageFolder()),
     ...(fenced && { [fencedVariable]: "1" }),

@@ -1,20 +1,21 @@
 import path from "node:path";
-import { explain, isAbort } from "../../common/lab-error.ts";
 import { sha256 } from "../../report/build-report.ts";
 import { classPage, pointsTable } from "../../report/class/class-page.ts";
 import { classCsv } from "../../report/class/csv.ts";
+import { judgePage } from "../../report/class/judge-page.ts";
 import { type GradedClass, type Outcome, pointsOf } from "../../report/class/points.ts";
 import { type Attempt, attemptsOf, type Code, type Student } from "../../report/class/students.ts";
 import { readStyles } from "../../report/styles.ts";
-import { cliError } from "../errors.ts";
+import { apps } from "../../stack/apps.ts";
 import { distFolder } from "../folders.ts";
 import type { Terminal } from "../lab-run.ts";
 import { ownVersion, requireWritable, write } from "../reports.ts";
 import type { Screen } from "../screen.ts";
 import { words } from "../words.ts";
-import { checkText, starting, type Text } from "./check-text.ts";
-import { type FencedRun, runFenced } from "./fenced-lab.ts";
+import { checkText } from "./check-text.ts";
+import type { Text } from "./fenced-lab.ts";
 import { keepOutcome, keptOutcome } from "./kept-outcomes.ts";
+import { makeReady } from "./make-ready.ts";
 import { readClass } from "./read-class.ts";
 
 export interface GradeOptions {
@@ -49,12 +50,21 @@ export async function grade(
   const texts = textsOf(students);
   const outcomes = anew ? new Map<string, Outcome>() : await keptOutcomes(texts, about.surgeLab);
   if (outcomes.size > 0) show(say.judgedBefore(outcomes.size, texts.size));
-  if (outcomes.size < texts.size) await requireFence(how, show, say.preparing);
-  for (const [id, { authors, ...text }] of texts) {
-    if (outcomes.has(id)) continue;
+  const open = [...texts].filter(([id]) => !outcomes.has(id));
+  const needed = new Set(open.map(([, { app }]) => app));
+  const { lacking, python } = await makeReady(needed, {
+    ...how,
+    onBegin: (app) => show(say.preparing(apps[app].runtime)),
+  });
+  for (const [id, { authors, ...text }] of open) {
     signal.throwIfAborted();
+    const said = lacking[text.app];
+    if (said !== undefined) {
+      outcomes.set(id, { kind: "lacking", said });
+      continue;
+    }
     show(say.checking(outcomes.size + 1, texts.size, text.exercise, authors.join(", ")));
-    const outcome = await checkText(text, how);
+    const outcome = await checkText(text, { ...how, python });
     await keepOutcome(text, about.surgeLab, outcome);
     outcomes.set(id, outcome);
   }
@@ -80,7 +90,9 @@ const idOf = (exercise: string, code: Code) => `${exercise} ${sha256(JSON.string
 function textsOf(students: readonly Student[]): Texts {
   const all = students.flatMap((student) =>
     attemptsOf(student).flatMap(({ exercise, code }) =>
-      typeof code === "string" ? [] : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
+      typeof code === "string" || !("app" in code)
+        ? []
+        : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
     ),
   );
   const ids = [...new Set(all.map(({ id }) => id))].sort();
@@ -102,40 +114,10 @@ async function keptOutcomes(texts: Texts, surgeLab: string): Promise<Map<string,
   return kept;
 }
 
-/**
- * The lab's own stack, first with the network and then behind the fence: it fetches what is missing, and shows that what
- * fails later is the students'.
- * @throws LabError `fence-unavailable`
- */
-async function requireFence(
-  how: { readonly language: Terminal["language"]; readonly signal: AbortSignal; readonly fenced: boolean },
-  show: (text: string) => void,
-  preparing: string,
-): Promise<void> {
-  show(preparing);
-  if (how.fenced && process.platform !== "linux") throw cliError("fence-not-here");
-  for (const fenced of how.fenced ? [false, true] : [false]) {
-    const said = await troubleOfStart({ ...how, fenced, notebook: starting });
-    if (said !== undefined) throw cliError(fenced ? "fence-unavailable" : "grade-no-stack", { said });
-  }
-}
-
-async function troubleOfStart(run: FencedRun): Promise<string | undefined> {
-  try {
-    const ran = await runFenced(run);
-    return "report" in ran ? ran.report.cells.find(({ error }) => error)?.error?.message : ran.words;
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    // Not even the program that makes the fence is there.
-    return explain(error, run.language);
-  }
-}
-
 function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string, Outcome>): GradedClass {
   const gradedAttempt = (attempt: Attempt) => {
-    const { exercise, code } = attempt;
-    const outcome = typeof code === "string" ? undefined : outcomes.get(idOf(exercise, code));
-    return { ...attempt, outcome, points: pointsOf(exercise, outcome) };
+    const outcome = outcomeOf(attempt, outcomes);
+    return { ...attempt, outcome, points: pointsOf(attempt.exercise, outcome) };
   };
   return {
     students: students.map((student) => ({
@@ -143,4 +125,12 @@ function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string,
       attempts: attemptsOf(student).map(gradedAttempt),
     })),
   };
+}
+
+function outcomeOf(
+  { exercise, code, report }: Attempt,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Outcome | undefined {
+  if (typeof code === "string") return undefined;
+  return "app" in code ? outcomes.get(idOf(exercise, code)) : judgePage(code.text, report);
 }

@@ -4,19 +4,21 @@ import { result } from "../../actions/check/result.ts";
 import { sha256 } from "../../report/build-report.ts";
 import { isOpen, type Outcome } from "../../report/class/points.ts";
 import { storageFolder } from "../folders.ts";
-import type { Text } from "./check-text.ts";
+import type { Text } from "./fenced-lab.ts";
 
 // What was judged once stays judged: code that loses hits only now and then would otherwise have other points on another
 // day. It lies where no student's file comes to lie.
 
-function fileOf({ exercise, strategy, text }: Text, surgeLab: string): string {
-  const key = sha256(JSON.stringify([surgeLab, exercise, strategy, text]));
+const judged = result.pick({ demands: true, seed: true });
+
+function fileOf({ exercise, app, strategy, text }: Text, surgeLab: string): string {
+  const key = sha256(JSON.stringify([surgeLab, exercise, app, strategy, text]));
   return path.join(storageFolder(), "graded", `${key}.json`);
 }
 
 export async function keptOutcome(text: Text, surgeLab: string): Promise<Outcome | undefined> {
   try {
-    const kept = result.parse(JSON.parse(await readFile(fileOf(text, surgeLab), "utf8")));
+    const kept = judged.parse(JSON.parse(await readFile(fileOf(text, surgeLab), "utf8")));
     return { kind: "checked", result: kept };
   } catch {
     // There is none, or it cannot be read: then it is judged again.

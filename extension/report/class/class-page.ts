@@ -47,7 +47,7 @@ export function classPage(graded: GradedClass, { language, folder, surgeLab, sty
     ]),
   );
   const main: JSX.Element = h("main", null, [
-    section("points", text.points, [pointsTable(graded, language)]),
+    section("points", text.points, [{ ...pointsTable(graded, language), saidAbove: true }]),
     section("reasons", text.why, reasonBlocks(students, language)),
     section("same", text.alike, sameTextBlocks(students, language)),
     section("checks", text.checks, checkBlocks(graded, language)),
@@ -73,7 +73,6 @@ export function pointsTable(graded: GradedClass, language: Language): TableBlock
   return {
     kind: "table",
     caption: text.points,
-    saidAbove: true,
     columns: [
       left(text.student),
       ...exercises.map((name) => right(text.exercise(name))),

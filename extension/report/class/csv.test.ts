@@ -29,11 +29,12 @@ test("each student is a row, with points, reasons, hints and what does not agree
       ["0", "5", "0"],
       ["", "5", "0"],
       ["", "5", "0"],
+      ["", "5", "0"],
       ["2", "5", "2"],
       ["", "", "0"],
     ],
   );
-  const [, ada, grace, old, slow, edited, lost] = rows;
+  const [, ada, grace, old, slow, snake, edited, lost] = rows;
   assert.match(
     ada?.["exercise-1 reasons"] ?? "",
     /^✗ 1,000 hits .*; ✗ Hits are stored while .*; \? What was .*not judged/,
@@ -42,8 +43,9 @@ test("each student is a row, with points, reasons, hints and what does not agree
   assert.equal(ada?.["exercise-1 solution asked"], "no");
   assert.equal(ada?.reports, "agree with their results");
   assert.match(grace?.["exercise-1 reasons"] ?? "", /did not come to its end/);
-  assert.match(old?.["exercise-1 reasons"] ?? "", /no code in this report/);
+  assert.match(old?.["exercise-1 reasons"] ?? "", /does not carry what was checked/);
   assert.match(slow?.["exercise-1 reasons"] ?? "", /^\? .*not judged: it took too long/);
+  assert.equal(snake?.["exercise-1 reasons"], "Not judged: this machine lacks what the code needs.");
   assert.match(edited?.reports ?? "", /^edited\/surge\.html: Step load, lost/);
   assert.match(lost?.reports ?? "", /^Step load/);
 });

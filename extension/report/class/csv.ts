@@ -59,7 +59,7 @@ function attemptFields(attempt: GradedAttempt, language: Language): (string | nu
 export function reasonsOf({ points, outcome, code }: GradedAttempt, language: Language): string[] {
   const { reasons, demand } = words[language];
   if (typeof code === "string") return [reasons[code]];
-  if (outcome?.kind === "broken") return [reasons.broken];
+  if (outcome?.kind === "broken" || outcome?.kind === "lacking") return [reasons[outcome.kind]];
   return [
     ...points.unmet.map((name) => `✗ ${demand(name)}`),
     ...points.open.map((name) => `? ${demand(name)} ${reasons.open}`),

@@ -3,12 +3,17 @@ import type { CheckResult } from "../../actions/check/result.ts";
 import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import type { Attempt, Student } from "./students.ts";
 
+/** What was seen, and the seed of what was drawn, where anything was. */
+export type Judged = Pick<CheckResult, "demands"> & Partial<Pick<CheckResult, "seed">>;
+
 /** What came of checking a text here. `said` is in the language of the grading. */
 export type Outcome =
-  | { readonly kind: "checked"; readonly result: CheckResult }
+  | { readonly kind: "checked"; readonly result: Judged }
   /** The text cannot be checked to the end: it does not load, or takes the app down. */
   | { readonly kind: "broken"; readonly said: string }
-  | { readonly kind: "late" };
+  | { readonly kind: "late" }
+  /** What it needs is not on this machine. */
+  | { readonly kind: "lacking"; readonly said: string };
 
 /** A point for each demand that is met. */
 export interface Points {
@@ -25,7 +30,8 @@ export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): 
   const names = demandsOf(exercise);
   const of = names.length;
   if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
-  if (outcome?.kind !== "checked") return { met: undefined, of, unmet: [], open: outcome ? names : [] };
+  if (outcome?.kind !== "checked")
+    return { met: undefined, of, unmet: [], open: outcome?.kind === "late" ? names : [] };
   const named = (passed: boolean | null) =>
     outcome.result.demands.filter((demand) => demand.passed === passed).map(({ name }) => name);
   return { met: named(true).length, of, unmet: named(false), open: named(null) };

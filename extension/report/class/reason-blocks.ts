@@ -7,7 +7,7 @@ import { reasonsOf } from "./csv.ts";
 import type { GradedAttempt, GradedStudent } from "./points.ts";
 import { words } from "./words.ts";
 
-/** An attempt, and who has made it: the same text has the same reasons. */
+/** An attempt, and who has made it. */
 interface Shared {
   readonly attempt: GradedAttempt;
   readonly by: readonly { readonly name: string; readonly attempt: GradedAttempt }[];
@@ -18,7 +18,7 @@ const left = (label: string) => ({ label, align: "left" as const });
 /** A row for each reason; who it is about stands in front of the first. */
 export function reasonBlocks(students: readonly GradedStudent[], language: Language): Block[] {
   const text = words[language];
-  const rows = shared(students).flatMap((one) => {
+  const rows = shared(students, hasSameReasons).flatMap((one) => {
     const names = one.by.map(({ name }) => name).join(", ");
     return inFull(one, language).map((reason, at) => [
       at === 0 ? names : "",
@@ -34,7 +34,7 @@ export function reasonBlocks(students: readonly GradedStudent[], language: Langu
 /** What several have handed in, letter by letter. */
 export function sameTextBlocks(students: readonly GradedStudent[], language: Language): Block[] {
   const text = words[language];
-  const rows = shared(students)
+  const rows = shared(students, hasSameText)
     .filter(({ attempt, by }) => typeof attempt.code !== "string" && by.length > 1)
     .map(({ attempt, by }) => [text.exercise(attempt.exercise), by.map(({ name }) => name).join(", ")]);
   if (rows.length === 0) return [{ kind: "line", text: text.noneAlike }];
@@ -42,7 +42,10 @@ export function sameTextBlocks(students: readonly GradedStudent[], language: Lan
   return [{ kind: "table", caption: text.alike, saidAbove: true, columns, rows }];
 }
 
-function shared(students: readonly GradedStudent[]): Shared[] {
+function shared(
+  students: readonly GradedStudent[],
+  isSame: (one: GradedAttempt, other: GradedAttempt) => boolean,
+): Shared[] {
   return exerciseNames.flatMap((name) => {
     const made = students.flatMap((student) =>
       student.attempts
@@ -59,8 +62,11 @@ function shared(students: readonly GradedStudent[]): Shared[] {
   });
 }
 
-const isSame = ({ code: one }: GradedAttempt, { code: other }: GradedAttempt) =>
+const hasSameText = ({ code: one }: GradedAttempt, { code: other }: GradedAttempt) =>
   isDeepStrictEqual(one, other);
+/** The figures of a page may be those of one report, and not of another. */
+const hasSameReasons = (one: GradedAttempt, other: GradedAttempt) =>
+  hasSameText(one, other) && isDeepStrictEqual(one.outcome, other.outcome);
 
 /** With what was seen here, and where a student's own machine has seen it otherwise. */
 function inFull({ attempt, by }: Shared, language: Language): string[] {
@@ -75,11 +81,12 @@ function inFull({ attempt, by }: Shared, language: Language): string[] {
   const otherwise = by.filter(
     ({ attempt: own }) => typeof own.code !== "string" && own.reported.met !== points.met,
   );
-  const drawn = outcome?.kind === "checked" && reasons.length > 0 ? [text.drawn(outcome.result.seed)] : [];
+  const seed = outcome?.kind === "checked" ? outcome.result.seed : undefined;
+  const drawn = seed !== undefined && reasons.length > 0 ? [text.drawn(seed)] : [];
   return [
     ...reasons,
     ...drawn,
-    ...(outcome?.kind === "broken" && outcome.said !== "" ? [outcome.said] : []),
+    ...(outcome && "said" in outcome && outcome.said !== "" ? [outcome.said] : []),
     ...otherwise.map(({ name, attempt: own }) => text.reported(name, own.reported.met)),
   ];
 }

@@ -1,8 +1,13 @@
 import type { CheckResult } from "../../actions/check/result.ts";
-import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import {
+  checkerExercise,
+  type ExerciseName,
+  writtenExercise,
+} from "../../actions/exercises/exercise-name.ts";
 import { strategyName } from "../../actions/parameters.ts";
 import type { Localized } from "../../common/language.ts";
 import { apps } from "../../stack/apps.ts";
+import { type AppName, appNames } from "../../stack/stack.ts";
 import type { LabReport } from "../lab-report.ts";
 
 /** A file that was handed in, and what its verification says. */
@@ -22,18 +27,28 @@ export interface Student {
 }
 
 export interface Code {
-  readonly strategy: string;
+  /** The app that it is written for, or tried beside. */
+  readonly app: AppName;
+  /** The name under which it counts hits, where it does. */
+  readonly strategy?: string;
   readonly text: string;
 }
 
-/** An earlier version made the report; or it is code for another app than the one of the exercises. */
+/** It is read, and never run. */
+export interface Page {
+  readonly text: string;
+}
+
+/** An earlier version made the report; or it is code for an app that is not the lab's. */
 export type NoCode = "noCode" | "otherApp";
 
 /** What a student has handed in for an exercise. */
 export interface Attempt {
   readonly exercise: ExerciseName;
-  /** The code, and the name under which it counts; or why it cannot be checked again. */
-  readonly code: Code | NoCode;
+  /** What was checked; or why it cannot be checked again. */
+  readonly code: Code | Page | NoCode;
+  /** The one that it came with. */
+  readonly report: LabReport;
   readonly asked: CheckResult["asked"];
   /** As the student's own machine has checked it. */
   readonly reported: Pick<CheckResult, "met" | "passed">;
@@ -42,19 +57,22 @@ export interface Attempt {
 /** The last check of each exercise. */
 export function attemptsOf({ reports }: Student): Attempt[] {
   const checks = reports.flatMap(({ report }) =>
-    report.cells.flatMap(({ result }) => (result?.action === "check" ? [result] : [])),
+    report.cells.flatMap(({ result }) => (result?.action === "check" ? [{ report, check: result }] : [])),
   );
-  const last = new Map(checks.map((check) => [check.exercise, check]));
-  return [...last.values()].map((check) => {
+  const last = new Map(checks.map((one) => [one.check.exercise, one]));
+  return [...last.values()].map(({ report, check }) => {
     const { exercise, asked, met, passed } = check;
-    return { exercise, code: codeOf(check), asked, reported: { met, passed } };
+    return { exercise, code: codeOf(check), report, asked, reported: { met, passed } };
   });
 }
 
 /** Of what the report says of the file only its ending counts: a student could have written any path there. */
-function codeOf({ strategy, source }: CheckResult): Attempt["code"] {
+function codeOf({ exercise, strategy, source }: CheckResult): Attempt["code"] {
   if (!source) return "noCode";
+  const { text } = source;
+  if (exercise === writtenExercise) return { text };
+  if (exercise === checkerExercise) return { app: "node", text };
+  const app = appNames.find((name) => source.file.endsWith(apps[name].extension));
   const named = strategyName.safeParse(strategy);
-  if (!source.file.endsWith(apps.node.extension) || !named.success) return "otherApp";
-  return { strategy: named.data, text: source.text };
+  return app !== undefined && named.success ? { app, strategy: named.data, text } : "otherApp";
 }

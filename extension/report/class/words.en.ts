@@ -18,8 +18,9 @@ export const en = {
     of: "of",
   },
   reasons: {
-    noCode: "There is no code in this report: an earlier version made it.",
-    otherApp: "Not judged: the code is not for the app on Node.",
+    noCode: "The report does not carry what was checked: an earlier version made it.",
+    otherApp: "Not judged: the code is not for an app of the lab.",
+    lacking: "Not judged: this machine lacks what the code needs.",
     broken: "The check did not come to its end: the code does not load, or takes the app down.",
     open: "(not judged: it took too long)",
     late: "Not judged: the check took too long, twice.",

@@ -40,6 +40,8 @@ print(json.dumps({
   "makesEnvironments": bool(find_spec("venv") and find_spec("ensurepip")),
 }))`;
 
+const questionOfFolders = "import json, sys; print(json.dumps([sys.prefix, sys.base_prefix]))";
+
 /** The Python of the virtual environment that was made before for just these packages; undefined without one. */
 export async function findEnvironment(request: PythonRequest, places: Places): Promise<string | undefined> {
   const { requirements } = await readRequirements(request);
@@ -64,6 +66,12 @@ export async function environmentDownload(request: PythonRequest, places: Places
     what: words((all) => all.python(python.version)),
     fetch: () => makeEnvironment(python, request, places),
   };
+}
+
+/** What a Python is made of, apart from the system's libraries: its environment, and that which it was made from. */
+export async function foldersOfPython(python: string): Promise<string[]> {
+  const { stdout } = await runProgram(python, ["-I", "-c", questionOfFolders], { timeout: 60_000 });
+  return z.array(z.string()).parse(JSON.parse(stdout));
 }
 
 /** Made under a temporary name. Moving it breaks only its scripts, and the lab uses none of them. */

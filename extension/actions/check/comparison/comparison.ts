@@ -1,19 +1,23 @@
+import type { Localized } from "../../../common/language.ts";
 import type { Session } from "../../session.ts";
 import { type Figure, figuresIn } from "./figures.ts";
 import { type Measure, measuresOf, says } from "./measures.ts";
-import { type OwnRun, ownRuns } from "./own-runs.ts";
+import { type OwnRun, type OwnRuns, ownRuns } from "./own-runs.ts";
 import { type Side, type Sides, sidesOf } from "./sides.ts";
 
 /** What a student has written, beside what the runs have come to. */
 export interface Comparison {
   readonly figures: readonly Figure[];
   readonly measures: readonly Measure[];
-  readonly edited: readonly string[];
+  readonly edited: readonly Localized[];
   readonly sides: Sides;
 }
 
 export async function readComparison(session: Session, text: string): Promise<Comparison> {
-  const { runs, edited } = await ownRuns(session);
+  return comparisonOf(text, await ownRuns(session));
+}
+
+export function comparisonOf(text: string, { runs, edited }: OwnRuns): Comparison {
   return { figures: figuresIn(text), measures: measuresOf(runs), edited, sides: sidesOf(runs) };
 }
 

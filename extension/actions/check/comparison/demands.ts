@@ -1,4 +1,4 @@
-import { alike, type Localized, localizer } from "../../../common/language.ts";
+import { type Localized, localizer } from "../../../common/language.ts";
 import type { Found } from "../trial.ts";
 import { type Comparison, measuresFor, tells } from "./comparison.ts";
 import { nearestTo, says } from "./measures.ts";
@@ -22,7 +22,7 @@ export const comparisonDemands = {
   runsAreUnedited: ({ edited }: Comparison) =>
     edited.length === 0
       ? found(true, "unedited", [])
-      : found(false, "edited", [edited.length], alike(edited.map((step) => `\`${step}\``).join(", "))),
+      : found(false, "edited", [edited.length], joined(edited, ", ")),
 
   ranBoth: ({ sides: { redis, broker } }: Comparison) => {
     const missing = [
@@ -94,5 +94,5 @@ function silentOn({ strategy }: Side, runs: readonly OwnRun[], what: readonly st
   );
 }
 
-const joined = (texts: readonly Localized[]): Localized =>
-  say((_, language) => texts.map((text) => text[language]).join("; "));
+const joined = (texts: readonly Localized[], between = "; "): Localized =>
+  say((_, language) => texts.map((text) => text[language]).join(between));

@@ -4,6 +4,7 @@ import { apps } from "../../apps.ts";
 import { type BrokerAddresses, brokerSettings } from "../../broker-settings.ts";
 import { appSettings } from "../../composition-settings.ts";
 import { besideItsServers, withTargets } from "../../fence/fence.ts";
+import { foldersOfPython } from "../../programs/python.ts";
 import { runProgram } from "../../programs/run-program.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { AppName, Composition } from "../../stack.ts";
@@ -44,7 +45,7 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
   const { folder, extension } = apps[options.composition.app];
   const listening = Promise.withResolvers<number>();
   const server = processes.start({
-    ...appProgram(options, `server${extension}`, [], options.port),
+    ...(await appProgram(options, `server${extension}`, [], options.port)),
     endsWithin: 1_000,
     takeLine: (line) => {
       const port = portIn(line);
@@ -66,7 +67,12 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
 }
 
 /** A file of the app's folder as a program, run by our own Node. */
-function appProgram(surroundings: AppSurroundings, file: string, args: readonly string[] = [], port = 0) {
+async function appProgram(
+  surroundings: AppSurroundings,
+  file: string,
+  args: readonly string[] = [],
+  port = 0,
+) {
   const { python, stackFolder, distFolder, databaseUrl, directUrl, redisUrl } = surroundings;
   const { composition, brokers, fence } = surroundings;
   const { app } = composition;
@@ -82,7 +88,7 @@ function appProgram(surroundings: AppSurroundings, file: string, args: readonly 
     withChildren: true,
     ...(fence === undefined
       ? program
-      : besideItsServers(program, { readable: filesOfApp(folder, distFolder), root: fence })),
+      : besideItsServers(program, { readable: await filesOfApp(surroundings, folder), root: fence })),
     cwd: folder,
     // What else the environment says is none of a stranger's business.
     env: cleanEnvironment(
@@ -106,8 +112,13 @@ function appProgram(surroundings: AppSurroundings, file: string, args: readonly 
   } as const;
 }
 
-/** What the app on Node is made of. */
-function filesOfApp(folder: string, distFolder: string): string[] {
+/** What the app is made of. */
+async function filesOfApp(
+  { composition, python, distFolder }: AppSurroundings,
+  folder: string,
+): Promise<string[]> {
+  if (composition.app === "fastapi")
+    return withTargets([folder, ...(await foldersOfPython(pythonOf(python)))]);
   const loader = ["app-loader.js", "app-types.js", "app-modules"].map((name) => join(distFolder, name));
   return withTargets([folder, process.execPath, ...loader]);
 }
@@ -117,7 +128,11 @@ export function appPrograms({ processes, ...surroundings }: AppOptions): Running
   const { databaseUrl, directUrl = databaseUrl } = surroundings;
   return async ({ file, args, pastPgbouncer = false }, onLine) =>
     processes.start({
-      ...appProgram({ ...surroundings, databaseUrl: pastPgbouncer ? directUrl : databaseUrl }, file, args),
+      ...(await appProgram(
+        { ...surroundings, databaseUrl: pastPgbouncer ? directUrl : databaseUrl },
+        file,
+        args,
+      )),
       endsWithin: 5_000,
       takeLine: (line) => {
         onLine(line);
