@@ -15,7 +15,8 @@ export interface Loop {
 }
 export type Generator = (loop: Loop) => Promise<Figures>;
 
-function options() {
+/** How the lab's load is run here. */
+export function options() {
   return {
     loadProcess: join(distFolder, "load.js"),
     signal: new AbortController().signal,

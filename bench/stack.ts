@@ -20,28 +20,24 @@ export interface BenchStack extends AsyncDisposable {
 }
 
 export async function startBenchStack(app: AppName = "node"): Promise<BenchStack> {
+  // What fails on the way leaves nothing behind.
+  await using made = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), "surge-bench-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    const stackFolder = join(folder, "lab-stack");
-    const filter = (source: string) => !source.includes("node_modules", root.length);
-    cpSync(join(root, "lab-stack"), stackFolder, { recursive: true, filter });
-    for (const [file, text] of Object.entries(empty)) writeFileSync(join(stackFolder, file), text);
-    const stack = await startEmbedded({ stackFolder, composition: { ...plainComposition, app } });
-    const inspection = await openInspection({ endpoints: stack.endpoints, down: [] });
-    return {
-      stack,
-      inspection,
-      urlOf: (strategy) => `${stack.endpoints.app}/${strategy}/hit`,
-      [Symbol.asyncDispose]: async () => {
-        await stack.stop();
-        remove();
-      },
-    };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  made.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const stackFolder = join(folder, "lab-stack");
+  const filter = (source: string) => !source.includes("node_modules", root.length);
+  cpSync(join(root, "lab-stack"), stackFolder, { recursive: true, filter });
+  for (const [file, text] of Object.entries(empty)) writeFileSync(join(stackFolder, file), text);
+  const stack = await startEmbedded({ stackFolder, composition: { ...plainComposition, app } });
+  made.defer(() => stack.stop());
+  const inspection = await openInspection({ endpoints: stack.endpoints, down: [] });
+  const kept = made.move();
+  return {
+    stack,
+    inspection,
+    urlOf: (strategy) => `${stack.endpoints.app}/${strategy}/hit`,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 }
 
 /** Those that need no broker. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseLab, printLab } from "../../extension/document/parse.ts";
 import { distFolder, root, startEmbedded } from "../../test/support/stack.ts";
 import type { Part } from "../part.ts";
-import type { Figures, Spread } from "../rounds.ts";
+import { type Figures, type Spread, spreadOf } from "../rounds.ts";
 
 /** Milliseconds. */
 const goalOfStart = 1_500;
@@ -72,7 +72,6 @@ function sizes() {
   const packages = globSync(join(root, "*.vsix")).map((file) => ({ name: "VSIX", file }));
   return [...named, ...packages].map(({ name, file }) => {
     const KB = statSync(file).size / 1024;
-    const spread = { median: KB, least: KB, most: KB };
-    return { name, rounds: [{ KB }], figures: { KB: spread }, repeated: 0, disturbed: 0 };
+    return { name, rounds: [{ KB }], figures: { KB: spreadOf([KB]) }, repeated: 0, disturbed: 0 };
   });
 }

@@ -1,5 +1,6 @@
 // The load generator beside others, on the handler that does nothing; and the memory that a very long run takes.
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { installedGenerators } from "../generators.ts";
 import type { Part } from "../part.ts";
@@ -48,7 +49,7 @@ export const generator: Part = async ({ rounds, seconds }) => {
 
 /** Its account of every hit, without the network: a run of that many would take minutes. */
 async function memoryOfManyHits() {
-  const file = new URL("../many-hits.ts", import.meta.url).pathname;
+  const file = join(import.meta.dirname, "../many-hits.ts");
   const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", file, String(manyHits)]);
   const { megabytes, seconds } = JSON.parse(stdout);
   return { MB: Number(megabytes), seconds: Number(seconds) };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { runLoad } from "../../extension/load/run-load.ts";
-import { distFolder } from "../../test/support/stack.ts";
+import { options } from "../generators.ts";
 import type { Part } from "../part.ts";
 import { type Figures, once, ratioOf } from "../rounds.ts";
 import { type BenchStack, startBenchStack, strategiesOf } from "../stack.ts";
@@ -60,11 +60,7 @@ async function fill({ urlOf }: BenchStack, strategy: string): Promise<void> {
   const naming = { hitIdPrefix: `fill-${Date.now()}`, hitIdSecret: "bench" };
   const { ok } = await runLoad(
     { url: urlOf(strategy), requests: few, connections: 50, timeoutSeconds: 10, ...naming },
-    {
-      loadProcess: join(distFolder, "load.js"),
-      signal: new AbortController().signal,
-      progress: () => {},
-    },
+    options(),
   );
   if (ok !== few) throw new Error(`${strategy} acknowledged ${ok} of ${few} hits`);
 }

@@ -30,7 +30,6 @@ export class Session {
   #running: RunningStack | undefined;
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
-  #attempts = 0;
   #series = randomUUID();
   #resetAt: Date | undefined;
   #sources: RunningSources | undefined;
@@ -236,12 +235,6 @@ export class Session {
   /** Hits that are in no run are about to come: from then on the counter says nothing about earlier runs. */
   closeRuns(strategy: string): void {
     for (const run of this.runs) if (run.result.strategy === strategy) this.#closed.add(run);
-  }
-
-  /** A number that no other load of this session has, so that hit ids never repeat. */
-  nextAttempt(): number {
-    this.#attempts += 1;
-    return this.#attempts;
   }
 
   #changed(): void {

@@ -92,7 +92,7 @@ npm run lab -- [файл.lab.md] [параметры]
     refusedStatement: "сервер отклонил команду",
   },
   grading: {
-    preparing: (runtime) => `Один раз запускаю исходный стенд (${runtime}): работает ли он здесь…`,
+    preparing: (runtime) => `Пробный запуск: работает ли стенд на этой машине (${runtime})…`,
     judgedBefore: (judged, of) =>
       `Уже оценено здесь раньше: ${formatNumber(judged, "ru")} из ${formatNumber(of, "ru")}; --anew проверит и это.`,
     checking: (index, of, exercise, authors) =>

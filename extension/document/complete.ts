@@ -1,33 +1,15 @@
-import { type Localized, localizer } from "../common/language.ts";
 import { reasonKey } from "./cell-values.ts";
-import type { DescribedAction, KnownNames, KnownStrategy } from "./described-action.ts";
+import type { DescribedAction, KnownNames } from "./described-action.ts";
 import { aboutReason, actionText, cellKeys, isCellKey, parameterText } from "./help-text.ts";
-import { needNames } from "./needs.ts";
 import { outline, type Part } from "./outline.ts";
 import { propertiesOf, type Schema, schemaAt, schemaOf, wanted } from "./schema.ts";
-import { en } from "./words.en.ts";
-import { ru } from "./words.ru.ts";
-
-const localized = localizer({ en, ru });
+import { needValues, resultValues, type Suggestion, schemaValues } from "./suggest-values.ts";
 
 /** What can be put at a position, best first, and the part of the code that it replaces. */
 interface Completion {
   readonly from: number;
   readonly to: number;
   readonly suggestions: readonly Suggestion[];
-}
-
-export interface Suggestion {
-  readonly kind: "action" | "key" | "value";
-  readonly label: string;
-  /** New lines in it are indented relative to the line that it is put into; the cursor goes to its end. */
-  readonly insert: string;
-  /** A few words. */
-  readonly detail?: Localized | undefined;
-  /** Markdown. */
-  readonly about?: Localized | undefined;
-  /** True when it has to be continued with something that can be suggested as well. */
-  readonly goesOn: boolean;
 }
 
 /** Marks the cursor in the text; nobody types this character. */
@@ -174,69 +156,6 @@ function valuesAt(
     return resultValues(first, String(inner[0]), actionOf(parts, actions));
   const action = actions.find(({ name }) => name === first);
   return action ? schemaValues(schemaAt(schemaOf(action.parameters), inner), names) : [];
-}
-
-function schemaValues(schema: Schema, names: KnownNames): Suggestion[] {
-  if (schema.names) return namesFor(schema, names).map(({ name, about }) => value(name, about));
-  if (schema.anyOf) return schema.anyOf.flatMap((option) => schemaValues(option, names));
-  if (schema.type === "boolean") return [value("true"), value("false")];
-  const literals = schema.enum ?? (schema.const === undefined ? (schema.examples ?? []) : [schema.const]);
-  const byDefault = schema.default === undefined ? [] : [schema.default];
-  const all = [...new Set([...byDefault, ...literals].map(String))];
-  return all.map((text) => value(text, schema.about));
-}
-
-/** The names that fit a parameter. */
-export function namesFor({ names }: Schema, { strategies }: KnownNames): readonly KnownStrategy[] {
-  return names === "buffered-strategies" ? strategies.filter(({ processes }) => processes) : strategies;
-}
-
-const conditions: readonly (readonly [text: string, about: Exclude<keyof typeof en.conditions, "sameAs">])[] =
-  [
-    ["0", "equal"],
-    ['"> 0"', "more"],
-    ['">= 1"', "atLeast"],
-    ['"< 100"', "less"],
-    ['"<= 100"', "atMost"],
-    ['"!= 0"', "other"],
-  ];
-
-function resultValues(
-  cellKey: "predict" | "expect",
-  key: string,
-  action: DescribedAction | undefined,
-): Suggestion[] {
-  const about = action?.values[key];
-  if (about?.words) return about.words.map((word) => value(word));
-  if (cellKey === "predict") return [];
-  const other = ["ok", "attempted"].find((name) => name !== key && action?.values[name]);
-  const compared = conditions.map(([text, about]) =>
-    value(
-      text,
-      localized((words) => words.conditions[about]),
-    ),
-  );
-  if (other === undefined) return compared;
-  return [
-    ...compared,
-    value(
-      `"= ${other}"`,
-      localized((words) => words.conditions.sameAs(other)),
-    ),
-  ];
-}
-
-function needValues(): Suggestion[] {
-  return needNames.map((name) =>
-    value(
-      name,
-      localized(({ needs }) => needs[name]),
-    ),
-  );
-}
-
-function value(text: string, about?: Localized): Suggestion {
-  return { kind: "value", label: text, insert: text, about, goesOn: false };
 }
 
 /** The action that the cell names. */

@@ -1,10 +1,10 @@
 import { nearest } from "../common/nearest.ts";
 import { type PlacedProblem, placeProblems } from "./cell-error.ts";
-import { namesFor } from "./complete.ts";
 import type { DescribedAction, KnownNames } from "./described-action.ts";
 import { outline } from "./outline.ts";
 import { unknownName } from "./problems.ts";
 import { schemaAt, schemaOf } from "./schema.ts";
+import { namesFor } from "./suggest-values.ts";
 
 /** Names in the cell that the lab does not know; none while it knows no names at all. */
 export function unknownNames(

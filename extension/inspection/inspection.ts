@@ -1,11 +1,11 @@
 import { LabError } from "../common/lab-error.ts";
-import { removeKeys } from "../stack/connections/redis.ts";
 import { ownStrategy } from "../stack/own-app/contract.ts";
 import type { Counted, StatementResult } from "../stack/stack.ts";
 import { forgetBuffers, listAvailable, pendingIdsOf, pendingOf, type Strategy } from "./app-client.ts";
 import { claimedOf, roomFor } from "./claimed.ts";
 import { type Connections, readConnections, readConnectionsOfApp } from "./client-connections.ts";
 import { type AllCounted, type CountedOf, storedByStrategy, twiceTheSame } from "./counted.ts";
+import { emptyServers } from "./empty-servers.ts";
 import { type HeldKey, type HeldTable, heldKeys, heldTables } from "./held-data.ts";
 import { idsOn, roomOn } from "./held-hits.ts";
 import { runRedis } from "./run-redis.ts";
@@ -159,17 +159,7 @@ export class Inspection {
    */
   async reset(signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
     const failed = await this.#servers.from("app", ({ app }) => forgetBuffers(app, signal));
-    if (this.#servers.own) return failed;
-    await this.#servers.inRedis(async (client) => {
-      await client.unlink("pending_hits");
-      const { keyPrefix = "" } = client.options;
-      await removeKeys(client, keyPrefix || "surge:");
-    }, signal);
-    signal?.throwIfAborted();
-    await this.#servers.query("UPDATE surge_lab.counter SET value = 0");
-    await this.#servers.query(
-      "TRUNCATE surge_lab.slots, surge_lab.queue, surge_lab.hits, surge_lab.applied_batches, surge_lab.applied_hits",
-    );
+    if (!this.#servers.own) await emptyServers(this.#servers, signal);
     return failed;
   }
 

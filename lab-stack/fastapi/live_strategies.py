@@ -107,8 +107,9 @@ class LiveStrategies:
             if known.loaded and known.loaded.has_run(error):
                 found = mistake_in(error, FOLDER / f"{name}.py")
                 message = f"{found.message} (outside of a request, where nobody catches it)"
-                self.files[name] = replace(known, mistake=replace(found, message=message))
-                tell(name, self.files[name].mistake)
+                mistake = replace(found, message=message)
+                self.files[name] = replace(known, mistake=mistake)
+                tell(name, mistake)
                 return True
         return False
 
@@ -201,9 +202,8 @@ class LiveStrategies:
             return None
 
 
-def tell(name: str, mistake: Mistake | None) -> None:
-    if mistake:
-        print(f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}", file=sys.stderr)
+def tell(name: str, mistake: Mistake) -> None:
+    print(f"strategies/{name}.py:{mistake.line}:{mistake.column}: {mistake.message}", file=sys.stderr)
 
 
 def load(name: str, path: Path, source: bytes, loaded: Loaded) -> Strategy:

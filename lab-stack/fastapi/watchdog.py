@@ -48,7 +48,7 @@ async def without_exit(work: Awaitable[T]) -> T:
 def report_uncaught(blame: Callable[[BaseException], bool]) -> None:
     """
     What is raised in a task, a callback or a thread of a strategy reaches no client. Python would only log it, and late.
-    @param blame returns False for an exception that comes from no strategy
+    `blame` returns False for an exception that comes from no strategy.
     """
     loop = asyncio.get_running_loop()
 

@@ -11,8 +11,7 @@ test("a first start whose report is wanted measures its machine, once, and leave
   assert.ok(calibration);
   for (const [name, perSecond] of Object.entries(calibration)) assert.ok(perSecond > 0, name);
   assert.ok(calibration.ms < first.startedInMs, "the start says what it cost");
-  // The app does more for an answer than a server that does nothing else.
-  assert.ok(calibration.empty !== undefined && calibration.empty < calibration.generator);
+  assert.ok(calibration.empty !== undefined, "the lab's own app has an answer that asks no server");
 
   const { inspection } = session.require();
   const { counters } = await inspection.allCounted();

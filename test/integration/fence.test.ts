@@ -13,6 +13,7 @@ import {
   withTargets,
 } from "../../extension/stack/fence/fence.ts";
 import { aboutFence } from "../support/namespaces.ts";
+import { until } from "../support/servers.ts";
 import { descendantsOf, isAlive } from "../support/stack.ts";
 
 describe("a fenced program", { skip: aboutFence() }, () => {
@@ -25,7 +26,12 @@ describe("a fenced program", { skip: aboutFence() }, () => {
     await writeFile(join(seen, "file.txt"), "mine");
     await writeFile(join(folder, "secret.txt"), "not yours");
   });
-  after(() => rm(folder, { recursive: true, force: true }));
+  /** Those that a test has started: one that fails may leave its program running, and then this file never ends. */
+  const children: ChildProcess[] = [];
+  after(async () => {
+    for (const child of children) child.kill("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const readable = () => withTargets([seen, process.execPath]);
   /** As the app of a student is: its own network around its servers, and within it a view of its own. */
@@ -40,6 +46,7 @@ describe("a fenced program", { skip: aboutFence() }, () => {
       env: { PATH: process.env.PATH },
       detached: true,
     });
+    children.push(child);
     let out = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
@@ -142,7 +149,7 @@ describe("a fenced program", { skip: aboutFence() }, () => {
       assert.ok(all.length >= 4, "the shells, the program, and its child");
       end(child);
       await ended;
-      for (const pid of all) while (await isAlive(pid)) await new Promise(setImmediate);
+      for (const pid of all) await until(`process ${pid} has ended`, async () => !(await isAlive(pid)));
     });
   }
 

@@ -164,7 +164,7 @@ export const factsOfPages: Facts = {
   },
   "docs/troubleshooting.md": {
     "| Docker is installed": "instruction",
-    "Nothing of this needs more than the start step": "test: ends, and the next start works",
+    "All of this takes no more than the start step": "test: ends, and the next start works",
     "| what happens | what the load says |": "test: ends, and the next start works",
   },
   "docs/own-app.md": {

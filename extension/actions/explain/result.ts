@@ -42,7 +42,6 @@ const removal = z.object({
   /** The first hits that were removed unread. */
   hits: list(z.string().nullable()),
 });
-export type ExplainedRemoval = z.infer<typeof removal>;
 
 export const ledgerOfRun = z.object(ledger);
 

@@ -63,10 +63,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
     durationSeconds: duration,
     connections,
   };
-  const naming = {
-    hitIdPrefix: `${randomUUID().slice(0, 8)}-${session.nextAttempt()}`,
-    hitIdSecret: randomUUID(),
-  };
+  const naming = { hitIdPrefix: randomUUID().slice(0, 13), hitIdSecret: randomUUID() };
   await patiently(() => connectionsGone(inspection, signal), signal);
   const last = session.runs.findLast(({ result }) => result.strategy === strategy)?.result;
   await requireStill(inspection, strategy, last === undefined || last.verdict === "exact", signal);

@@ -48,7 +48,7 @@ export async function timeRun(stack: Stack, signal: AbortSignal) {
 
 const nothing: Watched = { waits: null, processor: null };
 
-export function runTime(
+function runTime(
   { ok, durationMs, okMeanMs, generator }: Measured,
   clocks: readonly ClockSums[],
   { waits, processor }: Watched,

@@ -7,7 +7,7 @@ import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
 
-export const superuserError = defineErrors({
+const superuserError = defineErrors({
   en: {
     "superuser-not-agreed": {
       what: "This cell runs as the superuser of PostgreSQL only if you agree, and you have not.",

@@ -21,7 +21,7 @@ async function socketsOf(pid: number): Promise<string[]> {
 }
 
 /** The sockets of /proc/net/tcp in the state LISTEN. */
-export function listeningIn(table: string): { readonly inode: string; readonly address: string }[] {
+function listeningIn(table: string): { readonly inode: string; readonly address: string }[] {
   return table.split("\n").flatMap((line) => {
     const [, local = "", , state, , , , , , inode] = line.trim().split(/\s+/);
     const [host = "", port = ""] = local.split(":");

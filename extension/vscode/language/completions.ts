@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Language } from "../../common/language.ts";
-import type { Suggestion } from "../../document/complete.ts";
+import type { Suggestion } from "../../document/suggest-values.ts";
 import { notebookOf, resultLanguage } from "../notebook/lab-cell.ts";
 import type { OpenLabs } from "../open-labs.ts";
 import { CellSource } from "./cell-source.ts";

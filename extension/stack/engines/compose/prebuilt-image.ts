@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { AppKind } from "../../apps.ts";
 import { docker } from "./docker.ts";
@@ -17,14 +17,14 @@ export async function prebuiltImage(
   stackFolder: string,
   { folder }: Pick<AppKind, "folder">,
 ): Promise<string> {
-  const files = await readdir(join(stackFolder, folder), { recursive: true, withFileTypes: true });
-  const hash = createHash("sha256");
+  const root = join(stackFolder, folder);
+  const files = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = files
     .filter((file) => file.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(join(stackFolder, folder).length + 1))
-    .map((path) => path.replaceAll("\\", "/"));
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll("\\", "/"));
+  const hash = createHash("sha256");
   for (const path of paths.filter((each) => !notInImage.test(each)).sort()) {
-    const text = await readFile(join(stackFolder, folder, path));
+    const text = await readFile(join(root, path));
     hash.update(`${path}\0${text.length}\0`).update(text);
   }
   return `surge-lab-${folder}:${hash.digest("hex").slice(0, 12)}`;
