@@ -290,7 +290,7 @@ describe("the embedded engine", () => {
     const stackFolder = await mkdtemp(join(scratch, "crash-"));
     await cp(join(root, "lab-stack"), stackFolder, { recursive: true });
     const path = join(stackFolder, "app/strategies/atomic.ts");
-    const crash = "setImmediate(() => { throw new Error('boom') });";
+    const crash = "setImmediate(() => { console.error('boom'); process.abort(); });";
     await writeFile(path, (await readFile(path, "utf8")).replace(/(function hit\([^{]*\{)/, `$1 ${crash}`));
     const stack = await startEmbedded({ stackFolder });
     await hit(stack, "atomic").catch(() => undefined);
