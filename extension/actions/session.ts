@@ -25,12 +25,13 @@ export class Session {
   readonly options: SessionOptions;
   readonly workers = new Workers();
   runs: readonly Run[] = [];
+  /** What is the same for all runs that are numbered together: after a reset the numbers begin again. */
+  series: string = randomUUID();
   /** Everything except runs that was measured since the last reset. */
   measured: Omit<Measured, "sources"> = { drains: [], crashes: {} };
   #running: RunningStack | undefined;
   #starting: Promise<RunningStack> | undefined;
   #death: Error | undefined;
-  #series = randomUUID();
   #resetAt: Date | undefined;
   #sources: RunningSources | undefined;
   readonly #closed = new WeakSet<Run>();
@@ -160,11 +161,6 @@ export class Session {
     throw this.#death ? stackDied(this.#death) : sessionError("stack-not-started");
   }
 
-  /** What is the same for all runs that are numbered together: after a reset the numbers begin again. */
-  get series(): string {
-    return this.#series;
-  }
-
   /**
    * Files of the strategy that were changed after the app began to run: it runs what they were before.
    * @param takenUp the app takes up the strategy's own file when it is saved
@@ -218,7 +214,7 @@ export class Session {
   /** Forgets everything that was measured. */
   forget(): void {
     this.runs = [];
-    this.#series = randomUUID();
+    this.series = randomUUID();
     this.measured = { drains: [], crashes: {} };
   }
 

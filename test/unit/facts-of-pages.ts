@@ -97,7 +97,7 @@ export const factsOfPages: Facts = {
     "The app takes a file up within":
       "test: a saved file is taken up | a strategy is taken up when it is saved",
     "A hit that was begun is answered":
-      "test: its open hits are answered by the old text | a strategy is taken up when it is saved",
+      "test: its open hits are answered by the old text | a strategy is taken up when it is saved | what it opens it closes",
     "A file that cannot run refuses":
       "test: a file that cannot run says where | that answers before it writes is awaited",
     "In VS Code, the Python extension":

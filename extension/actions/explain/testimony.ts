@@ -46,7 +46,7 @@ export function commandsOnKey(
       value += adds;
       for (let hit = 1; hit <= adds; hit += 1) found.push({ kind: "add", by: null, at });
     } else if (name === "GET") read = value;
-    else {
+    else if (name === "DEL" || name === "GETDEL") {
       if (value > 0) found.push({ kind: "remove", by: null, at, took: name === "GETDEL" ? value : read });
       value = 0;
     }

@@ -18,6 +18,9 @@ export interface SeenCommand {
 const counting = new Set(["INCR", "INCRBY", "GET", "DEL", "GETDEL"]);
 const counts: IsWanted = ([command = ""]) => counting.has(command.toUpperCase());
 
+/** Each hit becomes an entry of a list, and an app that is not ours may add any number. No load adds so many at once. */
+const mostAtOnce = 1_000_000;
+
 /** By the words of a command: which are noted. */
 type IsWanted = (words: readonly string[]) => boolean;
 
@@ -37,7 +40,7 @@ export class RedisWitness {
       if (key === this.#lastWord) this.#heardAll.resolve();
       if (!isWanted(words)) return;
       const name = command.toUpperCase();
-      const adds = { INCR: 1, INCRBY: Number(by) }[name] ?? 0;
+      const adds = { INCR: 1, INCRBY: Math.min(Number(by), mostAtOnce) }[name] ?? 0;
       this.#commands.push({ name, key, adds, at: Number(time) * 1000 });
     });
     monitor.on("error", () => undefined);

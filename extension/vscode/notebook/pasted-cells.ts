@@ -6,17 +6,23 @@ import { notebookType } from "./notebook-type.ts";
 /** VS Code pastes and duplicates a cell without its metadata, so this gives it back what the notebook does not show. */
 export function registerPastedCells(): vscode.Disposable {
   const removed = new Map<string, Removed>();
-  return vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
-    if (notebook.notebookType !== notebookType) return;
-    for (const cell of contentChanges.flatMap(({ removedCells }) => removedCells)) {
-      const origin = originOf(cell.metadata);
-      if (origin) removed.set(textOf(cell), { notebook, origin });
-    }
-    const bare = contentChanges
-      .flatMap(({ addedCells }) => addedCells)
-      .filter((cell) => !originOf(cell.metadata) && cell.document.getText().trim() !== "");
-    if (bare.length > 0) void giveOrigins(notebook, bare, removed);
-  });
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+      if (notebook.notebookType !== notebookType) return;
+      for (const cell of contentChanges.flatMap(({ removedCells }) => removedCells)) {
+        const origin = originOf(cell.metadata);
+        if (origin) removed.set(textOf(cell), { notebook, origin });
+      }
+      const bare = contentChanges
+        .flatMap(({ addedCells }) => addedCells)
+        .filter((cell) => !originOf(cell.metadata) && cell.document.getText().trim() !== "");
+      if (bare.length > 0) void giveOrigins(notebook, bare, removed);
+    }),
+    // VS Code pastes nothing from a notebook that is closed.
+    vscode.workspace.onDidCloseNotebookDocument((closed) => {
+      for (const [text, { notebook }] of removed) if (notebook === closed) removed.delete(text);
+    }),
+  );
 }
 
 interface Removed {
