@@ -12,7 +12,7 @@ interface How extends Pick<FencedRun, "language" | "signal" | "fenced"> {
   readonly onBegin: (app: AppName) => void;
 }
 
-export interface Ready extends Pick<FencedRun, "python"> {
+interface Ready extends Pick<FencedRun, "python"> {
   /** Why code for this app cannot be judged here. */
   readonly lacking: Partial<Readonly<Record<AppName, string>>>;
 }

@@ -4,7 +4,7 @@ import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import type { Attempt, Student } from "./students.ts";
 
 /** What was seen, and the seed of what was drawn, where anything was. */
-export type Judged = Pick<CheckResult, "demands"> & Partial<Pick<CheckResult, "seed">>;
+type Judged = Pick<CheckResult, "demands"> & Partial<Pick<CheckResult, "seed">>;
 
 /** What came of checking a text here. `said` is in the language of the grading. */
 export type Outcome =
