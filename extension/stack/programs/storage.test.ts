@@ -24,6 +24,15 @@ test("a folder gets its name when all of it is there, and replaces an older one"
   assert.deepEqual([await readdir(made), await readdir(storage)], [["new"], ["a"]]);
 });
 
+test("a folder that another lab has made meanwhile stays, for that lab runs what is in it", async () => {
+  const made = await makeFolder(storage, "a", async (folder) => {
+    await fillWith("ours")(folder);
+    await mkdir(join(storage, "a"));
+    await fillWith("theirs")(join(storage, "a"));
+  });
+  assert.deepEqual([await readdir(made), await readdir(storage)], [["theirs"], ["a"]]);
+});
+
 test("a failure leaves what was there before, and nothing else", async () => {
   await makeFolder(storage, "a", fillWith("old"));
   const failing = makeFolder(storage, "a", async (folder) => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isAbort, LabError } from "../../common/lab-error.ts";
 import { isAlive } from "../process-state.ts";
@@ -17,8 +17,12 @@ export async function makeFolder(
   const temporary = join(storageFolder, `${name}.partial-${process.pid}`);
   try {
     await removePartial(storageFolder);
+    const before = await identityOf(target);
     await mkdir(temporary, { recursive: true });
     await fill(temporary);
+    const now = await identityOf(target);
+    // Another lab has made it meanwhile, and runs what is in it.
+    if (now !== undefined && now !== before) return target;
     await rm(target, { recursive: true, force: true });
     await rename(temporary, target);
     return target;
@@ -30,6 +34,11 @@ export async function makeFolder(
       () => undefined,
     );
   }
+}
+
+async function identityOf(folder: string): Promise<string | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  return found && `${found.ino} ${found.birthtimeMs}`;
 }
 
 async function removePartial(storageFolder: string): Promise<void> {
