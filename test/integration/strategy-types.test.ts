@@ -1,7 +1,7 @@
 // What the editor says of a strategy in the folder that Open Lab makes: no package is installed there.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { globSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { copyFile, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -33,7 +33,10 @@ suite("the types of a strategy", () => {
   }
 
   test("fit the whole app, each starting point and each reference solution", async () => {
-    const sources = globSync("extension/exercises/*/{start,solution}.ts", { cwd: root });
+    // A check is no strategy: it stands in a folder of its own, beside the types that it needs.
+    const sources = globSync("extension/exercises/*/{start,solution}.ts", { cwd: root }).filter(
+      (source) => !existsSync(path.join(root, path.dirname(source), "history.ts")),
+    );
     assert(sources.length > 2);
     for (const source of sources)
       await copyFile(path.join(root, source), path.join(strategies, source.replaceAll(path.sep, "-")));

@@ -8,16 +8,18 @@ declare const process: {
 declare const console: Record<"log" | "info" | "warn" | "error", (...words: unknown[]) => void>;
 declare const performance: { now(): number };
 
-interface Timeout {
-  /** The app may end although this timer waits. */
-  unref(): this;
-  refresh(): this;
+declare namespace NodeJS {
+  interface Timeout {
+    /** The app may end although this timer waits. */
+    unref(): this;
+    refresh(): this;
+  }
 }
-declare function setTimeout(work: () => void, ms?: number): Timeout;
-declare function setInterval(work: () => void, ms?: number): Timeout;
+declare function setTimeout(work: () => void, ms?: number): NodeJS.Timeout;
+declare function setInterval(work: () => void, ms?: number): NodeJS.Timeout;
 declare function setImmediate(work: () => void): object;
-declare function clearTimeout(timer: Timeout | undefined): void;
-declare function clearInterval(timer: Timeout | undefined): void;
+declare function clearTimeout(timer: NodeJS.Timeout | undefined): void;
+declare function clearInterval(timer: NodeJS.Timeout | undefined): void;
 declare function queueMicrotask(work: () => void): void;
 
 interface Buffer extends Uint8Array {
