@@ -380,6 +380,9 @@ describe("a strategy of one's own", () => {
       assert.equal((await load("rejecting")).action, "load");
     } finally {
       await session.stop();
+      // With one of them no app would start.
+      for (const name of ["exiting", "looping", "ticking", "rejecting"])
+        await rm(join(strategies, `${name}.ts`), { force: true });
     }
   });
 
