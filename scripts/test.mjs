@@ -13,6 +13,9 @@ import { prepareMachine } from "./machine.mjs";
 import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
+/** Only the long tests have stand-ins to build. */
+const fetchForStandIns = () =>
+  process.env.SURGE_LAB_DOCKER && long ? runNode(["test/support/fetch-for-stand-ins.ts"]) : 0;
 const packageExtension = () => runNode(["scripts/package.mjs"]);
 
 /** One process for all files, which so share what takes long: the sources, one editor, one browser. */
@@ -38,6 +41,7 @@ const suites = {
     options: oneByOne,
     lane: "beside",
     within: process.env.SURGE_LAB_DOCKER,
+    before: fetchForStandIns,
   },
   // The last of its lane: beside two others it takes twice as long.
   vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },

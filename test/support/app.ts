@@ -51,11 +51,11 @@ export async function appCommand(): Promise<[program: string, ...words: string[]
   return [python, "-B", file];
 }
 
-/** Runs other programs of the app's folder beside it, as `Stack.run` does. */
+/** Runs other programs of the folder of the app on Node beside it, as `Stack.run` does. */
 export function besideApp(options: AppOptions): Pick<Stack, "run"> {
   return {
     async run({ file, args }, onLine) {
-      const program = fileURLToPath(new URL(`../../lab-stack/app/${file}`, import.meta.url));
+      const program = fileURLToPath(new URL(`../../lab-stack/app/${file}.ts`, import.meta.url));
       const env = appEnvironment(options);
       const child = spawn(process.execPath, [program, ...args], { env, stdio: ["pipe", "pipe", "inherit"] });
       createInterface(child.stdout).on("line", onLine);
