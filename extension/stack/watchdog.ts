@@ -1,9 +1,13 @@
 // A process of its own that outlives a supervisor which was killed together with its client. It knows what the supervisor
 // has made, and removes it once the pipe between them closes. A client that is alive does that itself.
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Leftovers } from "./leftovers.ts";
 import { beginningOf, isAlive } from "./process-state.ts";
 import type { WatchdogOrder } from "./watchdog-client.ts";
+
+/** A client that was killed together with its supervisor may end a moment later. Milliseconds. */
+const endsTogether = 1_000;
 
 const client = Number(process.argv[2]);
 const began = beginningOf(client);
@@ -17,4 +21,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (owns) leftovers.add(owns);
   if (disowns) leftovers.delete(disowns);
 }
-if (!(await isAlive(client)) || beginningOf(client) !== began) await leftovers.remove();
+const isGone = async () => !(await isAlive(client)) || beginningOf(client) !== began;
+for (const end = Date.now() + endsTogether; Date.now() < end && !(await isGone()); ) await sleep(20);
+if (await isGone()) await leftovers.remove();
