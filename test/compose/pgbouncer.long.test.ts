@@ -38,10 +38,13 @@ describe("PgBouncer on docker compose", { skip }, () => {
     });
     assert.deepEqual(naive.failures, {});
     assert.equal((await naive.judge()).verdict, "lost");
-    assert.equal(await ofApp(), 10);
+    // It opens them as they are needed.
+    const opened = await ofApp();
+    assert.ok(opened > 1 && opened <= 10, String(opened));
   });
 
   test("a hit that is played by itself goes past it", async () => {
+    const before = await ofApp();
     const lines: string[] = [];
     const said = Promise.withResolvers<void>();
     const program = await stack.run({ file: "one-hit.ts", args: ["atomic"], pastPgbouncer: true }, (line) => {
@@ -51,7 +54,7 @@ describe("PgBouncer on docker compose", { skip }, () => {
     program.write(JSON.stringify({ id: "1", level: "read committed", transaction: false }));
     await said.promise;
     assert.match(lines[0] ?? "", /"statement":"UPDATE counter/);
-    assert.equal(await ofApp(), 11, "its own connection, and the ten of PgBouncer");
+    assert.equal(await ofApp(), before + 1, "its own connection, and those of PgBouncer");
     await program.kill();
   });
 

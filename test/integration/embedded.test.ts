@@ -110,7 +110,7 @@ describe("the embedded engine", () => {
       ),
     ]);
     assert.ok((await stack.ended) instanceof LabError);
-    assert.deepEqual(await remainsOf(pids, ports, temporary), []);
+    await nothingRemains(pids, ports);
   });
 
   test("SIGKILL of the supervisor in the middle of hits: the parent removes everything and says so", async () => {
