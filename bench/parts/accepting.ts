@@ -1,4 +1,4 @@
-// What each strategy accepts, beside a handler that does nothing, and beside the class's app in Python.
+// How many hits each strategy accepts, beside a handler that does nothing, and beside the class's app in Python.
 import { installedGenerators, ours } from "../generators.ts";
 import type { Goal, Part } from "../part.ts";
 import { type Measured, ratioOf, type Side } from "../rounds.ts";
@@ -9,7 +9,8 @@ const manyConnections = [1, 10, 50, 200];
 const usual = 50;
 /** Their lesson is that they fall when more come at once. */
 const fallByDesign = ["naive", "locked", "serializable", "serializable-once", "pooled", "atomic", "relaxed"];
-const loopTime = 0.75;
+/** So much the processor time of the parts takes to be seen, seconds. */
+const seenWithin = 1;
 
 export const accepting: Part = async ({ rounds, seconds }) => {
   await using node = await startBenchStack();
@@ -24,7 +25,7 @@ export const accepting: Part = async ({ rounds, seconds }) => {
       const load = (time: number) => () => ours({ url, connections, seconds: time });
       const measure =
         connections === usual
-          ? () => withParts(node.stack, load(Math.max(seconds, loopTime + 0.25)))
+          ? () => withParts(node.stack, load(Math.max(seconds, seenWithin)))
           : load(seconds);
       return { name: nameOf(strategy, connections), measure };
     });
@@ -36,7 +37,7 @@ export const accepting: Part = async ({ rounds, seconds }) => {
     name: `${strategy}, Python`,
     measure: () => ours({ url: python.urlOf(strategy), connections: usual, seconds }),
   }));
-  // What one round leaves behind is not to slow down the next one.
+  // So that the rows of one round do not slow down the next.
   const clean = {
     name: "reset",
     measure: async () => {
@@ -86,5 +87,5 @@ function byName(measured: readonly Measured[]): Measured[] {
   const best = new Map<string, number>();
   for (const each of measured)
     best.set(strategyOf(each), Math.max(best.get(strategyOf(each)) ?? 0, rate(each)));
-  return measured.toSorted((a, b) => (best.get(strategyOf(b)) ?? 0) - (best.get(strategyOf(a)) ?? 0) || 0);
+  return measured.toSorted((a, b) => (best.get(strategyOf(b)) ?? 0) - (best.get(strategyOf(a)) ?? 0));
 }

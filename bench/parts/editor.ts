@@ -1,4 +1,4 @@
-// What the editor's side costs: a large notebook, the start of a stack by its parts, and what is to be read.
+// The cost of the editor's side: a large notebook, the start of a stack by its parts, and the size of the bundles.
 import { globSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseLab, printLab } from "../../extension/document/parse.ts";

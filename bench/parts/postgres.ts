@@ -13,7 +13,7 @@ import { startBenchStack } from "../stack.ts";
 const sessions = 10;
 const slots = 16;
 
-/** What a hit of each strategy sends, with a place for a random number. */
+/** The statement of a hit of each strategy, with a place for a random number. */
 const statements = {
   atomic: "UPDATE surge_lab.counter SET value = value + 1 WHERE strategy = 'atomic'",
   slotted: `INSERT INTO surge_lab.slots (strategy, slot, value) VALUES ('slotted', :n % ${slots}, 1)

@@ -65,7 +65,7 @@ async function fill({ urlOf }: BenchStack, strategy: string): Promise<void> {
   if (ok !== few) throw new Error(`${strategy} acknowledged ${ok} of ${few} hits`);
 }
 
-/** What so many hits would have left there. */
+/** The same entries as so many hits would leave. */
 async function fillStream({ stack }: BenchStack): Promise<void> {
   const redis = new Redis(stack.endpoints.redis);
   try {

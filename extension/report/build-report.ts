@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { h, type JSX } from "preact";
 import { machineItems } from "../actions/environment/environment.ts";
 import { present } from "../actions/present.ts";
+import { sha256 } from "../common/sha256.ts";
 import { withoutExplanationMarks } from "../document/explanation.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
@@ -32,10 +32,6 @@ export function buildReport(report: LabReport, styles: string): string {
 function dataScript(report: LabReport): string {
   const json = JSON.stringify(report).replaceAll("<", "\\u003c");
   return `<script type="application/json" id="surge-lab-report" data-sha256="${sha256(json)}">${json}</script>`;
-}
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 const firstHeading = /<h1>([\s\S]*?)<\/h1>\n?/;

@@ -1,5 +1,6 @@
 import { type Language, type Localized, localizer } from "../common/language.ts";
-import { buildReport, sha256 } from "./build-report.ts";
+import { sha256 } from "../common/sha256.ts";
+import { buildReport } from "./build-report.ts";
 import { en } from "./disagreements.en.ts";
 import { ru } from "./disagreements.ru.ts";
 import { reportError } from "./errors.ts";

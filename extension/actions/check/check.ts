@@ -1,7 +1,8 @@
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
+import { sha256 } from "../../common/sha256.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
@@ -109,10 +110,6 @@ function subjectOf(
   return exercise === checkerExercise
     ? checkerSubject(lab, text, AbortSignal.any([lab.signal, late]))
     : comparisonSubject(lab, text);
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null {

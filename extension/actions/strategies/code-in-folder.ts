@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { sha256 } from "../../common/sha256.ts";
 
 /** The SHA-256 of each file, by its path in the folder, with forward slashes. */
 export type Digests = ReadonlyMap<string, string>;
@@ -32,7 +32,7 @@ export async function codeIn(folder: string): Promise<Digests | undefined> {
         () => 0,
       );
       if (digests.size === most.files || bytes > most.bytes) return undefined;
-      digests.set(name, hash(await readFile(file).catch(() => "")));
+      digests.set(name, sha256(await readFile(file).catch(() => "")));
     }
     if (folders.length > most.files) return undefined;
   }
@@ -41,9 +41,5 @@ export async function codeIn(folder: string): Promise<Digests | undefined> {
 
 /** One hash for all of them. */
 export function hashOf(digests: Digests): string {
-  return hash(JSON.stringify([...digests].sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 12);
-}
-
-function hash(text: Buffer | string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return sha256(JSON.stringify([...digests].sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 12);
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { sha256 } from "../../common/sha256.ts";
 import { apps } from "../../stack/apps.ts";
 import type { AppName, Composition } from "../../stack/stack.ts";
 import { codeIn, type Digests } from "./code-in-folder.ts";
@@ -56,7 +56,7 @@ async function digestsIn(folder: string, extension: string): Promise<Digests> {
     for (const name of await readdir(path.join(folder, part)).catch(() => [])) {
       if (!name.endsWith(extension)) continue;
       const source = await readFile(path.join(folder, part, name)).catch(() => "");
-      digests.set(part + name, createHash("sha256").update(source).digest("hex"));
+      digests.set(part + name, sha256(source));
     }
   }
   return digests;

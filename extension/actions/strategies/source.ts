@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
+import { sha256 } from "../../common/sha256.ts";
 import { type AppSource, sourcesOf } from "../../inspection/app-client.ts";
 import { apps } from "../../stack/apps.ts";
 import { type OwnApp, ownStrategy } from "../../stack/own-app/contract.ts";
@@ -26,7 +26,7 @@ const askEvery = 200;
 
 /** As the app has it. */
 export function textHash(text: Buffer | string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+  return sha256(text).slice(0, 12);
 }
 
 type WithStack = Pick<Session, "require" | "stack" | "options" | "changedFiles">;
@@ -63,11 +63,16 @@ export async function runningSource(
  * @throws LabError `own-changed`
  */
 async function ownSource(session: WithStack, own: OwnApp): Promise<Source | undefined> {
-  const now = own.folder === undefined ? undefined : await codeIn(own.folder);
-  if (!now || own.folder === undefined) return undefined;
+  const hash = await ownHash(own);
+  if (hash === undefined || own.folder === undefined) return undefined;
   const files = own.reloads ? [] : await session.changedFiles(ownStrategy, false);
   if (files.length > 0) throw ownAppError("own-changed", { files });
-  return { file: `${path.basename(own.folder)}/`, hash: hashOf(now) };
+  return { file: `${path.basename(own.folder)}/`, hash };
+}
+
+async function ownHash({ folder }: OwnApp): Promise<string | undefined> {
+  const code = folder === undefined ? undefined : await codeIn(folder);
+  return code && hashOf(code);
 }
 
 function doesNotLoad(file: string, { line, message }: NonNullable<AppSource["mistake"]>): Error {
@@ -113,10 +118,7 @@ export function codeFile(lab: InLab, strategy: string): CodeFile {
 
 async function savedHash(session: WithStack, strategy: string): Promise<string | undefined> {
   const own = session.stack?.composition.own;
-  if (own) {
-    const code = own.folder === undefined ? undefined : await codeIn(own.folder);
-    return code && hashOf(code);
-  }
+  if (own) return ownHash(own);
   const text = await readFile(codeFile(session, strategy).path).catch(() => undefined);
   return text && textHash(text);
 }

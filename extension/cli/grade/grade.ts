@@ -1,5 +1,5 @@
 import path from "node:path";
-import { sha256 } from "../../report/build-report.ts";
+import { sha256 } from "../../common/sha256.ts";
 import { classPage, pointsTable } from "../../report/class/class-page.ts";
 import { classCsv } from "../../report/class/csv.ts";
 import { judgePage } from "../../report/class/judge-page.ts";

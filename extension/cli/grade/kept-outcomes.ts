@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { result } from "../../actions/check/result.ts";
-import { sha256 } from "../../report/build-report.ts";
+import { sha256 } from "../../common/sha256.ts";
 import { isOpen, type Outcome } from "../../report/class/points.ts";
 import { storageFolder } from "../folders.ts";
 import type { Text } from "./fenced-lab.ts";

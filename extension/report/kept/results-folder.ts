@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findStackFolder } from "../../actions/stack-folder.ts";
+import { sha256 } from "../../common/sha256.ts";
 import { type KeptHead, type KeptResult, keptFile, readKeptFile, readKeptHead } from "./kept-result.ts";
 
 /** Told of a file that is no result, or one of a later version; it is passed over. */
@@ -87,7 +88,7 @@ const device = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 /** The step's own name where every disk tells it from all others; else with a hash. */
 function fileOf(step: string): string {
   if (/^[a-z0-9_-]{1,80}$/.test(step) && !device.test(step)) return `${step}.json`;
-  const hash = createHash("sha256").update(step).digest("hex").slice(0, 8);
+  const hash = sha256(step).slice(0, 8);
   return `${[...step.toLowerCase()].slice(0, 40).join("")}.${hash}.json`;
 }
 

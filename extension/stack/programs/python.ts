@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
@@ -39,6 +38,8 @@ print(json.dumps({
   "minor": sys.version_info[1] if sys.version_info[0] == 3 else 0,
   "makesEnvironments": bool(find_spec("venv") and find_spec("ensurepip")),
 }))`;
+
+import { sha256 } from "../../common/sha256.ts";
 
 const questionOfFolders = "import json, sys; print(json.dumps([sys.prefix, sys.base_prefix]))";
 
@@ -129,7 +130,7 @@ export function packageIn(line: string): { name: string; megabytes?: number } | 
 
 /** Names the platform that the packages are for, and the packages by their hash. */
 function folderName({ minor }: Python, requirements: string): string {
-  const hash = createHash("sha256").update(requirements).digest("hex").slice(0, 10);
+  const hash = sha256(requirements).slice(0, 10);
   return ["python", `3.${minor}`, process.platform, process.arch, hash].join("-");
 }
 

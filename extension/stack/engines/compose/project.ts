@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { sha256 } from "../../../common/sha256.ts";
 import { freePort } from "../../free-port.ts";
 import { isAlive } from "../../process-state.ts";
 import { composeDown } from "./compose-down.ts";
@@ -37,7 +38,7 @@ export function projectName(stackFolder: string, keepData: boolean): string {
 
 /** With the machine's name: a container with the same folder has its own process ids. */
 function folderHash(stackFolder: string): string {
-  return createHash("sha256").update(`${hostname()}\0${stackFolder}`).digest("hex").slice(0, 10);
+  return sha256(`${hostname()}\0${stackFolder}`).slice(0, 10);
 }
 
 /** A named volume keeps the passwords of its first start, so a kept stack keeps its passwords too. */

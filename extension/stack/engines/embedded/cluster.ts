@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -6,6 +6,7 @@ import { setImmediate as others } from "node:timers/promises";
 import { promisify } from "node:util";
 import { deserialize, serialize } from "node:v8";
 import { gunzip, gzip } from "node:zlib";
+import { sha256 } from "../../../common/sha256.ts";
 import { runProgram } from "../../programs/run-program.ts";
 import { makeFolder } from "../../programs/storage.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
@@ -85,7 +86,7 @@ async function nameFor({ bin }: ClusterOptions): Promise<string> {
   const asked = runProgram(join(bin, "postgres"), ["--version"], { timeout: 10_000 });
   const version = await asked.then(({ stdout }) => stdout).catch(() => "");
   const key = JSON.stringify([form, process.arch, bin, version, initdbWords]);
-  return `postgres-cluster-${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;
+  return `postgres-cluster-${sha256(key).slice(0, 16)}`;
 }
 
 async function initdb(
@@ -120,7 +121,7 @@ async function entriesOf(data: string): Promise<readonly Entry[]> {
   const contents = new Map<string, Entry["content"]>();
   const contentOf = async (path: string) => {
     const bytes = await readFile(path);
-    const key = createHash("sha256").update(bytes).digest("hex");
+    const key = sha256(bytes);
     const content = contents.get(key) ?? { beginning: withoutZeros(bytes), size: bytes.length };
     contents.set(key, content);
     return content;
