@@ -51,7 +51,14 @@ const run = (
 function testimony({ acknowledged, unacknowledged, commands, writes }: ReturnType<typeof run>): Testimony {
   const added = commands.filter(({ kind }) => kind === "add").map(({ by }) => by);
   const buffer = added.length > 0 ? { buffer: { added, removals: findThrownAway(commands, 0) } } : {};
-  return { acknowledged, unacknowledged, writes, overwrites: findOverwrites(writes).overwrites, ...buffer };
+  return {
+    acknowledged,
+    unacknowledged,
+    writes,
+    overwrites: findOverwrites(writes).overwrites,
+    unwritten: 0,
+    ...buffer,
+  };
 }
 
 describe("the causes of a loss", () => {
@@ -88,6 +95,7 @@ describe("the causes of a loss", () => {
       unacknowledged: new Set(["not answered"]),
       writes,
       overwrites: findOverwrites(writes).overwrites,
+      unwritten: 0,
     });
     assert.deepEqual(causes, { overwritten: 1, thrownAway: 0, takenAndGone: 0, unrecorded: 1, surplus: 1 });
     // 3 acknowledged, the counter says 2: the ledger misses one, because the unanswered hit is counted.
@@ -97,7 +105,10 @@ describe("the causes of a loss", () => {
   test("of batches are counted, because a batch does not name its hits", () => {
     const writes = [{ by: null, before: 0, after: 7, relative: true, slot: null, at: 0, backend: 1 }];
     const acknowledged = new Set(Array.from({ length: 10 }, (_, index) => `hit ${index}`));
-    const causes = causesOf({ acknowledged, unacknowledged: new Set(), writes, overwrites: [] });
-    assert.equal(causes.unrecorded, 3);
+    const told = { acknowledged, unacknowledged: new Set<string>(), writes, overwrites: [] };
+    assert.equal(causesOf({ ...told, unwritten: 0 }).unrecorded, 3);
+    assert.equal(causesOf({ ...told, unwritten: 2 }).unrecorded, 1, "two are still in the app");
+    assert.equal(explainedBy(causesOf({ ...told, unwritten: 3 })), 0);
+    assert.equal(causesOf({ ...told, unwritten: -1 }).unrecorded, 4, "one was of the run before");
   });
 });

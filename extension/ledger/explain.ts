@@ -9,6 +9,8 @@ export interface Testimony {
   readonly unacknowledged: ReadonlySet<string>;
   readonly writes: readonly CounterWrite[];
   readonly overwrites: Overwrites["overwrites"];
+  /** Hits that the app still has to write, less those that it had to write before the run. */
+  readonly unwritten: number;
   /** Nobody told the servers which hit they worked for: only the sums can be compared. */
   readonly unnamed?: boolean;
   /** Where the strategy has a counter in Redis that was heard: its hits in order, and who removed it. */
@@ -50,18 +52,19 @@ function netUndone(overwrites: Testimony["overwrites"]): number {
 
 /** Each acknowledged hit is a write of its own, or part of a batch that says how many it adds. */
 function causesInCounter(testimony: Testimony): Causes {
-  const { acknowledged, unacknowledged, writes, overwrites } = testimony;
+  const { acknowledged, unacknowledged, writes, overwrites, unwritten } = testimony;
   const carried = hitsCarried(testimony);
-  const isBatched = testimony.unnamed === true || carried !== writes.length;
+  const isBatched = testimony.unnamed === true || unwritten !== 0 || carried !== writes.length;
+  const kept = carried + unwritten;
   const authors = new Set(writes.map(({ by }) => by));
   const written = [...acknowledged].filter((id) => authors.has(id)).length;
   return {
     overwritten: Math.max(0, netUndone(overwrites)),
     thrownAway: 0,
     takenAndGone: 0,
-    unrecorded: isBatched ? Math.max(0, acknowledged.size - carried) : acknowledged.size - written,
+    unrecorded: isBatched ? Math.max(0, acknowledged.size - kept) : acknowledged.size - written,
     surplus: isBatched
-      ? Math.max(0, carried - acknowledged.size)
+      ? Math.max(0, kept - acknowledged.size)
       : writes.filter(({ by }) => by === null || unacknowledged.has(by)).length,
   };
 }

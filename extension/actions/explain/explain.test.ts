@@ -26,6 +26,7 @@ const traced: TracedRun = {
   outcomeOf: Uint8Array.of(0, 0, 0),
   pendingBefore: 0,
   evidence: {
+    pending: 0,
     writes: [
       { by: a, before: 0, after: 1, relative: false, slot: null, at: 1005, backend: 71 },
       { by: b, before: 1, after: 1, relative: false, slot: null, at: 1006, backend: 72 },
@@ -88,7 +89,7 @@ describe("an explanation", () => {
 
   test("of a buffer in a Redis that was not heard says so, and does not speak of a fault", () => {
     const step = { server: "redis", text: "incr pending_hits", sentAt: 1, answeredAt: 2, value: 1 } as const;
-    const evidence = { writes: [], commands: null, traces: [{ id: a, pid: 60, steps: [step] }] };
+    const evidence = { writes: [], pending: 0, commands: null, traces: [{ id: a, pid: 60, steps: [step] }] };
     const unheard: ExplainResult = { ...readEvidence({ ...traced, evidence }), price };
     const shown = JSON.stringify(explainView(unheard, "en").main);
     assert.match(shown, /Redis could not be listened to/);

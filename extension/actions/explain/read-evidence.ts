@@ -48,18 +48,20 @@ export function readEvidence(traced: TracedRun): Omit<ExplainResult, "price"> {
   const added = buffered.filter(({ kind }) => kind === "add").map(({ by }) => by);
   const removals = findThrownAway(buffered, pendingBefore);
   const buffer = added.length > 0 ? { added, removals } : undefined;
+  const unwritten = evidence.pending - pendingBefore;
   const causes = causesOf({
     acknowledged,
     unacknowledged,
     writes,
     overwrites,
+    unwritten,
     ...(buffer && { buffer }),
     unnamed: !isNamed,
   });
   const writers = new Set(writes.map(({ by }) => by));
   // A batch does not say which hits are in it.
-  const ofEach = hitsCarried({ writes, overwrites }) === writes.length ? writers : undefined;
-  const recorded = isNamed ? (buffer?.added ?? ofEach) : undefined;
+  const isEach = unwritten === 0 && hitsCarried({ writes, overwrites }) === writes.length;
+  const recorded = isNamed ? (buffer?.added ?? (isEach ? writers : undefined)) : undefined;
   const names = lostNames(acknowledged, undone, removals, writers, recorded);
   const reader = new Reader(traces, writes);
   const sizes = Map.groupBy(overwrites, ({ undone }) => undone.length);

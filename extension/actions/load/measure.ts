@@ -126,7 +126,8 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
   if (report.ok === 0 && report.failed > 0) await explainRefusals(app, signal);
   await requireSameSource(session, strategy, source);
   // What PostgreSQL has recorded it says only when it runs; the load was measured all the same.
-  const evidence = await witnesses?.evidence(strategy).catch(() => undefined);
+  const countPending = async () => (await inspection.counted(strategy)).pending;
+  const evidence = await witnesses?.evidence(strategy, countPending).catch(() => undefined);
   const elsewhere = ledger.lost > 0 ? await countedElsewhere().catch(() => []) : [];
   const result: LoadResult = {
     action: "load",

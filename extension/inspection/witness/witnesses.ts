@@ -17,6 +17,8 @@ export interface Evidence {
   readonly traces: readonly HitTrace[];
   /** The counter in Redis of an app that is not ours, where it has one. */
   readonly ownBuffer?: string | undefined;
+  /** How many hits were still to be written when `writes` was read. */
+  readonly pending: number;
 }
 
 /** Has the servers and the app record what they do, from `begin` until it is disposed of. */
@@ -54,14 +56,29 @@ export class Witnesses {
     if (!this.#own) throw ownAppError("own-not-traced");
   }
 
-  /** All that was recorded until now. */
-  async evidence(strategy: string): Promise<Evidence> {
-    const writes = await (this.#own ? this.#own.writes() : writesOf(this.#servers, strategy));
+  /**
+   * All that was recorded until now.
+   * @param countPending how many hits are still to be written
+   */
+  async evidence(strategy: string, countPending: () => Promise<number>): Promise<Evidence> {
+    const { writes, pending } = await this.#writesAndPending(strategy, countPending);
     const commands = (await this.#redis?.end()) ?? null;
     const { own } = this.#servers;
-    if (own) return { writes, commands, traces: [], ownBuffer: own.bufferKey };
+    if (own) return { writes, pending, commands, traces: [], ownBuffer: own.bufferKey };
     const traces = await this.#servers.from("app", ({ app }) => endAppTrace(app)).catch(() => []);
-    return { writes, commands, traces };
+    return { writes, pending, commands, traces };
+  }
+
+  /** Of one moment: a batch that is written between the two looks would be in both, or in neither. */
+  async #writesAndPending(strategy: string, countPending: () => Promise<number>) {
+    // An app that died holds nothing any more.
+    const count = () => countPending().catch(() => 0);
+    for (let pending = await count(); ; ) {
+      const writes = await (this.#own ? this.#own.writes() : writesOf(this.#servers, strategy));
+      const after = await count();
+      if (after === pending) return { writes, pending };
+      pending = after;
+    }
   }
 
   /** Leaves nothing of it in the servers, as far as they answer. */
