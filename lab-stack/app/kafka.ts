@@ -10,6 +10,7 @@ export interface Entry {
 }
 
 const topic = process.env.KAFKA_TOPIC || "surge-hits";
+const partitions = Number(process.env.KAFKA_PARTITIONS ?? 1);
 const settings = {
   clientId: "surge-app",
   ...kafkaAt(addressOf("kafka") ?? "nowhere"),
@@ -21,12 +22,16 @@ const settings = {
   retryDelay: 200,
 };
 
+let batches = 0;
+
 /**
- * Writes entries to the topic, spread over its partitions, and waits until every in-sync replica has them (acks = all).
+ * Writes a batch of entries to one partition, each batch to the next one, and waits until every in-sync replica has it
+ * (acks = all). Spread over partitions, a batch could arrive at one broker and be refused by another.
  * Kafka does not flush each write to disk: it relies on the replicas not all losing power at once.
  */
 export async function append(texts: readonly string[]): Promise<void> {
-  const messages = texts.map((text) => ({ topic, value: Buffer.from(text) }));
+  const partition = batches++ % partitions;
+  const messages = texts.map((text) => ({ topic, partition, value: Buffer.from(text) }));
   await producer.use((client) => client.send({ messages, acks: -1 }));
 }
 
@@ -115,15 +120,14 @@ function ensureTopic(): Promise<void> {
 async function createTopic(): Promise<void> {
   const { Admin } = await import("@platformatic/kafka");
   const admin = new Admin(settings);
-  const count = Number(process.env.KAFKA_PARTITIONS ?? 1);
   // Keep entries for ever: a hit may wait for any length of time.
   const forEver = { name: "retention.ms", value: "-1" };
   try {
     await admin
-      .createTopics({ topics: [topic], partitions: count, configs: [forEver] })
+      .createTopics({ topics: [topic], partitions, configs: [forEver] })
       .catch(ignore("TOPIC_ALREADY_EXISTS"));
     await admin
-      .createPartitions({ topics: [{ name: topic, count, assignments: null }] })
+      .createPartitions({ topics: [{ name: topic, count: partitions, assignments: null }] })
       .catch(ignore("INVALID_PARTITIONS")); // it already has that many, or more
   } finally {
     await admin.close();

@@ -63,11 +63,26 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
   const start = (urls: ServerUrls, more = {}) => startAttached({ urls, composition, ...more });
   const drop = (urls: ServerUrls) => dropFromServers(attachment(urls), signal);
 
-  async function withAdmin<T>(look: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = new Admin({ clientId: "test", bootstrapBrokers: brokers.split(","), retries: 10 });
+  async function withAdmin<T>(
+    look: (admin: Admin) => Promise<T>,
+    bootstrap = brokers.split(","),
+  ): Promise<T> {
+    const admin = new Admin({ clientId: "test", bootstrapBrokers: bootstrap, retries: 10 });
     return look(admin).finally(() => admin.close());
   }
-  const topicNames = () => withAdmin((admin) => admin.listTopics({ includeInternals: true }));
+  const namesFrom = (bootstrap?: string[]) =>
+    withAdmin((admin) => admin.listTopics({ includeInternals: true }), bootstrap);
+  const topicNames = () => namesFrom();
+  /** A broker learns of a topic that is made or removed a moment after the controller. */
+  const eachBrokerKnows = (topics: number) =>
+    until(
+      `each broker knows ${topics} topics`,
+      async () => {
+        const known = await Promise.all(brokers.split(",").map((broker) => namesFrom([broker])));
+        return known.every(({ length }) => length === topics);
+      },
+      patience,
+    );
   const hit = ({ endpoints }: Stack) => fetch(`${endpoints.app}/kafka/hit`, { method: "POST" });
 
   async function processAll({ endpoints }: Stack): Promise<void> {
@@ -89,6 +104,7 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
       confirm: async ({ en, ru }: { en: string; ru: string }) => asked.push(en, ru) > 0,
     };
     const stack = await start(urls, { attachment: noting });
+    await eachBrokerKnows(names.length + 1);
     const [own = "", ...others] = (await topicNames()).filter((name) => !names.includes(name));
     try {
       assert.match(own, /^surge-[0-9a-f]{12}$/);
@@ -118,6 +134,7 @@ describe("a Kafka that it is attached to", { skip: await withoutKafka() }, () =>
     for (const text of [second, secondRu]) assert.ok(text.includes(own), text);
 
     assert.equal(await drop(urls), true);
+    await eachBrokerKnows(names.length);
     assert.deepEqual(await foreignTopics(brokers), before);
     assert.deepEqual(await topicNames(), names);
   });
