@@ -81,6 +81,8 @@ const waiting = inLane("servers").flatMap((each) =>
 );
 /** Where several run at once, the output of each is shown when it has ended, or they would be mixed. */
 const areSeveral = waiting.length > 1 || (waiting.length > 0 && inLane("beside").length > 0);
+/** The counts of each file; they are added up at the end. */
+const summary = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+\n/gm;
 let isInterrupted = false;
 process.on("SIGINT", () => {
   isInterrupted = true;
@@ -161,9 +163,6 @@ async function runWaiting() {
 async function runBeside() {
   for (const each of inLane("beside")) if (!isInterrupted) await show(each);
 }
-
-/** The counts of each file; they are added up at the end. */
-const summary = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+\n/gm;
 
 async function show(each) {
   if (!areSeveral) return count(each);

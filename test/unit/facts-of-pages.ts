@@ -90,7 +90,7 @@ export const factsOfPages: Facts = {
     "In VS Code the last result of every step":
       "test: a notebook that is opened again has them, with their time, and is clean | the last result of a step is kept, in a file that a person can read | a file that another program changes keeps its results | a result from before the notebook was opened says when it was measured",
     "asks before it deletes the results":
-      "test: Reset Lab leaves counters and buffer at zero and no output, kept or shown | every command of the notebook's toolbar ignores what VS Code passes to it | a file that is no result is passed over and named, and the others are read | shows every kind of result that it has kept, and names one that cannot be read",
+      "test: Reset Lab leaves counters and buffer at zero and no output, kept or shown | every command of the notebook's toolbar ignores what VS Code passes to it | a file that is no result is passed over and named, and the others are read | shows the results that it has kept, and names one that cannot be read",
     "lists the notebooks of the folder with their steps":
       "test: each step with a name has a state, and the first that is to be run comes next | a click on a step in the progress view leads to its cell | the page lists every step in a table that any Markdown viewer shows",
   },

@@ -49,7 +49,7 @@ suite("endurance", () => {
     const load = cell("load", "load: { strategy: atomic, requests: 100, connections: 10 }");
     const notebook = await openText(
       "often.lab.md",
-      `${cell("start", "start:")}\n${cell("look", "inspect:")}\n${load}`,
+      `${cell("start", "start:")}\n${cell("look", "SELECT 1;", "sql")}\n${load}`,
     );
     const [start, look, send] = [0, 1, 2].map((at) => find(notebook, at));
     assert(start && look && send);
