@@ -5,6 +5,7 @@
 //   npm test -- FILE…             these test files, with the set-up of their suite
 //   npm test -- --watch unit      again whenever a file changes
 // SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, statfsSync } from "node:fs";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -29,7 +30,8 @@ const twoLanes = ["--test-concurrency=2"];
 
 /**
  * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
- * others compute or measure time, and run by themselves before the lanes.
+ * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" two files run at a time,
+ * and a third once the lane "beside" has come to its end.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
@@ -72,6 +74,19 @@ if (watch) {
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const inLane = (wanted) => runs.filter(({ suite }) => suite.lane === wanted);
+/** The files of the lane "servers", each to be run in a process of its own. */
+const waiting = inLane("servers").flatMap((each) =>
+  impossible.includes(each.name) ? [each] : each.files.map((file) => ({ ...each, files: [file] })),
+);
+/** Where several run at once, the output of each is shown when it has ended, or they would be mixed. */
+const areSeveral = waiting.length > 1 || (waiting.length > 0 && inLane("beside").length > 0);
+/** The counts of each file; they are added up at the end. */
+const summary = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+\n/gm;
+let isInterrupted = false;
+process.on("SIGINT", () => {
+  isInterrupted = true;
+});
 const checks = [
   [bin("tsc"), "-p", "."],
   [bin("tsc"), "-p", "extension/renderer"],
@@ -87,7 +102,7 @@ try {
     await count(each);
     await checking;
   }
-  await Promise.all(["servers", "beside"].map(runLane));
+  await Promise.all([runWaiting(), runWaiting(), runBeside().then(runWaiting)]);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
@@ -141,16 +156,24 @@ function refuse(why) {
   process.exit(2);
 }
 
-/** Beside another lane, a suite's output is shown when it has ended, or the two would be mixed. */
-async function runLane(lane) {
-  const isBeside = lane === "beside" && runs.some(({ suite }) => suite.lane === "servers");
-  for (const each of runs.filter(({ suite }) => suite.lane === lane)) {
-    const log = isBeside ? await open(path.join(results, `${each.name}.log`), "w+") : undefined;
-    await count(each, log && { stdio: ["ignore", log.fd, log.fd] });
-    if (!log) continue;
-    await log.close();
-    console.log(`\n── ${each.name} ──\n${await readFile(path.join(results, `${each.name}.log`), "utf8")}`);
-  }
+async function runWaiting() {
+  for (let next = waiting.shift(); next && !isInterrupted; next = waiting.shift()) await show(next);
+}
+
+async function runBeside() {
+  for (const each of inLane("beside")) if (!isInterrupted) await show(each);
+}
+
+async function show(each) {
+  if (!areSeveral) return count(each);
+  const file = path.join(results, `${randomUUID()}.log`);
+  const begun = performance.now();
+  const log = await open(file, "w+");
+  await count(each, { stdio: ["ignore", log.fd, log.fd] });
+  await log.close();
+  const title = each.files.length === 1 ? each.files[0] : each.name;
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  console.log(`\n── ${title}, ${seconds} s ──\n${(await readFile(file, "utf8")).replaceAll(summary, "")}`);
 }
 
 function runTests({ within }, options, output) {
@@ -187,7 +210,7 @@ async function count({ name, suite, files }, output) {
     counts.failed += 1;
     return;
   }
-  const result = path.join(results, `${name}.json`);
+  const result = path.join(results, `${randomUUID()}.json`);
   const reporters = [
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",

@@ -42,7 +42,11 @@ export type Strategy = Readonly<z.infer<typeof strategySchema>>;
 export async function listStrategies(app: string, signal: AbortSignal): Promise<Strategy[]> {
   const own = ownAppAt(app);
   if (own) return [own.strategy];
-  return ask(z.array(strategySchema), app, "/strategies", { signal, within: knowsWithin });
+  const said = z.array(strategySchema.partial({ buffers: true, storesIds: true }));
+  const strategies = await ask(said, app, "/strategies", { signal, within: knowsWithin });
+  // The first versions of the app did not say it.
+  if (strategies.some(({ storesIds }) => storesIds === undefined)) throw inspectionError("app-outdated");
+  return z.array(strategySchema).parse(strategies);
 }
 
 const sourceSchema = z.object({

@@ -19,6 +19,11 @@ export const en = {
     what: `The app's answer to ${request} is longer than the ${megabytes} MB that the lab reads.`,
     remedy: "Correct what the strategy returns there, then stop the stack and start it.",
   }),
+  "app-outdated": {
+    what: "The app in the folder lab-stack is from an early version of Surge Lab, and this one cannot judge its hits.",
+    remedy:
+      "Run Surge Lab: Open Lab, choose the same folder and let it replace the lab's files: strategies that you have added stay. Then stop the stack and start it.",
+  },
   "app-does-not-answer": ({ strategy, reason }: { strategy: string; reason: string }) => ({
     what: `The app does not say what “${strategy}” still has in its buffer: ${reason}.`,
     remedy: "If it is only busy, run the step again; if that does not help, stop the stack and start it.",

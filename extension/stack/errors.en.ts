@@ -111,6 +111,12 @@ export const en = {
     what: `${names[service]} is down: it was killed and has not come back.`,
     remedy: "Wait if it is to come back by itself; else run a cell with `recover:`.",
   }),
+  "stack-in-use": ({ pid }: { pid: number | undefined }) => ({
+    what: "The stack of this lab folder is already running: another window has started it.",
+    remedy: `Go on in that window; or stop the stack there (Surge Lab: Stop Stack), then run this step again.${
+      pid === undefined ? "" : ` If that window is gone, end its servers in a terminal: \`kill ${pid}\`.`
+    }`,
+  }),
   "supervisor-died": ({ how, words }: { how: string; words: string }) => ({
     what: `The process that runs the servers has ended (${how}). ${words}`.trim(),
     remedy: "Everything it ran was stopped. Run the start step again.",

@@ -179,7 +179,7 @@ export interface StackOptions {
   readonly storageFolder: string;
   /** The extension's `dist` folder: supervisor and app loader are in it. */
   readonly distFolder: string;
-  /** Compose only: keep the named volumes when the stack stops. */
+  /** It is the one stack of its folder, so a second start is refused; compose keeps its named volumes when it stops. */
   readonly keepData: boolean;
   /** Embedded only, on Linux: the app sees nothing of the machine but its own folder and its servers. */
   readonly fenced?: boolean | undefined;

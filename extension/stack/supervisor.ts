@@ -6,11 +6,13 @@ import {
   type StartRequest,
   type SupervisorSide,
 } from "./channel.ts";
+import type { Crowd } from "./crowd.ts";
 import { EmbeddedEngine } from "./engines/embedded/engine.ts";
 import { register } from "./engines/embedded/run-folders.ts";
-import type { Engine, RunningEngine } from "./engines/engine.ts";
-import { Leftovers } from "./leftovers.ts";
-import type { AppProgram, EngineName, Operations } from "./stack.ts";
+import type { Engine, Leftover, RunningEngine } from "./engines/engine.ts";
+import { lockLab } from "./lab-lock.ts";
+import { Leftovers, removeFolder } from "./leftovers.ts";
+import type { AppProgram, EngineName, Operations, StackProgress } from "./stack.ts";
 import { WatchdogClient } from "./watchdog-client.ts";
 
 const leftovers = new Leftovers();
@@ -19,6 +21,9 @@ const stopRequested = new Promise<void>((resolve) => {
   stop.signal.addEventListener("abort", () => resolve());
 });
 let running: RunningEngine | undefined;
+/** Of a lab folder whose data stay: one stack at a time. */
+let lock: (Leftover & { kind: "folder" }) | undefined;
+let isEnding = false;
 let watchdog: WatchdogClient | undefined;
 /** Programs next to the app, by the number that the client gave them. */
 const programs = new Map<number, AppProgram>();
@@ -63,24 +68,17 @@ async function start(name: EngineName, request: StartRequest): Promise<StartedSt
   try {
     const chosen = await engineNamed(name);
     watchdog = new WatchdogClient(request.distFolder);
-    running = await chosen.start({
+    const context = {
       ...request,
       signal: stop.signal,
-      progress: (update) => void client.progress.asEvent(update),
-      owns: (leftover) => {
-        leftovers.add(leftover);
-        watchdog?.tell({ owns: leftover });
-        writeDown();
-        void client.owns.asEvent(leftover);
-      },
-      disowns: (leftover) => {
-        leftovers.delete(leftover);
-        watchdog?.tell({ disowns: leftover });
-        writeDown();
-        void client.disowns.asEvent(leftover);
-      },
-      crowded: (crowd) => void client.crowded.asEvent(crowd),
-    });
+      progress: (update: StackProgress) => void client.progress.asEvent(update),
+      owns,
+      disowns,
+      crowded: (crowd: Crowd) => void client.crowded.asEvent(crowd),
+    };
+    if (request.keepData) lock = await lockLab(request.stackFolder, context);
+    if (lock) owns(lock);
+    running = await chosen.start(context);
     void supervise(running);
     const { endpoints, versions, startParts } = running;
     return { endpoints, versions, startParts };
@@ -89,17 +87,43 @@ async function start(name: EngineName, request: StartRequest): Promise<StartedSt
   }
 }
 
+function owns(leftover: Leftover): void {
+  leftovers.add(leftover);
+  watchdog?.tell({ owns: leftover });
+  writeDown();
+  void client.owns.asEvent(leftover);
+}
+
+function disowns(leftover: Leftover): void {
+  leftovers.delete(leftover);
+  watchdog?.tell({ disowns: leftover });
+  writeDown();
+  void client.disowns.asEvent(leftover);
+}
+
 /** For the next start, in case the watchdog is killed as well. */
 function writeDown(): void {
-  for (const leftover of leftovers) if (leftover.kind === "folder") register(leftover.path, leftovers);
+  for (const leftover of leftovers)
+    if (leftover.kind === "folder") register(leftover.path, leftovers, isEnding);
+}
+
+/** A start in another window waits from now on. */
+function sayThatItEnds(): void {
+  isEnding = true;
+  writeDown();
 }
 
 /** The rest of its life. Whatever happens, nothing of it is left at the end. */
 async function supervise(engine: RunningEngine): Promise<void> {
   try {
     const death = await Promise.race([engine.died, stopRequested]);
+    sayThatItEnds();
     if (death) void client.failed.asEvent(death);
     await engine.stop();
+    if (lock) {
+      await removeFolder(lock.path);
+      disowns(lock);
+    }
     await leave(0);
   } catch (error) {
     await giveUp(error);
@@ -122,6 +146,7 @@ async function engineNamed(name: EngineName): Promise<Engine> {
 }
 
 async function giveUp(error: unknown): Promise<never> {
+  sayThatItEnds();
   void client.failed.asEvent(error);
   await leftovers.remove();
   return leave(1);

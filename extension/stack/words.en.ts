@@ -18,6 +18,7 @@ export const en = {
   startingAnew: (services: readonly ServiceName[]) =>
     `Starting anew what did not answer: ${services.map((service) => names[service]).join(", ")}`,
   startingApp: "Starting the app",
+  waitingForEarlier: "Waiting until the earlier stack of this folder has ended",
   waitingForOwnApp: (port: number, seconds: number) =>
     `Waiting for your app to listen on port ${port} (${seconds} s)`,
   askingDocker: "Asking Docker",

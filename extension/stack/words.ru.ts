@@ -18,6 +18,7 @@ export const ru: typeof en = {
   startingAnew: (services) =>
     `Перезапускается то, что не ответило: ${services.map((service) => names[service]).join(", ")}`,
   startingApp: "Запускаю приложение",
+  waitingForEarlier: "Жду, пока остановится прежний стенд этой папки",
   waitingForOwnApp: (port, seconds) => `Жду, пока ваше приложение откроет порт ${port} (${seconds} с)`,
   askingDocker: "Обращаюсь к Docker",
   buildingApp: (step, steps, command) => `Собираю приложение, шаг ${step} из ${steps}: ${command}`,

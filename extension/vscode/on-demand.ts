@@ -17,7 +17,13 @@ export { hover } from "../document/hover.ts";
 export { newCell } from "../document/parse.ts";
 export { unknownNames } from "../document/unknown-names.ts";
 export { ranOutcome } from "../report/json-report.ts";
-export { forgetResults, hasResults, keepResult, keptResults } from "../report/kept/results-folder.ts";
+export {
+  forgetResults,
+  hasResults,
+  keepResult,
+  keptHeads,
+  keptResults,
+} from "../report/kept/results-folder.ts";
 export { summaryText } from "../report/kept/summary.ts";
 export { checkEngine } from "../stack/check-engine.ts";
 export { dropFromServers } from "../stack/engines/attach/drop-from-servers.ts";
@@ -40,5 +46,6 @@ export {
   lineItems,
   progressItems,
   reportItems,
+  unreadableItems,
   walkItems,
 } from "./running/result-items.ts";

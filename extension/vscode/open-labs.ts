@@ -95,7 +95,8 @@ export class OpenLabs implements vscode.Disposable {
       ...folders,
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
-      keepData: true,
+      // The extension's own servers' files are used by every window at once.
+      keepData: folders.labFolder !== undefined,
       calibrates: true,
       attachment: this.#attachment,
     });

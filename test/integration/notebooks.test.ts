@@ -6,8 +6,8 @@ import { after, before, test } from "node:test";
 import { runCli } from "../support/cli.ts";
 import { quickNotebook } from "../support/quick-notebook.ts";
 
-// The first notebook; notebooks.long.test.ts runs all of them as they stand, in the other language, which has the same
-// cells (test/unit/notebooks.test.ts).
+// The first notebook; notebooks.long.test.ts runs the others. In the other language it has the same cells
+// (test/unit/notebooks.test.ts), and test/vscode/browser.long.test.ts runs it as it stands.
 let folder = "";
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "surge-test-"));

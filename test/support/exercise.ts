@@ -3,8 +3,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fillIn } from "../../extension/actions/check/comparison/fill.ts";
 import { ownRuns } from "../../extension/actions/check/comparison/own-runs.ts";
-import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
-import { type ExerciseName, writtenExercise } from "../../extension/actions/exercises/exercise-name.ts";
+import type { CheckResult, DemandName, DemandResult } from "../../extension/actions/check/result.ts";
+import { strategySubject } from "../../extension/actions/check/strategy-subject.ts";
+import { trySubject } from "../../extension/actions/check/try-subject.ts";
+import {
+  type ExerciseName,
+  ownStrategy,
+  type StrategyExercise,
+  writtenExercise,
+} from "../../extension/actions/exercises/exercise-name.ts";
 import { handedIn, nameOfPart } from "../../extension/actions/exercises/handed-in.ts";
 import { cellsOf, readLab } from "../../extension/cli/lab-run.ts";
 import { testedApp } from "./app.ts";
@@ -17,7 +24,7 @@ export async function openExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   const stackFolder = join(folder, "lab-stack");
   await copyStack(stackFolder);
-  const { session, run } = openLab(stackFolder);
+  const { lab, session, run } = openLab(stackFolder);
   const fileOf = (exercise: ExerciseName) =>
     handedIn({ options: { stackFolder, app: testedApp } }, exercise).path;
   /** The starting point, or the solution: where it has places for figures, with those of the loads so far. */
@@ -33,13 +40,28 @@ export async function openExercises() {
     // Tens of thousands of hits in a buffer would take their time at the next look. The runs stay.
     await session.zero(new AbortController().signal);
   };
-  const check = async (exercise: ExerciseName, source: string, seed = 7): Promise<CheckResult> => {
+  const handIn = async (exercise: ExerciseName, source: string) => {
     const file = fileOf(exercise);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, source);
+  };
+  const check = async (exercise: ExerciseName, source: string, seed = 7): Promise<CheckResult> => {
+    await handIn(exercise, source);
     const result = await run(`check: { exercise: ${exercise}, seed: ${seed} }`);
     if (result.action !== "check") throw new Error(`a ${result.action}`);
     return result;
+  };
+  /** A part of that check, as it goes there: the others would only take their time. */
+  const tryDemands = async (
+    exercise: StrategyExercise,
+    source: string,
+    names: readonly DemandName[],
+    seed = 7,
+  ): Promise<DemandResult[]> => {
+    await handIn(exercise, source);
+    await using subject = await strategySubject(lab, exercise, ownStrategy);
+    const attempts = subject.attempts.filter(([name]) => names.includes(name));
+    return trySubject(lab, { ...subject, attempts }, seed, new AbortController().signal);
   };
   return {
     folder,
@@ -49,6 +71,7 @@ export async function openExercises() {
     textOf,
     measure,
     check,
+    tryDemands,
     async [Symbol.asyncDispose]() {
       await session.stop();
       await rm(folder, { recursive: true, force: true });
@@ -57,11 +80,12 @@ export async function openExercises() {
 }
 
 /** What the check has seen of each demand that is not met: `lost`, `refused`. */
-export function unmet({ demands }: CheckResult): Partial<Record<DemandName, string>> {
+export function unmet({ demands }: Pick<CheckResult, "demands">): Partial<Record<DemandName, string>> {
   return Object.fromEntries(
     demands.filter(({ passed }) => passed !== true).map(({ name, seen }) => [name, seen.code]),
   );
 }
 
 /** For the message of an assertion. */
-export const seenIn = ({ demands, seed }: CheckResult) => JSON.stringify({ seed, demands }, null, 1);
+export const seenIn = ({ demands, seed }: Pick<CheckResult, "demands"> & Partial<CheckResult>) =>
+  JSON.stringify({ seed, demands }, null, 1);

@@ -28,5 +28,5 @@ export function openLab(stackFolder = join(root, "lab-stack"), options: Partial<
     const cell = { kind: "cell", raw: "", language: "yaml", step: undefined, code, line: 0 } as const;
     return (await runCell(cell, { ...lab, ...context, signal })).result;
   };
-  return { session, run };
+  return { lab, session, run };
 }

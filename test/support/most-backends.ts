@@ -6,7 +6,7 @@ const open = "SELECT count(*)::int AS open FROM pg_stat_activity WHERE applicati
 
 /** Runs a load whose hits lose nothing; the most connections to PostgreSQL that the app had meanwhile. */
 export async function mostBackends(
-  { session, run }: ReturnType<typeof openLab>,
+  { session, run }: Pick<ReturnType<typeof openLab>, "session" | "run">,
   strategy: string,
 ): Promise<number> {
   const client = new pg.Client({ connectionString: session.require().stack.endpoints.postgres, ssl: false });

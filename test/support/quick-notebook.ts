@@ -7,7 +7,7 @@ const undisturbed =
 
 /**
  * A copy of a notebook in which a load that nothing disturbs lasts one second: its measured speed is for a reader to
- * look at, and no expectation needs more. notebooks.long.test.ts runs them as they are.
+ * look at, and no expectation needs more.
  */
 export async function quickNotebook(file: string, folder: string): Promise<string> {
   const text = await readFile(join(root, "notebooks", file), "utf8");

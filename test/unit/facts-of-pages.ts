@@ -75,6 +75,8 @@ export const factsOfPages: Facts = {
     "**PgBouncer** between":
       "test: fifty connections at once are none too many, and the lost update stays | orders are played on connections of their own, past PgBouncer | the limit of the app's statements holds, which it cannot ask for itself | stands between the app and PostgreSQL | keeps all of the hits that it acknowledges",
     "**RabbitMQ**, where": "test: is part of the stack: its version",
+    "**One folder, one stack.**":
+      "test: the second is told of the first's stack, which goes on; another folder has its own | one that is just ending is waited for, as after a reload | what keeps nothing may run beside it, as in a terminal",
     "Everything listens":
       "test: listen on loopback only, with a password on no command line, and are gone after a stop",
   },
@@ -88,7 +90,7 @@ export const factsOfPages: Facts = {
     "In VS Code the last result of every step":
       "test: a notebook that is opened again has them, with their time, and is clean | the last result of a step is kept, in a file that a person can read | a file that another program changes keeps its results | a result from before the notebook was opened says when it was measured",
     "asks before it deletes the results":
-      "test: Reset Lab leaves counters and buffer at zero and no output, kept or shown | every command of the notebook's toolbar ignores what VS Code passes to it | a file that is no result is passed over and named, and the others are read",
+      "test: Reset Lab leaves counters and buffer at zero and no output, kept or shown | every command of the notebook's toolbar ignores what VS Code passes to it | a file that is no result is passed over and named, and the others are read | shows the results that it has kept, and names one that cannot be read",
     "lists the notebooks of the folder with their steps":
       "test: each step with a name has a state, and the first that is to be run comes next | a click on a step in the progress view leads to its cell | the page lists every step in a table that any Markdown viewer shows",
   },

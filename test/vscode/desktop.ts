@@ -28,7 +28,7 @@ export async function runInDesktop(vsix: string, vscode: string): Promise<HostRu
       vscodeExecutablePath,
       reuseMachineInstall: true,
       extensionDevelopmentPath: await writeHelperExtension(at("helper")),
-      extensionTestsPath: await bundleHostSuite(),
+      extensionTestsPath: await bundleHostSuite("index"),
       extensionTestsEnv: { SURGE_LAB_TEST_REPORT: at("report.json"), TMPDIR: at("tmp") },
       launchArgs: [at("workspace"), ...profile, "--disable-workspace-trust", "--no-sandbox"],
     }).catch((error) => {

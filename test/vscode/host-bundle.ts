@@ -4,11 +4,11 @@ import { build } from "esbuild";
 
 export const projectFolder = path.resolve(import.meta.dirname, "../..");
 
-/** The host suite as one file that VS Code can load. @returns its path. */
-export async function bundleHostSuite(): Promise<string> {
-  const outfile = path.join(projectFolder, "test-output/host/index.cjs");
+/** One of the host's suites as one file that VS Code can load. @returns its path. */
+export async function bundleHostSuite(suite: "index" | "long"): Promise<string> {
+  const outfile = path.join(projectFolder, `test-output/host/${suite}.cjs`);
   await build({
-    entryPoints: [path.join(import.meta.dirname, "host/index.ts")],
+    entryPoints: [path.join(import.meta.dirname, `host/${suite}.ts`)],
     outfile,
     bundle: true,
     platform: "node",

@@ -7,11 +7,11 @@ import { sharedRig } from "./rig.ts";
 
 const giveUpAfterMs = 600_000;
 
-/** Runs the host suite against the packaged extension in code-server's extension host. */
-export async function runInCodeServer(): Promise<HostRun> {
-  const [rig, tests] = await Promise.all([sharedRig(), bundleHostSuite()]);
+/** Runs a host suite against the packaged extension in code-server's extension host. */
+export async function runInCodeServer(suite: "index" | "long" = "index"): Promise<HostRun> {
+  const [rig, tests] = await Promise.all([sharedRig(), bundleHostSuite(suite)]);
   const workspace = path.join(rig.folder, "workspace");
-  await mkdir(workspace);
+  await mkdir(workspace, { recursive: true });
   const helper = await writeHelperExtension(path.join(rig.folder, "helper"));
   const { host } = new URL(rig.server.url);
   const lines: string[] = [];

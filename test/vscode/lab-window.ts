@@ -17,15 +17,17 @@ export interface LabWindow extends AsyncDisposable {
 interface LabWindowOptions extends Pick<WindowOptions, "settings" | "scale"> {
   /** Added to the folder, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** One that another window has made, instead of a folder of its own. */
+  readonly folder?: string;
 }
 
 /** Opens the notebook, in VS Code's language for `*.ru.lab.md`, when the extensions are known. */
 export async function openLab(
   notebook: string,
-  { files = {}, ...window }: LabWindowOptions = {},
+  { files = {}, folder: made, ...window }: LabWindowOptions = {},
 ): Promise<LabWindow> {
   const rig = await sharedRig();
-  const folder = await makeLabFolder(rig.folder, files);
+  const folder = made ?? (await makeLabFolder(rig.folder, files));
   const hosts = await extensionHosts(rig.server.userData);
   const language = notebook.endsWith(".ru.lab.md") ? "ru" : "en";
   const page = await rig.openWindow({ folder, language, ...window });

@@ -173,23 +173,29 @@ async function openWindow(browser: Browser, server: RunningServer, window: Windo
 }
 
 async function closeWindow(page: Page, server: RunningServer): Promise<void> {
-  const ours = process.platform === "linux" ? await ofWindows(server) : [];
+  const windows = process.platform === "linux" ? await processesOfWindows(server) : [];
   // A page that is left tells the server so; of one that is only closed the server keeps the extension host for hours.
   await page.goto("about:blank");
   await page.context().close();
-  let left = await stillRunning(ours);
+  let left = await leftOfOne(windows);
   for (let waited = 0; left.length > 0 && waited < 15_000; waited += 50) {
     await sleep(50);
-    left = await stillRunning(ours);
+    left = await leftOfOne(windows);
   }
   if (left.length > 0)
     throw new Error(`The window left behind: ${left.map(({ command }) => command).join("\n")}`);
 }
 
-/** The extension hosts of a server, and what runs below them. One window is open at a time. */
-async function ofWindows(server: RunningServer): Promise<ProcessSeen[]> {
+/** Of each window its extension host, and what runs below that. */
+async function processesOfWindows(server: RunningServer): Promise<ProcessSeen[][]> {
   const hosts = (await descendants(server.pid)).filter(({ command }) => /type=extensionHost/.test(command));
-  return [...hosts, ...(await Promise.all(hosts.map(({ pid }) => descendants(pid)))).flat()];
+  return Promise.all(hosts.map(async (host) => [host, ...(await descendants(host.pid))]));
+}
+
+/** What still runs of the window of which least does: which page has which host nobody says. */
+async function leftOfOne(windows: readonly (readonly ProcessSeen[])[]): Promise<ProcessSeen[]> {
+  const left = await Promise.all(windows.map((window) => stillRunning(window)));
+  return left.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** Code-server's own service worker delays webviews. */

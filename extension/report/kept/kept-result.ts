@@ -10,10 +10,10 @@ import { ranShape } from "../report-shape.ts";
 const problem = z.object({ code: z.string(), what: localized, remedy: localized });
 type Problem = z.infer<typeof problem>;
 
-/** What can be said of a result without looking into it. */
+/** What can be said of a result without looking into it, also where another version of the lab has kept it. */
 const keptHead = z.object({
   format: z.literal("surge-lab-result"),
-  version: z.literal(1),
+  version: z.int(),
   step: z.string(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
@@ -27,6 +27,7 @@ const keptHead = z.object({
 
 const shape = z.object({
   ...keptHead.shape,
+  version: z.literal(1),
   ...ranShape,
   error: problem.nullable(),
   missing: problem.nullable(),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findStackFolder } from "../../actions/stack-folder.ts";
+import { makeOwnFolder } from "../../common/own-folder.ts";
 import { sha256 } from "../../common/sha256.ts";
 import { type KeptHead, type KeptResult, keptFile, readKeptFile, readKeptHead } from "./kept-result.ts";
 
@@ -21,7 +22,7 @@ export async function ownFolder(notebookFile: string): Promise<string> {
 export async function keepResult(notebookFile: string, step: string, kept: KeptResult): Promise<void> {
   const folder = await resultsOf(notebookFile);
   await mkdir(folder, { recursive: true });
-  await ignoreInGit(await ownFolder(notebookFile));
+  await makeOwnFolder(await ownFolder(notebookFile));
   await replaceFile(path.join(folder, fileOf(step)), `${JSON.stringify(keptFile(step, kept), null, 2)}\n`);
 }
 
@@ -90,11 +91,6 @@ function fileOf(step: string): string {
   if (/^[a-z0-9_-]{1,80}$/.test(step) && !device.test(step)) return `${step}.json`;
   const hash = sha256(step).slice(0, 8);
   return `${[...step.toLowerCase()].slice(0, 40).join("")}.${hash}.json`;
-}
-
-/** The folder holds passwords, too, and one student's results are no part of the lab. */
-async function ignoreInGit(folder: string): Promise<void> {
-  await writeFile(path.join(folder, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);
 }
 
 /** In one step, so that another window or a crash never finds half a file. */

@@ -2,6 +2,8 @@ import { plural } from "../../common/language.ts";
 
 export const en = {
   measuredAt: (time: string) => `Measured on ${time}, before this notebook was opened.`,
+  otherVersion: (time: string) =>
+    `Measured on ${time} by another version of Surge Lab, in a form that this one cannot read. Run the step again to see its result.`,
   states: {
     "not-run": "not run yet",
     "as-expected": "as expected",

@@ -3,6 +3,8 @@ import type { en } from "./words.en.ts";
 
 export const ru: typeof en = {
   measuredAt: (time) => `Измерено ${time}, до открытия блокнота.`,
+  otherVersion: (time) =>
+    `Измерено ${time} другой версией Surge Lab, её формат эта версия прочитать не может. Чтобы увидеть результат, выполните шаг ещё раз.`,
   states: {
     "not-run": "ещё не выполнен",
     "as-expected": "как ожидалось",

@@ -63,6 +63,39 @@ test("finds what the student has changed, keeps it, and replaces it only when to
   });
 });
 
+test("of an earlier version, what nobody has edited is replaced and what was edited is asked for", async () => {
+  await withFolders(async (lab, target) => {
+    await copyLab(await planCopy(lab, "en", target), target, false);
+    const [server, compose] = ["app/server.ts", "compose.yaml"].map((name) => join("lab-stack", name));
+    await writeFile(join(target, server ?? ""), "my own");
+    for (const name of ["notebooks/surge.en.lab.md", server, compose])
+      await writeFile(join(lab, name ?? ""), "of the next version");
+    await writeFile(join(lab, "notebooks/third.en.lab.md"), "a new notebook");
+    const plan = await planCopy(lab, "en", target);
+    const states = plan.map(({ to, state }) => `${relative(target, to)} ${state}`).sort();
+    assert.deepEqual(states, [
+      `${server} mine`,
+      `${compose} outdated`,
+      "more.en.lab.md same",
+      "surge.en.lab.md outdated",
+      "third.en.lab.md new",
+    ]);
+    await copyLab(plan, target, false);
+    const read = (name: string | undefined) => readFile(join(target, name ?? ""), "utf8");
+    assert.equal(await read(compose), "of the next version");
+    assert.equal(await read(server), "my own");
+    assert.equal(await read("third.en.lab.md"), "a new notebook");
+    // What was kept is asked for again; what was replaced is as new.
+    const again = await planCopy(lab, "en", target);
+    assert.deepEqual(
+      again
+        .filter(({ state }) => state !== "same")
+        .map(({ to, state }) => `${relative(target, to)} ${state}`),
+      [`${server} mine`],
+    );
+  });
+});
+
 test("never replaces a file that appeared after the question", async () => {
   await withFolders(async (lab, target) => {
     const plan = await planCopy(lab, "en", target);

@@ -1,17 +1,25 @@
 import { constants } from "node:fs";
-import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Language } from "../../common/language.ts";
 import { notebookLanguage } from "../../common/notebook-language.ts";
+import { makeOwnFolder } from "../../common/own-folder.ts";
+import { sha256 } from "../../common/sha256.ts";
 import { editorError } from "../errors.ts";
 
 /** One file of the lab and where it goes. */
 export interface CopyPlan {
   readonly from: string;
   readonly to: string;
-  /** `mine`: the student has another file there. `same`: nothing is to be done. */
-  readonly state: "new" | "same" | "mine";
+  /**
+   * `mine`: the student has another file there. `outdated`: the file of an earlier version is there, and nobody has edited
+   * it. `same`: nothing is to be done.
+   */
+  readonly state: "new" | "same" | "outdated" | "mine";
 }
+
+/** The hash of each file that was put into a lab folder, by its path in it. */
+const copiedFile = join(".surge-lab", "copied.json");
 
 /** Finds out what opening the lab would do in the target folder, and changes nothing. @throws LabError */
 export async function planCopy(labFolder: string, language: Language, target: string): Promise<CopyPlan[]> {
@@ -24,10 +32,11 @@ export async function planCopy(labFolder: string, language: Language, target: st
       ...names.map((name) => [join(notebooks, name), name] as const),
       ...stack.map((file) => [file, relative(labFolder, file)] as const),
     ];
+    const copied = await copiedInto(target);
     return await Promise.all(
       copies.map(async ([from, place]) => {
         const to = join(target, place);
-        return { from, to, state: await stateOf(from, to) };
+        return { from, to, state: await stateOf(from, to, copied[slashed(place)]) };
       }),
     );
   } catch (error) {
@@ -38,11 +47,17 @@ export async function planCopy(labFolder: string, language: Language, target: st
 /** @param overwrite false leaves the student's own files as they are. @throws LabError */
 export async function copyLab(plan: readonly CopyPlan[], target: string, overwrite: boolean): Promise<void> {
   try {
+    const copied = { ...(await copiedInto(target)) };
     for (const { from, to, state } of plan) {
-      if (state === "same" || (state === "mine" && !overwrite)) continue;
-      await mkdir(dirname(to), { recursive: true });
-      await copyFile(from, to, state === "new" ? constants.COPYFILE_EXCL : 0);
+      if (state === "mine" && !overwrite) continue;
+      if (state !== "same") {
+        await mkdir(dirname(to), { recursive: true });
+        await copyFile(from, to, state === "new" ? constants.COPYFILE_EXCL : 0);
+      }
+      copied[slashed(relative(target, to))] = sha256(await readFile(from));
     }
+    await makeOwnFolder(dirname(join(target, copiedFile)));
+    await writeFile(join(target, copiedFile), `${JSON.stringify(copied, null, 2)}\n`);
   } catch (error) {
     throw editorError("cannot-copy", { folder: target, error }, { cause: error });
   }
@@ -61,11 +76,28 @@ async function filesBelow(folder: string): Promise<string[]> {
   return (await Promise.all(files)).flat();
 }
 
-async function stateOf(from: string, to: string): Promise<CopyPlan["state"]> {
+async function stateOf(from: string, to: string, copied: string | undefined): Promise<CopyPlan["state"]> {
   const [wanted, there] = await Promise.all([readFile(from), readFile(to).catch(orMissing)]);
   if (!there) return "new";
-  return wanted.equals(there) ? "same" : "mine";
+  if (wanted.equals(there)) return "same";
+  return sha256(there) === copied ? "outdated" : "mine";
 }
+
+/** Empty where nothing is known: then every file that differs counts as edited. */
+async function copiedInto(target: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    const read: unknown = JSON.parse(await readFile(join(target, copiedFile), "utf8"));
+    const entries = Object.entries(Object(read));
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** A folder may come from another system. */
+const slashed = (place: string) => place.replaceAll("\\", "/");
 
 function orMissing(error: unknown): undefined {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;

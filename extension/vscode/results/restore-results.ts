@@ -66,21 +66,25 @@ export class RestoredResults implements vscode.Disposable {
     const waiting = new Map(cells.filter(isBare).map((cell) => [stepOf(cell) ?? "", cell]));
     const file = notebook.uri.fsPath;
     if (waiting.size === 0 || notebook.uri.scheme !== "file" || !(await mayHaveResults(file))) return;
-    const { keptItems, keptResults } = await import("../on-demand.ts");
+    const { keptHeads, keptItems, keptResults, unreadableItems } = await import("../on-demand.ts");
     const results = await keptResults(file, [...waiting.keys()], logRefusal);
-    if (results.size === 0) return;
+    const heads = await keptHeads(file, [...waiting.keys()], logRefusal);
+    if (heads.size === 0) return;
     // VS Code takes an execution only from the controller that is selected, and selects it only with the first run.
     await vscode.commands.executeCommand("notebook.selectKernel", {
       notebookEditor: editor,
       ...this.#kernel,
     });
     const language = resultLanguage(notebook);
-    for (const [step, kept] of results) {
+    for (const [step, head] of heads) {
       const cell = waiting.get(step);
       await this.#attaching;
       if (!cell || notebook.isClosed || this.#running.has(cell) || !isBare(cell)) continue;
-      const items = () => keptItems(kept.outcome, kept.endedAt, language);
-      this.#attaching = this.#attach(cell, kept, items).catch((error: unknown) =>
+      const [startedAt, endedAt] = [new Date(head.startedAt), new Date(head.endedAt)];
+      const outcome = results.get(step)?.outcome;
+      const items = () =>
+        outcome ? keptItems(outcome, endedAt, language) : unreadableItems(endedAt, language);
+      this.#attaching = this.#attach(cell, { outcome, startedAt, endedAt }, items).catch((error: unknown) =>
         // The right shape does not make numbers possible to draw.
         logRefusal(`${file}#${step}`, error),
       );
@@ -90,7 +94,7 @@ export class RestoredResults implements vscode.Disposable {
   /** Neither a tick nor a cross, nor a number: it did not run now. The times are those of the run. */
   async #attach(
     cell: vscode.NotebookCell,
-    { outcome, startedAt, endedAt }: KeptResult,
+    { outcome, startedAt, endedAt }: Omit<KeptResult, "outcome"> & Partial<Pick<KeptResult, "outcome">>,
     items: () => readonly OutputItem[],
   ): Promise<void> {
     const native = items().map(({ mime, text }) => vscode.NotebookCellOutputItem.text(text, mime));

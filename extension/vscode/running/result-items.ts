@@ -56,6 +56,11 @@ export function keptItems(outcome: CellOutcome, measuredAt: Date, language: Lang
   return blockItems([{ kind: "line", text: mark }, ...blocksOf(outcome, language)], language);
 }
 
+/** The same of a result that cannot be read. */
+export function unreadableItems(measuredAt: Date, language: Language): readonly OutputItem[] {
+  return lineItems(keptWords[language].otherVersion(localTimeText(measuredAt, language)), language);
+}
+
 function blocksOf(outcome: CellOutcome, language: Language): readonly Block[] {
   if ("report" in outcome) return present(outcome.report, language);
   if ("error" in outcome) return presentError(outcome.error, language);

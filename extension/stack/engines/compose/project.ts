@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { makeOwnFolder } from "../../../common/own-folder.ts";
 import { sha256 } from "../../../common/sha256.ts";
 import { freePort } from "../../free-port.ts";
 import { isAlive } from "../../process-state.ts";
@@ -50,8 +51,7 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
     const kept = await readPasswords(file);
     const passwords: Passwords = { ...newPasswords(), ...kept };
     if (isDeepStrictEqual(passwords, kept)) return passwords;
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, ".gitignore"), "*\n");
+    await makeOwnFolder(folder);
     await writeFile(file, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
     await chmod(file, 0o600);
     return passwords;

@@ -24,6 +24,8 @@ const registerSchema = z.object({
   host: z.string(),
   owner: z.object({ pid: z.int(), began: z.string() }),
   processes: z.array(processSchema),
+  /** The owner is just ending. */
+  ends: z.boolean().exactOptional(),
 });
 type Register = z.infer<typeof registerSchema>;
 
@@ -35,7 +37,7 @@ export async function makeRunFolder(parent: string): Promise<string> {
 }
 
 /** Writes down the processes that this one runs in the folder. */
-export function register(folder: string, owned: Iterable<Leftover>): void {
+export function register(folder: string, owned: Iterable<Leftover>, ends = false): void {
   const began = beginningOf(process.pid);
   // Where a process cannot be told from a later one with its number, nothing is swept.
   if (began === undefined) return;
@@ -43,7 +45,7 @@ export function register(folder: string, owned: Iterable<Leftover>): void {
     const { data } = processSchema.safeParse(one);
     return data ? [data] : [];
   });
-  const content: Register = { host: hostname(), owner: { pid: process.pid, began }, processes };
+  const content: Register = { host: hostname(), owner: { pid: process.pid, began }, processes, ends };
   try {
     writeFileSync(join(folder, registerFile), JSON.stringify(content), { mode: 0o600 });
   } catch {
@@ -55,16 +57,20 @@ export function register(folder: string, owned: Iterable<Leftover>): void {
 export async function sweepRunFolders(parent: string): Promise<void> {
   const names = await readdir(parent).catch(() => []);
   await Promise.allSettled(
-    names.filter((name) => name.startsWith(prefix)).map((name) => sweep(join(parent, name))),
+    names.filter((name) => name.startsWith(prefix)).map((name) => sweepRunFolder(join(parent, name))),
   );
 }
 
-async function sweep(path: string): Promise<void> {
+/** @throws where the folder is none, or nobody has written down yet who runs in it */
+export async function readRegister(folder: string): Promise<Register> {
+  return registerSchema.parse(JSON.parse(await readFile(join(folder, registerFile), "utf8")));
+}
+
+/** The same with one folder. @throws as `readRegister` */
+export async function sweepRunFolder(path: string): Promise<void> {
   const found = await lstat(path);
   if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) return;
-  const { host, owner, processes } = registerSchema.parse(
-    JSON.parse(await readFile(join(path, registerFile), "utf8")),
-  );
+  const { host, owner, processes } = await readRegister(path);
   if (host !== hostname() || beginningOf(owner.pid) === owner.began) return;
   const leftovers = new Leftovers();
   // Only the very processes: their numbers may belong to others by now.
