@@ -18,6 +18,7 @@ import { handedIn } from "../exercises/handed-in.ts";
 import { strategyName } from "../parameters.ts";
 import { yesOrNo } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
+import { hashOfCarried } from "./carried-app.ts";
 import { checkerSubject } from "./checker/subject.ts";
 import { comparisonSubject } from "./comparison/subject.ts";
 import { demandsOf } from "./exercises.ts";
@@ -118,9 +119,10 @@ function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null
 }
 
 function checkChecked(result: CheckResult): Discrepancy[] {
-  const { exercise, passed, met, demands: results, source, sourceHash } = result;
+  const { exercise, passed, met, demands: results, source, ownApp, sourceHash } = result;
   return [
     ...(source ? differs("sourceHash", sourceHash, sha256(source.text)) : []),
+    ...(ownApp?.files ? differs("sourceHash", sourceHash, hashOfCarried(ownApp.files)) : []),
     ...differs("demands", results.map(({ name }) => name).join(), demandsOf(exercise).join()),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { exerciseName } from "../exercises/exercise-name.ts";
 import { result as explained } from "../explain/result.ts";
 import { amount, count, ledger, list, localized } from "../result-parts.ts";
+import { carriedApp } from "./carried-app.ts";
 import { event } from "./checker/event.ts";
 import type { en } from "./words.en.ts";
 
@@ -48,6 +49,8 @@ export const result = z.object({
   sourceHash: z.string(),
   /** That file, so that a teacher can check it again; missing in results of earlier versions, and where it is too long. */
   source: z.object({ file: z.string(), text: z.string() }).optional(),
+  /** An app that is not ours, in its place. */
+  ownApp: carriedApp.optional(),
   /** All demands are met; null: none is known to be unmet, and some are not decided. */
   passed: z.boolean().nullable(),
   met: count,

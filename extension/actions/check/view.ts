@@ -14,7 +14,7 @@ const signs = { met: "✓", unmet: "✗", open: "?" };
 
 export function checkView(result: CheckResult, language: Language): View {
   const words = { en, ru }[language];
-  const { demands, passed, met, seed, sourceHash, source, strategy, file, isolated, asked } = result;
+  const { demands, passed, met, seed, sourceHash, source, strategy, file, ownApp, isolated, asked } = result;
   // Of a page nothing is drawn.
   const drawnOf = isolated === undefined ? undefined : seedLine(seed, language);
   const drawn = file === undefined ? words.again(seed) : drawnOf;
@@ -30,7 +30,8 @@ export function checkView(result: CheckResult, language: Language): View {
       ...demands.map((each): Block => ({ kind: "line", text: demandLine(each, language) })),
       ...(first ? inFull(first, words, language) : []),
       ...demands.flatMap((each) => historyBlock(each, language)),
-      ...(drawn === undefined ? [] : [{ kind: "line", text: drawn, tone: "hint" } as const]),
+      ...(ownApp?.missing === undefined ? [] : [hint(words.notCarried.line(ownApp.missing[language] ?? ""))]),
+      ...(drawn === undefined ? [] : [hint(drawn)]),
       {
         kind: "details",
         summary: words.details,
@@ -44,6 +45,8 @@ export function checkView(result: CheckResult, language: Language): View {
     said: ["met", "demands.length"],
   };
 }
+
+const hint = (text: string): Block => ({ kind: "line", text, tone: "hint" });
 
 /** Whether it is met, and what was seen. */
 export function demandLine({ name, passed, seen }: DemandResult, language: Language): string {

@@ -3,6 +3,12 @@ import { en as checker } from "./checker/words.en.ts";
 
 const { n, many } = numberWords("en");
 
+interface Bounds {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const megabytes = (bytes: number) => `${n(Math.ceil((bytes / 2 ** 20) * 10) / 10)}\u00a0MB`;
 const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
 
 export const en = {
@@ -32,6 +38,18 @@ export const en = {
   askedFor: "asked for by then",
   asked: (hints: number, solution: boolean) =>
     `${many(hints, "hint", "hints")}${solution ? ", the solution" : ""}`,
+  notCarried: {
+    line: (reason: string) =>
+      `The result does not carry the code of your app, so it cannot be checked again from your report: ${reason}.`,
+    because: {
+      url: "the lab has not started the app and does not know its folder",
+      endless: (folder: string) =>
+        `the folder ${folder} has more files, or larger ones, than the code of an app`,
+      noText: (file: string) => `${file} is no text in UTF-8`,
+      tooMuch: (folder: string, count: number, bytes: number, largest: string, most: Bounds) =>
+        `the folder ${folder} has ${many(count, "file", "files")} of text, ${megabytes(bytes)} together (the largest is ${largest}), and a report takes ${n(most.files)} and ${megabytes(most.bytes)}`,
+    },
+  },
   demands: {
     appIsUnchanged: "The app around your file is the lab's own.",
     storesTheSurge: "1,000 hits from 50 clients are in PostgreSQL when they are answered.",

@@ -4,6 +4,7 @@ import type { en } from "./words.en.ts";
 
 const { n, many } = numberWords("ru");
 
+const megabytes = (bytes: number) => `${n(Math.ceil((bytes / 2 ** 20) * 10) / 10)}\u00a0МБ`;
 const named = (exercise: string) => exercise.replace(/^exercise-/, "Упражнение\u00a0");
 
 const hits = (count: number) => many(count, "запрос", "запроса", "запросов");
@@ -37,6 +38,17 @@ export const ru: typeof en = {
   askedFor: "взято к этому времени",
   asked: (hints, solution) =>
     `${many(hints, "подсказка", "подсказки", "подсказок")}${solution ? ", решение" : ""}`,
+  notCarried: {
+    line: (reason) =>
+      `Кода вашего приложения в результате нет, и по отчёту его нельзя проверить заново: ${reason}.`,
+    because: {
+      url: "приложение запущено не отсюда, и его папка неизвестна",
+      endless: (folder) => `в папке ${folder} больше файлов, чем бывает в коде приложения, или они крупнее`,
+      noText: (file) => `${file} — не текст в UTF-8`,
+      tooMuch: (folder, count, bytes, largest, most) =>
+        `в папке ${folder} ${many(count, "текстовый файл", "текстовых файла", "текстовых файлов")}, вместе ${megabytes(bytes)} (самый большой — ${largest}), а в отчёт помещаются ${n(most.files)} файлов и ${megabytes(most.bytes)}`,
+    },
+  },
   demands: {
     appIsUnchanged: "Приложение вокруг вашего файла — исходное.",
     storesTheSurge: "1\u00a0000 запросов от 50 клиентов к моменту ответа уже в PostgreSQL.",

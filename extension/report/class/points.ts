@@ -1,6 +1,5 @@
 import { demandsOf } from "../../actions/check/exercises.ts";
 import type { CheckResult } from "../../actions/check/result.ts";
-import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import type { Attempt, Student } from "./students.ts";
 
 /** What was seen, and the seed of what was drawn, where anything was. */
@@ -11,6 +10,8 @@ export type Outcome =
   | { readonly kind: "checked"; readonly result: Judged }
   /** The text cannot be checked to the end: it does not load, or takes the app down. */
   | { readonly kind: "broken"; readonly said: string }
+  /** An app that is not ours does not start here; `code` is that of the error. */
+  | { readonly kind: "notStarted"; readonly code: string; readonly said: string }
   | { readonly kind: "late" }
   /** What it needs is not on this machine. */
   | { readonly kind: "lacking"; readonly said: string };
@@ -26,10 +27,14 @@ export interface Points {
   readonly open: readonly string[];
 }
 
-export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): Points {
+export function pointsOf(
+  { exercise }: Pick<Attempt, "exercise" | "code">,
+  outcome: Outcome | undefined,
+): Points {
   const names = demandsOf(exercise);
   const of = names.length;
-  if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
+  if (outcome?.kind === "broken" || outcome?.kind === "notStarted")
+    return { met: 0, of, unmet: names, open: [] };
   if (outcome?.kind !== "checked")
     return { met: undefined, of, unmet: [], open: outcome?.kind === "late" ? names : [] };
   const named = (passed: boolean | null) =>
@@ -37,8 +42,12 @@ export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): 
   return { met: named(true).length, of, unmet: named(false), open: named(null) };
 }
 
+/** What no second start would change. */
+const lasting = ["own-command", "own-program"];
+
 /** True when a second look may say more. */
 export function isOpen(outcome: Outcome): boolean {
+  if (outcome.kind === "notStarted") return !lasting.includes(outcome.code);
   return outcome.kind !== "checked" || outcome.result.demands.some(({ passed }) => passed === null);
 }
 
