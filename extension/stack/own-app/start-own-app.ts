@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type BrokerAddresses, brokerSettings } from "../broker-settings.ts";
 import { cleanEnvironment } from "../engines/embedded/environment.ts";
 import type { Processes } from "../engines/embedded/processes.ts";
+import type { RunningEngine } from "../engines/engine.ts";
 import { freePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
 import type { Composition, StackProgress } from "../stack.ts";
@@ -57,6 +58,15 @@ export async function startOwnApp(
     await server.end();
     throw error;
   }
+}
+
+/** One more process of the app beside the first, on a port of its own; it takes no other request. */
+export function moreOfOwnApp(options: Omit<OwnAppOptions, "port">): RunningEngine["run"] {
+  return async () => {
+    const { server } = await startOwnApp(options);
+    if (!server) throw ownAppError("own-not-started", { service: "app" });
+    return server;
+  };
 }
 
 async function programOf(
