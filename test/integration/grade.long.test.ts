@@ -85,7 +85,11 @@ net.connect(${port}, "127.0.0.1").on("connect", () => { out += "network"; }).on(
     const silent = ownApp(`import { createServer } from "node:http";
 createServer((_, response) => response.end("{}")).listen(process.env.PORT, "127.0.0.1");
 `);
-    const code = [{ text: solution }, { text: "export async function hit() { this is no TypeScript" }, silent];
+    const code = [
+      { text: solution },
+      { text: "export async function hit() { this is no TypeScript" },
+      silent,
+    ];
     for (let n = 0; n < 30; n += 1) {
       const name = `Student ${String(n).padStart(2, "0")}`;
       const file = `${name}/exercise-1.${n % 2 === 0 ? "html" : "json"}`;

@@ -190,6 +190,17 @@ export const factsOfPages: Facts = {
     "**Handed in** is":
       "test: is its text, byte for byte, under the hash that results name | is left out with a reason where it is too large | an own app is judged like any code, behind the same fence",
     "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
+    "judge the app that runs":
+      "test: exercise-1: the app that New App… makes fails for its lost updates, and the result names its code | an app that is saved in the middle of its check is not judged | what the contract does not say is not checked, and the exercise cannot be passed that way | is passed by an app that solves it",
+    "**Exercise 2** does not compare": "test: is passed by an app that solves it | hits that wait for nobody",
+    "**Exercise 3** starts a second": "test: exercise-3 is passed by a worker that is waited for",
+    "**Exercise 4** has no failpoints":
+      "test: a take that a crash undoes for ever | a batch that a crash counts again | is passed by an app that solves it",
+    "**Exercise 5** reads with `ids`": "test: events newest first | a cheat: ids that nobody has sent",
+    "**Exercise 6** sends a hit again": "test: a hit that is counted as often as it is sent",
+    "**Exercises 8 and 9** are": "test: what it cannot do it says",
+    "writes the starting point into the folder":
+      "test: `begin` puts a starting point into the app's folder, keeps what was there, and shows its contract",
     "work as usual":
       "test: is reset, inspected and compared like ours; what needs our code is refused by name | shows which write undid how many, without names where the app tells none | shows what a DEL removed unread | refuses by name what the servers cannot know | is loaded and judged by what it says of itself | belongs to somebody else: the lab neither kills nor stops it | stands still while it is paused, alone or in the middle of a load | is started, loaded and judged by its contract",
   },

@@ -31,7 +31,7 @@ test("each student is a row, with points, reasons, hints and what does not agree
       ["", "5", "0"],
       ["", "5", "0"],
       ["2", "5", "2"],
-      ["0", "5", "0"],
+      ["0", "4", "0"],
       ["", "5", "0"],
       ["", "", "0"],
     ],

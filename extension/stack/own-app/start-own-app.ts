@@ -2,6 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Processes } from "../engines/embedded/processes.ts";
+import type { RunningEngine } from "../engines/engine.ts";
 import { freePort } from "../free-port.ts";
 import type { ServerProcess } from "../server-process.ts";
 import type { StackProgress } from "../stack.ts";
@@ -54,6 +55,15 @@ export async function startOwnApp(
   }
 }
 
+/** One more process of the app beside the first, on a port of its own; it takes no other request. */
+export function moreOfOwnApp(options: Omit<OwnAppOptions, "port">): RunningEngine["run"] {
+  return async () => {
+    const { server } = await startOwnApp(options);
+    if (!server) throw ownAppError("own-not-started", { service: "app" });
+    return server;
+  };
+}
+
 async function untilItListens(
   server: ServerProcess,
   port: number,
@@ -65,7 +75,8 @@ async function untilItListens(
   });
   const begun = performance.now();
   const secondsSince = (then: number) => Math.floor((performance.now() - then) / 1000);
-  const lines = () => server.log.lines.filter((line) => line.trim() !== "" && !ofNode.test(line)).slice(-mostLines);
+  const lines = () =>
+    server.log.lines.filter((line) => line.trim() !== "" && !ofNode.test(line)).slice(-mostLines);
   let elsewhere: number | undefined;
   for (let told = begun; ; ) {
     if (end !== undefined) {
