@@ -10,7 +10,7 @@ import { cellsOf, type LabFile, readLab, runLab, type Terminal } from "./cli/lab
 import { narrator } from "./cli/narrator.ts";
 import { type CliOptions, readOptions } from "./cli/options.ts";
 import { rehearse } from "./cli/rehearse.ts";
-import { requireWritable, verify, writeHtml, writeJson } from "./cli/reports.ts";
+import { requireWritable, verify, writeReports } from "./cli/reports.ts";
 import { print, Screen } from "./cli/screen.ts";
 import { words } from "./cli/words.ts";
 import { explain, isAbort, LabError } from "./common/lab-error.ts";
@@ -98,8 +98,7 @@ async function run(
     const { screen, signal } = terminal;
     const isWanted = (cell: Cell) => wanted.includes(cell);
     const outcomes = await runLab(lab, isWanted, options, terminal, narrator(screen, language));
-    if (options.json) await writeJson(options.json, lab.file, outcomes);
-    if (options.report) await writeHtml(options.report, lab.file, lab.lab, outcomes, language);
+    await writeReports({ json: options.json, html: options.report }, lab, outcomes, language);
     signal.throwIfAborted();
     screen.line(`\n${closing(outcomes, isWanted, language)}`);
     const good = outcomes.every(

@@ -23,7 +23,7 @@ const wanted = [
   /^lab-stack\/(compose\.yaml|init\.sql)$/,
   /^lab-stack\/(app|fastapi)\/((strategies|types)\/)?[\w.-]+$/,
   /^lab-stack\/class-(postgres|redis)\/main\.py$/,
-  /^dist\/new-app\/[a-z]+\/[\w.-]+$/,
+  /^dist\/new-app\/[a-z-]+\/[\w.-]+$/,
 ];
 
 /** Without any of these the lab does not run. */

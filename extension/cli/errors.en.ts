@@ -31,7 +31,7 @@ export const en = {
   }),
   "report-unreadable": ({ file, error }: { file: string; error: unknown }) => ({
     what: unreadable(file, error),
-    remedy: "Give the path of a report that was written with --report or exported in VS Code.",
+    remedy: "Give the path of a report that was written with --report or --json, or exported in VS Code.",
   }),
   "report-too-large": ({ file }: { file: string }) => ({
     what: `${file} is too large for a report.`,
@@ -42,7 +42,7 @@ export const en = {
     remedy: "Give the folder in which the reports are.",
   }),
   "nothing-to-grade": ({ folder }: { folder: string }) => ({
-    what: `There is no report (*.html) in ${folder}.`,
+    what: `There is no report (*.html, *.json) in ${folder}.`,
     remedy:
       "Give the folder in which the reports are; those of each student may be in a folder of their own.",
   }),

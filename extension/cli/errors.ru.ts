@@ -25,7 +25,7 @@ export const ru: typeof en = {
   }),
   "report-unreadable": ({ file, error }) => ({
     what: unreadable(file, error),
-    remedy: "Укажите путь к отчёту, созданному с параметром --report или сохранённому в VS Code.",
+    remedy: "Укажите путь к отчёту, созданному с параметром --report или --json либо сохранённому в VS Code.",
   }),
   "report-too-large": ({ file }) => ({
     what: `${file} слишком велик для отчёта.`,
@@ -36,7 +36,7 @@ export const ru: typeof en = {
     remedy: "Укажите папку с отчётами.",
   }),
   "nothing-to-grade": ({ folder }) => ({
-    what: `В папке ${folder} нет отчётов (*.html).`,
+    what: `В папке ${folder} нет отчётов (*.html, *.json).`,
     remedy: "Укажите папку с отчётами; отчёты каждого студента могут лежать в отдельной папке внутри неё.",
   }),
   "grade-no-stack": ({ said }) => ({

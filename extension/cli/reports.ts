@@ -1,15 +1,14 @@
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../common/language.ts";
-import { actionName } from "../document/cell.ts";
-import type { LabDocument } from "../document/document.ts";
 import { buildReport } from "../report/build-report.ts";
-import { type CellOutcome, jsonCell, jsonReport } from "../report/json-report.ts";
-import { labReport } from "../report/lab-report.ts";
+import type { CellOutcome } from "../report/json-report.ts";
+import { labReport, reportAsJson } from "../report/lab-report.ts";
 import { readStyles } from "../report/styles.ts";
 import { verifyReport } from "../report/verify-report.ts";
 import { cliError } from "./errors.ts";
 import { distFolder } from "./folders.ts";
+import type { LabFile } from "./lab-run.ts";
 import { words } from "./words.ts";
 
 /** Checked before the run, so that minutes of measuring do not end at a mistyped path. @throws LabError */
@@ -23,27 +22,23 @@ export async function requireWritable(file: string): Promise<void> {
   }
 }
 
-/** @throws LabError */
-export async function writeJson(
-  file: string,
-  notebook: string,
-  outcomes: readonly CellOutcome[],
-): Promise<void> {
-  const cells = outcomes.map((outcome) => jsonCell(outcome, actionName(outcome.cell), "en"));
-  await write(file, `${JSON.stringify(jsonReport(notebook, cells), null, 2)}\n`);
+interface ReportFiles {
+  /** For programs. */
+  readonly json: string | undefined;
+  /** For people. */
+  readonly html: string | undefined;
 }
 
-/** @throws LabError */
-export async function writeHtml(
-  file: string,
-  notebook: string,
-  { parts }: LabDocument,
+/** One report, in each form that is asked for. @throws LabError */
+export async function writeReports(
+  { json, html }: ReportFiles,
+  { file, lab: { parts } }: LabFile,
   outcomes: readonly CellOutcome[],
   language: Language,
 ): Promise<void> {
   const report = labReport({
     surgeLab: await ownVersion(),
-    notebook: path.basename(notebook),
+    notebook: path.basename(file),
     language,
     madeAt: new Date(),
     student: null,
@@ -53,7 +48,8 @@ export async function writeHtml(
       return { kind: "outcome", outcome, changedSince: false };
     }),
   });
-  await write(file, buildReport(report, await ownStyles()));
+  if (json !== undefined) await write(json, reportAsJson(report));
+  if (html !== undefined) await write(html, buildReport(report, await ownStyles()));
 }
 
 /** Says what does not agree, one line each. @returns true when everything agrees. @throws LabError */
@@ -62,10 +58,10 @@ export async function verify(
   language: Language,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const html = await readFile(file, "utf8").catch((error) => {
+  const written = await readFile(file, "utf8").catch((error) => {
     throw cliError("report-unreadable", { file, error }, { cause: error });
   });
-  const { report, disagreements } = verifyReport(html, {
+  const { report, disagreements } = verifyReport(written, {
     file,
     styles: await ownStyles(),
     surgeLab: await ownVersion(),

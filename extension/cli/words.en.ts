@@ -22,9 +22,9 @@ npm run lab -- [file.lab.md] [options]
   --app node|fastapi               the app for start cells that name none: on Node, or the class's own in Python
   --lang en|ru                     language of the lab and its results
   --only STEP,…                    only these steps (name the start step too when they need the stack)
-  --json FILE                      write all results to FILE
   --report FILE.html               write a report: the notebook with every result, one file, opens anywhere
-  --verify FILE.html               run nothing; recompute a report's verdicts and say what does not agree
+  --json FILE                      write the same report with all numbers for programs, as JSON
+  --verify FILE                    run nothing; recompute a report's verdicts and say what does not agree
   --grade DIR                      check again, here, the code of each exercise in the reports of DIR, behind a fence;
                                    print the points
   --csv FILE, --html FILE          with --grade: write the points, and one page about the class

@@ -218,7 +218,9 @@ export function callHit(
   id: string,
   signal: AbortSignal,
 ): Promise<LocalAnswer> {
-  const path = `/${encodeURIComponent(strategy)}/hit`;
   const headers = { "x-hit-id": id };
+  const own = ownAppAt(app);
+  if (own) return own.send(own.hit, signal, { headers });
+  const path = `/${encodeURIComponent(strategy)}/hit`;
   return unlessItHangs(app, signal, (signal) => answerOf(app, path, { method: "POST", headers, signal }));
 }

@@ -1,7 +1,7 @@
 export const en = {
   "not-a-report": ({ file }: { file: string }) => ({
     what: `${file} is not a report of Surge Lab.`,
-    remedy: "Give a file that Surge Lab: Export Report or --report has written.",
+    remedy: "Give a file that Surge Lab: Export Report, --report or --json has written.",
   }),
   "newer-report": ({ file, version }: { file: string; version: number }) => ({
     what: `${file} was written by a newer Surge Lab: its format is ${version}, and this one knows 1.`,

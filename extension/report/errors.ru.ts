@@ -3,7 +3,8 @@ import type { en } from "./errors.en.ts";
 export const ru: typeof en = {
   "not-a-report": ({ file }) => ({
     what: `${file} — не отчёт Surge Lab.`,
-    remedy: "Укажите файл, который создан командой «Surge Lab: Сохранить отчёт» или параметром --report.",
+    remedy:
+      "Укажите файл, который создан командой «Surge Lab: Сохранить отчёт» или параметром --report либо --json.",
   }),
   "newer-report": ({ file, version }) => ({
     what: `${file} создан более новой версией Surge Lab: формат отчёта ${version}, а эта версия знает только 1.`,

@@ -16,7 +16,7 @@ export type CellOutcome =
       readonly missing?: LabError;
     };
 
-/** The content of `--json FILE`; a report in HTML contains it too. */
+/** What programs read of a run. A report is this, with the document around it. */
 export interface JsonReport<C extends JsonCell = JsonCell> {
   readonly version: 1;
   readonly notebook: string;

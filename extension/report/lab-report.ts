@@ -1,9 +1,10 @@
 import type { Language } from "../common/language.ts";
+import { sha256 } from "../common/sha256.ts";
 import { actionName } from "../document/cell.ts";
 import type { CellLanguage, Prose } from "../document/document.ts";
 import { type CellOutcome, type JsonCell, type JsonReport, jsonCell, jsonReport } from "./json-report.ts";
 
-/** Everything that a report in HTML shows. The page is made of nothing else, and contains it. */
+/** Everything that a report shows. The page is made of nothing else, and contains it; the file in JSON has nothing else. */
 export interface LabReport extends JsonReport<ReportCell> {
   readonly format: "surge-lab-report";
   /** The version of Surge Lab that made the report: another one may word it differently. */
@@ -68,6 +69,11 @@ export function labReport({ parts, madeAt, ...about }: ReportSource): LabReport 
       part.kind === "outcome" ? { cell: reported.indexOf(part) } : { prose: part.raw },
     ),
   };
+}
+
+/** The report as a file for programs. Beside it stands its hash, as in the page. */
+export function reportAsJson(report: LabReport): string {
+  return `${JSON.stringify({ ...report, sha256: sha256(JSON.stringify(report)) }, null, 2)}\n`;
 }
 
 function localTime(date: Date): string {

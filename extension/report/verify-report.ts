@@ -32,9 +32,10 @@ interface VerifyOptions {
  */
 export function verifyReport(written: string, { file, styles, surgeLab }: VerifyOptions): Verification {
   // Git may change the line breaks of a file; a report has no other carriage returns.
-  const html = written.replaceAll("\r\n", "\n");
-  const { json, hash } = embedded(html, file);
+  const text = written.replaceAll("\r\n", "\n");
+  const { json, hash } = carried(text, file);
   const report = parse(json, file);
+  const rebuilt = rebuild(report, styles, file);
   const untouched = hash === sha256(json);
   const other = report.surgeLab === surgeLab ? undefined : report.surgeLab;
   return {
@@ -43,20 +44,32 @@ export function verifyReport(written: string, { file, styles, surgeLab }: Verify
       ...(untouched ? [] : [say(({ hash }) => hash)]),
       ...unknownKeys(report).map((key) => say(({ unknown }) => unknown(key))),
       ...recompute(report).map(sentence),
-      ...compare(html, rebuild(report, styles, file), untouched, other),
+      ...(isJson(text) ? [] : compare(text, rebuilt, untouched, other)),
     ],
   };
 }
 
 /** The report in a file that the lab itself has just written. @throws LabError as `verifyReport` does */
-export function readReport(html: string, file: string): LabReport {
-  return parse(embedded(html, file).json, file);
+export function readReport(written: string, file: string): LabReport {
+  return parse(carried(written, file).json, file);
+}
+
+const isJson = (text: string) => /^\uFEFF?\s*\{/.test(text);
+
+/** The report within a file, and the hash that it had when it was made. */
+function carried(text: string, file: string): { json: string; hash: string } {
+  return isJson(text) ? inJson(text.replace("\uFEFF", ""), file) : inPage(text, file);
+}
+
+function inJson(text: string, file: string): { json: string; hash: string } {
+  const { sha256: hash, ...report } = Object(parseJson(text, file));
+  return { json: JSON.stringify(report), hash: String(hash) };
 }
 
 const script =
   /<script type="application\/json" id="surge-lab-report" data-sha256="([^"]*)">([^<]*)<\/script>/g;
 
-function embedded(html: string, file: string): { json: string; hash: string } {
+function inPage(html: string, file: string): { json: string; hash: string } {
   const [found, another] = html.matchAll(script);
   const [, hash, json] = found ?? [];
   if (hash === undefined || json === undefined) throw reportError("not-a-report", { file });
@@ -65,20 +78,20 @@ function embedded(html: string, file: string): { json: string; hash: string } {
 }
 
 function parse(json: string, file: string): LabReport {
-  let data: unknown;
-  try {
-    data = JSON.parse(json);
-  } catch (error) {
-    throw reportError("broken-report", {
-      file,
-      fault: error instanceof Error ? error.message : String(error),
-    });
-  }
+  const data = parseJson(json, file);
   const { format, version } = Object(data);
   if (format !== "surge-lab-report") throw reportError("not-a-report", { file });
   if (typeof version === "number" && version > 1) throw reportError("newer-report", { file, version });
   if (!isLabReport(data)) throw reportError("broken-report", { file, fault: firstFault(data) });
   return data;
+}
+
+function parseJson(json: string, file: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw broken(file, error);
+  }
 }
 
 function broken(file: string, error: unknown): Error {

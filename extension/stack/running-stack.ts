@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { apps } from "./apps.ts";
 import { untilPgbouncerConnects } from "./connections/pgbouncer.ts";
 import { stackError } from "./errors.ts";
+import { anotherOwnApp } from "./own-app/contract.ts";
 import { ownAppError } from "./own-app/errors.ts";
 import {
   type Durability,
@@ -70,7 +71,10 @@ export function runningStack(facts: Facts, supervisor: SupervisorClient): Stack 
       durability = next;
     },
     async run(request, onLine) {
-      if (composition.own) throw ownAppError("own-action", { action: request.file });
+      if (composition.own) {
+        if (request.file === anotherOwnApp) return supervisor.run(request, onLine);
+        throw ownAppError("own-action", { action: request.file });
+      }
       const { extension, runtime } = apps[composition.app];
       const file = request.file.includes(".") ? request.file : request.file + extension;
       if (!file.endsWith(extension)) throw stackError("needs-node-app", { file, runtime });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { descendantsOf, signalAll } from "./children.ts";
+import { childrenOf, descendantsOf, signalAll } from "./children.ts";
 import type { Crowd } from "./crowd.ts";
 import { onLines } from "./lines.ts";
 import { beginningOf } from "./process-state.ts";
@@ -24,6 +24,8 @@ export interface ServerProgram {
   readonly endsWithin: number;
   /** True for code of students: whatever it has started ends with it. */
   readonly withChildren?: boolean;
+  /** Behind a fence, whose own processes let no signal but SIGKILL through. */
+  readonly isFenced?: boolean;
   /** Sees each line of standard output first; true keeps it out of the log. */
   readonly takeLine?: (line: string) => boolean;
 }
@@ -89,11 +91,17 @@ export class ServerProcess {
   async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     if (this.pid === undefined) return;
     await this.#noteChildren();
-    this.#child.kill(signal);
+    await this.#send(signal);
     this.#thaw();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), orderlyEnd);
     await this.ended;
     clearTimeout(insist);
+  }
+
+  async #send(signal: NodeJS.Signals): Promise<void> {
+    if (this.pid === undefined || !this.#program.isFenced || signal === "SIGKILL") this.#child.kill(signal);
+    // The fence is a program and its shell; the shell has started what stands within.
+    else for (const shell of await childrenOf(this.pid)) signalAll(await childrenOf(shell), signal);
   }
 
   /** Children that have left the group can be found only while their parent is there. */
@@ -121,7 +129,7 @@ export class ServerProcess {
     await this.#noteChildren();
     this.#child.stdin?.end();
     if (this.#program.end) this.#program.end(this.#child);
-    else this.#child.kill("SIGTERM");
+    else await this.#send("SIGTERM");
     this.#thaw();
     const insist = setTimeout(() => this.#child.kill("SIGKILL"), this.#program.endsWithin);
     await this.ended;

@@ -122,7 +122,10 @@ export interface Stack extends Operations {
 }
 
 export interface ProgramRequest {
-  /** A program of the app's folder: "worker", in the language of the app; "one-hit.ts" is of one app only. */
+  /**
+   * A program of the app's folder: "worker", in the language of the app; "one-hit.ts" is of one app only. Of an app that is
+   * not ours there is `anotherOwnApp` alone.
+   */
   readonly file: string;
   readonly args: readonly string[];
   /** Connects it to PostgreSQL itself also where there is a PgBouncer, because it needs sessions of its own. */

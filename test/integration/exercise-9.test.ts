@@ -16,7 +16,10 @@ describe("exercise-9: a check is checked", () => {
   after(async () => lab[Symbol.asyncDispose]());
 
   test("it begins with a check and the types of a history; what was there is kept", async () => {
-    await assert.rejects(lab.run(`check: ${exercise}`), { code: "not-begun" });
+    await assert.rejects(lab.run(`check: ${exercise}`), {
+      code: "not-begun",
+      message: /starting point there\.$/,
+    });
     const begun = await lab.run(`begin: ${exercise}`);
     assert.ok(begun.action === "begin" && begun.kept === null && begun.file === "lab-stack/checker/check.ts");
     const file = lab.fileOf(exercise);

@@ -12,6 +12,7 @@ import {
   onOwnNetwork,
   withTargets,
 } from "../../extension/stack/fence/fence.ts";
+import { ServerProcess } from "../../extension/stack/server-process.ts";
 import { aboutFence } from "../support/namespaces.ts";
 import { until } from "../support/servers.ts";
 import { descendantsOf, isAlive } from "../support/stack.ts";
@@ -54,6 +55,27 @@ describe("a fenced program", { skip: aboutFence() }, () => {
     return { child, ended: once(child, "close").then(([code]) => ({ code, out })) };
   };
   const plain = (source: string): Command => ({ command: process.execPath, args: ["-e", source] });
+
+  test("is told to end by a signal, as any other, and ends in its own way", async () => {
+    const source = `process.on("SIGTERM", () => process.exit(7)); console.log("ready"); setInterval(() => {}, 1000);`;
+    const ready = Promise.withResolvers<void>();
+    const server = new ServerProcess({
+      ...besideItsServers(plain(source), { readable: readable(), root: join(folder, "signalled") }),
+      service: "app",
+      cwd: folder,
+      env: { PATH: process.env.PATH },
+      endsWithin: 60_000,
+      withChildren: true,
+      isFenced: true,
+      takeLine: (line) => {
+        if (line === "ready") ready.resolve();
+        return true;
+      },
+    });
+    await Promise.race([ready.promise, server.ended]);
+    await server.kill("SIGTERM");
+    assert.equal(await server.ended, "exit code 7");
+  });
 
   test("reads what it is given and nothing else, writes only in a place of its own", async () => {
     const source = `

@@ -20,6 +20,20 @@ const solution = (await readFile(join(root, "extension/exercises/exercise-1/solu
   "\n",
 );
 
+/** An app of a student's own in one file, as *New App…* makes it for Node. */
+const ownApp = (text: string) => ({
+  ownApp: {
+    contract: {
+      folder: "my-app",
+      command: "node server.ts",
+      hit: "POST /hit",
+      stored: { sql: "SELECT value FROM counter WHERE id = 1" },
+      reset: { sql: "UPDATE counter SET value = 0" },
+    },
+    files: [{ path: "server.ts", text }],
+  },
+});
+
 describe("a class is graded", { skip: aboutFence() }, () => {
   let folder = "";
   let listener: Server;
@@ -56,16 +70,30 @@ describe("a class is graded", { skip: aboutFence() }, () => {
     return { ...run, csv: await readFile(csv, "utf8"), html: await readFile(html, "utf8") };
   }
 
+  /** Code that has found in `out` what it should not. */
+  const wayOut = (secret: string) => `import fs from "node:fs";
+import net from "node:net";
+const outside = [${JSON.stringify(secret)}, "/etc/passwd", ${JSON.stringify(homedir())}];
+let out = outside.filter((path) => fs.existsSync(path)).join() + (process.env.GRADER_SECRET ?? "");
+net.connect(${port}, "127.0.0.1").on("connect", () => { out += "network"; }).on("error", () => {});`;
+
   const rowOf = (csv: string, name: string) =>
     csv.split("\r\n").find((row) => row.startsWith(`${name},`)) ?? "";
 
   test("thirty reports twice: the same bytes, and the edited one is named", async () => {
     const reports = join(folder, "thirty");
-    const texts = [solution, nothingStored, "export async function hit() { this is no TypeScript"];
+    const silent = ownApp(`import { createServer } from "node:http";
+createServer((_, response) => response.end("{}")).listen(process.env.PORT, "127.0.0.1");
+`);
+    const code = [
+      { text: solution },
+      { text: "export async function hit() { this is no TypeScript" },
+      silent,
+    ];
     for (let n = 0; n < 30; n += 1) {
-      const text = texts[n % 3] ?? "";
       const name = `Student ${String(n).padStart(2, "0")}`;
-      await handIn(reports, `${name}/exercise-1.html`, { exercise: "exercise-1", text, name, guess: n * 40 });
+      const file = `${name}/exercise-1.${n % 2 === 0 ? "html" : "json"}`;
+      await handIn(reports, file, { exercise: "exercise-1", ...code[n % 3], name, guess: n * 40 });
     }
     const edited = join(reports, "Student 04/exercise-1.html");
     const html = await readFile(edited, "utf8");
@@ -83,10 +111,10 @@ describe("a class is graded", { skip: aboutFence() }, () => {
 
     const row = (n: string) => rowOf(first.csv, `Student ${n}`);
     assert.match(row("00"), /^Student 00,agree with their results,5,5,,2,no,/);
-    assert.match(row("01"), /^Student 01,agree with their results,1,5,"✗ 1,000 hits/);
-    assert.match(row("02"), /^Student 02,agree with their results,0,5,"?The check did not come to its end/);
+    assert.match(row("01"), /^Student 01,agree with their results,0,5,"?The check did not come to its end/);
+    assert.match(row("02"), /^Student 02,agree with their results,0,4,"✗ 1,000 hits/);
     assert.match(row("04"), /^Student 04,".*Step start, predicted: the report says/);
-    assert.match(first.html, /In the report of Student 01: 5 points/);
+    assert.match(first.html, /In the report of Student 02: 4 points/);
   });
 
   test("code that looks for a way out finds none, and gets its points", async () => {
@@ -96,11 +124,7 @@ describe("a class is graded", { skip: aboutFence() }, () => {
     // It throws where it gets out, so that it loses its points there.
     const escaping = solution.replace(
       /^export async function hit/m,
-      `import fs from "node:fs";
-import net from "node:net";
-const outside = [${JSON.stringify(secret)}, "/etc/passwd", ${JSON.stringify(homedir())}];
-let out = outside.filter((path) => fs.existsSync(path)).join() + (process.env.GRADER_SECRET ?? "");
-net.connect(${port}, "127.0.0.1").on("connect", () => { out += "network"; }).on("error", () => {});
+      `${wayOut(secret)}
 export async function hit() {
   if (out !== "") throw new Error(out);
   await kept();
@@ -119,6 +143,31 @@ async function kept`,
     assert.ok(reached > 0);
   });
 
+  test("an own app is judged like any code, behind the same fence", async () => {
+    const reports = join(folder, "own-app");
+    const secret = join(folder, "own-app.txt");
+    await writeFile(secret, "the teacher's");
+    const begun = await readFile(join(root, "extension/new-app/node/server.ts"), "utf8");
+    const atomic = begun.replace(
+      /async function hit\(\)[\s\S]*?\n}\n/,
+      `${wayOut(secret)}
+async function hit(): Promise<number> {
+  if (out !== "") throw new Error(out);
+  // Its folder is its own.
+  fs.appendFileSync("hits.log", ".");
+  const { rows } = await pool.query("UPDATE counter SET value = value + 1 WHERE id = 1 RETURNING value");
+  return rows[0].value;
+}
+`,
+    );
+    assert.notEqual(atomic, begun);
+    await handIn(reports, "eve.json", { exercise: "exercise-1", ...ownApp(atomic) });
+    reached = 0;
+    const { csv, html } = await graded(reports, "own-app", "--anew");
+    assert.match(rowOf(csv, "eve"), /^eve,agree with their results,4,4,,/, html);
+    assert.equal(reached, 0);
+  });
+
   test("code in Python runs behind the fence, too", async () => {
     const reports = join(folder, "python");
     const text = await readFile(join(root, "extension/exercises/exercise-1/solution.py"), "utf8");
@@ -132,11 +181,15 @@ assert socket.socket().connect_ex(("127.0.0.1", ${port})) != 0
 `;
     const written = "lab-stack/fastapi/strategies/yours.py";
     await handIn(reports, "eve.html", { exercise: "exercise-1", text: escaping, written });
-    const silent = text.replace(/^async def hit[\s\S]*/m, "async def hit(hit_id: str) -> None:\n    pass\n");
-    await handIn(reports, "mallory.html", { exercise: "exercise-1", text: silent, written });
+    // As *New App…* makes it, with a lost update.
+    const begun = await readFile(join(root, "extension/new-app/fastapi/main.py"), "utf8");
+    const { contract } = ownApp("").ownApp;
+    const command = "uvicorn main:app --port $PORT --no-access-log";
+    const app = { contract: { ...contract, command }, files: [{ path: "main.py", text: begun }] };
+    await handIn(reports, "mallory.html", { exercise: "exercise-1", ownApp: app });
     const { csv, html } = await graded(reports, "python", "--anew");
     assert.match(rowOf(csv, "eve"), /^eve,agree with their results,5,5,,/, html);
-    assert.match(rowOf(csv, "mallory"), /^mallory,agree with their results,[01],5,"?✗ 1,000 hits/, html);
+    assert.match(rowOf(csv, "mallory"), /^mallory,agree with their results,[0-2],4,"?✗ 1,000 hits/, html);
   });
 
   test("a check runs behind the fence, too", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { CarriedFile } from "../../extension/actions/check/carried-app.ts";
 import type { CheckResult } from "../../extension/actions/check/result.ts";
 import type { Outcome } from "../../extension/report/class/points.ts";
 import { type GradedStudent, pointsOf } from "../../extension/report/class/points.ts";
@@ -35,6 +36,21 @@ export function student(
   return made;
 }
 
+/** A student who handed in an app of their own; without files, one that is too large for a report. */
+export function studentWithApp(name: string, files: readonly CarriedFile[] | undefined): Student {
+  const { strategy: _, source: __, ...rest } = samples.check;
+  const contract = {
+    folder: "my-app",
+    command: "java Server.java",
+    hit: "POST /hit",
+    stored: { sql: "SELECT value FROM counter" },
+  };
+  const missing = { en: "the folder my-app has too much", ru: "в папке my-app слишком много" };
+  const check: CheckResult = { ...rest, ownApp: { contract, ...(files ? { files } : { missing }) } };
+  const report = { ...reportOf({ check: samples.cell(check) }), student: name };
+  return { name, reports: [{ file: `${name}.json`, report, disagreements: [] }], unreadable: [] };
+}
+
 /** As the check here has judged it. */
 export function graded(student: Student, outcome: Outcome | undefined): GradedStudent {
   return {
@@ -42,7 +58,7 @@ export function graded(student: Student, outcome: Outcome | undefined): GradedSt
     attempts: attemptsOf(student).map((attempt) => ({
       ...attempt,
       outcome: typeof attempt.code === "string" ? undefined : outcome,
-      points: pointsOf(attempt.exercise, typeof attempt.code === "string" ? undefined : outcome),
+      points: pointsOf(attempt, typeof attempt.code === "string" ? undefined : outcome),
     })),
   };
 }
@@ -68,5 +84,11 @@ export const students: readonly GradedStudent[] = [
     },
     checked,
   ),
+  graded(studentWithApp("barista", [{ path: "Server.java", text: "class Server {}" }]), {
+    kind: "notStarted",
+    code: "own-program",
+    said: "There is no program “java” here.",
+  }),
+  graded(studentWithApp("packer", undefined), undefined),
   graded({ name: "lost", reports: [], unreadable: [{ file: "lost.html", why: wrong }] }, undefined),
 ];

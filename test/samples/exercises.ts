@@ -56,6 +56,15 @@ export const begin: BeginResult = {
   source,
 };
 
+export const beginOfOwnApp: BeginResult = {
+  action: "begin",
+  exercise: "exercise-1",
+  file: "my-app/server.ts",
+  kept: null,
+  source: "await redis.incr(pendingHits);\n",
+  contract: "start:\n  app:\n    folder: ./my-app\n    command: node server.ts\n    hit: POST /hit",
+};
+
 export const hint: HintResult = {
   action: "hint",
   exercise: "exercise-1",
@@ -126,6 +135,25 @@ export const check: CheckResult = {
   ],
   asked: { hints: 1, solution: false },
   durationMs: 109_900,
+};
+
+export const checkOfOwnApp: CheckResult = {
+  action: "check",
+  exercise: "exercise-4",
+  strategy: "own",
+  folder: "my-app/",
+  seed: 290119,
+  sourceHash: "b394d0300ba2",
+  passed: null,
+  met: 0,
+  demands: (["survivesKills", "keepsWhileProcessing", "keepsWithTwo"] as const).map((name) => ({
+    name,
+    passed: null,
+    seen: { code: "noProcess", numbers: [] },
+    durationMs: 0,
+  })),
+  asked: { hints: 0, solution: false },
+  durationMs: 910,
 };
 
 export const checkOfText: CheckResult = {

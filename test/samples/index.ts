@@ -4,7 +4,16 @@ import { process, worker } from "./buffers.ts";
 import { claims, compare, compareModels } from "./comparisons.ts";
 import { batchedWalk, bufferedWalk, matrix, matrixOfMine } from "./crashes.ts";
 import { frozenClosed, frozenOpen, killedRedis, retried } from "./disturbed-loads.ts";
-import { begin, check, checkOfChecker, checkOfText, hint, solution } from "./exercises.ts";
+import {
+  begin,
+  beginOfOwnApp,
+  check,
+  checkOfChecker,
+  checkOfOwnApp,
+  checkOfText,
+  hint,
+  solution,
+} from "./exercises.ts";
 import { explained, explainedAndPlayed, explainedBuffer } from "./explain.ts";
 import { guarantees } from "./guarantees.ts";
 import { atomicOrders, lockedOrder, pooledOrders, transactionOrders } from "./interleave.ts";
@@ -54,8 +63,10 @@ export const results: Readonly<Record<string, Result>> = {
   retried,
   frozenOpen,
   begin,
+  beginOfOwnApp,
   check,
   checkOfChecker,
+  checkOfOwnApp,
   checkOfText,
   hint,
   solution,

@@ -1,17 +1,24 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { hashOfCarried } from "../../extension/actions/check/carried-app.ts";
 import { demandsOf } from "../../extension/actions/check/exercises.ts";
 import type { CheckResult } from "../../extension/actions/check/result.ts";
 import { isOfStrategy } from "../../extension/actions/exercises/exercise-name.ts";
 import type { LoadResult } from "../../extension/actions/load/result.ts";
 import { buildReport } from "../../extension/report/build-report.ts";
+import { reportAsJson } from "../../extension/report/lab-report.ts";
 import * as samples from "../samples/index.ts";
 import { reportOf, styles } from "../samples/report.ts";
 
 /** What a student's own check may have said: all is well. A grading does not believe it. */
-function solved(exercise: CheckResult["exercise"], text: string, file: string): CheckResult {
-  const demands = demandsOf(exercise).map((name) => ({
+function solved(
+  exercise: CheckResult["exercise"],
+  text: string,
+  file: string,
+  ownApp: CheckResult["ownApp"],
+): CheckResult {
+  const demands = demandsOf(exercise, ownApp !== undefined).map((name) => ({
     name,
     passed: true,
     seen: { code: "unchanged", numbers: [] },
@@ -20,10 +27,11 @@ function solved(exercise: CheckResult["exercise"], text: string, file: string): 
   return {
     action: "check",
     exercise,
-    ...(isOfStrategy(exercise) ? { strategy: "yours" } : { file }),
+    ...(isOfStrategy(exercise) ? { strategy: ownApp ? "own" : "yours" } : { file }),
     seed: 7,
-    sourceHash: createHash("sha256").update(text).digest("hex"),
-    source: { file, text },
+    ...(ownApp
+      ? { folder: "my-app/", sourceHash: hashOfCarried(ownApp.files ?? []), ownApp }
+      : { sourceHash: createHash("sha256").update(text).digest("hex"), source: { file, text } }),
     passed: true,
     met: demands.length,
     demands,
@@ -32,20 +40,22 @@ function solved(exercise: CheckResult["exercise"], text: string, file: string): 
   };
 }
 
-/** Writes a report that agrees with itself. @param file within the folder */
+/** Writes a report that agrees with itself. @param file within the folder; its ending says in which form */
 export async function handIn(
   folder: string,
   file: string,
   {
     exercise,
-    text,
+    text = "",
+    ownApp,
     written = "lab-stack/app/strategies/yours.ts",
     name,
     guess = 1000,
     loads = {},
   }: {
     exercise: CheckResult["exercise"];
-    text: string;
+    text?: string;
+    ownApp?: CheckResult["ownApp"];
     written?: string;
     name?: string;
     guess?: number;
@@ -59,10 +69,11 @@ export async function handIn(
         predicted: [{ key: "connections.max", guess, got: samples.start.connections.max }],
       },
       ...Object.fromEntries(Object.entries(loads).map(([step, load]) => [step, samples.cell(load)])),
-      check: samples.cell(solved(exercise, text, written)),
+      check: samples.cell(solved(exercise, text, written, ownApp)),
     }),
     student: name ?? null,
   };
   await mkdir(dirname(join(folder, file)), { recursive: true });
-  await writeFile(join(folder, file), buildReport(report, styles));
+  const form = file.endsWith(".json") ? reportAsJson(report) : buildReport(report, styles);
+  await writeFile(join(folder, file), form);
 }

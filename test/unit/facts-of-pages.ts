@@ -149,13 +149,17 @@ export const factsOfPages: Facts = {
     "writes one file with the predictions":
       "test: holds the prose, the student's answer, the prediction and what was measured | one number changed by hand is named",
     "reads every report":
-      "test: thirty reports twice: the same bytes, and the edited one is named | code in Python runs behind the fence, too | a check runs behind the fence, too | of a page needs no server",
+      "test: thirty reports twice: the same bytes, and the edited one is named | code in Python runs behind the fence, too | a check runs behind the fence, too | of a page needs no server | of a report in JSON is that of the same one in HTML; what cannot be read is a row of its own",
     "Each demand that is met":
       "test: each student is a row, with points, reasons, hints and what does not agree | the reasons have nothing that another run would measure otherwise | the page has points, reasons, copies, disagreements, guesses and machines",
     "A check takes half a minute":
       "test: thirty reports twice: the same bytes, and the edited one is named | each student is a row, with points",
     "**What is around the code.**":
       "test: reads what it is given and nothing else, writes only in a place of its own | reaches no server of this machine, and no network | cannot take all the memory, nor start programs without end | code that looks for a way out finds none | a check runs behind the fence, too | imports nothing, neither the answers nor a way to them | code that forks, eats memory or never ends | Ctrl+C ends all of it and leaves nothing",
+    "**Apps of their own.**":
+      "test: is its text, byte for byte, under the hash that results name | is left out with a reason where it is too large | an own app is judged like any code, behind the same fence | of an own app says why it does not start, and names code that is not what the result names | each student is a row, with points",
+    "**What grading cannot know.**":
+      "test: disagree about a change that was written into the results and the page alike | figures of another report, or of another machine, are foreign | the same text stands once, with all who have handed it in",
     "**What is not judged.**":
       "test: each student is a row, with points | code in Python runs behind the fence, too | figures of another report, or of another machine, are foreign",
     "the app and the load run":
@@ -185,7 +189,20 @@ export const factsOfPages: Facts = {
     "**It is tied to the lab**": "test: is tied to the lab: when the supervisor is killed, it is gone",
     "**After a change to its code**":
       "test: is started, loaded and judged by its contract | the code of an app is what it was written in | that takes its files up by itself may change at any time",
+    "**Handed in** is":
+      "test: is its text, byte for byte, under the hash that results name | is left out with a reason where it is too large | an own app is judged like any code, behind the same fence",
     "A query without a row": "test: is read by a path and a key of its JSON | with Redis keeps every hit",
+    "judge the app that runs":
+      "test: exercise-1: the app that New App… makes fails for its lost updates, and the result names its code | an app that is saved in the middle of its check is not judged | what the contract does not say is not checked, and the exercise cannot be passed that way | is passed by an app that solves it",
+    "**Exercise 2** does not compare": "test: is passed by an app that solves it | hits that wait for nobody",
+    "**Exercise 3** starts a second": "test: exercise-3 is passed by a worker that is waited for",
+    "**Exercise 4** has no failpoints":
+      "test: a take that a crash undoes for ever | a batch that a crash counts again | is passed by an app that solves it",
+    "**Exercise 5** reads with `ids`": "test: events newest first | a cheat: ids that nobody has sent",
+    "**Exercise 6** sends a hit again": "test: a hit that is counted as often as it is sent",
+    "**Exercises 8 and 9** are": "test: what it cannot do it says",
+    "writes the starting point into the folder":
+      "test: `begin` puts a starting point into the app's folder, keeps what was there, and shows its contract",
     "work as usual":
       "test: is reset, inspected and compared like ours; what needs our code is refused by name | shows which write undid how many, without names where the app tells none | shows what a DEL removed unread | refuses by name what the servers cannot know | is loaded and judged by what it says of itself | belongs to somebody else: the lab neither kills nor stops it | stands still while it is paused, alone or in the middle of a load | is started, loaded and judged by its contract",
   },

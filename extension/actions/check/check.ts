@@ -1,8 +1,11 @@
 import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { sha256 } from "../../common/sha256.ts";
+import { listStrategies } from "../../inspection/app-client.ts";
+import { type OwnApp, ownStrategy as ownAppName } from "../../stack/own-app/contract.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
@@ -13,14 +16,19 @@ import {
   exerciseName,
   isOfStrategy,
   ownStrategy,
+  type StrategyExercise,
 } from "../exercises/exercise-name.ts";
 import { handedIn } from "../exercises/handed-in.ts";
 import { strategyName } from "../parameters.ts";
+import { findStrategy } from "../strategies/find-strategy.ts";
+import { requireSameSource, runningSource } from "../strategies/source.ts";
 import { yesOrNo } from "../values.ts";
 import { checkLedger } from "../verdict/check-ledger.ts";
+import { carry, hashOfCarried } from "./carried-app.ts";
 import { checkerSubject } from "./checker/subject.ts";
 import { comparisonSubject } from "./comparison/subject.ts";
 import { demandsOf } from "./exercises.ts";
+import { ownAppSubject } from "./own-app-subject.ts";
 import { type CheckResult, type DemandResult, result } from "./result.ts";
 import { strategySubject } from "./strategy-subject.ts";
 import type { HandedInText, Subject } from "./subject.ts";
@@ -65,39 +73,78 @@ export const check = defineAction({
 
   async run(lab, { exercise, strategy, seed = randomInt(mostOfSeed) }): Promise<CheckResult> {
     const { session } = lab;
+    const own = session.stack?.composition.own;
+    if (own && isOfStrategy(exercise)) return checkOwnApp(lab, own, { exercise, strategy, seed });
     const begun = performance.now();
     const file = handedIn(session, exercise, strategy);
     if (!isOfStrategy(exercise) && strategy !== ownStrategy)
       throw exerciseError("no-strategy", { exercise, file: file.label });
     const source = await readFile(file.path, "utf8").catch(() => {
-      throw exerciseError("not-begun", { file: file.label, exercise });
+      throw exerciseError("not-begun", { file: file.label, exercise, isOfStrategy: isOfStrategy(exercise) });
     });
     const late = AbortSignal.timeout(within2Minutes);
     await using subject = await subjectOf(lab, exercise, { ...file, source }, strategy, late);
     const results = await trySubject(lab, subject, seed, late);
-    return {
-      action: "check",
-      exercise,
-      ...subject.what,
-      seed,
+    const code = {
       sourceHash: sha256(source),
       ...(source.length <= mostOfSource && { source: { file: file.label, text: source } }),
-      passed: allOf(results),
-      met: results.filter((each) => each.passed).length,
-      demands: results,
-      asked: await askedFor(session, exercise),
-      durationMs: performance.now() - begun,
     };
+    return resultOf(lab, { exercise, ...subject.what, seed, ...code }, results, begun);
   },
 
   view: checkView,
   check: checkChecked,
   checkAsked: (result, asked) => [
     ...differs("exercise", result.exercise, asked.exercise),
-    ...(result.strategy === undefined ? [] : differs("strategy", result.strategy, asked.strategy)),
+    ...(result.strategy === undefined || isMeant(result, asked.strategy)
+      ? []
+      : differs("strategy", result.strategy, asked.strategy)),
     ...(asked.seed === undefined ? [] : differs("seed", result.seed, asked.seed)),
   ],
 });
+
+/** An app that is not ours, in place of the strategy that it has not. What its folder is at the end must be what ran. */
+async function checkOwnApp(
+  lab: Lab,
+  own: OwnApp,
+  { exercise, strategy, seed }: Pick<CheckResult, "seed"> & { exercise: StrategyExercise; strategy: string },
+): Promise<CheckResult> {
+  const { session } = lab;
+  const begun = performance.now();
+  if (strategy !== ownStrategy)
+    findStrategy(strategy, await listStrategies(session.require().stack.endpoints.app, lab.signal));
+  const late = AbortSignal.timeout(within2Minutes);
+  const folder = `${path.basename(own.folder ?? "")}/`;
+  await using subject = await ownAppSubject(lab, exercise, own, folder);
+  const source = await runningSource(session, ownAppName, lab.signal);
+  const ownApp = await carry(own);
+  const results = await trySubject(lab, subject, seed, late);
+  await requireSameSource(session, ownAppName, source);
+  const code = { sourceHash: source?.hash ?? "", ownApp };
+  return resultOf(lab, { exercise, ...subject.what, seed, ...code }, results, begun);
+}
+
+async function resultOf(
+  { session }: Lab,
+  what: Omit<CheckResult, "action" | "passed" | "met" | "demands" | "asked" | "durationMs">,
+  demands: DemandResult[],
+  begun: number,
+): Promise<CheckResult> {
+  return {
+    action: "check",
+    ...what,
+    passed: allOf(demands),
+    met: demands.filter(({ passed }) => passed).length,
+    demands,
+    asked: await askedFor(session, what.exercise),
+    durationMs: performance.now() - begun,
+  };
+}
+
+/** An app that is not ours has one name, whether the cell says it or leaves the strategy out. */
+function isMeant({ strategy, folder }: CheckResult, asked: string): boolean {
+  return folder !== undefined && strategy === ownAppName && asked === ownStrategy;
+}
 
 function subjectOf(
   lab: Lab,
@@ -118,10 +165,15 @@ function allOf(results: readonly Pick<DemandResult, "passed">[]): boolean | null
 }
 
 function checkChecked(result: CheckResult): Discrepancy[] {
-  const { exercise, passed, met, demands: results, source, sourceHash } = result;
+  const { exercise, passed, met, demands: results, source, ownApp, sourceHash } = result;
   return [
     ...(source ? differs("sourceHash", sourceHash, sha256(source.text)) : []),
-    ...differs("demands", results.map(({ name }) => name).join(), demandsOf(exercise).join()),
+    ...(ownApp?.files ? differs("sourceHash", sourceHash, hashOfCarried(ownApp.files)) : []),
+    ...differs(
+      "demands",
+      results.map(({ name }) => name).join(),
+      demandsOf(exercise, result.folder !== undefined).join(),
+    ),
     ...differs("passed", passed, allOf(results)),
     ...differs("met", met, results.filter((each) => each.passed).length),
     ...results.flatMap(({ ledger }, index) =>

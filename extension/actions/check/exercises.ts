@@ -11,16 +11,18 @@ import {
   acceptsTheSurge,
   boundsTheBuffer,
   bufferOutlivesTheApp,
+  keepsItsSpeed,
   keepsThroughput,
   keepsWhileProcessing,
   keepsWithTwo,
 } from "./demands/buffers.ts";
 import { survivesAnyMoment, survivesEachFailpoint } from "./demands/crashes.ts";
 import { needsNoRedis, storesAnySurge, storesTheSurge, survivesTheApp } from "./demands/kept.ts";
-import { keepsTheOrder, storesIds } from "./demands/order.ts";
-import { appIsUnchanged } from "./demands/own-app.ts";
+import { survivesKills } from "./demands/kills.ts";
+import { keepsTheOrder, storesEachId, storesIds } from "./demands/order.ts";
 import { countsRepeatsAfterACrash, countsRepeatsOnce, survivesRetries } from "./demands/repeats.ts";
 import { leavesNoTimer } from "./demands/saved-anew.ts";
+import { appIsUnchanged } from "./demands/unchanged.ts";
 import {
   emptiesByItself,
   keepsWhileSlow,
@@ -31,7 +33,7 @@ import {
 import type { DemandName } from "./result.ts";
 import type { Demand } from "./trial.ts";
 
-/** How each demand on a strategy is tried. */
+/** How each demand on a strategy, or on an app that is not ours, is tried. */
 export const demands = {
   appIsUnchanged,
   storesTheSurge,
@@ -42,9 +44,12 @@ export const demands = {
   keepsWhileProcessing,
   keepsWithTwo,
   keepsThroughput,
+  keepsItsSpeed,
   survivesEachFailpoint,
   survivesAnyMoment,
+  survivesKills,
   storesIds,
+  storesEachId,
   keepsTheOrder,
   countsRepeatsOnce,
   countsRepeatsAfterACrash,
@@ -59,7 +64,7 @@ export const demands = {
   stopsCleanly,
   leavesNoTimer,
 } satisfies Readonly<Partial<Record<DemandName, Demand>>>;
-type StrategyDemand = keyof typeof demands;
+export type StrategyDemand = keyof typeof demands;
 
 const buffering = ["appIsUnchanged", "acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo"] as const;
 
@@ -100,7 +105,19 @@ export const strategyDemands: Readonly<Record<StrategyExercise, readonly Strateg
   ],
 };
 
-export function demandsOf(exercise: ExerciseName): readonly DemandName[] {
-  if (isOfStrategy(exercise)) return strategyDemands[exercise];
+/** The same of an app that is not ours: around it there is nothing of the lab's, and no strategy of the class's beside it. */
+export const ownAppDemands: Readonly<Record<StrategyExercise, readonly StrategyDemand[]>> = {
+  "exercise-1": ["storesTheSurge", "storesAnySurge", "needsNoRedis", "survivesTheApp"],
+  "exercise-2": ["acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo", "keepsItsSpeed"],
+  "exercise-3": ["emptiesByItself", "keepsWhileSlow", "outlivesAnOutage", "worksTwice", "stopsCleanly"],
+  "exercise-4": ["survivesKills", "keepsWhileProcessing", "keepsWithTwo"],
+  "exercise-5": ["acceptsTheSurge", "keepsWhileProcessing", "keepsWithTwo", "storesEachId", "keepsTheOrder"],
+  "exercise-6": ["storesTheSurge", "countsRepeatsOnce", "countsRepeatsAfterACrash", "survivesRetries"],
+  "exercise-7": ["acceptsTheSurge", "boundsTheBuffer", "acceptsAgain", "bufferOutlivesTheApp"],
+};
+
+/** @param isOwnApp an app that is not ours was checked */
+export function demandsOf(exercise: ExerciseName, isOwnApp = false): readonly DemandName[] {
+  if (isOfStrategy(exercise)) return (isOwnApp ? ownAppDemands : strategyDemands)[exercise];
   return exercise === writtenExercise ? comparisonDemandNames : checkerDemands;
 }

@@ -25,9 +25,9 @@ export async function strategySubject(
     servers,
     attempts: strategyDemands[exercise].map((name) => [
       name,
-      async ({ lab, random, signal }) => {
-        await lab.session.zero(signal);
-        return demands[name](new Trial(lab, found, random, signal));
+      async ({ lab, ...drawn }) => {
+        await lab.session.zero(drawn.signal);
+        return demands[name](new Trial(lab, found, drawn));
       },
     ]),
     async [Symbol.asyncDispose]() {},

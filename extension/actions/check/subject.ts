@@ -17,9 +17,9 @@ export interface Bench {
   readonly signal: AbortSignal;
 }
 
-/** What is checked, ready to be tried: a strategy in the app, a check in its process, or a page. */
+/** What is checked, ready to be tried: a strategy in the app, an app that is not ours, a check in its process, or a page. */
 export interface Subject extends AsyncDisposable {
-  readonly what: Pick<CheckResult, "strategy" | "file" | "isolated">;
+  readonly what: Pick<CheckResult, "strategy" | "folder" | "file" | "isolated">;
   /** Those that its attempts need, as they were found. */
   readonly servers?: RunningStack;
   /** By their demands, in the order in which they are tried. */

@@ -10,6 +10,7 @@ import type { Run } from "../run.ts";
 import { judgeSettled } from "../verdict/late-writes.ts";
 import type { Random } from "./random.ts";
 import type { DemandResult, SeenCode } from "./result.ts";
+import type { Bench } from "./subject.ts";
 
 /** What a demand has found. */
 export interface Found extends Pick<DemandResult, "passed" | "ledger" | "explained" | "history"> {
@@ -34,10 +35,18 @@ export class Trial {
   readonly strategy: Strategy;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** The losses of its runs can be explained: those that are judged by name need no witness. */
+  readonly traces: boolean;
 
-  constructor(lab: Lab, strategy: Strategy, random: Random, signal: AbortSignal) {
+  constructor(
+    lab: Lab,
+    strategy: Strategy,
+    { random, signal }: Pick<Bench, "random" | "signal">,
+    traces = !strategy.storesIds,
+  ) {
     this.lab = lab;
     this.strategy = strategy;
+    this.traces = traces;
     this.random = random;
     this.signal = signal;
   }

@@ -101,12 +101,16 @@ async function diedMeanwhile(error: unknown, gone: AbortSignal): Promise<boolean
   return gone.aborted;
 }
 
-/** Errors that say nothing of the student's code: it was slow, or the machine was, or the servers are not the lab's. */
+/** Errors that say nothing of the student's code: it was slow or saved meanwhile, its contract is wrong, the servers are not the lab's. */
 const undecided = new Set([
   "app-does-not-answer",
   "app-hangs",
   "count-still-changes",
   "not-our-server",
+  "own-changed",
+  "own-figure",
+  "own-late",
   "service-down",
   "stepper-stuck",
+  "text-changed-meanwhile",
 ]);

@@ -3,11 +3,17 @@ import { en as checker } from "./checker/words.en.ts";
 
 const { n, many } = numberWords("en");
 
+interface Bounds {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const megabytes = (bytes: number) => `${n(Math.ceil((bytes / 2 ** 20) * 10) / 10)}\u00a0MB`;
 const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
 
 export const en = {
   about:
-    "Checks an exercise, with each demand on a line of its own: loads, crashes and retries against the student's strategy, histories against the student's `check.ts`, the student's own loads against the figures of a page. For code it zeroes the counters, for a strategy it starts the app anew, too; it takes two minutes at most.",
+    "Checks an exercise, with each demand on a line of its own: loads, crashes and retries against the student's strategy, histories against the student's `check.ts`, the student's own loads against the figures of a page. An app of one's own stands in the strategy's place as far as its contract reaches. For code it zeroes the counters, for a strategy it starts the app anew, too; it takes two minutes at most.",
   parameters: {
     seed: "The number from which the check draws its sizes and moments; the same seed draws the same ones. Without it the check takes a new one, and says which.",
   },
@@ -24,15 +30,42 @@ export const en = {
       : passed === null
         ? `${named(exercise)} is not decided: ${n(met)} of ${n(of)} demands are met, and none is known to be unmet.`
         : `${named(exercise)} is not solved yet: ${n(met)} of ${n(of)} demands are met.`,
+  beyondContract: (exercise: string, unchecked: number, met: number, of: number) =>
+    `${named(exercise)} cannot be passed with this contract: ${n(unchecked)} of ${many(of, "demand", "demands")} cannot be checked; ${met === 1 ? "1 is" : `${n(met)} are`} met.`,
+  notChecked: (demand: string) => `not checked: ${demand}`,
+  instead: {
+    keepsThroughput:
+      "Your app does not run beside `buffered`; it is compared with itself instead, and you can pass.",
+    survivesEachFailpoint: "An app of your own marks none; you can pass without, by the kills above.",
+    leavesNoTimer: "The lab starts your app anew after a change; you can pass without.",
+  },
   inFull: (demand: string) => `The first demand that is not met, in full: ${demand}`,
   again: (seed: number) =>
     `Drawn from \`seed: ${seed}\`: the same seed gives the same sizes and moments. In which order the servers come to the hits then, no seed decides.`,
   details: "What was checked",
   file: "file",
+  folder: "folder of the app",
   askedFor: "asked for by then",
   asked: (hints: number, solution: boolean) =>
     `${many(hints, "hint", "hints")}${solution ? ", the solution" : ""}`,
+  notCarried: {
+    line: (reason: string) =>
+      `The result does not carry the code of your app, so it cannot be checked again from your report: ${reason}.`,
+    because: {
+      url: "the lab has not started the app and does not know its folder",
+      endless: (folder: string) =>
+        `the folder ${folder} has more files, or larger ones, than the code of an app`,
+      noText: (file: string) => `${file} is no text in UTF-8`,
+      tooMuch: (folder: string, count: number, bytes: number, largest: string, most: Bounds) =>
+        `the folder ${folder} has ${many(count, "file", "files")} of text, ${megabytes(bytes)} together (the largest is ${largest}), and a report takes ${n(most.files)} and ${megabytes(most.bytes)}`,
+    },
+  },
   demands: {
+    keepsItsSpeed:
+      "Hits wait in the buffer until `process` is called, and are accepted at half their speed or faster while it is called again and again.",
+    survivesKills:
+      "The app killed while `process` writes to PostgreSQL, right after that, and at random moments costs nothing.",
+    storesEachId: "Every hit is stored under its id, once (`ids`).",
     appIsUnchanged: "The app around your file is the lab's own.",
     storesTheSurge: "1,000 hits from 50 clients are in PostgreSQL when they are answered.",
     storesAnySurge: "So are surges of other sizes, one after the other.",
@@ -86,6 +119,15 @@ export const en = {
     waiting: (pending: number) => `${many(pending, "hit", "hits")} acknowledged and not in PostgreSQL yet.`,
     share: (percent: number, least: number) =>
       `${n(percent)} % of its speed; at least ${n(least)} % are asked for.`,
+    shareOfOwn: (percent: number, least: number) =>
+      `${n(percent)} % of their speed without \`process\`; at least ${n(least)} % are asked for.`,
+    notBuffered: () => "No hit was waiting although nobody had called `process`.",
+    killed: (times: number) => `${many(times, "kill", "kills")}, nothing lost, nothing counted twice.`,
+    noSql: () => "For the check the lab itself must read `stored` in PostgreSQL: `{ sql: … }`.",
+    noReset: () => "The contract has no `reset`.",
+    noProcess: () => "The contract has no `process`.",
+    noPending: () => "The contract has no `pending`.",
+    noIds: () => "The contract has no `ids`, so that the lab cannot read which hits are stored.",
     crashed: (times: number) =>
       `${many(times, "worker", "workers")} killed, nothing lost, nothing counted twice.`,
     crashCost: (lost: number, duplicated: number, pending: number) =>

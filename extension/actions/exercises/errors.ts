@@ -11,9 +11,9 @@ interface Unusable {
 }
 
 const en = {
-  "not-begun": ({ file, exercise }: Missing) => ({
+  "not-begun": ({ file, exercise, isOfStrategy }: Missing & { readonly isOfStrategy: boolean }) => ({
     what: `There is no ${file} yet.`,
-    remedy: `Run \`begin: ${exercise}\`: it writes the starting point there. Or name another strategy with \`strategy:\`.`,
+    remedy: `Run \`begin: ${exercise}\`: it writes the starting point there.${isOfStrategy ? " Or name another strategy with `strategy:`." : ""}`,
   }),
   "no-strategy": ({ exercise, file }: Missing) => ({
     what: `${exercise} checks ${file}, and no strategy.`,
@@ -24,6 +24,14 @@ const en = {
     remedy:
       "Look at the permissions of the lab folder, or open the lab in another one with Surge Lab: Open Lab.",
   }),
+  "needs-our-app": ({ exercise }: { exercise: string }) => ({
+    what: `The check of ${exercise} records what the lab's own strategies do, and the stack runs an app of your own.`,
+    remedy: "Start the stack with `start: { app: node }` for it.",
+  }),
+  "not-for-command": ({ exercise, command }: { exercise: string; command: string }) => ({
+    what: `For an app that starts with \`${command}\` ${exercise} has no starting point: there are some for \`node\` and for \`uvicorn\`.`,
+    remedy: `Write it in your language; \`check: ${exercise}\` tells what your contract still needs. Or make an app for Node or FastAPI with Surge Lab: New App….`,
+  }),
   "not-for-app": ({ exercise, app }: { exercise: string; app: string }) => ({
     what: `${exercise} has no starting point for the app \`${app}\`.`,
     remedy: "Start the stack with `app: node` for it.",
@@ -31,9 +39,11 @@ const en = {
 };
 
 const ru: typeof en = {
-  "not-begun": ({ file, exercise }) => ({
+  "not-begun": ({ file, exercise, isOfStrategy }) => ({
     what: `Файла ${file} ещё нет.`,
-    remedy: `Выполните \`begin: ${exercise}\` — он запишет туда начальный вариант — или назовите другую стратегию параметром \`strategy:\`.`,
+    remedy: isOfStrategy
+      ? `Выполните \`begin: ${exercise}\` — он запишет туда начальный вариант — или назовите другую стратегию параметром \`strategy:\`.`
+      : `Выполните \`begin: ${exercise}\`: он запишет туда начальный вариант.`,
   }),
   "no-strategy": ({ exercise, file }) => ({
     what: `${exercise} проверяет ${file}, а не стратегию.`,
@@ -43,6 +53,14 @@ const ru: typeof en = {
     what: `Не удалось прочитать или записать ${file}: ${fileTrouble(cause).ru}.`,
     remedy:
       "Проверьте права на папку занятия или откройте занятие в другой папке командой Surge Lab: Открыть занятие.",
+  }),
+  "needs-our-app": ({ exercise }) => ({
+    what: `Проверка ${exercise} записывает, что делают стратегии самого занятия, а на стенде работает ваше приложение.`,
+    remedy: "Запустите для неё стенд с `start: { app: node }`.",
+  }),
+  "not-for-command": ({ exercise, command }) => ({
+    what: `Для приложения с командой \`${command}\` у ${exercise} нет начального варианта: он есть для \`node\` и для \`uvicorn\`.`,
+    remedy: `Напишите его на своём языке; чего не хватает контракту, скажет \`check: ${exercise}\`. Или создайте приложение на Node или FastAPI командой Surge Lab: Новое приложение….`,
   }),
   "not-for-app": ({ exercise, app }) => ({
     what: `Для приложения \`${app}\` у ${exercise} нет начального варианта.`,

@@ -23,6 +23,31 @@ export async function exerciseText(
   }
 }
 
+/** The kinds of new app that an exercise begins with: one that counts in PostgreSQL, or one with a buffer in Redis. */
+const kindsOf = { node: ["node", "node-redis"], uvicorn: ["fastapi", "fastapi-redis"] } as const;
+const unbuffered: readonly ExerciseName[] = ["exercise-1", "exercise-6"];
+
+/**
+ * An app of one's own to begin an exercise with: its file, and the cell that starts it in `./my-app`.
+ * @throws LabError `not-for-command` where the lab has none in the language of this command
+ */
+export async function ownAppStart(
+  { options }: Session,
+  exercise: ExerciseName,
+  command: string,
+): Promise<{ readonly file: string; readonly source: string; readonly cell: string }> {
+  const program = /\b(node|uvicorn)\b/.exec(command)?.[1];
+  if (program !== "node" && program !== "uvicorn")
+    throw exerciseError("not-for-command", { exercise, command });
+  const [plain, buffered] = kindsOf[program];
+  const folder = path.join(options.distFolder, "new-app", unbuffered.includes(exercise) ? plain : buffered);
+  const file = program === "node" ? "server.ts" : "main.py";
+  const [source, cell] = await Promise.all(
+    [file, "cell.yaml"].map((name) => readFile(path.join(folder, name), "utf8")),
+  );
+  return { file, source: source ?? "", cell: (cell ?? "").trimEnd() };
+}
+
 /** What stands beside the student's file, for him to read: the types of what it is given. */
 export async function exerciseCompanions(
   session: Session,

@@ -9,7 +9,11 @@ export const en = {
   process: "Moves what is buffered into PostgreSQL once: method and path.",
   stored: "How the lab reads the number of stored hits.",
   pending: "How it reads the number of accepted hits that are still in a buffer.",
-  reset: "How `reset` and `sweep` empty the counter. A key of `pending: { redis: … }` is removed with it.",
+  ids: "How `check` reads the ids of the stored hits, where an exercise asks for them.",
+  idsSql:
+    "A query in the database of your app; the first column has the ids, in the order in which your app keeps its events.",
+  reset:
+    "How `reset`, `sweep` and `check` empty the counter. A key of `pending: { redis: … }` is removed with it.",
   resetSql: "A statement in the database of your app.",
   resetCall: "A request to your app: method and path.",
   sql: "A query in the database of your app; the first value of its first row is the number, and no row means none.",

@@ -59,6 +59,15 @@ export const ownApp = z
     process: route.meta({ ...about((words) => words.process), examples: ["GET /process"] }).exactOptional(),
     stored: figure.meta(about((words) => words.stored)),
     pending: figure.meta(about((words) => words.pending)).exactOptional(),
+    ids: z
+      .strictObject({
+        sql: z
+          .string()
+          .min(1)
+          .meta({ ...about((words) => words.idsSql), examples: ["SELECT hit_id FROM events ORDER BY seq"] }),
+      })
+      .meta(about((words) => words.ids))
+      .exactOptional(),
     reset: z
       .strictObject({
         sql: z

@@ -15,7 +15,22 @@ const most = { files: 1_000, bytes: 16 * 2 ** 20 };
 
 /** The code of an app that is not ours, without what belongs to others. Undefined where that is too much to read. */
 export async function codeIn(folder: string): Promise<Digests | undefined> {
+  const names = await filesIn(folder, isCode);
+  if (!names) return undefined;
   const digests = new Map<string, string>();
+  for (const name of names)
+    digests.set(name, sha256(await readFile(path.join(folder, name)).catch(() => "")));
+  return digests;
+}
+
+export const isCode = (name: string): boolean => code.test(name);
+
+/** The files whose names are wanted, without what belongs to others. Undefined where that is too much to read. */
+export async function filesIn(
+  folder: string,
+  isWanted: (name: string) => boolean,
+): Promise<string[] | undefined> {
+  const found: string[] = [];
   let bytes = 0;
   const folders = [""];
   for (const inner of folders) {
@@ -25,18 +40,17 @@ export async function codeIn(folder: string): Promise<Digests | undefined> {
     for (const entry of entries) {
       const name = inner + entry.name;
       if (entry.isDirectory() && !notTheirs.test(entry.name)) folders.push(`${name}/`);
-      if (!entry.isFile() || !code.test(entry.name)) continue;
-      const file = path.join(folder, name);
-      bytes += await stat(file).then(
+      if (!entry.isFile() || !isWanted(entry.name)) continue;
+      bytes += await stat(path.join(folder, name)).then(
         ({ size }) => size,
         () => 0,
       );
-      if (digests.size === most.files || bytes > most.bytes) return undefined;
-      digests.set(name, sha256(await readFile(file).catch(() => "")));
+      if (found.length === most.files || bytes > most.bytes) return undefined;
+      found.push(name);
     }
     if (folders.length > most.files) return undefined;
   }
-  return digests;
+  return found;
 }
 
 /** One hash for all of them. */

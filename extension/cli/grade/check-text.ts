@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../common/sha256.ts";
 import { isOpen, type Outcome } from "../../report/class/points.ts";
-import { type FencedRun, runFenced, type Text } from "./fenced-lab.ts";
+import { ownStrategy } from "../../stack/own-app/contract.ts";
+import { appOfText, type FencedRun, runFenced, type Text } from "./fenced-lab.ts";
 
 type How = Omit<FencedRun, "notebook" | "app" | "code">;
 
@@ -11,27 +12,34 @@ export async function checkText(text: Text, how: How): Promise<Outcome> {
 }
 
 async function checkOnce(text: Text, how: How): Promise<Outcome> {
-  const run = await runFenced({ ...how, notebook: checking(text), app: text.app, code: text });
+  const run = await runFenced({ ...how, notebook: checking(text), app: appOfText(text), code: text });
   if (!("report" in run)) return run.late ? { kind: "late" } : { kind: "broken", said: run.words };
-  const { cells } = run.report;
-  const result = cells.flatMap((cell) => (cell.result?.action === "check" ? [cell.result] : []))[0];
-  if (result) return { kind: "checked", result };
-  return { kind: "broken", said: cells.flatMap(({ error }) => error?.message ?? [])[0] ?? "" };
+  const [start, check] = run.report.cells;
+  // The lab's own stack has started before, in the same way: what fails now is the app's doing.
+  if ("contract" in text && start?.error)
+    return { kind: "notStarted", code: start.error.code, said: start.error.message };
+  if (check?.result?.action === "check") return { kind: "checked", result: check.result };
+  return { kind: "broken", said: (start?.error ?? check?.error)?.message ?? "" };
 }
 
 /** The same for the same text, and none that its author could have had in mind. */
-function seedOf(text: string): number {
-  return createHash("sha256").update(text).digest().readUInt32BE(0) % 1_000_000;
+function seedOf(text: Text): number {
+  const read = "contract" in text ? JSON.stringify([text.contract, text.files]) : text.text;
+  return Number.parseInt(sha256(read).slice(0, 8), 16) % 1_000_000;
 }
 
-/** The lab's own stack starts before: a start that fails here is the text's doing. */
-const checking = ({ exercise, strategy, text }: Text) => `${starting}
-\`\`\`yaml lab check
-check: ${JSON.stringify({ exercise, strategy, seed: seedOf(text) })}
+function checking(text: Text): string {
+  const start = "contract" in text ? { app: text.contract } : null;
+  const strategy = "contract" in text ? ownStrategy : text.strategy;
+  return `${cell("start", { start })}${cell("check", {
+    check: { exercise: text.exercise, strategy, seed: seedOf(text) },
+  })}`;
+}
+
+/** JSON is YAML, and nothing in it can end the block. */
+const cell = (step: string, content: object) => `\`\`\`yaml lab ${step}
+${JSON.stringify(content)}
 \`\`\`
 `;
 
-export const starting = `\`\`\`yaml lab start
-start:
-\`\`\`
-`;
+export const starting = cell("start", { start: null });

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import { handedIn } from "../../actions/exercises/handed-in.ts";
 import type { Language } from "../../common/language.ts";
-import type { Code } from "../../report/class/students.ts";
+import { type OwnCode, ownFolder, type Program } from "../../report/class/students.ts";
 import type { LabReport } from "../../report/lab-report.ts";
 import { readReport } from "../../report/verify-report.ts";
 import { makeRunFolder } from "../../stack/engines/embedded/run-folders.ts";
@@ -16,10 +16,11 @@ import type { AppName } from "../../stack/stack.ts";
 import { distFolder, storageFolder } from "../folders.ts";
 import { fencedVariable } from "../lab-run.ts";
 
-/** A text for an exercise, whoever has handed it in. */
-export interface Text extends Code {
-  readonly exercise: ExerciseName;
-}
+/** Code for an exercise, whoever has handed it in. */
+export type Text = Program & { readonly exercise: ExerciseName };
+
+/** The app that it is written for; beside an own app the lab's own tools are those of Node. */
+export const appOfText = (text: Program): AppName => ("app" in text ? text.app : "node");
 
 export interface FencedRun {
   readonly notebook: string;
@@ -60,12 +61,12 @@ export async function runFenced({
     // Whoever the app runs as must be able to read it.
     await allowEveryone(lab);
     const file = path.join(lab, "check.lab.md");
-    const written = path.join(lab, "check.html");
+    const written = path.join(lab, "check.json");
     await writeFile(file, notebook);
     const args = [path.join(distFolder, "cli.js"), file, "--engine", "embedded", "--app", app];
     const own = {
       command: process.execPath,
-      args: [...args, "--lang", language, "--report", written],
+      args: [...args, "--lang", language, "--json", written],
     };
     const root = path.join(folder, "root");
     const program = fenced ? onOwnNetwork(own, { readable: needed(python), writable: [folder], root }) : own;
@@ -77,19 +78,31 @@ export async function runFenced({
       // It ends when this process does.
       holdsInput: true,
     });
-    const html = await readFile(written, "utf8").catch(() => undefined);
-    if (html !== undefined) return { report: readReport(html, "check.html") };
+    const report = await readFile(written, "utf8").catch(() => undefined);
+    if (report !== undefined) return { report: readReport(report, "check.json") };
     return { late: performance.now() - begun >= patience, words: (stderr || stdout).trim().slice(-1_000) };
   } finally {
     await removeFolder(folder);
   }
 }
 
-async function writeCode(lab: string, { exercise, app, strategy, text }: Text): Promise<void> {
+async function writeCode(lab: string, code: Text): Promise<void> {
+  if ("files" in code) return writeApp(path.join(lab, ownFolder), code);
+  const { exercise, app, strategy, text } = code;
   const options = { stackFolder: path.join(lab, "lab-stack"), app };
   const file = handedIn({ options }, exercise, strategy);
   await mkdir(path.dirname(file.path), { recursive: true });
   await writeFile(file.path, text);
+}
+
+/** A report knows of no rights, and any of them may be a program. */
+async function writeApp(folder: string, { files }: OwnCode): Promise<void> {
+  await mkdir(folder);
+  for (const file of files) {
+    const full = path.join(folder, file.path);
+    await mkdir(path.dirname(full), { recursive: true });
+    await writeFile(full, file.text, { mode: 0o755 });
+  }
 }
 
 /** Without what another one has written there. */

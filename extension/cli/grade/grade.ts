@@ -4,16 +4,24 @@ import { classPage, pointsTable } from "../../report/class/class-page.ts";
 import { classCsv } from "../../report/class/csv.ts";
 import { judgePage } from "../../report/class/judge-page.ts";
 import { type GradedClass, type Outcome, pointsOf } from "../../report/class/points.ts";
-import { type Attempt, attemptsOf, type Code, type Student } from "../../report/class/students.ts";
+import {
+  type Attempt,
+  attemptsOf,
+  isProgram,
+  type Program,
+  type Student,
+} from "../../report/class/students.ts";
 import { readStyles } from "../../report/styles.ts";
 import { apps } from "../../stack/apps.ts";
+import { isPythonCommand } from "../../stack/own-app/own-program.ts";
+import type { AppName } from "../../stack/stack.ts";
 import { distFolder } from "../folders.ts";
 import type { Terminal } from "../lab-run.ts";
 import { ownVersion, requireWritable, write } from "../reports.ts";
 import type { Screen } from "../screen.ts";
 import { words } from "../words.ts";
 import { checkText } from "./check-text.ts";
-import type { Text } from "./fenced-lab.ts";
+import { appOfText, type Text } from "./fenced-lab.ts";
 import { keepOutcome, keptOutcome } from "./kept-outcomes.ts";
 import { makeReady } from "./make-ready.ts";
 import { readClass } from "./read-class.ts";
@@ -51,21 +59,23 @@ export async function grade(
   const outcomes = anew ? new Map<string, Outcome>() : await keptOutcomes(texts, about.surgeLab);
   if (outcomes.size > 0) show(say.judgedBefore(outcomes.size, texts.size));
   const open = [...texts].filter(([id]) => !outcomes.has(id));
-  const needed = new Set(open.map(([, { app }]) => app));
+  const needed = new Set(open.flatMap(([, { text }]) => runtimesOf(text)));
   const { lacking, python } = await makeReady(needed, {
     ...how,
     onBegin: (app) => show(say.preparing(apps[app].runtime)),
   });
-  for (const [id, { authors, ...text }] of open) {
+  for (const [id, { text, authors }] of open) {
     signal.throwIfAborted();
-    const said = lacking[text.app];
+    const said = runtimesOf(text)
+      .map((app) => lacking[app])
+      .find((one) => one !== undefined);
     if (said !== undefined) {
       outcomes.set(id, { kind: "lacking", said });
       continue;
     }
     show(say.checking(outcomes.size + 1, texts.size, text.exercise, authors.join(", ")));
     const outcome = await checkText(text, { ...how, python });
-    await keepOutcome(text, about.surgeLab, outcome);
+    await keepOutcome(id, about.surgeLab, outcome);
     outcomes.set(id, outcome);
   }
   const graded = gradedClass(students, outcomes);
@@ -82,17 +92,23 @@ export async function grade(
   );
 }
 
-type Texts = ReadonlyMap<string, Text & { readonly authors: readonly string[] }>;
+type Texts = ReadonlyMap<string, { readonly text: Text; readonly authors: readonly string[] }>;
 
-const idOf = (exercise: string, code: Code) => `${exercise} ${sha256(JSON.stringify(code))}`;
+const idOf = (exercise: string, code: Program) => `${exercise} ${sha256(JSON.stringify(code))}`;
+
+/** An own app is started by its command, which may be one of the lab's Python. */
+function runtimesOf(text: Text): AppName[] {
+  const isInPython = "contract" in text && isPythonCommand(text.contract.command);
+  return isInPython ? ["node", "fastapi"] : [appOfText(text)];
+}
 
 /** The same text is checked once, whoever has handed it in. */
 function textsOf(students: readonly Student[]): Texts {
   const all = students.flatMap((student) =>
     attemptsOf(student).flatMap(({ exercise, code }) =>
-      typeof code === "string" || !("app" in code)
-        ? []
-        : [{ id: idOf(exercise, code), exercise, ...code, author: student.name }],
+      isProgram(code)
+        ? [{ id: idOf(exercise, code), text: { exercise, ...code }, author: student.name }]
+        : [],
     ),
   );
   const ids = [...new Set(all.map(({ id }) => id))].sort();
@@ -100,15 +116,15 @@ function textsOf(students: readonly Student[]): Texts {
     ids.flatMap((id) => {
       const same = all.filter((one) => one.id === id);
       const [first] = same;
-      return first ? [[id, { ...first, authors: same.map(({ author }) => author) }] as const] : [];
+      return first ? [[id, { text: first.text, authors: same.map(({ author }) => author) }] as const] : [];
     }),
   );
 }
 
 async function keptOutcomes(texts: Texts, surgeLab: string): Promise<Map<string, Outcome>> {
   const kept = new Map<string, Outcome>();
-  for (const [id, text] of texts) {
-    const outcome = await keptOutcome(text, surgeLab);
+  for (const id of texts.keys()) {
+    const outcome = await keptOutcome(id, surgeLab);
     if (outcome) kept.set(id, outcome);
   }
   return kept;
@@ -117,7 +133,7 @@ async function keptOutcomes(texts: Texts, surgeLab: string): Promise<Map<string,
 function gradedClass(students: readonly Student[], outcomes: ReadonlyMap<string, Outcome>): GradedClass {
   const gradedAttempt = (attempt: Attempt) => {
     const outcome = outcomeOf(attempt, outcomes);
-    return { ...attempt, outcome, points: pointsOf(attempt.exercise, outcome) };
+    return { ...attempt, outcome, points: pointsOf(attempt, outcome) };
   };
   return {
     students: students.map((student) => ({
@@ -132,5 +148,5 @@ function outcomeOf(
   outcomes: ReadonlyMap<string, Outcome>,
 ): Outcome | undefined {
   if (typeof code === "string") return undefined;
-  return "app" in code ? outcomes.get(idOf(exercise, code)) : judgePage(code.text, report);
+  return isProgram(code) ? outcomes.get(idOf(exercise, code)) : judgePage(code.text, report);
 }

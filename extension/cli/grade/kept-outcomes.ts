@@ -4,19 +4,18 @@ import { result } from "../../actions/check/result.ts";
 import { sha256 } from "../../common/sha256.ts";
 import { isOpen, type Outcome } from "../../report/class/points.ts";
 import { storageFolder } from "../folders.ts";
-import type { Text } from "./fenced-lab.ts";
 
 // What was judged once stays judged: code that loses hits only now and then would otherwise have other points on another
 // day. It lies where no student's file comes to lie.
 
 const judged = result.pick({ demands: true, seed: true });
 
-function fileOf({ exercise, app, strategy, text }: Text, surgeLab: string): string {
-  const key = sha256(JSON.stringify([surgeLab, exercise, app, strategy, text]));
-  return path.join(storageFolder(), "graded", `${key}.json`);
+/** @param text by which texts that are the same are one */
+function fileOf(text: string, surgeLab: string): string {
+  return path.join(storageFolder(), "graded", `${sha256(JSON.stringify([surgeLab, text]))}.json`);
 }
 
-export async function keptOutcome(text: Text, surgeLab: string): Promise<Outcome | undefined> {
+export async function keptOutcome(text: string, surgeLab: string): Promise<Outcome | undefined> {
   try {
     const kept = judged.parse(JSON.parse(await readFile(fileOf(text, surgeLab), "utf8")));
     return { kind: "checked", result: kept };
@@ -27,7 +26,7 @@ export async function keptOutcome(text: Text, surgeLab: string): Promise<Outcome
 }
 
 /** Only what is judged to the end. Where it cannot be written, the next grading takes as long as this one. */
-export async function keepOutcome(text: Text, surgeLab: string, outcome: Outcome): Promise<void> {
+export async function keepOutcome(text: string, surgeLab: string, outcome: Outcome): Promise<void> {
   if (outcome.kind !== "checked" || isOpen(outcome)) return;
   const file = fileOf(text, surgeLab);
   await mkdir(path.dirname(file), { recursive: true })

@@ -1,12 +1,24 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { explained, LabError } from "../../common/lab-error.ts";
 import type { HandedIn, Student } from "../../report/class/students.ts";
+import { reportError } from "../../report/errors.ts";
 import { verifyReport } from "../../report/verify-report.ts";
 import { cliError } from "../errors.ts";
 
 /** A report with a long notebook has less than a tenth of it. Bytes. */
 const largest = 50_000_000;
+
+const ofReport = /\.(html?|json)$/i;
+/** A student who hands in a whole lab folder has files in them that end like reports. */
+const ofLab = /^(\.|node_modules$|lab-stack$)/;
+
+/** For the verification. */
+interface About {
+  readonly styles: string;
+  readonly surgeLab: string;
+}
 
 interface Read {
   readonly student: string;
@@ -16,55 +28,85 @@ interface Read {
 
 /**
  * Every report of the folder, by student: the name in the report, else that of the folder within it, else of the file.
- * @throws LabError `nothing-to-grade`
+ * What cannot be read is said of its student, and keeps nobody else from being graded.
+ * @throws LabError `grade-folder-unreadable`, `nothing-to-grade`
  */
-export async function readClass(
-  folder: string,
-  about: { readonly styles: string; readonly surgeLab: string },
-): Promise<Student[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch((error) => {
-    throw cliError("grade-folder-unreadable", { folder, error }, { cause: error });
-  });
-  const files = entries
-    // A link may lead out of the folder.
-    .filter((entry) => entry.isFile() && /\.html?$/i.test(entry.name))
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/"))
-    .sort();
-  if (files.length === 0) throw cliError("nothing-to-grade", { folder });
+export async function readClass(folder: string, about: About): Promise<Student[]> {
+  const files: string[] = [];
   const read: Read[] = [];
-  for (const file of files) read.push(await readOne(folder, file, about));
+  const folders = [""];
+  for (const inner of folders) {
+    const entries = await readdir(path.join(folder, inner), { withFileTypes: true }).catch((error) => {
+      const unreadable = cliError(
+        "grade-folder-unreadable",
+        { folder: inner || folder, error },
+        { cause: error },
+      );
+      if (inner === "") throw unreadable;
+      read.push({ student: named(inner), unreadable: { file: inner, why: explained(unreadable) } });
+      return [];
+    });
+    for (const entry of entries) {
+      // A link may lead out of the folder.
+      if (entry.isDirectory() && !ofLab.test(entry.name)) folders.push(`${inner}${entry.name}/`);
+      if (entry.isFile() && ofReport.test(entry.name)) files.push(inner + entry.name);
+    }
+  }
+  if (files.length === 0 && read.length === 0) throw cliError("nothing-to-grade", { folder });
+  for (const file of files.sort()) read.push(await readOne(folder, file, about));
   const names = [...new Set(read.map(({ student }) => student))].sort();
   return names.map((name) => {
     const own = read.filter(({ student }) => student === name);
     return {
       name,
-      reports: own.flatMap(({ handedIn }) => handedIn ?? []).sort(byTime),
-      unreadable: own.flatMap(({ unreadable }) => unreadable ?? []),
+      reports: own
+        .flatMap(({ handedIn }) => handedIn ?? [])
+        .filter(isFirst)
+        .sort(byTime),
+      unreadable: own.flatMap(({ unreadable }) => unreadable ?? []).sort(byFile),
     };
   });
 }
 
-async function readOne(
-  folder: string,
-  file: string,
-  about: { readonly styles: string; readonly surgeLab: string },
-): Promise<Read> {
+/** Of the student, where the report does not say it. @param file within the folder, with forward slashes */
+function named(file: string): string {
   const [first = file, ...rest] = file.split("/");
-  const named = rest.length > 0 ? first : first.replace(/\.html?$/i, "");
+  return rest.length > 0 ? first : first.replace(ofReport, "");
+}
+
+async function readOne(folder: string, file: string, about: About): Promise<Read> {
+  const student = named(file);
   try {
-    const full = path.join(folder, file);
-    if ((await stat(full)).size > largest) throw cliError("report-too-large", { file });
-    const html = await readFile(full, "utf8").catch((error) => {
-      throw cliError("report-unreadable", { file, error }, { cause: error });
-    });
-    const { report, disagreements } = verifyReport(html, { file, ...about });
-    return { student: report.student ?? named, handedIn: { file, report, disagreements } };
+    const { report, disagreements } = verifyReport(await textOf(folder, file), { file, ...about });
+    return { student: report.student ?? student, handedIn: { file, report, disagreements } };
   } catch (error) {
-    if (!(error instanceof LabError)) throw error;
-    return { student: named, unreadable: { file, why: explained(error) } };
+    // What was written by hand may have the right shape, and still be nothing that can be reckoned with.
+    const known =
+      error instanceof LabError ? error : reportError("broken-report", { file, fault: String(error) });
+    return { student, unreadable: { file, why: explained(known) } };
   }
+}
+
+async function textOf(folder: string, file: string): Promise<string> {
+  const full = path.join(folder, file);
+  try {
+    const { size } = await stat(full);
+    if (size <= largest) return await readFile(full, "utf8");
+  } catch (error) {
+    throw cliError("report-unreadable", { file, error }, { cause: error });
+  }
+  throw cliError("report-too-large", { file });
+}
+
+/** Several forms of one report are one: its guesses count once. */
+function isFirst({ report, disagreements }: HandedIn, at: number, all: readonly HandedIn[]): boolean {
+  const same = (one: HandedIn) => isDeepStrictEqual([one.report, one.disagreements], [report, disagreements]);
+  return all.findIndex(same) === at;
 }
 
 function byTime({ report: one }: HandedIn, { report: other }: HandedIn): number {
   return Date.parse(one.madeAt) - Date.parse(other.madeAt);
 }
+
+type Unreadable = Student["unreadable"][number];
+const byFile = ({ file: one }: Unreadable, { file: other }: Unreadable) => (one < other ? -1 : 1);

@@ -22,6 +22,12 @@ const patience = { look: 10_000, process: 60_000 };
 /** Of an answer as it is read. Bytes. */
 const mostOfAnswer = 2 ** 20;
 
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly within?: number;
+}
+
 const count = z.coerce.number().int().min(0);
 
 /** An app that is not ours, spoken to as its contract says. Each look has a connection of its own, as those of the lab. */
@@ -102,13 +108,28 @@ export class OwnAppClient {
     return value;
   }
 
-  /** One statement, which may only read, as the role of the app, on a connection that is reserved for superusers. */
   async #firstValue(sql: string): Promise<unknown> {
+    return (await this.#firstColumn(sql))[0];
+  }
+
+  /** One statement, which may only read, as the role of the app, on a connection that is reserved for superusers. */
+  async #firstColumn(sql: string): Promise<unknown[]> {
     return this.asApp("READ ONLY", async (client) => {
       // With values, PostgreSQL takes one statement and no more.
       const { rows } = await client.query({ text: sql, values: [], rowMode: "array" });
-      return rows[0]?.[0];
+      return rows.map((row: unknown[]) => row[0]);
     });
+  }
+
+  /** The ids of the stored hits, in the order in which the app keeps them. @throws LabError `own-figure` */
+  async storedIds(): Promise<string[]> {
+    const { sql = "" } = this.contract.ids ?? {};
+    try {
+      return (await this.#firstColumn(sql)).map(String);
+    } catch (error) {
+      const what = { figure: "ids", source: `sql: ${sql}`, reason: reasonOf(error) };
+      throw ownAppError("own-figure", what, { cause: error });
+    }
   }
 
   asApp<T>(mode: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -136,7 +157,7 @@ export class OwnAppClient {
   async process(signal: AbortSignal): Promise<number> {
     const route = routeOf(this.contract.process ?? "");
     const before = await this.read("pending");
-    const { body } = await this.call(route, signal, patience.process);
+    const { body } = await this.call(route, signal, { within: patience.process });
     const said = z.object({ processed: count }).safeParse(parsed(body));
     if (said.success) return said.data.processed;
     return Math.max(0, before - (await this.read("pending")));
@@ -164,18 +185,23 @@ export class OwnAppClient {
   }
 
   /** @throws LabError unless the app says yes (2xx); what the signal was aborted with */
-  async call(route: Route, signal?: AbortSignal, within = patience.look): Promise<LocalAnswer> {
-    const answer = await this.send(route, signal, within);
+  async call(route: Route, signal?: AbortSignal, options: Sent = {}): Promise<LocalAnswer> {
+    const answer = await this.send(route, signal, options);
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw refusalOf(route, answer);
   }
 
   /** Any answer at all. @throws what the signal was aborted with; LabError `own-late`, `stack-gone` */
-  async send({ method, path }: Route, signal?: AbortSignal, within = patience.look): Promise<LocalAnswer> {
+  async send(
+    { method, path }: Route,
+    signal?: AbortSignal,
+    { headers, within = patience.look }: Sent = {},
+  ): Promise<LocalAnswer> {
     const late = AbortSignal.timeout(within);
     const ended = signal ? AbortSignal.any([signal, late]) : late;
     try {
-      return await callLocal(`${this.#endpoints.app}${path}`, { method, signal: ended, most: mostOfAnswer });
+      const request = { method, headers, signal: ended, most: mostOfAnswer };
+      return await callLocal(`${this.#endpoints.app}${path}`, request);
     } catch (error) {
       signal?.throwIfAborted();
       if (!late.aborted) throw stackGone(error);

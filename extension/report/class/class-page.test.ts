@@ -24,6 +24,7 @@ test("the same text stands once, with all who have handed it in; a text that did
   assert.match(html, /The app has stopped\./);
   assert.match(html, /the check took too long, twice/);
   assert.match(html, /There is no Python\./);
+  assert.match(html, /There is no program “java” here\./);
   assert.match(html, /Drawn from <code>seed: 290117<\/code>/);
 });
 

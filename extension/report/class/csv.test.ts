@@ -31,10 +31,12 @@ test("each student is a row, with points, reasons, hints and what does not agree
       ["", "5", "0"],
       ["", "5", "0"],
       ["2", "5", "2"],
+      ["0", "4", "0"],
+      ["", "5", "0"],
       ["", "", "0"],
     ],
   );
-  const [, ada, grace, old, slow, snake, edited, lost] = rows;
+  const [, ada, grace, old, slow, snake, edited, barista, packer, lost] = rows;
   assert.match(
     ada?.["exercise-1 reasons"] ?? "",
     /^✗ 1,000 hits .*; ✗ Hits are stored while .*; \? What was .*not judged/,
@@ -47,6 +49,11 @@ test("each student is a row, with points, reasons, hints and what does not agree
   assert.match(slow?.["exercise-1 reasons"] ?? "", /^\? .*not judged: it took too long/);
   assert.equal(snake?.["exercise-1 reasons"], "Not judged: this machine lacks what the code needs.");
   assert.match(edited?.reports ?? "", /^edited\/surge\.html: Step load, lost/);
+  assert.equal(
+    barista?.["exercise-1 reasons"],
+    "The student's own app did not start: the program that its command names is not here.",
+  );
+  assert.match(packer?.["exercise-1 reasons"] ?? "", /^Not judged: the report does not carry the code of/);
   assert.match(lost?.reports ?? "", /^Step load/);
 });
 

@@ -57,8 +57,9 @@ function attemptFields(attempt: GradedAttempt, language: Language): (string | nu
 
 /** Without anything that another run would measure otherwise. */
 export function reasonsOf({ points, outcome, code }: GradedAttempt, language: Language): string[] {
-  const { reasons, demand } = words[language];
+  const { reasons, notStarted, demand } = words[language];
   if (typeof code === "string") return [reasons[code]];
+  if (outcome?.kind === "notStarted") return [notStarted(outcome.code)];
   if (outcome?.kind === "broken" || outcome?.kind === "lacking") return [reasons[outcome.kind]];
   return [
     ...points.unmet.map((name) => `✗ ${demand(name)}`),

@@ -1,6 +1,5 @@
 import { demandsOf } from "../../actions/check/exercises.ts";
-import type { CheckResult } from "../../actions/check/result.ts";
-import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
+import { type CheckResult, isContractGap } from "../../actions/check/result.ts";
 import type { Attempt, Student } from "./students.ts";
 
 /** What was seen, and the seed of what was drawn, where anything was. */
@@ -11,6 +10,8 @@ export type Outcome =
   | { readonly kind: "checked"; readonly result: Judged }
   /** The text cannot be checked to the end: it does not load, or takes the app down. */
   | { readonly kind: "broken"; readonly said: string }
+  /** An app that is not ours does not start here; `code` is that of the error. */
+  | { readonly kind: "notStarted"; readonly code: string; readonly said: string }
   | { readonly kind: "late" }
   /** What it needs is not on this machine. */
   | { readonly kind: "lacking"; readonly said: string };
@@ -26,20 +27,34 @@ export interface Points {
   readonly open: readonly string[];
 }
 
-export function pointsOf(exercise: ExerciseName, outcome: Outcome | undefined): Points {
-  const names = demandsOf(exercise);
+export function pointsOf(
+  { exercise, code }: Pick<Attempt, "exercise" | "code">,
+  outcome: Outcome | undefined,
+): Points {
+  const names = demandsOf(exercise, typeof code !== "string" && "contract" in code);
   const of = names.length;
-  if (outcome?.kind === "broken") return { met: 0, of, unmet: names, open: [] };
+  if (outcome?.kind === "broken" || outcome?.kind === "notStarted")
+    return { met: 0, of, unmet: names, open: [] };
   if (outcome?.kind !== "checked")
     return { met: undefined, of, unmet: [], open: outcome?.kind === "late" ? names : [] };
-  const named = (passed: boolean | null) =>
-    outcome.result.demands.filter((demand) => demand.passed === passed).map(({ name }) => name);
-  return { met: named(true).length, of, unmet: named(false), open: named(null) };
+  const { demands } = outcome.result;
+  const namesOf = (some: typeof demands) => some.map(({ name }) => name);
+  const open = demands.filter(isUndecided);
+  const unmet = demands.filter((demand) => !demand.passed && !isUndecided(demand));
+  return { met: demands.length - open.length - unmet.length, of, unmet: namesOf(unmet), open: namesOf(open) };
 }
+
+/** What a contract leaves out is not given, however long one looks. */
+const isUndecided = ({ passed, seen }: Judged["demands"][number]) =>
+  passed === null && !isContractGap(seen.code);
+
+/** What no second start would change. */
+const lasting = ["own-command", "own-program"];
 
 /** True when a second look may say more. */
 export function isOpen(outcome: Outcome): boolean {
-  return outcome.kind !== "checked" || outcome.result.demands.some(({ passed }) => passed === null);
+  if (outcome.kind === "notStarted") return !lasting.includes(outcome.code);
+  return outcome.kind !== "checked" || outcome.result.demands.some(isUndecided);
 }
 
 export interface GradedAttempt extends Attempt {

@@ -1,3 +1,4 @@
+import type { CarriedApp, CarriedFile } from "../../actions/check/carried-app.ts";
 import type { CheckResult } from "../../actions/check/result.ts";
 import {
   checkerExercise,
@@ -34,24 +35,41 @@ export interface Code {
   readonly text: string;
 }
 
+/** Where a teacher's machine unpacks an app, whatever its folder was called. */
+export const ownFolder = "own-app";
+
+/** An app that is not the lab's: its files, and how it is started. */
+export interface OwnCode {
+  readonly contract: CarriedApp["contract"];
+  readonly files: readonly CarriedFile[];
+}
+
+/** What is run to be judged. */
+export type Program = Code | OwnCode;
+
 /** It is read, and never run. */
 export interface Page {
   readonly text: string;
 }
 
-/** An earlier version made the report; or it is code for an app that is not the lab's. */
-export type NoCode = "noCode" | "otherApp";
+/** An earlier version made the report; or it is code for no app that is known; or there is too much of it. */
+export type NoCode = "noCode" | "otherApp" | "notCarried";
 
 /** What a student has handed in for an exercise. */
 export interface Attempt {
   readonly exercise: ExerciseName;
   /** What was checked; or why it cannot be checked again. */
-  readonly code: Code | Page | NoCode;
+  readonly code: Program | Page | NoCode;
   /** The one that it came with. */
   readonly report: LabReport;
   readonly asked: CheckResult["asked"];
   /** As the student's own machine has checked it. */
   readonly reported: Pick<CheckResult, "met" | "passed">;
+}
+
+/** False for a page, and where nothing is there to be run. */
+export function isProgram(code: Attempt["code"]): code is Program {
+  return typeof code !== "string" && ("app" in code || "contract" in code);
 }
 
 /** The last check of each exercise. */
@@ -67,7 +85,11 @@ export function attemptsOf({ reports }: Student): Attempt[] {
 }
 
 /** Of what the report says of the file only its ending counts: a student could have written any path there. */
-function codeOf({ exercise, strategy, source }: CheckResult): Attempt["code"] {
+function codeOf({ exercise, strategy, source, ownApp }: CheckResult): Attempt["code"] {
+  if (ownApp) {
+    const { contract, files } = ownApp;
+    return files ? { contract: { ...contract, folder: ownFolder }, files } : "notCarried";
+  }
   if (!source) return "noCode";
   const { text } = source;
   if (exercise === writtenExercise) return { text };

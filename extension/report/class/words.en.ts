@@ -20,10 +20,23 @@ export const en = {
   reasons: {
     noCode: "The report does not carry what was checked: an earlier version made it.",
     otherApp: "Not judged: the code is not for an app of the lab.",
+    notCarried:
+      "Not judged: the report does not carry the code of the student's own app, and its check says why.",
     lacking: "Not judged: this machine lacks what the code needs.",
     broken: "The check did not come to its end: the code does not load, or takes the app down.",
     open: "(not judged: it took too long)",
     late: "Not judged: the check took too long, twice.",
+  },
+  notStarted: (code: string) => {
+    const causes: Readonly<Record<string, string>> = {
+      "own-program": "the program that its command names is not here",
+      "own-ended": "it ended before it listened",
+      "own-silent": "nothing listened on the port in PORT in time",
+      "own-elsewhere": "it listened on another port than the one in PORT",
+      "own-command": "its command needs a shell, or a variable that is not here",
+      "own-figure": "its contract names a number that cannot be read",
+    };
+    return `The student's own app did not start: ${causes[code] ?? "see the page about the class"}.`;
   },
   kind: "The class",
   title: (folder: string) => `Graded: ${folder}`,

@@ -3,6 +3,8 @@
 
 import { existsSync, realpathSync } from "node:fs";
 
+const isRoot = () => process.getuid?.() === 0;
+
 export interface Command {
   readonly command: string;
   readonly args: readonly string[];
@@ -11,10 +13,14 @@ export interface Command {
 /** Files and folders by their paths, which stay the same within. */
 export interface View {
   readonly readable: readonly string[];
+  /** Beside its servers it also owns them, or else root's would not be its to write to. */
   readonly writable?: readonly string[];
   /** An empty folder for the new root to be mounted on; made where it is missing. */
   readonly root: string;
 }
+
+/** Nobody's: no account has a number between those of the system and those of people. */
+const nobody = 61_900;
 
 /**
  * Makes a root from the paths before `--`, then runs what stands behind it. The shell stays: the first process of a
@@ -37,7 +43,10 @@ while [ "$1" != -- ]; do
   if [ ! -e "$root$path" ]; then
     if [ -d "$path" ]; then mkdir -p "$root$path"; else mkdir -p "$root\${path%/*}"; : > "$root$path"; fi
     mount --rbind "$path" "$root$path"
-    case $1 in read:*) mount -o remount,bind,ro,nosuid "$root$path" ;; esac
+    case $1 in
+      read:*) mount -o remount,bind,ro,nosuid "$root$path" ;;
+      own:*) chown -hR ${nobody}:${nobody} "$root$path" ;;
+    esac
   fi
   shift
 done
@@ -64,13 +73,8 @@ set +e
 exit $?
 `;
 
-/** Nobody's: no account has a number between those of the system and those of people. */
-const nobody = 61_900;
-
 /** Bytes of each process, of which V8 takes half before the first line runs; processes and threads of all together. */
 const limits = ["--data=2147483648", "--nproc=128", "--core=0"];
-
-const isRoot = () => process.getuid?.() === 0;
 
 /** With servers of its own and no network but its own. What it starts has the rights of the one who has started it. */
 export function onOwnNetwork({ command, args }: Command, view: View): Command {
@@ -91,7 +95,7 @@ function fenced(network: "own" | "shared", view: View, words: readonly string[])
   const apart = ["--mount", "--pid", "--ipc", "--uts", ...(network === "own" ? ["--net"] : [])];
   const seen = [
     ...[...readable, ...systemFolders()].map((path) => `read:${path}`),
-    ...writable.map((path) => `write:${path}`),
+    ...writable.map((path) => `${network === "shared" && isRoot() ? "own" : "write"}:${path}`),
   ];
   const shell = ["sh", "-c", script, "fence", root, network, ...seen, "--", ...words];
   return { command: "unshare", args: [...asRoot, ...apart, "--fork", "--kill-child", ...shell] };

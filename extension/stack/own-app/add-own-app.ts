@@ -6,7 +6,7 @@ import { progressText } from "../words.ts";
 import type { OwnApp } from "./contract.ts";
 import { inOwnDatabase, makeOwnDatabase } from "./database.ts";
 import { ownAppError } from "./errors.ts";
-import { startOwnApp } from "./start-own-app.ts";
+import { moreOfOwnApp, startOwnApp } from "./start-own-app.ts";
 
 type Context = Pick<
   EngineContext,
@@ -31,8 +31,8 @@ export async function addOwnApp(
   const { rabbitmq, kafka } = endpoints;
   const brokers = { ...(rabbitmq !== undefined && { rabbitmq }), ...(kafka !== undefined && { kafka }) };
   const common = { own, composition, databaseUrl, redisUrl: endpoints.redis, brokers, distFolder, python };
-  const start = (port?: number) =>
-    startOwnApp({ ...common, processes, signal, progress, ...(port !== undefined && { port }) });
+  const options = { ...common, processes, signal, progress };
+  const start = (port?: number) => startOwnApp({ ...options, ...(port !== undefined && { port }) });
   const app = await startOrStop({ processes, signal, stop: () => processes.stop() }, () => start());
   const again = async () => {
     const { server } = await start(app.port);
@@ -56,6 +56,7 @@ export async function addOwnApp(
       const ofApp = service?.logsSince(since).map(({ line }) => line) ?? [];
       return [...(await servers.logs(since)), ...ofApp];
     },
+    run: moreOfOwnApp(options),
     kill: async (name, fault) => (isApp(name) ? appItself().kill(fault) : servers.kill(name, fault)),
     recover: async (name) => (isApp(name) ? appItself().recover() : servers.recover(name)),
     freeze: async (name) => (isApp(name) ? appItself().freeze() : servers.freeze(name)),

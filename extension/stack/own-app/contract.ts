@@ -17,6 +17,8 @@ export interface OwnApp {
   readonly process?: string;
   readonly stored: Figure;
   readonly pending?: Figure;
+  /** The ids of the stored hits, in the order in which the app keeps them. */
+  readonly ids?: { readonly sql: string };
   readonly reset?: { readonly sql?: string; readonly call?: string };
 }
 
@@ -25,6 +27,9 @@ export interface WithOwnApp {
   /** An app that is not ours, in place of ours. */
   readonly own?: OwnApp;
 }
+
+/** The program that is one more process of it, with a port of its own; it listens once it has started. */
+export const anotherOwnApp = "app";
 
 /** The name under which loads and counters know it. */
 export const ownStrategy = "own";

@@ -1,6 +1,6 @@
 import type { Language, Localized } from "../../common/language.ts";
 import type { PackagedProgram, ServerBinaries } from "../engines/engine.ts";
-import { needsPython } from "../own-app/start-own-app.ts";
+import { needsPython } from "../own-app/own-program.ts";
 import type { StackOptions } from "../stack.ts";
 import type { Download } from "./download.ts";
 import { programError } from "./errors.ts";

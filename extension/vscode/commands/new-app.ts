@@ -12,7 +12,7 @@ import { ru } from "./new-app.ru.ts";
 const wordsIn = { en, ru };
 
 /** The folders in `extension/new-app`: each has the files of an app and the cell that starts it. */
-const kinds = ["fastapi", "node", "empty"] as const;
+const kinds = ["fastapi", "fastapi-redis", "node", "node-redis", "empty"] as const;
 type Kind = (typeof kinds)[number];
 const cellFile = "cell.yaml";
 

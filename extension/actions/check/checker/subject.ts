@@ -1,5 +1,7 @@
 import { listStrategies } from "../../../inspection/app-client.ts";
 import type { Lab } from "../../define.ts";
+import { exerciseError } from "../../exercises/errors.ts";
+import { checkerExercise } from "../../exercises/exercise-name.ts";
 import { orStackDeath } from "../../stack-death.ts";
 import { findStrategy } from "../../strategies/find-strategy.ts";
 import type { Bench, HandedInText, Subject } from "../subject.ts";
@@ -14,6 +16,7 @@ export const checkerDemands = ["judgesRecorded", "acceptsCorrect", ...flaws] as 
 /** The check, loaded in a process of its own. */
 export async function checkerSubject(lab: Lab, file: HandedInText, signal: AbortSignal): Promise<Subject> {
   const servers = lab.session.require();
+  if (servers.stack.composition.own) throw exerciseError("needs-our-app", { exercise: checkerExercise });
   const strategies = await listStrategies(servers.stack.endpoints.app, lab.signal).catch((error) => {
     throw orStackDeath(error, servers.gone);
   });

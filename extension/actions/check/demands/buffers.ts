@@ -1,5 +1,5 @@
 import type { Demand, Found } from "../trial.ts";
-import { kept, traced } from "./kept.ts";
+import { kept } from "./kept.ts";
 
 /** A thousand hits from fifty clients are acknowledged; they may wait in a buffer. */
 export const acceptsTheSurge: Demand = async (trial) =>
@@ -11,7 +11,7 @@ export const keepsWhileProcessing: Demand = async (trial) => {
     requests: trial.random.whole(600, 1200),
     connections: trial.random.whole(30, 60),
     processEvery: trial.random.whole(1, 5),
-    ...traced(trial),
+    trace: trial.traces,
   });
   await trial.drain();
   const ledger = await trial.judge(run);
@@ -42,6 +42,30 @@ export const keepsThroughput: Demand = async (trial) => {
   return {
     passed: share >= leastShare,
     seen: { code: "share", numbers: [Math.round(share * 100), leastShare * 100] },
+  };
+};
+
+/** An app that is not ours is compared with nobody: its `process` may not hold up its hits, which wait in a buffer till then. */
+export const keepsItsSpeed: Demand = async (trial) => {
+  const load = { duration: 1, connections: 50 };
+  const alone: number[] = [];
+  const beside: number[] = [];
+  for (const [speeds, more] of [
+    [alone, {}],
+    [beside, { processEvery: 10 }],
+    [beside, { processEvery: 10 }],
+    [alone, {}],
+  ] as const) {
+    const { result } = await trial.load({ ...load, ...more });
+    if (speeds === alone && result.pending === 0)
+      return { passed: false, seen: { code: "notBuffered", numbers: [] }, ledger: result };
+    speeds.push(result.requestsPerSecond);
+    await trial.drain();
+  }
+  const share = Math.max(...beside) / (Math.max(...alone) || 1);
+  return {
+    passed: share >= leastShare,
+    seen: { code: "shareOfOwn", numbers: [Math.round(share * 100), leastShare * 100] },
   };
 };
 

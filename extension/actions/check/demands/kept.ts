@@ -2,7 +2,7 @@ import type { Ledger } from "../../../ledger/ledger.ts";
 import { readEvidence } from "../../explain/read-evidence.ts";
 import type { ExplainResult } from "../../explain/result.ts";
 import type { Run } from "../../run.ts";
-import type { Demand, Found, Trial } from "../trial.ts";
+import type { Demand, Found } from "../trial.ts";
 
 /** Exceptions that a demand allows at the end of a run. */
 interface May {
@@ -42,12 +42,9 @@ function explainedBy(run: Run): ExplainResult | undefined {
   };
 }
 
-/** A run whose losses can be explained: those that are judged by name need no witness. */
-export const traced = ({ strategy }: Trial) => ({ trace: !strategy.storesIds });
-
 /** A thousand hits from fifty clients are in PostgreSQL when they have their answers. */
 export const storesTheSurge: Demand = async (trial) => {
-  const run = await trial.load({ requests: 1000, connections: 50, ...traced(trial) });
+  const run = await trial.load({ requests: 1000, connections: 50, trace: trial.traces });
   return kept(run.result, {}, run);
 };
 
@@ -56,7 +53,7 @@ export const storesAnySurge: Demand = async (trial) => {
   const { random } = trial;
   for (const requests of [random.whole(3, 40), random.whole(200, 900)]) {
     const connections = Math.min(requests, random.whole(2, 60));
-    const run = await trial.load({ requests, connections, ...traced(trial) });
+    const run = await trial.load({ requests, connections, trace: trial.traces });
     const found = kept(run.result, {}, run);
     if (!found.passed) return found;
   }

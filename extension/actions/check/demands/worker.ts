@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { holdWrites } from "../../../inspection/hold-writes.ts";
 import { ServerAccess } from "../../../inspection/server-access.ts";
 import { apps } from "../../../stack/apps.ts";
+import { anotherOwnApp } from "../../../stack/own-app/contract.ts";
 import type { AppProgram } from "../../../stack/stack.ts";
 import type { Run } from "../../run.ts";
 import { appOf } from "../../session.ts";
@@ -87,7 +88,7 @@ async function slowRun(
   { stack, signal }: Trial,
   meanwhile: (waiting: () => Promise<number>) => Promise<unknown>,
 ): Promise<void> {
-  await holdWrites(new ServerAccess(stack, signal), async (waiting) => {
+  await holdWrites(new ServerAccess(stack, signal), async ({ waiting }) => {
     for (const end = Date.now() + comesWithin; (await waiting()) === 0; ) {
       if (Date.now() > end) return;
       await sleep(lookEvery, undefined, { signal });
@@ -116,6 +117,7 @@ async function emptied(trial: Trial, run: Run): Promise<Found> {
 
 /** Resolves when it listens, on a port of its own. */
 async function secondApp({ stack, lab, signal }: Trial): Promise<AppProgram> {
+  if (stack.composition.own) return stack.run({ file: anotherOwnApp, args: [] }, () => {});
   const listens = Promise.withResolvers<void>();
   const file = `server${apps[appOf(lab.session)].extension}`;
   const program = await stack.run({ file, args: [] }, (line) => {

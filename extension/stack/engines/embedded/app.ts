@@ -77,18 +77,20 @@ async function appProgram(
   const { composition, brokers, fence } = surroundings;
   const { app } = composition;
   const folder = join(stackFolder, apps[app].folder);
-  const loader = ["--import", pathToFileURL(join(distFolder, "app-loader.js")).href];
   const words = [join(folder, file), ...args];
   const program =
     app === "node"
-      ? { command: process.execPath, args: [...loader, ...words] }
+      ? { command: process.execPath, args: [...appLoader(distFolder), ...words] }
       : { command: pythonOf(python), args: words };
   return {
     service: "app",
     withChildren: true,
     ...(fence === undefined
       ? program
-      : besideItsServers(program, { readable: await filesOfApp(surroundings, folder), root: fence })),
+      : {
+          ...besideItsServers(program, { readable: await filesOfApp(surroundings, folder), root: fence }),
+          isFenced: true,
+        }),
     cwd: folder,
     // What else the environment says is none of a stranger's business.
     env: cleanEnvironment(
@@ -119,8 +121,19 @@ async function filesOfApp(
 ): Promise<string[]> {
   if (composition.app === "fastapi")
     return withTargets([folder, ...(await foldersOfPython(pythonOf(python)))]);
+  return withTargets([folder, ...nodeFiles(distFolder)]);
+}
+
+/** By it our own Node reads the app's types, and finds its packages. */
+export const appLoader = (distFolder: string) => [
+  "--import",
+  pathToFileURL(join(distFolder, "app-loader.js")).href,
+];
+
+/** Our own Node, and what that needs. */
+export function nodeFiles(distFolder: string): string[] {
   const loader = ["app-loader.js", "app-types.js", "app-modules"].map((name) => join(distFolder, name));
-  return withTargets([folder, process.execPath, ...loader]);
+  return [process.execPath, ...loader];
 }
 
 /** Runs other programs of the app's folder next to it. */

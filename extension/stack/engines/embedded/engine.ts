@@ -8,7 +8,7 @@ import { stackError } from "../../errors.ts";
 import { removeFolder } from "../../leftovers.ts";
 import { inOwnDatabase, makeOwnDatabase } from "../../own-app/database.ts";
 import { ownAppError } from "../../own-app/errors.ts";
-import { startOwnApp } from "../../own-app/start-own-app.ts";
+import { moreOfOwnApp, startOwnApp } from "../../own-app/start-own-app.ts";
 import { runWatch } from "../../run-watch/run-watch.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import { type ExtraName, type LogLine, type ServiceName, servicesOf } from "../../stack.ts";
@@ -150,10 +150,16 @@ async function startServers(
   };
   const { own } = composition;
   const ownDatabase = own && (await makeOwnDatabase(admin));
+  const ownOptions = own &&
+    ownDatabase !== undefined && {
+      ...{ ...surroundings, processes, signal, progress },
+      ...{ own, databaseUrl: ownDatabase },
+    };
   const appOn = (port?: number): Promise<{ server?: ServerProcess; port: number; url?: string }> => {
-    const started = { ...surroundings, processes, ...(port !== undefined && { port }) };
-    if (!own || ownDatabase === undefined) return startApp(started);
-    return startOwnApp({ ...started, own, databaseUrl: ownDatabase, signal, progress });
+    const again = port !== undefined && { port };
+    return ownOptions
+      ? startOwnApp({ ...ownOptions, ...again })
+      : startApp({ ...surroundings, processes, ...again });
   };
   const app = await timed("app", () => appOn());
 
@@ -189,7 +195,7 @@ async function startServers(
     startParts,
     died: Promise.race(all.map(({ died }) => died)),
     logs: async (since) => logsOf(all, since),
-    run: appPrograms({ ...surroundings, processes }),
+    run: ownOptions ? moreOfOwnApp(ownOptions) : appPrograms({ ...surroundings, processes }),
     ...runWatch({ endpoint: admin, isSuperuser: true, owners: async () => () => processes.owners }),
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
