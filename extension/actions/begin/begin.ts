@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
+import { inside } from "../../common/inside.ts";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
@@ -42,6 +43,7 @@ export const begin = defineAction({
     const file = handedIn(session, exercise);
     const folder = path.dirname(file.path);
     try {
+      await inside(path.dirname(session.options.stackFolder), file.path);
       const before = await readFile(file.path, "utf8").catch(() => source);
       const kept = before === source ? null : await keepBeside(file.path, exercise, before);
       await mkdir(folder, { recursive: true });
