@@ -1,12 +1,10 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { explained, LabError } from "../../common/lab-error.ts";
 import type { HandedIn, Student } from "../../report/class/students.ts";
 import { verifyReport } from "../../report/verify-report.ts";
 import { cliError } from "../errors.ts";
-
-/** A report with a long notebook has less than a tenth of it. Bytes. */
-const largest = 50_000_000;
+import { readReportFile } from "../reports.ts";
 
 interface Read {
   readonly student: string;
@@ -52,11 +50,7 @@ async function readOne(
   const [first = file, ...rest] = file.split("/");
   const named = rest.length > 0 ? first : first.replace(/\.html?$/i, "");
   try {
-    const full = path.join(folder, file);
-    if ((await stat(full)).size > largest) throw cliError("report-too-large", { file });
-    const html = await readFile(full, "utf8").catch((error) => {
-      throw cliError("report-unreadable", { file, error }, { cause: error });
-    });
+    const html = await readReportFile(path.join(folder, file), file);
     const { report, disagreements } = verifyReport(html, { file, ...about });
     return { student: report.student ?? named, handedIn: { file, report, disagreements } };
   } catch (error) {
