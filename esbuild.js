@@ -52,8 +52,11 @@ const builds = [
     target: "es2022",
     format: "esm",
     plugins: [styleSheetAsText],
-    entryPoints: ["extension/renderer/index.ts"],
-    outfile: "dist/renderer.js",
+    entryPoints: {
+      renderer: "extension/renderer/index.ts",
+      "markdown-renderer": "extension/renderer/markdown.ts",
+    },
+    outdir: "dist",
   },
   { ...shared, sourcemap: false, entryPoints: ["media/report.css"], outdir: "dist" },
   { ...node, entryPoints: { cli: "extension/cli.ts" }, outdir: "dist" },

@@ -34,6 +34,7 @@ const needed = [
   "LICENSE",
   "dist/extension.js",
   "dist/renderer.js",
+  "dist/markdown-renderer.js",
   "dist/report.css",
   "dist/load.js",
   "dist/supervisor.js",

@@ -1,5 +1,6 @@
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { LabError } from "../common/lab-error.ts";
 import type { Language } from "../common/language.ts";
 import { buildReport } from "../report/build-report.ts";
 import type { CellOutcome } from "../report/json-report.ts";
@@ -52,16 +53,27 @@ export async function writeReports(
   if (html !== undefined) await write(html, buildReport(report, await ownStyles()));
 }
 
+/** A report with a long notebook has less than a tenth of it. Bytes. */
+const largest = 50_000_000;
+
+/** The text of a report by somebody else. @param name for the errors @throws LabError */
+export async function readReportFile(file: string, name = file): Promise<string> {
+  try {
+    if ((await stat(file)).size > largest) throw cliError("report-too-large", { file: name });
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof LabError) throw error;
+    throw cliError("report-unreadable", { file: name, error }, { cause: error });
+  }
+}
+
 /** Says what does not agree, one line each. @returns true when everything agrees. @throws LabError */
 export async function verify(
   file: string,
   language: Language,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const written = await readFile(file, "utf8").catch((error) => {
-    throw cliError("report-unreadable", { file, error }, { cause: error });
-  });
-  const { report, disagreements } = verifyReport(written, {
+  const { report, disagreements } = verifyReport(await readReportFile(file), {
     file,
     styles: await ownStyles(),
     surgeLab: await ownVersion(),

@@ -9,6 +9,7 @@ const en = {
   EPERM: "the system does not permit it",
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
+  EOUTSIDE: "a link leads out of the lab folder",
 };
 
 const ru: typeof en = {
@@ -19,6 +20,7 @@ const ru: typeof en = {
   EPERM: "система этого не разрешает",
   EROFS: "диск доступен только для чтения",
   ENOSPC: "на диске кончилось место",
+  EOUTSIDE: "ссылка ведёт за пределы папки занятия",
 };
 
 const localized = localizer({ en, ru });

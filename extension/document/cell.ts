@@ -30,7 +30,7 @@ import { schemaProblems } from "./schema-problems.ts";
 /** The contents of a `yaml lab` cell. */
 interface CellWork<A> {
   readonly action: A;
-  /** As the action's schema gives them, deproblems filled in. */
+  /** As the action's schema gives them, defaults filled in. */
   readonly parameters: unknown;
   /** Without the keys that have no value: those guesses are still open. */
   readonly predict: NamedValues;

@@ -21,8 +21,9 @@ export function expectComment(lines: readonly Line[], from: number): ExpectComme
   const begin = isBelow ? (lines[at + 1]?.text ?? "") : first.slice(mark.length);
   const word = /^[ \t]*(\p{L}+)[ \t]*:/u.exec(begin)?.[1];
   if (word === undefined || nearest(word, ["expect"]) === undefined) return undefined;
-  const to = lines.findIndex(({ text }, index) => index >= at && text.includes(closing));
-  if (to < 0 || !/-->[ \t]*$/.test(lines[to]?.text ?? "") || closingsIn(lines[to]) > 1)
+  let to = at;
+  while (to < lines.length && !lines[to]?.text.includes(closing)) to += 1;
+  if (!/-->[ \t]*$/.test(lines[to]?.text ?? "") || closingsIn(lines[to]) > 1)
     throw new DocumentError(at + 1, documentError("unclosed-expect", { line: at + 1 }));
   const all = lines.slice(at, to + 1).map(({ text }) => text);
   const inside = all.join("\n").slice(mark.length).split(closing, 1)[0] ?? "";

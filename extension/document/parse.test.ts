@@ -3,6 +3,8 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import MarkdownIt, { type Token } from "markdown-it";
 import { code as anyCode, fenceLike, lineBreak, wellFormed } from "../../test/support/document-generators.ts";
+import { inTime, pumped } from "../../test/support/pumps.ts";
+import { runs } from "../../test/support/runs.ts";
 import { topLevel } from "./blocks.ts";
 import type { Cell, LabDocument } from "./document.ts";
 import { decodeLab, encodeLab } from "./encoding.ts";
@@ -39,7 +41,7 @@ describe("print(parse(text)) is the text, byte for byte", () => {
         const lab = parseOrRefuse(decodeLab(bytes));
         if (lab) assert.deepEqual(encodeLab(printLab(lab)), bytes);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -53,7 +55,7 @@ describe("print(parse(text)) is the text, byte for byte", () => {
         else seen.noCell += 1;
         if (lab) assert.equal(printLab(lab), text);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
     assert.ok(seen.cells > 150 && seen.refused > 150 && seen.noCell > 150, JSON.stringify(seen));
   });
@@ -68,7 +70,7 @@ describe("print(parse(text)) is the text, byte for byte", () => {
         });
         assert.deepEqual(found, written);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -94,7 +96,7 @@ describe("any Markdown viewer sees the same", () => {
         assert.deepEqual(found, expected);
         agreedOnCells += found.length;
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
     assert.ok(agreedOnCells > 150, `${agreedOnCells} cells`);
   });
@@ -110,7 +112,7 @@ describe("any Markdown viewer sees the same", () => {
         );
         agreedOnHeadings += headings.length;
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
     assert.ok(agreedOnHeadings > 150, `${agreedOnHeadings} headings`);
   });
@@ -178,7 +180,7 @@ describe("an edit to one cell", () => {
           edits += 1;
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
     assert.ok(edits > 500, `${edits} edits`);
   });
@@ -356,6 +358,10 @@ describe("a lab that cannot be read is refused at its line", () => {
     assert.equal(parseLab(`${"> ".repeat(90)}x\n\n${"- ".repeat(40)}x`).parts.length, 1);
     // This is a line across the page.
     assert.equal(parseLab("- ".repeat(5_000_000)).parts.length, 1);
+  });
+
+  test("or is read, in a time that grows with its length only", () => {
+    for (const text of pumped(100_000)) inTime(() => parseOrRefuse(text), text);
   });
 
   test("bytes that are not UTF-8", () => {

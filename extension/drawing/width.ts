@@ -22,9 +22,13 @@ export function printable(text: string): string {
     );
 }
 
-/** The same on one line. */
+/** The same on one line. Without a pattern: for `\s*\n` a long run of blanks takes the square of its length. */
 export function oneLine(text: string): string {
-  return printable(text).replace(/\s*\n\s*/g, " ");
+  const lines = printable(text).split("\n");
+  const [first = "", last = ""] = [lines[0], lines.at(-1)];
+  if (lines.length === 1) return first;
+  const between = lines.slice(1, -1).flatMap((line) => line.trim() || []);
+  return [first.trimEnd(), ...between, last.trimStart()].join(" ");
 }
 
 export function padEnd(text: string, width: number): string {

@@ -18,7 +18,8 @@ const en = {
   share: "Share of all",
   units: { ms: "ms", s: "s", gib: "GiB" },
   unreadable:
-    "This result was written by another version of Surge Lab and cannot be shown. Run the cell again.",
+    "This result was written by another version of Surge Lab, and this one cannot draw it. Run the cell again.",
+  itsText: "Its text",
 };
 
 const ru: typeof en = {
@@ -35,7 +36,8 @@ const ru: typeof en = {
   share: "Доля от всех",
   units: { ms: "мс", s: "с", gib: "ГиБ" },
   unreadable:
-    "Этот результат записан другой версией Surge Lab, и показать его нельзя. Выполните ячейку ещё раз.",
+    "Этот результат записан другой версией Surge Lab, и построить его здесь нельзя. Выполните ячейку ещё раз.",
+  itsText: "Его текст",
 };
 
 /** What a drawing says by itself; everything else comes ready in the blocks. */

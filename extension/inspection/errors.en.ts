@@ -38,10 +38,6 @@ export const en = {
     what: `${command} turns the connection to Redis into something that never ends its answer.`,
     remedy: "A cell cannot show that. Use redis-cli in a terminal for it.",
   }),
-  "redis-beyond-data": ({ command }: { command: string }) => ({
-    what: `“${command}” would let Redis load or write files, or hand it to another server.`,
-    remedy: "A cell may not do that. Use redis-cli in a terminal for it.",
-  }),
   "redis-command-too-slow": ({ command, seconds }: { command: string; seconds: number }) => ({
     what: `Redis did not answer “${command}” within ${seconds} s.`,
     remedy: "A blocking command such as BLPOP needs a timeout of its own: BLPOP queue 1.",

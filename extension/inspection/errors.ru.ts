@@ -40,10 +40,6 @@ export const ru: typeof en = {
     what: `После команды ${command} ответ Redis никогда не заканчивается.`,
     remedy: "Ячейка не может такое показать. Выполните её в терминале через redis-cli.",
   }),
-  "redis-beyond-data": ({ command }) => ({
-    what: `«${command}» позволила бы Redis читать или записывать файлы либо подчинила бы его другому серверу.`,
-    remedy: "В ячейке это запрещено. Выполните команду в терминале с помощью redis-cli.",
-  }),
   "redis-command-too-slow": ({ command, seconds }) => ({
     what: `Redis не ответил на «${command}» за ${seconds} с.`,
     remedy: "Блокирующей команде, например BLPOP, задайте время ожидания: BLPOP queue 1.",

@@ -1,5 +1,6 @@
 import { Cluster, type Redis } from "ioredis";
 import { LabError } from "../common/lab-error.ts";
+import { becomeCellUser } from "../stack/connections/cell-user.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
 import { stackGone } from "../stack/errors.ts";
 import type { StatementResult } from "../stack/stack.ts";
@@ -11,22 +12,6 @@ import type { CellLimits } from "./run-sql.ts";
 
 /** After these a connection only listens, changes its protocol, or stops answering. */
 const endless = /^(SUBSCRIBE|PSUBSCRIBE|SSUBSCRIBE|MONITOR|SYNC|PSYNC|HELLO|RESET|QUIT|CLIENT REPLY)\b/i;
-
-/**
- * These load or write files as the account that Redis runs as, which without Docker is the user's own. Redis 7 refuses
- * most of them by itself, older ones do not; scripts may not call them in any.
- */
-const beyondData = /^(MODULE|REPLICAOF|SLAVEOF|CONFIG REWRITE)\b/i;
-const placesOfFiles =
-  /^(dir|dbfilename|appendfilename|appenddirname|logfile|aclfile|unixsocket|slaveof|replicaof)$/i;
-
-/** The command of a cell that reaches beyond the data of Redis. */
-function reachesBeyond([name, ...rest]: RedisCommand["words"]): boolean {
-  if (beyondData.test([name, ...rest].join(" "))) return true;
-  return (
-    /^CONFIG$/i.test(name) && /^SET$/i.test(rest[0] ?? "") && rest.some((word) => placesOfFiles.test(word))
-  );
-}
 
 /**
  * Runs the commands one after another until one fails.
@@ -44,7 +29,7 @@ export async function runRedis(
     const [found] = endless.exec(words.join(" ")) ?? [];
     if (found !== undefined) throw inspectionError("redis-command-refused", { command: found.toUpperCase() });
   }
-  const redis = await connectToRedis(endpoint, signal).catch((error: unknown) => {
+  const redis = await connectToRedis(endpoint, signal, asCell).catch((error: unknown) => {
     signal.throwIfAborted();
     throw error;
   });
@@ -52,10 +37,7 @@ export async function runRedis(
   signal.addEventListener("abort", cancel);
   try {
     signal.throwIfAborted();
-    for (const { words } of commands) {
-      if (redis.options.keyPrefix) requireOwnKeys(words);
-      else if (reachesBeyond(words)) throw inspectionError("redis-beyond-data", { command: words.join(" ") });
-    }
+    if (redis.options.keyPrefix) for (const { words } of commands) requireOwnKeys(words);
     const results: StatementResult[] = [];
     for (const command of commands) {
       const result = await runCommand(redis, command, limits.timeoutMs, rowLimit);
@@ -70,6 +52,11 @@ export async function runRedis(
     signal.removeEventListener("abort", cancel);
     redis.disconnect();
   }
+}
+
+/** On servers that exist a cell has the user in the URL. */
+async function asCell(redis: Redis | Cluster): Promise<void> {
+  if (!redis.options.keyPrefix) await becomeCellUser(redis);
 }
 
 async function runCommand(

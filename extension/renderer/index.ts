@@ -1,10 +1,10 @@
-import { h, type JSX, render } from "preact";
+import { type JSX, render } from "preact";
 import styles from "../../media/drawing.css";
 import { isLanguage, type Language, languageOf } from "../common/language.ts";
 import type { Block } from "../drawing/blocks.ts";
 import { drawBlocks } from "../drawing/html/draw.ts";
+import { drawForeign } from "../drawing/html/foreign.ts";
 import type { Surface } from "../drawing/html/surface.ts";
-import { drawingWords } from "../drawing/words.ts";
 import { fromHtml } from "./markup.ts";
 import type { OutputItem, Renderer, RendererContext } from "./notebook-api.ts";
 import { scrollByKeyboard } from "./scroll-by-keyboard.ts";
@@ -66,8 +66,9 @@ function focusButton(root: ShadowRoot, pressed: string): void {
 }
 
 function drawItem(item: OutputItem, choose: Choose | undefined, open: Surface["open"]): JSX.Element {
+  const payload = payloadOf(item);
   try {
-    const { language, blocks } = readPayload(item.json());
+    const { language, blocks } = readPayload(payload);
     return drawBlocks(blocks, {
       language,
       idPrefix: "",
@@ -77,16 +78,23 @@ function drawItem(item: OutputItem, choose: Choose | undefined, open: Surface["o
       scroller: () => ({}), // `scrollByKeyboard` does it, when the layout is known
     });
   } catch {
-    const language = languageOf(navigator.language);
-    const { unreadable } = drawingWords[language];
-    return h("div", { class: "report", lang: language }, h("p", { class: "line" }, unreadable));
+    const { language } = Object(payload);
+    return drawForeign(payload, isLanguage(language) ? language : languageOf(navigator.language));
+  }
+}
+
+/** Undefined for what is no JSON. */
+function payloadOf(item: OutputItem): unknown {
+  try {
+    return item.json();
+  } catch {
+    return undefined;
   }
 }
 
 /** Blocks are checked while they are drawn. */
 function readPayload(payload: unknown): { readonly language: Language; readonly blocks: readonly Block[] } {
-  if (typeof payload !== "object" || payload === null) throw new TypeError("no payload");
-  const { version, language, blocks } = payload as Readonly<Record<string, unknown>>; // any object can be read so
+  const { version, language, blocks } = Object(payload);
   if (version !== 1 || !Array.isArray(blocks)) throw new TypeError("another version");
   return { language: isLanguage(language) ? language : "en", blocks };
 }

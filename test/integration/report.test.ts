@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -103,6 +103,11 @@ describe("the report of a lab that ran", () => {
     const missing = await runCli(["--verify", at("none.html")]);
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /none\.html cannot be read/);
+    await writeFile(at("large.html"), html);
+    await truncate(at("large.html"), 60_000_000);
+    const large = await runCli(["--verify", at("large.html")]);
+    assert.equal(large.code, 2);
+    assert.match(large.stderr, /large\.html is too large for a report/);
     assert.equal((await runCli(["--verify", at("report.html"), "--list"])).code, 2);
   });
 

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { copyStack } from "../support/copy-stack.ts";
 import { openLab } from "../support/lab.ts";
-import { query, until } from "../support/servers.ts";
+import { callRedis, query, until } from "../support/servers.ts";
 import { commandLine, descendantsOf } from "../support/stack.ts";
 
 // As an endless loop, they let nothing else of the app run; but they leave the processor to other tests.
@@ -68,7 +68,7 @@ describe("`start` starts anew what does not answer properly", () => {
       "CONFIG SET maxclients 1",
       "ACL SETUSER default off",
     ]) {
-      await redis(text);
+      await callRedis(stack().endpoints.redis, text);
       assert.deepEqual((await started()).startedAnew, ["redis"], text);
     }
     assert.equal((await lab.session.require().inspection.stored()).get("naive"), 7);

@@ -692,6 +692,9 @@ test("a payload that cannot be read says what to do", () =>
       await show(one);
       assert.match(await read(page.locator(".report")), /Run the cell again/, JSON.stringify(one));
     }
+    const later = { version: 2, language: "ru", blocks: [{ shape: "dial", says: "<b>400</b> потеряно" }] };
+    await show(later);
+    assert.match(await read(page.locator(".report")), /другой версией.*Его текст\s*<b>400<\/b> потеряно/s);
     await show({ version: 1, language: "xx", blocks: [line] });
     assert.equal(await page.locator(".report").textContent(), "fine");
   }));

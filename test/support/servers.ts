@@ -130,6 +130,19 @@ export async function query(url: string, text: string, values: unknown[] = []): 
   }
 }
 
+/** One command as the user of the URL, who may do what a cell may not. */
+export async function callRedis(url: string, command: string): Promise<unknown> {
+  const [name = "", ...words] = command.split(" ");
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+  redis.on("error", () => {});
+  await redis.connect();
+  try {
+    return await redis.call(name, ...words);
+  } finally {
+    redis.disconnect();
+  }
+}
+
 /** Asks again every 10 ms until the answer is true; throws after this many seconds, far more than a busy machine needs. */
 export async function until(
   what: string,

@@ -36,7 +36,7 @@ export const factsOfPages: Facts = {
       "test: what explains a result is a cell by itself | is folded until its step has one",
     "A SQL cell runs":
       "test: has no superuser, by whatever way it tries | a SQL cell that wants a superuser is refused before anything runs",
-    "A Redis cell may": "test: that reach beyond the data of Redis are refused",
+    "A Redis cell runs": "test: that reach beyond the data of Redis are refused",
     "needs no luck": "test: pooled: a read and a write each, at every level 6 orders, and 4 lose a hit",
     "has the servers themselves record the run":
       "test: each write was correct for the value that its hit had read | what comes between GET and DEL is deleted without having been read | that differs from the ledger is shown as a fault of the lab | says what the trace cost, where the same load ran without one | a trace ranks nowhere",

@@ -9,6 +9,7 @@ import type { Locator, Page } from "playwright-core";
 import { extensionHosts, type LabWindow, openLab } from "./lab-window.ts";
 import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
 import { sharedRig } from "./rig.ts";
+import { openStrangersNotebook } from "./strangers-notebook.ts";
 import {
   cellRow,
   hasSucceeded,
@@ -54,6 +55,10 @@ suite("a cell", () => {
     assert(labels.map((label) => label.trim()).includes("SQL"), labels.join(" | "));
     // The grammar is loaded after the cell is shown; then a keyword and a number differ.
     await row.locator(".view-line span span").nth(1).waitFor();
+  });
+
+  test("a stranger's notebook runs no script and calls nobody, although the folder is trusted", async () => {
+    await openStrangersNotebook(page, lab.folder);
   });
 
   test("it runs, and its result stands below it", async () => {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { type LabWindow, openLab } from "./lab-window.ts";
 import { descendants } from "./processes.ts";
+import { openStrangersNotebook } from "./strangers-notebook.ts";
 import { guessQuestion, outputText, palette, picture, startCell, toast } from "./workbench.ts";
 
 suite("Restricted Mode", () => {
@@ -55,6 +56,11 @@ suite("Restricted Mode", () => {
       await nothingRuns();
     });
   }
+
+  test("a stranger's notebook, and a result forged beside it, run no script and call nobody", async () => {
+    await openStrangersNotebook(page, lab.folder);
+    await nothingRuns();
+  });
 
   async function nothingRuns(): Promise<void> {
     if (process.platform !== "linux") return;

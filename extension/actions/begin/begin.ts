@@ -1,6 +1,7 @@
 import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
+import { inside } from "../../common/inside.ts";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import type { OwnApp } from "../../stack/own-app/contract.ts";
 import { defineAction, type View } from "../define.ts";
@@ -53,6 +54,7 @@ export const begin = defineAction({
     const file = handedIn(session, exercise);
     const folder = path.dirname(file.path);
     try {
+      await inside(path.dirname(session.options.stackFolder), file.path);
       await mkdir(folder, { recursive: true });
       const kept = await replaceText(file.path, exercise, source);
       for (const beside of await exerciseCompanions(session, exercise))

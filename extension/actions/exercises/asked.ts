@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
+import { inside } from "../../common/inside.ts";
 import type { Session } from "../session.ts";
 import { exerciseError } from "./errors.ts";
 import type { ExerciseName } from "./exercise-name.ts";
@@ -36,6 +37,7 @@ export async function noteAsked(session: Session, exercise: ExerciseName, what: 
   const all = await read(folder);
   const asked = [...(all[exercise] ?? []), { what, at: new Date().toISOString() }];
   try {
+    await inside(path.dirname(folder), fileIn(folder));
     await mkdir(folder, { recursive: true });
     await writeFile(fileIn(folder), `${JSON.stringify({ ...all, [exercise]: asked }, null, 2)}\n`);
   } catch (cause) {

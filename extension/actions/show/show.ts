@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
+import { inside } from "../../common/inside.ts";
 import { alike, localizer } from "../../common/language.ts";
 import { nearest } from "../../common/nearest.ts";
 import { sourcesOf } from "../../inspection/app-client.ts";
@@ -44,9 +45,11 @@ export const show = defineAction({
       throw strategyError("unknown-strategy", { name: strategy, known, nearest: nearest(strategy, known) });
     }
     const file = path.join(folder, strategy + apps[app].extension);
-    const source = await readFile(file, "utf8").catch((error) => {
-      throw unreadable(file, error);
-    });
+    const source = await inside(stackFolder, file)
+      .then((inLab) => readFile(inLab, "utf8"))
+      .catch((error) => {
+        throw unreadable(file, error);
+      });
     return {
       action: "show",
       strategy,

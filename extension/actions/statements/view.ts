@@ -9,8 +9,8 @@ import { ru } from "./words.ru.ts";
 
 type Words = typeof en;
 
-/** The SQLSTATE of what a role has no right to. */
-const notAllowed = "42501";
+/** What the servers call that for which a role has no right. */
+const notAllowed: Readonly<Record<TableResult["action"], string>> = { sql: "42501", redis: "NOPERM" };
 
 /** Characters of a value that a headline still has room for. */
 const longestValue = 60;
@@ -27,8 +27,8 @@ export function tableView({ action, statements }: TableResult, language: Languag
       ...(isAnswer
         ? []
         : statements.flatMap((statement) => statementBlocks(statement, statements.length > 1, words))),
-      ...(action === "sql" && failed?.error?.code === notAllowed
-        ? [{ kind: "line", tone: "hint", text: words.notAllowed } as const]
+      ...(failed?.error?.code === notAllowed[action]
+        ? [{ kind: "line", tone: "hint", text: words.notAllowed[action] } as const]
         : []),
     ],
   };

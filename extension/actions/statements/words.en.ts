@@ -11,7 +11,10 @@ export const en = {
   asSuperuser:
     "This cell wants to run as the superuser of PostgreSQL, who can also run programs and read and write files under the account that PostgreSQL runs as. Agree only if you know what the cell does.",
   /** Under a statement that the role of cells may not run. */
-  notAllowed:
-    "SQL cells have a role with few rights. If the first line of a cell is “-- as: superuser”, it has them all.",
+  notAllowed: {
+    sql: "SQL cells have a role with few rights. If the first line of a cell is “-- as: superuser”, it has them all.",
+    redis:
+      "A Redis cell may do anything to the data, but not change the server or send it anywhere. Use redis-cli in a terminal for that.",
+  },
   hint: (text: string) => `Hint from the server: ${text}`,
 };

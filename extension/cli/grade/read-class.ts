@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { explained, LabError } from "../../common/lab-error.ts";
@@ -6,9 +6,7 @@ import type { HandedIn, Student } from "../../report/class/students.ts";
 import { reportError } from "../../report/errors.ts";
 import { verifyReport } from "../../report/verify-report.ts";
 import { cliError } from "../errors.ts";
-
-/** A report with a long notebook has less than a tenth of it. Bytes. */
-const largest = 50_000_000;
+import { readReportFile } from "../reports.ts";
 
 const ofReport = /\.(html?|json)$/i;
 /** A student who hands in a whole lab folder has files in them that end like reports. */
@@ -77,7 +75,10 @@ function named(file: string): string {
 async function readOne(folder: string, file: string, about: About): Promise<Read> {
   const student = named(file);
   try {
-    const { report, disagreements } = verifyReport(await textOf(folder, file), { file, ...about });
+    const { report, disagreements } = verifyReport(await readReportFile(path.join(folder, file), file), {
+      file,
+      ...about,
+    });
     return { student: report.student ?? student, handedIn: { file, report, disagreements } };
   } catch (error) {
     // What was written by hand may have the right shape, and still be nothing that can be reckoned with.
@@ -85,17 +86,6 @@ async function readOne(folder: string, file: string, about: About): Promise<Read
       error instanceof LabError ? error : reportError("broken-report", { file, fault: String(error) });
     return { student, unreadable: { file, why: explained(known) } };
   }
-}
-
-async function textOf(folder: string, file: string): Promise<string> {
-  const full = path.join(folder, file);
-  try {
-    const { size } = await stat(full);
-    if (size <= largest) return await readFile(full, "utf8");
-  } catch (error) {
-    throw cliError("report-unreadable", { file, error }, { cause: error });
-  }
-  throw cliError("report-too-large", { file });
 }
 
 /** Several forms of one report are one: its guesses count once. */

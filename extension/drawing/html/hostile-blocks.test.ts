@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import * as samples from "../../../test/samples/index.ts";
+import { runs } from "../../../test/support/runs.ts";
 import { present } from "../../actions/present.ts";
 import { drawBlocks } from "./draw.ts";
 
@@ -55,7 +56,7 @@ test("blocks that anybody could have written are drawn as text or not at all", (
       }
       assertHarmless(html);
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   );
   assert.ok(counts.drawn > 100 && counts.refused > 100, JSON.stringify(counts));
 });

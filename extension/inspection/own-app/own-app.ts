@@ -1,7 +1,7 @@
 import type pg from "pg";
 import * as z from "zod";
 import { inEachLanguage } from "../../common/language.ts";
-import { close, connectToPostgres, isRefusal } from "../../stack/connections/postgres.ts";
+import { close, connectToPostgres, isFull, isRefusal } from "../../stack/connections/postgres.ts";
 import { connectToRedis } from "../../stack/connections/redis.ts";
 import { stackGone } from "../../stack/errors.ts";
 import { type Figure, type OwnApp, ownStrategy, type Route, routeOf } from "../../stack/own-app/contract.ts";
@@ -11,6 +11,7 @@ import { isOpen } from "../../stack/own-app/is-open.ts";
 import type { Endpoints, ServiceName } from "../../stack/stack.ts";
 import type { Strategy } from "../app-client.ts";
 import { reasonOf } from "../app-request.ts";
+import { inspectionError } from "../errors.ts";
 import type { LocalAnswer } from "../local-http.ts";
 import { callLocal } from "../local-http.ts";
 import { refusalOf } from "./refusal.ts";
@@ -29,6 +30,19 @@ interface Sent {
 }
 
 const count = z.coerce.number().int().min(0);
+
+/** Without a search path of its own, the statement finds its tables as the app does. */
+const askAsApp = `
+  CREATE FUNCTION pg_temp.ask(statement text) RETURNS SETOF json LANGUAGE plpgsql SECURITY DEFINER AS $$
+    DECLARE answer record;
+    BEGIN
+      RESET search_path;
+      FOR answer IN EXECUTE statement LOOP
+        RETURN NEXT (SELECT value FROM pg_catalog.json_each(pg_catalog.to_json(answer)) LIMIT 1);
+      END LOOP;
+    END
+  $$;
+  ALTER FUNCTION pg_temp.ask OWNER TO ${ownRole}`;
 
 /** An app that is not ours, spoken to as its contract says. Each look has a connection of its own, as those of the lab. */
 export class OwnAppClient {
@@ -99,7 +113,7 @@ export class OwnAppClient {
   }
 
   async #valueOf(source: Figure): Promise<unknown> {
-    if ("sql" in source) return this.#firstValue(source.sql);
+    if ("sql" in source) return (await this.firstColumn(source.sql))[0];
     if ("redis" in source) return this.#inRedis((redis) => redis.call(...commandOf(source.redis)));
     const answer = await this.call({ method: "GET", path: source.get });
     const body: unknown = JSON.parse(answer.body);
@@ -108,16 +122,17 @@ export class OwnAppClient {
     return value;
   }
 
-  async #firstValue(sql: string): Promise<unknown> {
-    return (await this.#firstColumn(sql))[0];
-  }
-
-  /** One statement, which may only read, as the role of the app, on a connection that is reserved for superusers. */
-  async #firstColumn(sql: string): Promise<unknown[]> {
-    return this.asApp("READ ONLY", async (client) => {
-      // With values, PostgreSQL takes one statement and no more.
-      const { rows } = await client.query({ text: sql, values: [], rowMode: "array" });
-      return rows.map((row: unknown[]) => row[0]);
+  /**
+   * The first column that one statement gives, which may only read. The app may have taken every connection but those of
+   * the superuser, so it is asked on one of them, in a function of the app's role: there PostgreSQL refuses to change
+   * the role, which a statement could otherwise do. The transaction is rolled back: what it put off must not run later.
+   */
+  async firstColumn(sql: string): Promise<unknown[]> {
+    return this.asAdmin(async (client) => {
+      await client.query(`BEGIN; ${askAsApp}; SET TRANSACTION READ ONLY`);
+      const { rows } = await client.query<{ value: unknown }>("SELECT pg_temp.ask($1) AS value", [sql]);
+      await client.query("ROLLBACK");
+      return rows.map(({ value }) => value);
     });
   }
 
@@ -125,27 +140,37 @@ export class OwnAppClient {
   async storedIds(): Promise<string[]> {
     const { sql = "" } = this.contract.ids ?? {};
     try {
-      return (await this.#firstColumn(sql)).map(String);
+      return (await this.firstColumn(sql)).map(String);
     } catch (error) {
       const what = { figure: "ids", source: `sql: ${sql}`, reason: reasonOf(error) };
       throw ownAppError("own-figure", what, { cause: error });
     }
   }
 
-  asApp<T>(mode: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-    return this.asAdmin(async (client) => {
-      await client.query(`BEGIN ${mode}; SET LOCAL ROLE ${ownRole}`);
-      const result = await work(client);
-      await client.query("COMMIT");
-      return result;
-    });
-  }
-
-  /** As the superuser, in the app's database. */
+  /** As the superuser, in the app's database. Its owner could have names of the lab mean functions of its own. */
   async asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const url = inOwnDatabase(this.#endpoints.postgres);
     const client = await connectToPostgres(url, "inspection", patience.look);
-    return work(client).finally(() => close(client));
+    return client
+      .query("SET search_path = pg_catalog")
+      .then(() => work(client))
+      .finally(() => close(client));
+  }
+
+  /** In a transaction as the app's role. From there a statement finds its way back to the role of cells at most. */
+  async #asOwner(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+    const { postgresCells } = this.#endpoints;
+    if (postgresCells === undefined) throw new RangeError("There is no role of cells.");
+    const client = await connectToPostgres(postgresCells, "reset", patience.look).catch((error: unknown) => {
+      throw isFull(error) ? inspectionError("no-connection-left", undefined, { cause: error }) : error;
+    });
+    try {
+      await client.query(`BEGIN; SET LOCAL ROLE ${ownRole}`);
+      await work(client);
+      await client.query("COMMIT");
+    } finally {
+      await close(client);
+    }
   }
 
   async #inRedis<T>(look: (redis: Awaited<ReturnType<typeof connectToRedis>>) => Promise<T>): Promise<T> {
@@ -174,7 +199,7 @@ export class OwnAppClient {
       await this.#inRedis((redis) => redis.unlink(key));
     }
     if (sql === undefined) return;
-    await this.asApp("", (client) => client.query(sql)).catch((error: unknown) => {
+    await this.#asOwner((client) => client.query(sql)).catch((error: unknown) => {
       if (!isRefusal(error)) throw error;
       throw ownAppError(
         "own-figure",

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import * as z from "zod";
+import type { OwnAppClient } from "../own-app/own-app.ts";
 
 /** Where an app that is not ours counts. */
 export interface Counter {
@@ -24,10 +24,10 @@ const plans = z.tuple([z.object({ Plan: node })]);
 const counted = /^(?:COALESCE\()?(?:sum\()?(?:"?\w+"?\.)?"?(\w+)"?\)?(?:, [\w':]+\))?$/i;
 
 /** What a query of the contract reads, by PostgreSQL's own plan for it; undefined where that is no counter. */
-export async function counterIn(client: pg.Client, sql: string): Promise<Counter | undefined> {
-  // With values, PostgreSQL takes one statement and no more.
-  const { rows } = await client.query({ text: `EXPLAIN (VERBOSE, FORMAT JSON) ${sql}`, values: [] });
-  const [{ Plan: root }] = plans.parse(Object.values(rows[0] ?? {})[0]);
+export async function counterIn(own: OwnAppClient, sql: string): Promise<Counter | undefined> {
+  // Planning may run functions of the app already.
+  const [plan] = await own.firstColumn(`EXPLAIN (VERBOSE, FORMAT JSON) ${sql}`);
+  const [{ Plan: root }] = plans.parse(plan);
   const nodes = [root];
   for (const { Plans } of nodes) nodes.push(...Plans);
   const [scan, ...others] = nodes.filter((each) => each["Relation Name"] !== undefined);
@@ -35,11 +35,13 @@ export async function counterIn(client: pg.Client, sql: string): Promise<Counter
   const { "Relation Name": table, Schema: schema } = scan ?? {};
   if (others.length > 0 || column === undefined || table === undefined || schema === undefined)
     return undefined;
-  const columns = await client.query<{ name: string; is_key: boolean }>(
-    `SELECT attname AS name, COALESCE(attnum = ANY (indkey), false) AS is_key
-     FROM pg_attribute LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
-     WHERE attrelid = format('%I.%I', $1::text, $2::text)::regclass AND attnum > 0`,
-    [schema, table],
+  const columns = await own.asAdmin((client) =>
+    client.query<{ name: string; is_key: boolean }>(
+      `SELECT attname AS name, COALESCE(attnum = ANY (indkey), false) AS is_key
+       FROM pg_attribute LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
+       WHERE attrelid = format('%I.%I', $1::text, $2::text)::regclass AND attnum > 0`,
+      [schema, table],
+    ),
   );
   if (!columns.rows.some(({ name }) => name === column)) return undefined;
   return { schema, table, column, key: columns.rows.filter(({ is_key }) => is_key).map(({ name }) => name) };

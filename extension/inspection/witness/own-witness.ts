@@ -3,8 +3,15 @@ import type { OwnAppClient } from "../own-app/own-app.ts";
 import { type Counter, counterIn } from "./own-counter.ts";
 import { hitInComment, relativeTo } from "./postgres-witness.ts";
 
-/** The app's role may neither read nor write what the trigger notes. Rows are told apart by a hash of their key. */
+/**
+ * The app's role may neither read nor write what the trigger notes. Rows are told apart by a hash of their key. The
+ * trigger turns a row of the app into JSON, for which the app may have types and casts of its own: so it has a role that
+ * may do nothing but note.
+ */
 const begin = `
+  DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'surge_witness') THEN CREATE ROLE surge_witness; END IF;
+  END $$;
   CREATE SCHEMA surge_witness;
   CREATE TABLE surge_witness.writes (
     seq bigint GENERATED ALWAYS AS IDENTITY, slot integer, before double precision, after double precision,
@@ -20,7 +27,10 @@ const begin = `
         pg_backend_pid(), extract(epoch FROM clock_timestamp()) * 1000, current_query());
       RETURN NULL;
     END
-  $$;`;
+  $$;
+  ALTER FUNCTION surge_witness.note OWNER TO surge_witness;
+  GRANT USAGE ON SCHEMA surge_witness TO surge_witness;
+  GRANT INSERT ON surge_witness.writes TO surge_witness;`;
 
 const end = "DROP SCHEMA IF EXISTS surge_witness CASCADE;";
 const patience = "SET lock_timeout = '5s';";
@@ -39,7 +49,7 @@ export class OwnWitness {
   static async begin(own: OwnAppClient): Promise<OwnWitness | undefined> {
     const { stored } = own.contract;
     if (!("sql" in stored)) return undefined;
-    const counter = await own.asApp("READ ONLY", (client) => counterIn(client, stored.sql));
+    const counter = await counterIn(own, stored.sql);
     if (!counter) return undefined;
     const { schema, table, column, key } = counter;
     const watch = `CREATE TRIGGER surge_witness AFTER INSERT OR UPDATE ON ${[schema, table].map(name).join(".")}

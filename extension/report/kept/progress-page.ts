@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { inside } from "../../common/inside.ts";
 import { formatNumber, type Language } from "../../common/language.ts";
 import type { ExerciseProgress } from "./exercise-progress.ts";
 import { isOpen, type NotebookProgress, type StepProgress } from "./progress.ts";
@@ -18,7 +19,8 @@ export async function writeProgressPage(
   notebooks: readonly NamedProgress[],
   language: Language,
 ): Promise<void> {
-  const folder = await ownFolder(notebookFile);
+  const own = await ownFolder(notebookFile);
+  const folder = await inside(path.dirname(own), own);
   await mkdir(folder, { recursive: true });
   await replaceFile(path.join(folder, "progress.md"), progressPage(notebooks, language));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
@@ -63,6 +63,37 @@ suite("results in the lab's folder", () => {
     for (const read of [failed.error, skipped.missing]) {
       const { code, what, remedy } = Object(read);
       assert.deepEqual({ code, what, remedy }, { code: error.code, what: error.what, remedy: error.remedy });
+    }
+  });
+
+  test("nothing is kept, read or removed behind a link that leads out of the folder", async () => {
+    const other = await mkdtemp(path.join(tmpdir(), "surge-other-"));
+    try {
+      await mkdir(path.join(folder, ".surge-lab"));
+      await symlink(other, path.join(folder, ".surge-lab/results"));
+      await mkdir(path.join(other, "surge.en"));
+      await writeFile(path.join(other, "surge.en/kept.json"), "{}");
+      await assert.rejects(keep("naive-load", ran("naive-load")), { code: "EOUTSIDE" });
+      await assert.rejects(forgetResults(notebook), { code: "EOUTSIDE" });
+      assert.equal(await hasResults(notebook), false);
+      const refused: string[] = [];
+      assert.equal((await keptResults(notebook, ["kept"], (file) => refused.push(file))).size, 0);
+      assert.deepEqual(refused, [notebook]);
+      assert.deepEqual(await readdir(other, { recursive: true }), ["surge.en", "surge.en/kept.json"]);
+    } finally {
+      await rm(other, { recursive: true });
+    }
+  });
+
+  test("a notebook whose name is nothing but dots has a folder of its own, too", async () => {
+    for (const name of [".lab.md", "..lab.md", "...lab.md", "sub/...lab.md"]) {
+      const file = path.join(folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await keepResult(file, "a", { outcome: ran("a"), startedAt, endedAt });
+      await keep("b", ran("b"));
+      await forgetResults(file);
+      assert.ok(await kept("b"), name);
+      assert.equal((await keptResults(file, ["a"], never)).size, 0, name);
     }
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findStackFolder } from "../../actions/stack-folder.ts";
+import { inside } from "../../common/inside.ts";
 import { makeOwnFolder } from "../../common/own-folder.ts";
 import { sha256 } from "../../common/sha256.ts";
 import { type KeptHead, type KeptResult, keptFile, readKeptFile, readKeptHead } from "./kept-result.ts";
@@ -45,7 +46,9 @@ export async function keptHeads(
 }
 
 export async function hasResults(notebookFile: string): Promise<boolean> {
-  const files = await readdir(await resultsOf(notebookFile)).catch(() => []);
+  const files = await resultsOf(notebookFile)
+    .then((folder) => readdir(folder))
+    .catch(() => []);
   return files.some((file) => file.endsWith(".json"));
 }
 
@@ -59,13 +62,18 @@ async function readSteps<T extends { readonly step: string }>(
   read: (data: unknown) => T,
   onRefused: OnRefused,
 ): Promise<Map<string, T>> {
-  const folder = await resultsOf(notebookFile);
-  const files = new Set(await readdir(folder).catch(() => []));
   const found = new Map<string, T>();
+  const folder = await resultsOf(notebookFile).catch((error) => {
+    onRefused(notebookFile, error);
+    return undefined;
+  });
+  if (folder === undefined) return found;
+  const files = new Set(await readdir(folder).catch(() => []));
   for (const step of steps) {
     const file = path.join(folder, fileOf(step));
     if (!files.has(path.basename(file))) continue;
     try {
+      await inside(folder, file);
       if ((await stat(file)).size > mostBytes) throw new RangeError("too large");
       const result = read(JSON.parse(await readFile(file, "utf8")));
       if (result.step !== step) throw new RangeError(`a result of “${result.step}”`);
@@ -77,10 +85,13 @@ async function readSteps<T extends { readonly step: string }>(
   return found;
 }
 
+/** @throws EOUTSIDE where a link leads out of the lab's folder: whatever is there is none of the lab's */
 async function resultsOf(notebookFile: string): Promise<string> {
   const own = await ownFolder(notebookFile);
-  const notebook = path.relative(path.dirname(own), path.resolve(notebookFile));
-  return path.join(own, "results", notebook.replace(/(\.lab)?\.md$/i, ""));
+  const lab = path.dirname(own);
+  // A name of dots alone would lead upwards.
+  const notebook = path.relative(lab, path.resolve(notebookFile)).replace(/(?<=[^./\\])(\.lab)?\.md$/i, "");
+  return inside(lab, path.join(own, "results", notebook));
 }
 
 /** Names that Windows keeps for devices, whatever follows the dot. */

@@ -7,9 +7,14 @@ const connectWithin = 5_000;
 
 /**
  * A connection of its own, which gives up instead of trying again.
+ * @param greet is done in the time that the connection has to open
  * @throws LabError `stack-gone`, also when the signal fires
  */
-export async function connectToRedis(endpoint: string, signal?: AbortSignal): Promise<Redis | Cluster> {
+export async function connectToRedis(
+  endpoint: string,
+  signal?: AbortSignal,
+  greet?: (redis: Redis | Cluster) => Promise<void>,
+): Promise<Redis | Cluster> {
   const redis = openRedis(endpoint, {
     lazyConnect: true,
     retryStrategy: null,
@@ -28,6 +33,7 @@ export async function connectToRedis(endpoint: string, signal?: AbortSignal): Pr
   ended.addEventListener("abort", end);
   try {
     await redis.connect();
+    await greet?.(redis);
     return redis;
   } catch (error) {
     redis.disconnect();

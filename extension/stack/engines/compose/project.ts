@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { inside } from "../../../common/inside.ts";
 import { makeOwnFolder } from "../../../common/own-folder.ts";
 import { sha256 } from "../../../common/sha256.ts";
 import { freePort } from "../../free-port.ts";
@@ -48,6 +49,7 @@ export async function passwordsFor(stackFolder: string, keepData: boolean): Prom
   const folder = join(dirname(stackFolder), ".surge-lab");
   const file = join(folder, "passwords.json");
   try {
+    await inside(dirname(stackFolder), file);
     const kept = await readPasswords(file);
     const passwords: Passwords = { ...newPasswords(), ...kept };
     if (isDeepStrictEqual(passwords, kept)) return passwords;
