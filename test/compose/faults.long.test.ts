@@ -97,7 +97,15 @@ function faultsOfContainers(): void {
       says: "Redis has stopped (exit code 137)",
       strategy: "buffered",
       strike: doing("kill", "redis"),
-      expect: diesOr(["open"], "redis-reply-lost", "redis-unavailable", "redis-timeout", "no-answer"),
+      expect: diesOr(
+        ["open"],
+        "redis-reply-lost",
+        "redis-unavailable",
+        "redis-timeout",
+        "no-answer",
+        "ECONNRESET",
+        "ECONNREFUSED",
+      ),
     },
     "PostgreSQL stands still": {
       says: "The servers of the stack do not answer: timeout expired",
