@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { machineTime } from "../extension/common/machine-time.ts";
 import { listStrategies } from "../extension/inspection/app-client.ts";
 import { type Inspection, openInspection } from "../extension/inspection/inspection.ts";
 import { type AppName, plainComposition, type ServiceName, type Stack } from "../extension/stack/stack.ts";
@@ -49,9 +50,9 @@ export async function strategiesOf({ stack }: BenchStack) {
 /** Adds the processor time of each server, microseconds a hit. The stack says nothing about less than 0.7 s. */
 export async function withParts(stack: Stack, measure: () => Promise<Figures>): Promise<Figures> {
   await stack.beginWatch([process.pid]);
-  const from = Date.now();
+  const from = machineTime();
   const figures = await measure();
-  const until = Date.now();
+  const until = machineTime();
   const { processor } = await stack.endWatch(from, until);
   if (!processor || !figures.hits) return figures;
   const { hits } = figures;

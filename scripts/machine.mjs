@@ -1,7 +1,7 @@
 // What the tests need of the machine beside Node. Where this may install (root on Debian or Ubuntu) it does; elsewhere it
 // says at the start, in one list, what is missing, which command brings it, and what is skipped without it.
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, rmSync, writeFileSync } from "node:fs";
 import { findBrowser, headlessShell } from "./find-browser.mjs";
 import { fail, run } from "./prepare.mjs";
 
@@ -71,6 +71,12 @@ const needs = [
     debian: ["python3", "python3-venv"],
     brew: "python",
     skipped: "what is tested with the app in Python",
+  },
+  {
+    name: "libfaketime",
+    found: () => process.platform !== "linux" || globSync("/usr/lib/*/faketime/libfaketime.so.1").length > 0,
+    debian: ["libfaketime"],
+    skipped: "a load while the clock is set",
   },
   {
     name: "a Docker engine",

@@ -30,7 +30,7 @@ export class Screen {
   readonly #live: boolean;
   readonly colour: boolean;
   #shown = "";
-  #shownAt = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
 
   constructor(out: NodeJS.WriteStream, language: Language, env: NodeJS.ProcessEnv) {
     this.#out = out;
@@ -59,11 +59,11 @@ export class Screen {
       this.#shown = text;
       return;
     }
-    const due = update.load ? Date.now() - this.#shownAt >= plainEveryMs : text !== this.#shown;
+    const due = update.load ? performance.now() - this.#shownAt >= plainEveryMs : text !== this.#shown;
     if (!due) return;
     this.#out.write(`  ${text}\n`);
     this.#shown = text;
-    this.#shownAt = Date.now();
+    this.#shownAt = performance.now();
   }
 
   #sentence({ text, fraction, load }: Progress): string {

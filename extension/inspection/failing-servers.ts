@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { versionOfPgbouncer } from "../stack/connections/pgbouncer.ts";
 import { close, connectToPostgres, isFull } from "../stack/connections/postgres.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
@@ -10,6 +11,7 @@ import {
   type Stack,
 } from "../stack/stack.ts";
 import { listStrategies } from "./app-client.ts";
+import { answerOf } from "./app-request.ts";
 import { brokerAnswers } from "./broker-answers.ts";
 import { orAbort } from "./or-abort.ts";
 import { ownAppAt } from "./own-app/own-apps.ts";
@@ -50,7 +52,21 @@ async function answers(url: string): Promise<void> {
 }
 
 /**
- * The servers that run and do not answer, or not to the lab. Brokers that the lab has not started are not asked: they
+ * Whether an app that answers can do its work. Where the lab reaches all servers and the app does not, its connections
+ * may be those of a network that was cut meanwhile: the system may hold on to them for minutes.
+ */
+async function reachesItsServers(app: string): Promise<boolean> {
+  if (ownAppAt(app)) return true;
+  const signal = AbortSignal.timeout(patience);
+  for (; !signal.aborted; await sleep(200)) {
+    const answer = await answerOf(app, "/health", { signal }).catch(() => undefined);
+    if (answer && answer.status !== 503) return true;
+  }
+  return false;
+}
+
+/**
+ * The servers that run and do not answer, or not to the lab; the app, too, where it reaches its servers no more. Brokers that the lab has not started are not asked: they
  * may want TLS first, and it could not start them anew.
  */
 export async function failingServers({
@@ -76,5 +92,7 @@ export async function failingServers({
       () => [service],
     );
   });
-  return (await Promise.all(asked)).flat();
+  const failing = (await Promise.all(asked)).flat();
+  if (failing.length > 0 || down.length > 0 || (await reachesItsServers(endpoints.app))) return failing;
+  return ["app"];
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
+import { LabError } from "../common/lab-error.ts";
+import { isOutOfPorts } from "../stack/errors.ts";
 import { ask, hangs, knowsWithin } from "./app-request.ts";
 import { ownAppAt } from "./own-app/own-apps.ts";
 
@@ -11,20 +13,30 @@ const lookEvery = 100;
 /**
  * Asks the app again and again for what it knows by itself, until the signal fires.
  * @param isSilent false while it answers something else: then it does not hang, and is only slow
- * @throws LabError `app-hangs` once it does not answer any more
+ * @throws LabError `app-hangs` once it does not answer any more, `stack-gone` once it cannot even be reached
  */
 export async function watchForHang(app: string, until: AbortSignal, isSilent: () => boolean): Promise<void> {
   // There is nothing that an app which is not ours knows by itself.
   if (ownAppAt(app)) return;
+  let reachedAt = performance.now();
   while (await passes(askEvery, until)) {
     const answered = new AbortController();
     const asked = ask(z.unknown(), app, "/strategies", { signal: until });
-    void asked.catch(() => undefined).then(() => answered.abort());
+    let failure: unknown;
+    void asked
+      .catch((error) => {
+        failure = error;
+      })
+      .then(() => answered.abort());
     const open = AbortSignal.any([until, answered.signal]);
     // As long as the question is open, the last hit may have been answered just before it.
     for (let wait = stillAnswersWithin; await passes(wait, open); wait = lookEvery) {
       if (isSilent()) throw hangs("GET /strategies", stillAnswersWithin);
     }
+    if (!(failure instanceof LabError && failure.code === "stack-gone") || isOutOfPorts(failure))
+      reachedAt = performance.now();
+    else if (performance.now() - reachedAt >= stillAnswersWithin && isSilent() && !until.aborted)
+      throw failure;
   }
 }
 

@@ -63,7 +63,7 @@ export interface OpenLoop {
 }
 
 export interface LoadReport extends Outcomes {
-  /** When the first hit was sent, milliseconds since 1970. */
+  /** When the first hit was sent, as `machineTime` has it. */
   readonly startedAt: number;
   /** From the first request to the last answer, measured by us; without any answer, to the end of the last wait. */
   readonly durationMs: number;

@@ -1,3 +1,4 @@
+import { machineTime } from "../common/machine-time.ts";
 import { outcomes } from "../common/outcome.ts";
 import { Latencies } from "./latency.ts";
 import type { LoadProgress, LoadReport } from "./load.ts";
@@ -103,7 +104,7 @@ export class Tally {
       ok,
       failed,
       unknown,
-      startedAt: performance.timeOrigin + this.#startedAt,
+      startedAt: machineTime() - (performance.now() - this.#startedAt),
       durationMs,
       okMeanMs: ok > 0 ? this.#okMs / ok : null,
       requestsPerSecond: durationMs > 0 ? (ok * 1000) / durationMs : 0,

@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 
 /** Whether the process exists and is not a zombie. */
 export async function isAlive(pid: number): Promise<boolean> {
@@ -14,6 +15,15 @@ export async function isAlive(pid: number): Promise<boolean> {
   // A container without an init never reaps orphans. The name before the state may contain brackets.
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   return !/^.*\) Z /s.test(stat);
+}
+
+/** Whether a signal has stopped it where it stands. */
+export async function isStopped(pid: number): Promise<boolean> {
+  if (process.platform === "win32") return false;
+  const { stdout } = await promisify(execFile)("ps", ["-o", "state=", "-p", String(pid)]).catch(() => ({
+    stdout: "",
+  }));
+  return /^t/i.test(stdout.trim());
 }
 
 /**

@@ -80,6 +80,8 @@ export interface Operations {
   recover(service: ServiceName): Promise<void>;
   /** Stops a server where it stands, without ending it; `pause` thaws it again in any case. */
   freeze(service: ServiceName): Promise<void>;
+  /** Whether somebody else has stopped its process where it stands: by SIGSTOP, or by `docker pause`. */
+  isStopped(service: ServiceName): Promise<boolean>;
   /** Lets a frozen server go on. Does nothing when it is not frozen. */
   thaw(service: ServiceName): Promise<void>;
   /** Changes how Redis keeps its data without losing any; it holds from then on, also after a kill of Redis. */
@@ -89,7 +91,7 @@ export interface Operations {
    * @param lab processes of the lab itself
    */
   beginWatch(lab: readonly number[]): Promise<void>;
-  /** Ends the watch. @returns what was seen between these times, milliseconds since 1970 */
+  /** Ends the watch. @returns what was seen between these times of `machineTime` */
   endWatch(from: number, until: number): Promise<Watched>;
 }
 

@@ -53,7 +53,8 @@ export class SupervisorClient {
           for (const tell of this.onCrowd) tell(crowd);
         },
         failed: (error) => {
-          this.#failure = error instanceof Error ? error : new Error(String(error));
+          // What fails while it cleans up says less than why it does.
+          this.#failure ??= error instanceof Error ? error : new Error(String(error));
         },
         programPrinted: (program, line) => this.#programs.get(program)?.onLine(line),
         programEnded: (program, how) => this.#programEnded(program, how),

@@ -22,5 +22,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (disowns) leftovers.delete(disowns);
 }
 const isGone = async () => !(await isAlive(client)) || beginningOf(client) !== began;
-for (const end = Date.now() + endsTogether; Date.now() < end && !(await isGone()); ) await sleep(20);
+for (const end = performance.now() + endsTogether; performance.now() < end && !(await isGone()); )
+  await sleep(20);
 if (await isGone()) await leftovers.remove();

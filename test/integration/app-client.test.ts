@@ -85,6 +85,44 @@ test("an app hangs that answers nothing at all for 5 s; one that answers anythin
   await watching;
 });
 
+test("an app that cannot be reached for seconds is gone, unless it still answers hits", async () => {
+  const free = await appOf({});
+  free.close();
+  const over = new AbortController();
+  const answered = watchForHang(free.url, over.signal, () => false);
+  await assert.rejects(
+    watchForHang(free.url, over.signal, () => true),
+    { code: "stack-gone" },
+  );
+  over.abort();
+  await answered;
+});
+
+test("an app that waits in vain for its server is not asked again, where that would take too long", async () => {
+  let asked = 0;
+  const waiting = createServer((_, response) => {
+    asked += 1;
+    setTimeout(() => response.writeHead(503).end('{ "code": "redis-timeout" }'), 1_600);
+  });
+  waiting.listen(0, "127.0.0.1");
+  await once(waiting, "listening");
+  const address = waiting.address();
+  try {
+    const pending = pendingOf(
+      `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+      "yours",
+    );
+    await assert.rejects(
+      pending,
+      (error) => error instanceof LabError && /redis-timeout/.test(error.what.en),
+    );
+    assert.equal(asked, 1);
+  } finally {
+    waiting.close();
+    waiting.closeAllConnections();
+  }
+});
+
 test("an answer of the app that is not what the lab expects is an error that names the place", async () => {
   const { signal } = new AbortController();
   await assert.rejects(callProcess(app, "yours", signal), (error) => {

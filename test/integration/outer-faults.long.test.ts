@@ -1,137 +1,32 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, statfs } from "node:fs/promises";
+import { globSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import pg from "pg";
-import type { Progress } from "../../extension/actions/define.ts";
-import type { LoadResult } from "../../extension/actions/load/result.ts";
-import { LabError } from "../../extension/common/lab-error.ts";
 import { copyStack } from "../support/copy-stack.ts";
+import {
+  type Case,
+  diesOr,
+  type Expect,
+  endsWell,
+  isError,
+  isResult,
+  type Outcome,
+  stealPort,
+  takeConnections,
+} from "../support/faults.ts";
 import { openLab } from "../support/lab.ts";
-import { commandLine, descendantsOf } from "../support/stack.ts";
+import { aboutFence } from "../support/namespaces.ts";
+import { serverPrograms } from "../support/programs.ts";
+import { commandLine, descendantsOf, root } from "../support/stack.ts";
 
 const run = promisify(execFile);
 
 /** Bytes. */
 const sizeOfDisk = 160 * 2 ** 20;
-
-interface Victims {
-  readonly postgres: number;
-  readonly redis: number;
-  readonly app: number;
-  /** Of PostgreSQL. */
-  readonly data: string;
-  /** Of its superuser. */
-  readonly url: string;
-}
-/** @returns what undoes it, if that can be done */
-type Strike = (victims: Victims) => Promise<undefined | (() => Promise<unknown>)>;
-
-/** What a load comes to: the code of its error, or its ledger. */
-type Outcome = string | LoadResult;
-type Expect = (outcome: Outcome) => void;
-
-interface Fault {
-  readonly strike: Strike;
-  readonly atomic: Expect;
-  readonly buffered: Expect;
-}
-
-const signal =
-  (victim: "postgres" | "redis" | "app", name: NodeJS.Signals): Strike =>
-  async (victims) => {
-    process.kill(victims[victim], name);
-    return undefined;
-  };
-
-const isError =
-  (code: string): Expect =>
-  (outcome) =>
-    assert.equal(outcome, code);
-
-/** Every hit has an outcome, and the ledger says that it is closed, or what it could not read. */
-const isResult =
-  (verdicts: readonly LoadResult["verdict"][], ...codes: readonly string[]): Expect =>
-  (outcome) => {
-    assert.ok(typeof outcome === "object", String(outcome));
-    const { attempted, ok, failed, unknown, failures, verdict, lost, duplicated } = outcome;
-    assert.equal(ok + failed + unknown, attempted);
-    assert.ok(verdicts.includes(verdict), verdict);
-    assert.deepEqual([lost, duplicated], [0, 0]);
-    for (const code of Object.keys(failures)) assert.ok(codes.includes(code), JSON.stringify(failures));
-  };
-
-/** How soon a server notices is its own affair. */
-const diesOr =
-  (...expected: Parameters<typeof isResult>): Expect =>
-  (outcome) =>
-    typeof outcome === "string" ? isError("server-died")(outcome) : isResult(...expected)(outcome);
-
-const dies = { atomic: isError("server-died"), buffered: isError("server-died") };
-
-const faults: Readonly<Record<string, Fault>> = {
-  "PostgreSQL is killed": { strike: signal("postgres", "SIGKILL"), ...dies },
-  "Redis is killed": { strike: signal("redis", "SIGKILL"), ...dies },
-  "the app is killed": { strike: signal("app", "SIGKILL"), ...dies },
-  "PostgreSQL stands still": {
-    strike: signal("postgres", "SIGSTOP"),
-    atomic: isResult(["open"], "connect-timeout", "pool-timeout", "query-timeout", "timeout", "no-answer"),
-    buffered: isResult(["open"]),
-  },
-  "Redis stands still": {
-    strike: signal("redis", "SIGSTOP"),
-    atomic: isResult(["exact"]),
-    buffered: isResult(["open"], "redis-timeout"),
-  },
-  "the app stands still": {
-    strike: signal("app", "SIGSTOP"),
-    atomic: isError("app-hangs"),
-    buffered: isError("app-hangs"),
-  },
-  "the data folder is deleted": {
-    strike: async ({ data }) => {
-      await rm(data, { recursive: true, force: true });
-      return undefined;
-    },
-    atomic: diesOr(["open"], "58P01"),
-    buffered: diesOr(["open"]),
-  },
-  "the disk is full": {
-    strike: async ({ data }) => {
-      const file = join(dirname(data), "filler");
-      const { bavail, bsize } = await statfs(data);
-      assert.ok(bavail * bsize < sizeOfDisk, "the data is on another disk than that of this test");
-      // It ends when nothing more fits.
-      await run("dd", ["if=/dev/zero", `of=${file}`, "bs=1M"]).catch(() => undefined);
-      return () => rm(file, { force: true });
-    },
-    // PostgreSQL cannot write its log, and not even recover.
-    atomic: isError("server-died"),
-    buffered: diesOr(["exact", "open"], "MISCONF"),
-  },
-  "other programs take every connection": {
-    strike: async ({ url }) => {
-      const taken: pg.Client[] = [];
-      for (let refused = 0; refused < 5; ) {
-        const client = new pg.Client({ connectionString: url });
-        client.on("error", () => {});
-        const connected = await client.connect().then(
-          () => true,
-          () => false,
-        );
-        if (connected) taken.push(client);
-        else refused += 1;
-      }
-      return () => Promise.all(taken.map((client) => client.end()));
-    },
-    // The app keeps those that it has; the lab may find none to look.
-    atomic: isResult(["exact", "open"], "53300"),
-    buffered: isResult(["open"]),
-  },
-};
 
 // A disk of its own that can be full needs a mount, which is root's.
 const isRoot = process.getuid?.() === 0 && process.platform === "linux";
@@ -163,63 +58,188 @@ describe("what befalls the servers from outside while a load runs", { skip: !isR
     }
   });
 
-  async function victims(): Promise<Victims> {
-    const lines = await Promise.all(
-      (await descendantsOf(process.pid)).map(async (pid) => [pid, await commandLine(pid)] as const),
-    );
-    const find = (words: RegExp) => lines.find(([, line]) => words.test(line)) ?? [0, ""];
-    const [postgres, words] = find(/postgres\S* -D /);
-    const [[redis], [app]] = [find(/redis-server/), find(/server\.ts/)];
-    assert.ok(postgres > 0 && redis > 0 && app > 0);
-    const { stack } = lab.session.require();
-    return { postgres, redis, app, data: /-D (\S+)/.exec(words)?.[1] ?? "", url: stack.endpoints.postgres };
-  }
-
-  /** Strikes when the first hits have been answered. */
-  async function loadDuring(strategy: string, strike: Strike) {
-    const found = await victims();
-    let struck: ReturnType<Strike> | undefined;
-    let struckAt = 0;
-    const progress = ({ load }: Progress) => {
-      if (load && load.ok > 0)
-        struck ??= strike(found).finally(() => {
-          struckAt = performance.now();
-        });
-    };
-    const words = `strategy: ${strategy}, duration: 3, connections: 20, timeout: 5`;
-    const outcome: Outcome = await lab.run(`load: { ${words} }`, undefined, { progress }).then(
-      (result) => {
-        assert.ok(result.action === "load");
-        return result;
-      },
-      (error) => {
-        if (!(error instanceof LabError)) throw error;
-        assert.ok(error.text("en").remedy !== "" && error.text("ru").remedy !== "");
-        return error.code;
-      },
-    );
-    assert.ok(struck, "the load was over before");
-    const undo = await struck;
-    return { outcome, undo, tookMs: performance.now() - struckAt };
-  }
-
-  for (const [name, { strike, ...expected }] of Object.entries(faults)) {
-    for (const strategy of ["atomic", "buffered"] as const) {
-      test(`${name}: ${strategy} ends, and the next start works`, async (t) => {
-        await lab.run("start:");
-        await lab.run("reset:");
-        const { outcome, undo, tookMs } = await loadDuring(strategy, strike);
-        t.diagnostic(
-          `${Math.round(tookMs)} ms after it: ${typeof outcome === "string" ? outcome : outcome.verdict}`,
-        );
-        // First, so that a finding here leaves the next test its disk and its connections.
-        await undo?.();
-        expected[strategy](outcome);
-        await lab.run("start:");
-        const load = await lab.run("load: { strategy: buffered, requests: 10, connections: 2 }");
-        assert.ok(load.action === "load");
-        assert.equal(load.ok, 10);
-      });
+  const words = { postgres: /postgres\S* -D /, redis: /redis-server/, app: /server\.ts/ };
+  async function processOf(server: keyof typeof words): Promise<{ pid: number; line: string }> {
+    for (const pid of await descendantsOf(process.pid)) {
+      const line = await commandLine(pid);
+      if (words[server].test(line)) return { pid, line };
     }
+    throw new Error(`There is no ${server}.`);
+  }
+  async function dataFolder(): Promise<string> {
+    const { line } = await processOf("postgres");
+    return /-D (\S+)/.exec(line)?.[1] ?? "";
+  }
+
+  const ending =
+    (server: keyof typeof words, signal: NodeJS.Signals): Case["strike"] =>
+    async () => {
+      process.kill((await processOf(server)).pid, signal);
+      return undefined;
+    };
+  const deleteData: Case["strike"] = async () => {
+    await rm(await dataFolder(), { recursive: true, force: true });
+    return undefined;
+  };
+  const fillDisk: Case["strike"] = async () => {
+    const data = await dataFolder();
+    const file = join(dirname(data), "filler");
+    const { bavail, bsize } = await statfs(data);
+    assert.ok(bavail * bsize < sizeOfDisk, "the data is on another disk than that of this test");
+    // It ends when nothing more fits.
+    await run("dd", ["if=/dev/zero", `of=${file}`, "bs=1M"]).catch(() => undefined);
+    return () => rm(file, { force: true });
+  };
+  const endpoints = () => lab.session.require().stack.endpoints;
+
+  const late = ["connect-timeout", "pool-timeout", "query-timeout", "timeout", "no-answer"];
+  const cases: Readonly<Record<string, Case>> = {
+    "PostgreSQL is killed": {
+      says: "PostgreSQL has stopped (SIGKILL)",
+      strategy: "atomic",
+      strike: ending("postgres", "SIGKILL"),
+      expect: isError("server-died"),
+    },
+    "Redis is killed": {
+      strategy: "buffered",
+      strike: ending("redis", "SIGKILL"),
+      expect: isError("server-died"),
+    },
+    "the app is killed": {
+      strategy: "atomic",
+      strike: ending("app", "SIGKILL"),
+      expect: isError("server-died"),
+    },
+    "PostgreSQL stands still": {
+      says: "The servers of the stack do not answer: timeout expired",
+      strategy: "atomic",
+      strike: ending("postgres", "SIGSTOP"),
+      expect: isResult(["open"], ...late),
+    },
+    "Redis stands still, and the hits go to PostgreSQL": {
+      strategy: "atomic",
+      strike: ending("redis", "SIGSTOP"),
+      expect: isResult(["exact"]),
+    },
+    "Redis stands still": {
+      says: "HTTP 503 redis-timeout Command timed out",
+      strategy: "buffered",
+      strike: ending("redis", "SIGSTOP"),
+      expect: isResult(["open"], "redis-timeout"),
+    },
+    "the app stands still": {
+      says: "The app answers nobody: something has stopped its process where it stands",
+      strategy: "buffered",
+      strike: ending("app", "SIGSTOP"),
+      expect: isError("app-stopped"),
+    },
+    "the data folder is deleted": {
+      strategy: "atomic",
+      strike: deleteData,
+      expect: diesOr(["open"], "58P01"),
+    },
+    "the disk is full, and PostgreSQL cannot write its log": {
+      says: "PostgreSQL has stopped",
+      strategy: "atomic",
+      strike: fillDisk,
+      // A load that was just over is kept.
+      expect: diesOr(["open"], "53100", "57P02", "57P03", "connection-lost", "ECONNREFUSED", "ECONNRESET"),
+    },
+    "the disk is full, and the hits go to Redis": {
+      strategy: "buffered",
+      strike: fillDisk,
+      expect: diesOr(["exact", "open"], "MISCONF"),
+    },
+    "other programs take every connection": {
+      strategy: "buffered",
+      strike: () => takeConnections(endpoints().postgres),
+      expect: isResult(["open"]),
+    },
+    "another program takes the app's port when the load has killed the app": {
+      says: "The app is down",
+      strategy: "atomic",
+      strike: () => stealPort(endpoints().app),
+      more: ", fault: { kill: app, after: 1, recover: 1 }",
+      expect: (outcome) => {
+        assert.ok(typeof outcome === "object", String(outcome));
+        assert.match(outcome.besideFailed?.fault?.en ?? "", /EADDRINUSE/);
+        assert.equal(outcome.verdict, "open");
+        assert.match(outcome.unread?.en ?? "", /The app is down/);
+      },
+    },
+  };
+  for (const [name, one] of Object.entries(cases)) {
+    test(`${name}: the load ends, and the next start works`, async (t) => {
+      await lab.run("start:");
+      await lab.run("reset:");
+      await endsWell(t, lab, one);
+    });
+  }
+});
+
+/** The same in a process of its own. @param before words in front of its command line. @returns what it told */
+async function inOwnProcess(
+  t: { diagnostic(words: string): void },
+  {
+    before,
+    env,
+    words,
+    expect,
+  }: { before: string[]; env: NodeJS.ProcessEnv; words: string[]; expect: Expect },
+): Promise<string> {
+  const script = join(root, "test/support/struck-lab.ts");
+  const [program = "", ...rest] = [...before, process.execPath, script, ...words];
+  const { stdout, stderr } = await run(program, rest, { env: { ...process.env, ...env } });
+  t.diagnostic(stderr.trim());
+  const outcome: Outcome = JSON.parse(stdout);
+  expect(outcome);
+  return stderr;
+}
+
+test("the network is cut while a load runs: the load ends, and the next start works", {
+  // PostgreSQL runs as another user, whom a namespace of a plain user does not have.
+  skip: !isRoot || aboutFence(),
+}, async (t) => {
+  // The rest of the words are those of the shell's "$@".
+  const inNamespace = ["sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
+  await inOwnProcess(t, {
+    before: ["unshare", "--net", ...inNamespace],
+    env: {},
+    words: ["buffered", "ip link set lo down", "ip link set lo up"],
+    expect: isError("stack-gone"),
+  });
+});
+
+const [fakeClock] = globSync("/usr/lib/*/faketime/libfaketime.so.1");
+
+test("the clock is set an hour forward and two back while a load runs: nothing comes of it", {
+  skip: fakeClock === undefined && "there is no libfaketime",
+}, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
+  const file = join(folder, "time");
+  // PostgreSQL runs as another user.
+  await chmod(folder, 0o755);
+  await writeFile(file, "+0\n");
+  // Redis keeps the real clock: its allocator and the library do not start together.
+  const { redisServer, redisEnv } = await serverPrograms();
+  const variables = Object.entries(redisEnv).map(([name, value]) => `${name}='${value}'`);
+  const script = `#!/bin/sh\nexec env -u LD_PRELOAD ${variables.join(" ")} '${redisServer}' "$@"\n`;
+  await writeFile(join(folder, "redis-server"), script, { mode: 0o755 });
+  try {
+    const told = await inOwnProcess(t, {
+      before: [],
+      env: {
+        PATH: [folder, process.env.PATH].join(delimiter),
+        LD_PRELOAD: fakeClock,
+        FAKETIME_TIMESTAMP_FILE: file,
+        FAKETIME_NO_CACHE: "1",
+        FAKETIME_DONT_FAKE_MONOTONIC: "1",
+      },
+      words: ["atomic", `echo +1h > ${file}; sleep 1; echo -1h > ${file}`, `echo +0 > ${file}`],
+      expect: isResult(["exact"], "57014"),
+    });
+    assert.match(told, /The clock has moved by -3600 s/);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 });

@@ -283,7 +283,9 @@ export function stackContract(
         });
         await sql("SELECT pg_sleep(0.3)");
         assert.equal(isAnswered, false);
+        assert.equal(await stack.isStopped("app"), true);
         await stack.thaw("app");
+        assert.equal(await stack.isStopped("app"), false);
         assert.equal((await answer).status, 200);
       });
 

@@ -149,9 +149,9 @@ export async function until(
   condition: () => Promise<boolean> | boolean,
   seconds = 60,
 ): Promise<void> {
-  const end = Date.now() + seconds * 1_000;
+  const end = performance.now() + seconds * 1_000;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`Waited ${seconds} s in vain until ${what}`);
+    if (performance.now() > end) throw new Error(`Waited ${seconds} s in vain until ${what}`);
     await sleep(10);
   }
 }

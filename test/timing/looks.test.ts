@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { machineTime } from "../../extension/common/machine-time.ts";
 import { WaitWatch } from "../../extension/stack/run-watch/waits.ts";
 import { type PostgresServer, startPostgres, until } from "../support/servers.ts";
 
@@ -19,9 +20,9 @@ describe("how often the lab looks at PostgreSQL", () => {
   });
 
   async function looksDuring(watch: WaitWatch, work: () => Promise<unknown>) {
-    const from = Date.now();
+    const from = machineTime();
     await work();
-    const until = Date.now();
+    const until = machineTime();
     const waits = await watch.end(from, until);
     return { perSecond: ((waits?.looks ?? 0) * 1000) / (until - from), shares: waits?.shares };
   }

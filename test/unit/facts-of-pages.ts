@@ -171,7 +171,7 @@ export const factsOfPages: Facts = {
   "docs/troubleshooting.md": {
     "| Docker is installed": "instruction",
     "All of this takes no more than the start step": "test: ends, and the next start works",
-    "| what happens | what the load says |": "test: ends, and the next start works",
+    "| what happens | what the load says": "test: ends, and the next start works",
   },
   "docs/own-app.md": {
     "can stand in place of the lab's":

@@ -74,7 +74,7 @@ export class Trial {
   /** Calls `process` until the buffer is empty, or has had time enough for that. */
   async drain(): Promise<void> {
     if (!this.strategy.processes) return;
-    for (const deadline = Date.now() + drainWithin; Date.now() < deadline; ) {
+    for (const deadline = performance.now() + drainWithin; performance.now() < deadline; ) {
       await this.process();
       if ((await this.inspection.counted(this.strategy.name)).pending === 0) return;
     }

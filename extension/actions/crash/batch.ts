@@ -72,12 +72,12 @@ export async function drain(
   { inspection, strategy, signal }: Bench,
   worker: Stepper,
 ): Promise<{ readonly last: Stop; readonly pending: number }> {
-  const deadline = Date.now() + drainWithin;
+  const deadline = performance.now() + drainWithin;
   for (;;) {
     signal.throwIfAborted();
     const last = await worker.run();
     const { pending } = await inspection.counted(strategy.name);
-    if ((pending === 0 && !("failed" in last)) || Date.now() > deadline) return { last, pending };
+    if ((pending === 0 && !("failed" in last)) || performance.now() > deadline) return { last, pending };
     await sleep(100, undefined, { signal });
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { explained } from "../../common/lab-error.ts";
 import { localizer } from "../../common/language.ts";
+import { machineTime } from "../../common/machine-time.ts";
 import type { Outcomes } from "../../common/outcome.ts";
 import { explainRefusals, hitsOf, listStrategies } from "../../inspection/app-client.ts";
 import { watchForHang } from "../../inspection/hang-watch.ts";
@@ -21,6 +22,7 @@ import { type FaultTarget, type Stack, servicesOf } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { environmentOf } from "../environment/environment.ts";
 import type { Run } from "../run.ts";
+import { orStackDeath } from "../stack-death.ts";
 import { strategyError } from "../strategies/errors.ts";
 import { findBufferedStrategy, findStrategy } from "../strategies/find-strategy.ts";
 import { requireSameSource, runningSource } from "../strategies/source.ts";
@@ -46,10 +48,12 @@ const say = localizer({ en, ru });
 /** Sends the load, then finds out where its hits are. Keeping the run is up to the caller. */
 export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: AbortSignal): Promise<Run> {
   const { session } = lab;
-  const { stack, inspection } = session.require(signal);
+  const { stack, inspection, gone } = session.require(signal);
   const { strategy, connections, by, duration, rate, processEvery, pause, fault, retry } = parameters;
   const requests = duration === undefined ? (parameters.requests ?? 1000) : undefined;
   const app = stack.endpoints.app;
+  // Whatever answers there now, it is not the app.
+  if (stack.down.includes("app")) throw stackError("service-down", { service: "app" });
   const source = await runningSource(session, strategy, signal);
   const find = processEvery === undefined ? findStrategy : findBufferedStrategy;
   const { storesIds, buffers } = find(strategy, await listStrategies(app, signal));
@@ -74,6 +78,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
   const countedElsewhere = await watchOtherCounters(inspection, session, strategy);
   const changed = await session.changedFiles(strategy, source !== undefined);
   const startedAt = new Date();
+  const begunAt = machineTime();
   // Without the signal: after a cancel, too, they must be taken back.
   await using witnesses = await witnessesOf(session.require().inspection, parameters.trace);
   await using timing = await timeRun(stack, signal);
@@ -105,13 +110,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
     ...(killed.trouble && { fault: killed.trouble }),
   };
 
-  const {
-    outcomeOf,
-    firstOf,
-    startedAt: firstHitAt = startedAt.getTime(),
-    okMeanMs = null,
-    ...figures
-  } = report;
+  const { outcomeOf, firstOf, startedAt: firstHitAt = begunAt, okMeanMs = null, ...figures } = report;
   const names = storesIds && outcomeOf ? { ids: new HitIds(naming), outcomeOf } : undefined;
   const attempts = retry && outcomeOf && firstOf && { outcomeOf, firstOf, sameId: retry.sameId };
   const sent = { strategy, baseline, names, attempts };
@@ -120,6 +119,7 @@ export async function measureLoad(lab: Lab, parameters: LoadParameters, signal: 
       patiently(() => judgeSettled(inspection, report, sent, signal), signal),
       report,
       lab.signal,
+      gone,
     ),
     timing.end({ ...figures, startedAt: firstHitAt, okMeanMs }),
   );
@@ -167,12 +167,13 @@ async function orUnread(
   judging: Promise<Ledger>,
   outcomes: Outcomes,
   cancelled: AbortSignal,
+  gone: AbortSignal,
 ): Promise<Ledger> {
   try {
     return await judging;
   } catch (error) {
     if (cancelled.aborted) throw error;
-    return unreadLedger(outcomes, explained(error));
+    return unreadLedger(outcomes, explained(orStackDeath(error, gone)));
   }
 }
 

@@ -10,7 +10,7 @@ import type { LoadResult } from "./result.ts";
 interface Measured {
   readonly ok: number;
   readonly durationMs: number;
-  /** Milliseconds since 1970. */
+  /** As `machineTime` has it. */
   readonly startedAt: number;
   readonly okMeanMs: number | null;
   readonly generator?: GeneratorShare | undefined;

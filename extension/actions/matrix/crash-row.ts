@@ -76,7 +76,7 @@ async function goTo(place: string, worker: Stepper, bench: Bench): Promise<void>
 
 /** Where the worker stops, batch after batch, for as long as it may take. */
 async function* stopsOf(worker: Stepper, { signal }: Bench): AsyncGenerator<Stop> {
-  for (const end = Date.now() + takesWithin; Date.now() < end; ) {
+  for (const end = performance.now() + takesWithin; performance.now() < end; ) {
     signal.throwIfAborted();
     const stop = await worker.next();
     yield stop;

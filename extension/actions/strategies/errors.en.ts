@@ -35,6 +35,10 @@ export const en = {
     what: `The app has not answered for 5 s: its one thread is busy in ${where}. It was started anew.`,
     remedy: "Correct what does not end there, save it, and run the cell again.",
   }),
+  "app-stopped": {
+    what: "The app answers nobody: something has stopped its process where it stands, for example SIGSTOP, a debugger or `docker pause`.",
+    remedy: "Run the start step again: it starts the app anew.",
+  },
   "strategy-unreadable": ({ file, cause }: { file: string; cause: unknown }) => ({
     what: `${file} cannot be read: ${fileTrouble(cause).en}.`,
     remedy: "Put the file back, or open the lab anew with Surge Lab: Open Lab.",

@@ -44,7 +44,7 @@ export async function runningSource(
   const { stack } = session.require();
   if (stack.composition.own) return ownSource(session, stack.composition.own);
   const { file, label } = codeFile(session, strategy);
-  for (const deadline = Date.now() + patience; ; await sleep(askEvery, undefined, { signal })) {
+  for (const deadline = performance.now() + patience; ; await sleep(askEvery, undefined, { signal })) {
     const hash = await savedHash(session, strategy);
     const lists = await sourcesOf(stack.endpoints.app, signal);
     if (!lists) return undefined;
@@ -53,7 +53,7 @@ export async function runningSource(
     const mistaken = found.find((each) => each?.mistake && (each.hash === hash || each.hash === ""));
     if (mistaken?.mistake) throw doesNotLoad(label, mistaken.mistake);
     if (found.every((each) => each?.hash === hash)) return hash === undefined ? undefined : { file, hash };
-    if (Date.now() > deadline) throw strategyError("app-runs-other-text", { file: label });
+    if (performance.now() > deadline) throw strategyError("app-runs-other-text", { file: label });
   }
 }
 

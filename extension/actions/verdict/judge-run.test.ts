@@ -70,6 +70,18 @@ test("a buffer of which only the app speaks is its word; one that the lab finds 
   assert.deepEqual(await judged({ other: 0, mine: 10 }), [undefined, "exact"]);
 });
 
+test("where nothing is pending, no server is asked for what a buffer could hold", async () => {
+  const none = { ...looks({}), counted: async () => ({ stored: 10, pending: 0 }) };
+  const room = () => Promise.reject(new Error("Redis stands still."));
+  const baseline = { stored: 0, pending: 0, room: new Map([["other", 50]]) };
+  const ledger = await judgeRun({ ...none, room }, outcomes, {
+    strategy: "mine",
+    baseline,
+    names: undefined,
+  });
+  assert.equal(ledger.verdict, "exact");
+});
+
 test("by name, each hit in the buffer is looked for", async () => {
   const names = { ids, outcomeOf: new Uint8Array(10) };
   const sent = { strategy: "mine", baseline: { stored: 0, pending: 0 }, names };

@@ -65,11 +65,14 @@ async function judgeByCounter(
   strategy: string,
   baseline: Baseline,
 ): Promise<Ledger> {
+  const first = keptSince(baseline, await inspection.counted(strategy));
+  // Where nothing is pending there is nothing to find, and Redis may be the one that does not answer.
+  if (!baseline.room || first.pending === 0) return judgeCounter(outcomes, first);
   for (let looks = 1; ; looks += 1) {
     // In this order: a buffer that is being emptied has had room for what is found in it later.
-    const room = baseline.room && (await inspection.room());
+    const room = await inspection.room();
     const kept = keptSince(baseline, await inspection.counted(strategy));
-    const claimed = room ? Math.max(0, kept.pending - grown(baseline.room, room)) : 0;
+    const claimed = Math.max(0, kept.pending - grown(baseline.room, room));
     if (claimed === 0 || looks === mostLooks) return withClaims(judgeCounter(outcomes, kept), claimed);
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isAbort } from "../../common/lab-error.ts";
 import { stackError, stackGone } from "../../stack/errors.ts";
 import { patiently } from "./patiently.ts";
@@ -48,6 +49,17 @@ test("servers that do not answer are asked again, but not for long, and those th
     ),
     /a bug/,
   );
+});
+
+test("a look that has waited long is not begun again: waits do not add up beyond the patience", async () => {
+  let looks = 0;
+  const slow = async () => {
+    looks += 1;
+    await sleep(60);
+    throw stackGone();
+  };
+  await assert.rejects(patiently(slow, signal, soon), { code: "stack-gone" });
+  assert.equal(looks, 1);
 });
 
 test("a cancel ends the wait, also in the middle of a look", async () => {

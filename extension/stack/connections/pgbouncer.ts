@@ -46,11 +46,11 @@ export async function poolOfPgbouncer(console: string): Promise<number> {
 export async function untilPgbouncerConnects(console: string): Promise<void> {
   const database = new URL(console);
   database.pathname = "/surge";
-  for (const deadline = Date.now() + reachesWithin; ; ) {
+  for (const deadline = performance.now() + reachesWithin; ; ) {
     try {
       return void (await ask(database.href, "SELECT 1"));
     } catch (error) {
-      if (Date.now() > deadline) throw stackGone(error);
+      if (performance.now() > deadline) throw stackGone(error);
       await sleep(50);
     }
   }

@@ -60,6 +60,7 @@ export async function addOwnApp(
     kill: async (name, fault) => (isApp(name) ? appItself().kill(fault) : servers.kill(name, fault)),
     recover: async (name) => (isApp(name) ? appItself().recover() : servers.recover(name)),
     freeze: async (name) => (isApp(name) ? appItself().freeze() : servers.freeze(name)),
+    isStopped: async (name) => (isApp(name) ? appItself().isStopped() : servers.isStopped(name)),
     thaw: async (name) => (isApp(name) ? service?.thaw() : servers.thaw(name)),
     stop: async () => {
       service?.thaw();

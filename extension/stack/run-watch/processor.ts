@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { machineTime } from "../../common/machine-time.ts";
 import type { ServiceName } from "../stack.ts";
 import type { ProcessorTime } from "./watched.ts";
 
@@ -7,7 +8,7 @@ export type Owners = Readonly<Partial<Record<ServiceName | "lab", readonly numbe
 
 /** Ticks of the processor since the boot. */
 export interface Snapshot {
-  /** Milliseconds since 1970. */
+  /** On the machine's clock. */
   readonly at: number;
   readonly cores: number;
   /** Interrupts left out: they belong to no process. */
@@ -28,7 +29,7 @@ export function snapshot(owners: Owners): Snapshot | undefined {
     const ticks = pids.map((pid) => (owner === "lab" ? ticksOf(pid).own : ticksOfTree(pid)));
     return [owner, ticks.reduce((sum, each) => sum + each, 0)] as const;
   });
-  return { at: Date.now(), ...whole, owners: Object.fromEntries(used) };
+  return { at: machineTime(), ...whole, owners: Object.fromEntries(used) };
 }
 
 /** undefined: there is no such file, or the process has ended. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { machineTime } from "../../common/machine-time.ts";
 import { close, connectToPostgres } from "../connections/postgres.ts";
 import type { Waits } from "./watched.ts";
 
 /** What the app's backends were doing at one time. */
 export interface Look {
-  /** Milliseconds since 1970. */
+  /** On the machine's clock. */
   readonly at: number;
   /** The time that it stands for: since the look before it, milliseconds. */
   readonly ms: number;
@@ -83,12 +84,12 @@ export class WaitWatch {
   }
 
   async #look(): Promise<void> {
-    let last = Date.now();
+    let last = machineTime();
     let due = last;
     for (let idle = 0; !this.#ended; ) {
-      const begun = Date.now();
+      const begun = machineTime();
       const { rows } = await this.#client.query<{ events: string | null }>("EXECUTE look");
-      const now = Date.now();
+      const now = machineTime();
       const at = (begun + now) / 2;
       const events = countsOf(rows[0]?.events?.split(",") ?? []);
       this.#looks.push({ at, ms: at - last, events });
@@ -121,11 +122,11 @@ export class WaitWatch {
   }
 
   async #connectionsClosed(): Promise<boolean> {
-    const deadline = Date.now() + connectionsCloseWithin;
+    const deadline = performance.now() + connectionsCloseWithin;
     for (;;) {
       const { rowCount } = await this.#client.query("EXECUTE connections");
       if (rowCount === 0) return true;
-      if (Date.now() > deadline) return false;
+      if (performance.now() > deadline) return false;
       await sleep(lookEvery);
     }
   }

@@ -39,7 +39,7 @@ export async function process(): Promise<number> {
   const { topicId, ends } = await kafka.ends();
   await addRows(topicId, ends.length);
   let processed = 0;
-  for (const end = Date.now() + 3_000; Date.now() < end; ) {
+  for (const end = performance.now() + 3_000; performance.now() < end; ) {
     const moved = await moveBatch();
     if (moved === 0) break;
     processed += moved;

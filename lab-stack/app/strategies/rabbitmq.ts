@@ -24,7 +24,7 @@ export async function hit(id: string): Promise<void> {
 /** Runs until the queue is empty, but for at most three seconds, because the caller is waiting. */
 export async function process(): Promise<number> {
   let processed = 0;
-  for (const end = Date.now() + 3_000; Date.now() < end; ) {
+  for (const end = performance.now() + 3_000; performance.now() < end; ) {
     const { ready, held } = await waiting();
     if (ready === 0 && !held) break;
     if (ready > 0) processed += await moveBatch();
@@ -175,7 +175,7 @@ function idOf(message: Message): string {
 export async function forget(): Promise<void> {
   await withChannel(queue, async (channel) => {
     // Messages that a dead worker held come back a moment later, so purge until there are no consumers.
-    for (const end = Date.now() + 2_000; Date.now() < end; await sleep(20)) {
+    for (const end = performance.now() + 2_000; performance.now() < end; await sleep(20)) {
       await channel.purgeQueue(queue);
       const { consumerCount } = await channel.checkQueue(queue);
       if (consumerCount === 0) break;

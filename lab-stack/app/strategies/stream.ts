@@ -28,7 +28,7 @@ export async function hit(id: string): Promise<void> {
 export async function process(): Promise<number> {
   await ensureGroup();
   let processed = 0;
-  for (const end = Date.now() + 3_000; Date.now() < end && (await redis.xlen(stream)) > 0; ) {
+  for (const end = performance.now() + 3_000; performance.now() < end && (await redis.xlen(stream)) > 0; ) {
     const batch = await take();
     if (batch.length > 0) processed += await store(batch);
     else await sleep(100); // other workers hold the rest: they will acknowledge it soon, or it can be claimed

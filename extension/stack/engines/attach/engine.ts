@@ -92,6 +92,7 @@ async function startBeside(
     kill: async (name, fault) => ours(name, service).kill(fault),
     recover: async (name) => ours(name, service).recover(),
     freeze: async (name) => ours(name, service).freeze(),
+    isStopped: async (name) => ours(name, service).isStopped(),
     thaw: async (name) => {
       if (name === "app") service.thaw();
     },

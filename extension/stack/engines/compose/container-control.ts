@@ -8,7 +8,7 @@ import type { ComposeCommand } from "./services.ts";
 const orderlyEnd = 8_000;
 const recoverWithin = 60_000;
 
-type Control = Pick<RunningEngine, "kill" | "recover" | "freeze" | "thaw">;
+type Control = Pick<RunningEngine, "kill" | "recover" | "freeze" | "isStopped" | "thaw">;
 
 /** Kills containers and brings them back, one after another. `down` holds those that are meant to be dead. */
 export function containerControl(compose: ComposeCommand, down: Set<ServiceName>): Control {
@@ -46,6 +46,8 @@ export function containerControl(compose: ComposeCommand, down: Set<ServiceName>
         await runCompose(compose, ["pause", service]);
         frozen.add(service);
       }),
+    isStopped: async (service) =>
+      (await compose(["ps", "--status", "paused", "--quiet", service])).stdout.trim() !== "",
     thaw: (service) => inTurn(() => thaw(service)),
   };
 }

@@ -200,6 +200,7 @@ async function startServers(
     kill: (name, signal) => service(name).kill(signal),
     recover: (name) => service(name).recover(),
     freeze: (name) => service(name).freeze(),
+    isStopped: (name) => service(name).isStopped(),
     setDurability: async (durability) => {
       const next = await settingsWith(durabilityVariables(durability));
       await setDurability(redisUrl, durability, () =>

@@ -104,7 +104,7 @@ export async function untilItAnswers<T>(
   ask: () => Promise<T>,
   withinMs = startDeadline,
 ): Promise<T> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   let end: string | undefined;
   const ended = server.ended.then((how) => {
     end = how;
@@ -114,7 +114,7 @@ export async function untilItAnswers<T>(
     try {
       return await Promise.race([ask(), ended]);
     } catch (error) {
-      if (end === undefined && Date.now() > deadline) {
+      if (end === undefined && performance.now() > deadline) {
         end = `no answer in ${withinMs / 1000} s: ${explain(error, "en")}`;
       }
       if (end !== undefined) throw serverDidNotStart(server.service, end, server.log.lines);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { allGone, childrenOf, descendantsOf, signalAll } from "../../children.ts";
 import { stackError } from "../../errors.ts";
+import { isStopped } from "../../process-state.ts";
 import type { ServerProcess } from "../../server-process.ts";
 import type { FaultSignal, LogLine, ServiceName } from "../../stack.ts";
 import { serverDied } from "../../start-trouble.ts";
@@ -71,6 +72,11 @@ export class Service {
     });
   }
 
+  async isStopped(): Promise<boolean> {
+    const pid = this.server?.pid;
+    return pid !== undefined && (await isStopped(pid));
+  }
+
   thaw(): void {
     const [pid, ...children] = this.#frozen;
     this.#frozen = [];
@@ -96,12 +102,13 @@ export class Service {
   }
 
   async #again(): Promise<ServerProcess> {
-    const deadline = Date.now() + patience;
+    const deadline = performance.now() + patience;
     for (;;) {
       try {
         return await this.#options.again();
       } catch (error) {
-        if (Date.now() > deadline || !(error instanceof Error && passing.test(error.message))) throw error;
+        if (performance.now() > deadline || !(error instanceof Error && passing.test(error.message)))
+          throw error;
         await sleep(200);
       }
     }

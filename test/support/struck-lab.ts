@@ -1,0 +1,32 @@
+// A lab in a process of its own, so that something can befall all that it reaches: its network, its clock. Its words: a
+// strategy, the shell's command that strikes while a load runs, and the one that undoes it.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { machineTime } from "../../extension/common/machine-time.ts";
+import { endsWell, type Outcome } from "./faults.ts";
+import { openLab } from "./lab.ts";
+
+const [strategy = "", strike = "", undo = ""] = process.argv.slice(2);
+const shell = (command: string) => promisify(execFile)("sh", ["-c", command]);
+/** Of the wall clock, compared with the one that cannot be set. */
+const offset = () => (Date.now() - machineTime()) / 1000;
+const lab = openLab();
+try {
+  await lab.run("start:");
+  let outcome: Outcome = "";
+  await endsWell({ diagnostic: (words) => console.error(words) }, lab, {
+    strategy,
+    strike: async () => {
+      const before = offset();
+      await shell(strike);
+      console.error(`The clock has moved by ${Math.round(offset() - before)} s.`);
+      return () => shell(undo);
+    },
+    expect: (came) => {
+      outcome = came;
+    },
+  });
+  console.log(JSON.stringify(outcome));
+} finally {
+  await lab.session.stop();
+}
