@@ -26,6 +26,8 @@ export interface ValueAbout {
 /** Names that only the open lab knows. */
 export interface KnownNames {
   readonly strategies: readonly KnownStrategy[];
+  /** Those of another app, or of a file still to be written: not offered, and no mistake either. */
+  readonly later?: readonly string[];
 }
 
 export interface KnownStrategy {

@@ -17,7 +17,7 @@ export function unknownNames(
   const problems = outline(source).flatMap(({ role, path: [first, ...inner], text, from, to }) => {
     const action = role === "value" && actions.find(({ name }) => name === first);
     const schema = action ? schemaAt(schemaOf(action.parameters), inner) : {};
-    if (!schema.names || text === "" || known.includes(text)) return [];
+    if (!schema.names || text === "" || known.includes(text) || names.later?.includes(text)) return [];
     const fitting = namesFor(schema, names).map(({ name }) => name);
     return [unknownName({ from, to }, text, nearest(text, known), fitting)];
   });

@@ -66,5 +66,6 @@ describe("names that the lab does not know", () => {
   test("are not looked for elsewhere, nor as long as no name is known", () => {
     assert.deepEqual(unknownNames("load: { strategy: naive }\npredict: { strategy: x }", actions, names), []);
     assert.deepEqual(unknownNames("load: { strategy: nave }", actions, { strategies: [] }), []);
+    assert.deepEqual(unknownNames("load: { strategy: yours }", actions, { ...names, later: ["yours"] }), []);
   });
 });

@@ -11,6 +11,14 @@ export const en = {
     what: `The app has no strategy “${name}”.`,
     remedy: `${nearest ? `Did you mean “${nearest}”? ` : ""}There are: ${known.join(", ")}.`,
   }),
+  "no-yours": {
+    what: "There is no strategy “yours” yet: it is the file that you write in an exercise.",
+    remedy: "Run the cell `begin: …` of the exercise first; it writes the starting point into that file.",
+  },
+  "no-own-app": {
+    what: "“own” is an app of your own, and none is running.",
+    remedy: "Run the `start` cell that describes it. Where there is none, “Surge Lab: New App…” makes both.",
+  },
   "nothing-to-process": ({ strategy }: { strategy: string }) => ({
     what: `The strategy “${strategy}” has nothing to process: it writes into PostgreSQL by itself.`,
     remedy: "Process a strategy whose buffer waits for it, such as “buffered” or “batched”.",

@@ -61,7 +61,8 @@ describe("a lab's strategies", () => {
   const options = () => ({ stackFolder: folder }) as SessionOptions;
 
   test("are those of the files when nothing runs", async () => {
-    const { strategies } = await knownNames({ stack: undefined, options: options() });
+    const { strategies, later } = await knownNames({ stack: undefined, options: options() });
     assert.deepEqual(strategies, [{ name: "mine", about: undefined, processes: false }]);
+    assert.deepEqual(later, ["yours", "own"]);
   });
 });

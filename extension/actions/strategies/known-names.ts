@@ -1,6 +1,8 @@
 import type { KnownNames } from "../../document/described-action.ts";
 import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
+import { ownStrategy as ownApp } from "../../stack/own-app/contract.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { ownStrategy as yours } from "../exercises/exercise-name.ts";
 import { appOf, type Session } from "../session.ts";
 import { readStrategies } from "./strategy-files.ts";
 
@@ -17,12 +19,16 @@ export async function knownNames({
 }: Pick<Session, "stack" | "options">): Promise<KnownNames> {
   const [running, files] = await Promise.all([
     stack ? askOnce(stack) : [],
-    stack?.composition.own ? [] : readStrategies(options.stackFolder, appOf({ stack, options })),
+    readStrategies(options.stackFolder, appOf({ stack, options })),
   ]);
+  // A notebook names them before its cells have begun an exercise or started an app of one's own.
+  const later = [yours, ownApp];
+  if (stack?.composition.own)
+    return { strategies: running, later: [...later, ...files.map(({ name }) => name)] };
   const others = files.filter((file) => !running.some(({ name }) => name === file.name));
   const there =
     files.length === 0 ? running : running.filter(({ name }) => files.some((file) => file.name === name));
-  return { strategies: [...there, ...others] };
+  return { strategies: [...there, ...others], later };
 }
 
 async function askOnce(stack: Stack): Promise<readonly Strategy[]> {

@@ -32,12 +32,22 @@ export function registerInsertCell(): vscode.Disposable {
         ? actions.find((each) => each.name === what)
         : await chooseAction(actions, language);
     const below = Math.min(editor.selection.end, editor.notebook.cellCount);
-    if (action) await insertAt(editor, { code: action.example[language], index: below });
+    if (action)
+      await insertAt(editor, { code: inExercise(action.example[language], editor.notebook), index: below });
   });
 }
 
 function isOffered(what: unknown): what is OfferedCell {
   return typeof what === "object" && what !== null && "code" in what && "index" in what;
+}
+
+/** In the notebook of an exercise, a hint or a check is one of this exercise: what is asked for is noted. */
+function inExercise(example: string, notebook: vscode.NotebookDocument): string {
+  const begun = notebook
+    .getCells()
+    .map(({ document }) => /^(?:begin|check):.*?\b(exercise-\d+)/m.exec(document.getText())?.[1])
+    .find((exercise) => exercise !== undefined);
+  return begun === undefined ? example : example.replace(/\bexercise-\d+/, begun);
 }
 
 async function chooseAction(

@@ -15,10 +15,11 @@ const wordsIn = { en, ru };
 const kinds = ["fastapi", "fastapi-redis", "node", "node-redis", "empty"] as const;
 type Kind = (typeof kinds)[number];
 const cellFile = "cell.yaml";
+const firstLoad = "load: { strategy: own, requests: 1000, connections: 50 }";
 
 /**
- * Puts an app of the student's own into the lab folder, and the cell that starts it below the selected one. A test gives
- * the answers; a student is asked.
+ * Puts an app of the student's own into the lab folder, and the cells that start it and load it below the selected one. A
+ * test gives the answers; a student is asked.
  */
 export async function newApp(labs: OpenLabs, answers: unknown): Promise<void> {
   if (!isTrusted()) return;
@@ -36,7 +37,9 @@ export async function newApp(labs: OpenLabs, answers: unknown): Promise<void> {
   const files = (await readdir(source)).filter((file) => file !== cellFile);
   for (const file of files) await copyFile(join(source, file), join(folder, file));
   if (editor) {
-    await insertAt(editor, { code: cell, index: Math.min(editor.selection.end, editor.notebook.cellCount) });
+    const index = Math.min(editor.selection.end, editor.notebook.cellCount);
+    await insertAt(editor, { code: firstLoad, index });
+    await insertAt(editor, { code: cell, index });
   }
   const [main] = files;
   if (main === undefined) return;

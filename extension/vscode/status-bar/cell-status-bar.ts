@@ -35,12 +35,17 @@ function stepItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[]
 }
 
 function runItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
-  if (cell.kind !== vscode.NotebookCellKind.Code || cell.outputs.length > 0) return [];
+  if (cell.kind !== vscode.NotebookCellKind.Code || cell.outputs.length > 0 || isRunning(cell)) return [];
   const { run, runThis } = editorWords().cell;
   const item = new vscode.NotebookCellStatusBarItem(`$(play) ${run}`, Left);
   item.tooltip = runThis;
   item.command = runCommand(cell);
   return [item];
+}
+
+/** Its number it has from the start of a run on, its times only after the end. */
+function isRunning({ executionSummary: summary }: vscode.NotebookCell): boolean {
+  return typeof summary?.executionOrder === "number" && summary.timing === undefined;
 }
 
 /** As the cell's own button does: where the workspace is not trusted, VS Code asks first. */

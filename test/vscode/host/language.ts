@@ -104,6 +104,24 @@ suite("typing in cells", () => {
     assert.equal(editor.selection.start, 1);
   });
 
+  test("in the notebook of an exercise it asks for a hint of that one", async () => {
+    const notebook = await openText(
+      "exercise.lab.md",
+      cell("check", "check: { exercise: exercise-4, seed: 7 }"),
+    );
+    await vscode.commands.executeCommand("surgeLab.insertCell", "hint");
+    assert.equal(find(notebook, 1).document.getText(), "hint: exercise-4");
+  });
+
+  test("what a notebook names before it has begun or started it is no mistake", async () => {
+    const names = ["yours", "own", "mine"].map((name) => cell(name, `load: { strategy: ${name} }`)).join("");
+    const notebook = await openText("later.lab.md", names);
+    const marked = () =>
+      codeCells(notebook).map(({ document }) => vscode.languages.getDiagnostics(document.uri).length);
+    await until("the unknown one is marked", () => (marked()[2] === 1 ? true : undefined));
+    assert.deepEqual(marked(), [0, 0, 1]);
+  });
+
   test("the quick pick of Insert Cell inserts what is picked", async () => {
     const notebook = await openText("pick.lab.md", cell("a", "start:"));
     const inserting = vscode.commands.executeCommand("surgeLab.insertCell");
