@@ -27,7 +27,7 @@ export async function lockLab(
   if (beginningOf(process.pid) === undefined) return undefined;
   const whose = [hostname(), process.getuid?.() ?? "", stackFolder].join("\0");
   const path = join(tmpdir(), `surge-lab-lock-${sha256(whose).slice(0, 10)}`);
-  for (const end = Date.now() + patience; ; ) {
+  for (const end = performance.now() + patience; ; ) {
     // Of one that was killed nothing counts any more.
     await sweepRunFolder(path).catch(() => undefined);
     const draft = await makeRunFolder(tmpdir()).catch(() => undefined);
@@ -41,7 +41,7 @@ export async function lockLab(
     await removeFolder(draft);
     // Unknown: it has just been removed, or is just being written.
     const other = await readRegister(path).catch(() => undefined);
-    if ((other && !other.ends) || Date.now() > end)
+    if ((other && !other.ends) || performance.now() > end)
       throw stackError("stack-in-use", { pid: other?.owner.pid });
     progress({ text: progressText(({ waitingForEarlier }) => waitingForEarlier) });
     await sleep(50, undefined, { signal });

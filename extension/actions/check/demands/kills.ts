@@ -73,7 +73,10 @@ const onceItHasStored: Moment = async (trial, ask) => {
     await holdRedisWrites(new ServerAccess(stack), async () => {
       const before = await stored();
       letGo.resolve();
-      for (const end = Date.now() + writesWithin; Date.now() < end && (await stored()) === before; )
+      for (
+        const end = performance.now() + writesWithin;
+        performance.now() < end && (await stored()) === before;
+      )
         await sleep(lookEvery, undefined, { signal });
       await stack.kill("app", "SIGKILL");
     });
@@ -94,7 +97,10 @@ function storing(
     void ask().then(() => {
       isOver = true;
     });
-    for (const end = Date.now() + writesWithin; !isOver && Date.now() < end && (await waiting()) === 0; )
+    for (
+      const end = performance.now() + writesWithin;
+      !isOver && performance.now() < end && (await waiting()) === 0;
+    )
       await sleep(lookEvery, undefined, { signal });
     await meanwhile(endWaiting);
   });
