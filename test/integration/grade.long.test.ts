@@ -83,6 +83,9 @@ net.connect(${port}, "127.0.0.1").on("connect", () => { out += "network"; }).on(
   test("thirty reports twice: the same bytes, and the edited one is named", async () => {
     const reports = join(folder, "thirty");
     const silent = ownApp(`import { createServer } from "node:http";
+import pg from "pg";
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL }).on("error", () => {});
+await pool.query("CREATE TABLE IF NOT EXISTS counter (id int, value int)");
 createServer((_, response) => response.end("{}")).listen(process.env.PORT, "127.0.0.1");
 `);
     const code = [

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { hashOfCarried } from "../../extension/actions/check/carried-app.ts";
 import { checkView } from "../../extension/actions/check/view.ts";
 import { ownAppStart } from "../../extension/actions/exercises/files.ts";
 import { seenIn, unmet } from "../support/exercise.ts";
@@ -23,6 +24,8 @@ describe("exercises in an app of one's own", () => {
     const result = await lab.check("exercise-1");
     assert.deepEqual([result.strategy, result.folder, result.passed], ["own", "mine/", false]);
     assert.match(result.sourceHash, /^[0-9a-f]{12}$/);
+    const { contract, files = [] } = result.ownApp ?? {};
+    assert.deepEqual([contract?.command, hashOfCarried(files)], ["node server.ts", result.sourceHash]);
     assert.equal(unmet(result).storesTheSurge, "lost", seenIn(result));
     const told = result.demands.find(({ name }) => name === "storesTheSurge");
     assert.ok(told?.explained && told.explained.overwrites > 0, "it says which writes undid which");

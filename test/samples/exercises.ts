@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { BeginResult } from "../../extension/actions/begin/begin.ts";
 import { checkerDemands } from "../../extension/actions/check/checker/subject.ts";
 import type { CheckResult, DemandResult } from "../../extension/actions/check/result.ts";
+import { en } from "../../extension/actions/check/words.en.ts";
+import { ru } from "../../extension/actions/check/words.ru.ts";
 import type { HintResult } from "../../extension/actions/hint/hint.ts";
 import type { SolutionResult } from "../../extension/actions/solution/solution.ts";
 import { explained } from "./explain.ts";
@@ -144,6 +146,15 @@ export const checkOfOwnApp: CheckResult = {
   folder: "my-app/",
   seed: 290119,
   sourceHash: "b394d0300ba2",
+  ownApp: {
+    contract: {
+      folder: "my-app",
+      command: "uvicorn main:app --port $PORT",
+      hit: "POST /hit",
+      stored: { sql: "SELECT value FROM counter WHERE id = 1" },
+    },
+    missing: { en: en.notCarried.because.noText("old.py"), ru: ru.notCarried.because.noText("old.py") },
+  },
   passed: null,
   met: 0,
   demands: (["survivesKills", "keepsWhileProcessing", "keepsWithTwo"] as const).map((name) => ({

@@ -195,9 +195,10 @@ export const factsOfPages: Facts = {
     "judge the app that runs":
       "test: exercise-1: the app that New App… makes fails for its lost updates, and the result names its code | an app that is saved in the middle of its check is not judged | what the contract does not say is not checked, and the exercise cannot be passed that way | is passed by an app that solves it",
     "**Exercise 2** does not compare": "test: is passed by an app that solves it | hits that wait for nobody",
-    "**Exercise 3** starts a second": "test: exercise-3 is passed by a worker that is waited for",
+    "**Exercise 3** starts a second":
+      "test: a worker that is waited for, also beside a second process of the app",
     "**Exercise 4** has no failpoints":
-      "test: a take that a crash undoes for ever | a batch that a crash counts again | is passed by an app that solves it",
+      "test: a take that a crash undoes for ever | a batch that a crash counts again | batches that are counted under an id",
     "**Exercise 5** reads with `ids`": "test: events newest first | a cheat: ids that nobody has sent",
     "**Exercise 6** sends a hit again": "test: a hit that is counted as often as it is sent",
     "**Exercises 8 and 9** are": "test: what it cannot do it says",

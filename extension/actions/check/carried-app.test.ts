@@ -3,8 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import * as samples from "../../../test/samples/index.ts";
 import { codeIn, hashOf } from "../strategies/code-in-folder.ts";
 import { carriedApp, carry, hashOfCarried } from "./carried-app.ts";
+import { checkView } from "./view.ts";
 
 describe("the app that a result carries", () => {
   let folder = "";
@@ -59,6 +61,14 @@ describe("the app that a result carries", () => {
     const { folder: _, command: __, ...elsewhere } = contract();
     const { missing } = await carry({ ...elsewhere, url: "http://127.0.0.1:8000" });
     assert.match(missing?.en ?? "", /has not started the app/);
+  });
+
+  test("that is left out is said in the result, with the reason", () => {
+    const lines = (["en", "ru"] as const).map((language) =>
+      checkView(samples.checkOfOwnApp, language).main.map((block) => ("text" in block ? block.text : "")),
+    );
+    assert.match(lines[0]?.join("\n") ?? "", /cannot be checked again from your report: old\.py is no text/);
+    assert.match(lines[1]?.join("\n") ?? "", /нельзя проверить заново: old\.py — не текст/);
   });
 
   test("has no path that leads out of its folder", () => {

@@ -4,6 +4,7 @@ import type { StrategyExercise } from "../exercises/exercise-name.ts";
 import { takeUp } from "../exercises/take-up.ts";
 import { orStackDeath } from "../stack-death.ts";
 import { findStrategy } from "../strategies/find-strategy.ts";
+import { runningSource } from "../strategies/source.ts";
 import { demands, strategyDemands } from "./exercises.ts";
 import type { Subject } from "./subject.ts";
 import { Trial } from "./trial.ts";
@@ -15,6 +16,8 @@ export async function strategySubject(
   strategy: string,
 ): Promise<Subject> {
   await takeUp(lab, strategy);
+  // One that does not load is not among the app's strategies, and this says at which line.
+  await runningSource(lab.session, strategy, lab.signal);
   const servers = lab.session.require();
   const strategies = await listStrategies(servers.stack.endpoints.app, lab.signal).catch((error) => {
     throw orStackDeath(error, servers.gone);

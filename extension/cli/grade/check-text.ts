@@ -19,7 +19,8 @@ async function checkOnce(text: Text, how: How): Promise<Outcome> {
   if ("contract" in text && start?.error)
     return { kind: "notStarted", code: start.error.code, said: start.error.message };
   if (check?.result?.action === "check") return { kind: "checked", result: check.result };
-  return { kind: "broken", said: (start?.error ?? check?.error)?.message ?? "" };
+  const error = start?.error ?? check?.error;
+  return { kind: "broken", code: error?.code, said: error?.message ?? "" };
 }
 
 /** The same for the same text, and none that its author could have had in mind. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ExerciseName } from "../../actions/exercises/exercise-name.ts";
 import { handedIn } from "../../actions/exercises/handed-in.ts";
@@ -82,8 +82,16 @@ export async function runFenced({
     if (report !== undefined) return { report: readReport(report, "check.json") };
     return { late: performance.now() - begun >= patience, words: (stderr || stdout).trim().slice(-1_000) };
   } finally {
+    await openFolders(path.join(folder, "lab", ownFolder));
     await removeFolder(folder);
   }
+}
+
+/** What belongs to an app it may also have shut. */
+async function openFolders(folder: string): Promise<void> {
+  await chmod(folder, 0o700).catch(() => {});
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await openFolders(path.join(folder, entry.name));
 }
 
 async function writeCode(lab: string, code: Text): Promise<void> {

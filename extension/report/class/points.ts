@@ -9,7 +9,7 @@ type Judged = Pick<CheckResult, "demands"> & Partial<Pick<CheckResult, "seed">>;
 export type Outcome =
   | { readonly kind: "checked"; readonly result: Judged }
   /** The text cannot be checked to the end: it does not load, or takes the app down. */
-  | { readonly kind: "broken"; readonly said: string }
+  | { readonly kind: "broken"; readonly code?: string | undefined; readonly said: string }
   /** An app that is not ours does not start here; `code` is that of the error. */
   | { readonly kind: "notStarted"; readonly code: string; readonly said: string }
   | { readonly kind: "late" }
@@ -48,12 +48,12 @@ export function pointsOf(
 const isUndecided = ({ passed, seen }: Judged["demands"][number]) =>
   passed === null && !isContractGap(seen.code);
 
-/** What no second start would change. */
-const lasting = ["own-command", "own-program"];
+/** What no second look would change. */
+const lasting = ["own-command", "own-program", "strategy-does-not-load"];
 
 /** True when a second look may say more. */
 export function isOpen(outcome: Outcome): boolean {
-  if (outcome.kind === "notStarted") return !lasting.includes(outcome.code);
+  if ("code" in outcome && lasting.some((code) => code === outcome.code)) return false;
   return outcome.kind !== "checked" || outcome.result.demands.some(isUndecided);
 }
 
