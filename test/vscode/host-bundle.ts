@@ -5,10 +5,15 @@ import { build } from "esbuild";
 export const projectFolder = path.resolve(import.meta.dirname, "../..");
 
 /** The host suite as one file that VS Code can load. @returns its path. */
-export async function bundleHostSuite(): Promise<string> {
-  const outfile = path.join(projectFolder, "test-output/host/index.cjs");
+export function bundleHostSuite(): Promise<string> {
+  return bundleForHost(path.join(import.meta.dirname, "host/index.ts"));
+}
+
+/** The same of any file that exports `run()`. */
+export async function bundleForHost(file: string): Promise<string> {
+  const outfile = path.join(projectFolder, `test-output/host/${path.basename(file, ".ts")}.cjs`);
   await build({
-    entryPoints: [path.join(import.meta.dirname, "host/index.ts")],
+    entryPoints: [file],
     outfile,
     bundle: true,
     platform: "node",
