@@ -78,7 +78,7 @@ export async function ifThere<T extends AsyncDisposable>(
   try {
     opened = made.use(await open());
   } catch (error) {
-    return { tables: [], missing: [`${what}: ${error instanceof Error ? error.message : error}`] };
+    return { tables: [], missing: [`${what}: ${error}`] };
   }
   return { tables: [await measure(opened)], missing: [] };
 }

@@ -1,6 +1,6 @@
 // How many hits each strategy accepts, beside a handler that does nothing, and beside the class's app in Python.
 import { join } from "node:path";
-import { plainComposition } from "../../extension/stack/stack.ts";
+import { type Composition, plainComposition } from "../../extension/stack/stack.ts";
 import { installedGenerators, ours } from "../generators.ts";
 import type { Part, Ratio } from "../part.ts";
 import { coresOf, type Measured, ratioOf, type Side } from "../rounds.ts";
@@ -16,8 +16,14 @@ const fallByDesign = ["naive", "locked", "serializable", "serializable-once", "p
 
 export const accepting: Part = async ({ rounds, seconds }) => {
   await using node = await startBenchStack();
-  await using python = await startBenchStack(() => ({ ...plainComposition, app: "fastapi" }));
-  await using handout = await startBenchStack((folder) => ({ ...plainComposition, own: listing(folder) }));
+  const missing: string[] = [];
+  const startInPython = (composition: (folder: string) => Composition) =>
+    startBenchStack(composition).catch((error: unknown) => {
+      missing.push(`an app in Python: ${error}`);
+      return undefined;
+    });
+  await using python = await startInPython(() => ({ ...plainComposition, app: "fastapi" }));
+  await using handout = await startInPython((folder) => ({ ...plainComposition, own: listing(folder) }));
   const { wrk } = await installedGenerators();
   const names = (await strategiesOf(node)).map(({ name }) => name);
   const nameOf = (strategy: string, connections: number) => `${strategy}, ${connections}`;
@@ -39,16 +45,16 @@ export const accepting: Part = async ({ rounds, seconds }) => {
   };
   const sides = [
     ...names.flatMap((strategy) => [...loads(node, strategy, node.urlOf(strategy)), ...byWrk(strategy)]),
-    ...loads(python, "Python, empty", python.urlOf("empty"), [usual]),
-    ...loads(python, "Python, buffered", python.urlOf("buffered")),
-    ...loads(handout, "handout", `${handout.stack.endpoints.app}/hit`),
+    ...(python ? loads(python, "Python, empty", python.urlOf("empty"), [usual]) : []),
+    ...(python ? loads(python, "Python, buffered", python.urlOf("buffered")) : []),
+    ...(handout ? loads(handout, "handout", `${handout.stack.endpoints.app}/hit`) : []),
   ];
   // So that the rows of one round do not slow down the next.
   const clean = {
     name: "reset",
     measure: async () => {
       await node.inspection.reset();
-      await python.inspection.reset();
+      await python?.inspection.reset();
       return {};
     },
   };
@@ -73,7 +79,8 @@ export const accepting: Part = async ({ rounds, seconds }) => {
   return {
     tables: [{ name: "accepting", title: "Accepting", measured: byName(measured), columns }],
     ratios,
-    versions: { ...versionsOf(node), python: python.stack.versions.runtime },
+    missing,
+    versions: { ...versionsOf(node), ...(python && { python: python.stack.versions.runtime }) },
   };
 };
 

@@ -22,7 +22,7 @@ export const factsOfPages: Facts = {
     "[docs/reports.md]": "instruction",
     "[docs/teaching.md]": "instruction",
     "[docs/performance.md](docs/performance.md): how": "instruction",
-    "Of several strategies the lowest":
+    "Of several strategies the one":
       "test: the figures of the pages are those of bench/results.json | of several ratios the lowest stands in the README",
     "<!-- bench: summary -->": "test: the figures of the pages are those of bench/results.json",
     "[docs/troubleshooting.md]": "instruction",

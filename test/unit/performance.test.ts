@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pages, proseOf, withFigures } from "../../bench/pages/pages.ts";
+import { ifThere } from "../../bench/part.ts";
 import { ratiosOf, readResults } from "../../bench/results.ts";
 import { inRounds, ratioOf } from "../../bench/rounds.ts";
 
@@ -68,4 +69,13 @@ test("a disturbed measurement is repeated, and one that stays disturbed is said 
   assert.deepEqual(order.length, 3 + 4);
   assert.deepEqual(measured?.others, [0.01, 0.5]);
   assert.deepEqual([measured?.repeated, measured?.disturbed], [5, 1]);
+});
+
+test("what the machine lacks is said, and what needs it is left out", async () => {
+  const left = await ifThere(
+    "a window",
+    () => Promise.reject(new Error("No browser was found.")),
+    () => assert.fail("it measures nothing"),
+  );
+  assert.deepEqual(left, { tables: [], missing: ["a window: Error: No browser was found."] });
 });
