@@ -33,11 +33,12 @@ export const ours: Generator = async ({ url, connections, seconds }) => {
   );
   return {
     hits: attempted,
+    seconds: durationMs / 1000,
     "hits/s": requestsPerSecond,
     "p99 ms": latencyMs.p99,
     refused: attempted === 0 ? 0 : 1 - ok / attempted,
     "generator µs": generator && (generator.cpuShare * durationMs * 1000) / attempted,
-    "generator busy": generator?.busyShare,
+    "generator cores": generator?.cpuShare,
   };
 };
 
@@ -45,8 +46,11 @@ const autocannon: Generator = async ({ url, connections, seconds }) => {
   const request = { url, connections, durationSeconds: seconds, timeoutSeconds: 10 };
   const { sent, durationMs, requestsPerSecond, generator } = await runAutocannon(request, options());
   return {
+    hits: sent,
+    seconds: durationMs / 1000,
     "hits/s": requestsPerSecond,
     "generator µs": (generator.cpuShare * durationMs * 1000) / sent,
+    "generator cores": generator.cpuShare,
   };
 };
 
@@ -87,7 +91,7 @@ const wrk: Generator = async ({ url, connections, seconds }) => {
     const hits = Number(/(\d+) requests in/.exec(output)?.[1]);
     const refused = Number(/Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? 0);
     const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]);
-    return { "hits/s": (rate * (hits - refused)) / hits, "generator µs": (spent * 1e6) / hits };
+    return ofProgram({ hits, refused, seconds: hits / rate, spent });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -98,7 +102,7 @@ const oha: Generator = async ({ url, connections, seconds }) => {
   const { output, spent } = await timed("oha", [...words, "-z", `${seconds}s`, url]);
   const { summary, statusCodeDistribution } = JSON.parse(output);
   const ok = Number(statusCodeDistribution["200"] ?? 0);
-  return { "hits/s": ok / summary.total, "generator µs": (spent * 1e6) / ok };
+  return ofProgram({ hits: ok, refused: 0, seconds: Number(summary.total), spent });
 };
 
 const ab: Generator = async ({ url, connections, seconds }) => {
@@ -107,8 +111,26 @@ const ab: Generator = async ({ url, connections, seconds }) => {
   const hits = Number(/Complete requests:\s+(\d+)/.exec(output)?.[1]);
   const refused = Number(/Non-2xx responses:\s+(\d+)/.exec(output)?.[1] ?? 0);
   const took = Number(/Time taken for tests:\s+([\d.]+)/.exec(output)?.[1]);
-  return { "hits/s": (hits - refused) / took, "generator µs": (spent * 1e6) / hits };
+  return ofProgram({ hits, refused, seconds: took, spent });
 };
+
+interface Seen {
+  readonly hits: number;
+  readonly refused: number;
+  readonly seconds: number;
+  /** Processor time of the generator, in seconds, too. */
+  readonly spent: number;
+}
+
+function ofProgram({ hits, refused, seconds, spent }: Seen): Figures {
+  return {
+    hits,
+    seconds,
+    "hits/s": (hits - refused) / seconds,
+    "generator µs": (spent * 1e6) / hits,
+    "generator cores": spent / seconds,
+  };
+}
 
 /** The shell tells the processor time, in seconds. */
 function timed(

@@ -2,11 +2,12 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { machineTime } from "../extension/common/machine-time.ts";
 import { listStrategies } from "../extension/inspection/app-client.ts";
 import { type Inspection, openInspection } from "../extension/inspection/inspection.ts";
-import { type AppName, plainComposition, type ServiceName, type Stack } from "../extension/stack/stack.ts";
+import { childrenOf } from "../extension/stack/children.ts";
+import { type Composition, plainComposition, type Stack } from "../extension/stack/stack.ts";
 import { root, startEmbedded } from "../test/support/stack.ts";
+import { serversOf, watchServers } from "./processor.ts";
 import type { Figures } from "./rounds.ts";
 
 const empty = {
@@ -18,9 +19,13 @@ export interface BenchStack extends AsyncDisposable {
   readonly stack: Stack;
   readonly inspection: Inspection;
   urlOf(strategy: string): string;
+  /** Adds the processor time of each server to what is measured: microseconds a hit or event, and cores. */
+  withServers(measure: () => Promise<Figures>): Promise<Figures>;
 }
 
-export async function startBenchStack(app: AppName = "node"): Promise<BenchStack> {
+export async function startBenchStack(
+  composition: (stackFolder: string) => Composition = () => plainComposition,
+): Promise<BenchStack> {
   // What fails on the way leaves nothing behind.
   await using made = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), "surge-bench-"));
@@ -29,16 +34,34 @@ export async function startBenchStack(app: AppName = "node"): Promise<BenchStack
   const filter = (source: string) => !source.includes("node_modules", root.length);
   cpSync(join(root, "lab-stack"), stackFolder, { recursive: true, filter });
   for (const [file, text] of Object.entries(empty)) writeFileSync(join(stackFolder, file), text);
-  const stack = await startEmbedded({ stackFolder, composition: { ...plainComposition, app } });
+  const others = await childrenOf(process.pid);
+  const stack = await startEmbedded({ stackFolder, composition: composition(stackFolder) });
   made.defer(() => stack.stop());
+  const supervisor = (await childrenOf(process.pid)).find((pid) => !others.includes(pid));
+  const servers = await serversOf(supervisor ?? 0);
   const inspection = await openInspection({ endpoints: stack.endpoints, down: [] });
   const kept = made.move();
   return {
     stack,
     inspection,
     urlOf: (strategy) => `${stack.endpoints.app}/${strategy}/hit`,
+    withServers: async (measure) => {
+      const end = watchServers(servers);
+      const figures = await measure();
+      return { ...figures, ...perHit(figures, end()) };
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+function perHit({ hits, seconds }: Figures, spent: Readonly<Record<string, number>>): Figures {
+  if (!hits || !seconds) return {};
+  return Object.fromEntries(
+    Object.entries(spent).flatMap(([name, time]) => [
+      [`${name} µs`, (time * 1e6) / hits],
+      [`${name} cores`, time / seconds],
+    ]),
+  );
 }
 
 /** Those that need no broker. */
@@ -47,23 +70,8 @@ export async function strategiesOf({ stack }: BenchStack) {
   return all.filter(({ needs }) => needs === undefined);
 }
 
-/** Adds the processor time of each server, microseconds a hit. The stack says nothing about less than 0.7 s. */
-export async function withParts(stack: Stack, measure: () => Promise<Figures>): Promise<Figures> {
-  await stack.beginWatch([process.pid]);
-  const from = machineTime();
-  const figures = await measure();
-  const until = machineTime();
-  const { processor } = await stack.endWatch(from, until);
-  if (!processor || !figures.hits) return figures;
-  const { hits } = figures;
-  const each = (service: ServiceName) => {
-    const share = processor.services[service] ?? 0;
-    return (share * processor.cores * (until - from) * 1000) / hits;
-  };
-  return {
-    ...figures,
-    "app µs": each("app"),
-    "postgres µs": each("postgres"),
-    "redis µs": each("redis"),
-  };
+/** Of the programs of a stack. */
+export function versionsOf({ stack: { versions } }: BenchStack): Record<string, string> {
+  const { postgres, redis, runtime } = versions;
+  return { postgres, redis, app: runtime };
 }

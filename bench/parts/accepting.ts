@@ -1,88 +1,99 @@
 // How many hits each strategy accepts, beside a handler that does nothing, and beside the class's app in Python.
+import { join } from "node:path";
+import { type Composition, plainComposition } from "../../extension/stack/stack.ts";
 import { installedGenerators, ours } from "../generators.ts";
-import type { Goal, Part } from "../part.ts";
-import { type Measured, ratioOf, type Side } from "../rounds.ts";
-import { startBenchStack, strategiesOf, withParts } from "../stack.ts";
+import type { Part, Ratio } from "../part.ts";
+import { coresOf, type Measured, ratioOf, type Side } from "../rounds.ts";
+import { type BenchStack, startBenchStack, strategiesOf, versionsOf } from "../stack.ts";
 
 const manyConnections = [1, 10, 50, 200];
-/** Here the processor time of each part is looked at, and `wrk` measures too. */
+/** Here the sides are compared, and `wrk` measures too. */
 const usual = 50;
+/** With fewer connections a shorter load says as much: fewer have to be opened first. */
+const ofTimeWithFew = 0.6;
 /** Their lesson is that they fall when more come at once. */
 const fallByDesign = ["naive", "locked", "serializable", "serializable-once", "pooled", "atomic", "relaxed"];
-/** So much the processor time of the parts takes to be seen, seconds. */
-const seenWithin = 1;
 
 export const accepting: Part = async ({ rounds, seconds }) => {
   await using node = await startBenchStack();
-  await using python = await startBenchStack("fastapi");
+  const missing: string[] = [];
+  const startInPython = (composition: (folder: string) => Composition) =>
+    startBenchStack(composition).catch((error: unknown) => {
+      missing.push(`an app in Python: ${error}`);
+      return undefined;
+    });
+  await using python = await startInPython(() => ({ ...plainComposition, app: "fastapi" }));
+  await using handout = await startInPython((folder) => ({ ...plainComposition, own: listing(folder) }));
   const { wrk } = await installedGenerators();
   const names = (await strategiesOf(node)).map(({ name }) => name);
   const nameOf = (strategy: string, connections: number) => `${strategy}, ${connections}`;
 
-  const sides = names.flatMap((strategy): Side[] => {
-    const url = node.urlOf(strategy);
-    const byOurs = manyConnections.map((connections): Side => {
-      const load = (time: number) => () => ours({ url, connections, seconds: time });
-      const measure =
-        connections === usual
-          ? () => withParts(node.stack, load(Math.max(seconds, seenWithin)))
-          : load(seconds);
-      return { name: nameOf(strategy, connections), measure };
+  const loads = (stack: BenchStack, name: string, url: string, numbers = manyConnections) =>
+    numbers.map((connections): Side => {
+      const time = connections < usual ? seconds * ofTimeWithFew : seconds;
+      const load = () => ours({ url, connections, seconds: time });
+      return {
+        name: nameOf(name, connections),
+        measure: () => stack.withServers(load),
+        isWarm: connections !== usual,
+      };
     });
-    if (!wrk) return byOurs;
-    const byWrk = { name: `${strategy}, wrk`, measure: () => wrk({ url, connections: usual, seconds: 1 }) };
-    return [...byOurs, byWrk];
-  });
-  const inPython = ["empty", "buffered"].map((strategy) => ({
-    name: `${strategy}, Python`,
-    measure: () => ours({ url: python.urlOf(strategy), connections: usual, seconds }),
-  }));
+  const byWrk = (strategy: string): Side[] => {
+    if (!wrk) return [];
+    const loop = { url: node.urlOf(strategy), connections: usual, seconds: 1 };
+    return [{ name: `${strategy}, wrk`, measure: () => wrk(loop), isWarm: true }];
+  };
+  const sides = [
+    ...names.flatMap((strategy) => [...loads(node, strategy, node.urlOf(strategy)), ...byWrk(strategy)]),
+    ...(python ? loads(python, "Python, empty", python.urlOf("empty"), [usual]) : []),
+    ...(python ? loads(python, "Python, buffered", python.urlOf("buffered")) : []),
+    ...(handout ? loads(handout, "handout", `${handout.stack.endpoints.app}/hit`) : []),
+  ];
   // So that the rows of one round do not slow down the next.
   const clean = {
     name: "reset",
     measure: async () => {
       await node.inspection.reset();
-      await python.inspection.reset();
+      await python?.inspection.reset();
       return {};
     },
   };
-  const measured = (await rounds([...sides, ...inPython, clean])).filter(({ name }) => name !== clean.name);
+  const measured = (await rounds([...sides, clean])).filter(({ name }) => name !== clean.name);
 
   const find = (name: string) => measured.find((each) => each.name === name);
-  const ratio = (one: string, other: string) => {
-    const [a, b] = [find(one), find(other)];
-    return a && b && ratioOf(a, b, "hits/s");
+  const ratio = (ratioName: Ratio["name"], of: string, one: string, other: string, atLeast: number) => {
+    const spread = ratioOf(find(one), find(other), "hits/s");
+    return spread ? [{ name: ratioName, of, ratio: spread, atLeast, limits: coresOf(find(one)) }] : [];
   };
-  const goals: Goal[] = [
-    {
-      name: "buffered accepts, of the empty handler",
-      ratio: ratio(nameOf("buffered", usual), nameOf("empty", usual)),
-      atLeast: 0.85,
-    },
-    {
-      name: "buffered accepts, of the app in Python",
-      ratio: ratio(nameOf("buffered", usual), "buffered, Python"),
-      atLeast: 5,
-    },
-    ...(wrk ? names : []).map((strategy) => ({
-      name: `${strategy}: what we measure, of what wrk does`,
-      ratio: ratio(nameOf(strategy, usual), `${strategy}, wrk`),
-      atLeast: 0.9,
-    })),
+  const buffered = nameOf("buffered", usual);
+  const ratios: Ratio[] = [
+    ...ratio("accepting-of-empty", "buffered", buffered, nameOf("empty", usual), 0.85),
+    ...ratio("accepting-of-python", "buffered", buffered, nameOf("Python, buffered", usual), 5),
+    ...ratio("accepting-of-class", "buffered", buffered, nameOf("handout", usual), 5),
+    ...names.flatMap((name) => ratio("load-of-wrk", name, nameOf(name, usual), `${name}, wrk`, 0.9)),
     ...names
       .filter((name) => !fallByDesign.includes(name))
-      .map((strategy) => ({
-        name: `${strategy}: 200 connections, of 50`,
-        ratio: ratio(nameOf(strategy, 200), nameOf(strategy, usual)),
-        atLeast: 0.9,
-      })),
+      .flatMap((name) => ratio("many-connections", name, nameOf(name, 200), nameOf(name, usual), 0.9)),
   ];
   const columns = ["hits/s", "p99 ms", "refused", "generator µs", "app µs", "postgres µs", "redis µs"];
-  return { tables: [{ title: "Accepting", measured: byName(measured), columns }], goals };
+  return {
+    tables: [{ name: "accepting", title: "Accepting", measured: byName(measured), columns }],
+    ratios,
+    missing,
+    versions: { ...versionsOf(node), ...(python && { python: python.stack.versions.runtime }) },
+  };
 };
 
+/** The class's own app with Redis in front, as its handout has it. */
+const listing = (stackFolder: string) => ({
+  folder: join(stackFolder, "class-redis"),
+  command: "uvicorn main:app --port $PORT",
+  hit: "POST /hit",
+  stored: { sql: "SELECT value FROM counter WHERE id = 1" },
+});
+
 function byName(measured: readonly Measured[]): Measured[] {
-  const strategyOf = ({ name }: Measured) => name.split(",")[0] ?? "";
+  const strategyOf = ({ name }: Measured) => name.replace(/, [^,]*$/, "");
   const rate = ({ figures }: Measured) => figures["hits/s"]?.median ?? 0;
   const best = new Map<string, number>();
   for (const each of measured)

@@ -1,35 +1,68 @@
-// The cost of the editor's side: a large notebook, the start of a stack by its parts, and the size of the bundles.
+// The cost of the editor's side: a large notebook, the start of a stack by its parts, what a window waits for, how long
+// each result takes to be drawn, and the size of the bundles.
 import { globSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseLab, printLab } from "../../extension/document/parse.ts";
+import { activationFiles } from "../../test/support/activation-files.ts";
 import { distFolder, root, startEmbedded } from "../../test/support/stack.ts";
-import type { Part } from "../part.ts";
-import { type Figures, type Spread, spreadOf } from "../rounds.ts";
+import { openViews } from "../editor/views.ts";
+import { openWindows } from "../editor/windows.ts";
+import { ifThere, type Part, type Ratio } from "../part.ts";
+import { type Figures, type Measured, type Spread, spreadOf } from "../rounds.ts";
 
+/** The steps of a start in their order; Redis starts beside PostgreSQL. */
+const steps = ["total", "PGDATA", "postgres", "init.sql", "redis", "app"];
 /** Milliseconds. */
 const goalOfStart = 1_500;
+const firstStart = "first start";
 
 export const editor: Part = async ({ rounds }) => {
-  const sides = [
-    { name: "parse and print a notebook of 1 MB", measure: largeNotebook },
-    { name: "first start", measure: () => start(true) },
+  const starts = await rounds([
+    { name: firstStart, measure: () => start(true) },
     { name: "start", measure: () => start(false) },
-  ];
-  const measured = await rounds(sides);
-  const parts = [...new Set(measured.flatMap(({ figures }) => Object.keys(figures)))];
-  const total = measured.find(({ name }) => name === "first start")?.figures.total;
+    { name: "parse and print a notebook of 1 MB", measure: largeNotebook },
+  ]);
+  const windows = await ifThere("a window of VS Code", openWindows, async ({ measure }) => {
+    const measured = await rounds([
+      { name: "window", measure: () => measure("host-window", "", 2), isWarm: true },
+    ]);
+    return {
+      name: "window",
+      title: "A new window, milliseconds",
+      measured,
+      columns: Object.keys(measured[0]?.figures ?? {}),
+    };
+  });
+  const views = await ifThere("how results are drawn", openViews, async ({ sides }) => {
+    const slowest = ({ figures }: Measured) => -(figures.ms?.median ?? 0);
+    const measured = (await rounds(sides)).toSorted((a, b) => slowest(a) - slowest(b));
+    return { name: "drawing", title: "Drawing a result, milliseconds", measured, columns: ["ms"] };
+  });
   return {
     tables: [
-      { title: "The editor's side, milliseconds", measured, columns: parts },
       {
-        title: "Sizes, KB",
-        measured: sizes(),
-        columns: ["KB"],
+        name: "starts",
+        title: "The editor's side, milliseconds",
+        measured: starts,
+        columns: [...steps, "parse", "print"],
       },
+      { name: "sizes", title: "Sizes, KB", measured: sizes(), columns: ["KB"] },
+      ...windows.tables,
+      ...views.tables,
     ],
-    goals: [{ name: "first start, of 1.5 s", ratio: total && shareOf(total, goalOfStart), atMost: 1 }],
+    ratios: ratiosOf(starts),
+    missing: [...windows.missing, ...views.missing],
   };
 };
+
+function ratiosOf(starts: readonly Measured[]): Ratio[] {
+  const { total, ...steps } = starts.find(({ name }) => name === firstStart)?.figures ?? {};
+  if (!total) return [];
+  const limits = Object.fromEntries(
+    Object.entries(steps).map(([name, { median }]) => [name, median / total.median]),
+  );
+  return [{ name: "first-start", of: "", ratio: shareOf(total, goalOfStart), atMost: 1, limits }];
+}
 
 async function largeNotebook(): Promise<Figures> {
   // A step may have a name only once.
@@ -65,13 +98,22 @@ async function start(first: boolean): Promise<Figures> {
   return { total, ...Object.fromEntries(stack.startParts.map(({ name, ms }) => [name, ms])) };
 }
 
-function sizes() {
-  const named = ["extension.js", "renderer.js", "cli.js", "load.js", "supervisor.js"].flatMap((name) =>
-    globSync(join(distFolder, name)).map((file) => ({ name, file })),
-  );
-  const packages = globSync(join(root, "*.vsix")).map((file) => ({ name: "VSIX", file }));
-  return [...named, ...packages].map(({ name, file }) => {
-    const KB = statSync(file).size / 1024;
-    return { name, rounds: [{ KB }], figures: { KB: spreadOf([KB]) }, repeated: 0, disturbed: 0 };
-  });
+function sizes(): Measured[] {
+  const bytesOf = (files: readonly string[]) => files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const dist = (pattern: string) => globSync(join(distFolder, pattern));
+  const activation = [...activationFiles().values()].reduce((sum, bytes) => sum + bytes, 0);
+  const sizes = {
+    activation,
+    "extension.js": bytesOf(dist("extension*.js")),
+    "renderer.js": bytesOf(dist("renderer.js")),
+    "supervisor.js": bytesOf(dist("supervisor.js")),
+    "load.js": bytesOf(dist("load.js")),
+    VSIX: bytesOf(globSync(join(root, "*.vsix"))),
+  };
+  return Object.entries(sizes)
+    .filter(([, bytes]) => bytes > 0)
+    .map(([name, bytes]) => {
+      const figures = { KB: spreadOf([bytes / 1024]) };
+      return { name, figures, others: [], repeated: 0, disturbed: 0 };
+    });
 }

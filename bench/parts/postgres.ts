@@ -6,7 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { isInstalled, ours } from "../generators.ts";
 import type { Part } from "../part.ts";
-import { type Figures, ratioOf } from "../rounds.ts";
+import { coresOf, type Figures, ratioOf } from "../rounds.ts";
 import { startBenchStack } from "../stack.ts";
 
 /** As many as the app's pool has. */
@@ -30,9 +30,12 @@ export const postgres: Part = async ({ rounds, seconds }) => {
     names.flatMap((name) => [
       {
         name: `${name}, the app`,
-        measure: () => ours({ url: node.urlOf(name), connections: 50, seconds: Math.max(1, seconds) }),
+        measure: () => node.withServers(() => ours({ url: node.urlOf(name), connections: 50, seconds })),
       },
-      { name: `${name}, statements`, measure: () => direct(node.stack.endpoints.postgres, name) },
+      {
+        name: `${name}, statements`,
+        measure: () => node.withServers(() => direct(node.stack.endpoints.postgres, name)),
+      },
     ]),
   );
   await node.inspection.reset();
@@ -40,18 +43,18 @@ export const postgres: Part = async ({ rounds, seconds }) => {
   return {
     tables: [
       {
+        name: "postgres",
         title: `PostgreSQL's own limit, ${sessions} sessions${direct === byPgbench ? ", by pgbench" : ""}`,
         measured,
-        columns: ["hits/s", "p99 ms"],
+        columns: ["hits/s", "p99 ms", "app µs", "postgres µs"],
       },
     ],
-    goals: names.map((name) => {
-      const [app, statement] = [find(`${name}, the app`), find(`${name}, statements`)];
-      return {
-        name: `${name}: the app, of the statements alone`,
-        ratio: app && statement && ratioOf(app, statement, "hits/s"),
-      };
+    ratios: names.flatMap((name) => {
+      const app = find(`${name}, the app`);
+      const ratio = ratioOf(app, find(`${name}, statements`), "hits/s");
+      return ratio ? [{ name: "app-of-statements" as const, of: name, ratio, limits: coresOf(app) }] : [];
     }),
+    ...(direct === byStatements && { missing: ["pgbench is not installed: the bench sends its statements"] }),
   };
 };
 
@@ -73,7 +76,9 @@ async function byPgbench(url: string, name: Name): Promise<Figures> {
     const output = await new Promise<string>((resolve, reject) => {
       execFile("pgbench", words, { env }, (error, out) => (error ? reject(error) : resolve(out)));
     });
-    return { "hits/s": Number(/tps = ([\d.]+)/.exec(output)?.[1]) };
+    const hits = Number(/transactions actually processed: (\d+)/.exec(output)?.[1]);
+    const rate = Number(/tps = ([\d.]+)/.exec(output)?.[1]);
+    return { hits, seconds: hits / rate, "hits/s": rate };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -94,7 +99,8 @@ async function byStatements(url: string, name: Name): Promise<Figures> {
       }
     };
     await Promise.all(clients.map(session));
-    return { "hits/s": (hits * 1000) / (performance.now() - startedAt) };
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { hits, seconds, "hits/s": hits / seconds };
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

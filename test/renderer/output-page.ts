@@ -25,6 +25,8 @@ export interface OutputPage {
   readonly page: Page;
   /** Renders the payload as an output item of this id, into the element of this id. */
   show(payload: unknown, id?: string, target?: string): Promise<void>;
+  /** Shows one after another has warmed the renderer. @returns how long until it is drawn and laid out, milliseconds */
+  paint(payload: unknown, warm: unknown): Promise<number>;
   dispose(id?: string): Promise<void>;
   /** What the renderer has told its extension. */
   sent(): Promise<unknown[]>;
@@ -68,6 +70,7 @@ async function openPage(
     page,
     show: (payload, id = "output-1", target = "first") =>
       page.evaluate(`show(${JSON.stringify(id)}, ${JSON.stringify(payload)}, ${JSON.stringify(target)})`),
+    paint: (payload, warm) => page.evaluate(`paint(${JSON.stringify(payload)}, ${JSON.stringify(warm)})`),
     dispose: (id) => page.evaluate(`dispose(${JSON.stringify(id)})`),
     sent: () => page.evaluate("sent"),
   };
@@ -86,6 +89,15 @@ globalThis.sent = [];
 const renderer = activate({ ${messaging ? "postMessage: (message) => sent.push(message)" : ""} });
 globalThis.show = (id, payload, target) =>
   renderer.renderOutputItem({ id, mime: "", json: () => payload }, document.getElementById(target));
+globalThis.paint = async (payload, warm) => {
+  dispose("output-1");
+  show("warm", warm, "second");
+  await new Promise((done) => setTimeout(done, 30));
+  const begun = performance.now();
+  show("output-1", payload, "first");
+  document.body.offsetHeight; // lays out
+  return performance.now() - begun;
+};
 globalThis.dispose = (id) => renderer.disposeOutputItem(id);
 globalThis.ready = true;
 </script></body></html>`;

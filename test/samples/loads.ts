@@ -139,6 +139,16 @@ export const interrupted: LoadResult = {
   failures: { "no-answer": 50 },
 };
 
+/** With two minutes of its seconds. */
+export const hundredThousandHits: LoadResult = {
+  ...interrupted,
+  attempted: 100_000,
+  ok: 99_950,
+  stored: 99_972,
+  durationMs: 120_000,
+  samples: Array.from({ length: 120 }, (_, second) => sample(1000 * (second + 1), 833)),
+};
+
 /** A strategy judged by names, with everything that can go wrong at once. */
 export const everything: LoadResult = {
   ...naive,

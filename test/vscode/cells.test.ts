@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { extensionHosts, type LabWindow, openLab } from "./lab-window.ts";
 import { descendants, listeningPorts, stillListening, stillRunning } from "./processes.ts";
-import { sharedRig } from "./rig.ts";
+import { sharedRig } from "./shared-rig.ts";
 import { openStrangersNotebook } from "./strangers-notebook.ts";
 import {
   cellRow,

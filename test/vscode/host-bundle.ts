@@ -5,10 +5,15 @@ import { build } from "esbuild";
 export const projectFolder = path.resolve(import.meta.dirname, "../..");
 
 /** One of the host's suites as one file that VS Code can load. @returns its path. */
-export async function bundleHostSuite(suite: "index" | "long"): Promise<string> {
-  const outfile = path.join(projectFolder, `test-output/host/${suite}.cjs`);
+export function bundleHostSuite(suite: "index" | "long"): Promise<string> {
+  return bundleForHost(path.join(import.meta.dirname, `host/${suite}.ts`));
+}
+
+/** The same of any file that exports `run()`. */
+export async function bundleForHost(file: string): Promise<string> {
+  const outfile = path.join(projectFolder, `test-output/host/${path.basename(file, ".ts")}.cjs`);
   await build({
-    entryPoints: [path.join(import.meta.dirname, `host/${suite}.ts`)],
+    entryPoints: [file],
     outfile,
     bundle: true,
     platform: "node",

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { copyStack } from "../support/copy-stack.ts";
 import { projectFolder } from "./host-bundle.ts";
-import { type Rig, sharedRig, type WindowOptions } from "./rig.ts";
+import type { Rig, WindowOptions } from "./rig.ts";
+import { sharedRig } from "./shared-rig.ts";
 import { noteSteps, openNotebook } from "./workbench.ts";
 
 /** A window on a lab folder of its own; with `await using` it is closed at the end of the test, however that goes. */

@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import manifest from "../../package.json" with { type: "json" };
@@ -58,16 +57,7 @@ export function packagedExtension(): string {
   return join(projectFolder, `${manifest.name}-${manifest.version}.vsix`);
 }
 
-let shared: Promise<Rig> | undefined;
-after(async () => (await shared)?.close());
-
-/** The one that all tests of a process share: started when the first test asks for it, ended after the last. */
-export function sharedRig(): Promise<Rig> {
-  shared ??= startRig();
-  return shared;
-}
-
-async function startRig(): Promise<Rig> {
+export async function startRig(): Promise<Rig> {
   const browserPath = findHeadlessBrowser();
   if (!browserPath)
     throw new Error("No Chromium, Chrome or Edge was found: install one or set CHROMIUM_PATH.");

@@ -112,11 +112,12 @@ export async function leaveQuestion(over: Promise<void>): Promise<void> {
 }
 
 /** Waits until a run of the cell that began after `since` has ended. */
-export async function ended(which: vscode.NotebookCell, since: number): Promise<void> {
-  await until(`cell ${which.index} ended`, () => {
+export async function ended(which: vscode.NotebookCell, since: number, withinMs?: number): Promise<void> {
+  const hasEnded = () => {
     const timing = which.executionSummary?.timing;
     return timing && timing.startTime >= since && timing.endTime >= timing.startTime ? true : undefined;
-  });
+  };
+  await until(`cell ${which.index} ended`, hasEnded, withinMs);
 }
 
 /** The text that the cell's one output has under a MIME type. */
