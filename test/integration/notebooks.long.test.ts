@@ -53,7 +53,7 @@ test(`${others}: with brokers and Python, every cell runs and every expectation 
   const { code, stdout, stderr } = await run(others, [], { KAFKA_HOME: await kafkaHome() });
   assert.equal(code, 0, stdout + stderr);
   assert.doesNotMatch(stdout, /○ skipped/);
-  assert.equal(stdout.match(/^.*class-\S+/gm)?.length, 8, stdout);
+  assert.equal(stdout.match(/^── class-\S+ · /gm)?.length, 8, stdout);
 });
 
 // Else they were among the cells above.
