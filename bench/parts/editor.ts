@@ -17,7 +17,10 @@ export const editor: Part = async ({ rounds }) => {
   ];
   const measured = await rounds(sides);
   const parts = [...new Set(measured.flatMap(({ figures }) => Object.keys(figures)))];
-  const total = measured.find(({ name }) => name === "first start")?.figures.total;
+  const goals = ["first start", "start"].map((name) => {
+    const total = measured.find((each) => each.name === name)?.figures.total;
+    return { name: `${name}, of 1.5 s`, ratio: total && shareOf(total, goalOfStart), atMost: 1 };
+  });
   return {
     tables: [
       { title: "The editor's side, milliseconds", measured, columns: parts },
@@ -27,7 +30,7 @@ export const editor: Part = async ({ rounds }) => {
         columns: ["KB"],
       },
     ],
-    goals: [{ name: "first start, of 1.5 s", ratio: total && shareOf(total, goalOfStart), atMost: 1 }],
+    goals,
   };
 };
 
