@@ -185,10 +185,9 @@ refuseExits();
 
 try {
   // Redis may be unavailable: then only the strategies that need it refuse their hits.
-  for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 20) await sleep(20);
+  for (let waited = 0; redis.status !== "ready" && waited < 2_000; waited += 5) await sleep(5);
   await prepare();
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
-  strategies.watch();
   surviveExceptions((error) => strategies.blame(error));
   await watchThread();
   const [address] = app.addresses();

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import { loginIn, nodesIn, type ServerNode, tlsOptions } from "./server-url.ts";
 
@@ -49,7 +50,7 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
     ...(password === undefined ? {} : { password }),
     ...(address.tls ? { tls: tlsOptions(query) } : {}),
   };
-  if (!cluster) return new Redis({ ...server, ...nodes[0], db, keyPrefix });
+  if (!cluster) return new GatheringRedis({ ...server, ...nodes[0], db, keyPrefix, replyMapping: "legacy" });
   const { lazyConnect = false, enableOfflineQueue = true, retryStrategy } = options;
   return new Cluster([...nodes], {
     redisOptions: server,
@@ -64,4 +65,25 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
     // Keep host names unresolved: TLS certificates are issued for names, not for addresses.
     dnsLookup: (host, found) => found(null, host),
   });
+}
+
+/**
+ * Sends the commands of one turn of the event loop in one write: for fifty hits that arrive together that is one call of
+ * the system instead of fifty, for the app and for Redis. Each command has its own reply all the same.
+ */
+class GatheringRedis extends Redis {
+  #gathering: Socket | undefined;
+
+  override sendCommand(...words: Parameters<Redis["sendCommand"]>): unknown {
+    const { stream } = this;
+    if (this.status === "ready" && this.#gathering !== stream) {
+      this.#gathering = stream;
+      stream.cork();
+      setImmediate(() => {
+        this.#gathering = undefined;
+        stream.uncork();
+      });
+    }
+    return super.sendCommand(...words);
+  }
 }

@@ -55,7 +55,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   const processes = new Processes({ owns: () => {}, disowns: () => {} });
   const cluster = { bin: packagedBin, readableBin: bin, home: folder, storageFolder: storageFolder() };
-  const password = await makeCluster({ ...cluster, user, processes, signal: new AbortController().signal });
+  const { signal } = new AbortController();
+  const { password, kept } = await makeCluster({ ...cluster, user, processes, signal });
+  await kept;
   const { postgres: words } = await settings;
   const database = (name: string) => `postgresql://surge_admin:${password}@127.0.0.1:${port}/${name}`;
   const url = database("surge");

@@ -102,6 +102,7 @@ export const start = defineAction({
     const { connections, ...settings } = await takenSizes(stack, inspection, lab.signal);
     const { pgbouncer: console } = stack.endpoints;
     const pgbouncer = console === undefined ? undefined : await poolOfPgbouncer(console);
+    const startedInMs = performance.now() - begun;
     const calibration = await calibrate(lab);
     return {
       action: "start",
@@ -111,7 +112,7 @@ export const start = defineAction({
       ...(startedAnew.length > 0 && { startedAnew }),
       ...(changedFiles.length > 0 && { changedFiles: [...changedFiles] }),
       durability: stack.durability,
-      startedInMs: performance.now() - begun,
+      startedInMs,
       startParts: stack.startParts,
       connections: { ...connections, ...(pgbouncer !== undefined && { pgbouncer }) },
       ...settings,

@@ -45,9 +45,10 @@ describe("a new database cluster", () => {
       disowns: () => {},
     });
     if (signal.aborted) await processes.stop();
-    const password = await makeCluster({
+    const { password, kept } = await makeCluster({
       ...{ bin: programs, readableBin: programs, home, user, storageFolder: storage, processes, signal },
     });
+    await kept;
     const files = await readdir(join(home, "data"), { recursive: true });
     return { runs, password, data: join(home, "data"), files: files.sort() };
   };

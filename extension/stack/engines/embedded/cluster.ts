@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { setImmediate as others } from "node:timers/promises";
 import { promisify } from "node:util";
 import { deserialize, serialize } from "node:v8";
 import { gunzip, gzip } from "node:zlib";
 import { sha256 } from "../../../common/sha256.ts";
-import { runProgram } from "../../programs/run-program.ts";
 import { makeFolder } from "../../programs/storage.ts";
 import { serverDidNotStart } from "../../start-trouble.ts";
 import { cleanEnvironment } from "./environment.ts";
@@ -48,17 +47,24 @@ const initdbWords = [
   "--username=surge_admin",
 ].concat(["--encoding=UTF8", "--locale=C"]);
 
+interface MadeCluster {
+  /** Of the superuser surge_admin. Every cluster has the same, so it must be changed. */
+  readonly password: string;
+  /** Resolves when the storage has the cluster, or cannot have it. PostgreSQL may start before. */
+  readonly kept: Promise<unknown>;
+}
+
 /**
  * Makes a new database cluster in `home/data`. initdb takes more than half of a start and makes the same each time:
  * so it runs once for each PostgreSQL, and the storage keeps what it made.
- * @returns the password of the superuser surge_admin; every cluster has the same, so it must be changed
  */
-export async function makeCluster(options: ClusterOptions): Promise<string> {
+export async function makeCluster(options: ClusterOptions): Promise<MadeCluster> {
   const { storageFolder, home } = options;
   const data = join(home, "data");
   const name = await nameFor(options);
   try {
-    return await unpack(join(storageFolder, name, file), data, options);
+    const password = await unpack(join(storageFolder, name, file), data, options);
+    return { password, kept: Promise.resolve() };
   } catch {
     // There is none, it cannot be used, or the start was cancelled.
     await rm(data, { recursive: true, force: true });
@@ -66,10 +72,11 @@ export async function makeCluster(options: ClusterOptions): Promise<string> {
   const password = randomBytes(18).toString("hex");
   await initdb(options, data, password);
   // When it cannot be kept, the next start takes as long as this one.
-  await keep({ password, entries: await entriesOf(data) }, storageFolder, name).catch(() => undefined);
-  return password;
+  const kept = keep({ password, entries: await entriesOf(data) }, storageFolder, name).catch(() => undefined);
+  return { password, kept };
 }
 
+const programFile = process.platform === "win32" ? "postgres.exe" : "postgres";
 const file = "cluster.gz";
 /** Another one whenever what is kept gets another form. */
 const form = 2;
@@ -82,10 +89,9 @@ export const postgresEndsWithin = 8_000;
 
 /** Another build of PostgreSQL may not be able to read it. */
 async function nameFor({ bin }: ClusterOptions): Promise<string> {
-  // Where this fails, initdb will say why.
-  const asked = runProgram(join(bin, "postgres"), ["--version"], { timeout: 10_000 });
-  const version = await asked.then(({ stdout }) => stdout).catch(() => "");
-  const key = JSON.stringify([form, process.arch, bin, version, initdbWords]);
+  // Where there is no such program, initdb will say so.
+  const { size, mtimeMs } = await stat(join(bin, programFile)).catch(() => ({ size: 0, mtimeMs: 0 }));
+  const key = JSON.stringify([form, process.arch, bin, size, mtimeMs, initdbWords]);
   return `postgres-cluster-${sha256(key).slice(0, 16)}`;
 }
 

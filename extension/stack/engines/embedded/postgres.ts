@@ -41,21 +41,25 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await mkdir(home, { mode: 0o700 });
   if (user) await chown(home, user.uid, user.gid);
   const bin = await readableBinaries(options.bin, user, options.runFolder);
-  const password = await options.timed("PGDATA", () =>
+  const { password, kept } = await options.timed("PGDATA", () =>
     makeCluster({ ...options, readableBin: bin, home, user }),
   );
-  const { server, port, admin } = await options.timed("postgres", () =>
-    withFreePort((free) => serve(options, bin, home, user, free, password)),
-  );
-  const version = await options.timed("init.sql", () => fill(options, admin, port));
-  const again = async () => {
-    // The process has ended, so it is disowned: another one may get its number.
-    await rm(join(home, "data", "postmaster.pid"), { force: true });
-    const life = await serve(options, bin, home, user, port, options.adminPassword);
-    await life.admin.end();
-    return life.server;
-  };
-  return { server, port, version, again };
+  try {
+    const { server, port, admin } = await options.timed("postgres", () =>
+      withFreePort((free) => serve(options, bin, home, user, free, password)),
+    );
+    const version = await options.timed("init.sql", () => fill(options, admin, port));
+    const again = async () => {
+      // The process has ended, so it is disowned: another one may get its number.
+      await rm(join(home, "data", "postmaster.pid"), { force: true });
+      const life = await serve(options, bin, home, user, port, options.adminPassword);
+      await life.admin.end();
+      return life.server;
+    };
+    return { server, port, version, again };
+  } finally {
+    await kept;
+  }
 }
 
 async function serve(
