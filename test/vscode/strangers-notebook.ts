@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { newCell } from "../../extension/document/parse.ts";
 import { ranOutcome } from "../../extension/report/json-report.ts";
 import { keptFile } from "../../extension/report/kept/kept-result.ts";
-import { openNotebook, outputs, palette } from "./workbench.ts";
+import { openNotebook, palette } from "./workbench.ts";
 
 /** Its own name is hostile, too: to HTML, to a shell. */
 const file = `<img src=x onerror="pwned=1">$(touch pwned);'.lab.md`;
 const spy = "https://spy.example";
+/** For the notebook to be shown, milliseconds. */
+const patience = 60_000;
 const image = `<img src="${spy}/output.png" onerror="globalThis.pwned = 1">`;
 
 const notebook = `# A stranger's notebook
@@ -51,14 +53,28 @@ export async function openStrangersNotebook(page: Page, folder: string): Promise
   });
   await writeFile(path.join(folder, file), notebook);
   await openNotebook(page, file);
-  await outputs(page).getByText("A stranger's notebook").first().waitFor();
-  await outputs(page).getByText(image).first().waitFor();
+  const frame = await frameWith(page, image);
+  await frame.getByText("A stranger's notebook").first().waitFor();
   // As text it has been seen; so whatever it could have done as more than text is done.
-  const shown = outputs(page).locator("#container");
+  const shown = frame.locator("#container");
   assert.equal(await shown.locator("img, iframe, script").count(), 0);
   assert.equal(await shown.locator('a[href^="command:"], [onmouseover], [onerror]').count(), 0);
-  for (const frame of page.frames())
-    assert.equal(await frame.evaluate("globalThis.pwned"), undefined, frame.url());
+  for (const each of page.frames())
+    assert.equal(await each.evaluate("globalThis.pwned"), undefined, each.url());
   assert.deepEqual(called, []);
   await palette(page, "View: Close Editor");
+}
+
+/** Of the frames inside the window: another notebook may be open, whose outputs have one, too. */
+async function frameWith(page: Page, text: string): Promise<Frame> {
+  const shows = (frame: Frame) =>
+    frame
+      .getByText(text)
+      .count()
+      .catch(() => 0); // a frame that is being replaced
+  for (const end = performance.now() + patience; performance.now() < end; await page.waitForTimeout(100)) {
+    const inside = page.frames().filter((each) => each !== page.mainFrame());
+    for (const frame of inside) if ((await shows(frame)) > 0) return frame;
+  }
+  throw new Error(`No frame shows ${text}`);
 }
