@@ -67,14 +67,19 @@ async function film(page: Page, name: string): Promise<void> {
   await guessQuestion(page).waitFor();
   await lookAtCell(page);
   const stop = shoot(page);
-  await page.keyboard.type("1000", { delay: 250 });
-  await sleep(700);
-  await page.keyboard.press("Enter");
-  await whyQuestion(page).waitFor();
-  await page.keyboard.press("Enter");
-  assert.equal(await hasSucceeded(await cellRow(page, step)), true);
-  await sleep(1500);
-  const frames = await stop();
+  let frames: Frame[];
+  try {
+    await page.keyboard.type("1000", { delay: 250 });
+    await sleep(700);
+    await page.keyboard.press("Enter");
+    await whyQuestion(page).waitFor();
+    await page.keyboard.press("Enter");
+    assert.equal(await hasSucceeded(await cellRow(page, step)), true);
+    await sleep(1500);
+  } finally {
+    // A failure is told as what it is, and not as that of a picture of a page that was closed meanwhile.
+    frames = await stop();
+  }
   const delay = frames.map(({ at }, index) => Math.round((frames[index + 1]?.at ?? at + lastFrameMs) - at));
   await sharp(
     frames.map(({ png }) => png),

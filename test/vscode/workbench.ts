@@ -149,7 +149,9 @@ export function guessQuestion(page: Page): Locator {
 
 /** The question for the reason, once the prediction is made. */
 export function whyQuestion(page: Page): Locator {
-  return page.locator(".quick-input-widget").filter({ hasText: "Why do you think so?", visible: true });
+  return page
+    .locator(".quick-input-widget")
+    .filter({ hasText: /Why do you think so|Почему вы так думаете/, visible: true });
 }
 
 /** Runs the cell, without a prediction where it asks for one. */

@@ -15,7 +15,7 @@ const wordsIn = { en, ru };
 const kinds = ["fastapi", "fastapi-redis", "node", "node-redis", "empty"] as const;
 type Kind = (typeof kinds)[number];
 const cellFile = "cell.yaml";
-const firstLoad = "load: { strategy: own, requests: 1000, connections: 50 }";
+const firstLoad = "load:\n  strategy: own\n  requests: 1000\n  connections: 50";
 
 /**
  * Puts an app of the student's own into the lab folder, and the cells that start it and load it below the selected one. A
