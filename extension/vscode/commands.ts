@@ -4,6 +4,7 @@ import { registerExportReport } from "./commands/export-report.ts";
 import { registerInsertCell } from "./commands/insert-cell.ts";
 import { registerNextMove } from "./commands/next-move.ts";
 import { registerOpenLab } from "./commands/open-lab.ts";
+import { registerResetExercise } from "./commands/reset-exercise.ts";
 import { registerResetLab } from "./commands/reset-lab.ts";
 import { registerServerCommands } from "./commands/servers.ts";
 import { registerStackCommands } from "./commands/stack.ts";
@@ -24,6 +25,7 @@ export function registerCommands(context: vscode.ExtensionContext, labs: OpenLab
     registerStackCommands(labs),
     registerResetLab(context, labs),
     registerClearAnswers(),
+    registerResetExercise(),
     registerExportReport(context),
     registerRevealStep(),
     registerServerCommands(context, labs),

@@ -24,6 +24,10 @@ export const en = {
     what: "No lab notebook is open in the active editor, so there is nothing to report on.",
     remedy: "Open a .lab.md file, run its cells, and try again.",
   },
+  "no-exercise-in-front": {
+    what: "The active editor shows no notebook of an exercise, so there is no exercise to begin anew.",
+    remedy: "Open the exercise's notebook, whose “begin:” cell writes the starting point, and try again.",
+  },
   "no-such-step": ({ step, path }: { step: string; path: string }) => ({
     what: `The notebook ${posix.basename(path)} has no step “${step}”.`,
     remedy: "Open the lab's first notebook with “Surge Lab: Open Lab” and try again.",

@@ -6,6 +6,7 @@ import { resultLanguage } from "../notebook/lab-cell.ts";
 import { aboutFile, stepsOf, withOrigin } from "../notebook/notebook-serializer.ts";
 import { notebookType, toEditorLanguage } from "../notebook/notebook-type.ts";
 import { registerCommand } from "../register-command.ts";
+import { exerciseBegun } from "./exercise-begun.ts";
 
 /** A cell that a result offers, and the place for it. */
 export interface OfferedCell {
@@ -43,10 +44,7 @@ function isOffered(what: unknown): what is OfferedCell {
 
 /** In the notebook of an exercise, a hint or a check is one of this exercise: what is asked for is noted. */
 function inExercise(example: string, notebook: vscode.NotebookDocument): string {
-  const begun = notebook
-    .getCells()
-    .map(({ document }) => /^(?:begin|check):.*?\b(exercise-\d+)/m.exec(document.getText())?.[1])
-    .find((exercise) => exercise !== undefined);
+  const begun = exerciseBegun(notebook)?.exercise;
   return begun === undefined ? example : example.replace(/\bexercise-\d+/, begun);
 }
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { cell, closeAll, codeCells, openText, outputOf, ownNotebooks, run, until } from "./lab.ts";
+import { cell, closeAll, codeCells, open, openText, outputOf, ownNotebooks, run, until } from "./lab.ts";
 
 suite("commands", () => {
   teardown(closeAll);
@@ -56,6 +56,21 @@ suite("commands", () => {
     await writeFile(changed, "// mine");
     await vscode.commands.executeCommand("surgeLab.openLab", answers).then(undefined, () => undefined);
     assert.equal(await readFile(changed, "utf8"), "// mine");
+  });
+
+  test("Reset Exercise brings the starting point back, and keeps beside it what the student has written", async () => {
+    const folder = await mkdtemp(path.join(await realpath(tmpdir()), "exercise "));
+    const answers = { folder: vscode.Uri.file(folder), language: "en" };
+    await vscode.commands.executeCommand("surgeLab.openLab", answers);
+    const strategies = path.join(folder, "lab-stack/app/strategies");
+    await writeFile(path.join(strategies, "yours.ts"), "// mine");
+    await open(vscode.Uri.file(path.join(folder, "exercise-1.en.lab.md")));
+    await vscode.commands.executeCommand("surgeLab.resetExercise");
+    await until("the starting point is there", () =>
+      readFileSync(path.join(strategies, "yours.ts"), "utf8").includes("function hit") ? true : undefined,
+    );
+    const beside = path.join(strategies, "yours.before-exercise-1.ts.txt");
+    assert.equal(await readFile(beside, "utf8"), "// mine");
   });
 
   test("Stop Stack ends the stack, and the next load says so", async () => {

@@ -105,10 +105,7 @@ suite("typing in cells", () => {
   });
 
   test("in the notebook of an exercise it asks for a hint of that one", async () => {
-    const notebook = await openText(
-      "exercise.lab.md",
-      cell("check", "check: { exercise: exercise-4, seed: 7 }"),
-    );
+    const notebook = await openText("exercise.lab.md", cell("begin", "begin: exercise-4"));
     await vscode.commands.executeCommand("surgeLab.insertCell", "hint");
     assert.equal(find(notebook, 1).document.getText(), "hint: exercise-4");
   });
