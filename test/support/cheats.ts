@@ -1,10 +1,10 @@
 import type { DemandName } from "../../extension/actions/check/result.ts";
-import type { ExerciseName } from "../../extension/actions/exercises/exercise-name.ts";
+import type { StrategyExercise } from "../../extension/actions/exercises/exercise-name.ts";
 
 /** Pretends to solve an exercise. */
 interface Cheat {
   readonly name: string;
-  readonly exercise: ExerciseName;
+  readonly exercise: StrategyExercise;
   readonly source: string;
   /** The demands that see through it, and what they see. */
   readonly caught: Partial<Record<DemandName, RegExp>>;
