@@ -15,7 +15,9 @@ import { watchForHang } from "../../extension/inspection/hang-watch.ts";
 
 // An app as a student may have changed it.
 const answers: Readonly<Record<string, unknown>> = {
-  "/strategies": [{ name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1, storesIds: 1 }],
+  "/strategies": [
+    { name: "yours", about: { en: "Mine", ru: "Моя" }, processes: true, buffers: 1, storesIds: "no" },
+  ],
   "/yours/process": {},
   "/yours/pending-ids": { ids: [] },
   "/negative/process": { processed: -1 },

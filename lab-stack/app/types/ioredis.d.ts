@@ -99,6 +99,7 @@ declare module "ioredis" {
     password?: string;
     db?: number;
     keyPrefix?: string;
+    replyMapping?: "legacy";
     maxLoadingRetryTime?: number;
     tls?: object;
   }
@@ -125,6 +126,10 @@ declare module "ioredis" {
   export interface Redis extends Connection {}
   export class Redis {
     constructor(options?: RedisOptions);
+    // What the app itself uses, in open-redis.ts.
+    readonly status: string;
+    readonly stream: import("node:net").Socket;
+    sendCommand(...words: unknown[]): unknown;
   }
 
   export interface Cluster extends Connection {}

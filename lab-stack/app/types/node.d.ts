@@ -84,4 +84,10 @@ declare module "node:tls" {
 }
 declare module "node:net" {
   export function isIP(text: string): number;
+  export interface Socket {
+    /** What is written from now on waits. */
+    cork(): void;
+    /** Sends what waits in one write. */
+    uncork(): void;
+  }
 }
