@@ -99,6 +99,7 @@ try {
   for (const { name, suite } of runs)
     if (suite.before && !impossible.includes(name) && (await suite.before()) !== 0) suite.isBroken = true;
   for (const each of runs.filter(({ suite }) => !suite.lane)) {
+    if (isInterrupted) break;
     await count(each);
     await checking;
   }
@@ -107,7 +108,7 @@ try {
   await rm(results, { recursive: true, force: true });
 }
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+process.exitCode = isInterrupted || counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 
 async function check([command, ...args]) {
   counts[(await run(command, args)) === 0 ? "passed" : "failed"] += 1;

@@ -45,7 +45,8 @@ export async function listStrategies(app: string, signal: AbortSignal): Promise<
   const said = z.array(strategySchema.partial({ buffers: true, storesIds: true }));
   const strategies = await ask(said, app, "/strategies", { signal, within: knowsWithin });
   // The first versions of the app did not say it.
-  if (strategies.some(({ storesIds }) => storesIds === undefined)) throw inspectionError("app-outdated");
+  if (strategies.some(({ buffers, storesIds }) => buffers === undefined || storesIds === undefined))
+    throw inspectionError("app-outdated");
   return z.array(strategySchema).parse(strategies);
 }
 

@@ -43,7 +43,7 @@ describe("the exercise about a worker of one's own", () => {
       assert.notEqual(source, solution);
       // One of those above.
       const demand = name as DemandName;
-      const demands = await lab.tryDemands("exercise-3", source, [demand]);
+      const demands = await lab.demands("exercise-3", source, [demand]);
       assert.match(unmet({ demands })[demand] ?? "met", code, seenIn({ demands }));
     }
   });
@@ -58,7 +58,7 @@ function end(error: unknown): void {
 `);
     assert.notEqual(mortal, solution);
     const names = ["outlivesAnOutage", "stopsCleanly"] as const;
-    const demands = await lab.tryDemands("exercise-3", mortal, names);
+    const demands = await lab.demands("exercise-3", mortal, names);
     assert.deepEqual(
       demands.map(({ name }) => name),
       names,

@@ -147,7 +147,7 @@ describe("exercises in an app of one's own, one by one", () => {
   for (const [what, exercise, names, parts, contract] of solved)
     test(`${exercise}: what is its own is met by ${what}`, async () => {
       await lab.use(parts, contract);
-      const found = await lab.demands(exercise, ...names);
+      const found = await lab.demands(exercise, names);
       assert.deepEqual(
         found.map(({ name, passed }) => [name, passed]),
         names.map((name) => [name, true]),
@@ -256,7 +256,7 @@ describe("exercises in an app of one's own, one by one", () => {
   for (const [what, exercise, name, code, parts, contract] of failures)
     test(`${exercise} is not passed by ${what}`, async () => {
       await lab.use(parts, contract);
-      const [found] = await lab.demands(exercise, name);
+      const [found] = await lab.demands(exercise, [name]);
       assert.ok(found && found.passed !== true);
       assert.match(found.seen.code, code, JSON.stringify(found));
     });

@@ -5,7 +5,9 @@ import { fillIn } from "../../extension/actions/check/comparison/fill.ts";
 import { ownRuns } from "../../extension/actions/check/comparison/own-runs.ts";
 import type { CheckResult, DemandName, DemandResult } from "../../extension/actions/check/result.ts";
 import { strategySubject } from "../../extension/actions/check/strategy-subject.ts";
+import type { Subject } from "../../extension/actions/check/subject.ts";
 import { trySubject } from "../../extension/actions/check/try-subject.ts";
+import type { Lab } from "../../extension/actions/define.ts";
 import {
   type ExerciseName,
   ownStrategy,
@@ -51,17 +53,10 @@ export async function openExercises() {
     if (result.action !== "check") throw new Error(`a ${result.action}`);
     return result;
   };
-  /** A part of that check, as it goes there: the others would only take their time. */
-  const tryDemands = async (
-    exercise: StrategyExercise,
-    source: string,
-    names: readonly DemandName[],
-    seed = 7,
-  ): Promise<DemandResult[]> => {
+  const demands = async (exercise: StrategyExercise, source: string, names: readonly DemandName[]) => {
     await handIn(exercise, source);
     await using subject = await strategySubject(lab, exercise, ownStrategy);
-    const attempts = subject.attempts.filter(([name]) => names.includes(name));
-    return trySubject(lab, { ...subject, attempts }, seed, new AbortController().signal);
+    return await tryDemands(lab, subject, names);
   };
   return {
     folder,
@@ -71,12 +66,23 @@ export async function openExercises() {
     textOf,
     measure,
     check,
-    tryDemands,
+    demands,
     async [Symbol.asyncDispose]() {
       await session.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** These demands of a check alone, as they go there: the others would only take their time. */
+export function tryDemands(
+  lab: Lab,
+  subject: Subject,
+  names: readonly DemandName[],
+  seed = 7,
+): Promise<DemandResult[]> {
+  const attempts = subject.attempts.filter(([name]) => names.includes(name));
+  return trySubject(lab, { ...subject, attempts }, seed, lab.signal);
 }
 
 /** What the check has seen of each demand that is not met: `lost`, `refused`. */

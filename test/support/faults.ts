@@ -59,8 +59,12 @@ export async function loadDuring(lab: Lab, strategy: string, strike: Strike, mor
       assert.ok(result.action === "load");
       return { outcome: result, says: result.unread?.en ?? "" };
     },
-    (error) => {
-      if (!(error instanceof LabError)) throw error;
+    async (error) => {
+      if (!(error instanceof LabError)) {
+        // What has struck would go on for ever.
+        await (await struck)?.();
+        throw error;
+      }
       assert.ok(error.text("en").remedy !== "" && error.text("ru").remedy !== "");
       return { outcome: error.code, says: error.what.en };
     },

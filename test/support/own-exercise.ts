@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ownAppSubject } from "../../extension/actions/check/own-app-subject.ts";
-import type { CheckResult, DemandName, DemandResult } from "../../extension/actions/check/result.ts";
-import { trySubject } from "../../extension/actions/check/try-subject.ts";
-import type { Lab } from "../../extension/actions/define.ts";
+import type { CheckResult, DemandName } from "../../extension/actions/check/result.ts";
 import type { StrategyExercise } from "../../extension/actions/exercises/exercise-name.ts";
 import { copyStack } from "./copy-stack.ts";
+import { tryDemands } from "./exercise.ts";
 import { openLab } from "./lab.ts";
 
 /** What an app of one's own does; each part is a function's body, with `pool` and `redis` around it. */
@@ -63,15 +62,11 @@ createServer(async (request, response) => {
 }).listen(Number(process.env.PORT), "127.0.0.1");
 `;
 
-const seed = 7;
-
 /** A lab folder with one app of one's own after another. */
 export async function openOwnExercises() {
   const folder = await mkdtemp(join(tmpdir(), "surge-test-"));
   await copyStack(join(folder, "lab-stack"));
-  const { session, run } = openLab(join(folder, "lab-stack"));
-  const { signal } = new AbortController();
-  const lab: Lab = { session, language: "en", progress: () => {}, signal, confirmDownload: async () => true };
+  const { lab, session, run } = openLab(join(folder, "lab-stack"));
   const write = async (text: string) => {
     await mkdir(join(folder, "mine"), { recursive: true });
     await writeFile(join(folder, "mine", "server.ts"), text);
@@ -90,17 +85,15 @@ export async function openOwnExercises() {
     await start(changes);
   };
   const check = async (exercise: StrategyExercise): Promise<CheckResult> => {
-    const result = await run(`check: { exercise: ${exercise}, seed: ${seed} }`);
+    const result = await run(`check: { exercise: ${exercise}, seed: 7 }`);
     if (result.action !== "check") throw new Error(`a ${result.action}`);
     return result;
   };
-  /** These demands of the check alone. */
-  const demands = async (exercise: StrategyExercise, ...names: DemandName[]): Promise<DemandResult[]> => {
+  const demands = async (exercise: StrategyExercise, names: readonly DemandName[]) => {
     const own = session.stack?.composition.own;
     if (!own) throw new Error("No app of one's own runs.");
     await using subject = await ownAppSubject(lab, exercise, own, "mine/");
-    const attempts = subject.attempts.filter(([name]) => names.includes(name));
-    return trySubject(lab, { ...subject, attempts }, seed, AbortSignal.timeout(100_000));
+    return await tryDemands(lab, subject, names);
   };
   return {
     folder,

@@ -15,7 +15,8 @@ const moments = [
 test("no duration and no deadline is measured by the wall clock, which can be set", async () => {
   let read = 0;
   for await (const file of glob("{extension,lab-stack}/**/*.{ts,mjs,js,py}")) {
-    if (file.endsWith(".test.ts") || moments.includes(file.replaceAll("\\", "/"))) continue;
+    // What is installed for the app is not ours.
+    if (/node_modules|\.test\.ts$/.test(file) || moments.includes(file.replaceAll("\\", "/"))) continue;
     read += 1;
     assert.doesNotMatch(await readFile(file, "utf8"), /\bDate\.now\b|\btime\.time\(/, file);
   }

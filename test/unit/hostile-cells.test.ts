@@ -98,7 +98,7 @@ const { text } = fc.letrec<{ text: string }>((tie) => {
     text: fc.oneof(
       { depthSize: "small" },
       scalar,
-      fc.uniqueArray(valid, { minLength: 1 }).map((parts) => parts.join("\n")),
+      { weight: 4, arbitrary: fc.uniqueArray(valid, { minLength: 1 }).map((parts) => parts.join("\n")) },
       block.map((pairs) => pairs.map((all) => all.join("")).join("\n")),
       fc
         .array(value, { minLength: 1, maxLength: 3 })

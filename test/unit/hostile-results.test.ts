@@ -175,7 +175,7 @@ function buildOrNothing(report: (typeof reports)[number]): string | undefined {
   }
 }
 
-/** Replaces the nth value in it. */
+/** Replaces the nth value in it of the same type, so that most of it keeps its shape. */
 function replaceNth(root: unknown, nth: number, value: unknown): void {
   const places: { readonly holder: object; readonly key: string }[] = [];
   const visit = (holder: object) => {
@@ -185,7 +185,8 @@ function replaceNth(root: unknown, nth: number, value: unknown): void {
     }
   };
   if (typeof root === "object" && root !== null) visit(root);
-  const place = places[nth % places.length];
+  const fitting = places.filter(({ holder, key }) => typeof Reflect.get(holder, key) === typeof value);
+  const place = fitting[nth % fitting.length] ?? places[nth % places.length];
   if (place) Reflect.set(place.holder, place.key, structuredClone(value));
 }
 

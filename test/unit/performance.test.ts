@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { two } from "../../bench/pages/numbers.ts";
 import { pages, proseOf, withFigures } from "../../bench/pages/pages.ts";
 import { ifThere } from "../../bench/part.ts";
 import { ratiosOf, readResults } from "../../bench/results.ts";
@@ -34,7 +35,7 @@ test("of several ratios the lowest stands in the README", () => {
   const row = read("README.md")
     .split("\n")
     .find((line) => line.startsWith("| hits/s at 200 connections"));
-  assert.ok(lowest && row?.includes(`\`${lowest.of}\` | ${lowest.ratio.median.toFixed(2)} |`), row);
+  assert.ok(lowest && row?.includes(`\`${lowest.of}\` | ${two(lowest.ratio.median, "en")} |`), row);
 });
 
 /** A side that notes in `order` when it was measured. */

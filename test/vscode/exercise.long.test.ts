@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, suite, type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
+import { until } from "../support/servers.ts";
 import { extensionHosts } from "./lab-window.ts";
 import { sharedRig } from "./shared-rig.ts";
 import {
@@ -108,8 +109,8 @@ suite("a newcomer", () => {
       await page.keyboard.type(" FOR UPDATE");
       await picture(page, "exercise-typed");
       await page.keyboard.press("Control+S");
-      while (!(await readFile(path.join(folder, yours), "utf8")).includes("'yours' FOR UPDATE\");"))
-        await page.waitForTimeout(100);
+      const saved = () => readFile(path.join(folder, yours), "utf8");
+      await until("the change is saved", async () => (await saved()).includes("'yours' FOR UPDATE\");"));
     });
     await stage(t, "the exercise is solved", async () => {
       await page.locator(".tab").filter({ hasText: notebook }).click();

@@ -5,7 +5,8 @@ import { type HostRun, readReport } from "./host-report.ts";
 import { runInHost } from "./run-in-host.ts";
 import { sharedRig } from "./shared-rig.ts";
 
-const giveUpAfterMs = 600_000;
+/** More than the limits of the long suite's tests together. */
+const giveUpAfterMs = 900_000;
 
 /** Runs a host suite against the packaged extension in code-server's extension host. */
 export async function runInCodeServer(suite: "index" | "long" = "index"): Promise<HostRun> {

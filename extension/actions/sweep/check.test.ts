@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { sweep, sweepCancelled } from "../../../test/samples/sweep.ts";
 import { checkSweep } from "./check.ts";
 import { medianOf } from "./points.ts";
-import type { SweepResult } from "./result.ts";
+import { result, type SweepResult } from "./result.ts";
 
 const [first, ...others] = sweep.points;
 const [load, ...loads] = sweep.loads;
@@ -33,6 +33,15 @@ for (const [what, changed, key] of changes) {
     assert.ok(found.includes(key), found.join());
   });
 }
+
+test("what no cell can ask for is no result: its loads would fill the memory", () => {
+  for (const [changed, isResult] of [
+    [{ rounds: 10 }, true],
+    [{ rounds: 2 ** 31 }, false],
+    [{ values: sweep.values.concat(Array.from({ length: 12 }, (_, value) => value)) }, false],
+  ] as const)
+    assert.equal(result.safeParse({ ...sweep, ...changed }).success, isResult, JSON.stringify(changed));
+});
 
 test("half of the rounds are at most the median, and half at least", () => {
   fc.assert(

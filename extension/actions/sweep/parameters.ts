@@ -3,15 +3,12 @@ import { localizer } from "../../common/language.ts";
 import { connectionCount, hitsPerSecond } from "../load/parameters.ts";
 import { strategyName } from "../parameters.ts";
 import { sizeLimits } from "../start/sizes.ts";
-import { type Knob, knobs, planOf } from "./plan.ts";
+import { type Knob, knobs, most, planOf } from "./plan.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 const say = localizer({ en, ru });
 
-/** Each has a marker of its own in the charts. */
-const mostStrategies = 5;
-const mostValues = 12;
 /** Load alone, without the pauses in between. */
 const longestSeconds = 600;
 
@@ -20,7 +17,7 @@ const knob = (name: Knob, one: z.ZodInt, example: string) => {
   const several = z
     .array(one)
     .min(2)
-    .max(mostValues)
+    .max(most.values)
     .meta({ examples: [example] });
   return z.union([one, several]).meta({ about: say(({ parameters }) => parameters[name]) });
 };
@@ -29,7 +26,7 @@ const shape = z.strictObject({
   strategies: z
     .array(strategyName)
     .min(1)
-    .max(mostStrategies)
+    .max(most.strategies)
     .meta({ about: say(({ parameters }) => parameters.strategies), examples: [["atomic"]] }),
   connections: knob("connections", connectionCount, "[ 1, 10, 100 ]").default(50),
   rate: knob("rate", hitsPerSecond, "[ 500, 1000, 2000 ]").optional(),
@@ -45,7 +42,7 @@ const shape = z.strictObject({
   rounds: z
     .int()
     .min(1)
-    .max(10)
+    .max(most.rounds)
     .meta({ about: say(({ parameters }) => parameters.rounds) })
     .default(3),
 });

@@ -5,6 +5,14 @@ import type { SweepParameters } from "./parameters.ts";
 export const knobs = ["connections", "rate", "pool", "processes", "maxConnections"] as const;
 export type Knob = (typeof knobs)[number];
 
+/** Of a cell, and of a result: what is read may have been written by anybody, and all of its loads are laid out. */
+export const most = {
+  /** Each has a marker of its own in the charts. */
+  strategies: 5,
+  values: 12,
+  rounds: 10,
+};
+
 export interface Plan extends Pick<SweepParameters, "seconds" | "rounds"> {
   readonly strategies: readonly string[];
   readonly knob: Knob;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { kneeShapes } from "../../ledger/knee.ts";
 import { environment } from "../environment/environment.ts";
 import { amount, count, ledger, list } from "../result-parts.ts";
-import { type Knob, knobs } from "./plan.ts";
+import { type Knob, knobs, most } from "./plan.ts";
 
 /** One load: where in the plan, its account, its speed. */
 const load = z.object({
@@ -60,12 +60,12 @@ const settings = z.object({
 export const result = z.object({
   action: z.literal("sweep"),
   knob: z.enum(knobs),
-  values: list(count),
-  strategies: list(z.string()),
+  values: z.array(count).max(most.values).readonly(),
+  strategies: z.array(z.string()).max(most.strategies).readonly(),
   /** The other knobs that the cell sets. */
   settings,
   seconds: amount,
-  rounds: count,
+  rounds: count.max(most.rounds),
   /** By strategy, then by value. */
   points: list(point),
   knee: z.record(z.string(), knee),

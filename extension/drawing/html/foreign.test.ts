@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
+import { runs } from "../../../test/support/runs.ts";
 import { drawForeign, textsIn } from "./foreign.ts";
 
 test("of a result of another version the words for people are shown, in their order", () => {
@@ -27,11 +28,11 @@ test("any data is shown as text, and no more of it than a reader can look at", (
         null,
       );
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
   let deep: unknown = "the deepest words";
   for (let level = 0; level < 100_000; level += 1) deep = [deep];
   assert.deepEqual(textsIn(deep), ["the deepest words"]);
-  const many = Array.from({ length: 100_000 }, () => "x y".repeat(10_000));
+  const many = new Array(100_000).fill("x y".repeat(10_000));
   assert.ok(textsIn(many).join("").length <= 1_000_000);
 });
