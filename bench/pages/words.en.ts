@@ -1,12 +1,13 @@
-import { formatNumber } from "../../extension/common/language.ts";
+import { formatNumber, plural } from "../../extension/common/language.ts";
 import type { RatioName } from "../part.ts";
 
 const count = (text: string) => formatNumber(Number(text), "en");
 
 const ratios: Readonly<Record<RatioName, (of: string) => string>> = {
-  "accepting-of-empty": (of) => `\`${of}\` accepts hits, of a handler that does nothing`,
-  "accepting-of-python": (of) => `\`${of}\` accepts hits, of the same strategy of the app in Python`,
-  "accepting-of-class": (of) => `\`${of}\` accepts hits, of the class's own FastAPI app with Redis`,
+  "accepting-of-empty": (of) => `hits/s that \`${of}\` accepts, of those of a handler that does nothing`,
+  "accepting-of-python": (of) => `hits/s that \`${of}\` accepts, of those of the same strategy in Python`,
+  "accepting-of-class": (of) =>
+    `hits/s that \`${of}\` accepts, of those of the class's own FastAPI app with Redis`,
   "generator-of-autocannon": () => "processor time of the lab's load per hit, of plain autocannon's",
   "load-of-wrk": (of) => `hits/s that the lab's load measures, of what \`wrk\` does: \`${of}\``,
   "many-connections": (of) => `hits/s at 200 connections, of those at 50: \`${of}\``,
@@ -92,7 +93,8 @@ export const en = {
   notMeasured: "This was not measured: the machine lacked what it takes.",
   machine: (where: string, programs: string) => `Measured on ${where}. ${programs}.`,
   cpus: (processor: string, cores: number, GB: number) => `${processor}, ${cores} cores, ${GB} GB`,
-  rounds: (date: string, rounds: number) => `${date}, medians of ${rounds} rounds`,
+  rounds: (date: string, rounds: number) =>
+    `${date}, ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}`,
   others: (share: string, repeated: number, disturbed: number) =>
-    `Other programs used at most ${share} of the machine in a round that counts; ${repeated} measurements were repeated because of them, and ${disturbed} count all the same.`,
+    `Other programs used at most ${share} of the machine in a round that counts; ${repeated} ${plural(repeated, "en", "measurement was", "measurements were")} repeated because of them, and ${disturbed} ${plural(disturbed, "en", "counts", "count")} all the same.`,
 };

@@ -89,7 +89,7 @@ export const ru: typeof en = {
   notMeasured: "Не измерено: на машине не нашлось нужного.",
   machine: (where, programs) => `Машина: ${where}. ${programs}.`,
   cpus: (processor, cores, GB) => `${processor}, ядер: ${cores}, памяти: ${GB} ГБ`,
-  rounds: (date, rounds) => `${date}, медианы по раундам (${rounds})`,
+  rounds: (date, rounds) => `${date}, ${rounds === 1 ? "один раунд" : `медианы по раундам (${rounds})`}`,
   others: (share, repeated, disturbed) =>
     `Другие программы занимали в зачтённых раундах не больше ${share} машины; из-за них измерений повторено: ${repeated}, зачтено несмотря на помеху: ${disturbed}.`,
 };

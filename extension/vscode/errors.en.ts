@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { fileTrouble } from "../common/file-trouble.ts";
 import { explain } from "../common/lab-error.ts";
 
 export const en = {
@@ -17,7 +18,7 @@ export const en = {
       "Look in the text above for an HTML comment or a list that is not closed, close it, and save again.",
   }),
   "cannot-copy": ({ folder, error }: { folder: string; error: unknown }) => ({
-    what: `The lab cannot be copied into ${folder}: ${explain(error, "en")}.`,
+    what: `The lab cannot be copied into ${folder}: ${fileTrouble(error).en}.`,
     remedy: "Choose a folder of your own, for example a new one in your home folder.",
   }),
   "no-lab-in-front": {

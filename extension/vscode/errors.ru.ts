@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { fileTrouble } from "../common/file-trouble.ts";
 import { explain } from "../common/lab-error.ts";
 import type { en } from "./errors.en.ts";
 
@@ -17,7 +18,7 @@ export const ru: typeof en = {
     remedy: "Найдите в тексте выше незакрытый комментарий HTML или список, закройте его и сохраните снова.",
   }),
   "cannot-copy": ({ folder, error }) => ({
-    what: `Не получается скопировать занятие в ${folder}: ${explain(error, "ru")}.`,
+    what: `Не получается скопировать занятие в ${folder}: ${fileTrouble(error).ru}.`,
     remedy: "Выберите папку, в которую вы можете писать, например новую в домашней папке.",
   }),
   "no-lab-in-front": {

@@ -34,6 +34,7 @@ export {
   readUrls as parseUrls,
 } from "../stack/engines/attach/server-urls.ts";
 export { surveyServers } from "../stack/engines/attach/survey.ts";
+export { copyLab, planCopy } from "./commands/copy-lab.ts";
 export { newApp } from "./commands/new-app.ts";
 export { notebookReport } from "./commands/notebook-report.ts";
 export { registerStrategyDiagnostics } from "./language/strategy-diagnostics.ts";

@@ -50,6 +50,7 @@ export function openRedis(url: string, options: RedisOptions): Redis | Cluster {
     ...(password === undefined ? {} : { password }),
     ...(address.tls ? { tls: tlsOptions(query) } : {}),
   };
+  // The mapping is ioredis's default; a class that extends Redis has to name it for its type.
   if (!cluster) return new GatheringRedis({ ...server, ...nodes[0], db, keyPrefix, replyMapping: "legacy" });
   const { lazyConnect = false, enableOfflineQueue = true, retryStrategy } = options;
   return new Cluster([...nodes], {

@@ -83,7 +83,7 @@ async function beginOwnApp(
   const contract = start.cell.replace("./my-app", `./${inLab}`);
   const label = `${inLab}/${start.file}`;
   try {
-    const kept = await replaceText(file, exercise, start.source);
+    const kept = await replaceText(await inside(lab, file), exercise, start.source);
     return { action: "begin", exercise, file: label, kept, source: start.source, contract };
   } catch (cause) {
     throw orUnusable(label, cause);

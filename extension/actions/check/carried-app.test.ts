@@ -55,7 +55,7 @@ describe("the app that a result carries", () => {
     );
     await rm(join(folder, "app.log"));
     await write("old.py", Buffer.from([0xe9]));
-    assert.match(await said(), /^old\.py is no text in UTF-8$/);
+    assert.match(await said(), /^old\.py is not a text in UTF-8$/);
     await write("huge.sql", "-".repeat(17 * 2 ** 20));
     assert.match(await said(), /more files, or larger ones/);
     const { folder: _, command: __, ...elsewhere } = contract();
@@ -67,7 +67,10 @@ describe("the app that a result carries", () => {
     const lines = (["en", "ru"] as const).map((language) =>
       checkView(samples.checkOfOwnApp, language).main.map((block) => ("text" in block ? block.text : "")),
     );
-    assert.match(lines[0]?.join("\n") ?? "", /cannot be checked again from your report: old\.py is no text/);
+    assert.match(
+      lines[0]?.join("\n") ?? "",
+      /cannot be checked again from your report: old\.py is not a text/,
+    );
     assert.match(lines[1]?.join("\n") ?? "", /нельзя проверить заново: old\.py — не текст/);
   });
 

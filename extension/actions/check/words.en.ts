@@ -35,9 +35,10 @@ export const en = {
   notChecked: (demand: string) => `not checked: ${demand}`,
   instead: {
     keepsThroughput:
-      "Your app does not run beside `buffered`; it is compared with itself instead, and you can pass.",
-    survivesEachFailpoint: "An app of your own marks none; you can pass without, by the kills above.",
-    leavesNoTimer: "The lab starts your app anew after a change; you can pass without.",
+      "Your app does not run beside `buffered`; it is compared with itself instead, and passing does not need this demand.",
+    survivesEachFailpoint:
+      "An app of your own has none; the kills above stand in their place, and passing does not need this demand.",
+    leavesNoTimer: "After a change the lab starts your app anew; passing does not need this demand.",
   },
   inFull: (demand: string) => `The first demand that is not met, in full: ${demand}`,
   again: (seed: number) =>
@@ -55,7 +56,7 @@ export const en = {
       url: "the lab has not started the app and does not know its folder",
       endless: (folder: string) =>
         `the folder ${folder} has more files, or larger ones, than the code of an app`,
-      noText: (file: string) => `${file} is no text in UTF-8`,
+      noText: (file: string) => `${file} is not a text in UTF-8`,
       tooMuch: (folder: string, count: number, bytes: number, largest: string, most: Bounds) =>
         `the folder ${folder} has ${many(count, "file", "files")} of text, ${megabytes(bytes)} together (the largest is ${largest}), and a report takes ${n(most.files)} and ${megabytes(most.bytes)}`,
     },

@@ -30,7 +30,7 @@ const en = {
   }),
   "not-for-command": ({ exercise, command }: { exercise: string; command: string }) => ({
     what: `For an app that starts with \`${command}\` ${exercise} has no starting point: there are some for \`node\` and for \`uvicorn\`.`,
-    remedy: `Write it in your language; \`check: ${exercise}\` tells what your contract still needs. Or make an app for Node or FastAPI with Surge Lab: New App….`,
+    remedy: `Write it in your language; \`check: ${exercise}\` tells what your contract still needs. Or make an app for Node or FastAPI with “Surge Lab: New App…”.`,
   }),
   "not-for-app": ({ exercise, app }: { exercise: string; app: string }) => ({
     what: `${exercise} has no starting point for the app \`${app}\`.`,
@@ -60,7 +60,7 @@ const ru: typeof en = {
   }),
   "not-for-command": ({ exercise, command }) => ({
     what: `Для приложения с командой \`${command}\` у ${exercise} нет начального варианта: он есть для \`node\` и для \`uvicorn\`.`,
-    remedy: `Напишите его на своём языке; чего не хватает контракту, скажет \`check: ${exercise}\`. Или создайте приложение на Node или FastAPI командой Surge Lab: Новое приложение….`,
+    remedy: `Напишите его на своём языке; чего не хватает контракту, скажет \`check: ${exercise}\`. Или создайте приложение на Node или FastAPI командой «Surge Lab: Новое приложение…».`,
   }),
   "not-for-app": ({ exercise, app }) => ({
     what: `Для приложения \`${app}\` у ${exercise} нет начального варианта.`,

@@ -14,7 +14,7 @@ export const en = {
   notAllowed: {
     sql: "SQL cells have a role with few rights. If the first line of a cell is “-- as: superuser”, it has them all.",
     redis:
-      "A Redis cell may do anything to the data, but not change the server or send it anywhere. Use redis-cli in a terminal for that.",
+      "A Redis cell may do anything to the data, but not change the server or connect it to another one. Use redis-cli in a terminal for that.",
   },
   hint: (text: string) => `Hint from the server: ${text}`,
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { test } from "node:test";
@@ -106,3 +106,23 @@ test("never replaces a file that appeared after the question", async () => {
     assert.equal(await readFile(join(target, notebook), "utf8"), "mine, just now");
   });
 });
+
+for (const [name, to] of [
+  [".surge-lab", "elsewhere"],
+  [".surge-lab/copied.json", "elsewhere/file"],
+  ["lab-stack", "elsewhere"],
+  [notebook, "elsewhere/file"],
+] as const) {
+  test(`writes nothing elsewhere when ${name} is a link that leads out of the folder`, async () => {
+    await withFolders(async (lab, target) => {
+      const elsewhere = join(target, "..", "elsewhere");
+      for (const folder of [elsewhere, join(target, name, "..")]) await mkdir(folder, { recursive: true });
+      await writeFile(join(elsewhere, "file"), "somebody's");
+      await symlink(join(target, "..", to), join(target, name));
+      const plan = await planCopy(lab, "en", target);
+      await assert.rejects(copyLab(plan, target, true), /a link leads out of the lab folder/);
+      assert.deepEqual(await readdir(elsewhere), ["file"]);
+      assert.equal(await readFile(join(elsewhere, "file"), "utf8"), "somebody's");
+    });
+  });
+}

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { inside } from "../../common/inside.ts";
 import type { Language } from "../../common/language.ts";
 import { notebookLanguage } from "../../common/notebook-language.ts";
 import { makeOwnFolder } from "../../common/own-folder.ts";
@@ -47,17 +48,19 @@ export async function planCopy(labFolder: string, language: Language, target: st
 /** @param overwrite false leaves the student's own files as they are. @throws LabError */
 export async function copyLab(plan: readonly CopyPlan[], target: string, overwrite: boolean): Promise<void> {
   try {
+    await mkdir(target, { recursive: true });
     const copied = { ...(await copiedInto(target)) };
     for (const { from, to, state } of plan) {
       if (state === "mine" && !overwrite) continue;
       if (state !== "same") {
-        await mkdir(dirname(to), { recursive: true });
+        await mkdir(dirname(await inside(target, to)), { recursive: true });
         await copyFile(from, to, state === "new" ? constants.COPYFILE_EXCL : 0);
       }
       copied[slashed(relative(target, to))] = sha256(await readFile(from));
     }
-    await makeOwnFolder(dirname(join(target, copiedFile)));
-    await writeFile(join(target, copiedFile), `${JSON.stringify(copied, null, 2)}\n`);
+    const record = await inside(target, join(target, copiedFile));
+    await makeOwnFolder(dirname(record));
+    await writeFile(record, `${JSON.stringify(copied, null, 2)}\n`);
   } catch (error) {
     throw editorError("cannot-copy", { folder: target, error }, { cause: error });
   }

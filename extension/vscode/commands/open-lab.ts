@@ -4,7 +4,7 @@ import { isLanguage, type Language, languageOf, languages } from "../../common/l
 import { editorLanguage, editorWords } from "../editor-language.ts";
 import { notebookType } from "../notebook/notebook-type.ts";
 import { registerCommand } from "../register-command.ts";
-import { type CopyPlan, copyLab, planCopy } from "./copy-lab.ts";
+import type { CopyPlan } from "./copy-lab.ts";
 
 /** Copies files and runs none of them, so it works without trust too. */
 export function registerOpenLab(context: vscode.ExtensionContext): vscode.Disposable {
@@ -13,6 +13,7 @@ export function registerOpenLab(context: vscode.ExtensionContext): vscode.Dispos
     const language = given.language ?? (await chooseLanguage());
     const folder = language && (given.folder ?? (await chooseFolder()));
     if (!folder) return undefined;
+    const { copyLab, planCopy } = await import("../on-demand.ts");
     const plan = await planCopy(context.extensionPath, language, folder.fsPath);
     const overwrite = await askToOverwrite(plan, folder);
     if (overwrite === undefined) return undefined;
