@@ -43,7 +43,7 @@ describe("the exercises", () => {
       const begun = await lab.run(`begin: ${exercise}`);
       assert.ok(begun.action === "begin");
       assert.equal(begun.file, `lab-stack/${appFolder}/strategies/yours${extension}`);
-      const demands = await lab.tryDemands(exercise, await lab.textOf(exercise, "start"), [demand]);
+      const demands = await lab.demands(exercise, await lab.textOf(exercise, "start"), [demand]);
       assert.match(unmet({ demands })[demand] ?? "met", code, seenIn({ demands }));
       const solution = await lab.check(exercise, await lab.textOf(exercise, "solution"));
       assert.deepEqual([solution.passed, unmet(solution)], [true, {}], seenIn(solution));
@@ -54,7 +54,7 @@ describe("the exercises", () => {
     test(`a cheat is caught: ${name}`, async () => {
       const codes = new Map(Object.entries(caught));
       // Those of `caught`, whose keys they are.
-      const demands = await lab.tryDemands(exercise, source, [...codes.keys()] as DemandName[]);
+      const demands = await lab.demands(exercise, source, [...codes.keys()] as DemandName[]);
       assert.equal(demands.length, codes.size);
       for (const { name, passed, seen } of demands) {
         assert.notEqual(passed, true, seenIn({ demands }));
@@ -68,7 +68,7 @@ describe("the exercises", () => {
     for (const silence of silenced) {
       const source = silence(solution);
       assert.notEqual(source, solution);
-      const demands = await lab.tryDemands("exercise-4", source, ["survivesEachFailpoint"]);
+      const demands = await lab.demands("exercise-4", source, ["survivesEachFailpoint"]);
       const { survivesEachFailpoint = "met" } = unmet({ demands });
       assert.match(survivesEachFailpoint, /^(thrown|fewPlaces)$/, seenIn({ demands }));
     }
