@@ -99,7 +99,7 @@ try {
   for (const { name, suite } of runs)
     if (suite.before && !impossible.includes(name) && (await suite.before()) !== 0) suite.isBroken = true;
   for (const each of runs.filter(({ suite }) => !suite.lane)) {
-    await count(each);
+    if (!isInterrupted) await count(each);
     await checking;
   }
   await Promise.all([runWaiting(), runWaiting(), runBeside().then(runWaiting)]);

@@ -44,8 +44,9 @@ export async function listStrategies(app: string, signal: AbortSignal): Promise<
   if (own) return [own.strategy];
   const said = z.array(strategySchema.partial({ buffers: true, storesIds: true }));
   const strategies = await ask(said, app, "/strategies", { signal, within: knowsWithin });
-  // The first versions of the app did not say it.
-  if (strategies.some(({ storesIds }) => storesIds === undefined)) throw inspectionError("app-outdated");
+  // The first versions of the app did not say these.
+  if (strategies.some(({ buffers, storesIds }) => buffers === undefined || storesIds === undefined))
+    throw inspectionError("app-outdated");
   return z.array(strategySchema).parse(strategies);
 }
 
@@ -156,7 +157,8 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
         .pending;
     } catch (error) {
       if (hasThrown(error)) throw error;
-      if (2 * performance.now() - asked > deadline)
+      const failed = performance.now();
+      if (failed + (failed - asked) > deadline)
         throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
       await sleep(100);
     }

@@ -29,7 +29,7 @@ const en = {
     remedy: "Start the stack with `start: { app: node }` for it.",
   }),
   "not-for-command": ({ exercise, command }: { exercise: string; command: string }) => ({
-    what: `For an app that starts with \`${command}\` ${exercise} has no starting point: there are some for \`node\` and for \`uvicorn\`.`,
+    what: `For an app that starts with \`${command}\` ${exercise} has no starting point: it has one for \`node\` and one for \`uvicorn\`.`,
     remedy: `Write it in your language; \`check: ${exercise}\` tells what your contract still needs. Or make an app for Node or FastAPI with Surge Lab: New App….`,
   }),
   "not-for-app": ({ exercise, app }: { exercise: string; app: string }) => ({
