@@ -1,7 +1,6 @@
+import type pg from "pg";
 import { ownRole } from "../stack/own-app/database.ts";
 import type { ServerAccess } from "./server-access.ts";
-
-type Client = Parameters<Parameters<ServerAccess["asAdmin"]>[0]>[0];
 
 const hold = (tables: string) => `
   SET lock_timeout = '3s';
@@ -30,7 +29,7 @@ interface Held {
 
 /** Keeps every write of a hit waiting while the work lasts; all can be read meanwhile. */
 export function holdWrites<T>(servers: ServerAccess, work: (held: Held) => Promise<T>): Promise<T> {
-  const holding = (tables: string) => async (client: Client) => {
+  const holding = (tables: string) => async (client: pg.Client) => {
     await client.query(hold(tables));
     // The end of the connection would let go as well.
     const done = await work({

@@ -8,8 +8,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from redis import asyncio as redis_py
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -17,10 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 url = os.environ["DATABASE_URL"].replace("postgresql://", "postgresql+asyncpg://")
 engine = create_async_engine(url)
 Session = async_sessionmaker(engine, expire_on_commit=False)
-# A command whose answer is lost is not sent again: it may have been carried out.
-redis = redis_py.from_url(
-    os.environ["REDIS_URL"], decode_responses=True, retry=Retry(NoBackoff(), retries=0)
-)
+redis = redis_py.from_url(os.environ["REDIS_URL"], decode_responses=True)
 
 
 class Base(DeclarativeBase):
