@@ -1,5 +1,7 @@
 import type pg from "pg";
+import { isRefusal } from "../stack/connections/postgres.ts";
 import { ownRole } from "../stack/own-app/database.ts";
+import { ownAppError } from "../stack/own-app/errors.ts";
 import type { ServerAccess } from "./server-access.ts";
 
 const hold = (tables: string) => `
@@ -41,10 +43,15 @@ export function holdWrites<T>(servers: ServerAccess, work: (held: Held) => Promi
   };
   const { own } = servers;
   if (!own) return servers.asAdmin(holding(ours));
-  return own.asAdmin(async (client) => {
+  const held = own.asAdmin(async (client) => {
     const { rows } = await client.query<{ tables: string | null }>(tablesOfOwnApp, [ownRole]);
     const tables = rows[0]?.tables;
     return tables ? holding(tables)(client) : work({ waiting: async () => 0, end: async () => {} });
+  });
+  // A transaction of the app may keep a table for longer than the lab waits for it.
+  return held.catch((error: unknown) => {
+    if (!isRefusal(error)) throw error;
+    throw ownAppError("own-tables-held", { reason: error.message }, { cause: error });
   });
 }
 
