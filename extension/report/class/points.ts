@@ -31,8 +31,7 @@ export function pointsOf(
   { exercise, code }: Pick<Attempt, "exercise" | "code">,
   outcome: Outcome | undefined,
 ): Points {
-  const isOwnApp = typeof code === "string" ? code === "notCarried" : "contract" in code;
-  const names = demandsOf(exercise, isOwnApp);
+  const names = demandsOf(exercise, typeof code !== "string" && "contract" in code);
   const of = names.length;
   if (outcome?.kind === "broken" || outcome?.kind === "notStarted")
     return { met: 0, of, unmet: names, open: [] };
