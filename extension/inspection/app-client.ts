@@ -157,7 +157,8 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
         .pending;
     } catch (error) {
       if (hasThrown(error)) throw error;
-      if (2 * performance.now() - asked > deadline)
+      const failed = performance.now();
+      if (failed + (failed - asked) > deadline)
         throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
       await sleep(100);
     }

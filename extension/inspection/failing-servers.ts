@@ -66,8 +66,8 @@ async function reachesItsServers(app: string): Promise<boolean> {
 }
 
 /**
- * The servers that run and do not answer, or not to the lab; the app, too, where it reaches its servers no more. Brokers that the lab has not started are not asked: they
- * may want TLS first, and it could not start them anew.
+ * The servers that run and do not answer, or not to the lab; also the app, where it does not reach its servers any more.
+ * Brokers that the lab has not started are not asked: they may want TLS first, and it could not start them anew.
  */
 export async function failingServers({
   endpoints,

@@ -1,7 +1,8 @@
+import type pg from "pg";
+import { isRefusal } from "../stack/connections/postgres.ts";
 import { ownRole } from "../stack/own-app/database.ts";
+import { ownAppError } from "../stack/own-app/errors.ts";
 import type { ServerAccess } from "./server-access.ts";
-
-type Client = Parameters<Parameters<ServerAccess["asAdmin"]>[0]>[0];
 
 const hold = (tables: string) => `
   SET lock_timeout = '3s';
@@ -30,7 +31,7 @@ interface Held {
 
 /** Keeps every write of a hit waiting while the work lasts; all can be read meanwhile. */
 export function holdWrites<T>(servers: ServerAccess, work: (held: Held) => Promise<T>): Promise<T> {
-  const holding = (tables: string) => async (client: Client) => {
+  const holding = (tables: string) => async (client: pg.Client) => {
     await client.query(hold(tables));
     // The end of the connection would let go as well.
     const done = await work({
@@ -42,10 +43,15 @@ export function holdWrites<T>(servers: ServerAccess, work: (held: Held) => Promi
   };
   const { own } = servers;
   if (!own) return servers.asAdmin(holding(ours));
-  return own.asAdmin(async (client) => {
+  const held = own.asAdmin(async (client) => {
     const { rows } = await client.query<{ tables: string | null }>(tablesOfOwnApp, [ownRole]);
     const tables = rows[0]?.tables;
     return tables ? holding(tables)(client) : work({ waiting: async () => 0, end: async () => {} });
+  });
+  // A transaction of the app may keep a table for longer than the lab waits for it.
+  return held.catch((error: unknown) => {
+    if (!isRefusal(error)) throw error;
+    throw ownAppError("own-tables-held", { reason: error.message }, { cause: error });
   });
 }
 

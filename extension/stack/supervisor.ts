@@ -121,8 +121,9 @@ async function supervise(engine: RunningEngine): Promise<void> {
     if (death) void client.failed.asEvent(death);
     await engine.stop();
     if (lock) {
-      await removeFolder(lock.path);
+      // In this order: once it is free, it may be another window's, which nobody may remove.
       disowns(lock);
+      await removeFolder(lock.path);
     }
     await leave(0);
   } catch (error) {

@@ -95,7 +95,7 @@ export class OpenLabs implements vscode.Disposable {
       ...folders,
       storageFolder: this.#context.globalStorageUri.fsPath,
       distFolder: this.#context.asAbsolutePath("dist"),
-      // The extension's own servers' files are used by every window at once.
+      // Without a lab folder every window runs the files of the extension itself, so none has them to itself.
       keepData: folders.labFolder !== undefined,
       calibrates: true,
       attachment: this.#attachment,

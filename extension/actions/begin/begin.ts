@@ -4,6 +4,7 @@ import * as z from "zod";
 import { inside } from "../../common/inside.ts";
 import { alike, type Language, localizer } from "../../common/language.ts";
 import type { OwnApp } from "../../stack/own-app/contract.ts";
+import { ownAppError } from "../../stack/own-app/errors.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { exerciseError } from "../exercises/errors.ts";
@@ -53,12 +54,13 @@ export const begin = defineAction({
     const { source } = await exerciseText(session, exercise, "start", lab.language);
     const file = handedIn(session, exercise);
     const folder = path.dirname(file.path);
+    const labFolder = path.dirname(session.options.stackFolder);
     try {
-      await inside(path.dirname(session.options.stackFolder), file.path);
+      await inside(labFolder, file.path);
       await mkdir(folder, { recursive: true });
       const kept = await replaceText(file.path, exercise, source);
       for (const beside of await exerciseCompanions(session, exercise))
-        await writeFile(path.join(folder, beside.file), beside.source);
+        await writeFile(await inside(labFolder, path.join(folder, beside.file)), beside.source);
       if (session.stack && isOfStrategy(exercise)) await takeUp(lab, ownStrategy);
       return { action: "begin", exercise, file: file.label, kept, source };
     } catch (cause) {
@@ -74,13 +76,14 @@ export const begin = defineAction({
 async function beginOwnApp(
   session: Session,
   exercise: StrategyExercise,
-  { folder = "", command = "" }: OwnApp,
+  { url, folder = "", command = "" }: OwnApp,
 ): Promise<BeginResult> {
+  if (url !== undefined) throw ownAppError("own-not-started", { service: "app" });
   const start = await ownAppStart(session, exercise, command);
   const file = path.join(folder, start.file);
   const lab = await realpath(session.options.labFolder ?? folder);
   const inLab = path.relative(lab, folder).replaceAll(path.sep, "/");
-  const contract = start.cell.replace("./my-app", `./${inLab}`);
+  const contract = start.cell.replace("./my-app", () => `./${inLab}`);
   const label = `${inLab}/${start.file}`;
   try {
     const kept = await replaceText(await inside(lab, file), exercise, start.source);

@@ -83,6 +83,7 @@ describe("the app that a result carries", () => {
       "",
       "../a",
       "a/../../b",
+      "a\n/../../b",
       "/etc/passwd",
       "a//b",
       "a/",

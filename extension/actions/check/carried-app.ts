@@ -17,8 +17,8 @@ const because = (reason: (reasons: (typeof en)["notCarried"]["because"]) => stri
 /** Of the files in a result: a small app with its configuration, and no library. */
 const most = { files: 200, bytes: 2 ** 19 };
 
-/** Within the folder, and nowhere else on any system. */
-const pathInFolder = /^(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\:\0]+$/;
+/** Within the folder, and nowhere else on any system. A name may have line breaks in it. */
+const pathInFolder = /^(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\:\0]+$/s;
 
 /** An app that is not ours, as it was checked: a teacher starts it again from this. */
 export const carriedApp = z.object({

@@ -110,6 +110,7 @@ const undecided = new Set([
   "own-changed",
   "own-figure",
   "own-late",
+  "own-tables-held",
   "service-down",
   "stepper-stuck",
   "text-changed-meanwhile",

@@ -122,7 +122,7 @@ export const ru: typeof en = {
     notBuffered: () => "Ни один запрос не ждал, хотя `process` никто не вызывал.",
     killed: (times) =>
       `Приложение убито ${many(times, "раз", "раза", "раз")}: ничего не потеряно и не посчитано дважды.`,
-    noSql: () => "Для проверки `stored` нужно прочитать в самом PostgreSQL: `{ sql: … }`.",
+    noSql: () => "Для проверки лаборатория должна сама читать `stored` из PostgreSQL: `{ sql: … }`.",
     noReset: () => "В контракте нет `reset`.",
     noProcess: () => "В контракте нет `process`.",
     noPending: () => "В контракте нет `pending`.",

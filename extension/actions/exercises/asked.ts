@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { inside } from "../../common/inside.ts";
+import { makeOwnFolder } from "../../common/own-folder.ts";
 import type { Session } from "../session.ts";
 import { exerciseError } from "./errors.ts";
 import type { ExerciseName } from "./exercise-name.ts";
@@ -38,7 +39,7 @@ export async function noteAsked(session: Session, exercise: ExerciseName, what: 
   const asked = [...(all[exercise] ?? []), { what, at: new Date().toISOString() }];
   try {
     await inside(path.dirname(folder), fileIn(folder));
-    await mkdir(folder, { recursive: true });
+    await makeOwnFolder(folder);
     await writeFile(fileIn(folder), `${JSON.stringify({ ...all, [exercise]: asked }, null, 2)}\n`);
   } catch (cause) {
     throw exerciseError("file-unusable", { file: ".surge-lab/asked.json", cause });

@@ -8,8 +8,8 @@ const patience = { withoutPorts: 70, otherwise: 5, between: 0.5 };
 
 /**
  * A look at the servers, tried again for a while when it fails: a load may have left them, or this machine, out of
- * what a connection takes. A server that is known to be down is not waited for, and a look that has waited long for
- * its answer is not begun again where that would take longer than the patience: waits of their own would add up.
+ * what a connection takes. A server that is known to be down is not waited for, and a look that was long in failing is
+ * not begun again where another one as long would end after the patience does.
  */
 export async function patiently<T>(
   look: () => Promise<T>,

@@ -57,7 +57,8 @@ export async function runFenced({
     await chmod(folder, 0o711);
     const lab = path.join(folder, "lab");
     await copyLab(lab);
-    if (code) await writeCode(lab, code);
+    const fault = code && (await writeCode(lab, code).then(() => undefined, faultOfPaths));
+    if (fault !== undefined) return { late: false, words: fault };
     // Whoever the app runs as must be able to read it.
     await allowEveryone(lab);
     const file = path.join(lab, "check.lab.md");
@@ -101,6 +102,13 @@ async function writeCode(lab: string, code: Text): Promise<void> {
   const file = handedIn({ options }, exercise, strategy);
   await mkdir(path.dirname(file.path), { recursive: true });
   await writeFile(file.path, text);
+}
+
+/** A report that was written by hand may name files that cannot be beside each other. @throws what is not its fault */
+function faultOfPaths(error: unknown): string {
+  if (!(error instanceof Error && "code" in error)) throw error;
+  if (!["EEXIST", "EISDIR", "ENOTDIR", "ENAMETOOLONG"].some((code) => code === error.code)) throw error;
+  return error.message;
 }
 
 /** A report knows of no rights, and any of them may be a program. */

@@ -10,14 +10,14 @@ import { storageFolder } from "../folders.ts";
 
 const judged = result.pick({ demands: true, seed: true });
 
-/** @param text by which texts that are the same are one */
-function fileOf(text: string, surgeLab: string): string {
-  return path.join(storageFolder(), "graded", `${sha256(JSON.stringify([surgeLab, text]))}.json`);
+/** @param id of the code, and the same for the same code */
+function fileOf(id: string, surgeLab: string): string {
+  return path.join(storageFolder(), "graded", `${sha256(JSON.stringify([surgeLab, id]))}.json`);
 }
 
-export async function keptOutcome(text: string, surgeLab: string): Promise<Outcome | undefined> {
+export async function keptOutcome(id: string, surgeLab: string): Promise<Outcome | undefined> {
   try {
-    const kept = judged.parse(JSON.parse(await readFile(fileOf(text, surgeLab), "utf8")));
+    const kept = judged.parse(JSON.parse(await readFile(fileOf(id, surgeLab), "utf8")));
     return { kind: "checked", result: kept };
   } catch {
     // There is none, or it cannot be read: then it is judged again.
@@ -26,9 +26,9 @@ export async function keptOutcome(text: string, surgeLab: string): Promise<Outco
 }
 
 /** Only what is judged to the end. Where it cannot be written, the next grading takes as long as this one. */
-export async function keepOutcome(text: string, surgeLab: string, outcome: Outcome): Promise<void> {
+export async function keepOutcome(id: string, surgeLab: string, outcome: Outcome): Promise<void> {
   if (outcome.kind !== "checked" || isOpen(outcome)) return;
-  const file = fileOf(text, surgeLab);
+  const file = fileOf(id, surgeLab);
   await mkdir(path.dirname(file), { recursive: true })
     .then(() => writeFile(file, JSON.stringify(outcome.result)))
     .catch(() => undefined);

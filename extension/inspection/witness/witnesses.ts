@@ -21,6 +21,9 @@ export interface Evidence {
   readonly pending: number;
 }
 
+/** After so many looks an app whose pending hits still change has no such moment. */
+const mostLooks = 10;
+
 /** Has the servers and the app record what they do, from `begin` until it is disposed of. */
 export class Witnesses {
   readonly #servers: ServerAccess;
@@ -69,14 +72,15 @@ export class Witnesses {
     return { writes, pending, commands, traces };
   }
 
-  /** Of one moment: a batch that is written between the two looks would be in both, or in neither. */
+  /** Of one moment, if it comes: a batch that is written between the two looks would be in both, or in neither. */
   async #writesAndPending(strategy: string, countPending: () => Promise<number>) {
     // An app that died holds nothing any more.
     const count = () => countPending().catch(() => 0);
-    for (let pending = await count(); ; ) {
+    let pending = await count();
+    for (let looks = 1; ; looks += 1) {
       const writes = await (this.#own ? this.#own.writes() : writesOf(this.#servers, strategy));
       const after = await count();
-      if (after === pending) return { writes, pending };
+      if (after === pending || looks === mostLooks) return { writes, pending: after };
       pending = after;
     }
   }

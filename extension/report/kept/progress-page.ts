@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { inside } from "../../common/inside.ts";
 import { formatNumber, type Language } from "../../common/language.ts";
+import { makeOwnFolder } from "../../common/own-folder.ts";
 import type { ExerciseProgress } from "./exercise-progress.ts";
 import { isOpen, type NotebookProgress, type StepProgress } from "./progress.ts";
 import { ownFolder, replaceFile } from "./results-folder.ts";
@@ -21,7 +21,7 @@ export async function writeProgressPage(
 ): Promise<void> {
   const own = await ownFolder(notebookFile);
   const folder = await inside(path.dirname(own), own);
-  await mkdir(folder, { recursive: true });
+  await makeOwnFolder(folder);
   await replaceFile(path.join(folder, "progress.md"), progressPage(notebooks, language));
 }
 

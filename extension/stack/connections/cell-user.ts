@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Cluster, Redis } from "ioredis";
 
-/** The user of Redis cells. */
-const cellUser = "surge_cell";
+/** The user of Redis cells. Cells that run at the same time have the same, so none may change its password. */
+const cellUser = { name: "surge_cell", password: randomBytes(18).toString("hex") };
 
 /**
  * Cells come from whoever wrote the notebook. Redis can load and write files as the account that it runs as, connect to
@@ -18,7 +18,7 @@ const rights = [
 
 /** The connection has only the rights of cells from now on. The user is made each time: a restart forgets it. */
 export async function becomeCellUser(redis: Redis | Cluster): Promise<void> {
-  const password = randomBytes(18).toString("hex");
-  await redis.call("ACL", "SETUSER", cellUser, ...rights, `>${password}`);
-  await redis.call("AUTH", cellUser, password);
+  const { name, password } = cellUser;
+  await redis.call("ACL", "SETUSER", name, ...rights, `>${password}`);
+  await redis.call("AUTH", name, password);
 }

@@ -13,7 +13,7 @@ export interface Command {
 /** Files and folders by their paths, which stay the same within. */
 export interface View {
   readonly readable: readonly string[];
-  /** Beside its servers it also owns them, or else root's would not be its to write to. */
+  /** What runs beside its servers becomes their owner: it does not have root's rights, and root may have made them. */
   readonly writable?: readonly string[];
   /** An empty folder for the new root to be mounted on; made where it is missing. */
   readonly root: string;

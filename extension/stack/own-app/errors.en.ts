@@ -124,6 +124,11 @@ export const en = {
     what: `Your app answers ${request} with status ${status} and an HTML page: ${page}.`,
     remedy: "Such a page mostly comes from the framework: look at the app's log with `inspect:`.",
   }),
+  "own-tables-held": ({ reason }: { reason: string }) => ({
+    what: `The lab could not hold back what your app writes to PostgreSQL: ${reason}.`,
+    remedy:
+      "A transaction of the app may stay open. End each one as soon as its work is done, then start the app anew.",
+  }),
   "own-late": ({ request, seconds }: { request: string; seconds: number }) => ({
     what: `Your app has not answered ${request} within ${seconds} s.`,
     remedy:

@@ -67,8 +67,8 @@ const onceItHasStored: Moment = async (trial, ask) => {
   const holding = storing(trial, ask, () => {
     isHeld.resolve();
     return letGo.promise;
-  }).finally(() => isHeld.resolve());
-  await isHeld.promise;
+  });
+  await Promise.race([isHeld.promise, holding]);
   try {
     await holdRedisWrites(new ServerAccess(stack), async () => {
       const before = await stored();

@@ -152,8 +152,12 @@ async function startServers(
   const ownDatabase = own && (await makeOwnDatabase(admin));
   const ownOptions = own &&
     ownDatabase !== undefined && {
-      ...{ ...surroundings, processes, signal, progress },
-      ...{ own, databaseUrl: ownDatabase },
+      ...surroundings,
+      processes,
+      signal,
+      progress,
+      own,
+      databaseUrl: ownDatabase,
     };
   const appOn = (port?: number): Promise<{ server?: ServerProcess; port: number; url?: string }> => {
     const again = port !== undefined && { port };
