@@ -92,6 +92,8 @@ suite("a newcomer", () => {
     });
     await stage(t, "a hint was asked for", async () => {
       await palette(page, "Surge Lab: Insert Cell…");
+      // What is typed before goes into the notebook.
+      await page.locator(".quick-input-title").filter({ hasText: "What the new cell does" }).waitFor();
       await page.keyboard.type("hint");
       await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "next hint" }).click();
       assert.equal(await runCell(page, "hint"), true);
@@ -125,7 +127,7 @@ suite("a newcomer", () => {
   test("comes from New App… to an app of one's own that a load has judged", async (t) => {
     await stage(t, "the app and its cells are there", async () => {
       await palette(page, "Surge Lab: New App…");
-      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Node" }).click();
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Node:" }).click();
       await page.locator(".quick-input-title").filter({ hasText: "The name of its folder" }).waitFor();
       await page.keyboard.press("Enter");
       await page.locator(".tab.active").filter({ hasText: "server.ts" }).waitFor();
