@@ -4,12 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { JsonReport } from "../../extension/report/json-report.ts";
-import { withoutKafka, withoutRabbitmq } from "../support/brokers.ts";
 import { runCli } from "../support/cli.ts";
 import { copyStack } from "../support/copy-stack.ts";
-import { kafkaHome } from "../support/kafka-home.ts";
 import { quickNotebook } from "../support/quick-notebook.ts";
-import { root } from "../support/stack.ts";
 
 let folder = "";
 before(async () => {
@@ -43,26 +40,3 @@ test("surge.en.lab.md runs whole on the app in Python; it differs where SQLAlche
     ["claims", "claims.1.judgement", "false"],
   ]);
 });
-
-const others = "other-buffers.en.lab.md";
-const withoutBrokers = (await withoutRabbitmq()) || (await withoutKafka());
-
-test(`${others}: with brokers and Python, every cell runs and every expectation holds`, {
-  skip: withoutBrokers,
-}, async () => {
-  const { code, stdout, stderr } = await run(others, [], { KAFKA_HOME: await kafkaHome() });
-  assert.equal(code, 0, stdout + stderr);
-  assert.doesNotMatch(stdout, /○ skipped/);
-  assert.equal(stdout.match(/^── class-\S+ · /gm)?.length, 8, stdout);
-});
-
-// Else they were among the cells above.
-if (withoutBrokers)
-  test(`${others}: the class's own app in both its forms, started and judged by its contract alone`, async () => {
-    const steps =
-      (await readFile(join(root, "notebooks", others), "utf8")).match(/(?<=^```yaml lab )class-\S+/gm) ?? [];
-    assert.equal(steps.length, 8);
-    const { code, stdout, stderr } = await run(others, ["--only", steps.join(",")]);
-    assert.equal(code, 0, stdout + stderr);
-    assert.doesNotMatch(stdout, /○ skipped/);
-  });
