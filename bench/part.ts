@@ -59,7 +59,7 @@ export interface Ratio {
 export interface PartResult {
   readonly tables: readonly Table[];
   readonly ratios: readonly Ratio[];
-  /** What this machine lacks, and what was left out for it. */
+  /** The programs that this machine lacks, and the measurements left out for that. */
   readonly missing?: readonly string[];
   /** Of the programs that were measured. */
   readonly versions?: Readonly<Record<string, string>>;

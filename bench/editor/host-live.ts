@@ -55,7 +55,7 @@ v8.setFlagsFromString("--expose-gc");
 // That flag gives it to new contexts.
 const collect: () => void = vm.runInNewContext("gc");
 
-/** What is still in use, megabytes. */
+/** The memory of the process, and the heap that is left after a garbage collection, megabytes. */
 function look() {
   const { rss } = process.memoryUsage();
   collect();

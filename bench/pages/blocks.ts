@@ -79,7 +79,7 @@ function ratios(all: readonly Ratio[], language: Language, withSpread = false): 
   return tableText(titles, rows);
 }
 
-/** Who used how much of the processor, those first who used most. */
+/** The processor time of each process, the largest first. */
 function inUse(cores: Readonly<Record<string, number>>, language: Language): string {
   return wordsOf(language).cores(listed(cores, language, (share) => two(share, language)));
 }

@@ -28,7 +28,7 @@ export function withFigures(text: string, results: Results, language: Language):
   });
 }
 
-/** What people wrote: the text without its figures. */
+/** The text that people wrote, without the measured figures. */
 export function proseOf(text: string): string {
   return text.replaceAll(marked, "");
 }

@@ -5,7 +5,7 @@ import { ru } from "./words.ru.ts";
 
 export const wordsOf = (language: Language) => ({ en, ru })[language];
 
-/** What a ratio compares. */
+/** The name of a ratio: the two sides that it compares. */
 export function ratioWords({ name, of }: Ratio, language: Language): string {
   return wordsOf(language).ratios[name](of);
 }

@@ -11,7 +11,7 @@ import { projectName } from "../../extension/stack/engines/compose/project.ts";
 import type { ServiceName } from "../../extension/stack/stack.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { DockerDoor } from "../support/docker-door.ts";
-import { type Case, diesOr, endsWell, isError, isResult, stealPort } from "../support/faults.ts";
+import { type Case, diesOr, endsWell, isError, isResult, late, stealPort } from "../support/faults.ts";
 import { openLab } from "../support/lab.ts";
 
 if (await dockerEngineAnswers(new AbortController().signal)) {
@@ -91,7 +91,6 @@ function faultsOfContainers(): void {
   };
   const endpoints = () => lab.session.require().stack.endpoints;
 
-  const late = ["connect-timeout", "pool-timeout", "query-timeout", "timeout", "no-answer"];
   const cases: Readonly<Record<string, Case>> = {
     "Redis is killed": {
       says: "Redis has stopped (exit code 137)",

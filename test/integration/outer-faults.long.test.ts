@@ -14,6 +14,7 @@ import {
   endsWell,
   isError,
   isResult,
+  late,
   type Outcome,
   stealPort,
   takeConnections,
@@ -92,7 +93,6 @@ describe("what befalls the servers from outside while a load runs", { skip: !isR
   };
   const endpoints = () => lab.session.require().stack.endpoints;
 
-  const late = ["connect-timeout", "pool-timeout", "query-timeout", "timeout", "no-answer"];
   const cases: Readonly<Record<string, Case>> = {
     "PostgreSQL is killed": {
       says: "PostgreSQL has stopped (SIGKILL)",

@@ -14,6 +14,9 @@ import { root } from "./stack.ts";
 
 type Lab = ReturnType<typeof openLab>;
 
+/** How a hit fails while a server stands still. */
+export const late = ["connect-timeout", "pool-timeout", "query-timeout", "timeout", "no-answer"];
+
 /** What a load comes to: the code of its error, or its result. */
 export type Outcome = string | LoadResult;
 export type Expect = (outcome: Outcome) => void;
