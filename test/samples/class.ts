@@ -45,8 +45,12 @@ export function studentWithApp(name: string, files: readonly CarriedFile[] | und
     hit: "POST /hit",
     stored: { sql: "SELECT value FROM counter" },
   };
-  const missing = { en: "the folder my-app has too much", ru: "в папке my-app слишком много" };
-  const check: CheckResult = { ...rest, ownApp: { contract, ...(files ? { files } : { missing }) } };
+  const missing = { en: "the folder my-app has too much.", ru: "в папке my-app слишком много." };
+  const check: CheckResult = {
+    ...rest,
+    folder: "my-app/",
+    ownApp: { contract, ...(files ? { files } : { missing }) },
+  };
   const report = { ...reportOf({ check: samples.cell(check) }), student: name };
   return { name, reports: [{ file: `${name}.json`, report, disagreements: [] }], unreadable: [] };
 }

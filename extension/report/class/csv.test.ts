@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { students } from "../../../test/samples/class.ts";
+import * as samples from "../../../test/samples/index.ts";
+import { reportOf } from "../../../test/samples/report.ts";
 import { classPage } from "./class-page.ts";
 import { classCsv } from "./csv.ts";
+import { pointsOf } from "./points.ts";
+import { attemptsOf } from "./students.ts";
 
 /** Of a file whose fields have no line breaks. */
 function fieldsOf(row: string): string[] {
@@ -32,7 +36,7 @@ test("each student is a row, with points, reasons, hints and what does not agree
       ["", "5", "0"],
       ["2", "5", "2"],
       ["0", "4", "0"],
-      ["", "5", "0"],
+      ["", "4", "0"],
       ["", "", "0"],
     ],
   );
@@ -55,6 +59,17 @@ test("each student is a row, with points, reasons, hints and what does not agree
   );
   assert.match(packer?.["exercise-1 reasons"] ?? "", /^Not judged: the report does not carry the code of/);
   assert.match(lost?.reports ?? "", /^Step load/);
+});
+
+test("an own app counts by the demands on an own app, also where an earlier version made the report", () => {
+  const { ownApp: _, ...check } = samples.checkOfOwnApp;
+  const report = reportOf({ check: samples.cell(check) });
+  const handedIn = { file: "early.html", report, disagreements: [] };
+  const [attempt] = attemptsOf({ name: "early", reports: [handedIn], unreadable: [] });
+  assert.ok(attempt);
+  assert.equal(attempt.code, "noCode");
+  const { met, of } = pointsOf(attempt, undefined);
+  assert.deepEqual([met, of], [undefined, check.demands.length]);
 });
 
 test("the reasons have nothing that another run would measure otherwise", () => {

@@ -28,10 +28,10 @@ export interface Points {
 }
 
 export function pointsOf(
-  { exercise, code }: Pick<Attempt, "exercise" | "code">,
+  { exercise, isOwnApp }: Pick<Attempt, "exercise" | "isOwnApp">,
   outcome: Outcome | undefined,
 ): Points {
-  const names = demandsOf(exercise, typeof code !== "string" && "contract" in code);
+  const names = demandsOf(exercise, isOwnApp);
   const of = names.length;
   if (outcome?.kind === "broken" || outcome?.kind === "notStarted")
     return { met: 0, of, unmet: names, open: [] };

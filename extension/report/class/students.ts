@@ -60,6 +60,8 @@ export interface Attempt {
   readonly exercise: ExerciseName;
   /** What was checked; or why it cannot be checked again. */
   readonly code: Program | Page | NoCode;
+  /** It is judged by the demands on an own app, also where its code is missing. */
+  readonly isOwnApp: boolean;
   /** The one that it came with. */
   readonly report: LabReport;
   readonly asked: CheckResult["asked"];
@@ -80,8 +82,20 @@ export function attemptsOf({ reports }: Student): Attempt[] {
   const last = new Map(checks.map((one) => [one.check.exercise, one]));
   return [...last.values()].map(({ report, check }) => {
     const { exercise, asked, met, passed } = check;
-    return { exercise, code: codeOf(check), report, asked, reported: { met, passed } };
+    return {
+      exercise,
+      code: codeOf(check),
+      isOwnApp: isOwnApp(check),
+      report,
+      asked,
+      reported: { met, passed },
+    };
   });
+}
+
+/** Earlier versions carry neither text. */
+function isOwnApp({ folder, source, ownApp }: CheckResult): boolean {
+  return ownApp !== undefined || (folder !== undefined && source === undefined);
 }
 
 /** Of what the report says of the file only its ending counts: a student could have written any path there. */
