@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -108,6 +109,15 @@ describe("a fenced program", { skip: aboutFence() }, () => {
     const without = JSON.parse((await start(plain(source)).ended).out);
     assert.equal(without.secret, "not yours");
     assert.equal(without.accounts, true);
+  });
+
+  test("finds localhost by its name, and the program that a link in /etc stands for", {
+    skip: !existsSync("/etc/alternatives/awk") && "nothing here is chosen by such a link",
+  }, async () => {
+    const source = `
+      require("node:child_process").execFileSync("awk", ["BEGIN { exit }"]);
+      require("node:dns").lookup("localhost", { family: 4 }, (error, address) => console.log(error ?? address));`;
+    assert.equal((await start(fenced(source)).ended).out, "127.0.0.1\n");
   });
 
   test("reaches no server of this machine, and no network", async () => {

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { missing } from "../support/missing.ts";
 import { openOwnApps } from "../support/own-apps.ts";
-
-const missing = (program: string, argument: string) =>
-  spawnSync(program, [argument]).status !== 0 && `there is no ${program} on this machine`;
 
 describe("an app in a language of which the lab knows nothing, with its standard library alone", () => {
   let lab: Awaited<ReturnType<typeof openOwnApps>>;

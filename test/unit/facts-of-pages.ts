@@ -161,7 +161,7 @@ export const factsOfPages: Facts = {
     "**What is around the code.**":
       "test: reads what it is given and nothing else, writes only in a place of its own | reaches no server of this machine, and no network | cannot take all the memory, nor start programs without end | code that looks for a way out finds none | a check runs behind the fence, too | imports nothing, neither the answers nor a way to them | code that forks, eats memory or never ends | Ctrl+C ends all of it and leaves nothing",
     "**Apps of their own.**":
-      "test: is its text, byte for byte, under the hash that results name | is left out with a reason where it is too large | an own app is judged like any code, behind the same fence | of an own app says why it does not start, and names code that is not what the result names | each student is a row, with points",
+      "test: is its text, byte for byte, under the hash that results name | is left out with a reason where it is too large | an own app is judged like any code, behind the same fence | is compiled and runs behind the fence | of an own app says why it does not start, and names code that is not what the result names | each student is a row, with points",
     "**What grading cannot know.**":
       "test: disagree about a change that was written into the results and the page alike | figures of another report, or of another machine, are foreign | the same text stands once, with all who have handed it in",
     "**What is not judged.**":

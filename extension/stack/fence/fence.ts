@@ -1,7 +1,7 @@
 // A program that sees what it is given, and nothing else of the machine. Linux has all of it in the kernel, and the tools
 // that ask for it (util-linux, iproute2) are on every distribution. Nothing rests on the program's good will.
 
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 
 const isRoot = () => process.getuid?.() === 0;
 
@@ -56,6 +56,12 @@ for device in null zero random urandom; do
   mount --bind "/dev/$device" "$root/dev/$device"
 done
 ln -s /proc/self/fd "$root/dev/fd"
+# Beside its servers a program knows the name of its own machine, and of no other.
+if [ "$network" = shared ]; then
+  mkdir -p "$root/etc"
+  echo "127.0.0.1 localhost" > "$root/etc/hosts"
+  echo "hosts: files" > "$root/etc/nsswitch.conf"
+fi
 mount -t proc none "$root/proc"
 there=$PWD
 cd "$root"
@@ -104,9 +110,12 @@ function fenced(network: "own" | "shared", view: View, words: readonly string[])
 /** PostgreSQL refuses to run as root, and the root of a namespace counts as one. */
 const backTo = (uid: number, gid: number) => ["unshare", "--user", `--map-user=${uid}`, `--map-group=${gid}`];
 
-/** Programs and their libraries. On most distributions all but the first are links into it. */
+/** Programs and their libraries; on most distributions the folders beside /usr are links into it. */
 function systemFolders(): string[] {
-  return ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache"].filter((path) => existsSync(path));
+  const folders = ["/usr", "/bin", "/sbin", "/lib", "/lib64"];
+  // A program may be a link to one of several, and Java does not start without its settings.
+  const settings = readdirSync("/etc").filter((name) => /^(ld\.so\.cache|alternatives|java\b.*)$/.test(name));
+  return [...folders, ...settings.map((name) => `/etc/${name}`)].filter((path) => existsSync(path));
 }
 
 /** Where the paths lead, and the paths themselves, which may be links: in this order, so that no link leads nowhere. */

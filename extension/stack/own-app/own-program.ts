@@ -43,6 +43,7 @@ export async function ownProgram(options: OwnProgramOptions, port: number): Prom
       PYTHONDONTWRITEBYTECODE: "1",
       PYTHONUNBUFFERED: "1",
       PYTHONUTF8: "1",
+      ...(fence === undefined ? {} : withinBounds),
     },
     fence === undefined ? process.env : await homeIn(folder),
   );
@@ -72,6 +73,9 @@ async function programOfLab(
   // The lab's own Node, with the packages that its own app has.
   return { command: process.execPath, args: [...appLoader(distFolder), ...args] };
 }
+
+/** Go and Java size themselves by the machine, which may have more than the fence lets them take. */
+const withinBounds = { GOMAXPROCS: "4", JDK_JAVA_OPTIONS: "-Xmx1g -XX:ActiveProcessorCount=4" };
 
 /** Of a stranger's app: compilers keep there what they have made. Hidden, so that nobody takes it for code. */
 async function homeIn(folder: string): Promise<NodeJS.ProcessEnv> {
