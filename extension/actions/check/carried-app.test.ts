@@ -32,7 +32,7 @@ describe("the app that a result carries", () => {
     for (const file of [".env", ".git/config", "node_modules/a/a.js", ".venv/pyvenv.cfg"]) await write(file);
     await write("data.db", Buffer.from([0, 1, 2]));
     await write("photo.jpg", Buffer.from([0xff, 0xd8, 0xff]));
-    const { files = [], missing, contract: own } = await carry(contract());
+    const { files = [], missing, contract: own } = await carry(contract(), folder);
     assert.equal(missing, undefined);
     assert.deepEqual(
       files.map(({ path }) => path),
@@ -46,21 +46,18 @@ describe("the app that a result carries", () => {
     assert.notEqual(hashOfCarried([{ ...first, text: "another" }, ...others]), hashOfCarried(files));
   });
 
-  test("is left out with a reason where it is too large, no text, or of somebody else", async () => {
-    const said = async (own = contract()) => (await carry(own)).missing?.en ?? "";
+  test("is left out with a reason where it is too large or no text, and with what to do about it", async () => {
+    const said = async () => (await carry(contract(), folder)).missing?.en ?? "";
     await write("app.log", "-".repeat(600_000));
     assert.match(
       await said(),
-      /has 4 files of text, 0\.6\u00a0MB together \(the largest is app\.log\), and a report takes 200 and 0\.5/,
+      /has 4 files of text, 0\.6\u00a0MB together \(the largest is app\.log\), and a report takes 200 and 0\.5\u00a0MB\. Move data and logs out of it/,
     );
     await rm(join(folder, "app.log"));
     await write("old.py", Buffer.from([0xe9]));
-    assert.match(await said(), /^old\.py is not a text in UTF-8$/);
+    assert.match(await said(), /^old\.py is not a text in UTF-8\. Save it as UTF-8/);
     await write("huge.sql", "-".repeat(17 * 2 ** 20));
-    assert.match(await said(), /more files, or larger ones/);
-    const { folder: _, command: __, ...elsewhere } = contract();
-    const { missing } = await carry({ ...elsewhere, url: "http://127.0.0.1:8000" });
-    assert.match(missing?.en ?? "", /has not started the app/);
+    assert.match(await said(), /more files, or larger ones, .*\. Move data and logs out of it/);
   });
 
   test("that is left out is said in the result, with the reason", () => {

@@ -31,10 +31,8 @@ export const carriedApp = z.object({
 export type CarriedApp = z.infer<typeof carriedApp>;
 export type CarriedFile = NonNullable<CarriedApp["files"]>[number];
 
-/** @param own with the absolute path of its folder */
-export async function carry(own: OwnApp): Promise<CarriedApp> {
-  const { folder } = own;
-  if (folder === undefined) return { contract: own, missing: because(({ url }) => url) };
+/** @param folder its absolute path */
+export async function carry(own: OwnApp, folder: string): Promise<CarriedApp> {
   const contract = { ...own, folder: path.basename(folder) };
   // Of what is hidden only code counts: the rest is of tools, and may hold passwords.
   const names = await filesIn(folder, (name) => isCode(name) || !name.startsWith("."));

@@ -114,10 +114,10 @@ async function checkOwnApp(
   if (strategy !== ownStrategy)
     findStrategy(strategy, await listStrategies(session.require().stack.endpoints.app, lab.signal));
   const late = AbortSignal.timeout(within2Minutes);
-  const folder = `${path.basename(own.folder ?? "")}/`;
-  await using subject = await ownAppSubject(lab, exercise, own, folder);
+  const { folder = "" } = own;
+  await using subject = await ownAppSubject(lab, exercise, own, `${path.basename(folder)}/`);
   const source = await runningSource(session, ownAppName, lab.signal);
-  const ownApp = await carry(own);
+  const ownApp = await carry(own, folder);
   const results = await trySubject(lab, subject, seed, late);
   await requireSameSource(session, ownAppName, source);
   const code = { sourceHash: source?.hash ?? "", ownApp };

@@ -11,6 +11,9 @@ interface Bounds {
 const megabytes = (bytes: number) => `${n(Math.ceil((bytes / 2 ** 20) * 10) / 10)}\u00a0MB`;
 const named = (exercise: string) => exercise.replace(/^exercise-/, "Exercise ");
 
+const lighten =
+  "Move data and logs out of it, then run this step again; if the app needs all of its files, hand in the folder, too.";
+
 export const en = {
   about:
     "Checks an exercise, with each demand on a line of its own: loads, crashes and retries against the student's strategy, histories against the student's `check.ts`, the student's own loads against the figures of a page. An app of one's own stands in the strategy's place as far as its contract reaches. For code it zeroes the counters, for a strategy it starts the app anew, too; it takes two minutes at most.",
@@ -51,14 +54,13 @@ export const en = {
     `${many(hints, "hint", "hints")}${solution ? ", the solution" : ""}`,
   notCarried: {
     line: (reason: string) =>
-      `The result does not carry the code of your app, so it cannot be checked again from your report: ${reason}.`,
+      `The result does not carry the code of your app, so it cannot be checked again from your report: ${reason}`,
     because: {
-      url: "the lab has not started the app and does not know its folder",
       endless: (folder: string) =>
-        `the folder ${folder} has more files, or larger ones, than the code of an app`,
-      noText: (file: string) => `${file} is not a text in UTF-8`,
+        `the folder ${folder} has more files, or larger ones, than the code of an app. ${lighten}`,
+      noText: (file: string) => `${file} is not a text in UTF-8. Save it as UTF-8, then run this step again.`,
       tooMuch: (folder: string, count: number, bytes: number, largest: string, most: Bounds) =>
-        `the folder ${folder} has ${many(count, "file", "files")} of text, ${megabytes(bytes)} together (the largest is ${largest}), and a report takes ${n(most.files)} and ${megabytes(most.bytes)}`,
+        `the folder ${folder} has ${many(count, "file", "files")} of text, ${megabytes(bytes)} together (the largest is ${largest}), and a report takes ${n(most.files)} and ${megabytes(most.bytes)}. ${lighten}`,
     },
   },
   demands: {

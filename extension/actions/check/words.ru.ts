@@ -7,6 +7,9 @@ const { n, many } = numberWords("ru");
 const megabytes = (bytes: number) => `${n(Math.ceil((bytes / 2 ** 20) * 10) / 10)}\u00a0МБ`;
 const named = (exercise: string) => exercise.replace(/^exercise-/, "Упражнение\u00a0");
 
+const lighten =
+  "Уберите из неё данные и журналы и выполните этот шаг ещё раз; если приложению нужны все файлы, сдайте и саму папку.";
+
 const hits = (count: number) => many(count, "запрос", "запроса", "запросов");
 const acknowledged = (count: number) =>
   many(count, "подтверждённый запрос", "подтверждённых запроса", "подтверждённых запросов");
@@ -51,13 +54,13 @@ export const ru: typeof en = {
     `${many(hints, "подсказка", "подсказки", "подсказок")}${solution ? ", решение" : ""}`,
   notCarried: {
     line: (reason) =>
-      `Кода вашего приложения в результате нет, и по отчёту его нельзя проверить заново: ${reason}.`,
+      `Кода вашего приложения в результате нет, и по отчёту его нельзя проверить заново: ${reason}`,
     because: {
-      url: "приложение запущено не отсюда, и его папка неизвестна",
-      endless: (folder) => `в папке ${folder} больше файлов, чем бывает в коде приложения, или они крупнее`,
-      noText: (file) => `${file} — не текст в UTF-8`,
+      endless: (folder) =>
+        `в папке ${folder} больше файлов, чем бывает в коде приложения, или они крупнее. ${lighten}`,
+      noText: (file) => `${file} — не текст в UTF-8. Сохраните файл в UTF-8 и выполните этот шаг ещё раз.`,
       tooMuch: (folder, count, bytes, largest, most) =>
-        `в папке ${folder} ${many(count, "текстовый файл", "текстовых файла", "текстовых файлов")}, вместе ${megabytes(bytes)} (самый большой — ${largest}), а в отчёт помещаются ${n(most.files)} файлов и ${megabytes(most.bytes)}`,
+        `в папке ${folder} ${many(count, "текстовый файл", "текстовых файла", "текстовых файлов")}, вместе ${megabytes(bytes)} (самый большой — ${largest}), а в отчёт помещаются ${n(most.files)} файлов и ${megabytes(most.bytes)}. ${lighten}`,
     },
   },
   demands: {

@@ -21,7 +21,7 @@ export const en = {
     noCode: "The report does not carry what was checked: an earlier version made it.",
     otherApp: "Not judged: the code is not for an app of the lab.",
     notCarried:
-      "Not judged: the report does not carry the code of the student's own app, and its check says why.",
+      "Not judged: the report does not carry the code of the student's own app. The result of its check says why, and what the student can do.",
     lacking: "Not judged: this machine lacks what the code needs.",
     broken: "The check did not come to its end: the code does not load, or takes the app down.",
     open: "(not judged: it took too long)",
