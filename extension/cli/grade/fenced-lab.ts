@@ -34,8 +34,8 @@ export interface FencedRun {
   readonly python?: readonly string[] | undefined;
 }
 
-/** A start and a check need less than three minutes. Milliseconds. */
-const patience = 240_000;
+/** A start that compiles may take three minutes, and a check takes less than two. Milliseconds. */
+const patience = 300_000;
 
 /**
  * Runs a notebook in a lab folder of its own, in a process of its own: the same lab as in a terminal. Nothing of it is left.

@@ -16,7 +16,7 @@ import { type OwnProgramOptions, ownProgram } from "./own-program.ts";
 /** How long the app may take until it listens, and how long it may listen elsewhere before that is said. Seconds. */
 const usualPatience = { start: 60, elsewhere: 5 };
 /** Behind a fence a compiler begins without what it has made before. */
-const fencedPatience = { ...usualPatience, start: 120 };
+const fencedPatience = { ...usualPatience, start: 180 };
 const lookEveryMs = 50;
 const tellEveryMs = 1_000;
 /** Of its log, in an error. */
