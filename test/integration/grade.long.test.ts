@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { runCli, startCli } from "../support/cli.ts";
 import { handIn } from "../support/hand-in.ts";
-import { missing } from "../support/missing.ts";
 import { aboutFence } from "../support/namespaces.ts";
 import { until } from "../support/servers.ts";
 import { descendantsOf, isAlive, root } from "../support/stack.ts";
@@ -195,49 +194,6 @@ assert socket.socket().connect_ex(("127.0.0.1", ${port})) != 0
     assert.match(rowOf(csv, "eve"), /^eve,agree with their results,5,5,,/, html);
     assert.match(rowOf(csv, "mallory"), /^mallory,agree with their results,[0-2],4,"?✗ 1,000 hits/, html);
   });
-
-  /** The files of an app of test/own-apps. */
-  async function filesOf(name: string) {
-    const path = join(root, "test/own-apps", name);
-    const files = (await readdir(path)).map(async (file) => ({
-      path: file,
-      text: await readFile(join(path, file), "utf8"),
-    }));
-    return Promise.all(files);
-  }
-
-  /** Each does not start where it is not told of the fence's bounds. */
-  const compiled = {
-    go: {
-      version: "version",
-      command: "go run .",
-      main: "func main() {",
-      unbounded: 'if os.Getenv("GOMAXPROCS") != "4" { panic("unbounded") }',
-    },
-    java: {
-      version: "--version",
-      command: "java Server.java",
-      main: "throws Exception {",
-      unbounded: `var here = Runtime.getRuntime();
-        if (here.availableProcessors() != 4 || here.maxMemory() > 1 << 30) throw new Exception("unbounded");`,
-    },
-  };
-  for (const [program, { version, command, main, unbounded }] of Object.entries(compiled)) {
-    test(`an app in ${program} is compiled and runs behind the fence`, {
-      skip: missing(program, version),
-    }, async () => {
-      const reports = join(folder, program);
-      const { contract } = ownApp("").ownApp;
-      const files = (await filesOf(`${program}-postgres`)).map(({ path, text }) => ({
-        path,
-        text: text.replace(main, `${main} ${unbounded}`),
-      }));
-      const app = { contract: { ...contract, command }, files };
-      await handIn(reports, "eve.json", { exercise: "exercise-1", ownApp: app });
-      const { csv, html } = await graded(reports, program, "--anew");
-      assert.match(rowOf(csv, "eve"), /^eve,agree with their results,4,4,,/, html);
-    });
-  }
 
   test("a check runs behind the fence, too", async () => {
     const reports = join(folder, "checks");
