@@ -30,8 +30,8 @@ const twoLanes = ["--test-concurrency=2"];
 
 /**
  * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
- * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" two files run at a time,
- * and a third once the lane "beside" has come to its end.
+ * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" three files run at a
+ * time, and a fourth once the lane "beside" has come to its end.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
@@ -45,7 +45,7 @@ const suites = {
     within: process.env.SURGE_LAB_DOCKER,
     before: fetchForStandIns,
   },
-  // The last of its lane: beside two others it takes twice as long.
+  // The last of its lane, which then has the fewest beside it.
   vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },
   // Only when they are asked for: the pictures of the README, and those of every result in every look, for an eye.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
@@ -103,7 +103,7 @@ try {
     await count(each);
     await checking;
   }
-  await Promise.all([runWaiting(), runWaiting(), runBeside().then(runWaiting)]);
+  await Promise.all([runWaiting(), runWaiting(), runWaiting(), runBeside().then(runWaiting)]);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
