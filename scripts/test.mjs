@@ -6,12 +6,13 @@
 //   npm test -- --watch unit      again whenever a file changes
 // SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, statfsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { prepareMachine } from "./machine.mjs";
 import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
+import { temporaryFolder } from "./temporary-folder.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 /** Only the long tests have stand-ins to build. */
@@ -186,17 +187,6 @@ function runTests({ within }, options, output) {
     TMPDIR: temporaryFolder(),
   };
   return run(command, [...prefix, "--test", ...options], { env, timeout: patience, ...output });
-}
-
-/**
- * A RAM disk where there is a large one: each start of PostgreSQL creates 1,200 files, which on some disks takes longer
- * than all else in a test.
- */
-function temporaryFolder() {
-  const ramDisk = "/dev/shm";
-  if (process.env.TMPDIR || process.platform !== "linux" || !existsSync(ramDisk)) return tmpdir();
-  const { bavail, bsize } = statfsSync(ramDisk);
-  return bavail * bsize > 8e9 ? ramDisk : tmpdir();
 }
 
 /** @param output where the suite's programs write, if not to the terminal */
