@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { StepState } from "../../report/kept/progress.ts";
 import { onDidKeep } from "../results/keep-outcome.ts";
+import { rowTitle } from "./row-title.ts";
 
 /** A notebook with its steps, worded for the view. */
 export interface ShownNotebook {
@@ -96,11 +97,13 @@ function childrenOf({ file, exercises, steps }: ShownNotebook): Shown[] {
 function notebookItem({ file, title, done: texts, isBegun }: ShownNotebook): vscode.TreeItem {
   const [done = "", ...more] = texts;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(title, isBegun ? Expanded : Collapsed);
+  // VS Code cuts a row at its end: how far it is comes before what is longer.
+  const { label, rest } = rowTitle(title);
+  const item = new vscode.TreeItem(label, isBegun ? Expanded : Collapsed);
   // VS Code asks only for a new id whether the item is to be expanded.
   item.id = isBegun ? file : `${file}#not-begun`;
-  item.description = done;
-  item.tooltip = [file, ...more].join("\n");
+  item.description = rest === undefined ? done : `${done} · ${rest}`;
+  item.tooltip = [title, file, ...more].join("\n");
   item.iconPath = new vscode.ThemeIcon("notebook");
   item.accessibilityInformation = { label: `${title}: ${done}` };
   return item;
