@@ -68,9 +68,12 @@ export function stateText(
   return step === next ? `${text} · ${words.next}` : text;
 }
 
-export function doneText({ steps }: NotebookProgress, language: Language): string {
-  const done = steps.filter(({ state }) => !isOpen(state)).length;
-  return keptWords[language].done(done, steps.length);
+export function doneText(progress: NotebookProgress, language: Language): string {
+  return keptWords[language].done(stepsDone(progress), progress.steps.length);
+}
+
+export function stepsDone({ steps }: NotebookProgress): number {
+  return steps.filter(({ state }) => !isOpen(state)).length;
 }
 
 /** How far it has come, and what was asked for on the way. */
