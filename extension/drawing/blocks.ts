@@ -149,8 +149,11 @@ export interface LineBlock {
   readonly lead?: string;
   /** Parts that belong together stand between `gap`s: a line may break there first. */
   readonly text: string;
-  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal; `guess`: the student's. */
-  readonly tone?: "hint" | "command" | "guess";
+  /**
+   * `hint`: a question to think about or a next step; `command`: to be copied into a terminal; `guess`: the student's;
+   * `finding`: begins with its sign, and is what the reader came for.
+   */
+  readonly tone?: "hint" | "command" | "guess" | "finding";
 }
 
 export interface TableBlock {

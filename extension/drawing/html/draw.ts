@@ -114,7 +114,7 @@ function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
     .map((piece) => h("span", { class: "piece" }, withCode(piece)));
   return h(
     "p",
-    { class: tone ?? "line" },
+    { class: tone ?? "line", "data-sign": tone === "finding" && text(words)[0] },
     lead !== undefined && (tone === "guess" ? h("strong", null, `${text(lead)} `) : `${text(lead)} `),
     ...pieces,
   );
