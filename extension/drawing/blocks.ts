@@ -29,7 +29,7 @@ export interface VerdictBlock {
   readonly sign: "=" | "≠" | "≈" | "!" | "•" | "✗";
   readonly text: string;
   /** A part of the text that names a line of a file, by its path in the folder of the lab: a link where that can be opened. */
-  readonly place?: { readonly text: string; readonly file: string; readonly line: number };
+  readonly place?: Place;
   /** ✓ or ✗ in front of it: whether what the step expects is so. Missing where it expects nothing. */
   readonly expected?: { readonly held: boolean; readonly text: string };
 }
@@ -143,6 +143,13 @@ export type ChartFill =
   | "free"
   | "reserved";
 
+/** A line of the student's code that the text names. */
+export interface Place {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface LineBlock {
   readonly kind: "line";
   /** Introduces the text; is not copied with it. */
@@ -154,6 +161,7 @@ export interface LineBlock {
    * `finding`: begins with its sign, and is what the reader came for.
    */
   readonly tone?: "hint" | "command" | "guess" | "finding";
+  readonly place?: Place;
 }
 
 export interface TableBlock {
