@@ -4,6 +4,7 @@ import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { runAutocannon, runLoad } from "../extension/load/run-load.ts";
 import { distFolder } from "../test/support/stack.ts";
 import type { Figures } from "./rounds.ts";
@@ -54,9 +55,18 @@ const autocannon: Generator = async ({ url, connections, seconds }) => {
   };
 };
 
+const least: Generator = async ({ url, connections, seconds }) => {
+  const file = join(import.meta.dirname, "least-client.ts");
+  const words = [file, url, String(connections), String(seconds)];
+  const { stdout } = await promisify(execFile)(process.execPath, words);
+  // The client writes nothing else.
+  const seen = JSON.parse(stdout) as Omit<Seen, "refused">;
+  return ofProgram({ ...seen, refused: 0 });
+};
+
 /** All with one thread, as ours has. A program that is not installed is left out. */
 export async function installedGenerators(): Promise<Readonly<Record<string, Generator>>> {
-  const all: Record<string, Generator> = { ours, autocannon };
+  const all: Record<string, Generator> = { ours, least, autocannon };
   for (const [name, generator] of Object.entries({ wrk, oha, ab })) {
     if (await isInstalled(name)) all[name] = generator;
   }

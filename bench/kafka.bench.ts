@@ -63,7 +63,7 @@ async function measure(
     await app.hits("kafka", 100, 10);
     await Promise.all(workers.map((worker) => worker.run()));
     const endpoints = { app: app.url, postgres: postgres.url, redis: redis.url };
-    const inspection = await openInspection({ endpoints, down: [] });
+    const inspection = await openInspection({ endpoints, down: [], engine: "embedded" });
     await inspection.reset();
 
     const load = await judgedLoad(app.url, inspection, "kafka", { requests });

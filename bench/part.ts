@@ -36,11 +36,16 @@ export const ratioNames = [
   "accepting-of-python",
   "accepting-of-class",
   "generator-of-autocannon",
+  "least-of-autocannon",
   "load-of-wrk",
+  "least-of-wrk",
   "many-connections",
+  "many-connections-by-wrk",
   "draining-of-copy",
+  "statements-of-copy",
   "app-of-statements",
   "first-start",
+  "later-start",
 ] as const;
 export type RatioName = (typeof ratioNames)[number];
 

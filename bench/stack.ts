@@ -39,7 +39,7 @@ export async function startBenchStack(
   made.defer(() => stack.stop());
   const supervisor = (await childrenOf(process.pid)).find((pid) => !others.includes(pid));
   const servers = await serversOf(supervisor ?? 0);
-  const inspection = await openInspection({ endpoints: stack.endpoints, down: [] });
+  const inspection = await openInspection(stack);
   const kept = made.move();
   return {
     stack,

@@ -81,6 +81,12 @@ const needs = [
     skipped: "a load while the clock is set",
   },
   {
+    name: "iptables",
+    found: () => process.platform !== "linux" || answers("iptables", "--version"),
+    debian: ["iptables"],
+    skipped: "a load on attached servers while the network is cut",
+  },
+  {
     name: "a Docker engine",
     found: () => Boolean(process.env.SURGE_LAB_DOCKER) || answers("docker", "info"),
     debian: [],

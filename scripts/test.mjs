@@ -6,12 +6,13 @@
 //   npm test -- --watch unit      again whenever a file changes
 // SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, statfsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { prepareMachine } from "./machine.mjs";
 import { environment, node, prepare, root, run, runNode } from "./prepare.mjs";
+import { temporaryFolder } from "./temporary-folder.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 /** Only the long tests have stand-ins to build. */
@@ -30,8 +31,8 @@ const twoLanes = ["--test-concurrency=2"];
 
 /**
  * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
- * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" two files run at a time,
- * and a third once the lane "beside" has come to its end.
+ * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" three files run at a
+ * time, and a fourth once the lane "beside" has come to its end.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
@@ -45,7 +46,7 @@ const suites = {
     within: process.env.SURGE_LAB_DOCKER,
     before: fetchForStandIns,
   },
-  // The last of its lane: beside two others it takes twice as long.
+  // The last of its lane, which then has the fewest beside it.
   vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },
   // Only when they are asked for: the pictures of the README, and those of every result in every look, for an eye.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
@@ -103,7 +104,7 @@ try {
     await count(each);
     await checking;
   }
-  await Promise.all([runWaiting(), runWaiting(), runBeside().then(runWaiting)]);
+  await Promise.all([runWaiting(), runWaiting(), runWaiting(), runBeside().then(runWaiting)]);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
@@ -186,17 +187,6 @@ function runTests({ within }, options, output) {
     TMPDIR: temporaryFolder(),
   };
   return run(command, [...prefix, "--test", ...options], { env, timeout: patience, ...output });
-}
-
-/**
- * A RAM disk where there is a large one: each start of PostgreSQL creates 1,200 files, which on some disks takes longer
- * than all else in a test.
- */
-function temporaryFolder() {
-  const ramDisk = "/dev/shm";
-  if (process.env.TMPDIR || process.platform !== "linux" || !existsSync(ramDisk)) return tmpdir();
-  const { bavail, bsize } = statfsSync(ramDisk);
-  return bavail * bsize > 8e9 ? ramDisk : tmpdir();
 }
 
 /** @param output where the suite's programs write, if not to the terminal */

@@ -73,7 +73,9 @@ function ratios(all: readonly Ratio[], language: Language, withSpread = false): 
     const { median, least, most } = each.ratio;
     const spread = withSpread ? [`${two(least, language)}–${two(most, language)}`] : [];
     const goal = `${goalOf(each, language)} ${mark(each)}`.trim();
-    const limits = each.name === "first-start" ? ofTime(each.limits, language) : inUse(each.limits, language);
+    const limits = each.name.endsWith("-start")
+      ? ofTime(each.limits, language)
+      : inUse(each.limits, language);
     return [ratioWords(each, language), two(median, language), ...spread, goal, limits];
   });
   return tableText(titles, rows);

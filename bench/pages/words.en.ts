@@ -9,11 +9,17 @@ const ratios: Readonly<Record<RatioName, (of: string) => string>> = {
   "accepting-of-class": (of) =>
     `hits/s that \`${of}\` accepts, of those of the class's own FastAPI app with Redis`,
   "generator-of-autocannon": () => "processor time of the lab's load per hit, of plain autocannon's",
+  "least-of-autocannon": () =>
+    "processor time of the least that a client on Node can do per hit, of plain autocannon's",
   "load-of-wrk": (of) => `hits/s that the lab's load measures, of what \`wrk\` does: \`${of}\``,
+  "least-of-wrk": (of) => `hits/s that the least client on Node measures, of what \`wrk\` does: \`${of}\``,
   "many-connections": (of) => `hits/s at 200 connections, of those at 50: \`${of}\``,
+  "many-connections-by-wrk": (of) => `the same, measured by \`wrk\`: \`${of}\``,
   "draining-of-copy": (of) => `\`stream\` into PostgreSQL, ${count(of)} hits, of \`COPY\` of the same rows`,
+  "statements-of-copy": () => "the statements of `stream` alone, without Redis and the app, of `COPY`",
   "app-of-statements": (of) => `\`${of}\`: hits/s of the app, of the same statements without it`,
   "first-start": () => "the very first start of the servers, of 1.5 s",
+  "later-start": () => "every other start of the servers, of 1.5 s",
 };
 
 export const en = {
@@ -30,6 +36,7 @@ export const en = {
   /** Of the sides of a table. */
   rows: {
     ours: "the lab's load",
+    least: "the least client on Node",
     "ten million hits": "10,000,000 hits",
     "the app": "the app",
     statements: "statements alone",

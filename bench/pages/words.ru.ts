@@ -9,12 +9,17 @@ export const ru: typeof en = {
     "accepting-of-python": (of) => `приём запросов: \`${of}\` к той же стратегии приложения на Python`,
     "accepting-of-class": (of) => `приём запросов: \`${of}\` к приложению из раздатки (FastAPI и Redis)`,
     "generator-of-autocannon": () => "процессорное время на запрос: нагрузка лаборатории к autocannon",
+    "least-of-autocannon": () => "процессорное время на запрос: простейший клиент на Node к autocannon",
     "load-of-wrk": (of) => `запросов/с по измерению лаборатории к \`wrk\`: \`${of}\``,
+    "least-of-wrk": (of) => `запросов/с по измерению простейшего клиента на Node к \`wrk\`: \`${of}\``,
     "many-connections": (of) => `запросов/с при 200 соединениях к 50: \`${of}\``,
+    "many-connections-by-wrk": (of) => `то же по измерению \`wrk\`: \`${of}\``,
     "draining-of-copy": (of) =>
       `перенос \`stream\` в PostgreSQL, ${count(of)} запросов, к \`COPY\` тех же строк`,
+    "statements-of-copy": () => "одни операторы `stream`, без Redis и приложения, к `COPY`",
     "app-of-statements": (of) => `\`${of}\`: запросов/с через приложение к тем же операторам без него`,
     "first-start": () => "самый первый запуск серверов к 1,5 с",
+    "later-start": () => "любой следующий запуск серверов к 1,5 с",
   },
   parts: {
     app: "приложение",
@@ -26,6 +31,7 @@ export const ru: typeof en = {
   },
   rows: {
     ours: "нагрузка лаборатории",
+    least: "простейший клиент на Node",
     "ten million hits": "10 000 000 запросов",
     "the app": "приложение",
     statements: "только операторы",

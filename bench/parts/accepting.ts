@@ -9,8 +9,11 @@ import { type BenchStack, startBenchStack, strategiesOf, versionsOf } from "../s
 const manyConnections = [1, 10, 50, 200];
 /** Here the sides are compared, and `wrk` measures too. */
 const usual = 50;
-/** With fewer connections a shorter load says as much: fewer have to be opened first. */
-const ofTimeWithFew = 0.6;
+const most = 200;
+/** Nobody compares what is measured with fewer connections. */
+const ofTimeWithFew = 0.2;
+/** Here the least client on Node shows how much of a difference is the generator's, and `wrk` how much the app's. */
+const examined = ["empty", "buffered"];
 /** Their lesson is that they fall when more come at once. */
 const fallByDesign = ["naive", "locked", "serializable", "serializable-once", "pooled", "atomic", "relaxed"];
 
@@ -24,9 +27,11 @@ export const accepting: Part = async ({ rounds, seconds }) => {
     });
   await using python = await startInPython(() => ({ ...plainComposition, app: "fastapi" }));
   await using handout = await startInPython((folder) => ({ ...plainComposition, own: listing(folder) }));
-  const { wrk } = await installedGenerators();
+  const generators = await installedGenerators();
   const names = (await strategiesOf(node)).map(({ name }) => name);
   const nameOf = (strategy: string, connections: number) => `${strategy}, ${connections}`;
+  const nameBy = (generator: string, strategy: string, connections = usual) =>
+    `${strategy}, ${connections} by ${generator}`;
 
   const loads = (stack: BenchStack, name: string, url: string, numbers = manyConnections) =>
     numbers.map((connections): Side => {
@@ -38,13 +43,21 @@ export const accepting: Part = async ({ rounds, seconds }) => {
         isWarm: connections !== usual,
       };
     });
-  const byWrk = (strategy: string): Side[] => {
-    if (!wrk) return [];
-    const loop = { url: node.urlOf(strategy), connections: usual, seconds: 1 };
-    return [{ name: `${strategy}, wrk`, measure: () => wrk(loop), isWarm: true }];
+  const by = (name: "wrk" | "least", strategy: string, connections = usual): Side[] => {
+    const generate = generators[name];
+    const loop = { url: node.urlOf(strategy), connections, seconds };
+    if (!generate) return [];
+    return [
+      {
+        name: nameBy(name, strategy, connections),
+        measure: () => node.withServers(() => generate(loop)),
+        isWarm: true,
+      },
+    ];
   };
   const sides = [
-    ...names.flatMap((strategy) => [...loads(node, strategy, node.urlOf(strategy)), ...byWrk(strategy)]),
+    ...names.flatMap((strategy) => [...loads(node, strategy, node.urlOf(strategy)), ...by("wrk", strategy)]),
+    ...examined.flatMap((strategy) => [...by("least", strategy), ...by("wrk", strategy, most)]),
     ...(python ? loads(python, "Python, empty", python.urlOf("empty"), [usual]) : []),
     ...(python ? loads(python, "Python, buffered", python.urlOf("buffered")) : []),
     ...(handout ? loads(handout, "handout", `${handout.stack.endpoints.app}/hit`) : []),
@@ -61,19 +74,25 @@ export const accepting: Part = async ({ rounds, seconds }) => {
   const measured = (await rounds([...sides, clean])).filter(({ name }) => name !== clean.name);
 
   const find = (name: string) => measured.find((each) => each.name === name);
-  const ratio = (ratioName: Ratio["name"], of: string, one: string, other: string, atLeast: number) => {
+  const ratio = (ratioName: Ratio["name"], of: string, one: string, other: string, atLeast?: number) => {
     const spread = ratioOf(find(one), find(other), "hits/s");
-    return spread ? [{ name: ratioName, of, ratio: spread, atLeast, limits: coresOf(find(one)) }] : [];
+    return spread
+      ? [{ name: ratioName, of, ratio: spread, ...(atLeast && { atLeast }), limits: coresOf(find(one)) }]
+      : [];
   };
   const buffered = nameOf("buffered", usual);
   const ratios: Ratio[] = [
     ...ratio("accepting-of-empty", "buffered", buffered, nameOf("empty", usual), 0.85),
     ...ratio("accepting-of-python", "buffered", buffered, nameOf("Python, buffered", usual), 5),
     ...ratio("accepting-of-class", "buffered", buffered, nameOf("handout", usual), 5),
-    ...names.flatMap((name) => ratio("load-of-wrk", name, nameOf(name, usual), `${name}, wrk`, 0.9)),
+    ...names.flatMap((name) => ratio("load-of-wrk", name, nameOf(name, usual), nameBy("wrk", name), 0.9)),
+    ...examined.flatMap((name) => [
+      ...ratio("least-of-wrk", name, nameBy("least", name), nameBy("wrk", name)),
+      ...ratio("many-connections-by-wrk", name, nameBy("wrk", name, most), nameBy("wrk", name)),
+    ]),
     ...names
       .filter((name) => !fallByDesign.includes(name))
-      .flatMap((name) => ratio("many-connections", name, nameOf(name, 200), nameOf(name, usual), 0.9)),
+      .flatMap((name) => ratio("many-connections", name, nameOf(name, most), nameOf(name, usual), 0.9)),
   ];
   const columns = ["hits/s", "p99 ms", "refused", "generator µs", "app µs", "postgres µs", "redis µs"];
   return {

@@ -3,6 +3,7 @@
 import { globSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseLab, printLab } from "../../extension/document/parse.ts";
+import { temporaryFolder } from "../../scripts/temporary-folder.mjs";
 import { activationFiles } from "../../test/support/activation-files.ts";
 import { distFolder, root, startEmbedded } from "../../test/support/stack.ts";
 import { openViews } from "../editor/views.ts";
@@ -15,11 +16,12 @@ const steps = ["total", "PGDATA", "postgres", "init.sql", "redis", "app"];
 /** Milliseconds. */
 const goalOfStart = 1_500;
 const firstStart = "first start";
+const laterStart = "start";
 
 export const editor: Part = async ({ rounds }) => {
   const starts = await rounds([
     { name: firstStart, measure: () => start(true) },
-    { name: "start", measure: () => start(false) },
+    { name: laterStart, measure: () => start(false) },
     { name: "parse and print a notebook of 1 MB", measure: largeNotebook },
   ]);
   const windows = await ifThere("a window of VS Code", openWindows, async ({ measure }) => {
@@ -56,12 +58,17 @@ export const editor: Part = async ({ rounds }) => {
 };
 
 function ratiosOf(starts: readonly Measured[]): Ratio[] {
-  const { total, ...steps } = starts.find(({ name }) => name === firstStart)?.figures ?? {};
-  if (!total) return [];
-  const limits = Object.fromEntries(
-    Object.entries(steps).map(([name, { median }]) => [name, median / total.median]),
-  );
-  return [{ name: "first-start", of: "", ratio: shareOf(total, goalOfStart), atMost: 1, limits }];
+  return [
+    { row: firstStart, name: "first-start" as const },
+    { row: laterStart, name: "later-start" as const },
+  ].flatMap(({ row, name }) => {
+    const { total, ...steps } = starts.find((each) => each.name === row)?.figures ?? {};
+    if (!total) return [];
+    const limits = Object.fromEntries(
+      Object.entries(steps).map(([step, { median }]) => [step, median / total.median]),
+    );
+    return [{ name, of: "", ratio: shareOf(total, goalOfStart), atMost: 1, limits }];
+  });
 }
 
 async function largeNotebook(): Promise<Figures> {
@@ -91,11 +98,19 @@ async function start(first: boolean): Promise<Figures> {
   if (first)
     for (const folder of globSync(join(root, ".surge-lab/postgres-cluster-*")))
       rmSync(folder, { recursive: true });
-  const startedAt = performance.now();
-  const stack = await startEmbedded();
-  const total = performance.now() - startedAt;
-  await stack.stop();
-  return { total, ...Object.fromEntries(stack.startParts.map(({ name, ms }) => [name, ms])) };
+  const { TMPDIR } = process.env;
+  // On a disk, each start would wait for what the file system does with the files that the one before has left.
+  process.env.TMPDIR = temporaryFolder();
+  try {
+    const startedAt = performance.now();
+    const stack = await startEmbedded();
+    const total = performance.now() - startedAt;
+    await stack.stop();
+    return { total, ...Object.fromEntries(stack.startParts.map(({ name, ms }) => [name, ms])) };
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 function sizes(): Measured[] {

@@ -6,13 +6,20 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { runLoad } from "../../extension/load/run-load.ts";
 import { options } from "../generators.ts";
-import type { Part } from "../part.ts";
+import type { Part, Ratio, RatioName } from "../part.ts";
 import { coresOf, type Figures, type MeasuredInRounds, once, ratioOf } from "../rounds.ts";
 import { type BenchStack, startBenchStack, strategiesOf } from "../stack.ts";
 
 const few = 20_000;
 const many = 1_000_000;
 const perPipeline = 10_000;
+const perBatch = 1_000;
+/** As in the strategy. */
+const storing = `
+  WITH new AS (
+    INSERT INTO surge_lab.applied_hits (strategy, hit_id) SELECT 'statements', unnest($1::text[]) ORDER BY 2
+    ON CONFLICT DO NOTHING RETURNING strategy, hit_id)
+  INSERT INTO surge_lab.hits (strategy, hit_id) SELECT strategy, hit_id FROM new`;
 
 export const processing: Part = async ({ rounds }) => {
   await using node = await startBenchStack();
@@ -27,6 +34,7 @@ export const processing: Part = async ({ rounds }) => {
       },
       isWarm: name !== "stream",
     })),
+    { name: "statements", measure: () => statementsAlone(node), isWarm: true },
     { name: "COPY", measure: () => copy(node, few) },
   ]);
   await node.inspection.reset();
@@ -40,28 +48,29 @@ export const processing: Part = async ({ rounds }) => {
     }),
     await once({ name: "COPY", measure: () => copy(node, many) }),
   ];
-  const ratio = (events: number, all: readonly MeasuredInRounds[]) => {
-    const [stream, copied] = ["stream", "COPY"].map((name) => all.find((each) => each.name === name));
-    const spread = ratioOf(stream, copied, "hits/s");
-    return spread
-      ? [
-          {
-            name: "draining-of-copy" as const,
-            of: String(events),
-            ratio: spread,
-            atLeast: 0.5,
-            limits: coresOf(stream),
-          },
-        ]
-      : [];
+  const ofCopy = (
+    name: RatioName,
+    of: number,
+    side: string,
+    all: readonly MeasuredInRounds[],
+    goal: Pick<Ratio, "atLeast"> = {},
+  ): Ratio[] => {
+    const [one, copied] = [side, "COPY"].map((wanted) => all.find((each) => each.name === wanted));
+    const ratio = ratioOf(one, copied, "hits/s");
+    return ratio ? [{ name, of: String(of), ratio, ...goal, limits: coresOf(one) }] : [];
   };
+  const goal = { atLeast: 0.5 };
   const columns = ["hits/s", "seconds", "app µs", "postgres µs", "redis µs"];
   return {
     tables: [
       { name: "processing", title: `Processing ${few} events`, measured, columns },
       { name: "draining", title: `Draining ${many} events, once`, measured: drained, columns },
     ],
-    ratios: [...ratio(few, measured), ...ratio(many, drained)],
+    ratios: [
+      ...ofCopy("draining-of-copy", few, "stream", measured, goal),
+      ...ofCopy("draining-of-copy", many, "stream", drained, goal),
+      ...ofCopy("statements-of-copy", few, "statements", measured),
+    ],
   };
 };
 
@@ -126,5 +135,27 @@ async function copy({ stack, withServers }: BenchStack, events: number): Promise
   } finally {
     await client.end();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What `stream` sends to PostgreSQL in a batch, without Redis and the app: the most that draining can reach. */
+async function statementsAlone({ stack, withServers }: BenchStack): Promise<Figures> {
+  const client = new pg.Client(stack.endpoints.postgres);
+  await client.connect();
+  const prefix = `statements-${Date.now()}`;
+  try {
+    return await withServers(async () => {
+      const startedAt = performance.now();
+      for (let from = 0; from < few; from += perBatch) {
+        const ids = Array.from({ length: perBatch }, (_, n) => `${prefix}-${from + n}`);
+        await client.query("BEGIN");
+        await client.query(storing, [ids]);
+        await client.query("COMMIT");
+      }
+      const seconds = (performance.now() - startedAt) / 1000;
+      return { hits: few, seconds, "hits/s": few / seconds };
+    });
+  } finally {
+    await client.end();
   }
 }

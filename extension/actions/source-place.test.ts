@@ -31,3 +31,12 @@ test("a headline with a line of the student's app names the file that can be ope
   for (const text of ["At least 446 acknowledged hits are gone.", "at 12:30", "/etc/mine.ts:7", "mine.rs:7"])
     assert.equal(placeIn(text), undefined, text);
 });
+
+test("so does a demand that an exception has failed", () => {
+  const said = { en: "NameError (strategies/yours.py:13)", ru: "NameError (strategies/yours.py:13)" };
+  const demands = samples.check.demands.map((each) => ({ ...each, seen: { ...each.seen, said } }));
+  const blocks = present(samples.cell({ ...samples.check, demands }), "ru");
+  const places = blocks.flatMap((block) => (block.kind === "line" && block.place ? [block.place] : []));
+  const place = { text: "strategies/yours.py:13", file: "lab-stack/fastapi/strategies/yours.py", line: 13 };
+  assert.deepEqual(places, Array(demands.length).fill(place));
+});

@@ -68,7 +68,7 @@ export class Screen {
 
   #sentence({ text, fraction, load }: Progress): string {
     const number = (value: number) => formatNumber(value, this.#language);
-    const share = fraction ? ` ${number(Math.floor(fraction * 100))} %` : "";
+    const share = fraction ? ` · ${number(Math.floor(fraction * 100))} %` : "";
     const counts = load ? `  ${countsSoFar(load, this.#language)}` : "";
     return `… ${text[this.#language]}${share}${counts}`;
   }

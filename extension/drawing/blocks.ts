@@ -29,7 +29,7 @@ export interface VerdictBlock {
   readonly sign: "=" | "≠" | "≈" | "!" | "•" | "✗";
   readonly text: string;
   /** A part of the text that names a line of a file, by its path in the folder of the lab: a link where that can be opened. */
-  readonly place?: { readonly text: string; readonly file: string; readonly line: number };
+  readonly place?: Place;
   /** ✓ or ✗ in front of it: whether what the step expects is so. Missing where it expects nothing. */
   readonly expected?: { readonly held: boolean; readonly text: string };
 }
@@ -143,14 +143,25 @@ export type ChartFill =
   | "free"
   | "reserved";
 
+/** A line of the student's code that the text names. */
+export interface Place {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface LineBlock {
   readonly kind: "line";
   /** Introduces the text; is not copied with it. */
   readonly lead?: string;
   /** Parts that belong together stand between `gap`s: a line may break there first. */
   readonly text: string;
-  /** `hint`: a question to think about or a next step; `command`: to be copied into a terminal; `guess`: the student's. */
-  readonly tone?: "hint" | "command" | "guess";
+  /**
+   * `hint`: a question to think about or a next step; `command`: to be copied into a terminal; `guess`: the student's;
+   * `finding`: begins with its sign, and is what the reader came for.
+   */
+  readonly tone?: "hint" | "command" | "guess" | "finding";
+  readonly place?: Place;
 }
 
 export interface TableBlock {

@@ -145,7 +145,7 @@ export async function callProcess(
  * Only the app knows how its strategy keeps a buffer. While its connections are all taken, it is asked again, but not
  * where the answer would come too late: a server that it waits for in vain costs it the same time again.
  */
-export async function pendingOf(app: string, strategy: string): Promise<number> {
+export async function pendingOf(app: string, strategy: string, isAttached = false): Promise<number> {
   const own = ownAppAt(app);
   if (own) return own.read("pending");
   const deadline = performance.now() + patience;
@@ -159,14 +159,14 @@ export async function pendingOf(app: string, strategy: string): Promise<number> 
       if (hasThrown(error)) throw error;
       const failed = performance.now();
       if (failed + (failed - asked) > deadline)
-        throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
+        throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error), isAttached });
       await sleep(100);
     }
   }
 }
 
 /** The ids of the hits in a buffer. */
-export async function pendingIdsOf(app: string, strategy: string): Promise<string[]> {
+export async function pendingIdsOf(app: string, strategy: string, isAttached = false): Promise<string[]> {
   try {
     const path = `/${encodeURIComponent(strategy)}/pending-ids`;
     const ids = z.array(z.coerce.string());
@@ -175,7 +175,7 @@ export async function pendingIdsOf(app: string, strategy: string): Promise<strin
     return await unlessItHangs(app, signal, (signal) => ask(ids, app, path, { signal, ...limits }));
   } catch (error) {
     if (hasThrown(error)) throw error;
-    throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error) });
+    throw inspectionError("app-does-not-answer", { strategy, reason: reasonOf(error), isAttached });
   }
 }
 

@@ -24,9 +24,20 @@ export const en = {
     remedy:
       "Run Surge Lab: Open Lab, choose the same folder and let it replace the lab's files: strategies that you have added stay. Then stop the stack and start it.",
   },
-  "app-does-not-answer": ({ strategy, reason }: { strategy: string; reason: string }) => ({
+  /** `isAttached`: no start helps against a server that the lab has not started. */
+  "app-does-not-answer": ({
+    strategy,
+    reason,
+    isAttached,
+  }: {
+    strategy: string;
+    reason: string;
+    isAttached: boolean;
+  }) => ({
     what: `The app does not say what “${strategy}” still has in its buffer: ${reason}.`,
-    remedy: "If it is only busy, run the step again; if that does not help, stop the stack and start it.",
+    remedy: isAttached
+      ? "If a server does not answer it, see that this server runs and has connections left; then run the step again."
+      : "If it is only busy, run the step again; if that does not help, stop the stack and start it.",
   }),
   /** PostgreSQL answers, but not to what the lab must know: mostly, a cell has changed the lab's own tables. */
   "inspection-refused": ({ code, message }: { code: string; message: string }) => ({

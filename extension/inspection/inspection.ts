@@ -127,7 +127,9 @@ export class Inspection {
 
   /** The hits whose id begins with the prefix and that are still in the strategy's buffer. */
   async pendingIds(strategy: string, prefix: string): Promise<Set<string>> {
-    const ids = await this.#servers.from("app", ({ app }) => pendingIdsOf(app, strategy));
+    const ids = await this.#servers.from("app", ({ app }) =>
+      pendingIdsOf(app, strategy, this.#servers.isAttached),
+    );
     return new Set(ids.filter((id) => id.startsWith(prefix)));
   }
 
@@ -218,7 +220,7 @@ export class Inspection {
 
   #pendingOf(strategy: string): Promise<number> {
     const server = this.#servers.own?.serverOf("pending") ?? "app";
-    return this.#servers.from(server, ({ app }) => pendingOf(app, strategy));
+    return this.#servers.from(server, ({ app }) => pendingOf(app, strategy, this.#servers.isAttached));
   }
 
   #strategies() {

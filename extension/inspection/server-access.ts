@@ -1,8 +1,10 @@
 import type { Cluster, Redis } from "ioredis";
 import type pg from "pg";
-import { isAbort } from "../common/lab-error.ts";
+import { isAbort, LabError } from "../common/lab-error.ts";
 import { close, connectToPostgres, isRefusal } from "../stack/connections/postgres.ts";
 import { connectToRedis } from "../stack/connections/redis.ts";
+import { refusedBy } from "../stack/engines/attach/refusals.ts";
+import { nameOfServer } from "../stack/engines/attach/server-urls.ts";
 import { stackError, stackGone } from "../stack/errors.ts";
 import type { Endpoints, ServiceName, Stack } from "../stack/stack.ts";
 import { inspectionError } from "./errors.ts";
@@ -14,7 +16,7 @@ import { ownAppAt } from "./own-app/own-apps.ts";
 const statementTimeout = 10_000;
 
 /** `down` is read at each look. */
-export type Looked = Pick<Stack, "endpoints" | "down">;
+export type Looked = Pick<Stack, "endpoints" | "down" | "engine">;
 
 /**
  * The way to the servers for one look. Each has a superuser's connection of its own: there is always one, because some
@@ -34,6 +36,11 @@ export class ServerAccess {
     return new ServerAccess(this.#stack, signal);
   }
 
+  /** The servers are not the lab's. */
+  get isAttached(): boolean {
+    return this.#stack.engine === "attach";
+  }
+
   /** The app, where it is not ours. */
   get own(): OwnAppClient | undefined {
     return ownAppAt(this.#stack.endpoints.app);
@@ -48,8 +55,16 @@ export class ServerAccess {
     } catch (error) {
       this.signal.throwIfAborted();
       const [dead] = this.#stack.down;
-      throw dead === undefined || isAbort(error) ? error : stackError("service-down", { service: dead });
+      if (dead !== undefined && !isAbort(error)) throw stackError("service-down", { service: dead });
+      throw this.#named(needed, error);
     }
+  }
+
+  /** No start brings back a server that the lab has not started, so the error says which one does not answer. */
+  #named(server: ServiceName, error: unknown): unknown {
+    const isGone = error instanceof LabError && error.code === "stack-gone";
+    if (!this.isAttached || !isGone || (server !== "postgres" && server !== "redis")) return error;
+    return refusedBy(server, nameOfServer(server, this.#stack.endpoints[server]), error.cause);
   }
 
   query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {

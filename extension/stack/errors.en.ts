@@ -69,8 +69,8 @@ export const en = {
   }) => ({
     what: `${names[service]} has stopped (${how}).${lastLines(lines)}`,
     remedy: diskIsFull
-      ? `The rest of the stack was stopped. ${remedies.disk}`
-      : "The rest of the stack was stopped. Run the start step again.",
+      ? `Whatever else the lab had started was stopped too. ${remedies.disk}`
+      : "Whatever else the lab had started was stopped too. Run the start step again.",
   }),
   "app-mistake": ({ place, message }: { place: string; message: string }) => ({
     what: `The app did not start. ${place}: ${message}.`,

@@ -41,8 +41,8 @@ export const ru: typeof en = {
   "server-died": ({ service, how, lines, diskIsFull }) => ({
     what: `${names[service]} ${service === "app" ? "завершилось" : "завершился"} (${how}).${lastLines(lines)}`,
     remedy: diskIsFull
-      ? `Остальной стенд остановлен. ${remedies.disk}`
-      : "Остальной стенд остановлен. Выполните шаг запуска ещё раз.",
+      ? `Остальное, что запустила лаборатория, тоже остановлено. ${remedies.disk}`
+      : "Остальное, что запустила лаборатория, тоже остановлено. Выполните шаг запуска ещё раз.",
   }),
   "app-mistake": ({ place, message }) => ({
     what: `Приложение не запускается. ${place}: ${message}.`,

@@ -1,4 +1,4 @@
-import { rename } from "node:fs/promises";
+import { realpath, rename } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,7 +25,9 @@ export async function lockLab(
 ): Promise<(Leftover & { kind: "folder" }) | undefined> {
   // Else nobody could tell that the lock is of a process that was killed.
   if (beginningOf(process.pid) === undefined) return undefined;
-  const whose = [hostname(), process.getuid?.() ?? "", stackFolder].join("\0");
+  // A link to the folder leads to the same one.
+  const folder = await realpath(stackFolder).catch(() => stackFolder);
+  const whose = [hostname(), process.getuid?.() ?? "", folder].join("\0");
   const path = join(tmpdir(), `surge-lab-lock-${sha256(whose).slice(0, 10)}`);
   for (const end = performance.now() + patience; ; ) {
     // Of one that was killed nothing counts any more.

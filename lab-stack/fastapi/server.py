@@ -69,11 +69,15 @@ async def open_port() -> socket.socket:
     try:
         await strategies.refresh()
         await add_rows(strategies.all.values())
-        return socket.create_server((host, port), backlog=BACKLOG)
+        listening = socket.create_server((host, port), backlog=BACKLOG)
     except Exception as error:
         refusal = refusal_of(error)
         print(f"The app cannot start ({refusal.code}): {refusal.message}", file=sys.stderr)
         sys.exit(1)
+    # Handed on to each connection. asyncio sets it only where a socket names its protocol, which this one does not, and
+    # without it the body of an answer waits until the client has acknowledged the head: 40 ms a hit.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 async def serve(server: Server, listening: socket.socket) -> None:

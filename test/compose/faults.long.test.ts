@@ -1,7 +1,7 @@
 // What befalls containers from outside while a load runs. Where no Docker engine answers, one skipped test says so.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -11,7 +11,16 @@ import { projectName } from "../../extension/stack/engines/compose/project.ts";
 import type { ServiceName } from "../../extension/stack/stack.ts";
 import { copyStack } from "../support/copy-stack.ts";
 import { DockerDoor } from "../support/docker-door.ts";
-import { type Case, diesOr, endsWell, isError, isResult, late, stealPort } from "../support/faults.ts";
+import {
+  type Case,
+  diesOr,
+  endsWell,
+  isError,
+  isResult,
+  late,
+  stealPort,
+  takeConnections,
+} from "../support/faults.ts";
 import { openLab } from "../support/lab.ts";
 
 if (await dockerEngineAnswers(new AbortController().signal)) {
@@ -21,6 +30,17 @@ if (await dockerEngineAnswers(new AbortController().signal)) {
   test("faults of containers: no Docker engine was to be had here", { skip: !required }, async () => {
     await requireDocker(new AbortController().signal);
   });
+}
+
+const dataFolders = { postgres: "/var/lib/postgresql/data", redis: "/data" };
+
+/** Gives PostgreSQL and Redis a disk of their own each that can be full, in memory. */
+async function limitVolumes(composeFile: string): Promise<void> {
+  const disk = '{ driver_opts: { type: tmpfs, device: tmpfs, o: "size=160m" } }';
+  const text = await readFile(composeFile, "utf8");
+  const limited = text.replace(/^ {2}(?:postgres|redis)-data:$/gm, `$& ${disk}`);
+  assert.notEqual(limited, text);
+  await writeFile(composeFile, limited);
 }
 
 function faultsOfContainers(): void {
@@ -36,6 +56,7 @@ function faultsOfContainers(): void {
     await door.open();
     process.env.DOCKER_HOST = `unix://${door.path}`;
     await copyStack(stackFolder);
+    await limitVolumes(join(stackFolder, "compose.yaml"));
     lab = openLab(stackFolder, { engine: "compose" });
   });
   after(async () => {
@@ -83,12 +104,35 @@ function faultsOfContainers(): void {
       );
       return undefined;
     };
+  const inContainer = async (service: ServiceName, command: string) =>
+    docker("exec", ...(await containers(service)), "sh", "-c", command);
+  const deleteData: Case["strike"] = async () => {
+    await inContainer("postgres", "rm -rf /var/lib/postgresql/data/*");
+    return undefined;
+  };
+  const fillDisk =
+    (service: "postgres" | "redis"): Case["strike"] =>
+    async () => {
+      const file = `${dataFolders[service]}/filler`;
+      // It ends when nothing more fits.
+      await inContainer(service, `dd if=/dev/zero of=${file} bs=1M 2>&1 | grep "No space left"`);
+      // The disk goes with its container, which may have stopped.
+      return () => inContainer(service, `rm ${file}`).catch(() => undefined);
+    };
+  const fillDiskAndLog: Case["strike"] = async () => {
+    const undo = await fillDisk("postgres")();
+    // The log goes on in the next of its files, for which there is no room.
+    const next = `psql --username surge_admin surge --command "SELECT pg_switch_wal()"`;
+    await inContainer("postgres", `for n in $(seq 50); do ${next} || exit 0; done; exit 1`);
+    return undo;
+  };
   const stopEngine: Case["strike"] = async () => {
     await door.close();
     // An engine that stops takes its containers along.
     await docker("kill", ...(await containers()));
     return () => door.open();
   };
+  const noRoom = "53100 57P02 57P03 connection-lost no-answer ECONNREFUSED ECONNRESET".split(" ");
   const endpoints = () => lab.session.require().stack.endpoints;
 
   const cases: Readonly<Record<string, Case>> = {
@@ -128,6 +172,27 @@ function faultsOfContainers(): void {
       strategy: "buffered",
       strike: cutOff("app"),
       expect: isResult(["open"], ...late, "ECONNREFUSED", "ECONNRESET"),
+    },
+    "the data folder is deleted": {
+      strategy: "atomic",
+      strike: deleteData,
+      expect: diesOr(["open"], "58P01"),
+    },
+    "the disk is full, and PostgreSQL cannot write its log": {
+      strategy: "atomic",
+      strike: fillDiskAndLog,
+      // A load that was just over is kept.
+      expect: diesOr(["open"], ...noRoom),
+    },
+    "the disk is full, and the hits go to Redis": {
+      strategy: "buffered",
+      strike: fillDisk("redis"),
+      expect: diesOr(["exact", "open"], "MISCONF"),
+    },
+    "other programs take every connection": {
+      strategy: "buffered",
+      strike: () => takeConnections(endpoints().postgres),
+      expect: isResult(["open"]),
     },
     "another program takes the app's port when the load has killed the app": {
       says: "The app is down",

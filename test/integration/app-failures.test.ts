@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import { readStrategies } from "../../extension/actions/strategies/strategy-files.ts";
+import { freePort } from "../../extension/stack/free-port.ts";
 import {
   type Answer,
   type App,
@@ -17,7 +18,6 @@ import {
 } from "../support/app.ts";
 import { holdRow } from "../support/locks.ts";
 import {
-  freePort,
   type PostgresServer,
   query,
   type Server,

@@ -11,6 +11,7 @@ import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { openInspection } from "../../extension/inspection/inspection.ts";
 import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-servers.ts";
 import { Processes } from "../../extension/stack/engines/embedded/processes.ts";
+import { freePort } from "../../extension/stack/free-port.ts";
 import type { ServerProcess } from "../../extension/stack/server-process.ts";
 import type { Composition, ServerUrls, Stack } from "../../extension/stack/stack.ts";
 import { attachment, newDatabase, startAttached } from "../support/attach.ts";
@@ -20,7 +21,6 @@ import { fillKafka, foreignTopics } from "../support/foreign-kafka.ts";
 import { judgedLoad } from "../support/judged-load.ts";
 import { startKafkaNodes } from "../support/kafka-nodes.ts";
 import {
-  freePort,
   type PostgresServer,
   query,
   type Server,

@@ -5,16 +5,10 @@ import { Redis } from "ioredis";
 import { isAbort, LabError } from "../../extension/common/lab-error.ts";
 import { openInspection } from "../../extension/inspection/inspection.ts";
 import { dropFromServers } from "../../extension/stack/engines/attach/drop-from-servers.ts";
+import { freePort } from "../../extension/stack/free-port.ts";
 import { attachment, newDatabase, openCluster, startAttached, startRedisCluster } from "../support/attach.ts";
 import { type Certificates, makeCertificates } from "../support/certificates.ts";
-import {
-  freePort,
-  type PostgresServer,
-  query,
-  type Server,
-  startPostgres,
-  startRedis,
-} from "../support/servers.ts";
+import { type PostgresServer, query, type Server, startPostgres, startRedis } from "../support/servers.ts";
 
 let postgres: PostgresServer;
 let redisServer: Server;

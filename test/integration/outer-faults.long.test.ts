@@ -10,19 +10,18 @@ import { copyStack } from "../support/copy-stack.ts";
 import {
   type Case,
   diesOr,
-  type Expect,
   endsWell,
   isError,
   isResult,
   late,
-  type Outcome,
   stealPort,
   takeConnections,
 } from "../support/faults.ts";
 import { openLab } from "../support/lab.ts";
-import { aboutFence } from "../support/namespaces.ts";
+import { aboutFence, ownNetwork } from "../support/namespaces.ts";
 import { serverPrograms } from "../support/programs.ts";
-import { commandLine, descendantsOf, root } from "../support/stack.ts";
+import { commandLine, descendantsOf } from "../support/stack.ts";
+import { inOwnProcess } from "../support/strike-lab.ts";
 
 const run = promisify(execFile);
 
@@ -177,33 +176,12 @@ describe("what befalls the servers from outside while a load runs", { skip: !isR
   }
 });
 
-/** The same in a process of its own. @param before words in front of its command line. @returns what it told */
-async function inOwnProcess(
-  t: { diagnostic(words: string): void },
-  {
-    before,
-    env,
-    words,
-    expect,
-  }: { before: string[]; env: NodeJS.ProcessEnv; words: string[]; expect: Expect },
-): Promise<string> {
-  const script = join(root, "test/support/struck-lab.ts");
-  const [program = "", ...rest] = [...before, process.execPath, script, ...words];
-  const { stdout, stderr } = await run(program, rest, { env: { ...process.env, ...env } });
-  t.diagnostic(stderr.trim());
-  const outcome: Outcome = JSON.parse(stdout);
-  expect(outcome);
-  return stderr;
-}
-
 test("the network is cut while a load runs: the load ends, and the next start works", {
   // PostgreSQL runs as another user, whom a namespace of a plain user does not have.
   skip: !isRoot || aboutFence(),
 }, async (t) => {
-  // The rest of the words are those of the shell's "$@".
-  const inNamespace = ["sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
   await inOwnProcess(t, {
-    before: ["unshare", "--net", ...inNamespace],
+    before: ownNetwork,
     env: {},
     words: ["buffered", "ip link set lo down", "ip link set lo up"],
     expect: isError("stack-gone"),

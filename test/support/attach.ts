@@ -1,6 +1,7 @@
 import { Cluster, Redis } from "ioredis";
+import { freePort } from "../../extension/stack/free-port.ts";
 import type { ServerUrls, Stack, StackOptions } from "../../extension/stack/stack.ts";
-import { freePort, query, type Server, startRedis, until } from "./servers.ts";
+import { query, type Server, startRedis, until } from "./servers.ts";
 import { startEmbedded } from "./stack.ts";
 
 export interface AttachTest extends Partial<StackOptions> {

@@ -10,9 +10,9 @@ import { trySubject } from "../../extension/actions/check/try-subject.ts";
 import type { Lab } from "../../extension/actions/define.ts";
 import {
   type ExerciseName,
-  ownStrategy,
   type StrategyExercise,
   writtenExercise,
+  yours,
 } from "../../extension/actions/exercises/exercise-name.ts";
 import { handedIn, nameOfPart } from "../../extension/actions/exercises/handed-in.ts";
 import { cellsOf, readLab } from "../../extension/cli/lab-run.ts";
@@ -55,7 +55,7 @@ export async function openExercises() {
   };
   const demands = async (exercise: StrategyExercise, source: string, names: readonly DemandName[]) => {
     await handIn(exercise, source);
-    await using subject = await strategySubject(lab, exercise, ownStrategy);
+    await using subject = await strategySubject(lab, exercise, yours);
     return await tryDemands(lab, subject, names);
   };
   return {

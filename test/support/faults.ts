@@ -86,19 +86,22 @@ export interface Case {
   readonly says?: string;
   /** Of the load. */
   readonly more?: string;
+  /** After the load, and before what has struck is undone. */
+  readonly meanwhile?: (lab: Lab) => Promise<void>;
 }
 
 /** A load that something befalls ends as expected, and the next start works. */
 export async function endsWell(
   t: Pick<TestContext, "diagnostic">,
   lab: Lab,
-  { strategy, strike, expect, says: quote = "", more }: Case,
+  { strategy, strike, expect, says: quote = "", more, meanwhile }: Case,
 ): Promise<void> {
   const { outcome, says, undo, tookMs } = await loadDuring(lab, strategy, strike, more);
-  const came = typeof outcome === "string" ? outcome : outcome.verdict;
+  const came =
+    typeof outcome === "string" ? outcome : `${outcome.verdict} ${JSON.stringify(outcome.failures)}`;
   t.diagnostic(`${Math.round(tookMs)} ms after it: ${came}. ${says}`);
   // First, so that a finding here leaves the next test its disk and its connections.
-  await undo?.();
+  await Promise.resolve(meanwhile?.(lab)).finally(undo);
   expect(outcome);
   assert.ok(says.includes(quote), says);
   const page = await readFile(join(root, "docs", "troubleshooting.md"), "utf8");

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format, newClusterId, serve } from "../../extension/stack/engines/embedded/kafka.ts";
 import { Processes } from "../../extension/stack/engines/embedded/processes.ts";
+import { freePort } from "../../extension/stack/free-port.ts";
 import { findKafka } from "../../extension/stack/programs/kafka.ts";
 import type { Certificates } from "./certificates.ts";
 import { kafkaHome } from "./kafka-home.ts";
-import { freePort } from "./servers.ts";
 
 /** A broker that speaks TLS, asks for a password (SASL/PLAIN) and allows only what an ACL names. */
 export interface GuardedKafka {

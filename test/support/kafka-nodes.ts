@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { format, newClusterId, serve } from "../../extension/stack/engines/embedded/kafka.ts";
 import type { Processes } from "../../extension/stack/engines/embedded/processes.ts";
+import { freePort } from "../../extension/stack/free-port.ts";
 import { findKafka } from "../../extension/stack/programs/kafka.ts";
 import { kafkaHome } from "./kafka-home.ts";
-import { freePort } from "./servers.ts";
 import { root } from "./stack.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chown, mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,7 @@ import {
   readableBinaries,
   temporaryFolder,
 } from "../../extension/stack/engines/embedded/unprivileged.ts";
+import { withFreePort } from "../../extension/stack/free-port.ts";
 import { serverPrograms } from "./programs.ts";
 
 // The embedded engine ends a stack when one of its servers dies. Here a server is stopped, frozen
@@ -52,73 +53,69 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(await temporaryFolder(user), "surge-test-postgres-"));
   if (user) await chown(folder, user.uid, user.gid);
   const bin = await readableBinaries(packagedBin, user, folder);
-  const port = await freePort();
   const processes = new Processes({ owns: () => {}, disowns: () => {} });
   const cluster = { bin: packagedBin, readableBin: bin, home: folder, storageFolder: storageFolder() };
   const { signal } = new AbortController();
   const { password, kept } = await makeCluster({ ...cluster, user, processes, signal });
   await kept;
   const { postgres: words } = await settings;
-  const database = (name: string) => `postgresql://surge_admin:${password}@127.0.0.1:${port}/${name}`;
-  const url = database("surge");
-  const server = serverOf({
-    folder,
-    port,
-    url,
-    stopSignal: "SIGINT",
-    spawn: () =>
-      spawn(
-        join(bin, "postgres"),
-        ["-D", join(folder, "data"), "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...words],
-        { ...user, stdio: "ignore" },
-      ),
-    ready: () => query(database("postgres"), "SELECT 1"),
+  const server = await withFreePort(async (port) => {
+    const database = (name: string) => `postgresql://surge_admin:${password}@127.0.0.1:${port}/${name}`;
+    const serving = serverOf({
+      folder,
+      port,
+      url: database("surge"),
+      stopSignal: "SIGINT",
+      spawn: () =>
+        spawn(
+          join(bin, "postgres"),
+          ["-D", join(folder, "data"), "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...words],
+          { ...user, stdio: "ignore" },
+        ),
+      ready: () => query(database("postgres"), "SELECT 1"),
+    });
+    await serving.start();
+    await query(database("postgres"), "CREATE DATABASE surge");
+    return serving;
   });
-  await server.start();
-  await query(database("postgres"), "CREATE DATABASE surge");
   const init = await readFile(join(stackFolder, "init.sql"), "utf8");
-  const client = new pg.Client(url);
+  const client = new pg.Client(server.url);
   await client.connect();
   await client.query("SELECT set_config('surge.app_password', 'app', false)");
   await client.query(init);
   await client.end();
-  return { ...server, appUrl: `postgresql://surge_app:app@127.0.0.1:${port}/surge` };
+  return { ...server, appUrl: `postgresql://surge_app:app@127.0.0.1:${server.port}/surge` };
 }
 
 /** @param more words of its command line, e.g. those of a node of a cluster */
 export async function startRedis(more: readonly string[] = []): Promise<Server> {
   const folder = await mkdtemp(join(await temporaryFolder(undefined), "surge-test-redis-"));
-  const port = await freePort();
   const { redis: words } = await settings;
   const { redisServer, redisEnv } = await serverPrograms();
-  const url = `redis://:redis@127.0.0.1:${port}`;
-  const server = serverOf({
-    folder,
-    port,
-    url,
-    stopSignal: "SIGTERM",
-    spawn: () =>
-      spawn(
-        redisServer,
-        ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...words, ...more],
-        {
-          stdio: "ignore",
-          env: { ...process.env, ...redisEnv },
-        },
-      ),
-    ready: async () => {
-      const redis = new Redis(url, {
-        lazyConnect: true,
-        retryStrategy: null,
-        maxRetriesPerRequest: 0,
-        maxLoadingRetryTime: 50,
-      });
-      redis.on("error", () => {});
-      await redis.connect().finally(() => redis.disconnect());
-    },
+  const env = { ...process.env, ...redisEnv };
+  return withFreePort(async (port) => {
+    const own = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
+    const url = `redis://:redis@127.0.0.1:${port}`;
+    const server = serverOf({
+      folder,
+      port,
+      url,
+      stopSignal: "SIGTERM",
+      spawn: () => spawn(redisServer, [...own, ...words, ...more], { stdio: "ignore", env }),
+      ready: async () => {
+        const redis = new Redis(url, {
+          lazyConnect: true,
+          retryStrategy: null,
+          maxRetriesPerRequest: 0,
+          maxLoadingRetryTime: 50,
+        });
+        redis.on("error", () => {});
+        await redis.connect().finally(() => redis.disconnect());
+      },
+    });
+    await server.start();
+    return server;
   });
-  await server.start();
-  return server;
 }
 
 export async function query(url: string, text: string, values: unknown[] = []): Promise<pg.QueryResult> {
@@ -171,13 +168,20 @@ function serverOf(parts: Parts): Server {
   let child: ChildProcess | undefined;
   const start = async () => {
     if (child !== undefined) return;
-    child = parts.spawn();
-    await until(`port ${parts.port} answers`, () =>
+    const starting = parts.spawn();
+    child = starting;
+    const ended = once(starting, "exit").then(([code]) => {
+      if (child === starting) child = undefined;
+      throw new Error(`It ended with ${code}: address already in use, ${parts.port}?`);
+    });
+    // Later it may end as it will.
+    ended.catch(() => {});
+    const isReady = () =>
       parts.ready().then(
         () => true,
-        () => false,
-      ),
-    );
+        () => starting.exitCode !== null,
+      );
+    await Promise.race([ended, until(`port ${parts.port} answers`, isReady)]);
   };
   const stop = async (signal = parts.stopSignal) => {
     if (child === undefined) return;
@@ -205,15 +209,5 @@ export function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<numb
   return new Promise((resolve) => {
     child.once("exit", resolve);
     child.kill(signal);
-  });
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject()));
-    });
   });
 }

@@ -8,12 +8,7 @@ import { ownAppError } from "../../stack/own-app/errors.ts";
 import { defineAction, type View } from "../define.ts";
 import { differs } from "../discrepancy.ts";
 import { exerciseError } from "../exercises/errors.ts";
-import {
-  exerciseName,
-  isOfStrategy,
-  ownStrategy,
-  type StrategyExercise,
-} from "../exercises/exercise-name.ts";
+import { exerciseName, isOfStrategy, type StrategyExercise, yours } from "../exercises/exercise-name.ts";
 import { exerciseCompanions, exerciseText, languageOfText, ownAppStart } from "../exercises/files.ts";
 import { handedIn } from "../exercises/handed-in.ts";
 import { takeUp } from "../exercises/take-up.ts";
@@ -61,7 +56,7 @@ export const begin = defineAction({
       const kept = await replaceText(file.path, exercise, source);
       for (const beside of await exerciseCompanions(session, exercise))
         await writeFile(await inside(labFolder, path.join(folder, beside.file)), beside.source);
-      if (session.stack && isOfStrategy(exercise)) await takeUp(lab, ownStrategy);
+      if (session.stack && isOfStrategy(exercise)) await takeUp(lab, yours);
       return { action: "begin", exercise, file: file.label, kept, source };
     } catch (cause) {
       throw orUnusable(file.label, cause);

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { alike, localizer } from "../../common/language.ts";
 import { sha256 } from "../../common/sha256.ts";
 import { listStrategies } from "../../inspection/app-client.ts";
-import { type OwnApp, ownStrategy as ownAppName } from "../../stack/own-app/contract.ts";
+import { type OwnApp, ownStrategy } from "../../stack/own-app/contract.ts";
 import { defineAction, type Lab } from "../define.ts";
 import { type Discrepancy, differs, within } from "../discrepancy.ts";
 import { askedFor } from "../exercises/asked.ts";
@@ -15,8 +15,8 @@ import {
   type ExerciseName,
   exerciseName,
   isOfStrategy,
-  ownStrategy,
   type StrategyExercise,
+  yours,
 } from "../exercises/exercise-name.ts";
 import { handedIn } from "../exercises/handed-in.ts";
 import { strategyName } from "../parameters.ts";
@@ -47,7 +47,7 @@ const mostOfSource = 100_000;
 
 const parameters = z.strictObject({
   exercise: exerciseName,
-  strategy: strategyName.default(ownStrategy),
+  strategy: strategyName.default(yours),
   seed: z
     .int()
     .min(0)
@@ -77,7 +77,7 @@ export const check = defineAction({
     if (own && isOfStrategy(exercise)) return checkOwnApp(lab, own, { exercise, strategy, seed });
     const begun = performance.now();
     const file = handedIn(session, exercise, strategy);
-    if (!isOfStrategy(exercise) && strategy !== ownStrategy)
+    if (!isOfStrategy(exercise) && strategy !== yours)
       throw exerciseError("no-strategy", { exercise, file: file.label });
     const source = await readFile(file.path, "utf8").catch(() => {
       throw exerciseError("not-begun", { file: file.label, exercise, isOfStrategy: isOfStrategy(exercise) });
@@ -111,15 +111,15 @@ async function checkOwnApp(
 ): Promise<CheckResult> {
   const { session } = lab;
   const begun = performance.now();
-  if (strategy !== ownStrategy)
+  if (strategy !== yours)
     findStrategy(strategy, await listStrategies(session.require().stack.endpoints.app, lab.signal));
   const late = AbortSignal.timeout(within2Minutes);
   const { folder = "" } = own;
   await using subject = await ownAppSubject(lab, exercise, own, `${path.basename(folder)}/`);
-  const source = await runningSource(session, ownAppName, lab.signal);
+  const source = await runningSource(session, ownStrategy, lab.signal);
   const ownApp = await carry(own, folder);
   const results = await trySubject(lab, subject, seed, late);
-  await requireSameSource(session, ownAppName, source);
+  await requireSameSource(session, ownStrategy, source);
   const code = { sourceHash: source?.hash ?? "", ownApp };
   return resultOf(lab, { exercise, ...subject.what, seed, ...code }, results, begun);
 }
@@ -143,7 +143,7 @@ async function resultOf(
 
 /** An app that is not ours has one name, whether the cell says it or leaves the strategy out. */
 function isMeant({ strategy, folder }: CheckResult, asked: string): boolean {
-  return folder !== undefined && strategy === ownAppName && asked === ownStrategy;
+  return folder !== undefined && strategy === ownStrategy && asked === yours;
 }
 
 function subjectOf(

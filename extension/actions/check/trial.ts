@@ -6,6 +6,7 @@ import type { Stack } from "../../stack/stack.ts";
 import type { Lab } from "../define.ts";
 import { measureLoad } from "../load/measure.ts";
 import { type LoadParameters, loadParameters } from "../load/parameters.ts";
+import type { LoadResult } from "../load/result.ts";
 import type { Run } from "../run.ts";
 import { judgeSettled } from "../verdict/late-writes.ts";
 import type { Random } from "./random.ts";
@@ -16,6 +17,9 @@ import type { Bench } from "./subject.ts";
 export interface Found extends Pick<DemandResult, "passed" | "ledger" | "explained" | "history"> {
   readonly seen: Omit<DemandResult["seen"], "code"> & { readonly code: SeenCode };
 }
+
+/** Where the hits of a run are, and why some were not acknowledged. */
+export type JudgedRun = Ledger & Partial<Pick<LoadResult, "failures" | "exception">>;
 
 /** Tries one thing with the student's code. Its counters are zeroed before. */
 export type Demand = (trial: Trial) => Promise<Found>;
@@ -81,8 +85,10 @@ export class Trial {
   }
 
   /** Where the hits of a run are now. */
-  judge(run: Run): Promise<Ledger> {
+  async judge(run: Run): Promise<JudgedRun> {
     const sent = { ...run, strategy: this.strategy.name };
-    return judgeSettled(this.inspection, run.result, sent, this.signal);
+    const { failures, exception } = run.result;
+    const ledger = await judgeSettled(this.inspection, run.result, sent, this.signal);
+    return { ...ledger, failures, ...(exception && { exception }) };
   }
 }

@@ -111,6 +111,7 @@ const undecided = new Set([
   "own-figure",
   "own-late",
   "own-tables-held",
+  "server-unreachable",
   "service-down",
   "stepper-stuck",
   "text-changed-meanwhile",

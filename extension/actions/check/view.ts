@@ -34,7 +34,7 @@ export function checkView(result: CheckResult, language: Language): View {
             : words.headline(exercise, met, demands.length, passed),
       },
       ...scoreLine(demands, language),
-      ...demands.map((each): Block => ({ kind: "line", text: demandLine(each, language) })),
+      ...demands.map((each): Block => ({ kind: "line", tone: "finding", text: demandLine(each, language) })),
       ...(folder === undefined ? [] : insteadLines(exercise, words)),
       ...(first ? inFull(first, words, language) : []),
       ...demands.flatMap((each) => historyBlock(each, language)),

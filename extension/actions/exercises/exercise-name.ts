@@ -29,7 +29,7 @@ export function isOfStrategy(exercise: ExerciseName): exercise is StrategyExerci
 }
 
 /** The strategy that a student writes. */
-export const ownStrategy = "yours";
+export const yours = "yours";
 
 export const exerciseName = z
   .enum(exerciseNames)

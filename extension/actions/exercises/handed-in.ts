@@ -1,13 +1,13 @@
 import path from "node:path";
 import type { Language } from "../../common/language.ts";
 import { type CodeFile, codeFile, type InLab } from "../strategies/source.ts";
-import { checkerExercise, type ExerciseName, ownStrategy, writtenExercise } from "./exercise-name.ts";
+import { checkerExercise, type ExerciseName, writtenExercise, yours } from "./exercise-name.ts";
 
 /** The file that a student hands in: for a reader, and on the disk. */
 export function handedIn(
   lab: InLab,
   exercise: ExerciseName,
-  strategy = ownStrategy,
+  strategy = yours,
 ): Pick<CodeFile, "label" | "path"> {
   const { stackFolder } = lab.options;
   const labFolder = path.dirname(stackFolder);

@@ -10,6 +10,8 @@ import { ru } from "./words.ru.ts";
 const mostColumns = 60;
 /** With fewer answers, the height of a column is mostly chance. */
 const answersPerColumn = 50;
+/** The width of the chart while there is nothing to draw, milliseconds. */
+const beforeTheFirst = 1000;
 const outcomes = ["ok", "failed", "unknown"] as const;
 
 /** Answers per second over a run that takes (or will take) `spanMs`; refusals lie on top. */
@@ -21,7 +23,7 @@ export function throughputChart(
 ): ColumnsChart {
   const { charts: words } = { en, ru }[language];
   const slices = thinned(all, columnsFor(all));
-  const span = Math.max(spanMs, slices.at(-1)?.toMs ?? 0, 1);
+  const span = Math.max(spanMs, slices.at(-1)?.toMs ?? 0) || beforeTheFirst;
   const rate = (slice: Slice, outcome: (typeof outcomes)[number]) =>
     (slice[outcome] * 1000) / Math.max(1, slice.toMs - slice.fromMs);
   const total = (slice: Slice) => outcomes.reduce((sum, outcome) => sum + rate(slice, outcome), 0);

@@ -61,7 +61,8 @@ export const en = {
     `Beyond ${n(forApp)}, PostgreSQL refuses (53300), and the hits that were to use those connections fail.`,
   sharedConnections: (max: number, reserved: number) =>
     `PostgreSQL accepts ${connections(max)} from all its clients together; ${n(reserved)} of them are reserved.`,
-  strategies: (count: number) => `${many(count, "strategy", "strategies")}: what each does with a hit`,
+  strategies: (count: number) =>
+    `${many(count, "strategy", "strategies")}: what ${count === 1 ? "it" : "each"} does with a hit`,
   appLabel: "App",
   durabilityLabel: "Durability of Redis",
   startParts: "Where the start spent its time",

@@ -63,7 +63,7 @@ export const ru: typeof en = {
   sharedConnections: (max, reserved) =>
     `PostgreSQL принимает ${connections(max)} на всех; ${n(reserved)} из них в резерве.`,
   strategies: (count) =>
-    `${many(count, "стратегия", "стратегии", "стратегий")}: что каждая делает с запросом`,
+    `${many(count, "стратегия", "стратегии", "стратегий")}: что ${count === 1 ? "она" : "каждая"} делает с запросом`,
   appLabel: "Приложение",
   durabilityLabel: "Надёжность Redis",
   startParts: "На что ушло время запуска",

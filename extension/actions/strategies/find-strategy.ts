@@ -1,8 +1,8 @@
 import { nearest } from "../../common/nearest.ts";
 import type { Strategy } from "../../inspection/app-client.ts";
 import { stackError } from "../../stack/errors.ts";
-import { ownStrategy as ownApp } from "../../stack/own-app/contract.ts";
-import { ownStrategy as yours } from "../exercises/exercise-name.ts";
+import { ownStrategy } from "../../stack/own-app/contract.ts";
+import { yours } from "../exercises/exercise-name.ts";
 import { strategyError } from "./errors.ts";
 
 /**
@@ -14,7 +14,7 @@ export function findStrategy(name: string, strategies: readonly Strategy[]): Str
   if (found?.needs && found.available === false) throw stackError("not-in-stack", { service: found.needs });
   if (found) return found;
   if (name === yours) throw strategyError("no-yours");
-  if (name === ownApp) throw strategyError("no-own-app");
+  if (name === ownStrategy) throw strategyError("no-own-app");
   const known = strategies.map((strategy) => strategy.name);
   throw strategyError("unknown-strategy", { name, known, nearest: nearest(name, known) });
 }

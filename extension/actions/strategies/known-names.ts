@@ -1,8 +1,8 @@
 import type { KnownNames } from "../../document/described-action.ts";
 import { listStrategies, type Strategy } from "../../inspection/app-client.ts";
-import { ownStrategy as ownApp } from "../../stack/own-app/contract.ts";
+import { ownStrategy } from "../../stack/own-app/contract.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { ownStrategy as yours } from "../exercises/exercise-name.ts";
+import { yours } from "../exercises/exercise-name.ts";
 import { appOf, type Session } from "../session.ts";
 import { readStrategies } from "./strategy-files.ts";
 
@@ -22,7 +22,7 @@ export async function knownNames({
     readStrategies(options.stackFolder, appOf({ stack, options })),
   ]);
   // A notebook names them before its cells have begun an exercise or started an app of one's own.
-  const later = [yours, ownApp];
+  const later = [yours, ownStrategy];
   if (stack?.composition.own)
     return { strategies: running, later: [...later, ...files.map(({ name }) => name)] };
   const others = files.filter((file) => !running.some(({ name }) => name === file.name));

@@ -4,6 +4,7 @@ import {
   gap,
   type LineBlock,
   type LogBlock,
+  type Place,
   type QuestionBlock,
   type VerdictBlock,
 } from "../blocks.ts";
@@ -38,7 +39,7 @@ function drawBlock(block: Block, index: number, surface: Surface): JSX.Element {
     case "chart":
       return drawChart(block, index, surface);
     case "line":
-      return drawLine(block);
+      return drawLine(block, surface);
     case "table":
       return drawTable(block, surface);
     case "code":
@@ -85,11 +86,7 @@ function drawVerdict(
   );
 }
 
-function withPlace(
-  found: string,
-  place: VerdictBlock["place"],
-  open: Surface["open"],
-): (string | JSX.Element)[] {
+function withPlace(found: string, place: Place | undefined, open: Surface["open"]): (string | JSX.Element)[] {
   const at = place && open ? text(found).indexOf(text(place.text)) : -1;
   if (!place || !open || at === -1) return withCode(found);
   const { text: name, file, line } = place;
@@ -100,7 +97,7 @@ function withPlace(
   ];
 }
 
-function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
+function drawLine({ tone, lead, text: words, place }: LineBlock, { open }: Surface): JSX.Element {
   if (tone === "command") {
     return h(
       "div",
@@ -111,10 +108,10 @@ function drawLine({ tone, lead, text: words }: LineBlock): JSX.Element {
   }
   const pieces = text(words)
     .split(gap)
-    .map((piece) => h("span", { class: "piece" }, withCode(piece)));
+    .map((piece) => h("span", { class: "piece" }, withPlace(piece, place, open)));
   return h(
     "p",
-    { class: tone ?? "line" },
+    { class: tone ?? "line", "data-sign": tone === "finding" && text(words)[0] },
     lead !== undefined && (tone === "guess" ? h("strong", null, `${text(lead)} `) : `${text(lead)} `),
     ...pieces,
   );

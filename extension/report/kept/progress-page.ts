@@ -68,10 +68,12 @@ export function stateText(
   return step === next ? `${text} · ${words.next}` : text;
 }
 
-export function doneText({ steps }: NotebookProgress, language: Language): string {
-  const done = steps.filter(({ state }) => !isOpen(state)).length;
-  const number = (value: number) => formatNumber(value, language);
-  return keptWords[language].done(number(done), number(steps.length));
+export function doneText(progress: NotebookProgress, language: Language): string {
+  return keptWords[language].done(stepsDone(progress), progress.steps.length);
+}
+
+export function stepsDone({ steps }: NotebookProgress): number {
+  return steps.filter(({ state }) => !isOpen(state)).length;
 }
 
 /** How far it has come, and what was asked for on the way. */
@@ -88,7 +90,7 @@ export function exerciseText(exercise: ExerciseProgress, language: Language): st
 function demandsText({ isSolved, demands }: ExerciseProgress, language: Language): string | undefined {
   const words = keptWords[language].exercise;
   if (isSolved) return words.solved;
-  return demands && words.demands(formatNumber(demands.met, language), formatNumber(demands.all, language));
+  return demands && words.demands(demands.met, demands.all);
 }
 
 /** Says of what nothing is kept, where there is such a cell. */

@@ -1,4 +1,6 @@
-import { plural } from "../../common/language.ts";
+import { formatNumber, plural } from "../../common/language.ts";
+
+const n = (value: number) => formatNumber(value, "en");
 
 export const en = {
   measuredAt: (time: string) => `Measured on ${time}, before this notebook was opened.`,
@@ -13,12 +15,12 @@ export const en = {
   },
   next: "next",
   /** Of a notebook: how many of its steps have been run. */
-  done: (done: string, all: string) => `${done} of ${all} steps`,
+  done: (done: number, all: number) => `${n(done)} of ${n(all)} ${plural(all, "en", "step", "steps")}`,
   exercise: {
     notBegun: "not begun",
     begun: "begun",
     solved: "solved",
-    demands: (met: string, all: string) => `${met} of ${all} demands met`,
+    demands: (met: number, all: number) => `${n(met)} of ${n(all)} demands met`,
     hints: (count: string) => `hints asked for: ${count}`,
     solution: "solution asked for",
   },

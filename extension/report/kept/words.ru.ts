@@ -1,5 +1,7 @@
-import { plural } from "../../common/language.ts";
+import { formatNumber, plural } from "../../common/language.ts";
 import type { en } from "./words.en.ts";
+
+const n = (value: number) => formatNumber(value, "ru");
 
 export const ru: typeof en = {
   measuredAt: (time) => `Измерено ${time}, до открытия блокнота.`,
@@ -13,12 +15,13 @@ export const ru: typeof en = {
     changed: "ячейка с тех пор изменена",
   },
   next: "следующий",
-  done: (done, all) => `выполнено шагов: ${done} из ${all}`,
+  done: (done, all) => `${n(done)} из ${n(all)} ${plural(all, "ru", "шага", "шагов", "шагов")}`,
   exercise: {
     notBegun: "не начато",
     begun: "начато",
     solved: "решено",
-    demands: (met, all) => `выполнено требований: ${met} из ${all}`,
+    demands: (met, all) =>
+      `${n(met)} из ${n(all)} ${plural(all, "ru", "требования", "требований", "требований")}`,
     hints: (count) => `подсказок: ${count}`,
     solution: "решение показано",
   },

@@ -36,14 +36,18 @@ export async function newApp(labs: OpenLabs, answers: unknown): Promise<void> {
   await mkdir(folder);
   const files = (await readdir(source)).filter((file) => file !== cellFile);
   for (const file of files) await copyFile(join(source, file), join(folder, file));
+  const [main] = files;
+  // Before the cells: in half the width the results above them grow, and would push them out of view.
+  if (main !== undefined) await showBeside(join(folder, main));
   if (editor) {
     const index = Math.min(editor.selection.end, editor.notebook.cellCount);
     await insertAt(editor, { code: firstLoad, index });
     await insertAt(editor, { code: cell, index });
   }
-  const [main] = files;
-  if (main === undefined) return;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, main)));
+}
+
+async function showBeside(path: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
   await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,
@@ -62,17 +66,23 @@ async function chooseKind(): Promise<Kind | undefined> {
   return (await vscode.window.showQuickPick(items, { title: choose }))?.app;
 }
 
-function chooseName(lab: string): Promise<string | undefined> {
+async function chooseName(lab: string): Promise<string | undefined> {
   const words = wordsIn[editorLanguage()];
-  const input = vscode.window.showInputBox({
+  return await vscode.window.showInputBox({
     title: words.folder(basename(lab)),
-    value: "my-app",
+    value: await freeName(lab),
     validateInput: async (name) => {
       if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(name)) return words.badName;
       return (await isThere(join(lab, name))) ? words.exists : undefined;
     },
   });
-  return Promise.resolve(input);
+}
+
+async function freeName(lab: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? "my-app" : `my-app-${number}`;
+    if (!(await isThere(join(lab, name)))) return name;
+  }
 }
 
 function isThere(path: string): Promise<boolean> {

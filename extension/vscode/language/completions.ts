@@ -36,7 +36,8 @@ function item(
   result.insertText = insert;
   result.range = range;
   result.sortText = String(index).padStart(4, "0");
-  if (detail) result.detail = detail[language];
+  // VS Code shows a detail as plain text.
+  if (detail) result.detail = detail[language].replaceAll("`", "");
   if (about) result.documentation = new vscode.MarkdownString(about[language]);
   if (goesOn) result.command = { command: "editor.action.triggerSuggest", title: "" };
   return result;

@@ -12,6 +12,7 @@ import {
   type NamedProgress,
   namelessText,
   stateText,
+  stepsDone,
   writeProgressPage,
 } from "../../report/kept/progress-page.ts";
 import { hasResults, keptHeads, ownFolder } from "../../report/kept/results-folder.ts";
@@ -50,6 +51,7 @@ async function shownNotebook(file: string): Promise<ShownNotebook | undefined> {
   return {
     file,
     title: progress.title ?? path.basename(file),
+    count: `${stepsDone(progress)}/${progress.steps.length}`,
     done: [doneText(progress, language), ...namelessText(progress, language)],
     exercises: progress.exercises.map((each) => ({
       exercise: each.exercise,

@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import type { StepState } from "../../report/kept/progress.ts";
 import { onDidKeep } from "../results/keep-outcome.ts";
+import { rowTitle } from "./row-title.ts";
 
 /** A notebook with its steps, worded for the view. */
 export interface ShownNotebook {
   readonly file: string;
   readonly title: string;
-  /** How far it has come; after it, what is not kept. */
+  /** How far it has come, as short as can be. */
+  readonly count: string;
+  /** The same in words; after it, what is not kept. */
   readonly done: readonly string[];
   readonly exercises: readonly ShownExercise[];
   readonly isBegun: boolean;
@@ -93,16 +96,17 @@ function childrenOf({ file, exercises, steps }: ShownNotebook): Shown[] {
   return [...exercises, ...steps].map((each) => ({ ...each, file }));
 }
 
-function notebookItem({ file, title, done: texts, isBegun }: ShownNotebook): vscode.TreeItem {
-  const [done = "", ...more] = texts;
+function notebookItem({ file, title, count, done, isBegun }: ShownNotebook): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(title, isBegun ? Expanded : Collapsed);
+  // VS Code cuts a row at its end: how far it is comes before what is longer.
+  const { label, rest } = rowTitle(title);
+  const item = new vscode.TreeItem(label, isBegun ? Expanded : Collapsed);
   // VS Code asks only for a new id whether the item is to be expanded.
   item.id = isBegun ? file : `${file}#not-begun`;
-  item.description = done;
-  item.tooltip = [file, ...more].join("\n");
+  item.description = rest === undefined ? count : `${count} · ${rest}`;
+  item.tooltip = [title, ...done, file].join("\n");
   item.iconPath = new vscode.ThemeIcon("notebook");
-  item.accessibilityInformation = { label: `${title}: ${done}` };
+  item.accessibilityInformation = { label: `${title}: ${done[0]}` };
   return item;
 }
 

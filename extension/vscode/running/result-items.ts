@@ -26,7 +26,7 @@ export function progressItems(
 ): readonly OutputItem[] {
   const { text, fraction, load } = progress;
   if (load) return blockItems(presentProgress(load, language, soFar.slices, foresight), language);
-  const share = fraction === undefined ? "" : ` ${formatNumber(Math.floor(fraction * 100), language)} %`;
+  const share = fraction === undefined ? "" : ` · ${formatNumber(Math.floor(fraction * 100), language)} %`;
   return lineItems(`${text[language]}${share}`, language);
 }
 

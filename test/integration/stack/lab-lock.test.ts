@@ -1,6 +1,6 @@
 // One stack for each lab folder: here two starts on it, each with a supervisor of its own, as two windows have them.
 import assert from "node:assert/strict";
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
@@ -84,6 +84,16 @@ describe("a lab folder in two windows", () => {
     assert.deepEqual(await second, first);
     await rm(first.path, { recursive: true });
     assert.match(said[0] ?? "", /^Waiting until the earlier stack of this folder has ended/);
+  });
+
+  test("a link to the folder leads to the same lock", async () => {
+    const options = { signal: new AbortController().signal, progress: () => {} };
+    const link = path.join(folder, "other", "link");
+    await symlink(folder, link, "junction");
+    const first = await lockLab(folder, options);
+    assert(first);
+    await assert.rejects(lockLab(link, options), { code: "stack-in-use" });
+    await rm(first.path, { recursive: true });
   });
 
   test("where the other window is gone, its servers are ended as the message says", async () => {

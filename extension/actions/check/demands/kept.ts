@@ -1,8 +1,9 @@
-import type { Ledger } from "../../../ledger/ledger.ts";
+import { alike, inEachLanguage, type Localized } from "../../../common/language.ts";
+import { failureCode, failureTitle } from "../../../load/failure-codes.ts";
 import { readEvidence } from "../../explain/read-evidence.ts";
 import type { ExplainResult } from "../../explain/result.ts";
 import type { Run } from "../../run.ts";
-import type { Demand, Found } from "../trial.ts";
+import type { Demand, Found, JudgedRun } from "../trial.ts";
 
 /** Exceptions that a demand allows at the end of a run. */
 interface May {
@@ -13,7 +14,7 @@ interface May {
 }
 
 /** True to the ledger: every acknowledged hit is there once, and none too many. */
-export function kept(ledger: Ledger, may: May = {}, run?: Run): Found {
+export function kept(ledger: JudgedRun, may: May = {}, run?: Run): Found {
   const { ok, attempted, failed, unknown, lost, duplicated, pending, claimed = 0 } = ledger;
   const found = (passed: boolean | null, code: Found["seen"]["code"], ...numbers: number[]): Found => ({
     passed,
@@ -21,16 +22,35 @@ export function kept(ledger: Ledger, may: May = {}, run?: Run): Found {
     ledger,
     ...(passed === false && lost > 0 && run?.traced && { explained: explainedBy(run) }),
   });
+  const refused = (passed: false | null): Found => {
+    const { seen, ...rest } = found(passed, "refused", failed + unknown, attempted);
+    const said = whyRefused(ledger);
+    return { ...rest, seen: { ...seen, ...(said && { said }) } };
+  };
   if (ledger.unread) return found(null, "unread");
   if (ledger.moving) return found(null, "moving");
   if (lost > 0 && duplicated > 0) return found(false, "lostAndDuplicated", lost, duplicated);
   if (lost > 0) return found(false, "lost", lost, ok);
   if (duplicated > 0) return found(false, "duplicated", duplicated);
   if ((ledger.unexpected ?? 0) > 0) return found(false, "unexpected", ledger.unexpected ?? 0);
-  if (!may.refuse && failed + unknown > 0) return found(false, "refused", failed + unknown, attempted);
+  if (!may.refuse && failed + unknown > 0) return refused(false);
+  // Where nothing was acknowledged, nothing was there to be kept.
+  if (ok === 0 && failed + unknown > 0) return refused(null);
   if (claimed > 0) return found(false, "claimed", claimed);
   if (!may.wait && pending > 0) return found(false, "waiting", pending);
   return found(true, "kept", ok);
+}
+
+/** What the strategy threw, else the most frequent code of a refusal with its meaning. */
+function whyRefused({ exception, failures = {} }: JudgedRun): Localized | undefined {
+  if (exception) return alike(exception.text);
+  const [most] = Object.entries(failures).sort(([, a], [, b]) => b - a);
+  return most && meaningOf(most[0]);
+}
+
+export function meaningOf(code: string): Localized {
+  const { about } = failureCode(code);
+  return inEachLanguage((language) => `${failureTitle(code)}: ${about[language]}`);
 }
 
 function explainedBy(run: Run): ExplainResult | undefined {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { alike } from "../../../common/language.ts";
 import { callHit } from "../../../inspection/app-client.ts";
 import { HitIds } from "../../../load/hit-ids.ts";
-import { judgeAnswer } from "../../../load/outcome.ts";
+import { type Judgement, judgeAnswer } from "../../../load/outcome.ts";
 import { baselineOf } from "../../verdict/judge-run.ts";
 import { judgeSettled } from "../../verdict/late-writes.ts";
 import type { Demand, Found, Trial } from "../trial.ts";
-import { kept } from "./kept.ts";
+import { kept, meaningOf } from "./kept.ts";
 
 /** Each hit is sent, and then twice more at once, under the same id. */
 export const countsRepeatsOnce: Demand = (trial) =>
@@ -45,7 +46,7 @@ async function sendAgain(trial: Trial, how: (send: () => Promise<void>) => Promi
   const ids = new HitIds({ hitIdPrefix: randomUUID().slice(0, 8), hitIdSecret: randomUUID() });
   const baseline = await baselineOf(inspection, { name, buffers: buffers && !storesIds });
   let sent = 0;
-  let refused = 0;
+  const refused: Judgement[] = [];
   const send = async () => {
     let next = 0;
     const client = async () => {
@@ -54,13 +55,19 @@ async function sendAgain(trial: Trial, how: (send: () => Promise<void>) => Promi
         next += 1;
         const { status, body } = await callHit(trial.app, name, id, signal);
         sent += 1;
-        if (judgeAnswer(status, body).outcome !== "ok") refused += 1;
+        const judged = judgeAnswer(status, body);
+        if (judged.outcome !== "ok") refused.push(judged);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, client));
   };
   await how(send);
-  if (refused > 0) return { passed: false, seen: { code: "refused", numbers: [refused, sent] } };
+  const [first] = refused;
+  if (first) {
+    const { thrown, code = "other" } = first;
+    const said = thrown === undefined ? meaningOf(code) : alike(thrown);
+    return { passed: false, seen: { code: "refused", numbers: [refused.length, sent], said } };
+  }
   await trial.drain();
   const outcomes = { attempted: hits, ok: hits, failed: 0, unknown: 0 };
   const names = storesIds ? { ids, outcomeOf: new Uint8Array(hits) } : undefined;

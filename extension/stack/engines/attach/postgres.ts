@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg from "pg";
 import { close } from "../../connections/postgres.ts";
 import { refusedBy } from "./refusals.ts";
@@ -28,7 +29,11 @@ export async function withPostgres<T>(
 }
 
 /** @throws as `withPostgres` */
-export async function connect(address: PostgresAddress, signal: AbortSignal): Promise<pg.Client> {
+export async function connect(
+  address: PostgresAddress,
+  signal: AbortSignal,
+  socket = new Socket(),
+): Promise<pg.Client> {
   signal.throwIfAborted();
   let client: pg.Client | undefined;
   try {
@@ -39,6 +44,7 @@ export async function connect(address: PostgresAddress, signal: AbortSignal): Pr
       connectionTimeoutMillis: connectWithin,
       statement_timeout: statementTimeout,
       lock_timeout: statementTimeout,
+      stream: () => socket,
     });
     // A connection that breaks makes its query fail, and the query reports it.
     client.on("error", () => undefined);

@@ -81,7 +81,17 @@ export function readPostgres(text: string): PostgresAddress {
   query.set("sslmode", sslModeOf(query, url.hostname));
   query.set("uselibpqcompat", "true");
   query.set("options", `${query.get("options") ?? ""} -c search_path=surge_lab`.trim());
-  return { url: url.href, name: `${url.hostname}:${url.port || "5432"}/${decodeURIComponent(database)}` };
+  return { url: url.href, name: nameOfPostgres(url.href) };
+}
+
+function nameOfPostgres(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port || "5432"}${decodeURIComponent(pathname)}`;
+}
+
+/** The address of a server that the lab is attached to, without user and password. */
+export function nameOfServer(server: "postgres" | "redis", url: string): string {
+  return server === "postgres" ? nameOfPostgres(url) : nameOf(readRedisUrl(url));
 }
 
 /** The default is plain on this machine, and verified everywhere else. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chownSync, closeSync, fchownSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { chown, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { setImmediate as others } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -157,26 +157,32 @@ async function keep(cluster: Cluster, storageFolder: string, name: string): Prom
 async function unpack(packed: string, data: string, { user, signal }: ClusterOptions): Promise<string> {
   const bytes = await promisify(gunzip)(await readFile(packed), { chunkSize: 1 << 20 });
   const { password, entries }: Cluster = deserialize(bytes);
-  await mkdir(data, { mode: 0o700 });
+  makeFolderOf(data, user);
   for (const [index, { path, content }] of entries.entries()) {
     const target = join(data, path);
     // Without waiting it takes a third of the time; now and then the other servers of the start get their turn.
-    if (content) writeContent(target, content);
-    else mkdirSync(target, { mode: 0o700 });
+    if (content) writeContent(target, content, user);
+    else makeFolderOf(target, user);
     if (index % 30 === 0) await others(undefined, { signal });
-  }
-  if (user) {
-    const all = ["", ...entries.map(({ path }) => path)];
-    await Promise.all(all.map((path) => chown(join(data, path), user.uid, user.gid)));
   }
   return password;
 }
 
-function writeContent(file: string, { beginning, size }: NonNullable<Entry["content"]>): void {
+function makeFolderOf(folder: string, user: User | undefined): void {
+  mkdirSync(folder, { mode: 0o700 });
+  if (user) chownSync(folder, user.uid, user.gid);
+}
+
+function writeContent(
+  file: string,
+  { beginning, size }: NonNullable<Entry["content"]>,
+  user: User | undefined,
+): void {
   const opened = openSync(file, "wx", 0o600);
   try {
     writeFileSync(opened, beginning);
     if (size > beginning.length) ftruncateSync(opened, size);
+    if (user) fchownSync(opened, user.uid, user.gid);
   } finally {
     closeSync(opened);
   }
