@@ -31,8 +31,8 @@ const twoLanes = ["--test-concurrency=2"];
 
 /**
  * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
- * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" three files run at a
- * time, and a fourth once the lane "beside" has come to its end.
+ * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" two files run at a
+ * time, and another one for each other lane that has come to its end.
  */
 const suites = {
   unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
@@ -46,8 +46,7 @@ const suites = {
     within: process.env.SURGE_LAB_DOCKER,
     before: fetchForStandIns,
   },
-  // The last of its lane, which then has the fewest beside it.
-  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "beside" },
+  vscode: { folders: ["test/vscode"], options: inOneProcess, before: packageExtension, lane: "editor" },
   // Only when they are asked for: the pictures of the README, and those of every result in every look, for an eye.
   pictures: { files: ["test/vscode/readme.pictures.ts"], options: oneByOne, before: packageExtension },
   looks: { files: ["test/renderer/looks.pictures.ts"], options: oneByOne },
@@ -81,7 +80,7 @@ const waiting = inLane("servers").flatMap((each) =>
   impossible.includes(each.name) ? [each] : each.files.map((file) => ({ ...each, files: [file] })),
 );
 /** Where several run at once, the output of each is shown when it has ended, or they would be mixed. */
-const areSeveral = waiting.length > 1 || (waiting.length > 0 && inLane("beside").length > 0);
+const areSeveral = waiting.length + inLane("beside").length + inLane("editor").length > 1;
 /** The counts of each file; they are added up at the end. */
 const summary = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+\n/gm;
 let isInterrupted = false;
@@ -104,7 +103,8 @@ try {
     await count(each);
     await checking;
   }
-  await Promise.all([runWaiting(), runWaiting(), runWaiting(), runBeside().then(runWaiting)]);
+  const others = ["beside", "editor"].map((lane) => runLane(lane).then(runWaiting));
+  await Promise.all([runWaiting(), runWaiting(), ...others]);
 } finally {
   await rm(results, { recursive: true, force: true });
 }
@@ -162,8 +162,8 @@ async function runWaiting() {
   for (let next = waiting.shift(); next && !isInterrupted; next = waiting.shift()) await show(next);
 }
 
-async function runBeside() {
-  for (const each of inLane("beside")) if (!isInterrupted) await show(each);
+async function runLane(lane) {
+  for (const each of inLane(lane)) if (!isInterrupted) await show(each);
 }
 
 async function show(each) {
