@@ -1,6 +1,6 @@
 // Measures the lab's speed, each figure beside what it is compared with, and writes bench/results.json and from it the
 // figures of the README and of docs/performance.md:
-//   npm run bench [-- PART…] [--rounds 5] [--seconds 1] [--repeats 3] [--minutes 0.5]
+//   npm run bench [-- PART…] [--rounds 5] [--seconds 0.7] [--repeats 3] [--minutes 0.5]
 //   npm run bench -- --write-docs    only writes the pages once more
 // Only the ratios mean something: load, app and servers share the machine, and all sides of a comparison are measured in turn.
 import { parseArgs } from "node:util";
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string", default: "5" },
-    seconds: { type: "string", default: "1" },
+    seconds: { type: "string", default: "0.7" },
     repeats: { type: "string", default: "3" },
     minutes: { type: "string", default: "0.5" },
     "write-docs": { type: "boolean", default: false },
