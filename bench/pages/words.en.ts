@@ -14,7 +14,8 @@ const ratios: Readonly<Record<RatioName, (of: string) => string>> = {
   "load-of-wrk": (of) => `hits/s that the lab's load measures, of what \`wrk\` does: \`${of}\``,
   "least-of-wrk": (of) => `hits/s that the least client on Node measures, of what \`wrk\` does: \`${of}\``,
   "many-connections": (of) => `hits/s at 200 connections, of those at 50: \`${of}\``,
-  "many-connections-by-wrk": (of) => `the same, measured by \`wrk\`: \`${of}\``,
+  "many-connections-by-wrk": (of) =>
+    `hits/s at 200 connections, of those at 50, as \`wrk\` measures them: \`${of}\``,
   "draining-of-copy": (of) => `\`stream\` into PostgreSQL, ${count(of)} hits, of \`COPY\` of the same rows`,
   "statements-of-copy": () => "the statements of `stream` alone, without Redis and the app, of `COPY`",
   "app-of-statements": (of) => `\`${of}\`: hits/s of the app, of the same statements without it`,

@@ -13,7 +13,7 @@ export const ru: typeof en = {
     "load-of-wrk": (of) => `запросов/с по измерению лаборатории к \`wrk\`: \`${of}\``,
     "least-of-wrk": (of) => `запросов/с по измерению простейшего клиента на Node к \`wrk\`: \`${of}\``,
     "many-connections": (of) => `запросов/с при 200 соединениях к 50: \`${of}\``,
-    "many-connections-by-wrk": (of) => `то же по измерению \`wrk\`: \`${of}\``,
+    "many-connections-by-wrk": (of) => `запросов/с при 200 соединениях к 50 по измерению \`wrk\`: \`${of}\``,
     "draining-of-copy": (of) =>
       `перенос \`stream\` в PostgreSQL, ${count(of)} запросов, к \`COPY\` тех же строк`,
     "statements-of-copy": () => "одни операторы `stream`, без Redis и приложения, к `COPY`",
