@@ -183,6 +183,8 @@ export const factsOfPages: Facts = {
       "test: odd rounds go backwards | a disturbed measurement is repeated",
     "<!-- bench: machine -->": "test: the figures of the pages are those of bench/results.json",
     "*In use* says what limits": "definition",
+    "Rows without a goal show":
+      "test: by time: nothing that was sent is dropped, the last answers are waited for | two apps that take hits and four that process them store each hit once",
     "<!-- bench: ratios -->": "test: the figures of the pages are those of bench/results.json",
     "Each strategy by the lab's own load": "definition",
     "<!-- bench: accepting -->": "test: the figures of the pages are those of bench/results.json",
