@@ -17,6 +17,9 @@ const lastLines = (lines: string) => (lines === "" ? "" : `\nIts last words:\n${
 /** @param lines what its health check said, indented */
 const failedCheck = (lines: string) => (lines === "" ? "" : `\nIts health check said:\n${lines}\n`);
 
+/** In the words of a server. PostgreSQL does not name the cause where it has recovered and can serve nobody. */
+export const diskIsFull = /No space left on device|ENOSPC|could not write init file/i;
+
 const remedies = {
   disk: "The disk is full. Free some space, then start again.",
   library:
@@ -127,6 +130,6 @@ export const en = {
   },
   "stack-gone": ({ cause }: { cause: unknown }) => ({
     what: `The servers of the stack do not answer${cause === undefined ? "." : `: ${explain(cause, "en")}`}`,
-    remedy: "Run the start step again.",
+    remedy: diskIsFull.test(String(cause)) ? remedies.disk : "Run the start step again.",
   }),
 };

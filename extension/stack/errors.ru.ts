@@ -1,6 +1,6 @@
 import { fileTrouble } from "../common/file-trouble.ts";
 import { explain } from "../common/lab-error.ts";
-import type { en, StartTrouble } from "./errors.en.ts";
+import { diskIsFull, type en, type StartTrouble } from "./errors.en.ts";
 import type { ServiceName } from "./stack.ts";
 
 const names: Readonly<Record<ServiceName, string>> = {
@@ -103,6 +103,6 @@ export const ru: typeof en = {
   },
   "stack-gone": ({ cause }) => ({
     what: `Серверы стенда не отвечают${cause === undefined ? "." : `: ${explain(cause, "ru")}`}`,
-    remedy: "Выполните шаг запуска ещё раз.",
+    remedy: diskIsFull.test(String(cause)) ? remedies.disk : "Выполните шаг запуска ещё раз.",
   }),
 };

@@ -1,6 +1,6 @@
 import type { LabError } from "../common/lab-error.ts";
 import { type AppFolder, appMistakeIn, isComplaint } from "./app-mistakes.ts";
-import type { StartTrouble } from "./errors.en.ts";
+import { diskIsFull, type StartTrouble } from "./errors.en.ts";
 import { stackError } from "./errors.ts";
 import type { ServiceName } from "./stack.ts";
 
@@ -8,7 +8,7 @@ type KnownTrouble = Exclude<StartTrouble, "app" | "other">;
 
 /** How the log of a server shows what keeps it from starting. */
 const signs: Readonly<Record<KnownTrouble, RegExp>> = {
-  disk: /No space left on device|ENOSPC/i,
+  disk: diskIsFull,
   library:
     /error while loading shared libraries|cannot open shared object|Library not loaded|0xc0000135|3221225781/i,
   version: /incompatible with server|initialized by PostgreSQL version|version mismatch/i,
@@ -37,8 +37,13 @@ export function serverDidNotStart(
 }
 
 export function serverDied(service: ServiceName, how: string, log: readonly string[]): LabError {
-  const diskIsFull = signs.disk.test(log.join("\n"));
-  return stackError("server-died", { service, how, lines: lastLines(log), diskIsFull });
+  const words = log.join("\n");
+  return stackError("server-died", {
+    service,
+    how,
+    lines: lastLines(log),
+    diskIsFull: diskIsFull.test(words),
+  });
 }
 
 function troubleIn(log: string): KnownTrouble | undefined {
