@@ -132,7 +132,7 @@ function faultsOfContainers(): void {
     await docker("kill", ...(await containers()));
     return () => door.open();
   };
-  const noRoom = "53100 57P02 57P03 connection-lost no-answer ECONNREFUSED ECONNRESET".split(" ");
+  const noRoom = "53100 57P02 57P03 XX000 connection-lost no-answer ECONNREFUSED ECONNRESET".split(" ");
   const endpoints = () => lab.session.require().stack.endpoints;
 
   const cases: Readonly<Record<string, Case>> = {
