@@ -1,5 +1,5 @@
-// What a lab keeps when much has gone through it, and two labs side by side in two terminals. The same in an editor, where
-// a cell is run 500 times: test/vscode/host/endurance.ts and test/vscode/two-windows.long.test.ts.
+// Leaks after hundreds of runs of a cell, and two labs side by side in two terminals. The same in an editor:
+// test/vscode/host/endurance.ts and test/vscode/two-windows.long.test.ts.
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ import { openLab } from "../support/lab.ts";
 import { query } from "../support/servers.ts";
 import { descendantsOf, supervisorOf } from "../support/stack.ts";
 
-const looks = 150;
+const looks = 500;
 const loads = 20;
 
 describe("one lab", () => {
