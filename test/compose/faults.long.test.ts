@@ -18,6 +18,7 @@ import {
   isError,
   isResult,
   late,
+  noRoom,
   stealPort,
   takeConnections,
 } from "../support/faults.ts";
@@ -132,7 +133,6 @@ function faultsOfContainers(): void {
     await docker("kill", ...(await containers()));
     return () => door.open();
   };
-  const noRoom = "53100 57P02 57P03 XX000 connection-lost no-answer ECONNREFUSED ECONNRESET".split(" ");
   const endpoints = () => lab.session.require().stack.endpoints;
 
   const cases: Readonly<Record<string, Case>> = {
@@ -182,7 +182,7 @@ function faultsOfContainers(): void {
       strategy: "atomic",
       strike: fillDiskAndLog,
       // A load that was just over is kept.
-      expect: diesOr(["open"], ...noRoom),
+      expect: diesOr(["open"], ...noRoom, "no-answer"),
     },
     "the disk is full, and the hits go to Redis": {
       strategy: "buffered",

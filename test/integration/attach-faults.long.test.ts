@@ -1,4 +1,4 @@
-// What befalls servers that the lab has not started while a load runs: it can start none of them anew.
+// Faults, while a load runs, of servers that the lab is attached to and cannot start again.
 import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { openAttachedLab, startNamesServer } from "../support/attached-lab.ts";

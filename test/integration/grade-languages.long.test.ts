@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { runCli } from "../support/cli.ts";
-import { handIn } from "../support/hand-in.ts";
+import { contractOf, handIn } from "../support/hand-in.ts";
 import { missing } from "../support/missing.ts";
 import { aboutFence } from "../support/namespaces.ts";
 import { root } from "../support/stack.ts";
@@ -46,15 +46,11 @@ describe("a grading of apps in compiled languages", { skip: aboutFence() }, () =
           return { path: file, text: text.replace(main, `${main} ${unbounded}`) };
         }),
       );
-      const contract = {
-        folder: "my-app",
-        command,
-        hit: "POST /hit",
-        stored: { sql: "SELECT value FROM counter WHERE id = 1" },
-        reset: { sql: "UPDATE counter SET value = 0" },
-      };
       const reports = join(folder, program);
-      await handIn(reports, "eve.json", { exercise: "exercise-1", ownApp: { contract, files } });
+      await handIn(reports, "eve.json", {
+        exercise: "exercise-1",
+        ownApp: { contract: contractOf(command), files },
+      });
       const csv = join(folder, `${program}.csv`);
       const { code, stderr } = await runCli(["--grade", reports, "--csv", csv, "--anew"]);
       assert.equal(code, 0, stderr);

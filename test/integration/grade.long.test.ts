@@ -6,7 +6,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { runCli, startCli } from "../support/cli.ts";
-import { handIn } from "../support/hand-in.ts";
+import { contractOf, handIn } from "../support/hand-in.ts";
 import { aboutFence } from "../support/namespaces.ts";
 import { until } from "../support/servers.ts";
 import { descendantsOf, isAlive, root } from "../support/stack.ts";
@@ -23,13 +23,7 @@ const solution = (await readFile(join(root, "extension/exercises/exercise-1/solu
 /** An app of a student's own in one file, as *New App…* makes it for Node. */
 const ownApp = (text: string) => ({
   ownApp: {
-    contract: {
-      folder: "my-app",
-      command: "node server.ts",
-      hit: "POST /hit",
-      stored: { sql: "SELECT value FROM counter WHERE id = 1" },
-      reset: { sql: "UPDATE counter SET value = 0" },
-    },
+    contract: contractOf("node server.ts"),
     files: [{ path: "server.ts", text }],
   },
 });

@@ -11,6 +11,15 @@ import { reportAsJson } from "../../extension/report/lab-report.ts";
 import * as samples from "../samples/index.ts";
 import { reportOf, styles } from "../samples/report.ts";
 
+/** The contract of an own app that counts in PostgreSQL, as *New App…* writes it. */
+export const contractOf = (command: string) => ({
+  folder: "my-app",
+  command,
+  hit: "POST /hit",
+  stored: { sql: "SELECT value FROM counter WHERE id = 1" },
+  reset: { sql: "UPDATE counter SET value = 0" },
+});
+
 /** What a student's own check may have said: all is well. A grading does not believe it. */
 function solved(
   exercise: CheckResult["exercise"],
