@@ -75,12 +75,13 @@ if (watch) {
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const inLane = (wanted) => runs.filter(({ suite }) => suite.lane === wanted);
+const otherLanes = ["beside", "editor"];
 /** The files of the lane "servers", each to be run in a process of its own. */
 const waiting = inLane("servers").flatMap((each) =>
   impossible.includes(each.name) ? [each] : each.files.map((file) => ({ ...each, files: [file] })),
 );
 /** Where several run at once, the output of each is shown when it has ended, or they would be mixed. */
-const areSeveral = waiting.length + inLane("beside").length + inLane("editor").length > 1;
+const areSeveral = waiting.length + otherLanes.flatMap(inLane).length > 1;
 /** The counts of each file; they are added up at the end. */
 const summary = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+\n/gm;
 let isInterrupted = false;
@@ -103,7 +104,7 @@ try {
     await count(each);
     await checking;
   }
-  const others = ["beside", "editor"].map((lane) => runLane(lane).then(runWaiting));
+  const others = otherLanes.map((lane) => runLane(lane).then(runWaiting));
   await Promise.all([runWaiting(), runWaiting(), ...others]);
 } finally {
   await rm(results, { recursive: true, force: true });

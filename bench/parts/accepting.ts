@@ -10,7 +10,7 @@ const manyConnections = [1, 10, 50, 200];
 /** Here the sides are compared, and `wrk` measures too. */
 const usual = 50;
 const most = 200;
-/** Nobody compares what is measured with fewer connections. */
+/** Loads with fewer connections may be shorter, because no ratio is taken of them. */
 const ofTimeWithFew = 0.2;
 /** Here the least client on Node shows how much of a difference is the generator's, and `wrk` how much the app's. */
 const examined = ["empty", "buffered"];

@@ -138,7 +138,7 @@ async function copy({ stack, withServers }: BenchStack, events: number): Promise
   }
 }
 
-/** What `stream` sends to PostgreSQL in a batch, without Redis and the app: the most that draining can reach. */
+/** The statements of `stream` for its batches, without Redis and the app. Draining cannot be faster. */
 async function statementsAlone({ stack, withServers }: BenchStack): Promise<Figures> {
   const client = new pg.Client(stack.endpoints.postgres);
   await client.connect();

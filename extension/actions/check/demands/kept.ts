@@ -41,7 +41,7 @@ export function kept(ledger: JudgedRun, may: May = {}, run?: Run): Found {
   return found(true, "kept", ok);
 }
 
-/** What the strategy threw, else the most frequent code of a refusal with its meaning. */
+/** The exception of the strategy; without one, the most frequent refusal code with its meaning. */
 function whyRefused({ exception, failures = {} }: JudgedRun): Localized | undefined {
   if (exception) return alike(exception.text);
   const [most] = Object.entries(failures).sort(([, a], [, b]) => b - a);
