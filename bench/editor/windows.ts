@@ -26,7 +26,13 @@ async function measure(rig: Rig, program: string, notebook: string, minutes: num
   await writeFile(join(workspace, "live.lab.md"), notebook);
   await rm(rig.hostReport, { force: true });
   const tests = await bundleForHost(join(import.meta.dirname, `${program}.ts`));
-  const { exitCode, log } = await runInHost(rig, { tests, workspace, giveUpAfterMs: minutes * 60_000 });
+  const giveUpAfterMs = minutes * 60_000;
+  const { exitCode, log } = await runInHost(rig, {
+    tests,
+    workspace,
+    giveUpAfterMs,
+    window: { moves: true },
+  });
   if (exitCode !== 0) throw new Error(`${program} ended with ${exitCode}:\n${log}`);
   return JSON.parse(await readFile(rig.hostReport, "utf8"));
 }

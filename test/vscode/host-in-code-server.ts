@@ -13,6 +13,8 @@ export async function runInCodeServer(suite: "index" | "long" = "index"): Promis
   const [rig, tests] = await Promise.all([sharedRig(), bundleHostSuite(suite)]);
   const workspace = path.join(rig.folder, "workspace");
   await mkdir(workspace, { recursive: true });
-  const run = await runInHost(rig, { tests, workspace, giveUpAfterMs });
+  // Nobody looks at it, and a large one takes long to draw.
+  const window = { size: { width: 500, height: 400 } };
+  const run = await runInHost(rig, { tests, workspace, giveUpAfterMs, window });
   return { report: await readReport(rig.hostReport), ...run };
 }

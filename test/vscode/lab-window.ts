@@ -15,7 +15,7 @@ export interface LabWindow extends AsyncDisposable {
   readonly folder: string;
 }
 
-interface LabWindowOptions extends Pick<WindowOptions, "settings" | "scale"> {
+interface LabWindowOptions extends Pick<WindowOptions, "settings" | "scale" | "moves"> {
   /** Added to the folder, by name. */
   readonly files?: Readonly<Record<string, string>>;
   /** One that another window has made, instead of a folder of its own. */

@@ -24,7 +24,7 @@ before(() => mkdir(target, { recursive: true }));
 
 for (const language of ["en", "ru"] as const) {
   test(`the naive load: a film of it, and its result in a light and a dark theme (${language})`, async () => {
-    await using lab = await openLab(`surge.${language}.lab.md`, { settings, scale: 2 });
+    await using lab = await openLab(`surge.${language}.lab.md`, { settings, scale: 2, moves: true });
     const { page } = lab;
     await page.setViewportSize(size);
     await page.keyboard.press("Control+B");

@@ -39,6 +39,10 @@ export interface WindowOptions {
   readonly language?: "en" | "ru" | undefined;
   /** Pixels of a picture for each of the window. */
   readonly scale?: number | undefined;
+  /** Pixels; enough for a notebook when not given. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Whether what moves does, as for a student. It costs a fifth of the processor's time. */
+  readonly moves?: boolean | undefined;
 }
 
 /** With Alt the wheel moves a list by that many turns at once, and Alt alone opens no menu. */
@@ -146,12 +150,13 @@ function kill(pid: number): void {
 async function openWindow(browser: Browser, server: RunningServer, window: WindowOptions): Promise<Page> {
   await server.writeSettings({ ...scrolling, ...(window.settings ?? quietLab) });
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
+    viewport: window.size ?? { width: 1280, height: 900 },
     deviceScaleFactor: window.scale ?? 1,
   });
   // On a busy machine a workbench takes long to open.
   context.setDefaultTimeout(120_000);
   await context.addInitScript(refuseServiceWorker);
+  if (!window.moves) await context.addInitScript(standStill);
   if (window.language === "ru") await context.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'ru'");
   const page = await context.newPage();
   await window.prepare?.(page);
@@ -197,3 +202,10 @@ const refuseServiceWorker = `{
       ? Promise.reject(new Error("not used"))
       : register.call(container, url, options);
 }`;
+
+/** Whatever moves has the whole window drawn sixty times a second, without a graphics card. */
+const standStill = `if (self === top) addEventListener("DOMContentLoaded", () => {
+  const style = document.createElement("style");
+  style.textContent = "*, ::before, ::after { animation: none !important; transition: none !important }";
+  document.head.append(style);
+})`;

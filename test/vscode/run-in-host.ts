@@ -1,19 +1,20 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeHelperExtension } from "./host-bundle.ts";
-import type { Rig } from "./rig.ts";
+import type { Rig, WindowOptions } from "./rig.ts";
 
 interface HostOptions {
   /** The file whose `run()` VS Code calls. */
   readonly tests: string;
   readonly workspace: string;
   readonly giveUpAfterMs: number;
+  readonly window: Pick<WindowOptions, "size" | "moves">;
 }
 
 /** Opens a window, has its extension host run that file, and closes it. @returns how that ended, and what it printed */
 export async function runInHost(
   rig: Rig,
-  { tests, workspace, giveUpAfterMs }: HostOptions,
+  { tests, workspace, giveUpAfterMs, window }: HostOptions,
 ): Promise<{ readonly exitCode: number; readonly log: string }> {
   const helper = await writeHelperExtension(path.join(rig.folder, "helper"));
   const { host } = new URL(rig.server.url);
@@ -21,6 +22,7 @@ export async function runInHost(
   const ended = Promise.withResolvers<number>();
   const page = await rig.openWindow({
     folder: workspace,
+    ...window,
     payload: [
       ["extensionDevelopmentPath", `vscode-remote://${host}${helper}`],
       ["extensionTestsPath", `vscode-remote://${host}${tests}`],

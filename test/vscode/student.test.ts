@@ -134,7 +134,8 @@ suite("the lab in a window", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     const editor = page.locator(".notebookOverlay .markdown-cell-row .monaco-editor.focused");
-    await editor.waitFor();
+    // An editor is there before its lines are.
+    await editor.locator(".view-line").first().waitFor();
     assert.equal(await editor.locator(".view-line").count(), 1);
     await page.keyboard.press("Control+A");
     await page.keyboard.type(answer);

@@ -35,7 +35,8 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
   const row = rowOf(page, step);
   const view = await cellList(page).boundingBox();
   if (!view) throw new Error("The notebook is not shown.");
-  await page.mouse.move(view.x + view.width - 60, view.y + view.height / 2);
+  // Beside the outputs: over them the wheel moves the list by little.
+  await page.mouse.move(view.x + 8, view.y + view.height / 2);
   // Rows out of view do not exist: towards where the step is known to be, else from here to both ends of the notebook.
   const seenAt = placesOf(page);
   const directions = [1, -1];
@@ -55,12 +56,14 @@ export async function cellRow(page: Page, step: string): Promise<Locator> {
 }
 
 /** How many pixels it may be to a cell that is known and out of view: VS Code takes long to draw all those in between. */
-function wayTo(index: number | undefined, shown: readonly number[], height: number): number {
+function wayTo(index: number | undefined, shown: readonly ShownRow[], height: number): number {
   const [first, last] = [shown[0], shown.at(-1)];
-  if (index === undefined || first === undefined || last === undefined) return 0;
-  const cells = index < first ? index - first : Math.max(0, index - last);
-  const page = Math.sign(cells) * (height - 100);
-  return Math.abs(cells) > 3 ? (cells * height) / (last - first + 1) : page;
+  if (index === undefined || !first || !last) return 0;
+  // Those on the way are taken to be as tall as all cells on that side.
+  const up = index < first.index ? ((first.index - index) * first.above) / first.index : 0;
+  const down = index > last.index ? ((index - last.index) * last.below) / last.cellsBelow : 0;
+  const page = height - 100;
+  return up > 0 ? -Math.max(up, page) : down > 0 ? Math.max(down, page) : 0;
 }
 
 /** Where the steps of a notebook are, before they were in view. */
@@ -85,19 +88,37 @@ function placesOf(page: Page): Map<string, number> {
   return known;
 }
 
-/** Notes the steps in view. @returns the indexes of the cells in view, prose too, from the top down. */
-async function noteRows(page: Page, seenAt: Map<string, number>): Promise<number[]> {
+/** A cell in view, and what is out of view beyond it, in pixels. */
+interface ShownRow {
+  readonly index: number;
+  readonly above: number;
+  readonly below: number;
+  readonly cellsBelow: number;
+}
+
+/** Notes the steps in view. @returns the cells in view, prose too, from the top down. */
+async function noteRows(page: Page, seenAt: Map<string, number>): Promise<ShownRow[]> {
   const rows = await cellList(page)
     .locator(".monaco-list-row")
     .evaluateAll((found) =>
-      found.map((row) => ({
-        index: Number(row.getAttribute("data-index") ?? Number.NaN),
-        words: [...row.querySelectorAll(".cell-status-item")].map((item) => (item.textContent ?? "").trim()),
-      })),
+      found.map((row) => {
+        const index = Number(row.getAttribute("data-index") ?? Number.NaN);
+        const own = row.getBoundingClientRect();
+        const list = (row.parentElement ?? row).getBoundingClientRect();
+        return {
+          index,
+          above: own.top - list.top,
+          below: list.bottom - own.bottom,
+          cellsBelow: Number(row.getAttribute("aria-setsize")) - 1 - index,
+          words: [...row.querySelectorAll(".cell-status-item")].map((item) =>
+            (item.textContent ?? "").trim(),
+          ),
+        };
+      }),
     );
   const shown = rows.filter(({ index }) => Number.isInteger(index));
   for (const { index, words } of shown) for (const word of words) seenAt.set(word, index);
-  return shown.map(({ index }) => index).sort((a, b) => a - b);
+  return shown.sort((a, b) => a.index - b.index);
 }
 
 /** Pixels that one turn of the wheel moves, without Alt and with it. */
