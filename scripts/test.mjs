@@ -6,7 +6,7 @@
 //   npm test -- --watch unit      again whenever a file changes
 // SURGE_LAB_DOCKER: a command that runs another one where a Docker engine answers, for the compose suite.
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,18 +26,22 @@ const guarded = ["--import=./test/support/unit-guard.ts"];
 /** A suite that hangs is ended, and so says what it has found. The longest takes half of this, milliseconds. */
 const patience = 40 * 60_000;
 const oneByOne = ["--test-concurrency=1"];
-/** For files that share nothing and measure no time. */
-const twoLanes = ["--test-concurrency=2"];
+/** For files that share nothing and mostly wait. */
+const fourAtATime = ["--test-concurrency=4"];
 
 /**
  * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
- * others compute or measure time, and run by themselves before the lanes. Of the lane "servers" two files run at a
- * time, and another one for each other lane that has come to its end.
+ * others compute or measure time, and run by themselves before the lanes; what computes, in two processes. Of the lane
+ * "servers" two files run at a time, and another one for each other lane that has come to its end.
  */
 const suites = {
-  unit: { folders: ["extension", "lab-stack/app", "test/unit"], options: [...inOneProcess, ...guarded] },
-  timing: { folders: ["test/timing"], options: twoLanes },
-  integration: { folders: ["test/integration"], options: twoLanes, lane: "servers" },
+  unit: {
+    folders: ["extension", "lab-stack/app", "test/unit"],
+    options: [...inOneProcess, ...guarded],
+    inHalves: true,
+  },
+  timing: { folders: ["test/timing"], options: fourAtATime },
+  integration: { folders: ["test/integration"], options: oneByOne, lane: "servers" },
   renderer: { folders: ["test/renderer"], options: oneByOne, lane: "beside" },
   compose: {
     folders: ["test/compose"],
@@ -101,7 +105,7 @@ try {
     if (suite.before && !impossible.includes(name) && (await suite.before()) !== 0) suite.isBroken = true;
   for (const each of runs.filter(({ suite }) => !suite.lane)) {
     if (isInterrupted) break;
-    await count(each);
+    await Promise.all(partsOf(each).map((part, _, { length }) => show(part, length > 1)));
     await checking;
   }
   const others = otherLanes.map((lane) => runLane(lane).then(runWaiting));
@@ -154,6 +158,10 @@ function filesOf({ folders, files }) {
     .sort();
 }
 
+function sizeOf(file) {
+  return statSync(path.join(root, file)).size;
+}
+
 function refuse(why) {
   console.error(why);
   process.exit(2);
@@ -167,8 +175,17 @@ async function runLane(lane) {
   for (const each of inLane(lane)) if (!isInterrupted) await show(each);
 }
 
-async function show(each) {
-  if (!areSeveral) return count(each);
+/** A few files are not worth a second process. */
+function partsOf(each) {
+  if (!each.suite.inHalves || each.files.length < 20) return [each];
+  // The longer a file, the longer it takes, more or less.
+  const bySize = each.files.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  return [0, 1].map((half) => ({ ...each, files: bySize.filter((_, at) => ((at + 1) >> 1) % 2 === half) }));
+}
+
+/** @param isBesideOthers whether their output would be mixed */
+async function show(each, isBesideOthers = areSeveral) {
+  if (!isBesideOthers) return count(each);
   const file = path.join(results, `${randomUUID()}.log`);
   const begun = performance.now();
   const log = await open(file, "w+");

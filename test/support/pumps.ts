@@ -45,7 +45,7 @@ export function* pumped(length: number): Generator<string> {
 }
 
 /** Seconds of a processor. At a time that grew with the square of such a text it would be many more. */
-const enough = 3;
+const enough = 0.75;
 
 export function inTime(work: () => unknown, text: string): void {
   const before = process.cpuUsage();
