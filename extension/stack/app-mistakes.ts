@@ -15,10 +15,21 @@ interface Mistake {
 
 /** The error that names file and line of a mistake in the app; undefined where its log tells of none. */
 export function appMistakeIn(log: readonly string[], app: AppFolder): LabError | undefined {
+  const place = endlessPlace(log, app);
+  if (place !== undefined) return stackError("app-endless", { place });
   const mistake = missingModule(log, app) ?? pythonMistake(log, app) ?? nodeMistake(log, app);
   if (!mistake) return undefined;
   const message = mistake.message.replace(/\.+$/, "");
   return stackError("app-mistake", { ...mistake, message });
+}
+
+/** Where a strategy keeps the app busy, which the app itself says in its log. */
+export function endlessPlace(log: readonly string[], { name }: AppFolder): string | undefined {
+  for (const line of log) {
+    const [, place] = /its one thread is busy in (strategies\/.+:\d+)\.$/.exec(line) ?? [];
+    if (place !== undefined) return `lab-stack/${name}/${place}`;
+  }
+  return undefined;
 }
 
 /** The message names the faulty file itself; its stack trace leads elsewhere. */

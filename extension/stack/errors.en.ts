@@ -79,6 +79,10 @@ export const en = {
     what: `The app did not start. ${place}: ${message}.`,
     remedy: "Correct it, then start again.",
   }),
+  "app-endless": ({ place }: { place: string }) => ({
+    what: `The app did not start. ${place}: its one thread has been busy here for more than 5 s.`,
+    remedy: "Correct what does not end there, then start again.",
+  }),
   "no-temporary-folder": ({ folder, cause }: { folder: string; cause: unknown }) => ({
     what: `The servers need a temporary folder, and none can be made in ${folder}: ${fileTrouble(cause).en}.`,
     remedy:

@@ -29,6 +29,26 @@ test("a mistake in the app is told with its file and line, however Node prints i
   }
 });
 
+test("a strategy that never ends while it is loaded is told with its line, in Python too", () => {
+  for (const [name, file] of [
+    ["app", "mine.ts"],
+    ["fastapi", "mine.py"],
+  ] as const) {
+    const busy = (place: string) =>
+      serverDidNotStart(
+        "app",
+        "no answer in 10 s",
+        ["Warning", `The app has not answered for 5 s: its one thread is busy in ${place}.`],
+        { name, path: `/labs/lab-stack/${name}` },
+      );
+    const error = busy(`strategies/${file}:3`);
+    assert.equal(error.code, "app-endless");
+    for (const said of Object.values(error.what))
+      assert.ok(said.includes(` lab-stack/${name}/strategies/${file}:3: `), said);
+    assert.equal(busy("code that the app cannot name").code, "server-did-not-start");
+  }
+});
+
 test("a complaint that names the file at fault itself is told with that file, not with where it was thrown", () => {
   const imported = mistake(
     "node:internal/modules/run_main:107",

@@ -12,7 +12,7 @@ import { askProcesses, processes, whenToldToStop } from "./processes.ts";
 import { Refused, refusalOf } from "./refusal.ts";
 import { addMissingRows, find, findRunning, list, prepare, Rejection, strategies } from "./running.ts";
 import { buffersInMemory, isAvailable, type Strategy } from "./strategies.ts";
-import { refuseExits, surviveExceptions, watchThread } from "./watchdog.ts";
+import { surviveExceptions } from "./watchdog.ts";
 
 /** What a strategy is asked: in all processes where each has a buffer of its own, otherwise in this one. */
 const inProcesses = askProcesses(
@@ -181,7 +181,6 @@ async function stop(patienceMs: number): Promise<void> {
 }
 
 whenToldToStop(stop);
-refuseExits();
 
 try {
   // Redis may be unavailable: then only the strategies that need it refuse their hits.
@@ -189,7 +188,6 @@ try {
   await prepare();
   await app.listen({ host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 8_000) });
   surviveExceptions((error) => strategies.blame(error));
-  await watchThread();
   const [address] = app.addresses();
   if (cluster.isPrimary && typeof address === "object")
     console.log(JSON.stringify({ listening: address.port }));

@@ -3,9 +3,15 @@
 // connections in turn, and passes their messages on. When one of them dies, the whole app does.
 import cluster, { type Worker } from "node:cluster";
 import { type Message, processes, whenToldToStop } from "./processes.ts";
+import { refuseExits, watchThread } from "./watchdog.ts";
 
 if (cluster.isPrimary && processes > 1) startProcesses(processes);
-else await import("./app.ts");
+else {
+  // Before a strategy is loaded: what it must not do to the others begins there.
+  refuseExits();
+  await watchThread();
+  await import("./app.ts");
+}
 
 function startProcesses(count: number): void {
   let stopping = false;

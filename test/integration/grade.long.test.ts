@@ -223,6 +223,7 @@ setInterval(() => { for (let n = 0; n < 100; n += 1) held.push(Buffer.alloc(10_0
       assert.match(rowOf(csv, name), /^\w+,agree with their results,[01]?,5,/, html);
       assert.doesNotMatch(rowOf(csv, name), /^\w+,agree with their results,5,/);
     }
+    assert.match(html, /lab-stack\/app\/strategies\/yours\.ts:\d+: its one thread has been busy here/);
   });
 
   test("Ctrl+C ends all of it and leaves nothing: exit 130", async (t) => {

@@ -334,6 +334,7 @@ describe("a strategy of one's own", () => {
       strategy('setTimeout(() => { throw new Error("too late"); }, 1);'),
     );
     await writeFile(join(strategies, "rejecting.ts"), strategy('void Promise.reject(new Error("unheard"));'));
+    await writeFile(join(strategies, "leaving.ts"), `${strategy("")}\nprocess.exit(3);\n`);
     const { session, run } = openLab(join(folder, "lab-stack"));
     try {
       await run("start:");
@@ -342,6 +343,11 @@ describe("a strategy of one's own", () => {
       const exiting = await load("exiting");
       assert.ok(exiting.action === "load");
       assert.match(exiting.exception?.text ?? "", /process\.exit\(3\).* \(strategies\/exiting\.ts:3\)$/);
+
+      await assert.rejects(load("leaving"), ({ code, what }: LabError) => {
+        assert.equal(code, "strategy-does-not-load");
+        return what.en.includes("leaving.ts:6: process.exit(3) would end the app");
+      });
 
       await assert.rejects(load("looping"), ({ code, what }: LabError) => {
         assert.equal(code, "app-busy");

@@ -49,7 +49,7 @@ const isUndecided = ({ passed, seen }: Judged["demands"][number]) =>
   passed === null && !isContractGap(seen.code);
 
 /** What no second look would change. */
-const lasting = ["own-command", "own-program", "strategy-does-not-load"];
+const lasting = ["app-endless", "own-command", "own-program", "strategy-does-not-load"];
 
 /** True when a second look may say more. */
 export function isOpen(outcome: Outcome): boolean {

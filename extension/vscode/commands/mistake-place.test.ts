@@ -16,6 +16,12 @@ test("a syntax error in a strategy leads to its file and line, in the student's 
   });
 });
 
+test("so does a strategy that never ends", () => {
+  const log = ["The app has not answered for 5 s: its one thread is busy in strategies/my own.ts:3."];
+  const file = join(app.path, "strategies", "my own.ts");
+  assert.deepEqual(mistakePlace(appMistakeIn(log, app), stackFolder), { file, line: 3 });
+});
+
 test("a complaint without a line leads to its file", () => {
   const log = [`Error: Cannot find package 'lodash' imported from ${app.path}/strategies/twice.ts`];
   assert.deepEqual(mistakePlace(appMistakeIn(log, app), stackFolder), {

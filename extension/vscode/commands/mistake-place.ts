@@ -9,7 +9,7 @@ export interface MistakePlace {
 
 /** Where in the student's own app the mistake is that keeps it or a strategy from running; undefined for any other error. */
 export function mistakePlace(error: unknown, stackFolder: string): MistakePlace | undefined {
-  if (!(error instanceof LabError) || !/^(app-mistake|strategy-does-not-load)$/.test(error.code))
+  if (!(error instanceof LabError) || !/^(app-mistake|app-endless|strategy-does-not-load)$/.test(error.code))
     return undefined;
   // An error from the supervisor's process has only its words.
   const [, path, line] = /(lab-stack\/.+?\.\w+)(?::(\d+))?: /.exec(error.what.en) ?? [];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { endlessPlace } from "../../app-mistakes.ts";
 import { apps } from "../../apps.ts";
 import { type BrokerAddresses, brokerSettings } from "../../broker-settings.ts";
 import { appSettings } from "../../composition-settings.ts";
@@ -36,8 +37,10 @@ export interface AppOptions extends AppSurroundings {
   readonly port?: number;
 }
 
-/** How long the app may take until it listens, milliseconds. */
+/** How long the app may take until it listens, and how long where a strategy keeps it from that. Milliseconds. */
 const startDeadline = 30_000;
+const busyDeadline = 10_000;
+const lookEvery = 500;
 
 /** The app as it stands in the student's folder. @throws LabError naming file and line where it has a mistake */
 export async function startApp(options: AppOptions): Promise<{ server: ServerProcess; port: number }> {
@@ -53,16 +56,18 @@ export async function startApp(options: AppOptions): Promise<{ server: ServerPro
       return port !== undefined;
     },
   });
-  const fail = (how: string) =>
-    listening.reject(
-      serverDidNotStart("app", how, server.log.lines, { name: folder, path: join(stackFolder, folder) }),
-    );
+  const own = { name: folder, path: join(stackFolder, folder) };
+  const fail = (how: string) => listening.reject(serverDidNotStart("app", how, server.log.lines, own));
   void server.ended.then(fail);
-  const late = setTimeout(() => fail(`no answer in ${startDeadline / 1000} s`), startDeadline);
+  const begun = performance.now();
+  const late = setInterval(() => {
+    const deadline = endlessPlace(server.log.lines, own) === undefined ? startDeadline : busyDeadline;
+    if (performance.now() - begun > deadline) fail(`no answer in ${deadline / 1000} s`);
+  }, lookEvery);
   try {
     return { server, port: await listening.promise };
   } finally {
-    clearTimeout(late);
+    clearInterval(late);
   }
 }
 
