@@ -1,6 +1,5 @@
 import type * as vscode from "vscode";
 import { registerCommands } from "./vscode/commands.ts";
-import { registerDiagnostics } from "./vscode/language/diagnostics.ts";
 import { registerLanguageFeatures } from "./vscode/language/language-features.ts";
 import { registerFolds } from "./vscode/notebook/folds.ts";
 import { registerNotebookSerializer } from "./vscode/notebook/notebook-serializer.ts";
@@ -24,7 +23,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStackStatusBar(labs),
     registerFolds(),
     registerPastedCells(),
-    registerDiagnostics(labs),
     registerLanguageFeatures(labs),
     registerWalkthrough(labs),
     registerProgressView(),

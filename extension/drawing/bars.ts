@@ -1,4 +1,5 @@
-import type { Chart, TableBlock } from "./blocks.ts";
+import type { TableBlock } from "./blocks.ts";
+import type { Chart } from "./charts.ts";
 
 /** What a part of a bar stands for, with the sign that fills it in a terminal. */
 export const barFills = {

@@ -1,5 +1,5 @@
 import { type BarsChart, barFills, drawnParts, namedParts } from "./bars.ts";
-import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./blocks.ts";
+import type { ChartBlock, ChartFill, ColumnsChart, GaugeChart, PanelsChart } from "./charts.ts";
 import type { Lane, LaneFill, LanesChart } from "./lanes.ts";
 import { fills } from "./ledger-text.ts";
 import type { LinesChart } from "./lines.ts";

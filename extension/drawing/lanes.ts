@@ -1,5 +1,5 @@
 import type { Language } from "../common/language.ts";
-import type { Chart, ChartAxis, ChartTick } from "./blocks.ts";
+import type { Chart, ChartAxis, ChartTick } from "./charts.ts";
 import { formatExact } from "./format.ts";
 import { linearTicks } from "./scale.ts";
 

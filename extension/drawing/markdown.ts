@@ -1,5 +1,6 @@
-import { type Block, type ChartBlock, gap, type TableBlock } from "./blocks.ts";
+import { type Block, gap, type TableBlock } from "./blocks.ts";
 import { chartLines } from "./chart-text.ts";
+import type { ChartBlock } from "./charts.ts";
 import { ledgerLines } from "./ledger-text.ts";
 import { fenced, safeMarkdown } from "./safe-html.ts";
 import { choiceText, firstOf } from "./text.ts";

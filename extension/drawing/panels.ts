@@ -1,4 +1,4 @@
-import type { ChartFill, PanelsChart } from "./blocks.ts";
+import type { ChartFill, PanelsChart } from "./charts.ts";
 
 interface Measured {
   readonly label: string;

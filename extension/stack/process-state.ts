@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
-/** Whether the process exists and is not a zombie. */
+/** Whether the process exists and has not ended. */
 export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
@@ -12,9 +12,20 @@ export async function isAlive(pid: number): Promise<boolean> {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
   if (process.platform !== "linux") return true;
-  // A container without an init never reaps orphans. The name before the state may contain brackets.
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  return !/^.*\) Z /s.test(stat);
+  // A container without an init never reaps orphans.
+  return !hasEnded(await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""));
+}
+
+/** By its `/proc/…/stat`. Of several threads the first may be the first to end: the others still hold files and ports. */
+export function hasEnded(stat: string): boolean {
+  const { state, threads } = readStat(stat);
+  return state === "X" || (state === "Z" && threads <= 1);
+}
+
+/** The name in the second field may contain brackets and blanks; the state follows it. */
+function readStat(stat: string) {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { state: fields[0], threads: Number(fields[17]), ticks: fields[19] };
 }
 
 /** Whether a signal has stopped it where it stands. */
@@ -49,11 +60,9 @@ export function beginningOf(pid: number): string | undefined {
 /** In ticks since the boot, and which boot that was. */
 function beginningInProc(pid: number): string | undefined {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The name before the third field, the state, may contain brackets and blanks; the beginning is the 22nd.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [state, ticks] = [fields[0], fields[19]];
-  // It has ended, and its parent has not looked yet.
-  if (state === "Z" || state === "X") return undefined;
+  // Its parent may not have looked yet.
+  if (hasEnded(stat)) return undefined;
+  const { ticks } = readStat(stat);
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
   return ticks === undefined ? undefined : `${boot} ${ticks}`;
 }

@@ -1,5 +1,6 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { Block, PanelsChart, TableBlock } from "../../drawing/blocks.ts";
+import type { Block, TableBlock } from "../../drawing/blocks.ts";
+import type { PanelsChart } from "../../drawing/charts.ts";
 import { formatLatency } from "../../drawing/format.ts";
 import { panelsChart } from "../../drawing/panels.ts";
 import type { ServiceName } from "../../stack/stack.ts";

@@ -1,5 +1,5 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { ChartFill, GaugeChart } from "../../drawing/blocks.ts";
+import type { ChartFill, GaugeChart } from "../../drawing/charts.ts";
 import type { Connections } from "./result.ts";
 import type { en } from "./words.en.ts";
 

@@ -1,5 +1,5 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { ColumnsChart } from "../../drawing/blocks.ts";
+import type { ColumnsChart } from "../../drawing/charts.ts";
 import { formatExact, formatLatency } from "../../drawing/format.ts";
 import { linearTicks, logShare, logTicks } from "../../drawing/scale.ts";
 import { right } from "../columns.ts";

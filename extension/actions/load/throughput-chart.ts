@@ -1,5 +1,5 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { ChartTick, ColumnsChart } from "../../drawing/blocks.ts";
+import type { ChartTick, ColumnsChart } from "../../drawing/charts.ts";
 import { formatExact, formatRate } from "../../drawing/format.ts";
 import { linearTicks } from "../../drawing/scale.ts";
 import { right } from "../columns.ts";

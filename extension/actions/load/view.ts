@@ -1,5 +1,6 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import { type Block, type ChartTick, gap, type LineBlock, type TableBlock } from "../../drawing/blocks.ts";
+import { type Block, gap, type LineBlock, type TableBlock } from "../../drawing/blocks.ts";
+import type { ChartTick } from "../../drawing/charts.ts";
 import { formatLatency } from "../../drawing/format.ts";
 import { failureCode, failureTitle } from "../../load/failure-codes.ts";
 import { left, prose, right } from "../columns.ts";

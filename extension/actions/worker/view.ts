@@ -1,5 +1,6 @@
 import { formatNumber, type Language } from "../../common/language.ts";
-import type { Block, ColumnsChart, TableBlock } from "../../drawing/blocks.ts";
+import type { Block, TableBlock } from "../../drawing/blocks.ts";
+import type { ColumnsChart } from "../../drawing/charts.ts";
 import { formatExact } from "../../drawing/format.ts";
 import { linearTicks } from "../../drawing/scale.ts";
 import { left, right } from "../columns.ts";

@@ -1,5 +1,5 @@
 import { h, type JSX } from "preact";
-import type { ChartAxis } from "../blocks.ts";
+import type { ChartAxis } from "../charts.ts";
 import { percent, text } from "./checks.ts";
 
 export function drawAxis({ label, ticks }: ChartAxis): JSX.Element {

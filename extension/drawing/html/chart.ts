@@ -1,5 +1,5 @@
 import { h, type JSX } from "preact";
-import type { ChartBlock, ChartTick, ColumnsChart, GaugeChart, PanelsChart } from "../blocks.ts";
+import type { ChartBlock, ChartTick, ColumnsChart, GaugeChart, PanelsChart } from "../charts.ts";
 import { drawAxis } from "./axis.ts";
 import { drawBars } from "./bars.ts";
 import { finite, percent, text } from "./checks.ts";

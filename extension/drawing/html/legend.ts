@@ -1,5 +1,5 @@
 import { h, type JSX } from "preact";
-import type { ChartFill } from "../blocks.ts";
+import type { ChartFill } from "../charts.ts";
 import { text } from "./checks.ts";
 
 /** Hidden from screen readers: the sentence of the picture says the same. */

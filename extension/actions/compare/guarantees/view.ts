@@ -1,5 +1,6 @@
 import { formatNumber, type Language } from "../../../common/language.ts";
-import type { PanelsChart, TableBlock } from "../../../drawing/blocks.ts";
+import type { TableBlock } from "../../../drawing/blocks.ts";
+import type { PanelsChart } from "../../../drawing/charts.ts";
 import { formatLatency, formatRate } from "../../../drawing/format.ts";
 import { panelsChart } from "../../../drawing/panels.ts";
 import { rankableSeconds } from "../../../ledger/long-enough.ts";
