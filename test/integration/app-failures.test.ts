@@ -146,7 +146,7 @@ test("coalesced: PostgreSQL stopped in the middle of a write: every hit that wai
     (sum, [kind, n]) => sum + (kind.endsWith("unknown") ? n : 0),
     0,
   );
-  const stored = Number((await app.get("/coalesced/counter")).body.stored);
+  const stored = await storedBy("coalesced");
   assert.ok(ok <= stored && stored <= ok + unknown, `${ok} ok, ${unknown} unknown, ${stored} stored`);
   assert.deepEqual(kinds(await app.hits("coalesced", 5)), { 200: 5 });
 });
@@ -161,7 +161,7 @@ test("PostgreSQL stopped in the middle of a write: nobody can tell, and the app 
   const unknown = told + broken;
   assert.ok(unknown >= 1);
   await postgres.start();
-  const stored = Number((await app.get("/atomic/counter")).body.stored);
+  const stored = await storedBy("atomic");
   assert.ok(ok <= stored && stored <= ok + unknown, `${ok} ok, ${unknown} unknown, ${stored} stored`);
   assert.deepEqual(kinds([await app.post("/atomic/hit")]), { 200: 1 });
 });
@@ -310,6 +310,17 @@ test("on a taken port the app does not start, and says why", async () => {
   assert.equal(code, 1);
   assert.match(errors, /^The app cannot start \(EADDRINUSE\)/);
 });
+
+/**
+ * A pool of SQLAlchemy learns of an outage from whoever takes a connection next: where no hit did, this is the first to
+ * fail, and the last.
+ */
+async function storedBy(strategy: string): Promise<number> {
+  const ask = () => app.get(`/${strategy}/counter`);
+  const first = await ask();
+  const { body } = inPython && first.status === 503 ? await ask() : first;
+  return Number(body.stored);
+}
 
 /** Sends hits that wait at their UPDATE, does something meanwhile, and lets them go. */
 async function whileLocked(
