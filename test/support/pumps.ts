@@ -44,7 +44,10 @@ export function* pumped(length: number): Generator<string> {
   yield `\u001b${";#".repeat(length / 2)}`;
 }
 
-/** Seconds of a processor. At a time that grew with the square of such a text it would be many more. */
+/**
+ * Seconds of a processor for a text of tens of thousands of characters: eight times what the slowest takes. At a time
+ * that grew with the square of the text it would be many more.
+ */
 const enough = 0.75;
 
 export function inTime(work: () => unknown, text: string): void {
