@@ -1,6 +1,7 @@
 /**
  * How much more processor time the work takes for an input that is `factor` times as large. Work in linear time
- * gives about `factor`, in quadratic time its square. The best of several runs, so that a busy machine counts little.
+ * gives about `factor`, in quadratic time its square. The best of several runs, and of this thread alone: neither a busy
+ * machine nor the collection of the garbage of others counts.
  */
 export function growth(work: (size: number) => void, size: number, factor: number): number {
   return best(work, size * factor) / best(work, size);
@@ -8,9 +9,9 @@ export function growth(work: (size: number) => void, size: number, factor: numbe
 
 function best(work: (size: number) => void, size: number): number {
   const times = Array.from({ length: 3 }, () => {
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     work(size);
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     return user + system;
   });
   // Microseconds; what takes less than a millisecond is noise.
