@@ -31,14 +31,14 @@ const fourAtATime = ["--test-concurrency=4"];
 
 /**
  * Each has the test files below its folders. Those with a lane run at the same time: servers and editors mostly wait. The
- * others compute or measure time, and run by themselves before the lanes; what computes, in two processes. Of the lane
+ * others compute or measure time, and run by themselves before the lanes; what computes, in three processes. Of the lane
  * "servers" two files run at a time, and another one for each other lane that has come to its end.
  */
 const suites = {
   unit: {
     folders: ["extension", "lab-stack/app", "test/unit"],
     options: [...inOneProcess, ...guarded],
-    inHalves: true,
+    inParts: true,
   },
   timing: { folders: ["test/timing"], options: fourAtATime },
   integration: { folders: ["test/integration"], options: oneByOne, lane: "servers" },
@@ -175,12 +175,12 @@ async function runLane(lane) {
   for (const each of inLane(lane)) if (!isInterrupted) await show(each);
 }
 
-/** A few files are not worth a second process. */
+/** A few files are not worth a second process; of three, one may wait while the others compute. */
 function partsOf(each) {
-  if (!each.suite.inHalves || each.files.length < 20) return [each];
+  if (!each.suite.inParts || each.files.length < 20) return [each];
   // The longer a file, the longer it takes, more or less.
   const bySize = each.files.toSorted((a, b) => sizeOf(b) - sizeOf(a));
-  return [0, 1].map((half) => ({ ...each, files: bySize.filter((_, at) => ((at + 1) >> 1) % 2 === half) }));
+  return [0, 1, 2].map((part) => ({ ...each, files: bySize.filter((_, at) => at % 3 === part) }));
 }
 
 /** @param isBesideOthers whether their output would be mixed */
