@@ -39,7 +39,7 @@ export interface ChartAxis {
 export interface ChartTick {
   readonly at: number;
   readonly label: string;
-  /** What the student has guessed, not what was measured. */
+  /** The student's guess, not a measurement. */
   readonly guess?: true;
 }
 

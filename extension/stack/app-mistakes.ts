@@ -23,13 +23,19 @@ export function appMistakeIn(log: readonly string[], app: AppFolder): LabError |
   return stackError("app-mistake", { ...mistake, message });
 }
 
-/** Where a strategy keeps the app busy, which the app itself says in its log. */
-export function endlessPlace(log: readonly string[], { name }: AppFolder): string | undefined {
+/** Where the app's thread has been busy for 5 s, as its second thread says in the log. */
+export function busyPlaceIn(log: readonly string[]): string | undefined {
   for (const line of log) {
-    const [, place] = /its one thread is busy in (strategies\/.+:\d+)\.$/.exec(line) ?? [];
-    if (place !== undefined) return `lab-stack/${name}/${place}`;
+    const [, place] = /The app has not answered for 5 s: its one thread is busy in (.+)\.$/.exec(line) ?? [];
+    if (place !== undefined) return place;
   }
   return undefined;
+}
+
+/** The same where it is a strategy that keeps the app busy: its path in the folder of the lab. */
+export function endlessPlace(log: readonly string[], { name }: AppFolder): string | undefined {
+  const place = busyPlaceIn(log);
+  return place && /^strategies\/.+:\d+$/.test(place) ? `lab-stack/${name}/${place}` : undefined;
 }
 
 /** The message names the faulty file itself; its stack trace leads elsewhere. */

@@ -13,7 +13,7 @@ export async function runInCodeServer(suite: "index" | "long" = "index"): Promis
   const [rig, tests] = await Promise.all([sharedRig(), bundleHostSuite(suite)]);
   const workspace = path.join(rig.folder, "workspace");
   await mkdir(workspace, { recursive: true });
-  // Nobody looks at it, and a large one takes long to draw.
+  // The window is not looked at, and a large one takes long to draw.
   const window = { size: { width: 500, height: 400 } };
   const run = await runInHost(rig, { tests, workspace, giveUpAfterMs, window });
   return { report: await readReport(rig.hostReport), ...run };

@@ -203,7 +203,7 @@ const refuseServiceWorker = `{
       : register.call(container, url, options);
 }`;
 
-/** Whatever moves has the whole window drawn sixty times a second, without a graphics card. */
+/** An animation redraws the whole window sixty times a second, here without a graphics card. */
 const standStill = `if (self === top) addEventListener("DOMContentLoaded", () => {
   const style = document.createElement("style");
   style.textContent = "*, ::before, ::after { animation: none !important; transition: none !important }";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LabError } from "../../common/lab-error.ts";
+import { busyPlaceIn } from "../../stack/app-mistakes.ts";
 import { stackGone } from "../../stack/errors.ts";
 import { isOpen } from "../../stack/own-app/is-open.ts";
 import type { Session } from "../session.ts";
@@ -40,10 +41,8 @@ async function busyLine(
   patience: number,
 ): Promise<string | undefined> {
   for (const deadline = performance.now() + patience; performance.now() < deadline; await sleep(200)) {
-    for (const { text } of await logs().catch(() => [])) {
-      const where = /The app has not answered for 5 s: its one thread is busy in (.+)\.$/.exec(text)?.[1];
-      if (where !== undefined) return where;
-    }
+    const where = busyPlaceIn((await logs().catch(() => [])).map(({ text }) => text));
+    if (where !== undefined) return where;
   }
   return undefined;
 }
